@@ -1,0 +1,1 @@
+"""What is true: the datasets, their contract and the measures. No Streamlit, no Plotly, no clock."""

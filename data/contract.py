@@ -1,0 +1,80 @@
+"""The contract as Python reads it: tables, columns, keys and rules, from contract.json."""
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PATH = Path(__file__).parent / "contract.json"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, type, meaning, and what a cell may hold."""
+
+    name: str
+    type: str
+    description: str
+    constraints: dict[str, Any]
+    precision: str | None
+    is_address: bool
+
+    @property
+    def required(self) -> bool:
+        """Whether a cell may not be blank."""
+        return bool(self.constraints.get("required"))
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its file, columns, keys and the rules between columns."""
+
+    name: str
+    title: str
+    description: str
+    path: str
+    min_rows: int
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[tuple[str, str, str], ...]
+    rules: tuple[dict[str, Any], ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """Column names in order."""
+        return [field.name for field in self.fields]
+
+
+@functools.cache
+def tables() -> dict[str, Table]:
+    """Every table of the contract, by name, in the order of the contract."""
+    return {entry["name"]: _table(entry) for entry in json.loads(PATH.read_text("utf-8"))["resources"]}
+
+
+def _table(entry: dict[str, Any]) -> Table:
+    schema = entry["schema"]
+    return Table(
+        name=entry["name"],
+        title=entry["title"],
+        description=entry["description"],
+        path=entry["path"],
+        min_rows=entry["minRows"],
+        fields=tuple(_field(item) for item in schema["fields"]),
+        primary_key=tuple(schema["primaryKey"]),
+        foreign_keys=tuple(
+            (key["fields"], key["reference"]["resource"], key["reference"]["fields"]) for key in schema["foreignKeys"]
+        ),
+        rules=tuple(entry["rules"]),
+    )
+
+
+def _field(item: dict[str, Any]) -> Field:
+    return Field(
+        name=item["name"],
+        type=item["type"],
+        description=item["description"],
+        constraints=item.get("constraints", {}),
+        precision=item.get("precision"),
+        is_address=item.get("format") == "uri",
+    )

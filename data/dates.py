@@ -1,0 +1,35 @@
+"""Dates that are known to the day, month, quarter or year."""
+
+import pandas as pd
+
+PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
+"""Precision to pandas period; a day is its own period."""
+
+
+def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
+    """Last day of the period that each date stands for.
+
+    Args:
+        days: first day of the period, or missing.
+        precision: day, month, quarter or year, or missing; same index.
+
+    Returns:
+        Dates on the same index; missing where `days` is missing.
+    """
+    ends = days.copy()
+    for name, frequency in PERIODS.items():
+        chosen = (precision == name) & days.notna()
+        if chosen.any():
+            ends[chosen] = days[chosen].dt.to_period(frequency).dt.end_time.dt.normalize().astype(days.dtype)
+    return ends
+
+
+def is_period_start(days: pd.Series, precision: pd.Series) -> pd.Series:
+    """Whether each date is the first day of its period, as the contract stores it; missing dates pass."""
+    good = pd.Series(True, index=days.index)
+    for name, frequency in PERIODS.items():
+        chosen = (precision == name) & days.notna()
+        if chosen.any():
+            starts = days[chosen].dt.to_period(frequency).dt.start_time.astype(days.dtype)
+            good[chosen] = starts == days[chosen]
+    return good

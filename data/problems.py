@@ -1,0 +1,42 @@
+"""What can be wrong with a dataset, said so that whoever edits the file can mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in one place.
+
+    Attributes:
+        file: name of the file in the dataset's folder.
+        line: line in the file, the header being 1; 0 where the whole file is meant.
+        column: name of the column; blank where the whole line is meant.
+        code: which message, `problem.<code>` in the catalogues.
+        value: the offending cell, shortened.
+        details: what else the message names, such as what is allowed.
+    """
+
+    file: str
+    line: int
+    column: str
+    code: str
+    value: str = ""
+    details: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
+
+    def place(self, line_word: str) -> str:
+        """Where it is: `reports.csv, line 41, state`."""
+        parts = [self.file, f"{line_word} {self.line}" if self.line else "", self.column]
+        return ", ".join(part for part in parts if part)
+
+
+class BadDatasetError(Exception):
+    """The dataset does not keep the contract; nothing of it may be shown.
+
+    Attributes:
+        problems: all of them, in the order of files and lines.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("; ".join(f"{p.place('line')}: {p.code} {p.value!r}" for p in self.problems[:20]))
