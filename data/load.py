@@ -76,6 +76,12 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def stamp(folder: Path) -> str:
+    """Sizes and times of a folder's files: changes when a file does, and costs no reading."""
+    files = [*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.toml"))]
+    return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
+
+
 def _settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     """Read dataset.toml: a title in each language, the horizon, and whether the data are invented."""
     path = folder / SETTINGS

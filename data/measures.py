@@ -205,7 +205,7 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
     return frame.set_axis(span.to_timestamp().rename("month"), axis="index")
 
 
-def latest_events(milestones: pd.DataFrame, dataset: Dataset, number: int) -> pd.DataFrame:
+def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
     """The newest reports about milestones, as far as they were known on the cut-off behind `milestones`.
 
     Returns:

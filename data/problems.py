@@ -1,6 +1,6 @@
 """What can be wrong with a dataset, said so that whoever edits the file can mend it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -28,6 +28,10 @@ class Problem:
         """Where it is: `reports.csv, line 41, state`."""
         parts = [self.file, f"{line_word} {self.line}" if self.line else "", self.column]
         return ", ".join(part for part in parts if part)
+
+    def message(self, t: Callable[..., str]) -> str:
+        """What is wrong and what would be right, in the words of `t`."""
+        return t(f"problem.{self.code}", value=self.value, column=self.column, **self.details)
 
 
 class BadDatasetError(Exception):

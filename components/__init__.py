@@ -1,0 +1,1 @@
+"""How things look. May import data, never pages."""

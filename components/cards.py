@@ -1,0 +1,275 @@
+"""The only way to put a figure, number or table on a page.
+
+Title, words for screen readers, table view, source, download and the link to the method
+come together: a page cannot show one without the others.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from components import filters
+from components.frame import View
+from components.text import escape
+from data.measures import Headline, Ratio
+
+ASSETS = Path(__file__).parent / "assets"
+HOST = r"https?://(?:www\.)?([^/]+)"
+"""What is shown of an address in a table: its host."""
+MOST_OPEN = 20
+"""Rows up to which a table is shown whole; a longer one scrolls inside."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Table = Callable[[], pd.DataFrame]
+"""Makes the table behind a figure when it is asked for: columns and cells in the reader's words."""
+
+
+def figure(view: View, key: str, chart: dict[str, Any], table: Table, *, title: str, subtitle: str, alt: str, method: str) -> None:
+    """Show a chart with everything that belongs to it.
+
+    Args:
+        view: what the reader is looking at.
+        key: name of the card, unique on the page; also names the downloaded file.
+        chart: figure as `components.charts` makes it.
+        table: the same numbers as a table.
+        title: the finding, in a sentence.
+        subtitle: the measure and its unit.
+        alt: the figure in words.
+        method: anchor in the method where it is defined.
+    """
+    with st.container(key=f"card_{key}"):
+        _head(title, subtitle)
+        st.plotly_chart(chart, key=key, config=_config(view.t.language), alt=alt)
+        _foot(view, key, table, method)
+
+
+def drawn(view: View, key: str, draw: Callable[[], None], table: Table, *, title: str, subtitle: str, method: str) -> None:
+    """Show what `draw` draws (a matrix, a map) with everything that belongs to a figure."""
+    with st.container(key=f"card_{key}"):
+        _head(title, subtitle)
+        draw()
+        _foot(view, key, table, method)
+
+
+def reading(view: View, key: str, frame: pd.DataFrame, *, title: str, subtitle: str, method: str) -> None:
+    """Show a short table to be read from top to bottom: cells wrap, addresses become links."""
+    with st.container(key=f"card_{key}"):
+        _head(title, subtitle)
+        st.table(frame.map(_readable).rename(columns=escape), border="horizontal", hide_index=True, alt=title)
+        _foot(view, key, lambda: frame, method, with_table=False)
+
+
+def _readable(cell: object) -> str:
+    text = "" if pd.isna(cell) else str(cell)
+    if host := re.match(HOST, text):
+        return f"[{escape(host[1])}](<{text}>)"
+    return escape(text)
+
+
+def listing(view: View, key: str, frame: pd.DataFrame, *, title: str, subtitle: str, method: str, opens: str | None = None) -> str | None:
+    """Show a table with source and download.
+
+    Args:
+        frame: columns and cells in the reader's words, indexed by the code of each row.
+        opens: label of what choosing a row does; without it rows cannot be chosen.
+
+    Returns:
+        The code of the row that the reader chose, if any.
+    """
+    chosen = None
+    height = "content" if len(frame) <= MOST_OPEN else "auto"
+    with st.container(key=f"card_{key}"):
+        _head(title, subtitle)
+        if opens:
+            event = st.dataframe(
+                frame, height=height, key=key, hide_index=True, placeholder="", on_select="rerun", selection_mode="single-row", alt=title, column_config=_columns(frame)
+            )
+            rows = event["selection"]["rows"]
+            chosen = str(frame.index[rows[0]]) if rows else None
+            st.caption(opens)
+        else:
+            st.dataframe(frame, height=height, key=key, hide_index=True, placeholder="", alt=title, column_config=_columns(frame))
+        _foot(view, key, lambda: frame, method, with_table=False)
+    return chosen
+
+
+def headline(view: View, numbers: Headline) -> None:
+    """Show the four figures of the headline together: none stands without the others."""
+    t = view.t
+    between = t("headline.between", low=numbers.low, high=numbers.high)
+    cells = [
+        ("completed", *_metric(view, numbers.completed)),
+        ("delivered", *_metric(view, numbers.delivered)),
+        ("range", between, t("headline.out_of", of=numbers.completed.of)),
+        ("coverage", *_metric(view, numbers.coverage)),
+    ]
+    with st.container(key="card_headline"):
+        with st.grid(4, min_column_width=200):
+            for name, value, small in cells:
+                st.metric(
+                    t(f"headline.{name}"),
+                    value,
+                    small,
+                    delta_color="off",
+                    delta_arrow="off",
+                    help=t(f"headline.{name}_help"),
+                    border=True,
+                    height="stretch",
+                )
+        if numbers.delivered.of and numbers.delivered.share is None:
+            lacking = numbers.delivered
+            st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
+        _foot(view, "headline", lambda: _headline_table(view, numbers), "headline")
+
+
+def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
+    """A ratio as a large count and, where the method allows one, a small percentage."""
+    if not value.of:
+        return "–", view.t("headline.nothing_due")
+    counts = view.t("headline.of", count=value.count, of=value.of)
+    return counts, None if value.share is None else view.t.percent(value.share)
+
+
+def ratio(view: View, value: Ratio) -> str:
+    """A ratio as counts, with the percentage only where the method allows one."""
+    counts = view.t("headline.of", count=value.count, of=value.of)
+    return counts if value.share is None else f"{counts} ({view.t.percent(value.share)})"
+
+
+def provenance(view: View) -> dict[str, str]:
+    """What every download carries beside its numbers: cut-off, filters, method, language, marking, address."""
+    t = view.t
+    return {
+        t("export.dataset"): view.dataset.title[t.language],
+        t("export.as_of"): view.as_of.isoformat(),
+        t("export.edition"): t("export.live"),
+        t("export.filters"): view.sentence,
+        t("export.method"): view.method,
+        t("export.language"): t.language,
+        t("export.marking"): t("marking.public"),
+        t("export.address"): address(view),
+    }
+
+
+def address(view: View) -> str:
+    """The address that reopens this view."""
+    return f"{st.context.url or ''}?{urlencode(view.query(), doseq=True)}"
+
+
+def to_csv(frame: pd.DataFrame, constants: dict[str, str]) -> bytes:
+    """A table as CSV, with what it carries repeated on each line so that it stays one clean table.
+
+    A text cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*map(_inert, frame.columns), *map(_inert, constants)])
+    for row in frame.itertuples(index=False):
+        writer.writerow([*("" if pd.isna(cell) else _inert(cell) for cell in row), *map(_inert, constants.values())])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def _head(title: str, subtitle: str) -> None:
+    st.subheader(escape(title), anchor=False)
+    st.caption(escape(subtitle))
+
+
+def _foot(view: View, key: str, table: Table, method: str, *, with_table: bool = True) -> None:
+    """Table view, download, link to the definition, and the source line."""
+    t = view.t
+
+    def download() -> bytes:
+        return to_csv(table(), provenance(view))
+
+    if with_table:
+        opened = st.expander(t("card.table"), key=f"table_{key}", on_change="rerun", type="compact")
+        if opened.open:
+            frame = table()
+            opened.dataframe(frame, hide_index=True, placeholder="", alt=t("card.table"), column_config=_columns(frame))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(t("card.source", dataset=view.dataset.title[t.language], day=t.date(view.as_of), method=view.method))
+        st.page_link(
+            "pages/about/method.py",
+            label=t("card.method"),
+            query_params=view.query(section=method),
+        )
+        st.download_button(
+            t("card.download"),
+            download,
+            file_name=f"eu-clasi_{key}_as-known-{view.as_of.isoformat()}_{t.language}.csv",
+            mime="text/csv",
+            key=f"download_{key}",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, Any]:
+    """Addresses become links; text gets room."""
+    found: dict[str, Any] = {}
+    for name in frame.columns:
+        cells: Sequence[object] = list(frame[name].dropna().head(1))
+        if cells and isinstance(cells[0], str) and cells[0].startswith(("https://", "http://")):
+            found[str(name)] = st.column_config.LinkColumn(str(name), display_text=HOST)
+    return found
+
+
+def _headline_table(view: View, numbers: Headline) -> pd.DataFrame:
+    t = view.t
+    rows = [
+        (t("headline.completed"), numbers.completed.count, numbers.completed.of),
+        (t("headline.delivered"), numbers.delivered.count, numbers.delivered.of),
+        (t("headline.range_low"), numbers.low, numbers.completed.of),
+        (t("headline.range_high"), numbers.high, numbers.completed.of),
+        (t("headline.coverage"), numbers.coverage.count, numbers.coverage.of),
+    ]
+    return pd.DataFrame(rows, columns=[t("column.measure"), t("column.count"), t("column.of")])
+
+
+@cache
+def _config(language: str) -> dict[str, Any]:
+    """How the renderer behaves: no tool bar, month names in the reader's language."""
+    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+    path = ASSETS / f"plotly-{language}.json"
+    if path.is_file():
+        config |= {"locale": language, "locales": {language: json.loads(path.read_text("utf-8"))}}
+    return config
+
+
+def empty(reason: str) -> None:
+    """Say why a card has nothing to show."""
+    st.info(escape(reason))
+
+
+def nothing_left(view: View) -> bool:
+    """Whether the filters leave no action; then says so and offers to clear them."""
+    if len(view.selection.actions):
+        return False
+    with st.container(border=True):
+        st.markdown(view.t("filters.nothing"))
+        st.button(view.t("filters.clear"), key="nothing_clear", on_click=filters.clear, type="primary")
+    return True
+
+
+def sources(view: View, codes: Sequence[str]) -> None:
+    """Sources as a line each: title, publisher, date, and whether it is official, press or academic."""
+    rows = view.dataset.sources.set_index("source_id")
+    for code in codes:
+        source = rows.loc[code]
+        name = source["url"] if pd.isna(source["title"]) else source["title"]
+        parts = [source["publisher"], view.t.date(source["published_on"]), view.t(f"source_kind.{source['kind']}")]
+        said = ", ".join(part for part in parts if part)
+        st.caption(f"[{escape(name)}](<{source['url']}>) · {escape(said)}")

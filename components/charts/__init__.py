@@ -1,0 +1,1 @@
+"""Figures by subject: pure functions of a frame and words. No Streamlit."""

@@ -1,0 +1,196 @@
+"""The frame of every page: language, dataset, filters and cut-off become the View that a page receives."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from components import filters, problems
+from components.text import escape
+from data import load, select, words
+from data.model import METHOD_VERSION, Dataset
+from data.problems import BadDatasetError
+from data.select import Filters, Known, Selection
+from data.words import Words
+
+ROOT = Path(__file__).parent.parent
+ICON = ROOT / "components/assets/icon.png"
+LOGO = ROOT / "components/assets/logo.svg"
+MOST_DATES = 8
+"""Cut-offs kept in memory; each holds the states of every milestone."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What one reader is looking at.
+
+    Attributes:
+        page: name of the page, such as `overview`.
+        t: the words of the reader's language.
+        dataset: the dataset.
+        filters: what the reader chose.
+        selection: what that leaves.
+        dropped: values of the address that mean nothing here.
+    """
+
+    page: str
+    t: Words
+    dataset: Dataset
+    filters: Filters
+    selection: Selection
+    dropped: list[str] = field(default_factory=list)
+
+    @property
+    def as_of(self) -> date:
+        """The cut-off."""
+        return self.selection.known.as_of
+
+    @property
+    def sentence(self) -> str:
+        """The choice in words."""
+        return filters.sentence(self.filters, self.dataset, self.as_of, self.t)
+
+    @property
+    def method(self) -> str:
+        """Version of the method behind every figure."""
+        return METHOD_VERSION
+
+    def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
+        """Address parameters that keep this view, or that show another choice, on any page."""
+        return {**filters.query(self.filters if chosen is None else chosen), "lang": self.t.language, **more}
+
+    def content(self, table: str, row: str, column: str, original: str) -> str:
+        """A content field in the reader's language."""
+        return self.t.content(self.dataset, table, row, column, original)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _dataset(folder: str, stamp: str) -> Dataset:
+    """The dataset in a folder, read once for each state of its files."""
+    return load.load(Path(folder))
+
+
+@st.cache_resource(max_entries=MOST_DATES, show_spinner=False)
+def _known(folder: str, stamp: str, as_of: date) -> Known:
+    return Known.on(_dataset(folder, stamp), as_of)
+
+
+def known_on(as_of: date | None = None) -> Known:
+    """The dataset of this server as known on a day; its horizon where no day is given.
+
+    Raises:
+        BadDatasetError: the dataset does not keep the contract.
+    """
+    folder = load.default_folder()
+    stamp = load.stamp(folder)
+    horizon = _dataset(str(folder), stamp).horizon
+    return _known(str(folder), stamp, min(as_of or horizon, horizon))
+
+
+def run(menu: dict[str, list[str]]) -> None:
+    """Draw the frame and the page that the address names.
+
+    Args:
+        menu: folder of `pages/` to the names of its scripts, in the order of the menu.
+    """
+    language, fallen = _language()
+    t = words.words(language)
+    pages = {
+        t(f"section.{section}"): [
+            st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name) for name in names
+        ]
+        for section, names in menu.items()
+    }
+    home = st.Page(_go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden")
+    page = st.navigation({"": [home], **pages}, expanded=True)
+    st.set_page_config(page_title=f"{page.title} · {t('product.name')}", page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large")
+    if page is home:
+        page.run()
+    name = page.url_path
+    try:
+        dataset = known_on().dataset
+    except BadDatasetError as error:
+        problems.show(error, t)
+        return
+    _open_view(name, dataset, t, fallen)
+    with st.sidebar:
+        _draw_sidebar(current_view())
+    page.run()
+
+
+def _go_home() -> None:
+    """The bare address leads to the Overview, which so has an address of its own like every page."""
+    st.switch_page("pages/progress/overview.py", query_params={name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def current_view() -> View:
+    """The view of this run. Every page starts with it."""
+    return st.session_state["view"]
+
+
+def head(lead: bool = True) -> View:
+    """Title, sentence of purpose and filter sentence; returns the view."""
+    view = current_view()
+    st.title(view.t(f"page.{view.page}"), anchor=False)
+    if lead:
+        st.markdown(view.t(f"lead.{view.page}"))
+    st.caption(escape(view.sentence))
+    if view.dropped:
+        st.warning(view.t("filters.dropped", values=escape(", ".join(view.dropped))))
+    if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
+        st.info(view.t("filters.after_horizon", day=view.t.date(view.dataset.horizon)))
+    return view
+
+
+def _language() -> tuple[str, list[str]]:
+    """The reader's language: of the address, else of the last page, else of the browser."""
+    asked = st.query_params.get("lang")
+    known = words.languages()
+    if asked in known:
+        return asked, []
+    dropped = [f"lang={asked}"] if asked is not None else []
+    if "view" in st.session_state:
+        language = current_view().t.language
+        st.query_params["lang"] = language
+        return language, dropped
+    browser = (st.context.locale or "")[:2].lower()
+    return (browser if browser in known else known[0]), dropped
+
+
+def _open_view(page: str, dataset: Dataset, t: Words, fallen: list[str]) -> None:
+    """Make the view of this run, and keep it until the next.
+
+    Streamlit empties the address when the reader turns to another page; the filters of the
+    last view follow, unless the address brings its own.
+    """
+    last: View | None = st.session_state.get("view")
+    if last and last.page != page and not any(name in st.query_params for name in filters.PARAMETERS):
+        for name, values in filters.query(last.filters).items():
+            filters.write(name, values)
+    allowed = filters.options(dataset, t)
+    query = {name: st.query_params.get_all(name) for name in filters.PARAMETERS}
+    chosen, dropped = filters.parse(query, allowed)
+    known = known_on(chosen.as_of)
+    st.session_state["view"] = View(page, t, dataset, chosen, select.choose(known, chosen), fallen + dropped)
+
+
+def _draw_sidebar(view: View) -> None:
+    t = view.t
+    st.session_state["language"] = t.language
+    st.segmented_control(
+        t("frame.language"),
+        words.languages(),
+        format_func=lambda code: words.words(code)("language.name"),
+        key="language",
+        required=True,
+        on_change=_write_language,
+    )
+    filters.draw(view.dataset, view.filters, filters.options(view.dataset, t), t)
+    if len(load.shipped()) > 1:
+        st.caption(view.dataset.title[t.language])
+
+
+def _write_language() -> None:
+    st.query_params["lang"] = st.session_state["language"]

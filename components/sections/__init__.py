@@ -1,0 +1,1 @@
+"""Parts of pages: each takes the view and puts its cards on the page."""

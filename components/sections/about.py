@@ -1,0 +1,136 @@
+"""Parts of the Data and Method pages: drawn from the contract and from METHOD.md."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components import cards, filters
+from components.frame import View
+from components.text import escape
+from data import contract, words
+from data.model import METHOD_VERSION
+
+METHOD = Path(contract.PATH.parent / "METHOD.md")
+HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
+UNLIMITED = 10_000
+
+
+def facts(view: View) -> None:
+    """Where the data come from, how far they reach, and their licence."""
+    t, dataset = view.t, view.dataset
+    kinds = dataset.sources["kind"].value_counts()
+    counted = ", ".join(f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items())
+    st.markdown(
+        t(
+            "data.facts",
+            title=dataset.title[t.language],
+            day=t.date(dataset.horizon),
+            actions=len(dataset.actions),
+            reports=len(dataset.reports),
+            sources=len(dataset.sources),
+            kinds=counted,
+        )
+    )
+    st.caption(t("data.fingerprint", fingerprint=dataset.fingerprint[:16], method=METHOD_VERSION))
+
+
+def conflicts(view: View) -> None:
+    """Conflicts between sources and caveats, with what is shown."""
+    notes = view.dataset.notes[view.dataset.notes["kind"] != "limit"]
+    t = view.t
+    frame = pd.DataFrame(
+        {
+            t("column.kind"): [t(f"note.{kind}") for kind in notes["kind"]],
+            t("column.about"): [f"{words_for_table(view, table)} {code}" for table, code in zip(notes["about_table"], notes["about_id"], strict=True)],
+            t("column.note"): [view.content("notes", code, "text", text) for code, text in zip(notes["note_id"], notes["text"], strict=True)],
+        }
+    )
+    cards.reading(view, "conflicts", frame, title=t("data.conflicts", n=len(frame)), subtitle=t("data.conflicts_subtitle"), method="record")
+
+
+def words_for_table(view: View, table: str) -> str:
+    """The name of a table in the reader's language."""
+    return view.t.contract(table, "_title")
+
+
+def table(view: View) -> None:
+    """One table of the contract: what a row is, its columns, its rows, its download."""
+    t, known = view.t, contract.tables()
+    asked = st.query_params.get("table")
+    chosen = asked if asked in known else "actions"
+    if asked is not None and asked not in known:
+        st.warning(t("filters.dropped", values=escape(f"table={asked}"[:200])))
+        filters.write("table", [])
+    st.session_state["table"] = chosen
+    st.selectbox(t("data.choose"), list(known), format_func=lambda name: words_for_table(view, name), key="table", on_change=_write)
+    described = known[chosen]
+    columns = pd.DataFrame(
+        {
+            t("column.column"): described.columns,
+            t("column.type"): [t(f"type.{field.type}") for field in described.fields],
+            t("column.required"): [t("data.yes") if field.required else t("data.no") for field in described.fields],
+            t("column.allowed"): [", ".join(field.constraints.get("enum", [])) for field in described.fields],
+            t("column.meaning"): [t.contract(chosen, field.name) for field in described.fields],
+        }
+    )
+    rows = view.dataset.tables[chosen]
+    cards.listing(
+        view,
+        chosen,
+        _as_stored(rows),
+        title=t("data.table_title", title=words_for_table(view, chosen), n=len(rows)),
+        subtitle=t.contract(chosen, "_description"),
+        method="record",
+    )
+    st.subheader(t("data.columns", n=len(columns)), anchor=False)
+    st.dataframe(columns, hide_index=True, placeholder="", alt=t("data.columns", n=len(columns)))
+
+
+def _as_stored(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with their codes and ISO 8601 dates, blanks as blanks: what the file holds."""
+    shown = rows.reset_index(drop=True).copy()
+    for column in shown.select_dtypes("datetime"):
+        shown[column] = shown[column].dt.strftime("%Y-%m-%d")
+    return shown
+
+
+def _write() -> None:
+    filters.write("table", [st.session_state["table"]])
+
+
+@cache
+def sections(language: str) -> dict[str, tuple[str, str]]:
+    """The method in a language: anchor to title and text, in order; the opening stands under a blank anchor."""
+    path = words.FOLDER / f"method.{language}.md"
+    text = (path if path.is_file() else METHOD).read_text("utf-8")
+    parts = HEADING.split(text)
+    opening = parts[0].split("\n", 1)[1].strip()
+    found = {"": ("", opening)}
+    for title, anchor, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        found[anchor] = (title, body.strip())
+    return found
+
+
+def method(view: View) -> None:
+    """The whole method, or the section that a figure leads to."""
+    found = sections(view.t.language)
+    asked = st.query_params.get("section")
+    if asked in found and asked:
+        st.page_link("pages/about/method.py", label=view.t("method.whole"), query_params=view.query())
+        _section(asked, *found[asked])
+        return
+    if asked is not None:
+        st.warning(view.t("filters.dropped", values=escape(f"section={asked}"[:200])))
+        filters.write("section", [])
+    st.markdown(found[""][1])
+    for anchor, (title, body) in found.items():
+        if anchor:
+            _section(anchor, title, body)
+
+
+def _section(anchor: str, title: str, body: str) -> None:
+    st.header(title, anchor=anchor)
+    st.markdown(body)

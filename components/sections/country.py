@@ -1,0 +1,206 @@
+"""Parts of the Countries page: choosing, one profile, and up to four side by side."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cards, filters, map, tables
+from components.charts import progress
+from components.frame import View
+from components.text import escape
+from data import measures, select
+from data.model import State
+
+MOST_COMPARED = 4
+
+
+def choose(view: View) -> None:
+    """The map; a click adds a country to the choice or takes it out."""
+    names = {code: view.t.participant(view.dataset, code) for code in _states(view)}
+    chosen = map.choose(view, "map", {code: _label(view, code, name) for code, name in names.items()})
+    if chosen:
+        now = [code for code in view.filters.country if code != chosen]
+        filters.write("country", now if chosen in view.filters.country else [*now, chosen])
+        st.rerun()
+
+
+def _states(view: View) -> list[str]:
+    people = view.dataset.participants
+    return list(people.loc[people["kind"] == "clasi_state", "participant_id"])
+
+
+def _label(view: View, code: str, name: str) -> str:
+    return view.t("map.chosen" if code in view.filters.country else "map.choose", country=name)
+
+
+def all_of_them(view: View) -> None:
+    """One row a country, in alphabetical order: never a ranking."""
+    t, dataset = view.t, view.dataset
+    names = tables.countries(view)
+    listed = measures.listing(view.selection.milestones, dataset)
+    counts = measures.counts(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
+    actions = listed.groupby("participant_id")["action_id"].nunique()
+    people = dataset.participants.set_index("participant_id")
+    frame = pd.DataFrame(
+        {
+            t("column.country"): list(names.values()),
+            t("column.joined"): [joined(view, people.loc[code]) for code in names],
+            t("column.actions"): [int(actions.get(code, 0)) for code in names],
+            t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
+            t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
+            t("column.open"): (counts["applicable"] - counts[State.CONFIRMED] - counts[State.AWAITING]).astype(int).to_numpy(),
+        },
+        index=pd.Index(names),
+    )
+    opened = cards.listing(
+        view,
+        "countries",
+        frame,
+        title=t("countries.all_title", n=len(names)),
+        subtitle=t("countries.all_subtitle"),
+        method="counting",
+        opens=t("countries.opens"),
+    )
+    if opened:
+        filters.write("country", [opened])
+        st.rerun()
+
+
+def joined(view: View, person: pd.Series) -> str:
+    """When a state joined, as exactly as it is known."""
+    first = view.t.date(person["joined_on"], person["joined_precision"])
+    if pd.isna(person["joined_by"]):
+        return first
+    return view.t("countries.joined_between", first=first, last=view.t.date(person["joined_by"], "month"))
+
+
+def profile(view: View, code: str) -> None:
+    """Membership, presidencies and caveats of one participant."""
+    t, dataset = view.t, view.dataset
+    person = dataset.participants.set_index("participant_id").loc[code]
+    st.header(escape(t.participant(dataset, code)), anchor=False)
+    facts = [t(f"group.{person['kind']}")]
+    if pd.notna(person["joined_on"]):
+        facts.append(t("countries.joined", when=joined(view, person)))
+    terms = dataset.presidencies[dataset.presidencies["participant_id"] == code]
+    facts += [_term(view, term) for term in terms.to_dict("records")]
+    st.markdown(escape(". ".join(facts)) + ".")
+    notes = dataset.notes[(dataset.notes["about_table"] == "participants") & (dataset.notes["about_id"] == code)]
+    for note in notes.to_dict("records"):
+        kind = t(f"note.{note['kind']}")
+        st.caption(f"{kind}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
+    found = [*terms["source_id"].dropna(), *([] if pd.isna(person["source_id"]) else [person["source_id"]])]
+    cards.sources(view, list(dict.fromkeys(found)))
+
+
+def _term(view: View, term: dict[str, object]) -> str:
+    first = view.t.date(term["starts_on"], term["starts_precision"])  # type: ignore[arg-type]
+    if pd.isna(term["ends_on"]):  # type: ignore[arg-type]
+        return view.t("countries.presidency_open", first=first)
+    return view.t("countries.presidency", first=first, last=view.t.date(term["ends_on"], term["ends_precision"]))  # type: ignore[arg-type]
+
+
+def by_priority(view: View, code: str) -> None:
+    """The participant's milestones by priority, beside the number of actions of all."""
+    t = view.t
+    titles = tables.priority_titles(view, view.filters.priority or None)
+    mine = view.selection.actions["priority_id"].value_counts()
+    all_filters = view.filters.with_(country=())
+    everyone = select.choose(view.selection.known, all_filters).actions["priority_id"].value_counts()
+    names = {
+        priority: t("countries.priority_row", title=title, count=int(mine.get(priority, 0)), of=int(everyone.get(priority, 0)))
+        for priority, title in titles.items()
+    }
+    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
+    reached = int(counts[State.CONFIRMED].sum() + counts[State.AWAITING].sum())
+    title = t("countries.priority_title", country=t.participant(view.dataset, code), count=reached, of=int(counts["applicable"].sum()))
+    cards.figure(
+        view,
+        "by-priority",
+        progress.milestones_by_group(counts, names, t),
+        lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
+        title=title,
+        subtitle=t("countries.priority_subtitle"),
+        alt=f"{title}. " + "; ".join(f"{names[key]}: {int(row['applicable'])}" for key, row in counts.iterrows()),
+        method="counting",
+    )
+
+
+def agreements(view: View, code: str) -> None:
+    """Agreements with EU agencies, by the furthest step that a source shows."""
+    t, dataset = view.t, view.dataset
+    people = dataset.participants.set_index("participant_id")
+    partners = dataset.action_participants
+    mine = set(partners.loc[partners["participant_id"] == code, "action_id"])
+    agencies = partners[partners["participant_id"].map(people["kind"]) == "eu_agency"]
+    actions = dataset.actions[(dataset.actions["kind"] == "agreement") & dataset.actions["action_id"].isin(mine)]
+    rows = agencies.merge(actions[["action_id", "starts_on"]], on="action_id").sort_values(["participant_id", "starts_on"])
+    if rows.empty:
+        cards.empty(t("countries.no_agreement"))
+        return
+    reached = view.selection.known.milestones
+    reached = reached[reached["state"].isin([State.CONFIRMED, State.AWAITING])].sort_values("position")
+    furthest = reached.groupby("action_id").last()
+    titles = tables.action_titles(view)
+    sources = dataset.sources.set_index("source_id")["url"]
+    frame = pd.DataFrame(
+        {
+            t("column.agency"): rows["participant_id"].map(lambda agency: t.participant(dataset, agency)).to_numpy(),
+            t("column.agreement"): rows["action_id"].map(titles).to_numpy(),
+            t("column.stage"): [
+                t(f"step.{furthest.at[action, 'step']}") if action in furthest.index else t("countries.no_stage") for action in rows["action_id"]
+            ],
+            t("column.date"): [
+                t.short_date(furthest.at[action, "achieved_on"], furthest.at[action, "achieved_precision"]) if action in furthest.index else ""
+                for action in rows["action_id"]
+            ],
+            t("column.source"): [sources.get(furthest.at[action, "source_id"], "") if action in furthest.index else "" for action in rows["action_id"]],
+        },
+        index=pd.Index(rows["action_id"]),
+    )
+    opened = cards.listing(
+        view,
+        "agreements",
+        frame,
+        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
+        subtitle=t("countries.agreements_subtitle"),
+        method="milestone-states",
+        opens=t("actions.opens"),
+    )
+    if opened:
+        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+
+
+def compare(view: View) -> None:
+    """Two to four participants side by side, in the order of their names."""
+    t, known = view.t, view.selection.known
+    rows = {}
+    for code in view.filters.country:
+        chosen = select.choose(known, view.filters.with_(country=(code,)))
+        numbers = measures.headline(measures.total(chosen.milestones))
+        per_priority = chosen.actions["priority_id"].value_counts()
+        rows[t.participant(view.dataset, code)] = {
+            t("column.actions"): t.number(len(chosen.actions)),
+            t("headline.completed"): cards.ratio(view, numbers.completed),
+            t("headline.range"): t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of),
+            **{
+                t("countries.actions_under", title=title): t.number(int(per_priority.get(priority, 0)))
+                for priority, title in tables.priority_titles(view, view.filters.priority or None).items()
+            },
+        }
+    shared = _shared(view)
+    frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
+    cards.listing(
+        view,
+        "compare",
+        frame,
+        title=t("countries.compare_title", countries=t.listed(rows)),
+        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
+        method="counting",
+    )
+
+
+def _shared(view: View) -> set[str]:
+    """Actions in which all of the compared take part."""
+    partners = view.dataset.action_participants
+    each = [set(partners.loc[partners["participant_id"] == code, "action_id"]) for code in view.filters.country]
+    return set.intersection(*each) & set(view.selection.actions["action_id"])

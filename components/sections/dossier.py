@@ -1,0 +1,185 @@
+"""One action: what it is, who takes part, how far it is, what was said when, and why its status is what it is."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import cards, tables, theme
+from components.frame import View
+from components.sections import lists
+from components.text import escape
+from data.model import State, Status
+from data.status import SERIOUS_DELAY_DAYS
+
+RELATED = 5
+
+
+def show(view: View, code: str) -> None:
+    """The dossier of an action that exists."""
+    action = view.dataset.actions.set_index("action_id").loc[code]
+    _back(view)
+    _head(view, code, action)
+    _participants(view, code)
+    _ladder(view, code)
+    _why(view, code)
+    _history(view, code)
+    _sources(view, code)
+    _related(view, code, action)
+
+
+def _back(view: View) -> None:
+    st.page_link("pages/progress/actions.py", label=view.t("dossier.back"), icon=":material/arrow_back:", query_params=view.query())
+
+
+def _head(view: View, code: str, action: pd.Series) -> None:
+    t = view.t
+    st.title(escape(view.content("actions", code, "title", action["title"])), anchor=False)
+    when = t.date(action["starts_on"], action["starts_precision"])
+    if pd.notna(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
+        when = t("dossier.period", first=when, last=t.date(action["ends_on"], action["ends_precision"]))
+    facts = [
+        code,
+        tables.priority_titles(view)[action["priority_id"]],
+        t(f"kind.{action['kind']}"),
+        when,
+        t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
+        t("filters.said_as_of", day=t.date(view.as_of)),
+        view.dataset.title[t.language],
+    ]
+    st.caption(escape(" · ".join(facts)))
+    if isinstance(action["description"], str):
+        st.markdown(escape(view.content("actions", code, "description", action["description"])))
+    translated = t.is_translated(view.dataset, "actions", code, "title")
+    st.caption(t("dossier.summary" if translated else "dossier.untranslated"))
+    notes = view.dataset.notes
+    for note in notes[(notes["about_table"] == "actions") & (notes["about_id"] == code)].to_dict("records"):
+        st.warning(f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
+
+
+def _participants(view: View, code: str) -> None:
+    t, dataset = view.t, view.dataset
+    people = dataset.participants.set_index("participant_id")["kind"]
+    rows = dataset.action_participants[dataset.action_participants["action_id"] == code].to_dict("records")
+    frame = pd.DataFrame(
+        {
+            t("column.participant"): [t.participant(dataset, row["participant_id"]) for row in rows],
+            t("column.group"): [t(f"group.{people[row['participant_id']]}") for row in rows],
+            t("column.role"): [t(f"role.{row['role']}") for row in rows],
+            t("column.detail"): [
+                view.content("action_participants", f"{code}/{row['participant_id']}", "detail", row["detail"]) for row in rows
+            ],
+        }
+    )
+    cards.reading(
+        view, "participants", frame, title=t("dossier.participants", n=len(rows)), subtitle=t("dossier.participants_subtitle"), method="counting"
+    )
+
+
+def _ladder(view: View, code: str) -> None:
+    t = view.t
+    known = view.selection.known.milestones
+    rows = known[known["action_id"] == code].sort_values("position").to_dict("records")
+    sources = view.dataset.sources.set_index("source_id")["url"]
+    last = max((row["position"] for row in rows if row["state"] in (State.CONFIRMED, State.AWAITING)), default=0)
+    frame = pd.DataFrame(
+        {
+            t("column.milestone"): [tables.step(view, row) for row in rows],
+            t("column.state"): [lists.state_words(view, row["state"]) for row in rows],
+            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
+            t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
+            t("column.remark"): [_remark(view, row, last) for row in rows],
+            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+        }
+    )
+    reached = sum(row["state"] in (State.CONFIRMED, State.AWAITING) for row in rows)
+    cards.reading(
+        view, "ladder", frame, title=t("dossier.ladder", count=reached, of=len(rows)), subtitle=t("dossier.ladder_subtitle"), method="milestone-states"
+    )
+
+
+def _remark(view: View, row: dict[str, Any], last: int) -> str:
+    """What must be said beside a state so that it is not misread."""
+    if row["state"] == State.NO_REPORT_DUE:
+        return view.t("dossier.outcome_unknown")
+    if row["state"] == State.NOT_DUE and row["position"] < last:
+        return view.t("dossier.later_step_reached")
+    if row["state"] == State.NOT_DUE and pd.isna(row["report_id"]):
+        return view.t("dossier.no_source")
+    return ""
+
+
+def _why(view: View, code: str) -> None:
+    """The rule that gives each part its status, with the inputs of that rule."""
+    t = view.t
+    parts = view.selection.known.parts
+    st.subheader(t("dossier.why"), anchor=False)
+    for part in parts[parts["action_id"] == code].to_dict("records"):
+        status = Status(part["status"])
+        whose = t("dossier.shared_part") if pd.isna(part["participant_id"]) else t.participant(view.dataset, part["participant_id"])
+        inputs = ", ".join(f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state])
+        said = t(
+            "dossier.rule",
+            whose=whose,
+            sign=theme.STATUS_SIGN[status],
+            status=t(f"status.{status}"),
+            rule=int(part["rule"]),
+            meaning=t(f"rule.{status}", days=SERIOUS_DELAY_DAYS),
+            inputs=inputs,
+            method=view.method,
+        )
+        st.markdown(escape(said))
+        if part["stalled"]:
+            st.caption(escape(t("dossier.stalled", day=t.date(part["moved_on"]))))
+    st.page_link("pages/about/method.py", label=t("card.method"), query_params=view.query(section="status"))
+
+
+def _history(view: View, code: str) -> None:
+    """Every report known by the cut-off, newest first, as it was made."""
+    t, dataset = view.t, view.dataset
+    milestones = dataset.milestones.set_index("milestone_id")
+    mine = milestones.index[milestones["action_id"] == code]
+    reports = dataset.reports[dataset.reports["milestone_id"].isin(mine) & (dataset.reports["reported_on"] <= pd.Timestamp(view.as_of))]
+    rows = reports.sort_values("reported_on", ascending=False, kind="stable").to_dict("records")
+    sources = dataset.sources.set_index("source_id")
+    frame = pd.DataFrame(
+        {
+            t("column.dated_on"): [t.short_date(row["dated_on"], row["precision"]) for row in rows],
+            t("column.known_on"): [t.short_date(row["reported_on"]) for row in rows],
+            t("column.about"): ["" if pd.isna(row["participant_id"]) else t.participant(dataset, row["participant_id"]) for row in rows],
+            t("column.milestone"): [
+                tables.step(view, {"milestone_id": row["milestone_id"], **milestones.loc[row["milestone_id"], ["title", "step"]]}) for row in rows
+            ],
+            t("column.said"): [t(f"stage.{row['stage']}") if isinstance(row["stage"], str) else t(f"said.{row['state']}") for row in rows],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
+            t("column.note"): [view.content("reports", row["report_id"], "note", row["note"]) for row in rows],
+            t("column.publisher"): [sources["publisher"].get(row["source_id"], "") for row in rows],
+            t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
+        }
+    )
+    cards.reading(view, "history", frame, title=t("dossier.history", n=len(rows)), subtitle=t("dossier.history_subtitle"), method="dates")
+
+
+def _sources(view: View, code: str) -> None:
+    st.subheader(view.t("dossier.sources"), anchor=False)
+    links = view.dataset.action_sources
+    cards.sources(view, list(links.loc[links["action_id"] == code].sort_values("position")["source_id"]))
+
+
+def _related(view: View, code: str, action: pd.Series) -> None:
+    """Actions of the same kind and priority that share a participant from CLASI, the nearest in date first."""
+    t, dataset = view.t, view.dataset
+    states = dataset.participants.loc[dataset.participants["kind"] == "clasi_state", "participant_id"]
+    partners = dataset.action_participants[dataset.action_participants["participant_id"].isin(states)]
+    mine = partners.loc[partners["action_id"] == code, "participant_id"]
+    shared = set(partners.loc[partners["participant_id"].isin(mine), "action_id"]) - {code}
+    rows = dataset.actions[dataset.actions["action_id"].isin(shared) & (dataset.actions["priority_id"] == action["priority_id"])]
+    if rows.empty:
+        return
+    apart = (rows["starts_on"] - action["starts_on"]).abs()
+    same = rows["kind"] != action["kind"]
+    nearest = rows.assign(same=same, apart=apart).sort_values(["same", "apart"], kind="stable").head(RELATED)
+    st.subheader(t("dossier.related"), anchor=False)
+    titles = tables.action_titles(view)
+    for related in nearest["action_id"]:
+        st.page_link("pages/progress/actions.py", label=escape(f"{related}  {titles[related]}"), query_params=view.query(action=related))

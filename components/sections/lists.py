@@ -1,0 +1,94 @@
+"""Lists that several pages show: actions, open steps, dated milestones."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cards, tables, theme
+from components.frame import View
+from data.dates import period_end
+from data.model import State
+
+OPEN = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
+
+
+def actions(view: View, rows: pd.DataFrame, key: str = "actions") -> None:
+    """Actions as a table; choosing a row opens its dossier."""
+    t = view.t
+    opened = cards.listing(
+        view,
+        key,
+        tables.actions(view, rows),
+        title=t("actions.title", n=len(rows)),
+        subtitle=t("actions.subtitle"),
+        method="status",
+        opens=t("actions.opens"),
+    )
+    if opened:
+        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+
+
+def open_steps(view: View) -> None:
+    """What has not been reached: first what was due, then the rest."""
+    t = view.t
+    milestones = view.selection.milestones
+    rows = milestones[milestones["state"].isin(OPEN)].sort_values(["is_due", "due_on"], ascending=[False, True], kind="stable")
+    if rows.empty:
+        cards.empty(t("open.none"))
+        return
+    titles = tables.action_titles(view)
+    frame = pd.DataFrame(
+        {
+            t("column.action"): rows["action_id"].map(titles).to_numpy(),
+            t("column.milestone"): [tables.step(view, row) for row in rows.to_dict("records")],
+            t("column.state"): [state_words(view, state) for state in rows["state"]],
+            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
+            t("column.delay"): rows["delay_days"].to_numpy(),
+        },
+        index=pd.Index(rows["action_id"], name="action_id"),
+    )
+    due = int(rows["is_due"].sum())
+    opened = cards.listing(
+        view, "open", frame, title=t("open.title", n=len(rows)), subtitle=t("open.subtitle", n=due), method="milestone-states", opens=t("actions.opens")
+    )
+    if opened:
+        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+
+
+def state_words(view: View, state: str) -> str:
+    """A state as sign and word."""
+    return f"{theme.STATE_SIGN[State(state)]} {view.t(f'state.{state}')}"
+
+
+def dated_milestones(view: View) -> pd.DataFrame:
+    """Milestones of the choice that have a date, as `charts.time.milestones_on_dates` takes them, earliest action first."""
+    t, milestones = view.t, view.selection.milestones
+    titles = tables.action_titles(view)
+    dues = view.dataset.milestones.set_index("milestone_id")
+    rows = milestones.assign(
+        on=milestones["achieved_on"].fillna(milestones["milestone_id"].map(dues["in_force_on"].fillna(dues["agreed_on"]))),
+        precision=milestones["achieved_precision"].fillna(
+            milestones["milestone_id"].map(dues["in_force_precision"].fillna(dues["agreed_precision"]))
+        ),
+    )
+    rows = rows[rows["on"].notna()]
+    rows = rows.assign(
+        action=rows["action_id"].map(titles),
+        milestone=[f"{tables.step(view, row)} ({t('state.' + row['state'])})" for row in rows.to_dict("records")],
+        shown_date=[t.short_date(day, precision) for day, precision in zip(rows["on"], rows["precision"], strict=True)],
+        end=period_end(rows["on"], rows["precision"]),
+    )
+    rows["first"] = rows.groupby("action_id")["on"].transform("min")
+    return rows.sort_values(["first", "action_id", "on"], kind="stable")
+
+
+def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
+    """The same milestones as a table."""
+    t = view.t
+    return pd.DataFrame(
+        {
+            t("column.date"): dated["shown_date"].to_numpy(),
+            t("column.action"): dated["action"].to_numpy(),
+            t("column.milestone"): [tables.step(view, row) for row in dated.to_dict("records")],
+            t("column.state"): [state_words(view, state) for state in dated["state"]],
+        }
+    )

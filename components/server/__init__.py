@@ -1,0 +1,1 @@
+"""The ASGI app around Streamlit: middleware, routes, warm-up."""

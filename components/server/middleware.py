@@ -1,0 +1,97 @@
+"""What the server changes in answers: the page's language, and compressed files. Plain ASGI, no buffering of streams."""
+
+import functools
+import gzip
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data import words
+
+STATIC = Path(streamlit.__file__).parent / "static"
+KINDS = {".js": "text/javascript", ".css": "text/css"}
+PAGE = b'<html lang="en">'
+CACHED = 256
+"""Compressed files kept in memory: all that Streamlit ships are fewer."""
+
+
+class Language:
+    """Say in the page's HTML which language it is in: Streamlit always says English."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite the first line of HTML pages; everything else passes."""
+        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/")):
+            await self.app(scope, receive, send)
+            return
+        language = _language(scope)
+        unconditional = [pair for pair in scope["headers"] if pair[0] not in (b"if-none-match", b"if-modified-since", b"range")]
+        start: Message | None = None
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            if start is None:
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            headers = MutableHeaders(raw=list(start["headers"]))
+            if "html" in headers.get("content-type", ""):
+                body = body.replace(PAGE, f'<html lang="{language}">'.encode(), 1)
+                for name in ("etag", "last-modified", "accept-ranges"):
+                    del headers[name]
+                headers["content-length"] = str(len(body))
+                headers["vary"] = "accept-language"
+            await send({**start, "headers": headers.raw})
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app({**scope, "headers": unconditional}, receive, rewrite)
+
+
+def _language(scope: Scope) -> str:
+    """Language of a request: of its address, else of the browser, else English; never what was not checked."""
+    known = words.languages()
+    asked = QueryParams(scope["query_string"]).get("lang", "")
+    browser = Headers(scope=scope).get("accept-language", "")[:2].lower()
+    return next((code for code in (asked, browser) if code in known), known[0])
+
+
+class Compressed:
+    """Send Streamlit's scripts and styles compressed; it leaves that to a proxy that a small office does not have."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer `/static/` files with their gzip form where the browser takes it."""
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/static/"):
+            name = scope["path"].removeprefix("/static/")
+            if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (packed := _packed(name)):
+                headers = {
+                    "content-encoding": "gzip",
+                    "vary": "accept-encoding",
+                    "cache-control": "public, immutable, max-age=31536000",
+                }
+                response = Response(packed, media_type=KINDS[Path(name).suffix], headers=headers)
+                await response(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+@functools.lru_cache(maxsize=CACHED)
+def _packed(name: str) -> bytes | None:
+    """A shipped script or style, compressed once; `None` for anything else."""
+    path = (STATIC / "static" / name).resolve()
+    if path.suffix not in KINDS or not path.is_relative_to(STATIC) or not path.is_file():
+        return None
+    return gzip.compress(path.read_bytes(), compresslevel=6)

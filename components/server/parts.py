@@ -1,0 +1,43 @@
+"""What `dashboard.py` gives to the ASGI app: our assets, the middleware, and a warm start."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from streamlit.runtime.pages_manager import PagesManager
+
+from components.server.middleware import Compressed, Language
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+
+# Until a first run reaches st.navigation, Streamlit takes the folder pages/ for its old automatic menu and
+# greets a deep link with "Page not found". The name is internal: tests/browser/test_links.py guards it.
+PagesManager.uses_pages_directory = False
+
+ROUTES = [Mount("/assets", StaticFiles(directory=ASSETS))]
+MIDDLEWARE = [Middleware(Language), Middleware(Compressed)]
+
+
+@asynccontextmanager
+async def warm(app: Starlette) -> AsyncIterator[None]:
+    """Load what the first visitor needs, then keep it out of every later garbage collection."""
+    from components import frame
+    from components.charts import progress, time  # noqa: F401
+    from data import words
+    from data.problems import BadDatasetError
+
+    for language in words.languages():
+        words.words(language)
+    try:
+        frame.known_on()
+    except BadDatasetError as error:
+        print(f"The dataset was refused: {len(error.problems)} problems; open the page or run python -m data.check.")
+    gc.collect()
+    gc.freeze()
+    yield

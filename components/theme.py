@@ -1,0 +1,94 @@
+"""Colour, sign and order of each state and status, decided once for every page.
+
+Colours are the placeholders that Streamlit's renderer replaces by the ten chart colours of
+`.streamlit/config.toml`, so that a figure follows the light and the dark theme without a rerun.
+"""
+
+import textwrap
+from typing import Any
+
+from data.model import Cell, State, Status
+
+CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (
+    f"#{number:06d}" for number in range(1, 11)
+)
+
+STATE_COLOUR = {
+    State.CONFIRMED: CONFIRMED,
+    State.AWAITING: AWAITING,
+    State.NOT_ACHIEVED_DUE: LATE,
+    State.NO_REPORT_DUE: SILENT,
+    State.NOT_DUE: OPEN,
+    State.NOT_APPLICABLE: NOT_APPLICABLE,
+    State.WITHDRAWN: WITHDRAWN,
+}
+STATE_SIGN = {
+    State.CONFIRMED: "●",
+    State.AWAITING: "◐",
+    State.NOT_ACHIEVED_DUE: "▲",
+    State.NO_REPORT_DUE: "?",
+    State.NOT_DUE: "○",
+    State.NOT_APPLICABLE: "–",
+    State.WITHDRAWN: "×",
+}
+STATUS_COLOUR = {
+    Status.COMPLETED: CONFIRMED,
+    Status.UNDER_WAY: AWAITING,
+    Status.NOT_STARTED: OPEN,
+    Status.DELAYED: DELAYED,
+    Status.SERIOUSLY_DELAYED: LATE,
+    Status.NO_REPORT: SILENT,
+    Status.WITHDRAWN: WITHDRAWN,
+}
+STATUS_SIGN = {
+    Status.COMPLETED: "●",
+    Status.UNDER_WAY: "◐",
+    Status.NOT_STARTED: "○",
+    Status.DELAYED: "△",
+    Status.SERIOUSLY_DELAYED: "▲",
+    Status.NO_REPORT: "?",
+    Status.WITHDRAWN: "×",
+}
+CELL_SIGN = {Cell.UP_TO_DATE: "●", Cell.PARTLY: "◐", Cell.BEHIND: "▲", Cell.NO_REPORT: "?", Cell.NOTHING_DUE: ""}
+
+HATCHED = {State.NO_REPORT_DUE, Status.NO_REPORT}
+"""Drawn with stripes: nobody knows, which is neither good nor bad."""
+
+SEPARATORS = {"en": ".,", "es": ",.", "pt": ",."}
+
+
+def marker(mark: State | Status) -> dict[str, Any]:
+    """How a bar of this state or status is filled."""
+    colour = STATE_COLOUR[mark] if isinstance(mark, State) else STATUS_COLOUR[mark]
+    if mark in HATCHED:
+        return {"color": colour, "pattern": {"shape": "/", "size": 6, "solidity": 0.5, "fillmode": "overlay"}}
+    return {"color": colour}
+
+
+def layout(language: str, **more: Any) -> dict[str, Any]:
+    """The layout every figure starts from: small margins, legend above, no drag that hides data."""
+    base: dict[str, Any] = {
+        "margin": {"l": 8, "r": 16, "t": 36, "b": 8},
+        "separators": SEPARATORS.get(language, ".,"),
+        "legend": legend(),
+        "hoverlabel": {"align": "left"},
+        "dragmode": False,
+        "bargap": 0.35,
+        "font": {"size": 14},
+    }
+    return base | more
+
+
+def legend() -> dict[str, Any]:
+    """The legend, over the whole width at the top; the top margin makes room for it."""
+    return {"orientation": "h", "xref": "container", "x": 0, "yref": "container", "y": 1, "yanchor": "top", "traceorder": "normal"}
+
+
+def plain(text: str) -> str:
+    """Text as Plotly must get it so that no part of it is read as markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrapped(text: str, width: int = 34) -> str:
+    """A label broken into lines, so that long names leave room for the bars."""
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, width))

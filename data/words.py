@@ -1,0 +1,155 @@
+"""Words, numbers, dates and names in the reader's language."""
+
+import functools
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import babel
+import babel.dates
+import babel.lists
+import babel.numbers
+import pandas as pd
+from babel.core import get_global
+
+from data import contract
+from data.model import Dataset
+
+FOLDER = Path(__file__).parent / "text"
+FALLBACK = "en"
+LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
+SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
+"""How a date of each lesser precision is written: a CLDR skeleton, which each language orders its own way."""
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a catalogue, English first: adding a file adds a language."""
+    found = sorted(path.stem for path in FOLDER.glob("??.toml"))
+    return (FALLBACK, *[code for code in found if code != FALLBACK])
+
+
+@functools.cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Every word of a language: `section.key` to text."""
+
+    def flat(table: dict[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
+        for key, value in table.items():
+            if isinstance(value, dict):
+                yield from flat(value, f"{prefix}{key}.")
+            else:
+                yield f"{prefix}{key}", value
+
+    return dict(flat(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")), ""))
+
+
+@functools.lru_cache(maxsize=16)
+def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str], str]:
+    """Translated content of a dataset: (table, row key, column) to text."""
+    texts = dataset.texts[dataset.texts["language"] == language]
+    keys = zip(texts["table"], texts["row_id"], texts["field"], strict=True)
+    return dict(zip(keys, texts["text"], strict=True))
+
+
+class Words:
+    """Everything a page says, in one language.
+
+    Args:
+        language: one of `languages()`.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = babel.Locale.parse(LOCALES.get(language, language))
+        self._catalogue = catalogue(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words for a key, with values put in.
+
+        A key with the forms `.one` and `.other` is chosen by the value `n`. Whole numbers are
+        written as the language writes them.
+
+        Raises:
+            KeyError: no such key; a test keeps every catalogue complete.
+        """
+        if key not in self._catalogue:
+            key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
+        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        return self._catalogue[key].format(**shown)
+
+    def contract(self, table: str, item: str) -> str:
+        """The title, the description or a column's meaning of a table, as the contract gives it in English.
+
+        Args:
+            table: name of the table.
+            item: `_title`, `_description`, or the name of a column.
+        """
+        if self.language != FALLBACK:
+            return self._catalogue[f"contract.{table}.{item}"]
+        described = contract.tables()[table]
+        if item in ("_title", "_description"):
+            return described.title if item == "_title" else described.description
+        return next(field.description for field in described.fields if field.name == item)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return babel.numbers.format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A fraction from 0 to 1 as whole per cent."""
+        return babel.numbers.format_percent(share, format="#,##0 %" if self.language != "en" else "#,##0%", locale=self.locale)
+
+    def date(self, day: date | pd.Timestamp | None, precision: str | None = "day") -> str:
+        """A date at the precision at which it is known; blank where missing."""
+        if pd.isna(day):
+            return ""
+        if (precision or "day") == "day":
+            return babel.dates.format_date(pd.Timestamp(day).date(), "long", locale=self.locale)
+        return babel.dates.format_skeleton(SKELETONS[str(precision)], pd.Timestamp(day).date(), locale=self.locale)
+
+    def short_date(self, day: date | pd.Timestamp | None, precision: str | None = "day") -> str:
+        """The same, as short as a table wants it."""
+        if pd.isna(day) or (precision or "day") != "day":
+            return self.date(day, precision)
+        return babel.dates.format_date(pd.Timestamp(day).date(), "d MMM y", locale=self.locale)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items as a sentence lists them: a, b and c."""
+        return babel.lists.format_list(list(items), locale=self.locale)
+
+    def sorting(self, text: str) -> str:
+        """A key that sorts as a reader expects, accents beside their plain letters."""
+        return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+
+    def content(self, dataset: Dataset, table: str, row: str, field: str, original: str) -> str:
+        """A content field in this language; the English original where there is no translation."""
+        if pd.isna(original):
+            return ""
+        return translations(dataset, self.language).get((table, row, field), original)
+
+    def is_translated(self, dataset: Dataset, table: str, row: str, field: str) -> bool:
+        """Whether a content field is shown in this language, not in the English of the original."""
+        return self.language == FALLBACK or (table, row, field) in translations(dataset, self.language)
+
+    def participant(self, dataset: Dataset, code: str) -> str:
+        """Name of a participant or country: states from CLDR, bodies from the dataset."""
+        aliases = get_global("territory_aliases").get(code)
+        if len(code) == 3 and aliases and (name := self.locale.territories.get(aliases[0])):
+            return name
+        return _body(dataset, self.language, code)
+
+
+@functools.lru_cache(maxsize=512)
+def _body(dataset: Dataset, language: str, code: str) -> str:
+    names = dataset.participants.loc[dataset.participants["participant_id"] == code, "name"]
+    original = names.iloc[0] if len(names) else code
+    return translations(dataset, language).get(("participants", code, "name"), original)
+
+
+@functools.cache
+def words(language: str) -> Words:
+    """The words of a language, made once."""
+    return Words(language)

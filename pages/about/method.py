@@ -1,0 +1,7 @@
+"""Method: the definition of every number, in the reader's language."""
+
+from components import frame
+from components.sections import about
+
+view = frame.head()
+about.method(view)
