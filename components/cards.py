@@ -20,6 +20,7 @@ import streamlit as st
 from components import filters
 from components.frame import View
 from components.text import escape
+from data.frames import missing, record
 from data.measures import Headline, Ratio
 
 ASSETS = Path(__file__).parent / "assets"
@@ -69,7 +70,7 @@ def reading(view: View, key: str, frame: pd.DataFrame, *, title: str, subtitle: 
 
 
 def _readable(cell: object) -> str:
-    text = "" if pd.isna(cell) else str(cell)
+    text = "" if missing(cell) else str(cell)
     if host := re.match(HOST, text):
         return f"[{escape(host[1])}](<{text}>)"
     return escape(text)
@@ -79,7 +80,12 @@ def listing(view: View, key: str, frame: pd.DataFrame, *, title: str, subtitle: 
     """Show a table with source and download.
 
     Args:
+        view: what the reader is looking at.
+        key: name of the card, unique on the page; also names the downloaded file.
         frame: columns and cells in the reader's words, indexed by the code of each row.
+        title: what the table shows.
+        subtitle: how to read it.
+        method: anchor in the method where it is defined.
         opens: label of what choosing a row does; without it rows cannot be chosen.
 
     Returns:
@@ -91,7 +97,15 @@ def listing(view: View, key: str, frame: pd.DataFrame, *, title: str, subtitle: 
         _head(title, subtitle)
         if opens:
             event = st.dataframe(
-                frame, height=height, key=key, hide_index=True, placeholder="", on_select="rerun", selection_mode="single-row", alt=title, column_config=_columns(frame)
+                frame,
+                height=height,
+                key=key,
+                hide_index=True,
+                placeholder="",
+                on_select="rerun",
+                selection_mode="single-row",
+                alt=title,
+                column_config=_columns(frame),
             )
             rows = event["selection"]["rows"]
             chosen = str(frame.index[rows[0]]) if rows else None
@@ -266,10 +280,9 @@ def nothing_left(view: View) -> bool:
 
 def sources(view: View, codes: Sequence[str]) -> None:
     """Sources as a line each: title, publisher, date, and whether it is official, press or academic."""
-    rows = view.dataset.sources.set_index("source_id")
     for code in codes:
-        source = rows.loc[code]
-        name = source["url"] if pd.isna(source["title"]) else source["title"]
+        source = record(view.dataset.sources, "source_id", code)
+        name = source["url"] if missing(source["title"]) else source["title"]
         parts = [source["publisher"], view.t.date(source["published_on"]), view.t(f"source_kind.{source['kind']}")]
         said = ", ".join(part for part in parts if part)
         st.caption(f"[{escape(name)}](<{source['url']}>) · {escape(said)}")

@@ -101,7 +101,8 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words) -> str:
     else:
         parts.append(t("filters.said_all_countries"))
     if filters.status:
-        parts.append(t.listed(t(f"status.{code}") for code in filters.status))
+        words = [t(f"status.{code}") for code in filters.status]
+        parts.append(t.listed(word[0].lower() + word[1:] for word in words))
     if filters.kind:
         parts.append(t.listed(t(f"kinds.{code}") for code in filters.kind))
     if filters.since:

@@ -66,7 +66,7 @@ class View:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _dataset(folder: str, stamp: str) -> Dataset:
+def _dataset(folder: str, stamp: str) -> Dataset:  # noqa: ARG001 - the stamp keys the cache
     """The dataset in a folder, read once for each state of its files."""
     return load.load(Path(folder))
 
@@ -97,9 +97,7 @@ def run(menu: dict[str, list[str]]) -> None:
     language, fallen = _language()
     t = words.words(language)
     pages = {
-        t(f"section.{section}"): [
-            st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name) for name in names
-        ]
+        t(f"section.{section}"): [st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name) for name in names]
         for section, names in menu.items()
     }
     home = st.Page(_go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden")
@@ -130,13 +128,13 @@ def current_view() -> View:
     return st.session_state["view"]
 
 
-def head(lead: bool = True) -> View:
-    """Title, sentence of purpose and filter sentence; returns the view."""
+def head(*, filtered: bool = True) -> View:
+    """Title and sentence of purpose; on pages that the filters change, also the sentence that says them."""
     view = current_view()
     st.title(view.t(f"page.{view.page}"), anchor=False)
-    if lead:
-        st.markdown(view.t(f"lead.{view.page}"))
-    st.caption(escape(view.sentence))
+    st.markdown(view.t(f"lead.{view.page}"))
+    if filtered:
+        st.caption(escape(view.sentence))
     if view.dropped:
         st.warning(view.t("filters.dropped", values=escape(", ".join(view.dropped))))
     if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
@@ -182,7 +180,8 @@ def _draw_sidebar(view: View) -> None:
     st.segmented_control(
         t("frame.language"),
         words.languages(),
-        format_func=lambda code: words.words(code)("language.name"),
+        format_func=str.upper,
+        help=t.listed(words.words(code)("language.name") for code in words.languages()),
         key="language",
         required=True,
         on_change=_write_language,

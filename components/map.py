@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from components.frame import View
 
 HERE = Path(__file__).parent
 HTML = "<svg>\n</svg>"
 
-_map = st.components.v2.component(
+_map = component(
     "roadmap_map",
     html=HTML,
     css=(HERE / "frontend/map.css").read_text("utf-8"),

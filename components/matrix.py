@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.components.v2 import component
 
 from components import theme
 from components.frame import View
@@ -14,7 +15,7 @@ from data.model import Cell, State
 FRONTEND = Path(__file__).parent / "frontend"
 HTML = '<div class="frame">\n<table></table>\n</div>'
 
-_matrix = st.components.v2.component(
+_matrix = component(
     "roadmap_matrix",
     html=HTML,
     css=(FRONTEND / "matrix.css").read_text("utf-8"),
@@ -41,7 +42,10 @@ def show(view: View, key: str, cells: pd.DataFrame, names: Mapping[str, str], pr
             "columns": [
                 {"id": code, "short": code.removeprefix("P"), "name": _column(view, code, title)} for code, title in priorities.items()
             ],
-            "rows": [{"id": code, "name": name, "cells": [_cell(view, rows[code, priority], name, priority) for priority in priorities]} for code, name in names.items()],
+            "rows": [
+                {"id": code, "name": name, "cells": [_cell(view, rows[code, priority], name, priority) for priority in priorities]}
+                for code, name in names.items()
+            ],
         },
         on_opened_change=lambda: None,
     )

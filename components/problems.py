@@ -6,6 +6,7 @@ import streamlit as st
 from data.problems import BadDatasetError
 from data.words import Words
 
+
 def show(error: BadDatasetError, t: Words) -> None:
     """All problems as a table, and what to do."""
     st.title(t("problems.title"), anchor=False)

@@ -1,11 +1,13 @@
 """Frames in the reader's words: what table views, downloads and lists show."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from components import theme
 from components.frame import View
+from data.frames import records
 from data.model import State, Status
 
 
@@ -68,19 +70,14 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
 def action_titles(view: View) -> dict[str, str]:
     """Action to title, for every action of the dataset."""
     actions = view.dataset.actions
-    return {
-        code: view.content("actions", code, "title", title)
-        for code, title in zip(actions["action_id"], actions["title"], strict=True)
-    }
+    return {code: view.content("actions", code, "title", title) for code, title in zip(actions["action_id"], actions["title"], strict=True)}
 
 
 def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
     """Priority to `number title`, in order; all of them unless some are given."""
     rows = view.dataset.priorities.sort_values("position")
     return {
-        code: view.t(
-            "priority.numbered", number=str(position), title=view.content("priorities", code, "title", title)
-        )
+        code: view.t("priority.numbered", number=str(position), title=view.content("priorities", code, "title", title))
         for code, position, title in zip(rows["priority_id"], rows["position"], rows["title"], strict=True)
         if codes is None or code in codes
     }
@@ -95,7 +92,7 @@ def countries(view: View) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
 
 
-def status_words(view: View, counts: Mapping[str, int]) -> str:
+def status_words(view: View, counts: Mapping[Any, int]) -> str:
     """Statuses of an action's parts in words: one part by its name, several with their numbers."""
     found = [(status, int(counts[status])) for status in Status if counts.get(status)]
     words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in found]
@@ -127,7 +124,9 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 for code in rows["action_id"]
             ],
             t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
-            t("column.starts_on"): [t.short_date(day, precision) for day, precision in zip(rows["starts_on"], rows["starts_precision"], strict=True)],
+            t("column.starts_on"): [
+                t.short_date(day, precision) for day, precision in zip(rows["starts_on"], rows["starts_precision"], strict=True)
+            ],
             t("column.participants"): rows["action_id"].map(who).fillna("").to_numpy(),
             t("column.priority"): rows["priority_id"].map(priorities).to_numpy(),
         },
@@ -142,9 +141,11 @@ def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     sources = view.dataset.sources.set_index("source_id")
     return pd.DataFrame(
         {
-            t("column.date"): [t.short_date(day, precision) for day, precision in zip(rows["achieved_on"], rows["achieved_precision"], strict=True)],
+            t("column.date"): [
+                t.short_date(day, precision) for day, precision in zip(rows["achieved_on"], rows["achieved_precision"], strict=True)
+            ],
             t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [step(view, row) for row in rows.to_dict("records")],
+            t("column.milestone"): [step(view, row) for row in records(rows)],
             t("column.state"): [f"{theme.STATE_SIGN[State(state)]} {t(f'state.{state}')}" for state in rows["state"]],
             t("column.publisher"): rows["source_id"].map(sources["publisher"]).to_numpy(),
             t("column.source"): rows["source_id"].map(sources["url"]).to_numpy(),

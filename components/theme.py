@@ -9,9 +9,7 @@ from typing import Any
 
 from data.model import Cell, State, Status
 
-CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (
-    f"#{number:06d}" for number in range(1, 11)
-)
+CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (f"#{number:06d}" for number in range(1, 11))
 
 STATE_COLOUR = {
     State.CONFIRMED: CONFIRMED,

@@ -8,7 +8,7 @@ import pandas as pd
 from data import contract
 from data.contract import Table
 from data.dates import is_period_start, period_end
-from data.problems import Problem
+from data.problems import Problem, shorten
 
 
 def check_tables(tables: dict[str, pd.DataFrame]) -> list[Problem]:
@@ -30,7 +30,7 @@ def check_tables(tables: dict[str, pd.DataFrame]) -> list[Problem]:
 
 def _name(lines: pd.Index, table: Table, column: str, code: str, values: Any = None, **details: str) -> Iterator[Problem]:
     for position, line in enumerate(lines):
-        value = "" if values is None else str(values.iloc[position])
+        value = "" if values is None else shorten(str(values.iloc[position]))
         yield Problem(table.path, int(line), column, code, value, details)
 
 
@@ -107,7 +107,7 @@ def _row_reference(frame: pd.DataFrame, table: Table, rule: dict[str, Any], tabl
     for target, rows in named.groupby(rule["table"]):
         if target not in tables:
             continue
-        keys = tables[target][list(known[target].primary_key)].astype(str).agg("/".join, axis="columns")
+        keys = tables[target][list(known[target].primary_key)].dropna().astype(str).agg("/".join, axis="columns")
         lost = rows[rows[rule["id"]].notna() & ~rows[rule["id"]].isin(keys)]
         yield from _name(lost.index, table, rule["id"], "unknown_reference", lost[rule["id"]], allowed=known[target].path)
         if column := rule.get("field"):

@@ -62,9 +62,7 @@ def _table(entry: dict[str, Any]) -> Table:
         min_rows=entry["minRows"],
         fields=tuple(_field(item) for item in schema["fields"]),
         primary_key=tuple(schema["primaryKey"]),
-        foreign_keys=tuple(
-            (key["fields"], key["reference"]["resource"], key["reference"]["fields"]) for key in schema["foreignKeys"]
-        ),
+        foreign_keys=tuple((key["fields"], key["reference"]["resource"], key["reference"]["fields"]) for key in schema["foreignKeys"]),
         rules=tuple(entry["rules"]),
     )
 

@@ -53,7 +53,8 @@ def load(folder: Path) -> Dataset:
     known = {table.path for table in contract.tables().values()} | {SETTINGS}
     strays = [path.name for path in sorted(folder.glob("*.csv")) if path.name not in known] if folder.is_dir() else []
     problems += [Problem(name, 0, "", "stray_file") for name in strays]
-    problems += check_tables(tables)
+    refused = {(problem.file, problem.line, problem.column) for problem in problems}
+    problems += [problem for problem in check_tables(tables) if (problem.file, problem.line, problem.column) not in refused]
     if problems:
         raise BadDatasetError(problems)
     return Dataset(
@@ -85,10 +86,10 @@ def stamp(folder: Path) -> str:
 def _settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     """Read dataset.toml: a title in each language, the horizon, and whether the data are invented."""
     path = folder / SETTINGS
+    if not path.is_file():
+        return {}, [Problem(SETTINGS, 0, "", "missing_file")]
     try:
         settings = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}, [Problem(SETTINGS, 0, "", "missing_file")]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return {}, [Problem(SETTINGS, 0, "", "bad_settings", str(error))]
     problems = []

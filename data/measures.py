@@ -73,8 +73,8 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
     """
     codes = pd.Index(groups).get_indexer(pd.Index(milestones[by]))
     if (codes < 0).any():
-        strangers = sorted(set(milestones[by]) - set(groups))
-        raise ValueError(f"milestones with unknown {by}: {', '.join(map(str, strangers))}")
+        strangers = sorted(map(str, set(milestones[by]) - set(groups)))
+        raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
     states = list(State)
     state = pd.Index(states).get_indexer(pd.Index(milestones["state"]))
     table = np.bincount(codes * len(states) + state, minlength=len(groups) * len(states))
@@ -89,7 +89,7 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
 
 def total(milestones: pd.DataFrame) -> pd.Series:
     """The same counts over all rows given, as one row of `counts`."""
-    return counts(milestones.assign(all="all"), "all", ["all"]).loc["all"]
+    return counts(milestones.assign(all="all"), "all", ["all"]).iloc[0]
 
 
 def headline(row: pd.Series) -> Headline:

@@ -1,7 +1,17 @@
 """What can be wrong with a dataset, said so that whoever edits the file can mend it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+SHOWN = 60
+
+
+def shorten(value: str) -> str:
+    """A cell as a message shows it: one line, not too long, nothing that a terminal would obey."""
+    text = re.sub(CONTROL, "\N{REPLACEMENT CHARACTER}", re.sub(r"\s+", " ", value))
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"
 
 
 @dataclass(frozen=True, order=True)

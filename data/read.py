@@ -1,26 +1,22 @@
 """From one CSV file to one typed frame: encoding, columns, and each cell by itself."""
 
-import re
+import csv
+import io
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.csv as pacsv
 
 from data.contract import Field, Table
-from data.problems import Problem
+from data.problems import CONTROL, Problem, shorten
 
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a paste gone wrong, whatever the column allows."""
-SHOWN = 60
 MOST_PER_COLUMN = 200
 """Cells named per column and kind of problem; the next message says how many more there are."""
 
 BOM = b"\xef\xbb\xbf"
-CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 ADDRESS = r"https?://[^\s/?#<>\"']+[^\s<>\"']*"
-TYPES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
-PATTERNS = {"date": r"\d{4}-\d{2}-\d{2}", "integer": r"-?\d{1,9}", "boolean": "true|false"}
+PATTERNS = {"date": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "integer": "-?[0-9]{1,9}", "boolean": "true|false"}
 ALLOWED = {"date": "YYYY-MM-DD", "integer": "0, 1, 2 ...", "boolean": "true, false"}
 
 
@@ -54,49 +50,49 @@ def _read_text(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[Prob
     if data.startswith(BOM):
         return None, [Problem(name, 1, "", "byte_order_mark")]
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [Problem(name, line, "", "not_utf8", f"0x{data[error.start]:02x}")]
-    header = pacsv.read_csv(pa.BufferReader(data.split(b"\n", 1)[0] + b"\n")).column_names
-    problems = [Problem(name, 1, column, "missing_column") for column in table.columns if column not in header]
-    problems += [Problem(name, 1, column, "stray_column") for column in header if column not in table.columns]
+    lines, rows, problem = _rows(text, name)
+    if problem:
+        return None, [problem]
+    header, first = rows.pop(0), lines.pop(0)
+    problems = [Problem(name, first, column, "missing_column") for column in table.columns if column not in header]
+    problems += [Problem(name, first, shorten(column), "stray_column") for column in header if column not in table.columns]
     twice = sorted({column for column in header if header.count(column) > 1})
-    problems += [Problem(name, 1, column, "repeated_column") for column in twice]
+    problems += [Problem(name, first, shorten(column), "repeated_column") for column in twice]
     if problems:
         return None, problems
-    ragged: list[Problem] = []
+    for line, row in zip(lines, rows, strict=True):
+        if len(row) != len(header):
+            details = {"allowed": str(len(header)), "found": str(len(row))}
+            problems.append(Problem(name, line, "", "ragged_row", shorten(",".join(row)), details))
+    if problems:
+        return None, problems
+    raw = pd.DataFrame(rows, columns=header, index=pd.Index(lines, dtype="int64"), dtype="str")
+    return raw.mask(raw == ""), []
 
-    def refuse(row: pacsv.InvalidRow) -> str:
-        details = {"allowed": str(row.expected_columns), "found": str(row.actual_columns)}
-        ragged.append(Problem(name, row.number or 0, "", "ragged_row", _short(row.text or ""), details))
-        return "skip"
 
+def _rows(text: str, name: str) -> tuple[list[int], list[list[str]], Problem | None]:
+    """The rows of a file that are not blank, and the line on which each starts; a quoted cell may span several.
+
+    The reader is strict: a quote that is never closed would otherwise swallow the rest of the file.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    start = 1
     try:
-        arrow = pacsv.read_csv(
-            pa.BufferReader(data),
-            read_options=pacsv.ReadOptions(use_threads=False, block_size=max(len(data), 1 << 20)),
-            parse_options=pacsv.ParseOptions(newlines_in_values=True, invalid_row_handler=refuse),
-            convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(header, pa.large_string()),
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-                null_values=[""],
-            ),
-        )
-    except pa.ArrowInvalid as error:
-        return None, [Problem(name, 0, "", "unreadable", _short(str(error)))]
-    if ragged:
-        return None, ragged
-    raw = arrow.to_pandas(strings_to_categorical=False).astype("str")
-    raw.index = _line_numbers(raw)
-    return raw, []
-
-
-def _line_numbers(raw: pd.DataFrame) -> pd.Index:
-    """Line of the file on which each row starts; a quoted cell may span several lines."""
-    breaks = sum((raw[column].str.count("\n").fillna(0).astype(int) for column in raw), pd.Series(0, index=raw.index))
-    return pd.Index(range(2, len(raw) + 2)) + breaks.cumsum().shift(1, fill_value=0).to_numpy()
+        for row in reader:
+            if row:
+                lines.append(start)
+                rows.append(row)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        return [], [], Problem(name, start, "", "unreadable", shorten(str(error)))
+    return lines, rows, None
 
 
 def _typed(cells: pd.Series, field: Field, file: str) -> tuple[pd.Series, list[Problem]]:
@@ -110,7 +106,7 @@ def _typed(cells: pd.Series, field: Field, file: str) -> tuple[pd.Series, list[P
         bad &= good if code != "blank" else True
         lines = cells.index[bad]
         for line in lines[:MOST_PER_COLUMN]:
-            value = "" if code == "blank" else _short(cells.at[line])
+            value = "" if code == "blank" else shorten(str(cells.at[line]))
             problems.append(Problem(file, int(line), field.name, code, value, details))
         if len(lines) > MOST_PER_COLUMN:
             more = {**details, "number": str(len(lines) - MOST_PER_COLUMN)}
@@ -143,15 +139,9 @@ def _typed(cells: pd.Series, field: Field, file: str) -> tuple[pd.Series, list[P
 
 def _convert(cells: pd.Series, kind: str) -> pd.Series:
     if kind == "date":
-        return pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").astype(TYPES[kind])
+        return pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").astype("datetime64[us]")
     if kind == "integer":
         return pd.to_numeric(cells, errors="coerce").astype("Int64")
     if kind == "boolean":
         return cells.map({"true": True, "false": False}).astype("boolean")
     return cells
-
-
-def _short(value: str) -> str:
-    """A cell as a message shows it: one line, not too long."""
-    text = re.sub(r"\s+", " ", value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"

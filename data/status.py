@@ -73,7 +73,7 @@ def _deciding_reports(reports: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     by = known["milestone_id"]
     last = order.groupby(by).max()
     last_other = order.where(~achieved).groupby(by).max()
-    in_run = achieved & (order > by.map(last_other).fillna(-1))
+    in_run = achieved & (order > by.map(last_other).astype(float).fillna(-1))
     confirmed = order.where(in_run & (known["confirmation"] == "confirmed")).groupby(by).min()
     first = order.where(in_run).groupby(by).min()
     chosen = confirmed.fillna(first).fillna(last).astype(int)

@@ -1,10 +1,10 @@
 """Words, numbers, dates and names in the reader's language."""
 
+import datetime
 import functools
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from data.model import Dataset
 FOLDER = Path(__file__).parent / "text"
 FALLBACK = "en"
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
+NUMBER_LOCALES = {"es": "es_CO"}
+"""Spanish content and most of South America write 12.345,6; CLDR gives Latin America as a whole 12,345.6."""
 SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
 """How a date of each lesser precision is written: a CLDR skeleton, which each language orders its own way."""
 
@@ -64,6 +66,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = babel.Locale.parse(LOCALES.get(language, language))
+        self._numbers = babel.Locale.parse(NUMBER_LOCALES.get(language, LOCALES.get(language, language)))
         self._catalogue = catalogue(language)
 
     def __call__(self, key: str, **values: object) -> str:
@@ -96,13 +99,13 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
-        return babel.numbers.format_decimal(value, locale=self.locale)
+        return babel.numbers.format_decimal(value, locale=self._numbers)
 
     def percent(self, share: float) -> str:
         """A fraction from 0 to 1 as whole per cent."""
-        return babel.numbers.format_percent(share, format="#,##0 %" if self.language != "en" else "#,##0%", locale=self.locale)
+        return babel.numbers.format_percent(share, format="#,##0 %" if self.language != "en" else "#,##0%", locale=self._numbers)
 
-    def date(self, day: date | pd.Timestamp | None, precision: str | None = "day") -> str:
+    def date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """A date at the precision at which it is known; blank where missing."""
         if pd.isna(day):
             return ""
@@ -110,7 +113,7 @@ class Words:
             return babel.dates.format_date(pd.Timestamp(day).date(), "long", locale=self.locale)
         return babel.dates.format_skeleton(SKELETONS[str(precision)], pd.Timestamp(day).date(), locale=self.locale)
 
-    def short_date(self, day: date | pd.Timestamp | None, precision: str | None = "day") -> str:
+    def short_date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """The same, as short as a table wants it."""
         if pd.isna(day) or (precision or "day") != "day":
             return self.date(day, precision)

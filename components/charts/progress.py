@@ -11,6 +11,8 @@ from data.words import Words
 
 LINE = 18
 """Height of a line of a label, in pixels."""
+NARROW = 0.05
+"""Share of the longest bar below which a number does not fit into its piece; the hover and the table have it."""
 TOP = 72
 """Room for a legend of up to three lines, in pixels."""
 
@@ -52,6 +54,7 @@ def _stack(
     ticks = [theme.wrapped(row) for row in rows]
     lines = max(tick.count("<br>") + 1 for tick in ticks)
     places = list(range(len(rows)))
+    narrow = max(1, NARROW * counts[list(marks)].sum(axis="columns").max())
     traces = []
     for mark in marks:
         numbers = [int(number) for number in counts[mark]]
@@ -64,7 +67,7 @@ def _stack(
                 "y": places,
                 "x": numbers,
                 "marker": theme.marker(mark),
-                "text": [t.number(number) if number else "" for number in numbers],
+                "text": [t.number(number) if number >= narrow else "" for number in numbers],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,

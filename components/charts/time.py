@@ -23,7 +23,7 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
         t: words of the reader's language.
     """
     start = max(FIRST_SHOWN, monthly.index.min()) if len(monthly) else FIRST_SHOWN
-    months = [month.date().isoformat() for month in monthly.index + pd.offsets.MonthEnd(0)]
+    months = [month.date().isoformat() for month in pd.DatetimeIndex(monthly.index).to_period("M").to_timestamp(how="end")]
     both = monthly["confirmed"] + monthly["awaiting"]
     lines = [
         _line("confirmed", monthly["confirmed"], months, theme.CONFIRMED, t, fill="tozeroy"),
@@ -35,10 +35,16 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
         "data": lines,
         "layout": theme.layout(
             t.language,
-            height=380,
+            height=400,
             hovermode="x unified",
-            margin={"l": 8, "r": 16, "t": 76, "b": 8},
-            xaxis={"type": "date", "range": [start.isoformat(), as_of.isoformat()], "fixedrange": True, "showgrid": False, "hoverformat": "%b %Y"},
+            margin={"l": 8, "r": 16, "t": 104, "b": 8},
+            xaxis={
+                "type": "date",
+                "range": [start.isoformat(), as_of.isoformat()],
+                "fixedrange": True,
+                "showgrid": False,
+                "hoverformat": "%b %Y",
+            },
             yaxis={"title": {"text": t("unit.milestones")}, "rangemode": "tozero", "fixedrange": True, "tickformat": ",d"},
             shapes=[_meeting_line(day) for day in marked["starts_on"]],
             annotations=[_meeting_label(label, day) for label, day in zip(marked["label"], marked["starts_on"], strict=True)],
@@ -46,7 +52,9 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
     }
 
 
-def _line(name: str, values: pd.Series, months: list[str], colour: str, t: Words, *, fill: str | None = None, dash: str = "solid") -> dict[str, Any]:
+def _line(
+    name: str, values: pd.Series, months: list[str], colour: str, t: Words, *, fill: str | None = None, dash: str = "solid"
+) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -129,7 +137,14 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> d
             barmode="overlay",
             height=26 * len(names) + 110,
             xaxis={"type": "date", "range": [max(first, FIRST_SHOWN).isoformat(), max(as_of, rows["on"].max()).isoformat()], "side": "top"},
-            yaxis={"autorange": "reversed", "automargin": True, "tickmode": "array", "tickvals": list(place.values()), "ticktext": shown, "fixedrange": True},
+            yaxis={
+                "autorange": "reversed",
+                "automargin": True,
+                "tickmode": "array",
+                "tickvals": list(place.values()),
+                "ticktext": shown,
+                "fixedrange": True,
+            },
             margin={"l": 8, "r": 16, "t": 64, "b": 8},
             shapes=[_meeting_line(as_of)],
         ),

@@ -44,8 +44,12 @@ def conflicts(view: View) -> None:
     frame = pd.DataFrame(
         {
             t("column.kind"): [t(f"note.{kind}") for kind in notes["kind"]],
-            t("column.about"): [f"{words_for_table(view, table)} {code}" for table, code in zip(notes["about_table"], notes["about_id"], strict=True)],
-            t("column.note"): [view.content("notes", code, "text", text) for code, text in zip(notes["note_id"], notes["text"], strict=True)],
+            t("column.about"): [
+                f"{words_for_table(view, table)} {code}" for table, code in zip(notes["about_table"], notes["about_id"], strict=True)
+            ],
+            t("column.note"): [
+                view.content("notes", code, "text", text) for code, text in zip(notes["note_id"], notes["text"], strict=True)
+            ],
         }
     )
     cards.reading(view, "conflicts", frame, title=t("data.conflicts", n=len(frame)), subtitle=t("data.conflicts_subtitle"), method="record")

@@ -1,5 +1,8 @@
 """Parts of the Countries page: choosing, one profile, and up to four side by side."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +11,7 @@ from components.charts import progress
 from components.frame import View
 from components.text import escape
 from data import measures, select
+from data.frames import missing, record, records
 from data.model import State
 
 MOST_COMPARED = 4
@@ -39,11 +43,10 @@ def all_of_them(view: View) -> None:
     listed = measures.listing(view.selection.milestones, dataset)
     counts = measures.counts(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
     actions = listed.groupby("participant_id")["action_id"].nunique()
-    people = dataset.participants.set_index("participant_id")
     frame = pd.DataFrame(
         {
             t("column.country"): list(names.values()),
-            t("column.joined"): [joined(view, people.loc[code]) for code in names],
+            t("column.joined"): [joined(view, record(dataset.participants, "participant_id", code)) for code in names],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
@@ -65,10 +68,10 @@ def all_of_them(view: View) -> None:
         st.rerun()
 
 
-def joined(view: View, person: pd.Series) -> str:
+def joined(view: View, person: Mapping[str, Any]) -> str:
     """When a state joined, as exactly as it is known."""
     first = view.t.date(person["joined_on"], person["joined_precision"])
-    if pd.isna(person["joined_by"]):
+    if missing(person["joined_by"]):
         return first
     return view.t("countries.joined_between", first=first, last=view.t.date(person["joined_by"], "month"))
 
@@ -76,27 +79,27 @@ def joined(view: View, person: pd.Series) -> str:
 def profile(view: View, code: str) -> None:
     """Membership, presidencies and caveats of one participant."""
     t, dataset = view.t, view.dataset
-    person = dataset.participants.set_index("participant_id").loc[code]
+    person = record(dataset.participants, "participant_id", code)
     st.header(escape(t.participant(dataset, code)), anchor=False)
     facts = [t(f"group.{person['kind']}")]
-    if pd.notna(person["joined_on"]):
+    if not missing(person["joined_on"]):
         facts.append(t("countries.joined", when=joined(view, person)))
     terms = dataset.presidencies[dataset.presidencies["participant_id"] == code]
-    facts += [_term(view, term) for term in terms.to_dict("records")]
+    facts += [_term(view, term) for term in records(terms)]
     st.markdown(escape(". ".join(facts)) + ".")
     notes = dataset.notes[(dataset.notes["about_table"] == "participants") & (dataset.notes["about_id"] == code)]
-    for note in notes.to_dict("records"):
+    for note in records(notes):
         kind = t(f"note.{note['kind']}")
         st.caption(f"{kind}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
-    found = [*terms["source_id"].dropna(), *([] if pd.isna(person["source_id"]) else [person["source_id"]])]
+    found = [*terms["source_id"].dropna(), *([] if missing(person["source_id"]) else [person["source_id"]])]
     cards.sources(view, list(dict.fromkeys(found)))
 
 
-def _term(view: View, term: dict[str, object]) -> str:
-    first = view.t.date(term["starts_on"], term["starts_precision"])  # type: ignore[arg-type]
-    if pd.isna(term["ends_on"]):  # type: ignore[arg-type]
+def _term(view: View, term: Mapping[str, Any]) -> str:
+    first = view.t.date(term["starts_on"], term["starts_precision"])
+    if missing(term["ends_on"]):
         return view.t("countries.presidency_open", first=first)
-    return view.t("countries.presidency", first=first, last=view.t.date(term["ends_on"], term["ends_precision"]))  # type: ignore[arg-type]
+    return view.t("countries.presidency", first=first, last=view.t.date(term["ends_on"], term["ends_precision"]))
 
 
 def by_priority(view: View, code: str) -> None:
@@ -120,7 +123,7 @@ def by_priority(view: View, code: str) -> None:
         lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         title=title,
         subtitle=t("countries.priority_subtitle"),
-        alt=f"{title}. " + "; ".join(f"{names[key]}: {int(row['applicable'])}" for key, row in counts.iterrows()),
+        alt=f"{title}. " + "; ".join(f"{names[key]}: {number}" for key, number in zip(names, counts["applicable"], strict=True)),
         method="counting",
     )
 
@@ -139,24 +142,22 @@ def agreements(view: View, code: str) -> None:
         return
     reached = view.selection.known.milestones
     reached = reached[reached["state"].isin([State.CONFIRMED, State.AWAITING])].sort_values("position")
-    furthest = reached.groupby("action_id").last()
+    furthest = {row["action_id"]: row for row in records(reached)}
     titles = tables.action_titles(view)
-    sources = dataset.sources.set_index("source_id")["url"]
-    frame = pd.DataFrame(
-        {
-            t("column.agency"): rows["participant_id"].map(lambda agency: t.participant(dataset, agency)).to_numpy(),
-            t("column.agreement"): rows["action_id"].map(titles).to_numpy(),
-            t("column.stage"): [
-                t(f"step.{furthest.at[action, 'step']}") if action in furthest.index else t("countries.no_stage") for action in rows["action_id"]
-            ],
-            t("column.date"): [
-                t.short_date(furthest.at[action, "achieved_on"], furthest.at[action, "achieved_precision"]) if action in furthest.index else ""
-                for action in rows["action_id"]
-            ],
-            t("column.source"): [sources.get(furthest.at[action, "source_id"], "") if action in furthest.index else "" for action in rows["action_id"]],
-        },
-        index=pd.Index(rows["action_id"]),
-    )
+    sources = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
+    lines = []
+    for row in records(rows):
+        step = furthest.get(row["action_id"])
+        lines.append(
+            {
+                t("column.agency"): t.participant(dataset, row["participant_id"]),
+                t("column.agreement"): titles[row["action_id"]],
+                t("column.stage"): t(f"step.{step['step']}") if step else t("countries.no_stage"),
+                t("column.date"): t.short_date(step["achieved_on"], step["achieved_precision"]) if step else "",
+                t("column.source"): sources.get(step["source_id"], "") if step else "",
+            }
+        )
+    frame = pd.DataFrame(lines, index=pd.Index(rows["action_id"]))
     opened = cards.listing(
         view,
         "agreements",

@@ -1,5 +1,6 @@
 """One action: what it is, who takes part, how far it is, what was said when, and why its status is what it is."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from components import cards, tables, theme
 from components.frame import View
 from components.sections import lists
 from components.text import escape
+from data.frames import missing, record, records
 from data.model import State, Status
 from data.status import SERIOUS_DELAY_DAYS
 
@@ -17,7 +19,7 @@ RELATED = 5
 
 def show(view: View, code: str) -> None:
     """The dossier of an action that exists."""
-    action = view.dataset.actions.set_index("action_id").loc[code]
+    action = record(view.dataset.actions, "action_id", code)
     _back(view)
     _head(view, code, action)
     _participants(view, code)
@@ -32,11 +34,11 @@ def _back(view: View) -> None:
     st.page_link("pages/progress/actions.py", label=view.t("dossier.back"), icon=":material/arrow_back:", query_params=view.query())
 
 
-def _head(view: View, code: str, action: pd.Series) -> None:
+def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
     t = view.t
     st.title(escape(view.content("actions", code, "title", action["title"])), anchor=False)
     when = t.date(action["starts_on"], action["starts_precision"])
-    if pd.notna(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
+    if not missing(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
         when = t("dossier.period", first=when, last=t.date(action["ends_on"], action["ends_precision"]))
     facts = [
         code,
@@ -53,14 +55,14 @@ def _head(view: View, code: str, action: pd.Series) -> None:
     translated = t.is_translated(view.dataset, "actions", code, "title")
     st.caption(t("dossier.summary" if translated else "dossier.untranslated"))
     notes = view.dataset.notes
-    for note in notes[(notes["about_table"] == "actions") & (notes["about_id"] == code)].to_dict("records"):
+    for note in records(notes[(notes["about_table"] == "actions") & (notes["about_id"] == code)]):
         st.warning(f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
 
 
 def _participants(view: View, code: str) -> None:
     t, dataset = view.t, view.dataset
     people = dataset.participants.set_index("participant_id")["kind"]
-    rows = dataset.action_participants[dataset.action_participants["action_id"] == code].to_dict("records")
+    rows = records(dataset.action_participants[dataset.action_participants["action_id"] == code])
     frame = pd.DataFrame(
         {
             t("column.participant"): [t.participant(dataset, row["participant_id"]) for row in rows],
@@ -72,14 +74,19 @@ def _participants(view: View, code: str) -> None:
         }
     )
     cards.reading(
-        view, "participants", frame, title=t("dossier.participants", n=len(rows)), subtitle=t("dossier.participants_subtitle"), method="counting"
+        view,
+        "participants",
+        frame,
+        title=t("dossier.participants", n=len(rows)),
+        subtitle=t("dossier.participants_subtitle"),
+        method="counting",
     )
 
 
 def _ladder(view: View, code: str) -> None:
     t = view.t
     known = view.selection.known.milestones
-    rows = known[known["action_id"] == code].sort_values("position").to_dict("records")
+    rows = records(known[known["action_id"] == code].sort_values("position"))
     sources = view.dataset.sources.set_index("source_id")["url"]
     last = max((row["position"] for row in rows if row["state"] in (State.CONFIRMED, State.AWAITING)), default=0)
     frame = pd.DataFrame(
@@ -94,7 +101,12 @@ def _ladder(view: View, code: str) -> None:
     )
     reached = sum(row["state"] in (State.CONFIRMED, State.AWAITING) for row in rows)
     cards.reading(
-        view, "ladder", frame, title=t("dossier.ladder", count=reached, of=len(rows)), subtitle=t("dossier.ladder_subtitle"), method="milestone-states"
+        view,
+        "ladder",
+        frame,
+        title=t("dossier.ladder", count=reached, of=len(rows)),
+        subtitle=t("dossier.ladder_subtitle"),
+        method="milestone-states",
     )
 
 
@@ -104,7 +116,7 @@ def _remark(view: View, row: dict[str, Any], last: int) -> str:
         return view.t("dossier.outcome_unknown")
     if row["state"] == State.NOT_DUE and row["position"] < last:
         return view.t("dossier.later_step_reached")
-    if row["state"] == State.NOT_DUE and pd.isna(row["report_id"]):
+    if row["state"] == State.NOT_DUE and missing(row["report_id"]):
         return view.t("dossier.no_source")
     return ""
 
@@ -114,7 +126,7 @@ def _why(view: View, code: str) -> None:
     t = view.t
     parts = view.selection.known.parts
     st.subheader(t("dossier.why"), anchor=False)
-    for part in parts[parts["action_id"] == code].to_dict("records"):
+    for part in records(parts[parts["action_id"] == code]):
         status = Status(part["status"])
         whose = t("dossier.shared_part") if pd.isna(part["participant_id"]) else t.participant(view.dataset, part["participant_id"])
         inputs = ", ".join(f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state])
@@ -136,19 +148,46 @@ def _why(view: View, code: str) -> None:
 
 def _history(view: View, code: str) -> None:
     """Every report known by the cut-off, newest first, as it was made."""
+    frame = _reports(view, code)
+    t = view.t
+
+    def draw() -> None:
+        for report in records(frame):
+            about = ", ".join(filter(None, [report[t("column.about")], t("dossier.confidence", level=report[t("column.confidence")])]))
+            known = t("dossier.known", day=report[t("column.known_on")])
+            link = f"[{escape(report[t('column.publisher')])}](<{report[t('column.source')]}>)" if report[t("column.source")] else ""
+            when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
+            said, note = escape(report[t("column.said")]), escape(report[t("column.note")])
+            st.markdown(f"**{when}** · {step}: {said}  \n{note}")
+            st.caption(f"{escape(about)} · {escape(known)} · {link}")
+
+    cards.drawn(
+        view,
+        "history",
+        draw,
+        lambda: frame,
+        title=t("dossier.history", n=len(frame)),
+        subtitle=t("dossier.history_subtitle"),
+        method="dates",
+    )
+
+
+def _reports(view: View, code: str) -> pd.DataFrame:
+    """The reports about an action's milestones, newest first, in the reader's words."""
     t, dataset = view.t, view.dataset
     milestones = dataset.milestones.set_index("milestone_id")
     mine = milestones.index[milestones["action_id"] == code]
     reports = dataset.reports[dataset.reports["milestone_id"].isin(mine) & (dataset.reports["reported_on"] <= pd.Timestamp(view.as_of))]
-    rows = reports.sort_values("reported_on", ascending=False, kind="stable").to_dict("records")
+    rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
     sources = dataset.sources.set_index("source_id")
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
-            t("column.dated_on"): [t.short_date(row["dated_on"], row["precision"]) for row in rows],
-            t("column.known_on"): [t.short_date(row["reported_on"]) for row in rows],
+            t("column.dated_on"): [t.date(row["dated_on"], row["precision"]) for row in rows],
+            t("column.known_on"): [t.date(row["reported_on"]) for row in rows],
             t("column.about"): ["" if pd.isna(row["participant_id"]) else t.participant(dataset, row["participant_id"]) for row in rows],
             t("column.milestone"): [
-                tables.step(view, {"milestone_id": row["milestone_id"], **milestones.loc[row["milestone_id"], ["title", "step"]]}) for row in rows
+                tables.step(view, {"milestone_id": row["milestone_id"], **milestones.loc[row["milestone_id"], ["title", "step"]]})
+                for row in rows
             ],
             t("column.said"): [t(f"stage.{row['stage']}") if isinstance(row["stage"], str) else t(f"said.{row['state']}") for row in rows],
             t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
@@ -157,7 +196,6 @@ def _history(view: View, code: str) -> None:
             t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
         }
     )
-    cards.reading(view, "history", frame, title=t("dossier.history", n=len(rows)), subtitle=t("dossier.history_subtitle"), method="dates")
 
 
 def _sources(view: View, code: str) -> None:
@@ -166,7 +204,7 @@ def _sources(view: View, code: str) -> None:
     cards.sources(view, list(links.loc[links["action_id"] == code].sort_values("position")["source_id"]))
 
 
-def _related(view: View, code: str, action: pd.Series) -> None:
+def _related(view: View, code: str, action: Mapping[str, Any]) -> None:
     """Actions of the same kind and priority that share a participant from CLASI, the nearest in date first."""
     t, dataset = view.t, view.dataset
     states = dataset.participants.loc[dataset.participants["kind"] == "clasi_state", "participant_id"]

@@ -6,6 +6,7 @@ import streamlit as st
 from components import cards, tables, theme
 from components.frame import View
 from data.dates import period_end
+from data.frames import records
 from data.model import State
 
 OPEN = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
@@ -39,7 +40,7 @@ def open_steps(view: View) -> None:
     frame = pd.DataFrame(
         {
             t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [tables.step(view, row) for row in rows.to_dict("records")],
+            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
             t("column.state"): [state_words(view, state) for state in rows["state"]],
             t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
             t("column.delay"): rows["delay_days"].to_numpy(),
@@ -48,7 +49,13 @@ def open_steps(view: View) -> None:
     )
     due = int(rows["is_due"].sum())
     opened = cards.listing(
-        view, "open", frame, title=t("open.title", n=len(rows)), subtitle=t("open.subtitle", n=due), method="milestone-states", opens=t("actions.opens")
+        view,
+        "open",
+        frame,
+        title=t("open.title", n=len(rows)),
+        subtitle=t("open.subtitle", n=due),
+        method="milestone-states",
+        opens=t("actions.opens"),
     )
     if opened:
         st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
@@ -73,7 +80,7 @@ def dated_milestones(view: View) -> pd.DataFrame:
     rows = rows[rows["on"].notna()]
     rows = rows.assign(
         action=rows["action_id"].map(titles),
-        milestone=[f"{tables.step(view, row)} ({t('state.' + row['state'])})" for row in rows.to_dict("records")],
+        milestone=[f"{tables.step(view, row)} ({t('state.' + row['state'])})" for row in records(rows)],
         shown_date=[t.short_date(day, precision) for day, precision in zip(rows["on"], rows["precision"], strict=True)],
         end=period_end(rows["on"], rows["precision"]),
     )
@@ -88,7 +95,7 @@ def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
         {
             t("column.date"): dated["shown_date"].to_numpy(),
             t("column.action"): dated["action"].to_numpy(),
-            t("column.milestone"): [tables.step(view, row) for row in dated.to_dict("records")],
+            t("column.milestone"): [tables.step(view, row) for row in records(dated)],
             t("column.state"): [state_words(view, state) for state in dated["state"]],
         }
     )

@@ -1,5 +1,7 @@
 """Parts of the Overview: what has been reached, where, and what comes next."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from components.charts import progress, time
 from components.frame import View
 from components.text import escape
 from data import measures
+from data.frames import records
 from data.model import State
 
 LATEST = 5
@@ -62,7 +65,7 @@ def priorities(view: View) -> None:
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
     confirmed, of = int(counts[State.CONFIRMED].sum()), int(counts["applicable"].sum())
     title = t("overview.priorities_title", count=confirmed, of=of)
-    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in counts.iterrows())
+    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True))
     cards.figure(
         view,
         "priorities",
@@ -75,7 +78,7 @@ def priorities(view: View) -> None:
     )
 
 
-def _said(view: View, row: pd.Series) -> str:
+def _said(view: View, row: Mapping[str, int]) -> str:
     """A row of counts in words, for those who cannot see the bar."""
     return ", ".join(f"{view.t(f'state.{state}')} {view.t.number(int(row[state]))}" for state in State if row[state])
 

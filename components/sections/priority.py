@@ -1,5 +1,7 @@
 """Parts of the Priorities page: all six, or one in depth."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from components.frame import View
 from components.sections import lists
 from components.text import escape
 from data import measures
+from data.frames import record, records
 from data.model import Status
 
 
@@ -69,7 +72,7 @@ def _range(view: View, numbers: measures.Headline) -> str:
 
 def says(view: View, code: str) -> None:
     """What the roadmap says under this heading, and who leads."""
-    row = view.dataset.priorities.set_index("priority_id").loc[code]
+    row = record(view.dataset.priorities, "priority_id", code)
     st.header(tables.priority_titles(view)[code], anchor=False)
     st.markdown(escape(view.content("priorities", code, "description", row["description"])))
     leads = view.dataset.action_participants
@@ -90,7 +93,7 @@ def by_country(view: View) -> None:
     counts = measures.statuses(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
     taking_part = int((counts.sum(axis="columns") > 0).sum())
     title = t("priorities.country_title", count=taking_part, of=len(names))
-    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in counts.iterrows() if row.sum())
+    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True) if any(row.values()))
     cards.figure(
         view,
         "by-country",
@@ -103,7 +106,7 @@ def by_country(view: View) -> None:
     )
 
 
-def _said(view: View, row: pd.Series) -> str:
+def _said(view: View, row: Mapping[str, int]) -> str:
     return ", ".join(f"{view.t(f'status.{status}')} {view.t.number(int(row[status]))}" for status in Status if row[status])
 
 
@@ -133,13 +136,13 @@ def commitments(view: View, code: str) -> None:
     t, dataset = view.t, view.dataset
     decisions = dataset.decisions[(dataset.decisions["priority_id"] == code) | dataset.decisions["priority_id"].isna()]
     with st.expander(t("priorities.declaration", n=len(decisions))):
-        for row in decisions.to_dict("records"):
+        for row in records(decisions):
             st.markdown(f"- {escape(view.content('decisions', row['decision_id'], 'text', row['text']))}")
         cards.sources(view, list(dict.fromkeys(decisions["source_id"].dropna())))
     linked = dataset.framework_priorities.loc[dataset.framework_priorities["priority_id"] == code, "framework_id"]
     frameworks = dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)]
     with st.expander(t("priorities.frameworks", n=len(frameworks))):
-        for row in frameworks.to_dict("records"):
+        for row in records(frameworks):
             title = view.content("frameworks", row["framework_id"], "title", row["title"])
             text = view.content("frameworks", row["framework_id"], "description", row["description"])
             when = f"{t('framework_stage.' + row['stage'])}, {t.date(row['dated_on'], row['precision'])}"

@@ -28,9 +28,7 @@ def matching(view: View) -> pd.DataFrame:
     if not words:
         return rows
     frame = tables.actions(view, rows)
-    told = [
-        view.content("actions", code, "description", text) for code, text in zip(rows["action_id"], rows["description"], strict=True)
-    ]
+    told = [view.content("actions", code, "description", text) for code, text in zip(rows["action_id"], rows["description"], strict=True)]
     texts = [t.sorting(" ".join([*map(str, cells), more])) for cells, more in zip(frame.to_numpy(), told, strict=True)]
     return rows[[all(word in text for word in words) for text in texts]]
 

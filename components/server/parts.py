@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -25,7 +24,7 @@ MIDDLEWARE = [Middleware(Language), Middleware(Compressed)]
 
 
 @asynccontextmanager
-async def warm(app: Starlette) -> AsyncIterator[None]:
+async def warm(_: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, then keep it out of every later garbage collection."""
     from components import frame
     from components.charts import progress, time  # noqa: F401

@@ -3,8 +3,8 @@
 from components import frame
 from components.sections import about, overview
 
-view = frame.head()
+view = frame.head(filtered=False)
 about.facts(view)
 overview.limits(view)
-about.conflicts(view)
 about.table(view)
+about.conflicts(view)

@@ -3,5 +3,5 @@
 from components import frame
 from components.sections import about
 
-view = frame.head()
+view = frame.head(filtered=False)
 about.method(view)

@@ -6,7 +6,7 @@ from components import cards, frame
 from components.sections import dossier, lists, search
 
 code = st.query_params.get("action")
-if code in set(frame.current_view().dataset.actions["action_id"]):
+if code and code in set(frame.current_view().dataset.actions["action_id"]):
     dossier.show(frame.current_view(), code)
 else:
     view = frame.head()

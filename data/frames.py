@@ -1,0 +1,27 @@
+"""Rows of frames as plain mappings, for code that reads cells one by one."""
+
+from typing import Any, cast
+
+import pandas as pd
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Every row as column to cell, in order."""
+    return cast(list[dict[str, Any]], frame.to_dict("records"))
+
+
+def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:
+    """The one row whose `column` holds `code`.
+
+    Raises:
+        KeyError: no row, or more than one.
+    """
+    found = records(frame[frame[column] == code])
+    if len(found) != 1:
+        raise KeyError(code)
+    return found[0]
+
+
+def missing(cell: object) -> bool:
+    """Whether a cell is blank."""
+    return bool(pd.isna(cast(Any, cell)))

@@ -1,0 +1,84 @@
+"""A running dashboard and a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+PATIENCE = 90_000
+
+
+@contextmanager
+def server(folder=None):
+    """Start the dashboard on a free port, on a dataset's folder if one is given; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "ROADMAP_DATA": str(folder or "")}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def address():
+    """One dashboard on the public record for all tests that do not need a fresh one."""
+    with server() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium):
+    """Open an address in a new window and wait until the page is drawn: `page = visit(address, locale="es")`."""
+    contexts = []
+
+    def opened(url, **options):
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, **options)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        settle(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def settle(page):
+    """Wait until the script has run and what it sent is drawn."""
+    page.wait_for_selector(IDLE, timeout=PATIENCE)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')")
+    page.wait_for_timeout(400)
+    page.wait_for_selector(IDLE, timeout=PATIENCE)

@@ -1,0 +1,94 @@
+"""Links: the address holds the choice, in codes, and means the same after a restart and in every language."""
+
+from datetime import date
+
+import pytest
+
+from data import words
+from tests.browser.conftest import server, settle
+
+LINK = "/countries?country=ECU&priority=P5&as_of=2026-03-01"
+NAMES = {"en": "Ecuador", "es": "Ecuador", "pt": "Equador"}
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_a_filtered_link_opened_first_after_a_restart_shows_the_page_in_its_frame(visit, language):
+    with server() as fresh:
+        page = visit(f"{fresh}{LINK}&lang={language}")
+        t = words.words(language)
+        assert page.locator("h1").first.inner_text() == t("page.countries")
+        assert page.locator("h2", has_text=NAMES[language]).count() == 1
+        said = page.locator('[data-testid="stMain"]').inner_text()
+        assert t.date(date(2026, 3, 1)) in said
+        menu = page.locator('[data-testid="stSidebarNav"]').inner_text()
+        assert all(t(f"page.{name}") in menu for name in ("overview", "priorities", "countries", "actions", "data", "method"))
+        assert page.get_by_role("dialog").count() == 0
+        assert page.locator('[data-testid="stSidebar"]').get_by_text(t("filters.clear")).count() == 1
+
+
+def test_the_bare_address_leads_to_the_overview_in_the_language_of_the_browser(visit, address):
+    page = visit(address, locale="pt-BR")
+    assert page.locator("h1").first.inner_text() == words.words("pt")("page.overview")
+    assert "/overview" in page.url
+
+
+HOSTILE = [
+    "country=XXX",
+    "priority=P9&priority=P1",
+    "status=<script>alert(1)</script>",
+    "kind=%00%ff",
+    "as_of=2025-13-45",
+    "as_of=9999999-01-01",
+    "from=2026-01-01&to=2025-01-01",
+    "lang=../../etc/passwd",
+    "country=" + "A" * 5000,
+    "action=%27%20OR%201=1",
+    "table=:red[x]**y**",
+    "section=$%5Cfrac%7B1%7D%7B0%7D$",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_values_that_mean_nothing_are_left_out_with_a_message(visit, address, query):
+    path = {"action": "/actions", "table": "/data", "section": "/method"}.get(query.split("=")[0], "/overview")
+    joiner = "&" if "lang=" in query else "&lang=en&"
+    page = visit(f"{address}{path}?x=1{joiner}{query}", locale="en")
+    assert page.locator('[data-testid="stException"]').count() == 0
+    alert = page.locator('[data-testid="stAlert"]')
+    assert "they were left out" in alert.first.inner_text()
+    assert page.locator("h1").count() >= 1
+
+
+def test_filters_follow_to_other_pages_and_the_language_too(visit, address):
+    page = visit(f"{address}/overview?country=CRI&lang=es")
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(words.words("es")("page.actions")).click()
+    page.wait_for_function("location.pathname.endsWith('/actions') && location.search.includes('country=CRI')")
+    settle(page)
+    assert "country=CRI" in page.url
+    assert "lang=es" in page.url
+    assert "Costa Rica" in page.locator('[data-testid="stCaptionContainer"]').first.inner_text()
+
+
+def test_choosing_a_filter_writes_its_code_into_the_address_and_clearing_takes_it_out(visit, address):
+    page = visit(f"{address}/overview?lang=pt")
+    before = page.locator('[data-testid="stMetricValue"]').first.inner_text()
+    page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Equador")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('country=ECU')")
+    settle(page)
+    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() != before
+    page.get_by_role("button", name=words.words("pt")("filters.clear")).click()
+    page.wait_for_function("!location.search.includes('country=')")
+    settle(page)
+    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() == before
+
+
+def test_another_language_keeps_the_choice_and_the_numbers(visit, address):
+    page = visit(f"{address}/overview?country=ECU&lang=en")
+    before = page.locator('[data-testid="stMetricValue"]').first.inner_text()
+    page.locator('[data-testid="stSidebar"]').get_by_role("radio", name="ES").click()
+    page.wait_for_function("location.search.includes('lang=es')")
+    settle(page)
+    assert page.locator("h1").first.inner_text() == words.words("es")("page.overview")
+    assert "country=ECU" in page.url
+    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() == before.replace("of", "de")

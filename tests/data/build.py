@@ -1,0 +1,161 @@
+"""A small fictional dataset in memory, with the types and the index that `data.read` gives."""
+
+import functools
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data import contract
+from data.model import Dataset
+from data.select import Known
+
+Row = dict[str, Any]
+TYPES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
+"""The types that `data.load` promises; test_select holds them against the public record."""
+QUARTERS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
+AS_OF = date(2026, 2, 1)
+"""The day on which the examples are looked at, unless they say otherwise."""
+
+
+def period(text: str | None) -> tuple[str | None, str | None]:
+    """First day and precision of 2025-06-30, 2025-06, 2025-Q2 or 2025."""
+    if text is None:
+        return None, None
+    year, *rest = text.split("-")
+    if len(rest) == 2:
+        return text, "day"
+    if not rest:
+        return f"{year}-01-01", "year"
+    if rest[0] in QUARTERS:
+        return f"{year}-{QUARTERS[rest[0]]}-01", "quarter"
+    return f"{text}-01", "month"
+
+
+def action(action_id: str, *partners: str, mode: str = "joint", priority: str = "P1", kind: str = "plan", **more: Any) -> Row:
+    """An action and who takes part in it; `starts` and `ends` are periods."""
+    starts_on, starts_precision = period(more.pop("starts", "2025-01-01"))
+    ends_on, ends_precision = period(more.pop("ends", None))
+    return {
+        "action_id": action_id,
+        "partners": partners,
+        "priority_id": priority,
+        "title": f"Invented action {action_id}",
+        "kind": kind,
+        "mode": mode,
+        "origin": "related",
+        "starts_on": starts_on,
+        "starts_precision": starts_precision,
+        "ends_on": ends_on,
+        "ends_precision": ends_precision,
+        "confidence": "high",
+        "marking": "public",
+        **more,
+    }
+
+
+def milestone(milestone_id: str, action_id: str, due: str | None = None, owner: str | None = None, in_force: str | None = None) -> Row:
+    """A milestone, its agreed date and its date in force as periods; without an owner it is joint."""
+    agreed_on, agreed_precision = period(due)
+    in_force_on, in_force_precision = period(in_force)
+    return {
+        "milestone_id": milestone_id,
+        "action_id": action_id,
+        "participant_id": owner,
+        "step": "held",
+        "position": 1,
+        "agreed_on": agreed_on,
+        "agreed_precision": agreed_precision,
+        "in_force_on": in_force_on,
+        "in_force_precision": in_force_precision,
+    }
+
+
+def report(milestone_id: str, state: str, on: str, dated: str | None = None, **more: Any) -> Row:
+    """A report that became known `on` a day and speaks about the period `dated`, else about that day."""
+    dated_on, precision = period(dated or on)
+    return {
+        "milestone_id": milestone_id,
+        "dated_on": dated_on,
+        "precision": precision,
+        "reported_on": on,
+        "reported_basis": "publication",
+        "state": state,
+        "confidence": "high",
+        "source_id": "S1",
+        **more,
+    }
+
+
+def confirmed(milestone_id: str, on: str, achieved: str | None = None) -> Row:
+    """A report of an achievement that is confirmed."""
+    achieved_on, precision = period(achieved or on)
+    more = {"achieved_on": achieved_on, "achieved_precision": precision, "confirmation": "confirmed"}
+    return report(milestone_id, "achieved", on, **more)
+
+
+def awaiting(milestone_id: str, on: str, achieved: str | None = None) -> Row:
+    """A report of an achievement that awaits confirmation."""
+    return confirmed(milestone_id, on, achieved) | {"confirmation": "awaiting", "confidence": "medium"}
+
+
+def late(milestone_id: str, on: str) -> Row:
+    """A report that a milestone is not achieved."""
+    return report(milestone_id, "not_achieved", on)
+
+
+def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
+    """Rows as the table that `data.read` makes of a file: all columns, typed, indexed by line number."""
+    rows = list(rows)
+    return _frame(table, rows) if rows else _empty(table).copy()
+
+
+@functools.cache
+def _empty(table: str) -> pd.DataFrame:
+    return _frame(table, [])
+
+
+def _frame(table: str, rows: list[Row]) -> pd.DataFrame:
+    columns: dict[str, Any] = {}
+    for field in contract.tables()[table].fields:
+        values = [row.get(field.name) for row in rows]
+        columns[field.name] = np.array(values, TYPES["date"]) if field.type == "date" else pd.array(values, TYPES[field.type])
+    return pd.DataFrame(columns, index=pd.RangeIndex(2, len(rows) + 2))
+
+
+def dataset(
+    actions: Iterable[Row], milestones: Iterable[Row] = (), reports: Iterable[Row] = (), horizon: date = date(2026, 6, 30)
+) -> Dataset:
+    """A fictional dataset; its participants and priorities are those that the actions name."""
+    actions, milestones, reports = list(actions), list(milestones), list(reports)
+    joined = [(row["action_id"], partner) for row in actions for partner in row["partners"]]
+    people = sorted({partner for _, partner in joined} | {row["participant_id"] for row in milestones if row["participant_id"]})
+    priorities = sorted({row["priority_id"] for row in actions})
+    rows: dict[str, list[Row]] = {
+        "actions": actions,
+        "milestones": milestones,
+        "reports": [{"report_id": f"R{number}", **row} for number, row in enumerate(reports, 1)],
+        "action_participants": [{"action_id": one, "participant_id": partner, "role": "partner"} for one, partner in joined],
+        "participants": [{"participant_id": code, "kind": "clasi_state", "name": code, "reports": True} for code in people],
+        "priorities": [{"priority_id": code, "position": place, "title": code} for place, code in enumerate(priorities, 1)],
+        "sources": [{"source_id": "S1", "url": "https://example.org/1", "publisher": "Invented", "kind": "official"}],
+    }
+    tables = {name: frame(name, rows.get(name, [])) for name in contract.tables()}
+    title = dict.fromkeys(("en", "es", "pt"), "Invented")
+    return Dataset(name="invented", title=title, horizon=horizon, fictional=True, tables=tables, fingerprint=str(id(tables)))
+
+
+def known(actions: Iterable[Row], milestones: Iterable[Row] = (), reports: Iterable[Row] = (), as_of: date = AS_OF) -> Known:
+    """The same dataset as known on a day."""
+    return Known.on(dataset(actions, milestones, reports), as_of)
+
+
+def ten() -> Known:
+    """The example of METHOD.md: ten milestones, eight of them due."""
+    due, after = "2025-12-31", "2026-01-15"
+    names = ["C1", "C2", "C3", "C4", "W1", "N1", "N2", "S1"]
+    milestones = [milestone(name, "A1", due) for name in names] + [milestone(name, "A1", "2026-12-31") for name in ("F1", "F2")]
+    reports = [confirmed(name, after) for name in names[:4]] + [awaiting("W1", after), late("N1", after), late("N2", after)]
+    return known([action("A1", "XAA", "XBB")], milestones, reports)

@@ -1,0 +1,115 @@
+"""A small invented dataset that keeps the contract, as files: every table, a few rows each, no cell over several lines."""
+
+from pathlib import Path
+
+SETTINGS = """\
+horizon = 2026-06-04
+fictional = true
+
+[title]
+en = "Small invented record"
+es = "Registro inventado"
+pt = "Registro inventado"
+"""
+
+TABLES = {
+    "priorities": """\
+priority_id,position,title,description,source_id
+P1,1,Exchange of information,What is exchanged,S1
+P2,2,Financial flows,,
+""",
+    "participants": """\
+participant_id,kind,name,joined_on,joined_precision,joined_by,reports,source_id
+ARG,clasi_state,Argentina,2022-03-02,day,,true,S1
+BRA,clasi_state,Brazil,2022-04-01,quarter,2022-06-30,true,
+EU,eu,European Union,,,,false,
+EUROPOL,eu_agency,Europol,,,,false,S2
+""",
+    "actions": """\
+action_id,priority_id,title,description,kind,mode,origin,starts_on,starts_precision,ends_on,ends_precision,confidence,marking
+A1,P1,Agreement with Europol,,agreement,joint,related,2025-03-05,day,,,high,public
+A2,P2,Training of analysts,"Two weeks, online",training,each,roadmap,2025-02-01,month,2025-02-01,month,medium,public
+A3,P2,Plan that nobody joined,,plan,optional,declaration,2025-04-01,quarter,2026-01-01,year,low,public
+""",
+    "action_participants": """\
+action_id,participant_id,role,detail
+A1,ARG,partner,Federal Police
+A1,EUROPOL,lead,
+A2,ARG,partner,
+A2,BRA,partner,
+A2,EU,support,
+""",
+    "action_sources": """\
+action_id,position,source_id
+A1,1,S1
+A1,2,S2
+A2,1,S3
+""",
+    "milestones": """\
+milestone_id,action_id,participant_id,step,title,position,agreed_on,agreed_precision,in_force_on,in_force_precision,expected_on,expected_precision
+A1-signed,A1,,signed,,1,2025-03-05,day,,,,
+A1-in_force,A1,,in_force,,2,2026-01-01,year,2026-03-01,month,2026-04-01,quarter
+A2-held-ARG,A2,ARG,held,,1,2025-02-01,month,,,,
+A2-held-BRA,A2,BRA,held,,1,2025-02-01,month,,,,
+A3-other,A3,,other,First draft,1,,,,,,
+""",
+    "reports": """\
+report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,achieved_on,achieved_precision,confirmation,confidence,stage,note,source_id
+R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,signed,,S1
+R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,medium,negotiating,,S2
+R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"Said by phone, then in writing",
+R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,high,,,S3
+R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,
+""",
+    "meetings": """\
+meeting_id,series,body,level,title,starts_on,ends_on,precision,city,country,status,outcome,confidence,source_id
+M1,eu_clasi,EU and CLASI,ministerial,First ministerial meeting,2025-03-05,2025-03-06,day,Brussels,BEL,held,A joint declaration,high,S1
+M2,clasi,CLASI,technical,Technical meeting,2026-04-01,,quarter,,,expected,,low,
+""",
+    "decisions": """\
+decision_id,meeting_id,priority_id,action_id,text,confidence,source_id
+D1,M1,P1,A1,Sign the agreement,high,S1
+D2,M1,,,Meet again,medium,
+""",
+    "presidencies": """\
+participant_id,starts_on,starts_precision,ends_on,ends_precision,confidence,source_id
+ARG,2024-01-01,year,2025-01-01,month,high,S1
+BRA,2025-02-01,day,,,medium,
+""",
+    "frameworks": """\
+framework_id,title,stage,dated_on,precision,description,confidence,source_id
+F1,Alliance for security,launched,2025-11-09,day,,high,S2
+""",
+    "framework_priorities": """\
+framework_id,priority_id
+F1,P1
+F1,P2
+""",
+    "notes": """\
+note_id,kind,about_table,about_id,text
+N1,limit,,,Invented throughout
+N2,conflict,actions,A1,Two sources give two dates
+N3,caveat,presidencies,ARG/2024-01-01,The first day is not known
+""",
+    "sources": """\
+source_id,url,title,publisher,published_on,language,kind
+S1,https://example.org/declaration?lang=es#top,Declaration,Example Council,2025-03-06,es,official
+S2,http://example.org/press,,example.org,,,press
+S3,https://example.com/estudo/ção,Study,Example University,2025-01-15,pt,academic
+""",
+    "texts": """\
+table,row_id,field,language,text
+actions,A1,title,es,Acuerdo con Europol
+action_participants,A1/ARG,detail,es,Policía Federal
+notes,N2,text,pt,Duas fontes dão duas datas
+""",
+}
+
+
+def write(folder: Path) -> Path:
+    """Write the dataset into a folder that does not exist yet, and name the folder."""
+    folder.mkdir(parents=True)
+    (folder / "dataset.toml").write_text(SETTINGS, "utf-8")
+    for name, text in TABLES.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+    return folder

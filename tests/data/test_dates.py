@@ -1,0 +1,116 @@
+"""Dates known to the day, the month, the quarter or the year."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.dates import is_period_start, period_end
+from tests.data import oracle
+from tests.data.build import period
+
+PRECISIONS = ["day", "month", "quarter", "year"]
+
+
+def series(*texts: str | None) -> tuple[pd.Series, pd.Series]:
+    """Days and precisions of periods written as 2025-06-30, 2025-06, 2025-Q2 or 2025."""
+    found = [period(text) for text in texts]
+    days = pd.to_datetime(pd.Series([day for day, _ in found], dtype=object)).astype("datetime64[us]")
+    return days, pd.Series([precision for _, precision in found], dtype=object).astype("str")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2025-06-15", "2025-06-15"),
+        ("2025-06", "2025-06-30"),
+        ("2024-02", "2024-02-29"),
+        ("2025-02", "2025-02-28"),
+        ("2025-12", "2025-12-31"),
+        ("2025-Q1", "2025-03-31"),
+        ("2025-Q2", "2025-06-30"),
+        ("2025-Q4", "2025-12-31"),
+        ("2025", "2025-12-31"),
+    ],
+)
+def test_period_ends_on_its_last_day(text: str, last: str) -> None:
+    assert period_end(*series(text)).tolist() == [pd.Timestamp(last)]
+
+
+def test_period_ends_at_midnight_so_that_days_compare() -> None:
+    ends = period_end(*series("2025-06", "2025-Q2", "2025"))
+    assert (ends == ends.dt.normalize()).all()
+
+
+def test_missing_date_has_no_period_end() -> None:
+    ends = period_end(*series("2025", None, "2025-06"))
+    assert ends.isna().tolist() == [False, True, False]
+
+
+def test_missing_date_with_a_precision_has_no_period_end() -> None:
+    days, _ = series(None, None)
+    assert period_end(days, pd.Series(["year", "day"], dtype="str")).isna().all()
+
+
+def test_date_without_precision_is_a_day() -> None:
+    days, _ = series("2025-06-15")
+    assert period_end(days, pd.Series([None], dtype="str")).tolist() == [pd.Timestamp("2025-06-15")]
+
+
+def test_period_end_leaves_the_dates_it_was_given_alone() -> None:
+    days, precision = series("2025", "2025-06")
+    before = days.copy()
+    period_end(days, precision)
+    pd.testing.assert_series_equal(days, before)
+
+
+def test_period_end_keeps_type_and_index() -> None:
+    days, precision = (column.set_axis([7, 3, 5]) for column in series("2025", None, "2025-06-15"))
+    ends = period_end(days, precision)
+    assert ends.dtype == days.dtype
+    assert ends.index.tolist() == [7, 3, 5]
+
+
+def test_no_dates_have_no_period_ends() -> None:
+    assert period_end(*series()).empty
+    assert is_period_start(*series()).empty
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "good"),
+    [
+        ("2025-06-15", "day", True),
+        ("2025-06-01", "month", True),
+        ("2025-06-02", "month", False),
+        ("2025-04-01", "quarter", True),
+        ("2025-05-01", "quarter", False),
+        ("2025-04-02", "quarter", False),
+        ("2025-01-01", "year", True),
+        ("2025-04-01", "year", False),
+        (None, "year", True),
+        (None, None, True),
+        ("2025-06-15", None, True),
+    ],
+)
+def test_imprecise_date_is_stored_as_first_day_of_its_period(day: str | None, precision: str | None, good: bool) -> None:
+    days = pd.to_datetime(pd.Series([day], dtype=object)).astype("datetime64[us]")
+    assert is_period_start(days, pd.Series([precision], dtype="str")).tolist() == [good]
+
+
+def test_each_date_is_held_against_its_own_precision() -> None:
+    days = pd.to_datetime(pd.Series(["2025-06-02", "2025-01-01", "2025-04-01"], index=[9, 4, 6])).astype("datetime64[us]")
+    good = is_period_start(days, pd.Series(["month", "year", "year"], index=[9, 4, 6], dtype="str"))
+    assert good.to_dict() == {9: False, 4: True, 6: False}
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(st.lists(st.tuples(st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.sampled_from(PRECISIONS)), min_size=1, max_size=8))
+def test_period_end_is_the_last_day_before_another_period_begins(rows: list[tuple[date, str]]) -> None:
+    days = pd.to_datetime(pd.Series([day for day, _ in rows])).astype("datetime64[us]")
+    precision = pd.Series([name for _, name in rows], dtype="str")
+    ends = [end.date() for end in period_end(days, precision)]
+    assert ends == [oracle.last_day(day, name) for day, name in rows]
+    starts = pd.to_datetime(pd.Series([end + timedelta(days=1) for end in ends])).astype("datetime64[us]")
+    assert is_period_start(starts, precision).all()

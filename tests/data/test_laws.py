@@ -1,0 +1,312 @@
+"""Laws that hold for any dataset, any choice and any day."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import measures
+from data.checks import check_tables
+from data.model import APPLICABLE, RULES, Dataset, State, Status
+from data.select import Filters, Known, choose
+from data.status import milestone_states
+from tests.data import oracle
+from tests.data.build import Row, action, awaiting, confirmed, dataset, frame, milestone, report
+
+law = settings(max_examples=40, deadline=None, database=None)
+
+COUNTRIES = ["XAA", "XBB", "XCC"]
+PRIORITIES = ["P1", "P2"]
+KINDS = ["plan", "training"]
+DUES = [None, "2024", "2025-Q3", "2025-12-31", "2025-12", "2026-01-31", "2026-Q1", "2026-04-01", "2027"]
+REPORTED = ["2025-01-10", "2025-06-01", "2025-09-30", "2025-12-30", "2025-12-31", "2026-01-31", "2026-03-31", "2026-05-05"]
+DAYS = [date(2025, 1, 1), date(2025, 12, 30), date(2025, 12, 31), date(2026, 3, 31), date(2026, 4, 1), date(2026, 6, 30)]
+SAYS = ["confirmed", "awaiting", "not_achieved", "not_achieved", "not_started", "not_applicable", "withdrawn"]
+HELD_UP = (Status.DELAYED, Status.SERIOUSLY_DELAYED)
+
+
+class World(NamedTuple):
+    """A random dataset and a day on which to look at it."""
+
+    dataset: Dataset
+    day: date
+
+    @property
+    def known(self) -> Known:
+        return Known.on(self.dataset, self.day)
+
+    @property
+    def milestones(self) -> pd.DataFrame:
+        return milestone_states(self.dataset, self.day)
+
+
+def say(milestone_id: str, word: str, on: str) -> Row:
+    """A report in one word."""
+    match word:
+        case "confirmed":
+            return confirmed(milestone_id, on)
+        case "awaiting":
+            return awaiting(milestone_id, on)
+    return report(milestone_id, word, on)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Up to four actions of any mode, their milestones, and up to three reports on each of them."""
+    actions, milestones, reports = [], [], []
+    for number in range(draw(st.integers(1, 4))):
+        mode = draw(st.sampled_from(["each", "joint", "joint", "optional"]))
+        partners = draw(st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=3, unique=True))
+        code = f"A{number}"
+        priority, kind = draw(st.sampled_from(PRIORITIES)), draw(st.sampled_from(KINDS))
+        actions.append(action(code, *partners, mode=mode, priority=priority, kind=kind))
+        owners: list[str | None] = []
+        if mode == "joint":
+            owners = [None] * draw(st.integers(1, 3)) + draw(st.sampled_from([[], [partners[0]]]))
+        else:
+            taking = partners if mode == "each" else draw(st.lists(st.sampled_from(partners), unique=True))
+            owners = [owner for owner in taking for _ in range(draw(st.integers(1, 2)))]
+        for place, owner in enumerate(owners):
+            name = f"{code}-M{place}"
+            in_force = draw(st.sampled_from([None, None, "2025-12-31", "2026-Q1"]))
+            milestones.append(milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force))
+            told = draw(st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3))
+            reports += [say(name, word, on) for word, on in told]
+    return World(dataset(actions, milestones, draw(st.permutations(reports))), draw(st.sampled_from(DAYS)))
+
+
+def some(values: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """No restriction half of the time, else some of the values."""
+    return st.just(()) | st.lists(st.sampled_from(sorted(values)), min_size=1, max_size=2, unique=True).map(tuple)
+
+
+filters = st.builds(
+    Filters,
+    country=some(COUNTRIES),
+    priority=some(PRIORITIES),
+    kind=some(KINDS),
+    status=some(Status),
+    since=st.none() | st.sampled_from(DAYS),
+    until=st.none() | st.sampled_from(DAYS),
+)
+place = st.builds(Filters, country=some(COUNTRIES), priority=some(PRIORITIES), kind=some(KINDS))
+
+
+def silenced(world: World, state: State, draw: st.DataObject) -> tuple[Known, Known, list[str]]:
+    """A world as it is; the same without any report about some due milestones that are in a state; and which these are."""
+    known = world.known
+    found = known.milestones
+    eligible = found.loc[found["is_due"] & (found["state"] == state), "milestone_id"].tolist()
+    chosen = [name for name in eligible if draw.draw(st.booleans())]
+    reports = world.dataset.reports
+    tables = {**world.dataset.tables, "reports": reports[~reports["milestone_id"].isin(chosen)]}
+    return known, Known.on(Dataset("invented", {}, world.day, True, tables, "silenced"), world.day), chosen
+
+
+def cells(known: Known) -> pd.Series:
+    """The word of every country and priority."""
+    return measures.matrix(known.milestones, known.dataset, COUNTRIES, PRIORITIES)["cell"]
+
+
+def tally(states: Iterable[str]) -> list[int]:
+    """How many there are of each state."""
+    found = Counter(states)
+    return [found[state] for state in State]
+
+
+@settings(law, max_examples=15)
+@given(worlds())
+def test_random_datasets_keep_the_contract(world: World) -> None:
+    assert check_tables(dict(world.dataset.tables)) == []
+
+
+# Law 1: every milestone is counted, in one state
+
+
+@law
+@given(worlds(), filters)
+def test_states_and_groups_add_up_to_the_total_for_any_choice(world: World, chosen: Filters) -> None:
+    selection = choose(world.known, chosen)
+    milestones = selection.milestones
+    row = measures.total(milestones)
+    assert sum(row[state] for state in State) == len(milestones)
+    assert row["applicable"] == sum(row[state] for state in APPLICABLE)
+    assert len(milestones) == row["applicable"] + row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
+    assert 0 <= row["delivered"] <= row["due"] <= row["applicable"]
+    headline = measures.headline(row)
+    assert headline.low <= headline.high <= row["applicable"]
+    for by, groups in {"priority_id": PRIORITIES, "kind": KINDS, "part_id": list(selection.parts.index)}.items():
+        assert measures.counts(milestones, by, groups).sum().to_dict() == row.to_dict()
+    assert selection.parts[[*State, "applicable"]].sum().to_dict() == row.drop(["due", "delivered"]).to_dict()
+    assert measures.statuses(selection.parts, "kind", KINDS).to_numpy().sum() == len(selection.parts)
+
+
+# Law 2: a missing report makes nothing better, nobody worse, and the range wider
+
+
+@law
+@given(worlds(), place, st.data())
+def test_missing_reports_of_what_was_not_achieved_only_widen_the_range(world: World, chosen: Filters, draw: st.DataObject) -> None:
+    spoken, quiet, names = silenced(world, State.NOT_ACHIEVED_DUE, draw)
+    before, after = choose(spoken, chosen), choose(quiet, chosen)
+    fallen = set(names) & set(before.milestones["milestone_id"])
+    assert set(after.milestones.loc[after.milestones["milestone_id"].isin(names), "state"]) <= {State.NO_REPORT_DUE}
+    old, new = (measures.headline(measures.total(selection.milestones)) for selection in (before, after))
+    assert (new.completed.count, new.completed.of) == (old.completed.count, old.completed.of)
+    assert (new.delivered.count, new.delivered.of) == (old.delivered.count, old.delivered.of)
+    assert new.low == old.low
+    assert new.high - new.low == old.high - old.low + len(fallen)
+    assert new.coverage.count == old.coverage.count - len(fallen)
+
+
+@law
+@given(worlds(), st.sampled_from([State.NOT_ACHIEVED_DUE, State.AWAITING]), st.data())
+def test_missing_reports_put_nobody_behind_and_delay_no_part(world: World, state: State, draw: st.DataObject) -> None:
+    before, after, _ = silenced(world, state, draw)
+    newly_behind = (cells(after) == "behind") & (cells(before) != "behind")
+    assert not newly_behind.any()
+    was, now = before.parts["status"].isin(HELD_UP), after.parts["status"].isin(HELD_UP)
+    assert not (now & ~was).any()
+    worse = (after.parts["status"] == Status.SERIOUSLY_DELAYED) & (before.parts["status"] != Status.SERIOUSLY_DELAYED)
+    assert not worse.any()
+
+
+# Law 3: a total counts once, a list counts under everyone
+
+
+@law
+@given(worlds(), filters)
+def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_partner(world: World, chosen: Filters) -> None:
+    known = world.known
+    milestones = choose(known, chosen).milestones
+    partners: dict[str, list[str]] = {}
+    for row in oracle.rows(known.dataset.action_participants):
+        partners.setdefault(row["action_id"], []).append(row["participant_id"])
+    own: dict[str, list[str]] = {country: [] for country in COUNTRIES}
+    listed: dict[str, list[str]] = {country: [] for country in COUNTRIES}
+    joint = []
+    for row in oracle.rows(milestones):
+        if row["participant_id"]:
+            own[row["participant_id"]].append(row["state"])
+            listed[row["participant_id"]].append(row["state"])
+            continue
+        joint.append(row["state"])
+        for country in partners[row["action_id"]]:
+            listed[country].append(row["state"])
+    assert measures.total(milestones)[list(State)].tolist() == tally([*joint, *(state for states in own.values() for state in states)])
+    table = measures.counts(measures.listing(milestones, known.dataset), "participant_id", COUNTRIES)
+    for country in COUNTRIES:
+        assert table.loc[country, list(State)].tolist() == tally(listed[country])
+
+
+# Law 7: every state, status and cell follows from the published rules
+
+
+@law
+@given(worlds())
+def test_states_follow_from_the_reports(world: World) -> None:
+    found = world.milestones
+    assert found.set_index("milestone_id")["state"].to_dict() == oracle.states(world.dataset, world.day)
+    dues = {row["milestone_id"]: oracle.due_on(row) for row in oracle.rows(world.dataset.milestones)}
+    for row in oracle.rows(found):
+        due = dues[row["milestone_id"]]
+        assert (row["due_on"], row["is_due"]) == (due, due is not None and due <= world.day)
+        outstanding = row["state"] in (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE)
+        assert row["delay_days"] == ((world.day - due).days if outstanding and due else None)
+
+
+@law
+@given(worlds())
+def test_statuses_follow_from_the_rules(world: World) -> None:
+    known = world.known
+    parts: dict[str, list[tuple[str, date | None]]] = {}
+    states = oracle.states(world.dataset, world.day)
+    for row in oracle.rows(world.dataset.milestones):
+        code = f"{row['action_id']}/{row['participant_id'] or ''}"
+        parts.setdefault(code, []).append((states[row["milestone_id"]], oracle.due_on(row)))
+    assert known.parts.index.tolist() == list(parts)
+    for code, found in known.parts.iterrows():
+        milestones = parts[str(code)]
+        assert (found["rule"], found["status"]) == oracle.part(milestones, world.day)
+        assert [found[state] for state in State] == tally(state for state, _ in milestones)
+        delays = [(world.day - due).days for state, due in milestones if state == State.NOT_ACHIEVED_DUE and due]
+        assert (None if pd.isna(found["longest_delay"]) else found["longest_delay"]) == max(delays, default=None)
+        assert RULES[found["status"]] == found["rule"]
+
+
+@law
+@given(worlds())
+def test_cells_follow_from_the_rules(world: World) -> None:
+    found = world.milestones
+    partners = oracle.rows(world.dataset.action_participants)
+    listed: dict[tuple[str, str], list[Any]] = {(country, code): [] for country in COUNTRIES for code in PRIORITIES}
+    actions: dict[tuple[str, str], set[str]] = {key: set() for key in listed}
+    for row in oracle.rows(found):
+        everyone = [pair["participant_id"] for pair in partners if pair["action_id"] == row["action_id"]]
+        for country in [row["participant_id"]] if row["participant_id"] else everyone:
+            listed[country, row["priority_id"]].append((row["state"], row["due_on"]))
+            actions[country, row["priority_id"]].add(row["action_id"])
+    table = measures.matrix(found, world.dataset, COUNTRIES, PRIORITIES)
+    for key, milestones in listed.items():
+        states = [state for state, _ in milestones if state in APPLICABLE]
+        reached = sum(state in (State.CONFIRMED, State.AWAITING) for state in states)
+        cell = table.loc[key]
+        assert cell["cell"] == oracle.cell(milestones, world.day)
+        assert (cell["reached"], cell["open"]) == (reached, len(states) - reached)
+        assert cell["actions"] == len(actions[key])
+
+
+# What a reader chooses, and the day
+
+
+@law
+@given(worlds(), filters)
+def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(world: World, chosen: Filters) -> None:
+    known, chosen = world.known, chosen.with_(since=None, until=None)
+    selection = choose(known, chosen)
+    pairs = {(row["action_id"], row["participant_id"]) for row in oracle.rows(known.dataset.action_participants)}
+    status = known.parts["status"].to_dict()
+    kept = [
+        row["milestone_id"]
+        for row in oracle.rows(known.milestones)
+        if (not chosen.priority or row["priority_id"] in chosen.priority)
+        and (not chosen.kind or row["kind"] in chosen.kind)
+        and (not chosen.country or any((row["action_id"], country) in pairs for country in chosen.country))
+        and (not chosen.country or not row["participant_id"] or row["participant_id"] in chosen.country)
+        and (not chosen.status or status[row["part_id"]] in chosen.status)
+    ]
+    assert selection.milestones["milestone_id"].tolist() == kept
+    assert selection.parts.index.tolist() == list(dict.fromkeys(selection.milestones["part_id"]))
+    assert set(selection.milestones["action_id"]) <= set(selection.actions["action_id"])
+    assert selection.actions["action_id"].is_unique
+
+
+@law
+@given(worlds())
+def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
+    reports = world.dataset.reports[world.dataset.reports["reported_on"] <= pd.Timestamp(world.day)]
+    earlier = Dataset("invented", {}, world.day, True, {**world.dataset.tables, "reports": reports}, "earlier")
+    pd.testing.assert_frame_equal(milestone_states(earlier, world.day), world.milestones)
+
+
+@law
+@given(worlds())
+def test_line_over_time_ends_at_what_was_reached_and_what_has_a_date(world: World) -> None:
+    milestones = world.milestones
+    monthly = measures.over_time(milestones)
+    row = measures.total(milestones)
+    dated = milestones["state"].isin(APPLICABLE) & milestones["due_on"].notna()
+    last = monthly.iloc[-1].to_dict() if len(monthly) else dict.fromkeys(("confirmed", "awaiting", "announced"), 0)
+    assert last == {"confirmed": row[State.CONFIRMED], "awaiting": row[State.AWAITING], "announced": dated.sum()}
+    assert (monthly.diff().dropna() >= 0).all(axis=None)
+
+
+def test_day_before_everything_known_has_no_reports() -> None:
+    rows = [milestone("M1", "A1", "2025-12-31"), milestone("M2", "A1", "2024-12-31")]
+    found = dataset([action("A1", "XAA")], rows, [confirmed("M1", "2026-01-15")])
+    assert Known.on(found, date(2025, 1, 1)).milestones["state"].tolist() == [State.NOT_DUE, State.NO_REPORT_DUE]
+    assert frame("reports", []).empty

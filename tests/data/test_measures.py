@@ -1,0 +1,308 @@
+"""The numbers: counts, headline, listing, matrix and time, as METHOD.md defines them."""
+
+from datetime import date
+
+import pytest
+
+from data import measures
+from data.measures import Headline, Ratio
+from data.model import APPLICABLE, Cell, State, Status
+from data.select import Known
+from tests.data.build import Row, action, awaiting, confirmed, known, late, milestone, report, ten
+
+DUE = "2025-12-31"
+AFTER = "2026-01-15"
+SAYS = {"confirmed": confirmed, "awaiting": awaiting, "late": late}
+
+
+def shared() -> Known:
+    """A joint action of two partners, where XAA has a milestone of its own, and an action that each of three does."""
+    actions = [
+        action("A1", "XAA", "XBB"),
+        action("A2", "XAA", "XBB", "XCC", mode="each", priority="P2", kind="training"),
+    ]
+    milestones = [
+        milestone("J1", "A1", DUE),
+        milestone("J2", "A1", DUE),
+        milestone("O1", "A1", DUE, owner="XAA"),
+        *(milestone(f"E-{owner}", "A2", DUE, owner=owner) for owner in ("XAA", "XBB", "XCC")),
+    ]
+    return known(actions, milestones, [confirmed("J1", AFTER), late("O1", AFTER), awaiting("E-XBB", AFTER)])
+
+
+# Headline
+
+
+def test_example_of_the_method_with_ten_milestones() -> None:
+    headline = measures.headline(measures.total(ten().milestones))
+    assert headline == Headline(completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 0))
+
+
+def test_example_of_the_method_as_percentages() -> None:
+    headline = measures.headline(measures.total(ten().milestones))
+    assert (headline.completed.share, headline.delivered.share, headline.coverage.share) == (0.4, 0.5, 0.875)
+
+
+def test_example_of_the_method_by_state() -> None:
+    row = measures.total(ten().milestones)
+    assert [row[state] for state in State] == [4, 1, 2, 1, 2, 0, 0]
+    assert (row["applicable"], row["due"], row["delivered"]) == (10, 8, 4)
+
+
+def test_milestone_confirmed_before_its_date_is_completed_but_not_delivered_of_what_was_due() -> None:
+    rows = [milestone("M1", "A1", "2026-12-31"), milestone("M2", "A1", DUE)]
+    found = measures.headline(measures.total(known([action("A1", "XAA")], rows, [confirmed("M1", AFTER)]).milestones))
+    assert (found.completed.count, found.delivered) == (1, Ratio(0, 1, 1))
+
+
+def test_milestone_taken_out_by_decision_leaves_both_sides_of_every_ratio() -> None:
+    rows = [milestone(name, "A1", DUE) for name in ("M1", "M2", "M3")]
+    reports = [confirmed("M1", AFTER), report("M2", "withdrawn", AFTER), report("M3", "not_applicable", AFTER)]
+    row = measures.total(known([action("A1", "XAA")], rows, reports).milestones)
+    headline = measures.headline(row)
+    assert (headline.completed, headline.delivered, headline.coverage) == (Ratio(1, 1), Ratio(1, 1), Ratio(1, 1))
+    assert (row[State.WITHDRAWN], row[State.NOT_APPLICABLE]) == (1, 1)
+
+
+def test_nothing_to_count_has_no_share() -> None:
+    headline = measures.headline(measures.total(known([action("A1", "XAA")]).milestones))
+    assert headline == Headline(Ratio(0, 0), Ratio(0, 0), 0, 0, Ratio(0, 0))
+    assert headline.completed.share is None
+
+
+@pytest.mark.parametrize(
+    ("ratio", "share"),
+    [
+        (Ratio(2, 4), None),
+        (Ratio(2, 5), 0.4),
+        (Ratio(0, 5), 0.0),
+        (Ratio(5, 5), 1.0),
+        (Ratio(2, 5, 1), 0.4),
+        (Ratio(2, 5, 2), None),
+        (Ratio(5, 10, 2), 0.5),
+        (Ratio(5, 10, 3), None),
+        (Ratio(50, 100, 20), 0.5),
+        (Ratio(50, 100, 21), None),
+        (Ratio(7, 14, 2), 0.5),
+        (Ratio(7, 14, 3), None),
+    ],
+)
+def test_percentage_needs_five_and_at_most_a_fifth_without_report(ratio: Ratio, share: float | None) -> None:
+    assert ratio.share == share
+
+
+def test_exactly_a_fifth_without_report_is_allowed_at_any_size() -> None:
+    for fifth in range(1, 2000):
+        assert Ratio(0, 5 * fifth, fifth).share == 0
+        assert Ratio(0, 5 * fifth, fifth + 1).share is None
+
+
+# Counts
+
+
+def test_total_counts_a_joint_milestone_once() -> None:
+    row = measures.total(shared().milestones)
+    assert [row[state] for state in State] == [1, 1, 1, 3, 0, 0, 0]
+    assert row["applicable"] == 6
+
+
+def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
+    counts = measures.counts(shared().milestones, "priority_id", ["P3", "P2", "P1"])
+    assert counts["applicable"].to_dict() == {"P3": 0, "P2": 3, "P1": 3}
+    assert counts.index.tolist() == ["P3", "P2", "P1"]
+    assert counts.index.name == "priority_id"
+    assert counts.columns.tolist() == [*State, "applicable", "due", "delivered"]
+    assert counts.loc["P2", [State.AWAITING, State.NO_REPORT_DUE]].tolist() == [1, 2]
+    assert counts["delivered"].tolist() == [0, 0, 1]
+    assert counts["due"].tolist() == [0, 3, 3]
+
+
+def test_counts_of_nothing_are_zero() -> None:
+    counts = measures.counts(shared().milestones.iloc[:0], "priority_id", ["P1"])
+    assert (counts == 0).all(axis=None)
+
+
+def test_counts_refuse_milestones_of_a_group_that_would_be_lost() -> None:
+    with pytest.raises(ValueError, match="milestones with unknown priority_id: P2"):
+        measures.counts(shared().milestones, "priority_id", ["P1"])
+
+
+def test_counts_by_country_refuse_joint_milestones_that_were_not_listed() -> None:
+    with pytest.raises(ValueError, match="unknown participant_id: XCC, nan"):
+        measures.counts(shared().milestones, "participant_id", ["XAA", "XBB"])
+
+
+# Listing
+
+
+def test_listing_shows_joint_milestones_under_each_partner_and_own_ones_under_their_owner() -> None:
+    found = shared()
+    listed = measures.listing(found.milestones, found.dataset)
+    by = {code: sorted(rows) for code, rows in listed.groupby("participant_id")["milestone_id"]}
+    assert by == {"XAA": ["E-XAA", "J1", "J2", "O1"], "XBB": ["E-XBB", "J1", "J2"], "XCC": ["E-XCC"]}
+
+
+def test_listing_keeps_the_columns_and_numbers_its_rows() -> None:
+    found = shared()
+    listed = measures.listing(found.milestones, found.dataset)
+    assert listed.columns.tolist() == found.milestones.columns.tolist()
+    assert listed.index.tolist() == list(range(8))
+    assert listed["participant_id"].notna().all()
+
+
+# Country x priority
+
+
+def cell(*says: str | None, ahead: int = 0) -> str:
+    """The word of a cell with these milestones due, and some that are not."""
+    rows = [milestone(f"M{number}", "A1", DUE) for number in range(len(says))]
+    reports = [SAYS[word](f"M{number}", AFTER) for number, word in enumerate(says) if word]
+    rows += [milestone(f"F{number}", "A1", "2026-12-31") for number in range(ahead)]
+    reports += [late(f"F{number}", AFTER) for number in range(ahead)]
+    found = known([action("A1", "XAA")], rows, reports)
+    return str(measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"])["cell"].item())
+
+
+@pytest.mark.parametrize(
+    ("says", "word"),
+    [
+        ([], Cell.NOTHING_DUE),
+        (["confirmed", "awaiting"], Cell.UP_TO_DATE),
+        (["awaiting"], Cell.UP_TO_DATE),
+        (["late"], Cell.BEHIND),
+        (["late", "late", "confirmed"], Cell.BEHIND),
+        (["late", "late", None], Cell.BEHIND),
+        (["late", "confirmed"], Cell.PARTLY),
+        (["late", "awaiting"], Cell.PARTLY),
+        (["late", "late", "confirmed", "awaiting"], Cell.PARTLY),
+        ([None, "confirmed"], Cell.PARTLY),
+        ([None, "confirmed", "awaiting"], Cell.PARTLY),
+        (["late", None, "confirmed", "confirmed"], Cell.PARTLY),
+        ([None], Cell.NO_REPORT),
+        (["late", None], Cell.NO_REPORT),
+        (["late", None, "confirmed"], Cell.NO_REPORT),
+        ([None, None, "confirmed"], Cell.NO_REPORT),
+    ],
+)
+def test_first_word_that_fits_stands_in_the_cell(says: list[str | None], word: Cell) -> None:
+    assert cell(*says) == word
+
+
+def test_what_is_not_due_is_never_behind() -> None:
+    assert cell(ahead=5) == Cell.NOTHING_DUE
+    assert cell("confirmed", ahead=5) == Cell.UP_TO_DATE
+
+
+def test_milestone_taken_out_by_decision_is_not_due_in_a_cell() -> None:
+    found = known([action("A1", "XAA")], [milestone("M", "A1", DUE)], [report("M", "withdrawn", AFTER)])
+    row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
+    assert (row["cell"], row["due"], row["open"], row["actions"]) == (Cell.NOTHING_DUE, 0, 0, 1)
+
+
+def test_cell_counts_what_was_reached_what_is_open_and_the_actions_behind_it() -> None:
+    found = shared()
+    table = measures.matrix(found.milestones, found.dataset, ["XBB", "XAA"], ["P1", "P2", "P3"])
+    assert table.index.tolist() == [(country, code) for country in ("XBB", "XAA") for code in ("P1", "P2", "P3")]
+    assert table.index.names == ["participant_id", "priority_id"]
+    assert table["applicable"].tolist() == [2, 1, 0, 3, 1, 0]
+    assert table["reached"].tolist() == [1, 1, 0, 1, 0, 0]
+    assert table["open"].tolist() == [1, 0, 0, 2, 1, 0]
+    assert table["actions"].tolist() == [1, 1, 0, 1, 1, 0]
+    assert table["cell"].tolist() == ["partly", "up_to_date", "nothing_due", "no_report", "no_report", "nothing_due"]
+
+
+def test_matrix_of_countries_without_milestones_is_empty_but_whole() -> None:
+    found = shared()
+    table = measures.matrix(found.milestones, found.dataset, ["XZZ"], ["P1", "P2"])
+    assert table["cell"].tolist() == [Cell.NOTHING_DUE, Cell.NOTHING_DUE]
+    assert table["applicable"].tolist() == [0, 0]
+
+
+# Statuses
+
+
+def test_parts_are_counted_by_status_in_the_order_of_the_groups() -> None:
+    table = measures.statuses(shared().parts, "priority_id", ["P3", "P2", "P1"])
+    assert table.index.tolist() == ["P3", "P2", "P1"]
+    assert table.index.name == "priority_id"
+    assert table.columns.tolist() == list(Status)
+    assert table[Status.NO_REPORT].tolist() == [0, 2, 1]
+    assert table[Status.UNDER_WAY].tolist() == [0, 1, 0]
+    assert table[Status.DELAYED].tolist() == [0, 0, 1]
+    assert table.sum(axis="columns").tolist() == [0, 3, 2]
+
+
+def test_no_parts_have_no_statuses() -> None:
+    table = measures.statuses(shared().parts.iloc[:0], "priority_id", ["P1", "P2"])
+    assert (table.shape, int(table.to_numpy().sum())) == ((2, len(Status)), 0)
+
+
+# Over time
+
+
+def monthly(rows: list[tuple[str | None, Row | None]]) -> dict[str, list[int]]:
+    """Month to what was confirmed, awaiting and announced by then, of milestones with a due date and a report."""
+    milestones = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(rows)]
+    reports = [{**row, "milestone_id": f"M{number}"} for number, (_, row) in enumerate(rows) if row]
+    frame = measures.over_time(known([action("A1", "XAA")], milestones, reports, date(2026, 6, 1)).milestones)
+    assert frame.columns.tolist() == ["confirmed", "awaiting", "announced"]
+    assert frame.index.name == "month"
+    return {f"{month:%Y-%m-%d}": row for month, row in zip(frame.index, frame.to_numpy().tolist(), strict=True)}
+
+
+def test_reached_milestones_add_up_by_month_and_months_between_are_shown() -> None:
+    rows = [(None, confirmed("", "2025-03-10")), (None, confirmed("", "2025-05-31")), (None, awaiting("", "2025-05-01"))]
+    assert monthly(rows) == {"2025-03-01": [1, 0, 0], "2025-04-01": [1, 0, 0], "2025-05-01": [2, 1, 0]}
+
+
+@pytest.mark.parametrize(
+    ("achieved", "month"),
+    [("2025-05-01", "2025-05-01"), ("2025-05", "2025-05-01"), ("2025-Q2", "2025-06-01"), ("2025", "2025-12-01")],
+)
+def test_imprecise_achievement_counts_in_the_last_month_of_its_period(achieved: str, month: str) -> None:
+    assert monthly([(None, confirmed("", "2026-01-15", achieved))]) == {month: [1, 0, 0]}
+
+
+def test_month_is_that_of_the_achievement_and_not_of_the_report() -> None:
+    assert list(monthly([(None, confirmed("", "2026-05-15", "2025-02-03"))])) == ["2025-02-01"]
+
+
+def test_announced_counts_every_date_that_came_by_the_month_reached_or_not() -> None:
+    rows = [("2025-Q1", None), ("2025-04-01", confirmed("", "2025-04-20")), ("2025-04-30", late("", "2025-05-01"))]
+    assert monthly(rows) == {"2025-03-01": [0, 0, 1], "2025-04-01": [1, 0, 3]}
+
+
+def test_milestones_without_a_date_or_taken_out_are_in_no_line() -> None:
+    assert monthly([(None, None), ("2025-03-31", report("", "withdrawn", "2025-04-01"))]) == {}
+
+
+def test_over_time_of_nothing_is_empty() -> None:
+    assert measures.over_time(shared().milestones.iloc[:0]).empty
+
+
+# Latest events
+
+
+def test_latest_events_are_what_was_reached_newest_first() -> None:
+    rows = [milestone(f"M{number}", "A1", DUE) for number in range(6)]
+    reports = [
+        confirmed("M0", "2025-03-01"),
+        awaiting("M1", "2026-01-20", "2025-Q4"),
+        confirmed("M2", "2026-01-20", "2025-12-30"),
+        late("M3", "2026-01-20"),
+        confirmed("M5", "2025-03-01"),
+    ]
+    found = known([action("A1", "XAA")], rows, reports).milestones
+    events = measures.latest_events(found, 10)
+    assert events["milestone_id"].tolist() == ["M1", "M2", "M0", "M5"]
+    assert events["source_id"].tolist() == ["S1"] * 4
+    assert measures.latest_events(found, 2)["milestone_id"].tolist() == ["M1", "M2"]
+
+
+def test_latest_events_leave_out_what_was_taken_out_by_decision() -> None:
+    reports = [confirmed("M", "2025-03-01"), report("M", "withdrawn", "2025-04-01")]
+    assert measures.latest_events(known([action("A1", "XAA")], [milestone("M", "A1")], reports).milestones, 5).empty
+
+
+def test_states_that_count_are_five_and_the_rest_are_decisions() -> None:
+    assert set(State) - set(APPLICABLE) == {State.NOT_APPLICABLE, State.WITHDRAWN}

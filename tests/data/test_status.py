@@ -1,0 +1,336 @@
+"""Where a milestone and a part stand: milestone states, and rules 1 to 7 of METHOD.md."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data.model import RULES, State, Status
+from tests.data.build import AS_OF, Row, action, awaiting, confirmed, known, late, milestone, report
+
+DUE = "2025-12-31"
+AFTER = "2026-01-15"
+
+
+def one(*reports: Row, due: str | None = DUE, in_force: str | None = None, as_of: date = AS_OF) -> pd.Series:
+    """The milestone M of a dataset with no other, as known on a day."""
+    return known([action("A1", "XAA")], [milestone("M", "A1", due, in_force=in_force)], reports, as_of).milestones.iloc[0]
+
+
+def part(*milestones: tuple[str | None, list[Row]], as_of: date = AS_OF) -> pd.Series:
+    """The part that milestones M0, M1 ... make, each with a due date and its reports."""
+    rows = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(milestones)]
+    reports = [{**row, "milestone_id": f"M{number}"} for number, (_, given) in enumerate(milestones) for row in given]
+    [found] = [row for _, row in known([action("A1", "XAA")], rows, reports, as_of).parts.iterrows()]
+    return found
+
+
+DONE, WAITING, LATE, SILENT, AHEAD = (
+    (DUE, [confirmed("", AFTER)]),
+    (DUE, [awaiting("", AFTER)]),
+    (DUE, [late("", AFTER)]),
+    (DUE, []),
+    ("2026-12-31", []),
+)
+DROPPED, OUT = (DUE, [report("", "withdrawn", AFTER)]), (DUE, [report("", "not_applicable", AFTER)])
+
+
+# The state of a milestone
+
+
+@pytest.mark.parametrize(
+    ("reports", "due", "state"),
+    [
+        ([confirmed("M", AFTER)], DUE, State.CONFIRMED),
+        ([awaiting("M", AFTER)], DUE, State.AWAITING),
+        ([late("M", AFTER)], DUE, State.NOT_ACHIEVED_DUE),
+        ([report("M", "not_started", AFTER)], DUE, State.NOT_ACHIEVED_DUE),
+        ([], DUE, State.NO_REPORT_DUE),
+        ([], "2026-12-31", State.NOT_DUE),
+        ([], None, State.NOT_DUE),
+        ([late("M", AFTER)], None, State.NOT_DUE),
+        ([late("M", AFTER)], "2026-12-31", State.NOT_DUE),
+        ([confirmed("M", AFTER)], "2026-12-31", State.CONFIRMED),
+        ([awaiting("M", AFTER)], None, State.AWAITING),
+        ([report("M", "not_applicable", AFTER)], DUE, State.NOT_APPLICABLE),
+        ([report("M", "withdrawn", AFTER)], DUE, State.WITHDRAWN),
+    ],
+)
+def test_milestone_is_in_one_state(reports: list[Row], due: str | None, state: State) -> None:
+    assert one(*reports, due=due)["state"] == state
+
+
+def test_newest_report_decides() -> None:
+    found = one(late("M", "2026-01-05"), awaiting("M", "2026-01-20"))
+    assert (found["state"], found["report_id"]) == (State.AWAITING, "R2")
+
+
+def test_newest_report_decides_whatever_its_place_in_the_file() -> None:
+    found = one(awaiting("M", "2026-01-20"), late("M", "2026-01-05"))
+    assert (found["state"], found["report_id"]) == (State.AWAITING, "R1")
+
+
+def test_of_two_reports_of_one_day_the_later_line_decides() -> None:
+    assert one(awaiting("M", AFTER), late("M", AFTER))["state"] == State.NOT_ACHIEVED_DUE
+    assert one(late("M", AFTER), awaiting("M", AFTER))["state"] == State.AWAITING
+
+
+def test_confirmed_stays_confirmed_when_a_weaker_source_repeats_it() -> None:
+    found = one(confirmed("M", "2026-01-05"), awaiting("M", "2026-01-20"))
+    assert (found["state"], found["report_id"]) == (State.CONFIRMED, "R1")
+
+
+def test_awaiting_becomes_confirmed_by_a_later_report_and_keeps_its_first_date() -> None:
+    found = one(awaiting("M", "2026-01-05", "2025-12"), confirmed("M", "2026-01-20", "2026-01-19"))
+    assert (found["state"], found["report_id"]) == (State.CONFIRMED, "R2")
+    assert (found["achieved_on"], found["achieved_precision"]) == (pd.Timestamp("2025-12-01"), "month")
+    assert found["moved_on"] == pd.Timestamp("2026-01-05")
+
+
+def test_awaiting_repeated_keeps_its_first_report() -> None:
+    found = one(awaiting("M", "2026-01-05"), awaiting("M", "2026-01-20"))
+    assert (found["report_id"], found["achieved_on"]) == ("R1", pd.Timestamp("2026-01-05"))
+
+
+def test_later_report_of_not_reached_reverses_a_confirmed_milestone() -> None:
+    reports = confirmed("M", "2026-01-05"), late("M", "2026-01-20")
+    assert one(*reports)["state"] == State.NOT_ACHIEVED_DUE
+    assert pd.isna(one(*reports)["achieved_on"])
+    assert pd.isna(one(*reports)["moved_on"])
+
+
+def test_reversal_counts_from_its_own_day() -> None:
+    reports = confirmed("M", "2026-01-05"), late("M", "2026-01-20")
+    assert one(*reports, as_of=date(2026, 1, 19))["state"] == State.CONFIRMED
+    assert one(*reports, as_of=date(2026, 1, 20))["state"] == State.NOT_ACHIEVED_DUE
+
+
+def test_confirmation_before_a_reversal_does_not_confirm_what_is_reached_again() -> None:
+    found = one(confirmed("M", "2026-01-05"), late("M", "2026-01-10"), awaiting("M", "2026-01-20"))
+    assert (found["state"], found["achieved_on"]) == (State.AWAITING, pd.Timestamp("2026-01-20"))
+
+
+def test_milestone_taken_out_can_be_taken_in_again() -> None:
+    assert one(report("M", "withdrawn", "2026-01-05"), confirmed("M", "2026-01-20"))["state"] == State.CONFIRMED
+    assert one(report("M", "withdrawn", "2025-11-05"), report("M", "not_started", "2025-11-20"))["state"] == State.NO_REPORT_DUE
+
+
+def test_decision_takes_a_confirmed_milestone_out() -> None:
+    assert one(confirmed("M", "2026-01-05"), report("M", "withdrawn", "2026-01-20"))["state"] == State.WITHDRAWN
+
+
+def test_report_before_the_due_date_says_nothing_about_it() -> None:
+    assert one(late("M", "2025-12-30"))["state"] == State.NO_REPORT_DUE
+
+
+def test_report_on_the_due_date_speaks_about_it() -> None:
+    assert one(late("M", DUE))["state"] == State.NOT_ACHIEVED_DUE
+
+
+def test_achievement_reported_before_the_due_date_counts() -> None:
+    assert one(confirmed("M", "2025-06-01"))["state"] == State.CONFIRMED
+
+
+def test_what_became_known_later_is_left_out() -> None:
+    reports = late("M", "2026-01-05"), confirmed("M", "2026-01-20", "2025-12-30")
+    assert one(*reports, as_of=date(2026, 1, 19))["state"] == State.NOT_ACHIEVED_DUE
+    assert one(*reports, as_of=date(2026, 1, 20))["state"] == State.CONFIRMED
+
+
+def test_no_report_known_yet_is_no_report() -> None:
+    found = one(confirmed("M", "2026-01-20"), as_of=date(2026, 1, 4))
+    assert found["state"] == State.NO_REPORT_DUE
+    assert pd.isna(found["report_id"])
+
+
+@pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        ("2025-06-15", date(2025, 6, 15)),
+        ("2025-06", date(2025, 6, 30)),
+        ("2025-Q2", date(2025, 6, 30)),
+        ("2025", date(2025, 12, 31)),
+    ],
+)
+def test_milestone_is_due_on_the_last_day_of_its_period_and_not_before(due: str, last: date) -> None:
+    before, on = one(due=due, as_of=last - timedelta(days=1)), one(due=due, as_of=last)
+    assert (before["state"], before["is_due"]) == (State.NOT_DUE, False)
+    assert (on["state"], on["is_due"]) == (State.NO_REPORT_DUE, True)
+    assert on["due_on"] == pd.Timestamp(last)
+
+
+def test_date_in_force_overrides_the_agreed_date() -> None:
+    assert one(in_force="2026-12-31")["state"] == State.NOT_DUE
+    assert one(due="2026-12-31", in_force="2026-01")["state"] == State.NO_REPORT_DUE
+    assert one(due=None, in_force="2026-01-31")["due_on"] == pd.Timestamp("2026-01-31")
+
+
+def test_date_in_force_counts_with_its_own_precision() -> None:
+    assert one(due="2025-12-31", in_force="2026-Q1")["due_on"] == pd.Timestamp("2026-03-31")
+    assert one(due="2025", in_force="2025-03-01")["due_on"] == pd.Timestamp("2025-03-01")
+
+
+def test_delay_is_counted_in_days_while_a_due_milestone_is_outstanding() -> None:
+    assert one(late("M", AFTER))["delay_days"] == 32
+    assert one()["delay_days"] == 32
+    assert one(as_of=date(2025, 12, 31))["delay_days"] == 0
+    for settled in (one(confirmed("M", AFTER)), one(awaiting("M", AFTER)), one(due="2026-12-31"), one(due=None)):
+        assert pd.isna(settled["delay_days"])
+
+
+def test_source_of_the_deciding_report_stands_by_the_milestone() -> None:
+    found = one(awaiting("M", "2026-01-05") | {"source_id": None}, confirmed("M", "2026-01-20") | {"source_id": "S1"})
+    assert found["source_id"] == "S1"
+
+
+def test_reports_speak_about_their_own_milestone_only() -> None:
+    rows = [milestone(name, "A1", DUE) for name in ("M1", "M2", "M3")]
+    found = known([action("A1", "XAA")], rows, [confirmed("M3", AFTER), late("M1", AFTER)]).milestones
+    assert found.set_index("milestone_id")["state"].to_dict() == {
+        "M1": State.NOT_ACHIEVED_DUE,
+        "M2": State.NO_REPORT_DUE,
+        "M3": State.CONFIRMED,
+    }
+
+
+def test_milestones_keep_their_order_and_carry_their_action() -> None:
+    actions = [action("A2", "XAA", priority="P2", kind="training"), action("A1", "XBB", mode="each", priority="P1", kind="plan")]
+    found = known(actions, [milestone("Z", "A1", owner="XBB"), milestone("B", "A2")]).milestones
+    assert found["milestone_id"].tolist() == ["Z", "B"]
+    assert found["priority_id"].tolist() == ["P1", "P2"]
+    assert found["kind"].tolist() == ["plan", "training"]
+    assert found["part_id"].tolist() == ["A1/XBB", "A2/"]
+
+
+def test_dataset_without_milestones_has_no_states_and_no_parts() -> None:
+    found = known([action("A1", "XAA")])
+    assert (len(found.milestones), len(found.parts)) == (0, 0)
+
+
+# The status of a part
+
+
+@pytest.mark.parametrize(
+    ("milestones", "status"),
+    [
+        ([DROPPED], Status.WITHDRAWN),
+        ([DROPPED, OUT], Status.WITHDRAWN),
+        ([DONE], Status.COMPLETED),
+        ([DONE, DROPPED, OUT], Status.COMPLETED),
+        ([("2026-12-31", [confirmed("", AFTER)])], Status.COMPLETED),
+        ([SILENT], Status.NO_REPORT),
+        ([SILENT, DONE], Status.NO_REPORT),
+        ([SILENT, WAITING, AHEAD], Status.NO_REPORT),
+        ([SILENT, LATE], Status.DELAYED),
+        ([SILENT, SILENT, LATE], Status.DELAYED),
+        ([SILENT, LATE, LATE], Status.SERIOUSLY_DELAYED),
+        ([LATE], Status.DELAYED),
+        ([LATE, DONE, AHEAD], Status.DELAYED),
+        ([LATE, LATE], Status.SERIOUSLY_DELAYED),
+        ([AHEAD], Status.NOT_STARTED),
+        ([(None, [])], Status.NOT_STARTED),
+        ([(None, [late("", AFTER)])], Status.NOT_STARTED),
+        ([AHEAD, DROPPED], Status.NOT_STARTED),
+        ([WAITING], Status.UNDER_WAY),
+        ([WAITING, WAITING, AHEAD], Status.UNDER_WAY),
+        ([DONE, AHEAD], Status.UNDER_WAY),
+        ([AHEAD, (None, [awaiting("", AFTER)])], Status.UNDER_WAY),
+    ],
+)
+def test_first_rule_that_fits_gives_the_status(milestones: list[Any], status: Status) -> None:
+    found = part(*milestones)
+    assert (found["status"], found["rule"]) == (status, RULES[status])
+
+
+def test_rules_are_numbered_as_in_the_method() -> None:
+    order = [part(*rows)["rule"] for rows in ([DROPPED], [DONE], [SILENT], [LATE, LATE], [LATE], [AHEAD], [WAITING])]
+    assert order == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_delay_is_serious_after_ninety_days() -> None:
+    after = date(2025, 12, 31) + timedelta(days=90)
+    assert after == date(2026, 3, 31)
+    on, later = part(LATE, as_of=after), part(LATE, as_of=after + timedelta(days=1))
+    assert (on["status"], on["longest_delay"]) == (Status.DELAYED, 90)
+    assert (later["status"], later["longest_delay"]) == (Status.SERIOUSLY_DELAYED, 91)
+
+
+def test_milestone_without_report_is_never_a_delay_however_old() -> None:
+    assert part(("2020-01-01", []))["status"] == Status.NO_REPORT
+    found = part(("2020-01-01", []), LATE)
+    assert (found["status"], found["longest_delay"]) == (Status.DELAYED, 32)
+
+
+def test_awaiting_confirmation_does_not_delay_however_old() -> None:
+    assert part(("2020-01-01", [awaiting("", "2026-01-15")]))["status"] == Status.UNDER_WAY
+
+
+def test_longest_delay_is_missing_where_nothing_is_reported_late() -> None:
+    assert pd.isna(part(SILENT)["longest_delay"])
+
+
+def test_longest_delay_is_that_of_the_oldest_late_milestone() -> None:
+    assert part(LATE, ("2025-12-01", [late("", AFTER)]))["longest_delay"] == 62
+
+
+def test_milestones_of_a_part_are_counted_by_state() -> None:
+    found = part(DONE, DONE, WAITING, LATE, SILENT, AHEAD, DROPPED, OUT)
+    assert [found[state] for state in State] == [2, 1, 1, 1, 1, 1, 1]
+    assert found["applicable"] == 6
+
+
+def test_each_participant_has_its_own_part() -> None:
+    rows = [milestone("M1", "A1", DUE, owner="XAA"), milestone("M2", "A1", DUE, owner="XBB")]
+    parts = known([action("A1", "XAA", "XBB", mode="each", kind="training", priority="P2")], rows, [confirmed("M1", AFTER)]).parts
+    assert parts["status"].to_dict() == {"A1/XAA": Status.COMPLETED, "A1/XBB": Status.NO_REPORT}
+    assert parts["participant_id"].tolist() == ["XAA", "XBB"]
+    assert parts[["action_id", "kind", "priority_id"]].drop_duplicates().to_numpy().tolist() == [["A1", "training", "P2"]]
+
+
+def test_partners_of_a_joint_action_share_one_part() -> None:
+    parts = known([action("A1", "XAA", "XBB")], [milestone("M1", "A1", DUE), milestone("M2", "A1", DUE)]).parts
+    assert parts.index.tolist() == ["A1/"]
+    assert parts["participant_id"].isna().all()
+    assert parts.loc["A1/", "applicable"] == 2
+
+
+# The flag of a part that does not move
+
+
+def test_open_part_is_flagged_after_nine_months_without_movement() -> None:
+    moved = "2025-05-15", [awaiting("", "2025-05-15")]
+    assert not part(moved, AHEAD, as_of=date(2026, 2, 15))["stalled"]
+    assert part(moved, AHEAD, as_of=date(2026, 2, 16))["stalled"]
+
+
+def test_last_movement_counts_for_the_flag() -> None:
+    found = part((None, [confirmed("", "2024-01-01")]), (None, [awaiting("", "2026-01-20")]), AHEAD)
+    assert found["moved_on"] == pd.Timestamp("2026-01-20")
+    assert not found["stalled"]
+
+
+def test_closed_part_is_not_flagged() -> None:
+    assert not part((None, [confirmed("", "2020-01-01")]))["stalled"]
+    assert not part((None, [report("", "withdrawn", "2020-01-01")]))["stalled"]
+
+
+def test_flag_does_not_change_the_status() -> None:
+    found = part((None, [confirmed("", "2020-01-01")]), AHEAD)
+    assert (found["stalled"], found["status"]) == (True, Status.UNDER_WAY)
+
+
+def test_late_part_can_be_flagged_too() -> None:
+    found = part((None, [confirmed("", "2020-01-01")]), LATE)
+    assert (found["stalled"], found["status"]) == (True, Status.DELAYED)
+
+
+def test_movement_is_the_day_it_became_known() -> None:
+    found = part((None, [confirmed("", "2026-01-20", "2020-01-01")]), AHEAD)
+    assert not found["stalled"]
+
+
+def test_part_that_never_moved_has_no_flag() -> None:
+    found = part(AHEAD)
+    assert pd.isna(found["moved_on"])
+    assert not found["stalled"]

@@ -1,0 +1,129 @@
+"""The numbers on the pages equal numbers taken from the CSV files by a few lines of plain Python."""
+
+import calendar
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import load, measures
+from data.model import State
+from data.select import Filters, Known, choose
+
+RECORD = Path(__file__).parent.parent / "data" / "record"
+HORIZON = "2026-06-04"
+
+
+def rows(table):
+    with (RECORD / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def last_day(day, precision):
+    year, month, number = map(int, day.split("-"))
+    month = {"day": month, "month": month, "quarter": (month + 2) // 3 * 3, "year": 12}[precision]
+    return str(date(year, month, number if precision == "day" else calendar.monthrange(year, month)[1]))
+
+
+def states(as_of=HORIZON):
+    """State of each milestone, replayed report by report."""
+    found = {}
+    for milestone in rows("milestones"):
+        said, confirmed, newest = "", False, ""
+        reports = [r for r in rows("reports") if r["milestone_id"] == milestone["milestone_id"] and r["reported_on"] <= as_of]
+        for report in sorted(reports, key=lambda r: r["reported_on"]):
+            confirmed = report["state"] == "achieved" and (report["confirmation"] == "confirmed" or (confirmed and said == "achieved"))
+            said, newest = report["state"], report["reported_on"]
+        planned, precision = milestone["agreed_on"], milestone["agreed_precision"]
+        due = last_day(planned, precision) if planned else "9999"
+        if said == "achieved":
+            state = "confirmed" if confirmed else "awaiting"
+        elif due > as_of:
+            state = "not_due"
+        else:
+            state = "not_achieved_due" if newest >= due else "no_report_due"
+        found[milestone["milestone_id"]] = state
+    return found
+
+
+@pytest.fixture(scope="module")
+def known():
+    dataset = load.load(RECORD)
+    return Known.on(dataset, dataset.horizon)
+
+
+def test_actions_by_priority(known):
+    assert known.dataset.actions["priority_id"].value_counts().to_dict() == Counter(row["priority_id"] for row in rows("actions"))
+
+
+@pytest.mark.parametrize("as_of", ["2023-12-31", "2025-03-05", "2026-02-26", HORIZON])
+def test_milestones_by_state_on_any_day(known, as_of):
+    then = Known.on(known.dataset, date.fromisoformat(as_of))
+    assert then.milestones.set_index("milestone_id")["state"].to_dict() == states(as_of)
+
+
+def test_milestones_by_country(known):
+    countries = [row["participant_id"] for row in rows("participants") if row["kind"] == "clasi_state"]
+    owner = {row["milestone_id"]: row["participant_id"] for row in rows("milestones")}
+    action = {row["milestone_id"]: row["action_id"] for row in rows("milestones")}
+    partners = [(row["action_id"], row["participant_id"]) for row in rows("action_participants")]
+    expected = Counter()
+    for milestone, state in states().items():
+        for country in countries:
+            if owner[milestone] == country or (not owner[milestone] and (action[milestone], country) in partners):
+                expected[country, state] += 1
+    listed = measures.listing(known.milestones, known.dataset)
+    table = measures.counts(listed[listed["participant_id"].isin(countries)], "participant_id", countries)
+    assert {(c, str(s)): int(table.loc[c, s]) for c in countries for s in State if table.loc[c, s]} == expected
+
+
+def test_a_joint_action_is_counted_once_for_two_of_its_partners(known):
+    partners = {}
+    for row in rows("action_participants"):
+        partners.setdefault(row["action_id"], set()).add(row["participant_id"])
+    expected = [action for action, who in partners.items() if who & {"ECU", "PER"}]
+    chosen = choose(known, Filters(country=("ECU", "PER")))
+    assert sorted(chosen.actions["action_id"]) == sorted(expected)
+    assert chosen.milestones["milestone_id"].is_unique
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_the_headline_on_the_overview_is_the_plain_count(open_page, language):
+    counted = Counter(states().values())
+    confirmed, silent = counted["confirmed"], counted["no_report_due"]
+    word = {"en": "of", "es": "de", "pt": "de"}[language]
+    to = {"en": "to", "es": "a", "pt": "a"}[language]
+    app = open_page("overview", lang=language)
+    values = [metric.value for metric in app.metric]
+    assert values[0] == f"{confirmed} {word} {sum(counted.values())}"
+    assert values[2] == f"{confirmed} {to} {confirmed + counted['awaiting'] + silent}"
+
+
+def test_a_filtered_overview_is_the_plain_count(open_page):
+    actions = {row["action_id"] for row in rows("actions") if row["priority_id"] == "P5"}
+    actions &= {row["action_id"] for row in rows("action_participants") if row["participant_id"] in ("ECU", "PER")}
+    own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in actions}
+    counted = Counter(state for milestone, state in states().items() if milestone in own)
+    app = open_page("overview", lang="en", priority=["P5"], country=["ECU", "PER"])
+    assert app.metric[0].value == f"{counted['confirmed']} of {len(own)}"
+
+
+def test_the_cut_off_in_the_address_shows_what_was_known_then(open_page):
+    counted = Counter(states("2025-03-05").values())
+    app = open_page("overview", lang="en", as_of="2025-03-05")
+    assert app.metric[0].value == f"{counted['confirmed']} of {sum(counted.values())}"
+    assert any("as known on 5 March 2025" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "do not add up to the total"), ("es", "no equivale al total"), ("pt", "não corresponde ao total")],
+)
+def test_the_pages_say_that_countries_do_not_add_up_to_the_total(open_page, language, words):
+    for page in ("overview", "countries"):
+        said = " ".join(caption.value.replace("\\", "") for caption in open_page(page, lang=language).caption)
+        assert words in said
+
+

@@ -1,0 +1,144 @@
+"""The catalogues: complete, used, and with the same gaps to fill in every language."""
+
+import re
+import string
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import contract, load, words
+from data.model import RULES, Cell, State, Status
+
+ROOT = Path(__file__).parent.parent
+CODE = "\n".join(path.read_text("utf-8") for folder in ("components", "pages", "data") for path in (ROOT / folder).rglob("*.py"))
+OTHERS = [code for code in words.languages() if code != words.FALLBACK]
+
+
+def own(language):
+    return {key: text for key, text in words.catalogue(language).items() if not key.startswith("contract.")}
+
+
+def gaps(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_the_same_keys_as_english(language):
+    assert own(language).keys() == own("en").keys()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_fills_in_the_same_values_as_the_english(language):
+    english, other = own("en"), own(language)
+    assert {key for key in english if gaps(english[key]) != gaps(other[key])} == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_table_and_column_of_the_contract_is_explained(language):
+    wanted = {f"contract.{table.name}.{item}" for table in contract.tables().values() for item in ["_title", "_description", *table.columns]}
+    assert {key for key in words.catalogue(language) if key.startswith("contract.")} == wanted
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_sentence_is_not_left_in_english(language):
+    english, other = own("en"), own(language)
+    assert [key for key in english if english[key] == other[key] and len(english[key].split()) > 2] == []
+
+
+def test_every_key_in_the_code_has_words():
+    used = set(re.findall(r"""\bt\(\s*["']([a-z_]+\.[a-z_]+)["']""", CODE))
+    known = {key.removesuffix(".one").removesuffix(".other") for key in own("en")}
+    assert used - known == set()
+
+
+def test_every_word_is_used():
+    built = ("column.", "contract.", "problem.", "filters.", "headline.")
+    families = set(re.findall(r"""f["']([a-z_]+\.)\{""", CODE)) | set(re.findall(r"""["']([a-z_]+\.)["'] \+""", CODE)) | set(built)
+    keys = {key.removesuffix(".one").removesuffix(".other") for key in own("en")}
+    assert {key for key in keys if f'"{key}"' not in CODE and f"'{key}'" not in CODE and not key.startswith(tuple(families))} == set()
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_every_state_status_and_cell_has_a_word(language):
+    known = own(language)
+    wanted = [*(f"state.{s}" for s in State), *(f"status.{s}" for s in Status), *(f"cell.{c}" for c in Cell), *(f"rule.{s}" for s in RULES)]
+    assert [key for key in wanted if key not in known] == []
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_every_allowed_code_of_the_contract_that_a_page_shows_has_a_word(language):
+    known = own(language)
+    families = {"kind": "kind", "role": "role", "confidence": "confidence", "stage": "stage", "step": "step"}
+    for table in ("actions", "action_participants", "reports", "milestones"):
+        for field in contract.tables()[table].fields:
+            if field.name in families:
+                assert [code for code in field.constraints["enum"] if f"{families[field.name]}.{code}" not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "precision", "written"),
+    [
+        ("en", date(2026, 6, 4), "day", "4 June 2026"),
+        ("es", date(2026, 6, 4), "day", "4 de junio de 2026"),
+        ("pt", date(2026, 6, 4), "day", "4 de junho de 2026"),
+        ("en", date(2024, 11, 1), "month", "Nov 2024"),
+        ("es", date(2024, 11, 1), "month", "nov 2024"),
+        ("pt", date(2024, 11, 1), "month", "nov. de 2024"),
+        ("en", date(2025, 10, 1), "quarter", "Q4 2025"),
+        ("es", date(2024, 1, 1), "year", "2024"),
+    ],
+)
+def test_a_date_is_written_no_more_exactly_than_it_is_known(language, day, precision, written):
+    assert words.words(language).date(day, precision) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "share"), [("en", "12,345", "45%"), ("es", "12.345", "45 %"), ("pt", "12.345", "45 %")]
+)
+def test_numbers_are_written_as_the_language_writes_them(language, number, share):
+    t = words.words(language)
+    assert (t.number(12345), t.percent(0.45).replace("\xa0", " ")) == (number, share)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Brazil"), ("es", "Brasil"), ("pt", "Brasil")])
+def test_countries_are_named_in_the_readers_language(language, name):
+    dataset = load.load(load.FOLDER / "record")
+    assert words.words(language).participant(dataset, "BRA") == name
+    assert words.words(language).participant(dataset, "ESP") == {"en": "Spain", "es": "España", "pt": "Espanha"}[language]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_all_content_of_the_record_is_translated(language):
+    dataset = load.load(load.FOLDER / "record")
+    done = words.translations(dataset, language)
+    wanted = {
+        "priorities": ["title", "description"],
+        "actions": ["title", "description"],
+        "meetings": ["title", "outcome"],
+        "frameworks": ["title", "description"],
+        "decisions": ["text"],
+        "notes": ["text"],
+        "reports": ["note"],
+        "milestones": ["title"],
+    }
+    for table, columns in wanted.items():
+        rows = dataset.tables[table]
+        key = contract.tables()[table].primary_key[0]
+        for column in columns:
+            filled = rows.loc[rows[column].notna(), key]
+            assert [code for code in filled if (table, code, column) not in done] == []
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_method_has_the_same_sections_in_every_language(language):
+    anchors = re.compile(r"\{#([a-z-]+)\}")
+    path = words.FOLDER / f"method.{language}.md"
+    text = (path if path.is_file() else load.FOLDER / "METHOD.md").read_text("utf-8")
+    assert anchors.findall(text) == anchors.findall((load.FOLDER / "METHOD.md").read_text("utf-8"))
+
+
+def test_every_link_to_the_method_leads_to_a_section():
+    anchors = set(re.findall(r"\{#([a-z-]+)\}", (load.FOLDER / "METHOD.md").read_text("utf-8")))
+    linked = set(re.findall(r'(?:method|section)="([a-z-]+)"', CODE))
+    assert linked - anchors == set()
