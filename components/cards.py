@@ -285,4 +285,4 @@ def sources(view: View, codes: Sequence[str]) -> None:
         name = source["url"] if missing(source["title"]) else source["title"]
         parts = [source["publisher"], view.t.date(source["published_on"]), view.t(f"source_kind.{source['kind']}")]
         said = ", ".join(part for part in parts if part)
-        st.caption(f"[{escape(name)}](<{source['url']}>) · {escape(said)}")
+        st.markdown(f":small[[{escape(name)}](<{source['url']}>) · {escape(said)}]")

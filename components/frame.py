@@ -177,13 +177,13 @@ def _open_view(page: str, dataset: Dataset, t: Words, fallen: list[str]) -> None
 def _draw_sidebar(view: View) -> None:
     t = view.t
     st.session_state["language"] = t.language
-    st.segmented_control(
+    st.radio(
         t("frame.language"),
         words.languages(),
         format_func=str.upper,
         help=t.listed(words.words(code)("language.name") for code in words.languages()),
         key="language",
-        required=True,
+        horizontal=True,
         on_change=_write_language,
     )
     filters.draw(view.dataset, view.filters, filters.options(view.dataset, t), t)

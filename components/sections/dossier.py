@@ -159,7 +159,7 @@ def _history(view: View, code: str) -> None:
             when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
             said, note = escape(report[t("column.said")]), escape(report[t("column.note")])
             st.markdown(f"**{when}** · {step}: {said}  \n{note}")
-            st.caption(f"{escape(about)} · {escape(known)} · {link}")
+            st.markdown(f":small[{escape(about)} · {escape(known)} · {link}]")
 
     cards.drawn(
         view,

@@ -15,15 +15,20 @@ from data.frames import record, records
 from data.model import Status
 
 
+ALL = "all"
+
+
 def choose(view: View) -> str | None:
     """Buttons for the priorities; returns the one in view, or `None` where none or several are."""
     chosen = view.filters.priority[0] if len(view.filters.priority) == 1 else None
-    st.session_state["priority_choice"] = chosen
-    st.pills(
+    titles = {ALL: view.t("priorities.all"), **tables.priority_titles(view)}
+    st.session_state["priority_choice"] = chosen or ALL
+    st.radio(
         view.t("filters.priority"),
-        list(tables.priority_titles(view)),
-        format_func=lambda code: tables.priority_titles(view)[code],
+        list(titles),
+        format_func=lambda code: escape(titles[code]),
         key="priority_choice",
+        horizontal=True,
         label_visibility="collapsed",
         on_change=_write,
     )
@@ -32,7 +37,7 @@ def choose(view: View) -> str | None:
 
 def _write() -> None:
     choice = st.session_state["priority_choice"]
-    filters.write("priority", [choice] if choice else [])
+    filters.write("priority", [] if choice == ALL else [choice])
 
 
 def all_of_them(view: View) -> None:

@@ -14,6 +14,8 @@ from data import words
 STATIC = Path(streamlit.__file__).parent / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 PAGE = b'<html lang="en">'
+NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+"""Request headers that would bring a page packed, in part or not at all, so that it could not be rewritten."""
 CACHED = 256
 """Compressed files kept in memory: all that Streamlit ships are fewer."""
 
@@ -30,7 +32,7 @@ class Language:
             await self.app(scope, receive, send)
             return
         language = _language(scope)
-        unconditional = [pair for pair in scope["headers"] if pair[0] not in (b"if-none-match", b"if-modified-since", b"range")]
+        whole = [pair for pair in scope["headers"] if pair[0] not in NEEDS_WHOLE]
         start: Message | None = None
         body = b""
 
@@ -55,7 +57,7 @@ class Language:
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": body})
 
-        await self.app({**scope, "headers": unconditional}, receive, rewrite)
+        await self.app({**scope, "headers": whole}, receive, rewrite)
 
 
 def _language(scope: Scope) -> str:

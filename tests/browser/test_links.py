@@ -75,6 +75,7 @@ def test_choosing_a_filter_writes_its_code_into_the_address_and_clearing_takes_i
     page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Equador")
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('country=ECU')")
+    page.keyboard.press("Escape")
     settle(page)
     assert page.locator('[data-testid="stMetricValue"]').first.inner_text() != before
     page.get_by_role("button", name=words.words("pt")("filters.clear")).click()

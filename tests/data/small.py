@@ -57,7 +57,7 @@ A3-other,A3,,other,First draft,1,,,,,,
 report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,achieved_on,achieved_precision,confirmation,confidence,stage,note,source_id
 R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,signed,,S1
 R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,medium,negotiating,,S2
-R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"Said by phone, then in writing",
+R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"By phone, then in writing",
 R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,high,,,S3
 R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,
 """,
