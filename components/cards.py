@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,43 +31,54 @@ MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-Table = Callable[[], pd.DataFrame]
-"""Makes the table behind a figure when it is asked for: columns and cells in the reader's words."""
 
+@dataclass(frozen=True)
+class Card:
+    """A figure or table with everything that belongs to it, ready to be shown.
 
-def figure(view: View, key: str, chart: dict[str, Any], table: Table, *, title: str, subtitle: str, alt: str, method: str) -> None:
-    """Show a chart with everything that belongs to it.
-
-    Args:
-        view: what the reader is looking at.
+    Attributes:
         key: name of the card, unique on the page; also names the downloaded file.
-        chart: figure as `components.charts` makes it.
-        table: the same numbers as a table.
         title: the finding, in a sentence.
         subtitle: the measure and its unit.
-        alt: the figure in words.
         method: anchor in the method where it is defined.
+        frame: the numbers as a table: columns and cells in the reader's words; where a row can
+            be chosen, indexed by its code.
+        chart: the figure as `components.charts` makes it (kept whole, since Plotly checks a dict
+            at each use for longer than it takes to draw it), or what a component takes.
+        alt: the figure in words.
     """
-    with st.container(key=f"card_{key}"):
-        _head(title, subtitle)
-        st.plotly_chart(chart, key=key, config=_config(view.t.language), alt=alt)
-        _foot(view, key, table, method)
+
+    key: str
+    title: str
+    subtitle: str
+    method: str
+    frame: pd.DataFrame
+    chart: Any = None
+    alt: str = ""
 
 
-def drawn(view: View, key: str, draw: Callable[[], None], table: Table, *, title: str, subtitle: str, method: str) -> None:
-    """Show what `draw` draws (a matrix, a map) with everything that belongs to a figure."""
-    with st.container(key=f"card_{key}"):
-        _head(title, subtitle)
+def figure(view: View, card: Card) -> None:
+    """Show a chart."""
+    with st.container(key=f"card_{card.key}"):
+        _head(card)
+        st.plotly_chart(card.chart, key=card.key, config=_config(view.t.language), alt=card.alt)
+        _foot(view, card)
+
+
+def drawn(view: View, card: Card, draw: Callable[[], None]) -> None:
+    """Show what `draw` draws (a matrix, a list of reports) as a figure is shown."""
+    with st.container(key=f"card_{card.key}"):
+        _head(card)
         draw()
-        _foot(view, key, table, method)
+        _foot(view, card)
 
 
-def reading(view: View, key: str, frame: pd.DataFrame, *, title: str, subtitle: str, method: str) -> None:
+def reading(view: View, card: Card) -> None:
     """Show a short table to be read from top to bottom: cells wrap, addresses become links."""
-    with st.container(key=f"card_{key}"):
-        _head(title, subtitle)
-        st.table(frame.map(_readable).rename(columns=escape), border="horizontal", hide_index=True, alt=title)
-        _foot(view, key, lambda: frame, method, with_table=False)
+    with st.container(key=f"card_{card.key}"):
+        _head(card)
+        st.table(card.frame.map(_readable).rename(columns=escape), border="horizontal", hide_index=True, alt=card.title)
+        _foot(view, card, with_table=False)
 
 
 def _readable(cell: object) -> str:
@@ -76,43 +88,35 @@ def _readable(cell: object) -> str:
     return escape(text)
 
 
-def listing(view: View, key: str, frame: pd.DataFrame, *, title: str, subtitle: str, method: str, opens: str | None = None) -> str | None:
-    """Show a table with source and download.
+def listing(view: View, card: Card, opens: str | None = None) -> str | None:
+    """Show a table that can be sorted and searched.
 
     Args:
         view: what the reader is looking at.
-        key: name of the card, unique on the page; also names the downloaded file.
-        frame: columns and cells in the reader's words, indexed by the code of each row.
-        title: what the table shows.
-        subtitle: how to read it.
-        method: anchor in the method where it is defined.
+        card: the table.
         opens: label of what choosing a row does; without it rows cannot be chosen.
 
     Returns:
         The code of the row that the reader chose, if any.
     """
-    chosen = None
-    height = "content" if len(frame) <= MOST_OPEN else "auto"
-    with st.container(key=f"card_{key}"):
-        _head(title, subtitle)
+    frame, chosen = card.frame, None
+    look: dict[str, Any] = {
+        "height": "content" if len(frame) <= MOST_OPEN else "auto",
+        "hide_index": True,
+        "placeholder": "",
+        "alt": card.title,
+        "column_config": _columns(frame),
+    }
+    with st.container(key=f"card_{card.key}"):
+        _head(card)
         if opens:
-            event = st.dataframe(
-                frame,
-                height=height,
-                key=key,
-                hide_index=True,
-                placeholder="",
-                on_select="rerun",
-                selection_mode="single-row",
-                alt=title,
-                column_config=_columns(frame),
-            )
+            event = st.dataframe(frame, key=card.key, on_select="rerun", selection_mode="single-row", **look)
             rows = event["selection"]["rows"]
-            chosen = str(frame.index[rows[0]]) if rows else None
+            chosen = str(frame.index[rows[0]]) if rows and rows[0] < len(frame) else None
             st.caption(opens)
         else:
-            st.dataframe(frame, height=height, key=key, hide_index=True, placeholder="", alt=title, column_config=_columns(frame))
-        _foot(view, key, lambda: frame, method, with_table=False)
+            st.dataframe(frame, key=card.key, **look)
+        _foot(view, card, with_table=False)
     return chosen
 
 
@@ -142,7 +146,7 @@ def headline(view: View, numbers: Headline) -> None:
         if numbers.delivered.of and numbers.delivered.share is None:
             lacking = numbers.delivered
             st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
-        _foot(view, "headline", lambda: _headline_table(view, numbers), "headline")
+        _foot(view, Card("headline", "", "", "headline", _headline_table(view, numbers)))
 
 
 def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
@@ -196,36 +200,35 @@ def _inert(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _head(title: str, subtitle: str) -> None:
-    st.subheader(escape(title), anchor=False)
-    st.caption(escape(subtitle))
+def _head(card: Card) -> None:
+    st.subheader(escape(card.title), anchor=False)
+    st.caption(escape(card.subtitle))
 
 
-def _foot(view: View, key: str, table: Table, method: str, *, with_table: bool = True) -> None:
+def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
     """Table view, download, link to the definition, and the source line."""
     t = view.t
 
     def download() -> bytes:
-        return to_csv(table(), provenance(view))
+        return to_csv(card.frame, provenance(view))
 
     if with_table:
-        opened = st.expander(t("card.table"), key=f"table_{key}", on_change="rerun", type="compact")
+        opened = st.expander(t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact")
         if opened.open:
-            frame = table()
-            opened.dataframe(frame, hide_index=True, placeholder="", alt=t("card.table"), column_config=_columns(frame))
+            opened.dataframe(card.frame, hide_index=True, placeholder="", alt=t("card.table"), column_config=_columns(card.frame))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(t("card.source", dataset=view.dataset.title[t.language], day=t.date(view.as_of), method=view.method))
         st.page_link(
             "pages/about/method.py",
             label=t("card.method"),
-            query_params=view.query(section=method),
+            query_params=view.query(section=card.method),
         )
         st.download_button(
             t("card.download"),
             download,
-            file_name=f"eu-clasi_{key}_as-known-{view.as_of.isoformat()}_{t.language}.csv",
+            file_name=f"eu-clasi_{card.key}_as-known-{view.as_of.isoformat()}_{t.language}.csv",
             mime="text/csv",
-            key=f"download_{key}",
+            key=f"download_{card.key}",
             type="tertiary",
             on_click="ignore",
         )
@@ -234,9 +237,9 @@ def _foot(view: View, key: str, table: Table, method: str, *, with_table: bool =
 def _columns(frame: pd.DataFrame) -> dict[str, Any]:
     """Addresses become links; text gets room."""
     found: dict[str, Any] = {}
-    for name in frame.columns:
-        cells: Sequence[object] = list(frame[name].dropna().head(1))
-        if cells and isinstance(cells[0], str) and cells[0].startswith(("https://", "http://")):
+    first = next(frame.itertuples(index=False), ())
+    for name, cell in zip(frame.columns, first, strict=False):
+        if isinstance(cell, str) and cell.startswith(("https://", "http://")):
             found[str(name)] = st.column_config.LinkColumn(str(name), display_text=HOST)
     return found
 
@@ -261,6 +264,15 @@ def _config(language: str) -> dict[str, Any]:
     if path.is_file():
         config |= {"locale": language, "locales": {language: json.loads(path.read_text("utf-8"))}}
     return config
+
+
+def stay(label: str, parameter: str, value: str | None = None, *, icon: str | None = None) -> None:
+    """A link within the page: changes one parameter of the address.
+
+    (A page link to the page on which it stands changes the page but leaves the address as it was.)
+    """
+    values = [] if value is None else [value]
+    st.button(escape(label), key=f"stay_{parameter}_{value}", type="tertiary", icon=icon, on_click=filters.write, args=(parameter, values))
 
 
 def empty(reason: str) -> None:

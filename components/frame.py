@@ -1,5 +1,6 @@
 """The frame of every page: language, dataset, filters and cut-off become the View that a page receives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,10 @@ ICON = ROOT / "components/assets/icon.png"
 LOGO = ROOT / "components/assets/logo.svg"
 MOST_DATES = 8
 """Cut-offs kept in memory; each holds the states of every milestone."""
+MOST_CHOICES = 128
+"""Choices kept in memory; each holds the rows that it leaves."""
+MOST_LISTS = 16
+"""Lists of filter values kept in memory, one for each dataset and language."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +36,7 @@ class View:
         dataset: the dataset.
         filters: what the reader chose.
         selection: what that leaves.
+        allowed: the codes that each filter may hold.
         dropped: values of the address that mean nothing here.
     """
 
@@ -39,12 +45,18 @@ class View:
     dataset: Dataset
     filters: Filters
     selection: Selection
+    allowed: Mapping[str, list[str]]
     dropped: list[str] = field(default_factory=list)
 
     @property
     def as_of(self) -> date:
         """The cut-off."""
         return self.selection.known.as_of
+
+    @property
+    def key(self) -> str:
+        """Equal for two views that must show the same numbers and words."""
+        return f"{self.dataset.fingerprint}|{self.as_of}|{self.filters}|{self.t.language}"
 
     @property
     def sentence(self) -> str:
@@ -74,6 +86,16 @@ def _dataset(folder: str, stamp: str) -> Dataset:  # noqa: ARG001 - the stamp ke
 @st.cache_resource(max_entries=MOST_DATES, show_spinner=False)
 def _known(folder: str, stamp: str, as_of: date) -> Known:
     return Known.on(_dataset(folder, stamp), as_of)
+
+
+@st.cache_resource(max_entries=MOST_CHOICES, show_spinner=False)
+def _selection(key: str, _known: Known, _filters: Filters) -> Selection:  # noqa: ARG001 - the key keys the cache
+    return select.choose(_known, _filters)
+
+
+@st.cache_resource(max_entries=MOST_LISTS, show_spinner=False)
+def _options(key: str, _dataset: Dataset, _t: Words) -> Mapping[str, list[str]]:  # noqa: ARG001 - the key keys the cache
+    return filters.options(_dataset, _t)
 
 
 def known_on(as_of: date | None = None) -> Known:
@@ -167,11 +189,12 @@ def _open_view(page: str, dataset: Dataset, t: Words, fallen: list[str]) -> None
     if last and last.page != page and not any(name in st.query_params for name in filters.PARAMETERS):
         for name, values in filters.query(last.filters).items():
             filters.write(name, values)
-    allowed = filters.options(dataset, t)
+    allowed = _options(f"{dataset.fingerprint}|{t.language}", dataset, t)
     query = {name: st.query_params.get_all(name) for name in filters.PARAMETERS}
     chosen, dropped = filters.parse(query, allowed)
     known = known_on(chosen.as_of)
-    st.session_state["view"] = View(page, t, dataset, chosen, select.choose(known, chosen), fallen + dropped)
+    selection = _selection(f"{dataset.fingerprint}|{known.as_of}|{chosen}", known, chosen)
+    st.session_state["view"] = View(page, t, dataset, chosen, selection, allowed, fallen + dropped)
 
 
 def _draw_sidebar(view: View) -> None:
@@ -186,7 +209,7 @@ def _draw_sidebar(view: View) -> None:
         horizontal=True,
         on_change=_write_language,
     )
-    filters.draw(view.dataset, view.filters, filters.options(view.dataset, t), t)
+    filters.draw(view.dataset, view.filters, view.allowed, t)
     if len(load.shipped()) > 1:
         st.caption(view.dataset.title[t.language])
 

@@ -23,40 +23,34 @@ _matrix = component(
 )
 
 
-def show(view: View, key: str, cells: pd.DataFrame, names: Mapping[str, str], priorities: Mapping[str, str]) -> None:
-    """Draw the matrix; choosing a cell turns to its actions.
+def content(view: View, cells: pd.DataFrame, names: Mapping[str, str], priorities: Mapping[str, str]) -> dict[str, Any]:
+    """The matrix as the component takes it.
 
     Args:
         view: what the reader is looking at.
-        key: name of the matrix, unique on the page.
         cells: what `measures.matrix` returns.
         names: country to name.
         priorities: priority to title.
     """
     rows = cells.to_dict("index")
-    result = _matrix(
-        key=key,
-        data={
-            "label": view.t("matrix.label"),
-            "corner": view.t("matrix.corner"),
-            "columns": [
-                {"id": code, "short": code.removeprefix("P"), "name": _column(view, code, title)} for code, title in priorities.items()
-            ],
-            "rows": [
-                {"id": code, "name": name, "cells": [_cell(view, rows[code, priority], name, priority) for priority in priorities]}
-                for code, name in names.items()
-            ],
-        },
-        on_opened_change=lambda: None,
-    )
+    return {
+        "label": view.t("matrix.label"),
+        "corner": view.t("matrix.corner"),
+        "columns": [{"id": code, "short": code.removeprefix("P"), "name": title} for code, title in priorities.items()],
+        "rows": [
+            {"id": code, "name": name, "cells": [_cell(view, rows[code, priority], name, priority) for priority in priorities]}
+            for code, name in names.items()
+        ],
+    }
+
+
+def show(view: View, key: str, data: dict[str, Any]) -> None:
+    """Draw the matrix; choosing a cell turns to its actions."""
+    result = _matrix(key=key, data=data, on_opened_change=lambda: None)
     if result.opened:
         country, priority = result.opened
         chosen = view.filters.with_(country=(country,), priority=(priority,))
         st.switch_page("pages/progress/actions.py", query_params=view.query(chosen))
-
-
-def _column(view: View, code: str, title: str) -> str:
-    return view.t("priority.numbered", number=code.removeprefix("P"), title=title)
 
 
 def _cell(view: View, cell: Mapping[Any, Any], country: str, priority: str) -> dict[str, Any]:

@@ -125,5 +125,3 @@ def test_the_pages_say_that_countries_do_not_add_up_to_the_total(open_page, lang
     for page in ("overview", "countries"):
         said = " ".join(caption.value.replace("\\", "") for caption in open_page(page, lang=language).caption)
         assert words in said
-
-

@@ -36,7 +36,9 @@ def test_a_translation_fills_in_the_same_values_as_the_english(language):
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_table_and_column_of_the_contract_is_explained(language):
-    wanted = {f"contract.{table.name}.{item}" for table in contract.tables().values() for item in ["_title", "_description", *table.columns]}
+    wanted = {
+        f"contract.{table.name}.{item}" for table in contract.tables().values() for item in ["_title", "_description", *table.columns]
+    }
     assert {key for key in words.catalogue(language) if key.startswith("contract.")} == wanted
 
 
@@ -93,9 +95,7 @@ def test_a_date_is_written_no_more_exactly_than_it_is_known(language, day, preci
     assert words.words(language).date(day, precision) == written
 
 
-@pytest.mark.parametrize(
-    ("language", "number", "share"), [("en", "12,345", "45%"), ("es", "12.345", "45 %"), ("pt", "12.345", "45 %")]
-)
+@pytest.mark.parametrize(("language", "number", "share"), [("en", "12,345", "45%"), ("es", "12.345", "45 %"), ("pt", "12.345", "45 %")])
 def test_numbers_are_written_as_the_language_writes_them(language, number, share):
     t = words.words(language)
     assert (t.number(12345), t.percent(0.45).replace("\xa0", " ")) == (number, share)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components import theme
 from data.model import APPLICABLE, State, Status
@@ -17,7 +18,7 @@ TOP = 72
 """Room for a legend of up to three lines, in pixels."""
 
 
-def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> dict[str, Any]:
+def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> go.Figure:
     """Stack the milestones of each group by state, in the order of the groups from top to bottom.
 
     Args:
@@ -30,7 +31,7 @@ def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words
     return _stack(counts, [state for state in present if counts[state].any()], names, labels, t("unit.milestones"), t)
 
 
-def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> dict[str, Any]:
+def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> go.Figure:
     """Stack the parts of each group by status, in the order of the groups from top to bottom.
 
     Args:
@@ -49,7 +50,7 @@ def _stack(
     labels: Mapping[Any, str],
     unit: str,
     t: Words,
-) -> dict[str, Any]:
+) -> go.Figure:
     rows = [names[str(group)] for group in counts.index]
     ticks = [theme.wrapped(row) for row in rows]
     lines = max(tick.count("<br>") + 1 for tick in ticks)
@@ -76,9 +77,9 @@ def _stack(
                 "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
             }
         )
-    return {
-        "data": traces,
-        "layout": theme.layout(
+    return go.Figure(
+        traces,
+        theme.layout(
             t.language,
             barmode="stack",
             height=max(34, LINE * lines + 10) * len(rows) + TOP + 60,
@@ -94,4 +95,4 @@ def _stack(
                 "showgrid": False,
             },
         ),
-    }
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from components import theme
 from data.dates import period_end
@@ -13,7 +14,7 @@ FIRST_SHOWN = pd.Timestamp(2020, 1, 1)
 """What was reached before is in the line's height, not on the axis."""
 
 
-def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> dict[str, Any]:
+def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> go.Figure:
     """Cumulative milestones by month, with ministerial meetings as lines.
 
     Args:
@@ -31,9 +32,9 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
         _line("announced", monthly["announced"], months, theme.ANNOUNCED, t, dash="dot"),
     ]
     marked = meetings[(meetings["starts_on"] >= start) & (meetings["starts_on"] <= as_of)]
-    return {
-        "data": lines,
-        "layout": theme.layout(
+    return go.Figure(
+        lines,
+        theme.layout(
             t.language,
             height=400,
             hovermode="x unified",
@@ -49,7 +50,7 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
             shapes=[_meeting_line(day) for day in marked["starts_on"]],
             annotations=[_meeting_label(label, day) for label, day in zip(marked["label"], marked["starts_on"], strict=True)],
         ),
-    }
+    )
 
 
 def _line(
@@ -95,7 +96,7 @@ def _meeting_label(label: str, day: pd.Timestamp) -> dict[str, Any]:
     }
 
 
-def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> dict[str, Any]:
+def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> go.Figure:
     """Each action on a line, its dated milestones as wide as their date is known.
 
     Args:
@@ -130,9 +131,9 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> d
         )
     first = rows["on"].min() if len(rows) else as_of
     shown = [theme.plain(name if len(name) <= 46 else f"{name[:45]}…") for name in names]
-    return {
-        "data": traces,
-        "layout": theme.layout(
+    return go.Figure(
+        traces,
+        theme.layout(
             t.language,
             barmode="overlay",
             height=26 * len(names) + 110,
@@ -148,4 +149,4 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> d
             margin={"l": 8, "r": 16, "t": 64, "b": 8},
             shapes=[_meeting_line(as_of)],
         ),
-    }
+    )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, filters
+from components.cards import Card
 from components.frame import View
 from components.text import escape
 from data import contract, words
@@ -52,7 +53,7 @@ def conflicts(view: View) -> None:
             ],
         }
     )
-    cards.reading(view, "conflicts", frame, title=t("data.conflicts", n=len(frame)), subtitle=t("data.conflicts_subtitle"), method="record")
+    cards.reading(view, Card("conflicts", t("data.conflicts", n=len(frame)), t("data.conflicts_subtitle"), "record", frame))
 
 
 def words_for_table(view: View, table: str) -> str:
@@ -83,11 +84,13 @@ def table(view: View) -> None:
     rows = view.dataset.tables[chosen]
     cards.listing(
         view,
-        chosen,
-        _as_stored(rows),
-        title=t("data.table_title", title=words_for_table(view, chosen), n=len(rows)),
-        subtitle=t.contract(chosen, "_description"),
-        method="record",
+        Card(
+            chosen,
+            title=t("data.table_title", title=words_for_table(view, chosen), n=len(rows)),
+            subtitle=t.contract(chosen, "_description"),
+            method="record",
+            frame=_as_stored(rows),
+        ),
     )
     st.subheader(t("data.columns", n=len(columns)), anchor=False)
     st.dataframe(columns, hide_index=True, placeholder="", alt=t("data.columns", n=len(columns)))
@@ -123,7 +126,7 @@ def method(view: View) -> None:
     found = sections(view.t.language)
     asked = st.query_params.get("section")
     if asked in found and asked:
-        st.page_link("pages/about/method.py", label=view.t("method.whole"), query_params=view.query())
+        cards.stay(view.t("method.whole"), "section")
         _section(asked, *found[asked])
         return
     if asked is not None:

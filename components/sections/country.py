@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, filters, map, tables
+from components.cards import Card
 from components.charts import progress
 from components.frame import View
+from components.sections import lists
 from components.text import escape
 from data import measures, select
 from data.frames import missing, record, records
@@ -56,12 +58,14 @@ def all_of_them(view: View) -> None:
     )
     opened = cards.listing(
         view,
-        "countries",
-        frame,
-        title=t("countries.all_title", n=len(names)),
-        subtitle=t("countries.all_subtitle"),
-        method="counting",
-        opens=t("countries.opens"),
+        Card(
+            "countries",
+            title=t("countries.all_title", n=len(names)),
+            subtitle=t("countries.all_subtitle"),
+            method="counting",
+            frame=frame,
+        ),
+        t("countries.opens"),
     )
     if opened:
         filters.write("country", [opened])
@@ -118,13 +122,15 @@ def by_priority(view: View, code: str) -> None:
     title = t("countries.priority_title", country=t.participant(view.dataset, code), count=reached, of=int(counts["applicable"].sum()))
     cards.figure(
         view,
-        "by-priority",
-        progress.milestones_by_group(counts, names, t),
-        lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
-        title=title,
-        subtitle=t("countries.priority_subtitle"),
-        alt=f"{title}. " + "; ".join(f"{names[key]}: {number}" for key, number in zip(names, counts["applicable"], strict=True)),
-        method="counting",
+        Card(
+            "by-priority",
+            title=title,
+            subtitle=t("countries.priority_subtitle"),
+            alt=f"{title}. " + "; ".join(f"{names[key]}: {number}" for key, number in zip(names, counts["applicable"], strict=True)),
+            method="counting",
+            frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
+            chart=progress.milestones_by_group(counts, names, t),
+        ),
     )
 
 
@@ -158,17 +164,16 @@ def agreements(view: View, code: str) -> None:
             }
         )
     frame = pd.DataFrame(lines, index=pd.Index(rows["action_id"]))
-    opened = cards.listing(
+    lists.opening_action(
         view,
-        "agreements",
-        frame,
-        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
-        subtitle=t("countries.agreements_subtitle"),
-        method="milestone-states",
-        opens=t("actions.opens"),
+        Card(
+            "agreements",
+            title=t("countries.agreements_title", n=rows["action_id"].nunique()),
+            subtitle=t("countries.agreements_subtitle"),
+            method="milestone-states",
+            frame=frame,
+        ),
     )
-    if opened:
-        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
 
 
 def compare(view: View) -> None:
@@ -192,11 +197,13 @@ def compare(view: View) -> None:
     frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
     cards.listing(
         view,
-        "compare",
-        frame,
-        title=t("countries.compare_title", countries=t.listed(rows)),
-        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
-        method="counting",
+        Card(
+            "compare",
+            title=t("countries.compare_title", countries=t.listed(rows)),
+            subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
+            method="counting",
+            frame=frame,
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, tables, theme
+from components.cards import Card
 from components.frame import View
 from components.sections import lists
 from components.text import escape
@@ -31,7 +32,7 @@ def show(view: View, code: str) -> None:
 
 
 def _back(view: View) -> None:
-    st.page_link("pages/progress/actions.py", label=view.t("dossier.back"), icon=":material/arrow_back:", query_params=view.query())
+    cards.stay(view.t("dossier.back"), "action", icon=":material/arrow_back:")
 
 
 def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
@@ -75,11 +76,13 @@ def _participants(view: View, code: str) -> None:
     )
     cards.reading(
         view,
-        "participants",
-        frame,
-        title=t("dossier.participants", n=len(rows)),
-        subtitle=t("dossier.participants_subtitle"),
-        method="counting",
+        Card(
+            "participants",
+            title=t("dossier.participants", n=len(rows)),
+            subtitle=t("dossier.participants_subtitle"),
+            method="counting",
+            frame=frame,
+        ),
     )
 
 
@@ -102,11 +105,13 @@ def _ladder(view: View, code: str) -> None:
     reached = sum(row["state"] in (State.CONFIRMED, State.AWAITING) for row in rows)
     cards.reading(
         view,
-        "ladder",
-        frame,
-        title=t("dossier.ladder", count=reached, of=len(rows)),
-        subtitle=t("dossier.ladder_subtitle"),
-        method="milestone-states",
+        Card(
+            "ladder",
+            title=t("dossier.ladder", count=reached, of=len(rows)),
+            subtitle=t("dossier.ladder_subtitle"),
+            method="milestone-states",
+            frame=frame,
+        ),
     )
 
 
@@ -161,15 +166,7 @@ def _history(view: View, code: str) -> None:
             st.markdown(f"**{when}** · {step}: {said}  \n{note}")
             st.markdown(f":small[{escape(about)} · {escape(known)} · {link}]")
 
-    cards.drawn(
-        view,
-        "history",
-        draw,
-        lambda: frame,
-        title=t("dossier.history", n=len(frame)),
-        subtitle=t("dossier.history_subtitle"),
-        method="dates",
-    )
+    cards.drawn(view, Card("history", t("dossier.history", n=len(frame)), t("dossier.history_subtitle"), "dates", frame), draw)
 
 
 def _reports(view: View, code: str) -> pd.DataFrame:
@@ -220,4 +217,4 @@ def _related(view: View, code: str, action: Mapping[str, Any]) -> None:
     st.subheader(t("dossier.related"), anchor=False)
     titles = tables.action_titles(view)
     for related in nearest["action_id"]:
-        st.page_link("pages/progress/actions.py", label=escape(f"{related}  {titles[related]}"), query_params=view.query(action=related))
+        cards.stay(f"{related}  {titles[related]}", "action", related)

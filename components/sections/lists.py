@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, tables, theme
+from components.cards import Card
 from components.frame import View
 from data.dates import period_end
 from data.frames import records
@@ -12,20 +13,17 @@ from data.model import State
 OPEN = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
 
 
-def actions(view: View, rows: pd.DataFrame, key: str = "actions") -> None:
+def opening_action(view: View, card: Card) -> None:
+    """A table of which each row opens an action's dossier."""
+    if opened := cards.listing(view, card, view.t("actions.opens")):
+        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+
+
+def actions(view: View, rows: pd.DataFrame) -> None:
     """Actions as a table; choosing a row opens its dossier."""
     t = view.t
-    opened = cards.listing(
-        view,
-        key,
-        tables.actions(view, rows),
-        title=t("actions.title", n=len(rows)),
-        subtitle=t("actions.subtitle"),
-        method="status",
-        opens=t("actions.opens"),
-    )
-    if opened:
-        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+    card = Card("actions", t("actions.title", n=len(rows)), t("actions.subtitle"), "status", tables.actions(view, rows))
+    opening_action(view, card)
 
 
 def open_steps(view: View) -> None:
@@ -47,18 +45,8 @@ def open_steps(view: View) -> None:
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
-    due = int(rows["is_due"].sum())
-    opened = cards.listing(
-        view,
-        "open",
-        frame,
-        title=t("open.title", n=len(rows)),
-        subtitle=t("open.subtitle", n=due),
-        method="milestone-states",
-        opens=t("actions.opens"),
-    )
-    if opened:
-        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+    subtitle = t("open.subtitle", n=int(rows["is_due"].sum()))
+    opening_action(view, Card("open", t("open.title", n=len(rows)), subtitle, "milestone-states", frame))
 
 
 def state_words(view: View, state: str) -> str:

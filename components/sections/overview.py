@@ -6,8 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, matrix, tables, theme
+from components.cards import Card
 from components.charts import progress, time
 from components.frame import View
+from components.memory import remembered
+from components.sections import lists
 from components.text import escape
 from data import measures
 from data.frames import records
@@ -18,29 +21,38 @@ LATEST = 5
 
 def headline(view: View) -> None:
     """The four figures of the whole choice."""
-    cards.headline(view, measures.headline(measures.total(view.selection.milestones)))
+    cards.headline(view, _headline(view))
+
+
+@remembered
+def _headline(view: View) -> measures.Headline:
+    return measures.headline(measures.total(view.selection.milestones))
 
 
 def reached_over_time(view: View) -> None:
     """Milestones reached by month against those announced."""
+    if card := _over_time(view):
+        cards.figure(view, card)
+    else:
+        cards.empty(view.t("overview.nothing_dated"))
+
+
+@remembered
+def _over_time(view: View) -> Card | None:
     t = view.t
     monthly = measures.over_time(view.selection.milestones)
     if monthly.empty:
-        cards.empty(t("overview.nothing_dated"))
-        return
-    last = monthly.iloc[-1]
-    number, announced = int(last["confirmed"] + last["awaiting"]), int(last["announced"])
-    day = pd.Timestamp(view.as_of)
-    title = t("overview.time_title", n=number)
-    cards.figure(
-        view,
+        return None
+    last = records(monthly.tail(1))[0]
+    title = t("overview.time_title", n=last["confirmed"] + last["awaiting"])
+    return Card(
         "over-time",
-        time.reached_over_time(monthly, _ministerials(view), day, t),
-        lambda: tables.over_time(view, monthly),
         title=title,
-        subtitle=t("overview.time_subtitle", announced=announced, undated=_undated(view)),
-        alt=t("overview.time_alt", title=title, confirmed=int(last["confirmed"]), awaiting=int(last["awaiting"]), announced=announced),
+        subtitle=t("overview.time_subtitle", announced=last["announced"], undated=_undated(view)),
         method="over-time",
+        frame=tables.over_time(view, monthly),
+        chart=time.reached_over_time(monthly, _ministerials(view), pd.Timestamp(view.as_of), t),
+        alt=t("overview.time_alt", title=title, **last),
     )
 
 
@@ -60,21 +72,25 @@ def _ministerials(view: View) -> pd.DataFrame:
 
 def priorities(view: View) -> None:
     """The priorities, stacked by the state of their milestones."""
+    cards.figure(view, _priorities(view))
+
+
+@remembered
+def _priorities(view: View) -> Card:
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
     confirmed, of = int(counts[State.CONFIRMED].sum()), int(counts["applicable"].sum())
     title = t("overview.priorities_title", count=confirmed, of=of)
     said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True))
-    cards.figure(
-        view,
+    return Card(
         "priorities",
-        progress.milestones_by_group(counts, names, t),
-        lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         title=title,
         subtitle=t("overview.priorities_subtitle"),
-        alt=f"{title}. {said}",
         method="milestone-states",
+        frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
+        chart=progress.milestones_by_group(counts, names, t),
+        alt=f"{title}. {said}",
     )
 
 
@@ -84,70 +100,89 @@ def _said(view: View, row: Mapping[str, int]) -> str:
 
 
 def country_matrix(view: View) -> None:
-    """The country x priority matrix."""
+    """The country x priority matrix, and what its signs mean."""
+    card = _matrix(view)
+
+    def draw() -> None:
+        matrix.show(view, card.key, card.chart)
+        st.caption(escape(card.alt))
+
+    cards.drawn(view, card, draw)
+
+
+@remembered
+def _matrix(view: View) -> Card:
     t = view.t
     names, priorities = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
     cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(priorities))
-    listed = cells.groupby(level="participant_id")["actions"].sum()
-    cards.drawn(
-        view,
+    taking_part = int((cells["actions"].to_numpy().reshape(len(names), -1).sum(axis=1) > 0).sum())
+    signs = [f"{sign} {t(f'cell.{cell}')}" for cell, sign in theme.CELL_SIGN.items() if sign]
+    return Card(
         "matrix",
-        lambda: _matrix_with_legend(view, cells, names, priorities),
-        lambda: tables.matrix(view, cells, names, priorities),
-        title=t("matrix.title", count=int((listed > 0).sum()), of=len(names)),
+        title=t("matrix.title", count=taking_part, of=len(names)),
         subtitle=t("matrix.subtitle"),
         method="matrix",
+        frame=tables.matrix(view, cells, names, priorities),
+        chart=matrix.content(view, cells, names, priorities),
+        alt=t("matrix.legend", signs=", ".join(signs)),
     )
-
-
-def _matrix_with_legend(view: View, cells: pd.DataFrame, names: dict[str, str], priorities: dict[str, str]) -> None:
-    matrix.show(view, "matrix", cells, names, priorities)
-    signs = [f"{sign} {view.t(f'cell.{cell}')}" for cell, sign in theme.CELL_SIGN.items() if sign]
-    st.caption(view.t("matrix.legend", signs=", ".join(signs)))
 
 
 def latest(view: View) -> None:
     """The newest milestones reached, each opening its action."""
+    if card := _latest(view):
+        lists.opening_action(view, card)
+    else:
+        cards.empty(view.t("overview.no_events"))
+
+
+@remembered
+def _latest(view: View) -> Card | None:
     t = view.t
     rows = measures.latest_events(view.selection.milestones, LATEST)
     if rows.empty:
-        cards.empty(t("overview.no_events"))
-        return
-    newest = rows.iloc[0]
-    opened = cards.listing(
-        view,
+        return None
+    newest = records(rows)[0]
+    return Card(
         "latest",
-        tables.events(view, rows),
         title=t("overview.latest_title", day=t.date(newest["achieved_on"], newest["achieved_precision"])),
         subtitle=t("overview.latest_subtitle", n=len(rows)),
         method="over-time",
-        opens=t("actions.opens"),
+        frame=tables.events(view, rows),
     )
-    if opened:
-        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
 
 
 def next_meeting(view: View) -> None:
     """The next meeting after the cut-off, and how sure it is."""
+    st.subheader(view.t("overview.next_title"), anchor=False)
+    said, source = _next_meeting(view)
+    st.markdown(said)
+    cards.sources(view, [source] if source else [])
+
+
+@remembered
+def _next_meeting(view: View) -> tuple[str, str | None]:
+    """What is said of it, as Markdown, and its source."""
     t, meetings = view.t, view.dataset.meetings
     ends = meetings["ends_on"].fillna(meetings["starts_on"])
-    coming = meetings[(ends > pd.Timestamp(view.as_of))].assign(ends=ends).sort_values("ends")
-    st.subheader(t("overview.next_title"), anchor=False)
-    if coming.empty:
-        st.caption(t("overview.next_none"))
-        return
-    meeting = coming.iloc[0]
+    coming = records(meetings[ends > pd.Timestamp(view.as_of)].assign(ends=ends).sort_values("ends").head(1))
+    if not coming:
+        return t("overview.next_none"), None
+    meeting = coming[0]
     title = view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
     outcome = view.content("meetings", meeting["meeting_id"], "outcome", meeting["outcome"])
-    when = t.date(meeting["starts_on"], meeting["precision"])
-    st.markdown(f"**{escape(title)}**  \n{escape(t('overview.next_when', when=when, status=t('meeting_status.' + meeting['status'])))}")
-    st.caption(escape(outcome))
-    cards.sources(view, [meeting["source_id"]])
+    when = t("overview.next_when", when=t.date(meeting["starts_on"], meeting["precision"]), status=t(f"meeting_status.{meeting['status']}"))
+    return f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]", meeting["source_id"]
 
 
 def limits(view: View) -> None:
     """What the dataset cannot say."""
-    notes = view.dataset.notes
     with st.expander(view.t("limits.title")):
-        for code, text in notes.loc[notes["kind"] == "limit", ["note_id", "text"]].itertuples(index=False):
-            st.markdown(f"- {escape(view.content('notes', code, 'text', text))}")
+        st.markdown(_limits(view))
+
+
+@remembered
+def _limits(view: View) -> str:
+    notes = view.dataset.notes
+    chosen = records(notes[notes["kind"] == "limit"])
+    return "\n".join(f"- {escape(view.content('notes', note['note_id'], 'text', note['text']))}" for note in chosen)

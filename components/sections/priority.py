@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, filters, tables
+from components.cards import Card
 from components.charts import progress, time
 from components.frame import View
 from components.sections import lists
@@ -13,7 +14,6 @@ from components.text import escape
 from data import measures
 from data.frames import record, records
 from data.model import Status
-
 
 ALL = "all"
 
@@ -59,12 +59,14 @@ def all_of_them(view: View) -> None:
     )
     opened = cards.listing(
         view,
-        "priorities",
-        frame,
-        title=t("priorities.all_title", n=len(view.selection.actions)),
-        subtitle=t("priorities.all_subtitle"),
-        method="headline",
-        opens=t("priorities.opens"),
+        Card(
+            "priorities",
+            title=t("priorities.all_title", n=len(view.selection.actions)),
+            subtitle=t("priorities.all_subtitle"),
+            method="headline",
+            frame=frame,
+        ),
+        t("priorities.opens"),
     )
     if opened:
         filters.write("priority", [opened])
@@ -101,13 +103,15 @@ def by_country(view: View) -> None:
     said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True) if any(row.values()))
     cards.figure(
         view,
-        "by-country",
-        progress.parts_by_group(counts, names, t),
-        lambda: tables.parts_by_group(view, counts, names, t("column.country")),
-        title=title,
-        subtitle=t("priorities.country_subtitle"),
-        alt=f"{title}. {said}",
-        method="status",
+        Card(
+            "by-country",
+            title=title,
+            subtitle=t("priorities.country_subtitle"),
+            alt=f"{title}. {said}",
+            method="status",
+            frame=tables.parts_by_group(view, counts, names, t("column.country")),
+            chart=progress.parts_by_group(counts, names, t),
+        ),
     )
 
 
@@ -126,13 +130,15 @@ def timeline(view: View) -> None:
     title = t("priorities.timeline_title", n=len(dated))
     cards.figure(
         view,
-        "timeline",
-        time.milestones_on_dates(dated, pd.Timestamp(view.as_of), t),
-        lambda: lists.dated_table(view, dated),
-        title=title,
-        subtitle=t("priorities.timeline_subtitle", n=without, undated=without),
-        alt=f"{title}. {t('priorities.timeline_alt')}",
-        method="dates",
+        Card(
+            "timeline",
+            title=title,
+            subtitle=t("priorities.timeline_subtitle", n=without, undated=without),
+            alt=f"{title}. {t('priorities.timeline_alt')}",
+            method="dates",
+            frame=lists.dated_table(view, dated),
+            chart=time.milestones_on_dates(dated, pd.Timestamp(view.as_of), t),
+        ),
     )
 
 

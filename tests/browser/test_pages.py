@@ -78,4 +78,6 @@ def axe(page):
     """Findings of axe-core that are ours, as rule and first element."""
     page.evaluate(AXE)
     result = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-    return [f"{finding['id']}: {finding['nodes'][0]['html'][:160]}" for finding in result["violations"] if finding["id"] not in RULES_NOT_OURS]
+    return [
+        f"{finding['id']}: {finding['nodes'][0]['html'][:160]}" for finding in result["violations"] if finding["id"] not in RULES_NOT_OURS
+    ]

@@ -94,6 +94,14 @@ def test_a_dossier_has_its_own_address_and_leads_back(visit, address):
     assert page.locator("h1").first.inner_text() == "Actions"
 
 
+def test_a_related_action_opens_under_its_own_address(visit, address):
+    page = visit(f"{address}/actions?action=A001&lang=en")
+    page.get_by_role("button", name="A009 Europol-Ecuador").click()
+    page.wait_for_function("location.search.includes('action=A009')")
+    settle(page)
+    assert page.locator("h1").first.inner_text() == "Europol-Ecuador working arrangement"
+
+
 def test_searching_finds_words_without_their_accents(visit, address):
     page = visit(f"{address}/actions?lang=es&q=panama")
     found = page.locator("h3").first.inner_text()
@@ -136,7 +144,12 @@ def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):
         return rows
 
     with server(copy_with(tmp_path / "evil", "actions", spoil)) as address:
-        for path in ("/actions?action=A001&lang=en", "/priorities?priority=P1&lang=en", "/overview?lang=en", "/countries?country=ECU&lang=en"):
+        for path in (
+            "/actions?action=A001&lang=en",
+            "/priorities?priority=P1&lang=en",
+            "/overview?lang=en",
+            "/countries?country=ECU&lang=en",
+        ):
             page = visit(f"{address}{path}")
             assert "pwned" not in page.title()
             assert page.locator("script", has_text="pwned").count() == 0

@@ -28,7 +28,9 @@ def test_every_dated_status_is_there_with_its_date_precision_country_confidence_
     reports = record.reports.merge(record.milestones[["milestone_id", "action_id"]], on="milestone_id")
     url = record.sources.set_index("source_id")["url"]
     found = sorted(
-        "|".join([row.action_id, str(row.dated_on.date()), row.precision, row.stage, row.participant_id, row.confidence, url[row.source_id]])
+        "|".join(
+            [row.action_id, str(row.dated_on.date()), row.precision, row.stage, row.participant_id, row.confidence, url[row.source_id]]
+        )
         for row in reports.fillna({"participant_id": ""}).itertuples()
     )
     assert found == KEYS["statuses"]
