@@ -1,18 +1,22 @@
 """The numbers: one function each, defined in METHOD.md. Frames in, frames or values out."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data.dates import period_end
 from data.model import APPLICABLE, Cell, Dataset, State, Status
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
 MOST_MISSING = 0.2
 """A percentage is not shown where more than this share lacks a valid report."""
+
+
+ALL = slice(None)
 
 
 @dataclass(frozen=True)
@@ -71,25 +75,38 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
 
     Source: METHOD.md, section "Counting".
     """
-    codes = pd.Index(groups).get_indexer(pd.Index(milestones[by]))
+    keys = milestones[by].to_numpy(object)
+    codes = _positions(keys, groups)
     if (codes < 0).any():
-        strangers = sorted(map(str, set(milestones[by]) - set(groups)))
+        strangers = sorted(set(map(str, keys[codes < 0])))
         raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
+    return _tally(codes, milestones, pd.Index(groups, name=by))
+
+
+def _positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:
+    """Position in `groups` of each value; -1 where it is in none."""
+    index: Any = pd.Index
+    return index(list(groups), dtype=object).get_indexer(index(values, dtype=object))
+
+
+def _tally(codes: np.ndarray, milestones: pd.DataFrame, groups: pd.Index, at: np.ndarray | slice = ALL) -> pd.DataFrame:
+    """What `counts` returns, for rows `at` of `milestones` whose group is the position `codes` in `groups`."""
     states = list(State)
-    state = pd.Index(states).get_indexer(pd.Index(milestones["state"]))
-    table = np.bincount(codes * len(states) + state, minlength=len(groups) * len(states))
-    frame = pd.DataFrame(table.reshape(len(groups), len(states)), index=pd.Index(groups, name=by), columns=states)
-    counted = milestones["state"].isin(APPLICABLE).to_numpy() & milestones["is_due"].to_numpy()
-    confirmed = counted & (milestones["state"] == State.CONFIRMED).to_numpy()
-    frame["applicable"] = frame[list(APPLICABLE)].sum(axis="columns")
-    frame["due"] = np.bincount(codes[counted], minlength=len(groups))
-    frame["delivered"] = np.bincount(codes[confirmed], minlength=len(groups))
+    state = _positions(milestones["state"].to_numpy(object), states)[at]
+    due = milestones["is_due"].to_numpy()[at] & np.isin(state, [states.index(one) for one in APPLICABLE])
+    confirmed = due & (state == states.index(State.CONFIRMED))
+    size = len(groups)
+    table = np.bincount(codes * len(states) + state, minlength=size * len(states)).reshape(size, len(states))
+    frame = pd.DataFrame(table, index=groups, columns=states)
+    frame["applicable"] = table[:, [states.index(one) for one in APPLICABLE]].sum(axis=1)
+    frame["due"] = np.bincount(codes[due], minlength=size)
+    frame["delivered"] = np.bincount(codes[confirmed], minlength=size)
     return frame
 
 
 def total(milestones: pd.DataFrame) -> pd.Series:
     """The same counts over all rows given, as one row of `counts`."""
-    return counts(milestones.assign(all="all"), "all", ["all"]).iloc[0]
+    return _tally(np.zeros(len(milestones), dtype=int), milestones, pd.Index(["all"])).iloc[0]
 
 
 def headline(row: pd.Series) -> Headline:
@@ -122,10 +139,29 @@ def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
     Source: METHOD.md, section "Counting".
     """
-    own = milestones[milestones["participant_id"].notna()]
-    joint = milestones[milestones["participant_id"].isna()].drop(columns="participant_id")
-    partners = dataset.action_participants[["action_id", "participant_id"]]
-    return pd.concat([own, joint.merge(partners, on="action_id")], ignore_index=True)
+    at, participants = _listed(milestones, dataset)
+    return milestones.iloc[at].assign(participant_id=participants).reset_index(drop=True)
+
+
+def _listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, list[str]]:
+    """Positions of the milestones, each as often as it is listed, and under whom."""
+    partners = _partners(dataset)
+    owners = milestones["participant_id"].to_numpy(object)
+    under = [
+        partners.get(action, []) if pd.isna(owner) else [owner]
+        for owner, action in zip(owners, milestones["action_id"].to_numpy(object), strict=True)
+    ]
+    at = np.repeat(np.arange(len(milestones)), [len(names) for names in under])
+    return at, [name for names in under for name in names]
+
+
+@functools.lru_cache(maxsize=8)
+def _partners(dataset: Dataset) -> dict[str, list[str]]:
+    """Action to its participants."""
+    found: dict[str, list[str]] = {}
+    for action, participant in dataset.action_participants[["action_id", "participant_id"]].itertuples(index=False):
+        found.setdefault(action, []).append(participant)
+    return found
 
 
 def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]) -> pd.DataFrame:
@@ -144,12 +180,18 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
 
     Source: METHOD.md, section "Country x priority".
     """
-    listed = listing(milestones, dataset)
-    listed = listed[listed["participant_id"].isin(countries)]
-    cells = [f"{country}/{priority}" for country in countries for priority in priorities]
-    listed = listed.assign(cell=listed["participant_id"] + "/" + listed["priority_id"])
-    frame = counts(listed, "cell", cells)
-    frame["actions"] = listed.groupby("cell")["action_id"].nunique().reindex(cells, fill_value=0)
+    at, participants = _listed(milestones, dataset)
+    row = _positions(participants, countries)
+    wanted = row >= 0
+    at, row = at[wanted], row[wanted]
+    column = _positions(milestones["priority_id"].to_numpy(object)[at], priorities)
+    if (column < 0).any():
+        raise ValueError("milestones of a priority that is not in the matrix")
+    codes = row * len(priorities) + column
+    index = pd.MultiIndex.from_product([countries, priorities], names=["participant_id", "priority_id"])
+    frame = _tally(codes, milestones, index, at)
+    pairs = set(zip(codes.tolist(), milestones["action_id"].to_numpy(object)[at], strict=True))
+    frame["actions"] = np.bincount([code for code, _ in pairs], minlength=len(index))
     frame["reached"] = frame[State.CONFIRMED] + frame[State.AWAITING]
     frame["open"] = frame["applicable"] - frame["reached"]
     settled = frame["due"] - frame[State.NOT_ACHIEVED_DUE] - frame[State.NO_REPORT_DUE]
@@ -160,8 +202,7 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
         (2 * settled >= frame["due"], Cell.PARTLY),
     ]
     chosen = np.select([rule.to_numpy() for rule, _ in rules], [str(cell) for _, cell in rules], Cell.NO_REPORT)
-    index = pd.MultiIndex.from_product([countries, priorities], names=["participant_id", "priority_id"])
-    return frame.assign(cell=chosen).set_axis(index, axis="index")
+    return frame.assign(cell=chosen)
 
 
 def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
@@ -190,19 +231,25 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Over time".
     """
-    reached_on = period_end(milestones["achieved_on"], milestones["achieved_precision"])
+    state = milestones["state"].to_numpy(object)
+    reached = milestones["reached_by"].to_numpy().astype("datetime64[M]")
+    due = milestones["due_on"].to_numpy().astype("datetime64[M]")
     series = {
-        "confirmed": reached_on[milestones["state"] == State.CONFIRMED],
-        "awaiting": reached_on[milestones["state"] == State.AWAITING],
-        "announced": milestones.loc[milestones["state"].isin(APPLICABLE), "due_on"],
+        "confirmed": reached[state == State.CONFIRMED],
+        "awaiting": reached[state == State.AWAITING],
+        "announced": due[np.isin(state, APPLICABLE) & milestones["is_due"].to_numpy()],
     }
-    months = {name: days.dropna().dt.to_period("M") for name, days in series.items()}
-    found = pd.concat(list(months.values()))
-    if found.empty:
+    found = np.concatenate(list(series.values()))
+    found = found[~np.isnat(found)].astype(int)
+    if not len(found):
         return pd.DataFrame(columns=list(series), index=pd.DatetimeIndex([], name="month"), dtype=int)
-    span = pd.period_range(found.min(), found.max(), freq="M")
-    frame = pd.DataFrame({name: days.value_counts().reindex(span, fill_value=0).cumsum() for name, days in months.items()})
-    return frame.set_axis(span.to_timestamp().rename("month"), axis="index")
+    first, last = int(found.min()), int(found.max())
+    size = last - first + 1
+    columns = {}
+    for name, months in series.items():
+        columns[name] = np.bincount(months[~np.isnat(months)].astype(int) - first, minlength=size).cumsum()
+    months = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[s]")
+    return pd.DataFrame(columns, index=pd.DatetimeIndex(months, name="month"))
 
 
 def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
@@ -213,6 +260,6 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
         `action_id`, `title`, `step`, `participant_id`, `achieved_on`, `achieved_precision`, `state`, `source_id`.
     """
     reached = milestones[milestones["achieved_on"].notna() & milestones["state"].isin([State.CONFIRMED, State.AWAITING])]
-    latest = period_end(reached["achieved_on"], reached["achieved_precision"]).sort_values(ascending=False, kind="stable")
+    latest = reached["reached_by"].sort_values(ascending=False, kind="stable")
     columns = ["milestone_id", "action_id", "title", "step", "participant_id"]
     return reached.loc[latest.index[:number], [*columns, "achieved_on", "achieved_precision", "state", "source_id"]]

@@ -32,7 +32,7 @@ def milestone_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
         `action_id`, `participant_id`, `step`, `title`, `position`; `priority_id`, `kind`, `part_id`;
         `state` (a `State`); `due_on` and `is_due`;
         `delay_days` (days from due date to cut-off, missing unless due and outstanding);
-        `achieved_on` and `achieved_precision`; `moved_on` (day on which the achievement became
+        `achieved_on`, `achieved_precision` and `reached_by` (last day of that period); `moved_on` (day on which the achievement became
         known); `report_id` and `source_id` of the report that decides.
 
     Source: METHOD.md, sections "Milestone states" and "Dates".
@@ -50,12 +50,13 @@ def milestone_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     )
     frame["is_due"] = (frame["due_on"] <= day).fillna(False).astype(bool)
     frame = frame.join(_deciding_reports(dataset.reports, day), on="milestone_id")
+    frame["reached_by"] = period_end(frame["achieved_on"], frame["achieved_precision"])
     frame["state"] = _states(frame)
     outstanding = frame["state"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE])
     frame["delay_days"] = (day - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
     columns = [
         *("milestone_id", "action_id", "participant_id", "step", "title", "position", "priority_id", "kind", "part_id"),
-        *("state", "due_on", "is_due", "delay_days", "achieved_on", "achieved_precision", "moved_on"),
+        *("state", "due_on", "is_due", "delay_days", "achieved_on", "achieved_precision", "reached_by", "moved_on"),
         *("report_id", "source_id"),
     ]
     return frame[columns]

@@ -1,7 +1,9 @@
 """A small fictional dataset in memory, with the types and the index that `data.read` gives."""
 
 import functools
+import itertools
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +18,8 @@ Row = dict[str, Any]
 TYPES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
 """The types that `data.load` promises; test_select holds them against the public record."""
 QUARTERS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
+NUMBERS = itertools.count()
+"""No two datasets are equal: what is cached for one is not another's."""
 AS_OF = date(2026, 2, 1)
 """The day on which the examples are looked at, unless they say otherwise."""
 
@@ -144,7 +148,13 @@ def dataset(
     }
     tables = {name: frame(name, rows.get(name, [])) for name in contract.tables()}
     title = dict.fromkeys(("en", "es", "pt"), "Invented")
-    return Dataset(name="invented", title=title, horizon=horizon, fictional=True, tables=tables, fingerprint=str(id(tables)))
+    return Dataset(name="invented", title=title, horizon=horizon, fictional=True, tables=tables, fingerprint=f"invented {next(NUMBERS)}")
+
+
+def without(whole: Dataset, reports: pd.Series) -> Dataset:
+    """The same dataset without some of its reports."""
+    tables = {**whole.tables, "reports": whole.tables["reports"][~reports]}
+    return replace(whole, tables=tables, fingerprint=f"invented {next(NUMBERS)}")
 
 
 def known(actions: Iterable[Row], milestones: Iterable[Row] = (), reports: Iterable[Row] = (), as_of: date = AS_OF) -> Known:

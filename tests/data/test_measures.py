@@ -193,6 +193,19 @@ def test_what_is_not_due_is_never_behind() -> None:
     assert cell("confirmed", ahead=5) == Cell.UP_TO_DATE
 
 
+def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
+    rows = [milestone("M1", "A1", DUE), milestone("M2", "A1", "2026-12-31"), milestone("M3", "A1")]
+    found = known([action("A1", "XAA")], rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
+    row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
+    assert (row["cell"], row["due"], row["reached"], row["open"]) == (Cell.NO_REPORT, 1, 2, 1)
+
+
+def test_open_in_a_cell_is_all_that_applies_and_was_not_reached_due_or_not() -> None:
+    rows = [milestone("M1", "A1", DUE), milestone("M2", "A1", "2026-12-31"), milestone("M3", "A1")]
+    found = known([action("A1", "XAA")], rows)
+    assert measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"])["open"].item() == 3
+
+
 def test_milestone_taken_out_by_decision_is_not_due_in_a_cell() -> None:
     found = known([action("A1", "XAA")], [milestone("M", "A1", DUE)], [report("M", "withdrawn", AFTER)])
     row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
@@ -216,6 +229,12 @@ def test_matrix_of_countries_without_milestones_is_empty_but_whole() -> None:
     table = measures.matrix(found.milestones, found.dataset, ["XZZ"], ["P1", "P2"])
     assert table["cell"].tolist() == [Cell.NOTHING_DUE, Cell.NOTHING_DUE]
     assert table["applicable"].tolist() == [0, 0]
+
+
+def test_matrix_refuses_milestones_of_a_priority_that_would_be_lost() -> None:
+    found = shared()
+    with pytest.raises(ValueError, match="priority"):
+        measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"])
 
 
 # Statuses
@@ -270,6 +289,10 @@ def test_month_is_that_of_the_achievement_and_not_of_the_report() -> None:
 def test_announced_counts_every_date_that_came_by_the_month_reached_or_not() -> None:
     rows = [("2025-Q1", None), ("2025-04-01", confirmed("", "2025-04-20")), ("2025-04-30", late("", "2025-05-01"))]
     assert monthly(rows) == {"2025-03-01": [0, 0, 1], "2025-04-01": [1, 0, 3]}
+
+
+def test_date_that_has_not_come_is_in_no_line() -> None:
+    assert monthly([("2026-06-01", None), ("2026-06-02", None), ("2026-06", None)]) == {"2026-06-01": [0, 0, 1]}
 
 
 def test_milestones_without_a_date_or_taken_out_are_in_no_line() -> None:

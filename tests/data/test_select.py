@@ -70,6 +70,14 @@ def test_joint_action_is_kept_once_however_many_partners_are_chosen(world: Known
     assert measures.total(selection.milestones)["applicable"] == 3
 
 
+def test_several_countries_keep_what_any_of_them_takes_part_in(world: Known) -> None:
+    assert ids(choose(world, Filters(country=("XBB", "XCC")))) == (
+        ["A1", "A2", "A3"],
+        ["J1", "J2", "E-XCC", "K1"],
+        ["A1/", "A2/XCC", "A3/"],
+    )
+
+
 def test_country_that_takes_no_part_leaves_nothing(world: Known) -> None:
     assert ids(choose(world, Filters(country=("XZZ",)))) == ([], [], [])
 
@@ -96,6 +104,8 @@ def test_status_keeps_the_parts_that_have_it_and_their_actions(world: Known) -> 
 
 def test_choices_are_joined_by_and(world: Known) -> None:
     assert ids(choose(world, Filters(country=("XAA",), status=("delayed",)))) == ([], [], [])
+    assert ids(choose(world, Filters(priority=("P1",), kind=("plan",)))) == ([], [], [])
+    assert ids(choose(world, Filters(country=("XBB",), priority=("P2",)))) == ([], [], [])
     assert ids(choose(world, Filters(country=("XCC",), priority=("P2",), kind=("plan",)))) == (["A3"], ["K1"], ["A3/"])
 
 

@@ -124,6 +124,10 @@ def test_report_before_the_due_date_says_nothing_about_it() -> None:
     assert one(late("M", "2025-12-30"))["state"] == State.NO_REPORT_DUE
 
 
+def test_report_before_the_due_date_does_not_silence_one_after_it() -> None:
+    assert one(late("M", "2025-06-01"), late("M", AFTER))["state"] == State.NOT_ACHIEVED_DUE
+
+
 def test_report_on_the_due_date_speaks_about_it() -> None:
     assert one(late("M", DUE))["state"] == State.NOT_ACHIEVED_DUE
 
@@ -286,6 +290,17 @@ def test_each_participant_has_its_own_part() -> None:
     assert parts["status"].to_dict() == {"A1/XAA": Status.COMPLETED, "A1/XBB": Status.NO_REPORT}
     assert parts["participant_id"].tolist() == ["XAA", "XBB"]
     assert parts[["action_id", "kind", "priority_id"]].drop_duplicates().to_numpy().tolist() == [["A1", "training", "P2"]]
+
+
+def test_parts_stand_in_the_order_of_their_milestones() -> None:
+    actions = [action("A1", "XAA", "XBB", mode="each"), action("A2", "XAA")]
+    rows = [milestone("M1", "A2"), milestone("M2", "A1", owner="XBB"), milestone("M3", "A1", owner="XAA")]
+    assert known(actions, rows).parts.index.tolist() == ["A2/", "A1/XBB", "A1/XAA"]
+
+
+def test_milestone_of_one_partner_of_a_joint_action_is_a_part_of_that_partner() -> None:
+    parts = known([action("A1", "XAA", "XBB")], [milestone("M1", "A1"), milestone("M2", "A1", owner="XAA")]).parts
+    assert parts["applicable"].to_dict() == {"A1/": 1, "A1/XAA": 1}
 
 
 def test_partners_of_a_joint_action_share_one_part() -> None:

@@ -1,0 +1,52 @@
+"""What the Overview must show for a choice of countries, by the plain rules of the tests' oracle."""
+
+import csv
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data import load
+from tests.data import oracle
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What tells that a page is right.
+
+    Attributes:
+        metric: text of the first metric.
+        milestones: sum of all bars.
+        rows: rows of the matrix.
+        figures: line, bars and matrix.
+    """
+
+    metric: str
+    milestones: int
+    rows: int
+    figures: int = 3
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with (load.default_folder() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@functools.cache
+def _states() -> dict[str, str]:
+    dataset = load.load(load.default_folder())
+    return oracle.states(dataset, dataset.horizon)
+
+
+def shown(names: Sequence[str]) -> Shown:
+    """What must be shown when the countries of these names are chosen; all of them where none is."""
+    states = {row["participant_id"]: row["name"] for row in _rows("participants") if row["kind"] == "clasi_state"}
+    chosen = {code for code, name in states.items() if name in names}
+    assert len(chosen) == len(names), f"unknown: {names}"
+    actions = {row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen}
+    found = [
+        _states()[row["milestone_id"]]
+        for row in _rows("milestones")
+        if not names or (row["action_id"] in actions and (not row["participant_id"] or row["participant_id"] in chosen))
+    ]
+    counted = [state for state in found if state in oracle.COUNTED]
+    return Shown(f"{counted.count('confirmed')} of {len(counted)}", len(found), len(chosen or states))
