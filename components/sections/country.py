@@ -195,7 +195,7 @@ def compare(view: View) -> None:
         }
     shared = _shared(view)
     frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
-    cards.listing(
+    cards.reading(
         view,
         Card(
             "compare",
