@@ -31,11 +31,6 @@ class Filters:
     until: date | None = None
     as_of: date | None = None
 
-    @property
-    def any(self) -> bool:
-        """Whether anything is restricted; the cut-off alone is not a restriction of actions."""
-        return self != Filters(as_of=self.as_of)
-
     def with_(self, **changes: object) -> Self:
         """The same choice with some of it changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

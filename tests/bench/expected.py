@@ -37,11 +37,16 @@ def _states() -> dict[str, str]:
     return oracle.states(dataset, dataset.horizon)
 
 
+@functools.cache
+def countries() -> dict[str, str]:
+    """Name to code of each CLASI state, sorted by name."""
+    found = {row["name"]: row["participant_id"] for row in _rows("participants") if row["kind"] == "clasi_state"}
+    return dict(sorted(found.items()))
+
+
 def shown(names: Sequence[str]) -> Shown:
     """What must be shown when the countries of these names are chosen; all of them where none is."""
-    states = {row["participant_id"]: row["name"] for row in _rows("participants") if row["kind"] == "clasi_state"}
-    chosen = {code for code, name in states.items() if name in names}
-    assert len(chosen) == len(names), f"unknown: {names}"
+    chosen = {countries()[name] for name in names}
     actions = {row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen}
     found = [
         _states()[row["milestone_id"]]
@@ -49,4 +54,4 @@ def shown(names: Sequence[str]) -> Shown:
         if not names or (row["action_id"] in actions and (not row["participant_id"] or row["participant_id"] in chosen))
     ]
     counted = [state for state in found if state in oracle.COUNTED]
-    return Shown(f"{counted.count('confirmed')} of {len(counted)}", len(found), len(chosen or states))
+    return Shown(f"{counted.count('confirmed')} of {len(counted)}", len(found), len(chosen or countries()))

@@ -39,11 +39,16 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of CPU, user and system, that its processes have used so far."""
-        return sum(sum(process.cpu_times()[:2]) for process in self._tree())
+        return sum(time.clock_gettime(_cpu_clock(process.pid)) for process in self._tree())
 
     def memory(self) -> float:
         """Resident memory in MiB."""
         return sum(process.memory_info().rss for process in self._tree()) / 2**20
+
+
+def _cpu_clock(pid: int) -> int:
+    """What `clock_getcpuclockid` returns on Linux: exact, where psutil's `cpu_times` come in steps of 10 ms."""
+    return (~pid << 3) | 2
 
 
 @contextmanager

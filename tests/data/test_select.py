@@ -168,24 +168,6 @@ def test_part_is_flagged_on_the_day_it_is_looked_at() -> None:
     assert Known.on(found.dataset, date(2026, 3, 2)).parts.loc["A1/", "stalled"]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"country": ("XAA",)},
-        {"priority": ("P1",)},
-        {"status": ("delayed",)},
-        {"kind": ("plan",)},
-        {"since": date(2025, 1, 1)},
-        {"until": date(2025, 1, 1)},
-    ],
-)
-def test_any_choice_is_a_restriction_and_a_cut_off_alone_is_none(change: dict[str, object]) -> None:
-    assert not Filters().any
-    assert not Filters(as_of=date(2026, 1, 1)).any
-    assert Filters().with_(**change).any
-    assert Filters(as_of=date(2026, 1, 1)).with_(**change).any
-
-
 def test_change_of_a_choice_keeps_the_rest() -> None:
     first = Filters(country=("XAA",), as_of=date(2026, 1, 1))
     assert first.with_(priority=("P1",)) == Filters(country=("XAA",), priority=("P1",), as_of=date(2026, 1, 1))
