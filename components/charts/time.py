@@ -12,6 +12,8 @@ from data.words import Words
 
 FIRST_SHOWN = pd.Timestamp(2020, 1, 1)
 """What was reached before is in the line's height, not on the axis."""
+MOST_OF_A_NAME = 30
+"""Characters of an action's title beside its line, so that a phone has room for the line; the hover has the whole."""
 
 
 def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> go.Figure:
@@ -130,7 +132,7 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> g
             }
         )
     first = rows["on"].min() if len(rows) else as_of
-    shown = [theme.plain(name if len(name) <= 46 else f"{name[:45]}…") for name in names]
+    shown = [theme.plain(name if len(name) <= MOST_OF_A_NAME else f"{name[: MOST_OF_A_NAME - 1]}…") for name in names]
     return go.Figure(
         traces,
         theme.layout(

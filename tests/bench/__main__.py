@@ -68,17 +68,17 @@ def one_round(browser: Browser, running: Server, countries: Sequence[str], found
         idle = (running.cpu() - before) / (time.monotonic() - begun)
         found["idle"].append(idle * 1000)
         first, second = countries
-        for kind in ("new", "known"):
-            for change, kind_now in (
-                (lambda: reader.add(first, [first]), kind),
-                (lambda: reader.add(second, [first, second]), kind),
-                (lambda: reader.remove([first]), "known"),
-                (lambda: reader.remove([]), "known"),
-            ):
+        for added in ("new", "known"):
+            steps = [
+                (reader.add, [first], added),
+                (reader.add, [first, second], added),
+                (reader.remove, [first], "known"),
+                (reader.remove, [], "known"),
+            ]
+            for change, chosen, kind in steps:
                 before, begun = running.cpu(), time.monotonic()
-                found["filter"].append(change())
-                used = running.cpu() - before - idle * (time.monotonic() - begun)
-                found[kind_now].append(used * 1000)
+                found["filter"].append(change(chosen))
+                found[kind].append((running.cpu() - before - idle * (time.monotonic() - begun)) * 1000)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
