@@ -1,6 +1,6 @@
 """The frame of every page: language, dataset, filters and cut-off become the View that a page receives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -189,12 +189,34 @@ def _open_view(page: str, dataset: Dataset, t: Words, fallen: list[str]) -> None
     if last and last.page != page and not any(name in st.query_params for name in filters.PARAMETERS):
         for name, values in filters.query(last.filters).items():
             filters.write(name, values)
-    allowed = _options(f"{dataset.fingerprint}|{t.language}", dataset, t)
+    allowed = _allowed(dataset, t)
     query = {name: st.query_params.get_all(name) for name in filters.PARAMETERS}
     chosen, dropped = filters.parse(query, allowed)
     known = known_on(chosen.as_of)
-    selection = _selection(f"{dataset.fingerprint}|{known.as_of}|{chosen}", known, chosen)
-    st.session_state["view"] = View(page, t, dataset, chosen, selection, allowed, fallen + dropped)
+    st.session_state["view"] = _view(page, t, known, chosen, allowed, fallen + dropped)
+
+
+def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
+    return _options(f"{dataset.fingerprint}|{t.language}", dataset, t)
+
+
+def _view(page: str, t: Words, known: Known, chosen: Filters, allowed: Mapping[str, list[str]], dropped: list[str]) -> View:
+    selection = _selection(f"{known.dataset.fingerprint}|{known.as_of}|{chosen}", known, chosen)
+    return View(page, t, known.dataset, chosen, selection, allowed, dropped)
+
+
+def likely_views(page: str) -> Iterator[View]:
+    """The views that readers ask for most: no filter, one CLASI state, or one priority, in each language."""
+    known = known_on()
+    people = known.dataset.participants
+    states = people.loc[people["kind"] == "clasi_state", "participant_id"]
+    choices = [Filters(), *(Filters(country=(code,)) for code in states)]
+    choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
+    for language in words.languages():
+        t = words.words(language)
+        allowed = _allowed(known.dataset, t)
+        for chosen in choices:
+            yield _view(page, t, known, chosen, allowed, [])
 
 
 def _draw_sidebar(view: View) -> None:

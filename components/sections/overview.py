@@ -19,6 +19,12 @@ from data.model import State
 LATEST = 5
 
 
+def prepare(view: View) -> None:
+    """Make the cards of a view before a reader asks for them."""
+    for make in (_headline, _over_time, _priorities, _matrix, _latest, _next_meeting, _limits):
+        make(view)
+
+
 def headline(view: View) -> None:
     """The four figures of the whole choice."""
     cards.headline(view, _headline(view))

@@ -1,6 +1,7 @@
 """What `dashboard.py` gives to the ASGI app: our assets, the middleware, and a warm start."""
 
 import gc
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
 from components.server.middleware import Compressed, Language
+from data.problems import BadDatasetError
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -25,18 +27,27 @@ MIDDLEWARE = [Middleware(Language), Middleware(Compressed)]
 
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
-    """Load what the first visitor needs, then keep it out of every later garbage collection."""
-    from components import frame
-    from components.charts import progress, time  # noqa: F401
-    from data import words
-    from data.problems import BadDatasetError
+    """Load what the first visitor needs, and keep it out of every later garbage collection.
 
-    for language in words.languages():
-        words.words(language)
+    The likeliest views of the Overview are prepared beside the first visits, so that a filter that
+    nobody has used yet costs no more than one that somebody has.
+    """
+    from components import frame
+
     try:
         frame.known_on()
     except BadDatasetError as error:
         print(f"The dataset was refused: {len(error.problems)} problems; open the page or run python -m data.check.")
+    else:
+        threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()
     gc.freeze()
     yield
+
+
+def _prepare() -> None:
+    from components import frame
+    from components.sections import overview
+
+    for view in frame.likely_views("overview"):
+        overview.prepare(view)

@@ -87,7 +87,7 @@ def test_choosing_a_filter_writes_its_code_into_the_address_and_clearing_takes_i
 def test_another_language_keeps_the_choice_and_the_numbers(visit, address):
     page = visit(f"{address}/overview?country=ECU&lang=en")
     before = page.locator('[data-testid="stMetricValue"]').first.inner_text()
-    page.locator('[data-testid="stSidebar"]').get_by_role("radio", name="ES").click()
+    page.locator('[data-testid="stSidebar"]').get_by_text("ES", exact=True).click()
     page.wait_for_function("location.search.includes('lang=es')")
     settle(page)
     assert page.locator("h1").first.inner_text() == words.words("es")("page.overview")

@@ -150,6 +150,12 @@ def test_listing_keeps_the_columns_and_numbers_its_rows() -> None:
     assert listed["participant_id"].notna().all()
 
 
+def test_partners_of_one_dataset_are_not_those_of_another() -> None:
+    for partners in (["XAA"], ["XAA", "XBB", "XCC"]):
+        found = known([action("A1", *partners)], [milestone("J1", "A1")])
+        assert measures.listing(found.milestones, found.dataset)["participant_id"].tolist() == partners
+
+
 # Country x priority
 
 
