@@ -10,6 +10,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.text import escape
 from data.model import Dataset, Status
 from data.select import Filters
 from data.words import Words
@@ -18,6 +19,8 @@ LISTS = ("country", "priority", "status", "kind")
 DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 """Parameter in the address to attribute of `Filters`."""
 PARAMETERS = (*LISTS, *DAYS)
+MOST_SHOWN = 200
+"""Characters that a message shows of a value it does not know."""
 GROUPS = ("clasi_state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
 
 
@@ -186,6 +189,12 @@ def write(name: str, values: Iterable[str]) -> None:
         st.query_params[name] = values
     elif name in st.query_params:
         del st.query_params[name]
+
+
+def leave_out(name: str, value: str, t: Words) -> None:
+    """Say that a parameter's value means nothing here, and take it out of the address."""
+    st.warning(t("filters.dropped", values=escape(f"{name}={value}"[:MOST_SHOWN])))
+    write(name, [])
 
 
 def clear() -> None:

@@ -130,11 +130,11 @@ def run(menu: dict[str, list[str]]) -> None:
         page.run()
     name = page.url_path
     try:
-        dataset = known_on().dataset
+        known = known_on()
     except BadDatasetError as error:
         problems.show(error, t)
         return
-    _open_view(name, dataset, t, fallen)
+    _open_view(name, known, t, fallen)
     with st.sidebar:
         _draw_sidebar(current_view())
     page.run()
@@ -179,7 +179,7 @@ def _language() -> tuple[str, list[str]]:
     return (browser if browser in known else known[0]), dropped
 
 
-def _open_view(page: str, dataset: Dataset, t: Words, fallen: list[str]) -> None:
+def _open_view(page: str, latest: Known, t: Words, fallen: list[str]) -> None:
     """Make the view of this run, and keep it until the next.
 
     Streamlit empties the address when the reader turns to another page; the filters of the
@@ -189,10 +189,10 @@ def _open_view(page: str, dataset: Dataset, t: Words, fallen: list[str]) -> None
     if last and last.page != page and not any(name in st.query_params for name in filters.PARAMETERS):
         for name, values in filters.query(last.filters).items():
             filters.write(name, values)
-    allowed = _allowed(dataset, t)
+    allowed = _allowed(latest.dataset, t)
     query = {name: st.query_params.get_all(name) for name in filters.PARAMETERS}
     chosen, dropped = filters.parse(query, allowed)
-    known = known_on(chosen.as_of)
+    known = known_on(chosen.as_of) if chosen.as_of else latest
     st.session_state["view"] = _view(page, t, known, chosen, allowed, fallen + dropped)
 
 

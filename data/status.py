@@ -13,8 +13,6 @@ SERIOUS_DELAY_DAYS = 90
 STALLED_MONTHS = 9
 """A part that is open and has not moved for longer than this is flagged, whatever its status."""
 
-STARTED = (State.CONFIRMED, State.AWAITING)
-
 
 def milestone_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The state of each milestone as known on a day.

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
-from data.model import APPLICABLE, State, Status
+from data.model import State, Status
 from data.words import Words
 
 LINE = 18
@@ -27,8 +27,7 @@ def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words
         t: words of the reader's language.
     """
     labels = {state: t(f"state.{state}") for state in State}
-    present = [state for state in State if state in APPLICABLE or counts[state].any()]
-    return _stack(counts, [state for state in present if counts[state].any()], names, labels, t("unit.milestones"), t)
+    return _stack(counts, [state for state in State if counts[state].any()], names, labels, t("unit.milestones"), t)
 
 
 def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> go.Figure:

@@ -10,13 +10,11 @@ import streamlit as st
 from components import cards, filters
 from components.cards import Card
 from components.frame import View
-from components.text import escape
 from data import contract, words
 from data.model import METHOD_VERSION
 
 METHOD = Path(contract.PATH.parent / "METHOD.md")
 HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
-UNLIMITED = 10_000
 
 
 def facts(view: View) -> None:
@@ -67,8 +65,7 @@ def table(view: View) -> None:
     asked = st.query_params.get("table")
     chosen = asked if asked in known else "actions"
     if asked is not None and asked not in known:
-        st.warning(t("filters.dropped", values=escape(f"table={asked}"[:200])))
-        filters.write("table", [])
+        filters.leave_out("table", asked, t)
     st.session_state["table"] = chosen
     st.selectbox(t("data.choose"), list(known), format_func=lambda name: words_for_table(view, name), key="table", on_change=_write)
     described = known[chosen]
@@ -130,8 +127,7 @@ def method(view: View) -> None:
         _section(asked, *found[asked])
         return
     if asked is not None:
-        st.warning(view.t("filters.dropped", values=escape(f"section={asked}"[:200])))
-        filters.write("section", [])
+        filters.leave_out("section", asked, view.t)
     st.markdown(found[""][1])
     for anchor, (title, body) in found.items():
         if anchor:

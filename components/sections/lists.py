@@ -6,7 +6,6 @@ import streamlit as st
 from components import cards, tables, theme
 from components.cards import Card
 from components.frame import View
-from data.dates import period_end
 from data.frames import records
 from data.model import State
 
@@ -70,7 +69,6 @@ def dated_milestones(view: View) -> pd.DataFrame:
         action=rows["action_id"].map(titles),
         milestone=[f"{tables.step(view, row)} ({t('state.' + row['state'])})" for row in records(rows)],
         shown_date=[t.short_date(day, precision) for day, precision in zip(rows["on"], rows["precision"], strict=True)],
-        end=period_end(rows["on"], rows["precision"]),
     )
     rows["first"] = rows.groupby("action_id")["on"].transform("min")
     return rows.sort_values(["first", "action_id", "on"], kind="stable")

@@ -5,7 +5,6 @@ import streamlit as st
 
 from components import filters, tables
 from components.frame import View
-from components.text import escape
 
 LONGEST = 200
 """Characters of a search that are looked at."""
@@ -14,8 +13,7 @@ LONGEST = 200
 def unknown(view: View, code: str | None) -> None:
     """Say that the address names an action that does not exist, and take it out of the address."""
     if code is not None:
-        st.warning(view.t("filters.dropped", values=escape(f"action={code}"[:LONGEST])))
-        filters.write("action", [])
+        filters.leave_out("action", code, view.t)
 
 
 def matching(view: View) -> pd.DataFrame:
