@@ -26,7 +26,7 @@ run: .venv/installed
 lint: .venv/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 format: .venv/tested
 	$(BIN)/ruff format .
