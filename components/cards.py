@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -19,9 +19,9 @@ import pandas as pd
 import streamlit as st
 
 from components import filters
-from components.frame import View
+from components.frame import View, menu_page
 from components.text import escape
-from data.frames import missing, record
+from data.frames import by_code, missing
 from data.measures import Headline, Ratio
 
 ASSETS = Path(__file__).parent / "assets"
@@ -42,9 +42,8 @@ class Card:
         subtitle: the measure and its unit.
         method: anchor in the method where it is defined.
         frame: the numbers as a table: columns and cells in the reader's words; where a row can
-            be chosen, indexed by its code.
-        chart: the figure as `components.charts` makes it (kept whole, since Plotly checks a dict
-            at each use for longer than it takes to draw it), or what a component takes.
+            be chosen, indexed by its code; or what makes it once somebody asks for it.
+        chart: the figure as `components.charts` makes it, or what a component takes.
         alt: the figure in words.
     """
 
@@ -52,9 +51,24 @@ class Card:
     title: str
     subtitle: str
     method: str
-    frame: pd.DataFrame
+    frame: pd.DataFrame | Callable[[], pd.DataFrame]
     chart: Any = None
     alt: str = ""
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The numbers as a table."""
+        return self.frame() if callable(self.frame) else self.frame
+
+    @cached_property
+    def columns(self) -> dict[str, Any]:
+        """How columns are shown: addresses become links."""
+        found: dict[str, Any] = {}
+        for name, cells in self.table.items():
+            first = cells.iloc[0] if len(cells) else None
+            if isinstance(first, str) and first.startswith(("https://", "http://")):
+                found[str(name)] = st.column_config.LinkColumn(str(name), display_text=HOST)
+        return found
 
 
 def figure(view: View, card: Card) -> None:
@@ -77,7 +91,7 @@ def reading(view: View, card: Card) -> None:
     """Show a short table to be read from top to bottom: cells wrap, addresses become links."""
     with st.container(key=f"card_{card.key}"):
         _head(card)
-        st.table(card.frame.map(_readable).rename(columns=escape), border="horizontal", hide_index=True, alt=card.title)
+        st.table(card.table.map(_readable).rename(columns=escape), border="horizontal", hide_index=True, alt=card.title)
         _foot(view, card, with_table=False)
 
 
@@ -99,13 +113,13 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
     Returns:
         The code of the row that the reader chose, if any.
     """
-    frame, chosen = card.frame, None
+    frame, chosen = card.table, None
     look: dict[str, Any] = {
         "height": "content" if len(frame) <= MOST_OPEN else "auto",
         "hide_index": True,
         "placeholder": "",
         "alt": card.title,
-        "column_config": _columns(frame),
+        "column_config": card.columns,
     }
     with st.container(key=f"card_{card.key}"):
         _head(card)
@@ -146,7 +160,7 @@ def headline(view: View, numbers: Headline) -> None:
         if numbers.delivered.of and numbers.delivered.share is None:
             lacking = numbers.delivered
             st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
-        _foot(view, Card("headline", "", "", "headline", _headline_table(view, numbers)))
+        _foot(view, Card("headline", "", "", "headline", lambda: _headline_table(view, numbers)))
 
 
 def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
@@ -210,16 +224,16 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
     t = view.t
 
     def download() -> bytes:
-        return to_csv(card.frame, provenance(view))
+        return to_csv(card.table, provenance(view))
 
     if with_table:
         opened = st.expander(t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact")
         if opened.open:
-            opened.dataframe(card.frame, hide_index=True, placeholder="", alt=t("card.table"), column_config=_columns(card.frame))
+            opened.dataframe(card.table, hide_index=True, placeholder="", alt=t("card.table"), column_config=card.columns)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(t("card.source", dataset=view.dataset.title[t.language], day=t.date(view.as_of), method=view.method))
         st.page_link(
-            "pages/about/method.py",
+            menu_page("method"),
             label=t("card.method"),
             query_params=view.query(section=card.method),
         )
@@ -232,16 +246,6 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
             type="tertiary",
             on_click="ignore",
         )
-
-
-def _columns(frame: pd.DataFrame) -> dict[str, Any]:
-    """Addresses become links; text gets room."""
-    found: dict[str, Any] = {}
-    first = next(frame.itertuples(index=False), ())
-    for name, cell in zip(frame.columns, first, strict=False):
-        if isinstance(cell, str) and cell.startswith(("https://", "http://")):
-            found[str(name)] = st.column_config.LinkColumn(str(name), display_text=HOST)
-    return found
 
 
 def _headline_table(view: View, numbers: Headline) -> pd.DataFrame:
@@ -293,7 +297,7 @@ def nothing_left(view: View) -> bool:
 def sources(view: View, codes: Sequence[str]) -> None:
     """Sources as a line each: title, publisher, date, and whether it is official, press or academic."""
     for code in codes:
-        source = record(view.dataset.sources, "source_id", code)
+        source = by_code(view.dataset, "sources")[code]
         name = source["url"] if missing(source["title"]) else source["title"]
         parts = [source["publisher"], view.t.date(source["published_on"]), view.t(f"source_kind.{source['kind']}")]
         said = ", ".join(part for part in parts if part)

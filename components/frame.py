@@ -1,6 +1,6 @@
 """The frame of every page: language, dataset, filters and cut-off become the View that a page receives."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import filters, problems
+from components.memory import Kept
 from components.text import escape
 from data import load, select, words
 from data.model import METHOD_VERSION, Dataset
@@ -18,6 +19,8 @@ from data.words import Words
 ROOT = Path(__file__).parent.parent
 ICON = ROOT / "components/assets/icon.png"
 LOGO = ROOT / "components/assets/logo.svg"
+MOST_DATASETS = 4
+"""Datasets kept in memory, one for each state of their files."""
 MOST_DATES = 8
 """Cut-offs kept in memory; each holds the states of every milestone."""
 MOST_CHOICES = 128
@@ -54,9 +57,9 @@ class View:
         return self.selection.known.as_of
 
     @property
-    def key(self) -> str:
+    def key(self) -> tuple[Hashable, ...]:
         """Equal for two views that must show the same numbers and words."""
-        return f"{self.dataset.fingerprint}|{self.as_of}|{self.filters}|{self.t.language}"
+        return self.dataset.fingerprint, self.as_of, self.filters, self.t.language
 
     @property
     def sentence(self) -> str:
@@ -77,25 +80,10 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _dataset(folder: str, stamp: str) -> Dataset:  # noqa: ARG001 - the stamp keys the cache
-    """The dataset in a folder, read once for each state of its files."""
-    return load.load(Path(folder))
-
-
-@st.cache_resource(max_entries=MOST_DATES, show_spinner=False)
-def _known(folder: str, stamp: str, as_of: date) -> Known:
-    return Known.on(_dataset(folder, stamp), as_of)
-
-
-@st.cache_resource(max_entries=MOST_CHOICES, show_spinner=False)
-def _selection(key: str, _known: Known, _filters: Filters) -> Selection:  # noqa: ARG001 - the key keys the cache
-    return select.choose(_known, _filters)
-
-
-@st.cache_resource(max_entries=MOST_LISTS, show_spinner=False)
-def _options(key: str, _dataset: Dataset, _t: Words) -> Mapping[str, list[str]]:  # noqa: ARG001 - the key keys the cache
-    return filters.options(_dataset, _t)
+_datasets: Kept[Dataset] = Kept(MOST_DATASETS)
+_states: Kept[Known] = Kept(MOST_DATES)
+_selections: Kept[Selection] = Kept(MOST_CHOICES)
+_lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
 
 
 def known_on(as_of: date | None = None) -> Known:
@@ -105,9 +93,10 @@ def known_on(as_of: date | None = None) -> Known:
         BadDatasetError: the dataset does not keep the contract.
     """
     folder = load.default_folder()
-    stamp = load.stamp(folder)
-    horizon = _dataset(str(folder), stamp).horizon
-    return _known(str(folder), stamp, min(as_of or horizon, horizon))
+    state = (folder, load.stamp(folder))
+    dataset = _datasets.get(state, lambda: load.load(folder))
+    day = min(as_of or dataset.horizon, dataset.horizon)
+    return _states.get((*state, day), lambda: Known.on(dataset, day))
 
 
 def run(menu: dict[str, list[str]]) -> None:
@@ -118,15 +107,11 @@ def run(menu: dict[str, list[str]]) -> None:
     """
     language, fallen = _language()
     t = words.words(language)
-    pages = {
-        t(f"section.{section}"): [st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name) for name in names]
-        for section, names in menu.items()
-    }
-    home = st.Page(_go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden")
-    page = st.navigation({"": [home], **pages}, expanded=True)
+    pages = _pages(menu, t)
+    page = st.navigation(pages, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {t('product.name')}", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
-    if page is home:
+    if page is pages[""][0]:
         page.run()
     name = page.url_path
     try:
@@ -138,6 +123,27 @@ def run(menu: dict[str, list[str]]) -> None:
     with st.sidebar:
         _draw_sidebar(current_view())
     page.run()
+
+
+def _pages(menu: dict[str, list[str]], t: Words) -> dict[str, list[st.Page]]:
+    """The menu in a language, the hidden start page first.
+
+    Streamlit marks the page that it is about to run, so each session keeps pages of its own.
+    """
+    kept: dict[str, dict[str, list[st.Page]]] = st.session_state.setdefault("pages", {})
+    if t.language not in kept:
+        home = st.Page(_go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden")
+        kept[t.language] = {"": [home]} | {
+            t(f"section.{section}"): [st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name) for name in names]
+            for section, names in menu.items()
+        }
+    return kept[t.language]
+
+
+def menu_page(name: str) -> st.Page:
+    """A page of the menu, to link to: a path would be looked for among the files at each use."""
+    pages = st.session_state["pages"][current_view().t.language]
+    return next(one for group in pages.values() for one in group if one.url_path == name)
 
 
 def _go_home() -> None:
@@ -197,11 +203,11 @@ def _open_view(page: str, latest: Known, t: Words, fallen: list[str]) -> None:
 
 
 def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
-    return _options(f"{dataset.fingerprint}|{t.language}", dataset, t)
+    return _lists.get((dataset.fingerprint, t.language), lambda: filters.options(dataset, t))
 
 
 def _view(page: str, t: Words, known: Known, chosen: Filters, allowed: Mapping[str, list[str]], dropped: list[str]) -> View:
-    selection = _selection(f"{known.dataset.fingerprint}|{known.as_of}|{chosen}", known, chosen)
+    selection = _selections.get((known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen))
     return View(page, t, known.dataset, chosen, selection, allowed, dropped)
 
 

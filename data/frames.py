@@ -1,8 +1,12 @@
 """Rows of frames as plain mappings, for code that reads cells one by one."""
 
+import functools
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pandas as pd
+
+from data.model import Dataset
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -20,6 +24,13 @@ def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:
     if len(found) != 1:
         raise KeyError(code)
     return found[0]
+
+
+@functools.lru_cache(maxsize=16)
+def by_code(dataset: Dataset, table: str) -> Mapping[str, Mapping[str, Any]]:
+    """The rows of a table by their first column, its key; made once for each dataset."""
+    frame = dataset.tables[table]
+    return {str(row[frame.columns[0]]): row for row in records(frame)}
 
 
 def missing(cell: object) -> bool:

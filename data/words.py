@@ -23,8 +23,12 @@ FALLBACK = "en"
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
 NUMBER_LOCALES = {"es": "es_CO"}
 """Spanish content and most of South America write 12.345,6; CLDR gives Latin America as a whole 12,345.6."""
+FORMS = {"day": "long", "short": "d MMM y"}
+"""How a day is written in a sentence, and in a table."""
 SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
 """How a date of each lesser precision is written: a CLDR skeleton, which each language orders its own way."""
+MOST_WRITTEN = 4096
+"""Numbers, dates and names kept as they are written: a page says the same few again and again."""
 
 
 @functools.cache
@@ -99,7 +103,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
-        return babel.numbers.format_decimal(value, locale=self._numbers)
+        return _number(value, self._numbers)
 
     def percent(self, share: float) -> str:
         """A fraction from 0 to 1 as whole per cent."""
@@ -109,15 +113,13 @@ class Words:
         """A date at the precision at which it is known; blank where missing."""
         if pd.isna(day):
             return ""
-        if (precision or "day") == "day":
-            return babel.dates.format_date(pd.Timestamp(day).date(), "long", locale=self.locale)
-        return babel.dates.format_skeleton(SKELETONS[str(precision)], pd.Timestamp(day).date(), locale=self.locale)
+        return _date(pd.Timestamp(day).date(), precision or "day", self.locale)
 
     def short_date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """The same, as short as a table wants it."""
         if pd.isna(day) or (precision or "day") != "day":
             return self.date(day, precision)
-        return babel.dates.format_date(pd.Timestamp(day).date(), "d MMM y", locale=self.locale)
+        return _date(pd.Timestamp(day).date(), "short", self.locale)
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as a sentence lists them: a, b and c."""
@@ -139,14 +141,27 @@ class Words:
 
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
-        aliases = get_global("territory_aliases").get(code)
-        if len(code) == 3 and aliases and (name := self.locale.territories.get(aliases[0])):
-            return name
-        return _body(dataset, self.language, code)
+        return _participant(dataset, self.language, self.locale, code)
 
 
-@functools.lru_cache(maxsize=512)
-def _body(dataset: Dataset, language: str, code: str) -> str:
+@functools.lru_cache(maxsize=MOST_WRITTEN, typed=True)
+def _number(value: float, locale: babel.Locale) -> str:
+    return babel.numbers.format_decimal(value, locale=locale)
+
+
+@functools.lru_cache(maxsize=MOST_WRITTEN)
+def _date(day: datetime.date, form: str, locale: babel.Locale) -> str:
+    """A day in one of FORMS, or at one of the lesser precisions."""
+    if form in FORMS:
+        return babel.dates.format_date(day, FORMS[form], locale=locale)
+    return babel.dates.format_skeleton(SKELETONS[form], day, locale=locale)
+
+
+@functools.lru_cache(maxsize=MOST_WRITTEN)
+def _participant(dataset: Dataset, language: str, locale: babel.Locale, code: str) -> str:
+    aliases = get_global("territory_aliases").get(code)
+    if len(code) == 3 and aliases and (name := locale.territories.get(aliases[0])):
+        return name
     names = dataset.participants.loc[dataset.participants["participant_id"] == code, "name"]
     original = names.iloc[0] if len(names) else code
     return translations(dataset, language).get(("participants", code, "name"), original)

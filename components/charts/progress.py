@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
+from components.charts.figure import Figure
 from data.model import State, Status
 from data.words import Words
 
@@ -18,7 +18,7 @@ TOP = 72
 """Room for a legend of up to three lines, in pixels."""
 
 
-def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> go.Figure:
+def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Figure:
     """Stack the milestones of each group by state, in the order of the groups from top to bottom.
 
     Args:
@@ -30,7 +30,7 @@ def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words
     return _stack(counts, [state for state in State if counts[state].any()], names, labels, t("unit.milestones"), t)
 
 
-def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> go.Figure:
+def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Figure:
     """Stack the parts of each group by status, in the order of the groups from top to bottom.
 
     Args:
@@ -49,7 +49,7 @@ def _stack(
     labels: Mapping[Any, str],
     unit: str,
     t: Words,
-) -> go.Figure:
+) -> Figure:
     rows = [names[str(group)] for group in counts.index]
     ticks = [theme.wrapped(row) for row in rows]
     lines = max(tick.count("<br>") + 1 for tick in ticks)
@@ -76,7 +76,7 @@ def _stack(
                 "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
             }
         )
-    return go.Figure(
+    return Figure(
         traces,
         theme.layout(
             t.language,

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
+from components.charts.figure import Figure
 from data.dates import period_end
 from data.model import State
 from data.words import Words
@@ -16,7 +16,7 @@ MOST_OF_A_NAME = 30
 """Characters of an action's title beside its line, so that a phone has room for the line; the hover has the whole."""
 
 
-def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> go.Figure:
+def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> Figure:
     """Cumulative milestones by month, with ministerial meetings as lines.
 
     Args:
@@ -34,7 +34,7 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
         _line("announced", monthly["announced"], months, theme.ANNOUNCED, t, dash="dot"),
     ]
     marked = meetings[(meetings["starts_on"] >= start) & (meetings["starts_on"] <= as_of)]
-    return go.Figure(
+    return Figure(
         lines,
         theme.layout(
             t.language,
@@ -65,9 +65,8 @@ def _line(
         "x": months,
         "y": [int(value) for value in values],
         "line": {"color": colour, "width": 3, "shape": "hv", "dash": dash},
-        "fill": fill,
         "opacity": 0.9,
-    }
+    } | ({"fill": fill} if fill else {})
 
 
 def _meeting_line(day: pd.Timestamp) -> dict[str, Any]:
@@ -98,7 +97,7 @@ def _meeting_label(label: str, day: pd.Timestamp) -> dict[str, Any]:
     }
 
 
-def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> go.Figure:
+def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> Figure:
     """Each action on a line, its dated milestones as wide as their date is known.
 
     Args:
@@ -133,7 +132,7 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> g
         )
     first = rows["on"].min() if len(rows) else as_of
     shown = [theme.plain(name if len(name) <= MOST_OF_A_NAME else f"{name[: MOST_OF_A_NAME - 1]}…") for name in names]
-    return go.Figure(
+    return Figure(
         traces,
         theme.layout(
             t.language,

@@ -9,7 +9,7 @@ from components import cards, matrix, tables, theme
 from components.cards import Card
 from components.charts import progress, time
 from components.frame import View
-from components.memory import remembered
+from components.memory import remembered, remembered_for_all
 from components.sections import lists
 from components.text import escape
 from data import measures
@@ -56,7 +56,7 @@ def _over_time(view: View) -> Card | None:
         title=title,
         subtitle=t("overview.time_subtitle", announced=last["announced"], undated=_undated(view)),
         method="over-time",
-        frame=tables.over_time(view, monthly),
+        frame=lambda: tables.over_time(view, monthly),
         chart=time.reached_over_time(monthly, _ministerials(view), pd.Timestamp(view.as_of), t),
         alt=t("overview.time_alt", title=title, **last),
     )
@@ -68,6 +68,7 @@ def _undated(view: View) -> int:
     return int((milestones["achieved_on"].isna() & milestones["due_on"].isna()).sum())
 
 
+@remembered_for_all
 def _ministerials(view: View) -> pd.DataFrame:
     """Held EU-CLASI ministerial meetings, labelled by their year."""
     meetings = view.dataset.meetings
@@ -94,7 +95,7 @@ def _priorities(view: View) -> Card:
         title=title,
         subtitle=t("overview.priorities_subtitle"),
         method="milestone-states",
-        frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
+        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=progress.milestones_by_group(counts, names, t),
         alt=f"{title}. {said}",
     )
@@ -128,7 +129,7 @@ def _matrix(view: View) -> Card:
         title=t("matrix.title", count=taking_part, of=len(names)),
         subtitle=t("matrix.subtitle"),
         method="matrix",
-        frame=tables.matrix(view, cells, names, priorities),
+        frame=lambda: tables.matrix(view, cells, names, priorities),
         chart=matrix.content(view, cells, names, priorities),
         alt=t("matrix.legend", signs=", ".join(signs)),
     )
@@ -166,7 +167,7 @@ def next_meeting(view: View) -> None:
     cards.sources(view, [source] if source else [])
 
 
-@remembered
+@remembered_for_all
 def _next_meeting(view: View) -> tuple[str, str | None]:
     """What is said of it, as Markdown, and its source."""
     t, meetings = view.t, view.dataset.meetings
@@ -187,7 +188,7 @@ def limits(view: View) -> None:
         st.markdown(_limits(view))
 
 
-@remembered
+@remembered_for_all
 def _limits(view: View) -> str:
     notes = view.dataset.notes
     chosen = records(notes[notes["kind"] == "limit"])

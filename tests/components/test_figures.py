@@ -1,0 +1,56 @@
+"""Figures are sent without Plotly's check: each kind is checked here, as Plotly would have."""
+
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+import streamlit.elements.plotly_chart  # noqa: F401 - sets the template that every figure of Streamlit gets
+
+from components.charts import progress, time
+from data import words
+from data.model import State, Status
+
+T = words.words("es")
+NAMES = {"P1": "1. Uno & <dos>", "P2": "2. " + "muy largo " * 9}
+
+
+def counted(marks):
+    return pd.DataFrame([[number * row for number in range(len(marks))] for row in (1, 40)], index=list(NAMES), columns=list(marks))
+
+
+def over_time():
+    months = pd.date_range("2019-11-01", "2020-03-01", freq="MS", name="month")
+    monthly = pd.DataFrame({"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months)
+    meetings = pd.DataFrame({"label": ["mar 2020 <b>"], "starts_on": [pd.Timestamp(2020, 3, 1)]})
+    return time.reached_over_time(monthly, meetings, pd.Timestamp(2020, 4, 1), T)
+
+
+def on_dates():
+    dated = pd.DataFrame(
+        {
+            "action": ["A & B", "A & B", "C"],
+            "milestone": ["one", "two", "three"],
+            "shown_date": ["2024", "1 may 2024", "abr 2024"],
+            "state": [State.CONFIRMED, State.NO_REPORT_DUE, State.AWAITING],
+            "on": pd.to_datetime(["2024-01-01", "2024-05-01", "2024-04-01"]),
+            "precision": ["year", "day", "month"],
+        }
+    )
+    return time.milestones_on_dates(dated, pd.Timestamp(2024, 6, 1), T)
+
+
+FIGURES = {
+    "milestones by group": lambda: progress.milestones_by_group(counted(State), NAMES, T),
+    "parts by group": lambda: progress.parts_by_group(counted(Status), NAMES, T),
+    "reached over time": over_time,
+    "milestones on dates": on_dates,
+}
+
+
+@pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
+def test_plotly_accepts_each_figure_and_would_send_the_same(make):
+    written = make().to_dict()
+    checked = go.Figure(**written).to_dict()
+    assert json.loads(json.dumps(written)) == json.loads(json.dumps(checked))
+    assert written["data"] and written["layout"]["template"]["layout"]["colorway"]
