@@ -116,4 +116,16 @@ def _row_reference(frame: pd.DataFrame, table: Table, rule: dict[str, Any], tabl
             yield from _name(odd.index, table, column, "not_allowed", odd[column], allowed=", ".join(columns))
 
 
-RULES = {"order": _order, "requires": _requires, "excludes": _excludes, "row_reference": _row_reference}
+def _corrects(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+    """A row that corrects another is later than it and speaks about the same thing."""
+    column, same, later = rule["corrects"], rule["same"], rule["later"]
+    by_id = frame.drop_duplicates(table.primary_key[0]).set_index(table.primary_key[0])
+    found = frame[frame[column].isin(by_id.index)]
+    corrected = by_id.loc[found[column]]
+    odd = found[corrected[same].to_numpy() != found[same].to_numpy()]
+    yield from _name(odd.index, table, column, "not_same", odd[column], other=same)
+    odd = found[found[later].to_numpy() <= corrected[later].to_numpy()]
+    yield from _name(odd.index, table, later, "not_after", odd[later].dt.date, other=column)
+
+
+RULES = {"order": _order, "requires": _requires, "excludes": _excludes, "row_reference": _row_reference, "corrects": _corrects}

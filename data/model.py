@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-METHOD_VERSION = "1.0"
+METHOD_VERSION = "1.1"
 """Changes with any definition or threshold of METHOD.md, and stands on every figure."""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.model import RULES, Dataset, State, Status
+from data.model import APPLICABLE, RULES, Dataset, State, Status
 
 SERIOUS_DELAY_DAYS = 90
 """A due milestone outstanding for more days than this makes its part seriously delayed."""
@@ -14,80 +14,140 @@ STALLED_MONTHS = 9
 """A part that is open and has not moved for longer than this is flagged, whatever its status."""
 
 
-def milestone_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    """The state of each milestone as known on a day.
+def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None) -> pd.DataFrame:
+    """The state of each milestone that was known on a day, as known on that day.
 
     Only reports known on or before `as_of` speak. The newest one decides, except that an
     achievement once confirmed stays confirmed when it is only repeated. A report older than
-    the due date says nothing about whether that date was met.
+    the due date says nothing about whether that date was met. A correction takes the place of
+    the report that it corrects.
 
     Args:
         dataset: the dataset.
         as_of: the cut-off.
+        known_by: corrections known by this day are applied too, as if they had been known on
+            `as_of`; without it those known by `as_of`.
 
     Returns:
-        One row per milestone, in the order of the table: its columns `milestone_id`,
-        `action_id`, `participant_id`, `step`, `title`, `position`; `priority_id`, `kind`, `part_id`;
-        `state` (a `State`); `due_on` and `is_due`;
-        `delay_days` (days from due date to cut-off, missing unless due and outstanding);
-        `achieved_on`, `achieved_precision` and `reached_by` (last day of that period); `moved_on` (day on which the achievement became
-        known); `report_id` and `source_id` of the report that decides.
+        One row per milestone that was part of the plan by then, in the order of the table: the columns of
+        `states_at`; `silent` (without a report although its round is over, or although its date has
+        passed where there are no rounds); `on_time` (whether a valid report was there at the deadline
+        of the last round; missing where none was expected).
 
-    Source: METHOD.md, sections "Milestone states" and "Dates".
+    Source: METHOD.md, sections "Milestone states", "Dates" and "Reporting rounds".
     """
     day = pd.Timestamp(as_of)
-    frame = dataset.milestones.reset_index(drop=True).copy()
+    names = dataset.milestones.loc[~(dataset.milestones["known_on"] > day).fillna(False), "milestone_id"]
+    asked = pd.DataFrame({"milestone_id": names.to_numpy(), "day": day, "known_by": pd.Timestamp(known_by or as_of)})
+    found = states_at(dataset, asked)
+    deadlines = dataset.rounds.loc[dataset.rounds["deadline_on"] <= day, "deadline_on"]
+    found["silent"] = found["state"] == State.NO_REPORT_DUE
+    found["on_time"] = pd.array([pd.NA] * len(found), dtype="boolean")
+    if len(dataset.rounds):
+        found["silent"] &= (found["due_on"] <= deadlines.max()).fillna(False)
+    if len(deadlines):
+        then = states_at(dataset, asked.assign(day=deadlines.max(), known_by=deadlines.max()))
+        known = ~(dataset.milestones.set_index("milestone_id")["known_on"].reindex(names) > deadlines.max()).fillna(False).to_numpy()
+        expected = then["is_due"] & then["state"].isin(APPLICABLE) & known
+        found["on_time"] = (then["state"] != State.NO_REPORT_DUE).astype("boolean").where(expected)
+    return found
+
+
+def states_at(dataset: Dataset, asked: pd.DataFrame) -> pd.DataFrame:
+    """The state of milestones, each as known on a day of its own.
+
+    Args:
+        dataset: the dataset.
+        asked: one row per question: `milestone_id`, `day` and `known_by` (as in `milestone_states`).
+
+    Returns:
+        One row per question, in order: `milestone_id`, `action_id`, `participant_id`, `step`, `title`,
+        `position`, `priority_id`, `kind`, `part_id`; `state` (a `State`); `planned_on` and
+        `planned_precision` (the date in force, or else the agreed date); `due_on` (last day of that
+        period) and `is_due`; `expected_on` and `expected_precision` (by the participant);
+        `delay_days` (days from due date to that day, missing unless due and outstanding);
+        `achieved_on`, `achieved_precision` and `reached_by` (last day of that period); `moved_on` (day
+        on which the achievement became known); `report_id` and `source_id` of the report that decides.
+    """
+    asked = asked.reset_index(drop=True)
+    milestones = dataset.milestones.set_index("milestone_id")
+    frame = milestones.loc[asked["milestone_id"]].reset_index()
     actions = dataset.actions.set_index("action_id")
     frame["priority_id"] = frame["action_id"].map(actions["priority_id"])
     frame["kind"] = frame["action_id"].map(actions["kind"])
     frame["part_id"] = frame["action_id"] + frame["participant_id"].fillna("").radd("/")
-    moved = frame["in_force_on"].notna()
-    frame["due_on"] = period_end(
-        frame["in_force_on"].where(moved, frame["agreed_on"]),
-        frame["in_force_precision"].where(moved, frame["agreed_precision"]),
-    )
-    frame["is_due"] = (frame["due_on"] <= day).fillna(False).astype(bool)
-    frame = frame.join(_deciding_reports(dataset.reports, day), on="milestone_id")
+    changes = asked.reset_index(names="at").merge(dataset.date_changes, on="milestone_id")
+    changes = changes[changes["known_on"] <= changes["day"]].sort_values("known_on", kind="stable")
+    for kind, name in (("in_force", "planned"), ("expected", "expected")):
+        last = changes[changes["kind"] == kind].groupby("at").last().reindex(frame.index)
+        moved = last["moved_to"].notna()
+        frame[f"{name}_on"] = last["moved_to"].where(moved, frame["agreed_on"] if kind == "in_force" else pd.NaT)
+        frame[f"{name}_precision"] = last["precision"].where(moved, frame["agreed_precision"] if kind == "in_force" else None)
+    frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
+    frame["is_due"] = (frame["due_on"] <= asked["day"]).fillna(False).astype(bool)
+    frame = frame.join(_deciding_reports(_standing(dataset.reports, asked)))
     frame["reached_by"] = period_end(frame["achieved_on"], frame["achieved_precision"])
     frame["state"] = _states(frame)
     outstanding = frame["state"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE])
-    frame["delay_days"] = (day - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
+    frame["delay_days"] = (asked["day"] - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
     columns = [
         *("milestone_id", "action_id", "participant_id", "step", "title", "position", "priority_id", "kind", "part_id"),
-        *("state", "due_on", "is_due", "delay_days", "achieved_on", "achieved_precision", "reached_by", "moved_on"),
-        *("report_id", "source_id"),
+        *("state", "planned_on", "planned_precision", "due_on", "is_due", "expected_on", "expected_precision", "delay_days"),
+        *("achieved_on", "achieved_precision", "reached_by", "moved_on", "report_id", "source_id"),
     ]
     return frame[columns]
 
 
-def _deciding_reports(reports: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """The report that decides each milestone, indexed by `milestone_id`.
+def _standing(reports: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+    """The reports that speak to each question, oldest first; `at` is the question's position.
+
+    A report that a known one corrects does not speak; the correction stands in its place.
+    """
+    pairs = asked.reset_index(names="at").merge(reports.assign(counts_on=_counts_on(reports)), on="milestone_id")
+    pairs = pairs[pairs["reported_on"] <= pairs["known_by"]]
+    if pairs["corrects"].notna().any():
+        gone = set(pairs.loc[pairs["corrects"].notna(), ["at", "corrects"]].itertuples(index=False, name=None))
+        pairs = pairs[[pair not in gone for pair in zip(pairs["at"], pairs["report_id"], strict=True)]]
+    return pairs[pairs["counts_on"] <= pairs["day"]].sort_values(["at", "counts_on"], kind="stable").reset_index(drop=True)
+
+
+def _counts_on(reports: pd.DataFrame) -> pd.Series:
+    """The day from which each report counts: its own, or that of the first report which it corrects."""
+    by_id = reports.set_index("report_id")
+    found, corrected = reports["reported_on"], reports["corrects"]
+    while corrected.notna().any():
+        found = corrected.map(by_id["reported_on"]).fillna(found)
+        corrected = corrected.map(by_id["corrects"])
+    return found
+
+
+def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
+    """The report that answers each question, indexed by `at`.
 
     Within the newest unbroken run of `achieved`, the first confirmed report decides, else the
     first one; without such a run, the newest report decides. `newest_on` is the day of the newest.
     """
-    known = reports[reports["reported_on"] <= day].sort_values("reported_on", kind="stable").reset_index(drop=True)
     order = pd.Series(known.index, index=known.index)
     achieved = known["state"] == "achieved"
-    by = known["milestone_id"]
+    by = known["at"]
     last = order.groupby(by).max()
     last_other = order.where(~achieved).groupby(by).max()
     in_run = achieved & (order > by.map(last_other).astype(float).fillna(-1))
     confirmed = order.where(in_run & (known["confirmation"] == "confirmed")).groupby(by).min()
     first = order.where(in_run).groupby(by).min()
     chosen = confirmed.fillna(first).fillna(last).astype(int)
-    deciding = known.loc[chosen.to_numpy()].set_index("milestone_id")
-    start = known.loc[first.dropna().astype(int).to_numpy()].set_index("milestone_id")
+    deciding = known.loc[chosen.to_numpy()].set_index("at")
+    start = known.loc[first.dropna().astype(int).to_numpy()].set_index("at")
     return pd.DataFrame(
         {
             "reported_state": deciding["state"],
             "confirmation": deciding["confirmation"],
             "achieved_on": start["achieved_on"].reindex(deciding.index),
             "achieved_precision": start["achieved_precision"].reindex(deciding.index),
-            "moved_on": start["reported_on"].reindex(deciding.index),
+            "moved_on": start["counts_on"].reindex(deciding.index),
             "report_id": deciding["report_id"],
             "source_id": deciding["source_id"],
-            "newest_on": known.loc[last.to_numpy()].set_index("milestone_id")["reported_on"],
+            "newest_on": known.loc[last.to_numpy()].set_index("at")["counts_on"],
         }
     )
 
@@ -134,10 +194,11 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     parts["moved_on"] = by["moved_on"].max()
     reached = parts[State.CONFIRMED] + parts[State.AWAITING]
     late = parts[State.NOT_ACHIEVED_DUE]
+    silent = milestones["silent"].groupby(milestones["part_id"], sort=False).sum()
     rules = [
         (parts["applicable"] == 0, Status.WITHDRAWN),
         (parts[State.CONFIRMED] == parts["applicable"], Status.COMPLETED),
-        ((parts[State.NO_REPORT_DUE] > 0) & (late == 0), Status.NO_REPORT),
+        ((silent > 0) & (late == 0), Status.NO_REPORT),
         ((late >= 2) | (parts["longest_delay"] > SERIOUS_DELAY_DAYS).fillna(False), Status.SERIOUSLY_DELAYED),
         (late == 1, Status.DELAYED),
         (reached == 0, Status.NOT_STARTED),

@@ -31,6 +31,8 @@ def states(as_of=HORIZON):
     """State of each milestone, replayed report by report."""
     found = {}
     for milestone in rows("milestones"):
+        if milestone["known_on"] > as_of:
+            continue
         said, confirmed, newest = "", False, ""
         reports = [r for r in rows("reports") if r["milestone_id"] == milestone["milestone_id"] and r["reported_on"] <= as_of]
         for report in sorted(reports, key=lambda r: r["reported_on"]):

@@ -113,7 +113,7 @@ FILES_AND_SETTINGS = [
     kind("nothing but line ends", content("notes.csv", lambda _: b"\n\r\n \n"), "notes.csv", 0, "", "empty_file", "the file is empty"),
     kind(
         "header only where rows are needed",
-        together(*(content(f"{name}.csv", lambda data: data.splitlines()[0]) for name in ("milestones", "reports"))),
+        together(*(content(f"{name}.csv", lambda data: data.splitlines()[0]) for name in ("milestones", "date_changes", "reports"))),
         *("milestones.csv", 0, "", "no_rows", "needs at least one"),
     ),
     kind("byte-order mark", content("notes.csv", lambda data: b"\xef\xbb\xbf" + data), "notes.csv", 1, "", "byte_order_mark", "without it"),
@@ -280,8 +280,16 @@ BETWEEN_COLUMNS = [
     bad("date without precision", "milestones.csv", 2, "agreed_precision", "", "needed_with", "needed here, because 'agreed_on' has one"),
     kind(
         "precision without date",
-        cell("milestones.csv", 2, "expected_precision", "day"),
-        *("milestones.csv", 2, "expected_on", "needed_with", "needed here, because 'expected_precision' has one"),
+        cell("actions.csv", 2, "ends_precision", "day"),
+        *("actions.csv", 2, "ends_on", "needed_with", "needed here, because 'ends_precision' has one"),
+    ),
+    bad("moved by nobody", "date_changes.csv", 2, "decision_id", "", "needed_when", "needed here when 'kind' is in_force"),
+    bad("round over before it opens", "rounds.csv", 3, "deadline_on", "2025-12-31", "before", "'2025-12-31' is before 'opens_on'"),
+    bad("correction of another milestone", "reports.csv", 6, "corrects", "R1", "not_same", "'R1' is a row with another 'milestone_id'"),
+    kind(
+        "corrected before it was said",
+        cell("reports.csv", 6, "reported_on", "2025-04-01"),
+        *("reports.csv", 6, "reported_on", "not_after", "'2025-04-01' is not after the row that 'corrects' names"),
     ),
     bad("month not on its first day", "actions.csv", 3, "starts_on", "2025-02-02", "not_period_start", "first day of the period"),
     bad("quarter not on its first day", "participants.csv", 3, "joined_on", "2022-05-01", "not_period_start", "'joined_precision' names"),

@@ -60,10 +60,19 @@ def action(action_id: str, *partners: str, mode: str = "joint", priority: str = 
     }
 
 
-def milestone(milestone_id: str, action_id: str, due: str | None = None, owner: str | None = None, in_force: str | None = None) -> Row:
-    """A milestone, its agreed date and its date in force as periods; without an owner it is joint."""
+def milestone(
+    milestone_id: str,
+    action_id: str,
+    due: str | None = None,
+    owner: str | None = None,
+    in_force: str | None = None,
+    known_on: str | None = None,
+) -> Row:
+    """A milestone and its agreed date as a period; without an owner it is joint.
+
+    `in_force` is a date to which it was moved long ago.
+    """
     agreed_on, agreed_precision = period(due)
-    in_force_on, in_force_precision = period(in_force)
     return {
         "milestone_id": milestone_id,
         "action_id": action_id,
@@ -72,9 +81,15 @@ def milestone(milestone_id: str, action_id: str, due: str | None = None, owner: 
         "position": 1,
         "agreed_on": agreed_on,
         "agreed_precision": agreed_precision,
-        "in_force_on": in_force_on,
-        "in_force_precision": in_force_precision,
+        "known_on": known_on,
+        "moves": [] if in_force is None else [move(milestone_id, in_force, "2020-01-01")],
     }
+
+
+def move(milestone_id: str, to: str, on: str, kind: str = "in_force", **more: Any) -> Row:
+    """A date of a milestone that is set anew, to the period `to`, from the day `on`."""
+    moved_to, precision = period(to)
+    return {"milestone_id": milestone_id, "kind": kind, "moved_to": moved_to, "precision": precision, "known_on": on, **more}
 
 
 def report(milestone_id: str, state: str, on: str, dated: str | None = None, **more: Any) -> Row:
@@ -130,13 +145,24 @@ def _frame(table: str, rows: list[Row]) -> pd.DataFrame:
 
 
 def dataset(
-    actions: Iterable[Row], milestones: Iterable[Row] = (), reports: Iterable[Row] = (), horizon: date = date(2026, 6, 30)
+    actions: Iterable[Row],
+    milestones: Iterable[Row] = (),
+    reports: Iterable[Row] = (),
+    horizon: date = date(2026, 6, 30),
+    moves: Iterable[Row] = (),
+    deadlines: Iterable[str] = (),
 ) -> Dataset:
-    """A fictional dataset; its participants and priorities are those that the actions name."""
+    """A fictional dataset; its participants and priorities are those that the actions name.
+
+    `moves` are taken by decision D1; `deadlines` are the last days of its reporting rounds.
+    """
     actions, milestones, reports = list(actions), list(milestones), list(reports)
     joined = [(row["action_id"], partner) for row in actions for partner in row["partners"]]
     people = sorted({partner for _, partner in joined} | {row["participant_id"] for row in milestones if row["participant_id"]})
     priorities = sorted({row["priority_id"] for row in actions})
+    changes = [*(change for row in milestones for change in row["moves"]), *moves]
+    decided = {"decision_id": "D1", "meeting_id": "M1", "text": "Decided", "confidence": "high"}
+    met = {"meeting_id": "M1", "series": "eu_clasi", "body": "Invented", "level": "ministerial", "title": "Invented meeting"}
     rows: dict[str, list[Row]] = {
         "actions": actions,
         "milestones": milestones,
@@ -144,6 +170,12 @@ def dataset(
         "action_participants": [{"action_id": one, "participant_id": partner, "role": "partner"} for one, partner in joined],
         "participants": [{"participant_id": code, "kind": "clasi_state", "name": code, "reports": True} for code in people],
         "priorities": [{"priority_id": code, "position": place, "title": code} for place, code in enumerate(priorities, 1)],
+        "date_changes": [{"change_id": f"C{number}", "decision_id": "D1", **row} for number, row in enumerate(changes, 1)],
+        "rounds": [
+            {"round_id": f"RR{number}", "title": "Round", "opens_on": day, "deadline_on": day} for number, day in enumerate(deadlines, 1)
+        ],
+        "meetings": [{**met, "starts_on": "2025-03-05", "precision": "day", "status": "held", "confidence": "high"}],
+        "decisions": [decided],
         "sources": [{"source_id": "S1", "url": "https://example.org/1", "publisher": "Invented", "kind": "official"}],
     }
     tables = {name: frame(name, rows.get(name, [])) for name in contract.tables()}

@@ -28,54 +28,76 @@ def last_day(day: date, precision: str | None) -> date:
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
-def due_on(milestone: dict[str, Any]) -> date | None:
-    """The end of the period of the date in force, or else of the agreed date."""
-    for name in ("in_force", "agreed"):
-        if milestone[f"{name}_on"]:
-            return last_day(milestone[f"{name}_on"], milestone[f"{name}_precision"])
-    return None
+def due_on(milestone: dict[str, Any], changes: list[dict[str, Any]], day: date) -> date | None:
+    """The end of the period of the date in force on a day, or else of the agreed date."""
+    found = last_day(milestone["agreed_on"], milestone["agreed_precision"]) if milestone["agreed_on"] else None
+    for change in sorted(changes, key=lambda row: row["known_on"]):
+        if change["milestone_id"] == milestone["milestone_id"] and change["kind"] == "in_force" and change["known_on"] <= day:
+            found = last_day(change["moved_to"], change["precision"])
+    return found
 
 
-def state(milestone: dict[str, Any], reports: list[dict[str, Any]], day: date) -> str:
+def standing(reports: list[dict[str, Any]], day: date, known_by: date | None = None) -> list[dict[str, Any]]:
+    """What was said by a day, corrections in the place of what they correct; oldest first."""
+    by_id = {row["report_id"]: row for row in reports}
+    known = [row for row in reports if row["reported_on"] <= (known_by or day)]
+    gone = {row["corrects"] for row in known}
+    told = []
+    for row in known:
+        first = row
+        while first["corrects"]:
+            first = by_id[first["corrects"]]
+        if row["report_id"] not in gone and first["reported_on"] <= day:
+            told.append({**row, "counts_on": first["reported_on"]})
+    return sorted(told, key=lambda row: row["counts_on"])
+
+
+def state(
+    milestone: dict[str, Any], reports: list[dict[str, Any]], day: date, changes: list[dict[str, Any]], known_by: date | None = None
+) -> str:
     """The state of one milestone, telling its reports from the oldest to the newest."""
     said, made_on = None, None
-    for report in sorted(reports, key=lambda row: row["reported_on"]):
-        if report["milestone_id"] != milestone["milestone_id"] or report["reported_on"] > day:
+    for report in standing(reports, day, known_by):
+        if report["milestone_id"] != milestone["milestone_id"]:
             continue
-        made_on = report["reported_on"]
+        made_on = report["counts_on"]
         if report["state"] != "achieved":
             said = report["state"]
         elif said != "confirmed":
             said = report["confirmation"]
     if said in ("confirmed", "awaiting", "not_applicable", "withdrawn"):
         return said
-    due = due_on(milestone)
+    due = due_on(milestone, changes, day)
     if due is None or due > day:
         return "not_due"
     return "not_achieved_due" if made_on and made_on >= due else "no_report_due"
 
 
-def states(dataset: Dataset, day: date) -> dict[str, str]:
-    """Milestone to state."""
-    reports = rows(dataset.reports)
-    return {row["milestone_id"]: state(row, reports, day) for row in rows(dataset.milestones)}
+def states(dataset: Dataset, day: date, known_by: date | None = None) -> dict[str, str]:
+    """Milestone to state, of those that were part of the plan by then."""
+    reports, changes = rows(dataset.reports), rows(dataset.date_changes)
+    planned = [row for row in rows(dataset.milestones) if not row["known_on"] or row["known_on"] <= day]
+    return {row["milestone_id"]: state(row, reports, day, changes, known_by) for row in planned}
 
 
-def part(milestones: list[tuple[str, date | None]], day: date) -> tuple[int, str]:
-    """Rule and status of one part, from the state and the due date of each of its milestones."""
+def part(milestones: list[tuple[str, date | None]], day: date, deadlines: list[date] | None = None) -> tuple[int, str]:
+    """Rule and status of one part, from the state and the due date of each of its milestones; `None` where there are no rounds."""
     counted = [(state, due) for state, due in milestones if state in COUNTED]
     if not counted:
         return 1, "withdrawn"
     if all(state == "confirmed" for state, _ in counted):
         return 2, "completed"
     delays = [(day - due).days for state, due in counted if state == "not_achieved_due" and due]
-    if not delays and any(state == "no_report_due" for state, _ in counted):
+    silent = [due for state, due in counted if state == "no_report_due" and due]
+    if deadlines is not None:
+        silent = [due for due in silent if any(due <= deadline <= day for deadline in deadlines)]
+    if not delays and silent:
         return 3, "no_report"
     if len(delays) >= 2 or any(delay > 90 for delay in delays):
         return 4, "seriously_delayed"
     if delays:
         return 5, "delayed"
-    if not any(state in ("confirmed", "awaiting") for state, _ in counted) and not any(due and due <= day for _, due in counted):
+    if not any(state in ("confirmed", "awaiting") for state, _ in counted):
         return 6, "not_started"
     return 7, "under_way"
 

@@ -46,20 +46,21 @@ A1,2,S2
 A2,1,S3
 """,
     "milestones": """\
-milestone_id,action_id,participant_id,step,title,position,agreed_on,agreed_precision,in_force_on,in_force_precision,expected_on,expected_precision
-A1-signed,A1,,signed,,1,2025-03-05,day,,,,
-A1-in_force,A1,,in_force,,2,2026-01-01,year,2026-03-01,month,2026-04-01,quarter
-A2-held-ARG,A2,ARG,held,,1,2025-02-01,month,,,,
-A2-held-BRA,A2,BRA,held,,1,2025-02-01,month,,,,
-A3-other,A3,,other,First draft,1,,,,,,
+milestone_id,action_id,participant_id,step,title,position,agreed_on,agreed_precision,known_on,decision_id
+A1-signed,A1,,signed,,1,2025-03-05,day,2025-03-05,D1
+A1-in_force,A1,,in_force,,2,2026-01-01,year,,
+A2-held-ARG,A2,ARG,held,,1,2025-02-01,month,,
+A2-held-BRA,A2,BRA,held,,1,2025-02-01,month,,
+A3-other,A3,,other,First draft,1,,,,
 """,
     "reports": """\
-report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,achieved_on,achieved_precision,confirmation,confidence,stage,note,source_id
-R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,signed,,S1
-R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,medium,negotiating,,S2
-R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"By phone, then in writing",
-R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,high,,,S3
-R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,
+report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,achieved_on,achieved_precision,confirmation,confidence,stage,note,decision_id,corrects,source_id
+R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,signed,,,,S1
+R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,medium,negotiating,,,,S2
+R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"By phone, then in writing",,,
+R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,high,,,D2,,S3
+R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,,R6,
+R6,A3-other,,2025-01-01,year,2025-04-01,submission,not_started,,,,low,planned,,,,
 """,
     "meetings": """\
 meeting_id,series,body,level,title,starts_on,ends_on,precision,city,country,status,outcome,confidence,source_id
@@ -70,6 +71,16 @@ M2,clasi,CLASI,technical,Technical meeting,2026-04-01,,quarter,,,expected,,low,
 decision_id,meeting_id,priority_id,action_id,text,confidence,source_id
 D1,M1,P1,A1,Sign the agreement,high,S1
 D2,M1,,,Meet again,medium,
+""",
+    "date_changes": """\
+change_id,milestone_id,kind,moved_to,precision,known_on,decision_id,reason,source_id
+C1,A1-in_force,in_force,2026-03-01,month,2025-09-01,D2,Parliament sits late,S1
+C2,A1-in_force,expected,2026-04-01,quarter,2025-10-01,,,
+""",
+    "rounds": """\
+round_id,title,opens_on,deadline_on,meeting_id
+RR1,First round,2025-05-01,2025-06-30,M2
+RR2,Second round,2026-01-01,2026-03-31,
 """,
     "presidencies": """\
 participant_id,starts_on,starts_precision,ends_on,ends_precision,confidence,source_id

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from data.model import APPLICABLE, RULES, Dataset, State, Status
 from data.select import Filters, Known, choose
 from data.status import milestone_states
 from tests.data import oracle
-from tests.data.build import Row, action, awaiting, confirmed, dataset, frame, milestone, report, without
+from tests.data.build import Row, action, awaiting, confirmed, dataset, frame, milestone, move, report, without
 
 law = settings(max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -26,6 +27,7 @@ DUES = ["2025-12-31", "2024", "2025-Q3", "2025-12", "2026-01-31", "2026-Q1", "20
 REPORTED = ["2025-01-10", "2025-06-01", "2025-09-30", "2025-12-30", "2025-12-31", "2026-01-31", "2026-03-31", "2026-05-05"]
 DAYS = [date(2026, 4, 1), date(2026, 6, 30), date(2026, 3, 31), date(2025, 12, 31), date(2025, 12, 30), date(2025, 1, 1)]
 SAYS = ["confirmed", "awaiting", "not_achieved", "not_achieved", "not_started", "not_applicable", "withdrawn"]
+DATES = ["in_force", "in_force", "expected"]
 HELD_UP = (Status.DELAYED, Status.SERIOUSLY_DELAYED)
 
 
@@ -56,8 +58,8 @@ def say(milestone_id: str, word: str, on: str) -> Row:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """Up to four actions of any mode, their milestones, and up to three reports on each of them."""
-    actions, milestones, reports = [], [], []
+    """Up to four actions of any mode, their milestones, up to three reports on each of them, corrections, moved dates and rounds."""
+    actions, milestones, reports, moves = [], [], [], []
     for number in range(draw(st.integers(1, 4))):
         mode = draw(st.sampled_from(["each", "joint", "joint", "optional"]))
         partners = draw(st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=3, unique=True))
@@ -73,10 +75,28 @@ def worlds(draw: st.DrawFn) -> World:
         for place, owner in enumerate(owners):
             name = f"{code}-M{place}"
             in_force = draw(st.sampled_from([None, None, "2025-12-31", "2026-Q1"]))
-            milestones.append(milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force))
+            known_on = draw(st.sampled_from([None, None, None, "2025-06-01"]))
+            milestones.append(milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, known_on))
             told = draw(st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3))
-            reports += [say(name, word, on) for word, on in told]
-    return World(dataset(actions, milestones, draw(st.permutations(reports))), draw(st.sampled_from(DAYS)))
+            numbered = [{"report_id": f"{name}-R{place}", **say(name, word, on)} for place, (word, on) in enumerate(told)]
+            reports += [*numbered, *draw(corrections(numbered))]
+            moved = draw(st.lists(st.tuples(st.sampled_from(DUES[:-1]), st.sampled_from(REPORTED), st.sampled_from(DATES)), max_size=1))
+            moves += [move(name, to, on, kind) for to, on, kind in moved]
+    deadlines = draw(st.sampled_from([[], [], ["2025-09-30", "2026-03-31"]]))
+    whole = dataset(actions, milestones, draw(st.permutations(reports)), moves=moves, deadlines=deadlines)
+    return World(whole, draw(st.sampled_from(DAYS)))
+
+
+@st.composite
+def corrections(draw: st.DrawFn, reports: list[Row]) -> list[Row]:
+    """Later reports that correct some of those given."""
+    found = []
+    for row in reports:
+        later = [day for day in REPORTED if day > row["reported_on"]]
+        if later and draw(st.integers(0, 3)) == 0:
+            word, on = draw(st.sampled_from(SAYS)), draw(st.sampled_from(later))
+            found.append({**say(row["milestone_id"], word, on), "report_id": f"{row['report_id']}-C", "corrects": row["report_id"]})
+    return found
 
 
 def some(values: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -210,7 +230,8 @@ def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_
 def test_states_follow_from_the_reports(world: World) -> None:
     found = world.milestones
     assert found.set_index("milestone_id")["state"].to_dict() == oracle.states(world.dataset, world.day)
-    dues = {row["milestone_id"]: oracle.due_on(row) for row in oracle.rows(world.dataset.milestones)}
+    changes = oracle.rows(world.dataset.date_changes)
+    dues = {row["milestone_id"]: oracle.due_on(row, changes, world.day) for row in oracle.rows(world.dataset.milestones)}
     for row in oracle.rows(found):
         due = dues[row["milestone_id"]]
         assert (row["due_on"], row["is_due"]) == (due, due is not None and due <= world.day)
@@ -223,14 +244,16 @@ def test_states_follow_from_the_reports(world: World) -> None:
 def test_statuses_follow_from_the_rules(world: World) -> None:
     known = world.known
     parts: dict[str, list[tuple[str, date | None]]] = {}
-    states = oracle.states(world.dataset, world.day)
+    states, changes = oracle.states(world.dataset, world.day), oracle.rows(world.dataset.date_changes)
+    deadlines = [row["deadline_on"] for row in oracle.rows(world.dataset.rounds)] or None
     for row in oracle.rows(world.dataset.milestones):
-        code = f"{row['action_id']}/{row['participant_id'] or ''}"
-        parts.setdefault(code, []).append((states[row["milestone_id"]], oracle.due_on(row)))
+        if row["milestone_id"] in states:
+            code = f"{row['action_id']}/{row['participant_id'] or ''}"
+            parts.setdefault(code, []).append((states[row["milestone_id"]], oracle.due_on(row, changes, world.day)))
     assert known.parts.index.tolist() == list(parts)
     for code, found in known.parts.iterrows():
         milestones = parts[str(code)]
-        assert (found["rule"], found["status"]) == oracle.part(milestones, world.day)
+        assert (found["rule"], found["status"]) == oracle.part(milestones, world.day, deadlines)
         assert [found[state] for state in State] == tally(state for state, _ in milestones)
         delays = [(world.day - due).days for state, due in milestones if state == State.NOT_ACHIEVED_DUE and due]
         assert (None if pd.isna(found["longest_delay"]) else found["longest_delay"]) == max(delays, default=None)
@@ -288,6 +311,8 @@ def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(world: World,
 @given(worlds())
 def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
     earlier = without(world.dataset, world.dataset.reports["reported_on"] > pd.Timestamp(world.day))
+    moves = earlier.date_changes
+    earlier = replace(earlier, tables={**earlier.tables, "date_changes": moves[moves["known_on"] <= pd.Timestamp(world.day)]})
     pd.testing.assert_frame_equal(milestone_states(earlier, world.day), world.milestones)
 
 
