@@ -1,0 +1,78 @@
+"""Reports that take something back: reversals, and corrections of a date or of a state."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from data.exercise import vocabulary
+from data.exercise.plan import START, Period, between
+from data.exercise.reporting import Report, Story
+
+SPANS = ((date(2025, 3, 20), date(2025, 11, 12)), (date(2025, 11, 12), date(2026, 9, 10)))
+"""From one main meeting to the next; in each of these everything happens that can."""
+WAIT = timedelta(12)
+"""The fewest days until a report is taken back."""
+TURNS = ("reversal", "wrong_date", "wrong_state")
+
+
+def turn(seed: int, told: Sequence[Story], times: int) -> None:
+    """Let something be taken back between each pair of main meetings.
+
+    Args:
+        seed: of the dataset.
+        told: the stories, which are changed.
+        times: how often each turn happens to what was reported before the span, and in it.
+    """
+    rng = Random(f"{seed}/turns")
+    free = list(told)
+    rng.shuffle(free)
+    for first, last in SPANS:
+        for since, until in ((START, first), (first, last - WAIT)):
+            for kind in TURNS * times:
+                for story in free:
+                    if report := _achievement(story, kind, since, until):
+                        day = between(rng, max(report.day + WAIT, first) + timedelta(1), last - timedelta(1))
+                        _take_back(rng, story, report, kind, day, last)
+                        free.remove(story)
+                        break
+
+
+def _achievement(story: Story, kind: str, since: date, until: date) -> Report | None:
+    """The report that is to be taken back: an achievement reported between two days, on which no later step rests."""
+    if not story.is_last or story.milestone.removed:
+        return None
+    wanted = "confirmed" if kind == "reversal" else "awaiting"
+    found = [report for report in story.reports if report.state == "achieved" and report.confirmation == wanted]
+    return found[0] if found and since <= found[0].day <= until else None
+
+
+def _take_back(rng: Random, story: Story, report: Report, kind: str, day: date, last: date) -> None:
+    """Correct a report, or report that the milestone is no longer reached; what was said later is told anew.
+
+    Until the end of the span it stays open, so that the two main meetings differ.
+    """
+    note = rng.choice(vocabulary.words("sentences")[kind])
+    published = rng.random() < 0.3
+    new = Report(day, "not_achieved", report.by, note=note)
+    if published:
+        new = replace(new, basis="publication", source=f"EX-S-{story.action.code[3:]}")
+    if kind == "reversal":
+        story.reports = [one for one in story.reports if one.day < day]
+    else:
+        story.reports = [one for one in story.reports if one is report or one.day < report.day]
+        new.corrects = report
+    story.reports.append(new)
+    if kind == "wrong_date":
+        assert report.achieved
+        earlier = Period(report.achieved.start - timedelta(rng.randint(4, 25)), "day")
+        new.state, new.achieved, new.confirmation = "achieved", earlier, report.confirmation
+        new.confidence, new.stage = report.confidence, report.stage
+        return
+    later = [sent for sent in story.days if sent > day + timedelta(20)]
+    for sent in sorted({*later[:1], *later[-1:]}):
+        reason = rng.choice(vocabulary.words("sentences")["delay"])
+        story.reports.append(Report(sent, "not_achieved", report.by, confidence="medium", note=reason))
+    if later and later[-1] > last and rng.random() < 0.4:
+        reached = Period(between(rng, later[-1] - timedelta(20), later[-1]), "day")
+        story.reports[-1] = Report(later[-1], "achieved", report.by, reached, "awaiting", confidence="medium", stage=report.stage)
