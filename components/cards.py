@@ -286,7 +286,7 @@ def empty(reason: str) -> None:
 
 def nothing_left(view: View) -> bool:
     """Whether the filters leave no action; then says so and offers to clear them."""
-    if len(view.selection.actions):
+    if not view.selection.is_empty:
         return False
     with st.container(border=True):
         st.markdown(view.t("filters.nothing"))

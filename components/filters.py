@@ -5,8 +5,9 @@ changes writes it. Values are codes, so that a link means the same in every lang
 (Streamlit's own binding stores the displayed label.)
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -126,9 +127,11 @@ def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]
         st.button(t("filters.clear"), key="filter_clear", on_click=clear, width="stretch")
 
 
-def _lists(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words) -> None:
-    titles = dict(zip(dataset.priorities["priority_id"], dataset.priorities["title"], strict=True))
+@lru_cache(maxsize=16)
+def _labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
+    """What each code of each list is called."""
     kinds = dict(zip(dataset.participants["participant_id"], dataset.participants["kind"], strict=True))
+    titles = dict(zip(dataset.priorities["priority_id"], dataset.priorities["title"], strict=True))
 
     def country(code: str) -> str:
         name = t.participant(dataset, code)
@@ -137,18 +140,22 @@ def _lists(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[st
     def priority(code: str) -> str:
         return f"{code.removeprefix('P')}  {t.content(dataset, 'priorities', code, 'title', titles[code])}"
 
-    shown: dict[str, Callable[[str], str]] = {
-        "country": country,
-        "priority": priority,
-        "status": lambda code: t(f"status.{code}"),
-        "kind": lambda code: t(f"kind.{code}"),
+    return {
+        "country": {code: country(code) for code in kinds},
+        "priority": {code: priority(code) for code in titles},
+        "status": {code: t(f"status.{code}") for code in Status},
+        "kind": {code: t(f"kind.{code}") for code in dataset.actions["kind"].unique()},
     }
+
+
+def _lists(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words) -> None:
+    shown = _labels(dataset, t)
     for name in LISTS:
         st.session_state[f"filter_{name}"] = list(getattr(filters, name))
         st.multiselect(
             t(f"filters.{name}"),
             allowed[name],
-            format_func=shown[name],
+            format_func=shown[name].__getitem__,
             key=f"filter_{name}",
             placeholder=t(f"filters.any_{name}"),
             select_all=False,

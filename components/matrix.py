@@ -10,6 +10,7 @@ from streamlit.components.v2 import component
 
 from components import theme
 from components.frame import View
+from data.frames import records
 from data.model import Cell, State
 
 FRONTEND = Path(__file__).parent / "frontend"
@@ -32,7 +33,7 @@ def content(view: View, cells: pd.DataFrame, names: Mapping[str, str], prioritie
         names: country to name.
         priorities: priority to title.
     """
-    rows = cells.to_dict("index")
+    rows = dict(zip(cells.index, records(cells), strict=True))
     return {
         "label": view.t("matrix.label"),
         "corner": view.t("matrix.corner"),

@@ -7,7 +7,8 @@ import pandas as pd
 
 from components import theme
 from components.frame import View
-from data.frames import records
+from components.memory import remembered_for_all
+from data.frames import by_code, records
 from data.model import State, Status
 
 
@@ -67,7 +68,8 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
     return view.t(f"step.{milestone['step']}")
 
 
-def action_titles(view: View) -> dict[str, str]:
+@remembered_for_all
+def action_titles(view: View) -> Mapping[str, str]:
     """Action to title, for every action of the dataset."""
     actions = view.dataset.actions
     return {code: view.content("actions", code, "title", title) for code, title in zip(actions["action_id"], actions["title"], strict=True)}
@@ -75,20 +77,29 @@ def action_titles(view: View) -> dict[str, str]:
 
 def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
     """Priority to `number title`, in order; all of them unless some are given."""
+    return {code: title for code, title in _priority_titles(view).items() if codes is None or code in codes}
+
+
+@remembered_for_all
+def _priority_titles(view: View) -> Mapping[str, str]:
     rows = view.dataset.priorities.sort_values("position")
     return {
         code: view.t("priority.numbered", number=str(position), title=view.content("priorities", code, "title", title))
         for code, position, title in zip(rows["priority_id"], rows["position"], rows["title"], strict=True)
-        if codes is None or code in codes
     }
 
 
 def countries(view: View) -> dict[str, str]:
     """The CLASI states, sorted by their names: code to name. Only those chosen, where some are."""
+    states = _states(view)
+    return {code: name for code, name in states.items() if code in view.filters.country} or dict(states)
+
+
+@remembered_for_all
+def _states(view: View) -> Mapping[str, str]:
     people = view.dataset.participants
     states = people.loc[people["kind"] == "clasi_state", "participant_id"]
-    chosen = [code for code in states if code in view.filters.country]
-    names = {code: view.t.participant(view.dataset, code) for code in chosen or states}
+    names = {code: view.t.participant(view.dataset, code) for code in states}
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
 
 
@@ -137,18 +148,16 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Latest milestones reached, with their sources."""
     t = view.t
-    titles = action_titles(view)
-    sources = view.dataset.sources.set_index("source_id")
+    titles, sources = action_titles(view), by_code(view.dataset, "sources")
+    found = records(rows)
     return pd.DataFrame(
         {
-            t("column.date"): [
-                t.short_date(day, precision) for day, precision in zip(rows["achieved_on"], rows["achieved_precision"], strict=True)
-            ],
-            t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [step(view, row) for row in records(rows)],
-            t("column.state"): [f"{theme.STATE_SIGN[State(state)]} {t(f'state.{state}')}" for state in rows["state"]],
-            t("column.publisher"): rows["source_id"].map(sources["publisher"]).to_numpy(),
-            t("column.source"): rows["source_id"].map(sources["url"]).to_numpy(),
+            t("column.date"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],
+            t("column.action"): [titles[row["action_id"]] for row in found],
+            t("column.milestone"): [step(view, row) for row in found],
+            t("column.state"): [f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}" for row in found],
+            t("column.publisher"): [sources[row["source_id"]]["publisher"] for row in found],
+            t("column.source"): [sources[row["source_id"]]["url"] for row in found],
         },
-        index=pd.Index(rows["action_id"], name="action_id"),
+        index=pd.Index([row["action_id"] for row in found], name="action_id"),
     )

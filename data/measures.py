@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,8 +14,11 @@ FEWEST_FOR_A_SHARE = 5
 MOST_MISSING = 0.2
 """A percentage is not shown where more than this share lacks a valid report."""
 
-
 ALL = slice(None)
+STATES = list(State)
+COUNTS = np.array([state in APPLICABLE for state in State])
+"""For each state in order, whether it counts."""
+TALLY = [*State, "applicable", "due", "delivered"]
 
 
 @dataclass(frozen=True)
@@ -80,33 +82,34 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
     if (codes < 0).any():
         strangers = sorted(set(map(str, keys[codes < 0])))
         raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
-    return _tally(codes, milestones, pd.Index(groups, name=by))
+    return pd.DataFrame(_tally(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=TALLY)
 
 
 def _positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:
     """Position in `groups` of each value; -1 where it is in none."""
-    index: Any = pd.Index
-    return index(list(groups), dtype=object).get_indexer(index(values, dtype=object))
+    place = {str(group): position for position, group in enumerate(groups)}
+    return np.fromiter((place.get(value, -1) for value in values), dtype=int, count=len(values))
 
 
-def _tally(codes: np.ndarray, milestones: pd.DataFrame, groups: pd.Index, at: np.ndarray | slice = ALL) -> pd.DataFrame:
-    """What `counts` returns, for rows `at` of `milestones` whose group is the position `codes` in `groups`."""
-    states = list(State)
-    state = _positions(milestones["state"].to_numpy(object), states)[at]
-    due = milestones["is_due"].to_numpy()[at] & np.isin(state, [states.index(one) for one in APPLICABLE])
-    confirmed = due & (state == states.index(State.CONFIRMED))
-    size = len(groups)
-    table = np.bincount(codes * len(states) + state, minlength=size * len(states)).reshape(size, len(states))
-    frame = pd.DataFrame(table, index=groups, columns=states)
-    frame["applicable"] = table[:, [states.index(one) for one in APPLICABLE]].sum(axis=1)
-    frame["due"] = np.bincount(codes[due], minlength=size)
-    frame["delivered"] = np.bincount(codes[confirmed], minlength=size)
-    return frame
+def _tally(codes: np.ndarray, milestones: pd.DataFrame, size: int, at: np.ndarray | slice = ALL) -> np.ndarray:
+    """The columns of `counts`, for rows `at` of `milestones` whose group is the position `codes` among `size`."""
+    state = _positions(milestones["state"].to_numpy(object), STATES)[at]
+    due = milestones["is_due"].to_numpy()[at] & COUNTS[state]
+    confirmed = due & (state == STATES.index(State.CONFIRMED))
+    table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(size, len(STATES))
+    return np.column_stack(
+        [
+            table,
+            table[:, COUNTS].sum(axis=1),
+            np.bincount(codes[due], minlength=size),
+            np.bincount(codes[confirmed], minlength=size),
+        ]
+    )
 
 
 def total(milestones: pd.DataFrame) -> pd.Series:
     """The same counts over all rows given, as one row of `counts`."""
-    return _tally(np.zeros(len(milestones), dtype=int), milestones, pd.Index(["all"])).iloc[0]
+    return pd.Series(_tally(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=TALLY, name="all")
 
 
 def headline(row: pd.Series) -> Headline:
@@ -148,7 +151,7 @@ def _listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, lis
     partners = _partners(dataset)
     owners = milestones["participant_id"].to_numpy(object)
     under = [
-        partners.get(action, []) if pd.isna(owner) else [owner]
+        [owner] if isinstance(owner, str) else partners.get(action, [])
         for owner, action in zip(owners, milestones["action_id"].to_numpy(object), strict=True)
     ]
     at = np.repeat(np.arange(len(milestones)), [len(names) for names in under])
@@ -188,21 +191,24 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
     if (column < 0).any():
         raise ValueError("milestones of a priority that is not in the matrix")
     codes = row * len(priorities) + column
-    index = pd.MultiIndex.from_product([countries, priorities], names=["participant_id", "priority_id"])
-    frame = _tally(codes, milestones, index, at)
+    size = len(countries) * len(priorities)
     pairs = set(zip(codes.tolist(), milestones["action_id"].to_numpy(object)[at], strict=True))
-    frame["actions"] = np.bincount([code for code, _ in pairs], minlength=len(index))
-    frame["reached"] = frame[State.CONFIRMED] + frame[State.AWAITING]
-    frame["open"] = frame["applicable"] - frame["reached"]
-    settled = frame["due"] - frame[State.NOT_ACHIEVED_DUE] - frame[State.NO_REPORT_DUE]
-    rules = [
-        (frame["due"] == 0, Cell.NOTHING_DUE),
-        (settled == frame["due"], Cell.UP_TO_DATE),
-        (2 * frame[State.NOT_ACHIEVED_DUE] > frame["due"], Cell.BEHIND),
-        (2 * settled >= frame["due"], Cell.PARTLY),
-    ]
-    chosen = np.select([rule.to_numpy() for rule, _ in rules], [str(cell) for _, cell in rules], Cell.NO_REPORT)
-    return frame.assign(cell=chosen)
+    actions = np.bincount([code for code, _ in pairs], minlength=size)
+    table = _tally(codes, milestones, size, at)
+    tally = dict(zip(TALLY, table.T, strict=True))
+    reached = tally[State.CONFIRMED] + tally[State.AWAITING]
+    late, due = tally[State.NOT_ACHIEVED_DUE], tally["due"]
+    settled = due - late - tally[State.NO_REPORT_DUE]
+    rules = {
+        Cell.NOTHING_DUE: due == 0,
+        Cell.UP_TO_DATE: settled == due,
+        Cell.BEHIND: 2 * late > due,
+        Cell.PARTLY: 2 * settled >= due,
+    }
+    index = pd.MultiIndex.from_product([countries, priorities], names=["participant_id", "priority_id"])
+    columns = [*TALLY, "actions", "reached", "open"]
+    frame = pd.DataFrame(np.column_stack([table, actions, reached, tally["applicable"] - reached]), index=index, columns=columns)
+    return frame.assign(cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT))
 
 
 def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
@@ -259,7 +265,8 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
         Up to `number` rows of milestones that were reached, newest date first: `milestone_id`,
         `action_id`, `title`, `step`, `participant_id`, `achieved_on`, `achieved_precision`, `state`, `source_id`.
     """
-    reached = milestones[milestones["achieved_on"].notna() & milestones["state"].isin([State.CONFIRMED, State.AWAITING])]
-    latest = reached["reached_by"].sort_values(ascending=False, kind="stable")
-    columns = ["milestone_id", "action_id", "title", "step", "participant_id"]
-    return reached.loc[latest.index[:number], [*columns, "achieved_on", "achieved_precision", "state", "source_id"]]
+    state = milestones["state"].to_numpy(object)
+    reached = np.flatnonzero(np.isin(state, [State.CONFIRMED, State.AWAITING]) & milestones["achieved_on"].notna().to_numpy())
+    newest = np.argsort(-milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int), kind="stable")[:number]
+    columns = ["milestone_id", "action_id", "title", "step", "participant_id", "achieved_on", "achieved_precision", "state", "source_id"]
+    return milestones[columns].iloc[reached[newest]]

@@ -1,12 +1,15 @@
 """What a reader chose, and the part of the dataset it leaves."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
-from data.model import Dataset
+from data.model import METHOD_VERSION, Dataset
 from data.status import milestone_states, part_statuses
 
 
@@ -45,18 +48,87 @@ class Known:
         as_of: the cut-off.
         milestones: what `status.milestone_states` returns.
         parts: what `status.part_statuses` returns.
+        known_by: the day up to which corrections are applied.
+        method: version of the method that gave the states.
     """
 
     dataset: Dataset
     as_of: date
     milestones: pd.DataFrame
     parts: pd.DataFrame
+    known_by: date
+    method: str = METHOD_VERSION
 
     @classmethod
-    def on(cls, dataset: Dataset, as_of: date) -> Self:
-        """Compute the dataset as known on a day."""
-        milestones = milestone_states(dataset, as_of)
-        return cls(dataset, as_of, milestones, part_statuses(milestones, as_of))
+    def on(cls, dataset: Dataset, as_of: date, known_by: date | None = None) -> Self:
+        """Compute the dataset as known on a day; with `known_by`, also with the corrections made until then."""
+        milestones = milestone_states(dataset, as_of, known_by)
+        return cls(dataset, as_of, milestones, part_statuses(milestones, as_of), known_by or as_of)
+
+    @cached_property
+    def links(self) -> "Links":
+        """What a choice is looked up in, made once."""
+        return Links.of(self)
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column of codes as numbers, so that a choice compares each code once and not each row.
+
+    Attributes:
+        values: the codes that occur.
+        at: position of each row's code in `values`; -1 where it is missing.
+    """
+
+    values: list[str]
+    at: np.ndarray
+
+    @classmethod
+    def of(cls, column: pd.Series) -> Self:
+        """Number the codes of a column."""
+        at, values = pd.factorize(column.to_numpy(object))
+        return cls(list(values), at)
+
+    def among(self, chosen: Collection[str], *, missing: bool = False) -> np.ndarray:
+        """Whether each row holds one of these codes; `missing` where it holds none."""
+        return np.array([*(value in chosen for value in self.values), missing], dtype=bool)[self.at]
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """The columns that a choice compares, and which rows belong together: positions, -1 for none.
+
+    Attributes:
+        priority, kind: of each action.
+        partner: participant of each row of the table of participation; `partner_action` its action.
+        owner, status: of each part; `part_action` its action.
+        milestone_part: part of each milestone.
+    """
+
+    priority: Column
+    kind: Column
+    partner: Column
+    partner_action: np.ndarray
+    owner: Column
+    status: Column
+    part_action: np.ndarray
+    milestone_part: np.ndarray
+
+    @classmethod
+    def of(cls, known: Known) -> Self:
+        """Look every row up once."""
+        actions, partners, parts = known.dataset.actions, known.dataset.action_participants, known.parts
+        places = pd.Index(actions["action_id"].to_numpy(object))
+        return cls(
+            priority=Column.of(actions["priority_id"]),
+            kind=Column.of(actions["kind"]),
+            partner=Column.of(partners["participant_id"]),
+            partner_action=places.get_indexer(partners["action_id"].to_numpy(object)),
+            owner=Column.of(parts["participant_id"]),
+            status=Column.of(parts["status"]),
+            part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
+            milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(known.milestones["part_id"].to_numpy(object)),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,16 +138,34 @@ class Selection:
     Attributes:
         known: the whole, for comparison.
         filters: the choice.
-        actions: rows of the actions table.
-        milestones: rows of `known.milestones`; each milestone once.
-        parts: rows of `known.parts`; each part once.
+        keeps_actions, keeps_milestones, keeps_parts: for each row of the whole, whether it is left.
     """
 
     known: Known
     filters: Filters
-    actions: pd.DataFrame
-    milestones: pd.DataFrame
-    parts: pd.DataFrame
+    keeps_actions: np.ndarray
+    keeps_milestones: np.ndarray
+    keeps_parts: np.ndarray
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no action is left."""
+        return not self.keeps_actions.any()
+
+    @cached_property
+    def actions(self) -> pd.DataFrame:
+        """Rows of the actions table."""
+        return self.known.dataset.actions[self.keeps_actions]
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """Rows of `known.milestones`; each milestone once."""
+        return self.known.milestones[self.keeps_milestones]
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """Rows of `known.parts`; each part once."""
+        return self.known.parts[self.keeps_parts]
 
 
 def choose(known: Known, filters: Filters) -> Selection:
@@ -84,29 +174,35 @@ def choose(known: Known, filters: Filters) -> Selection:
     A joint action is kept once, however many of its partners were chosen. With a country
     chosen, parts and milestones that belong to other participants alone are left out.
     """
-    actions = known.dataset.actions
-    keep = pd.Series(True, index=actions.index)
+    links, actions = known.links, known.dataset.actions
+    keep = np.ones(len(actions), dtype=bool)
     if filters.priority:
-        keep &= actions["priority_id"].isin(filters.priority)
+        keep &= links.priority.among(filters.priority)
     if filters.kind:
-        keep &= actions["kind"].isin(filters.kind)
+        keep &= links.kind.among(filters.kind)
     if filters.country:
-        partners = known.dataset.action_participants
-        joined = partners.loc[partners["participant_id"].isin(filters.country), "action_id"]
-        keep &= actions["action_id"].isin(joined)
+        keep &= _hit(links.partner_action[links.partner.among(filters.country)], len(keep))
     if filters.since or filters.until:
-        keep &= actions["action_id"].isin(_active(known, filters.since, filters.until))
-    parts = known.parts
-    chosen = parts["action_id"].isin(actions.loc[keep, "action_id"])
+        keep &= actions["action_id"].isin(_active(known, filters.since, filters.until)).to_numpy()
+    chosen = _carried(keep, links.part_action)
     if filters.country:
-        chosen &= parts["participant_id"].isna() | parts["participant_id"].isin(filters.country)
+        chosen &= links.owner.among(filters.country, missing=True)
     if filters.status:
-        chosen &= parts["status"].isin(filters.status)
-    parts = parts[chosen]
-    if filters.status:
-        keep &= actions["action_id"].isin(parts["action_id"])
-    milestones = known.milestones[known.milestones["part_id"].isin(parts.index)]
-    return Selection(known, filters, actions[keep], milestones, parts)
+        chosen &= links.status.among(filters.status)
+        keep &= _hit(links.part_action[chosen], len(keep))
+    return Selection(known, filters, keep, _carried(chosen, links.milestone_part), chosen)
+
+
+def _hit(positions: np.ndarray, size: int) -> np.ndarray:
+    """Which of `size` rows these positions name."""
+    found = np.zeros(size + 1, dtype=bool)
+    found[positions] = True
+    return found[:-1]
+
+
+def _carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """For each position, what `keep` says there; no for -1."""
+    return np.append(keep, False)[positions]
 
 
 def _active(known: Known, since: date | None, until: date | None) -> set[str]:

@@ -26,7 +26,8 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
         t: words of the reader's language.
     """
     start = max(FIRST_SHOWN, monthly.index.min()) if len(monthly) else FIRST_SHOWN
-    months = [month.date().isoformat() for month in pd.DatetimeIndex(monthly.index).to_period("M").to_timestamp(how="end")]
+    ends = (monthly.index.to_numpy().astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
+    months = [str(day) for day in ends]
     both = monthly["confirmed"] + monthly["awaiting"]
     lines = [
         _line("confirmed", monthly["confirmed"], months, theme.CONFIRMED, t, fill="tozeroy"),
@@ -63,7 +64,7 @@ def _line(
         "mode": "lines",
         "name": t(f"series.{name}"),
         "x": months,
-        "y": [int(value) for value in values],
+        "y": values.tolist(),
         "line": {"color": colour, "width": 3, "shape": "hv", "dash": dash},
         "opacity": 0.9,
     } | ({"fill": fill} if fill else {})
