@@ -150,14 +150,15 @@ def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     t = view.t
     titles, sources = action_titles(view), by_code(view.dataset, "sources")
     found = records(rows)
+    of = [sources.get(row["source_id"], {}) for row in found]
     return pd.DataFrame(
         {
             t("column.date"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],
             t("column.action"): [titles[row["action_id"]] for row in found],
             t("column.milestone"): [step(view, row) for row in found],
             t("column.state"): [f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}" for row in found],
-            t("column.publisher"): [sources[row["source_id"]]["publisher"] for row in found],
-            t("column.source"): [sources[row["source_id"]]["url"] for row in found],
+            t("column.publisher"): [source.get("publisher") for source in of],
+            t("column.source"): [source.get("url") for source in of],
         },
         index=pd.Index([row["action_id"] for row in found], name="action_id"),
     )
