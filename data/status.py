@@ -116,8 +116,8 @@ def _counts_on(reports: pd.DataFrame) -> pd.Series:
     by_id = reports.set_index("report_id")
     found, corrected = reports["reported_on"], reports["corrects"]
     while corrected.notna().any():
-        found = corrected.map(by_id["reported_on"]).fillna(found)
-        corrected = corrected.map(by_id["corrects"])
+        original = by_id.reindex(corrected).set_axis(reports.index)
+        found, corrected = original["reported_on"].fillna(found), original["corrects"]
     return found
 
 
@@ -125,7 +125,8 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
     """The report that answers each question, indexed by `at`.
 
     Within the newest unbroken run of `achieved`, the first confirmed report decides, else the
-    first one; without such a run, the newest report decides. `newest_on` is the day of the newest.
+    first one; without such a run, the newest report decides. `newest_on` is the last day on which
+    anything was said: a correction made after a due date answers for it, whatever it corrects.
     """
     order = pd.Series(known.index, index=known.index)
     achieved = known["state"] == "achieved"
@@ -147,7 +148,7 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
             "moved_on": start["counts_on"].reindex(deciding.index),
             "report_id": deciding["report_id"],
             "source_id": deciding["source_id"],
-            "newest_on": known.loc[last.to_numpy()].set_index("at")["counts_on"],
+            "newest_on": known.groupby("at")["reported_on"].max(),
         }
     )
 

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import string
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -19,12 +20,15 @@ from data import contract
 from data.model import Dataset
 
 FOLDER = Path(__file__).parent / "text"
+METHOD = Path(__file__).parent / "METHOD.md"
 FALLBACK = "en"
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
 NUMBER_LOCALES = {"es": "es_CO"}
 """Spanish content and most of South America write 12.345,6; CLDR gives Latin America as a whole 12,345.6."""
 FORMS = {"day": "long", "short": "d MMM y"}
 """How a day is written in a sentence, and in a table."""
+NARROW = {"day": "MMM y", "month": "MMM y", "quarter": "QQQ y", "year": "y"}
+"""How a date is written beside a mark that shows where it lies: no day, and no words between."""
 SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
 """How a date of each lesser precision is written: a CLDR skeleton, which each language orders its own way."""
 MOST_WRITTEN = 4096
@@ -52,6 +56,17 @@ def catalogue(language: str) -> Mapping[str, str]:
     return dict(flat(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")), ""))
 
 
+def gaps(text: str) -> set[str]:
+    """Names of the values that a text is filled in with."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def method(language: str) -> str:
+    """METHOD.md in a language, in English where there is no translation."""
+    path = FOLDER / f"method.{language}.md"
+    return (path if path.is_file() else METHOD).read_text("utf-8")
+
+
 @functools.lru_cache(maxsize=16)
 def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str], str]:
     """Translated content of a dataset: (table, row key, column) to text."""
@@ -65,13 +80,14 @@ class Words:
 
     Args:
         language: one of `languages()`.
+        frozen: words of an edition, which stand in the place of those of today.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, frozen: Mapping[str, str] | None = None) -> None:
         self.language = language
         self.locale = babel.Locale.parse(LOCALES.get(language, language))
         self._numbers = babel.Locale.parse(NUMBER_LOCALES.get(language, LOCALES.get(language, language)))
-        self._catalogue = catalogue(language)
+        self._catalogue = {**catalogue(language), **(frozen or {})}
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key, with values put in.
@@ -120,6 +136,16 @@ class Words:
         if pd.isna(day) or (precision or "day") != "day":
             return self.date(day, precision)
         return _date(pd.Timestamp(day).date(), "short", self.locale)
+
+    def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
+        """The days from the first to the last, as short as the language writes them: 19–20 Nov 2025."""
+        if first == last:
+            return self.short_date(first)
+        return babel.dates.format_interval(pd.Timestamp(first).date(), pd.Timestamp(last).date(), "yMMMd", locale=self.locale)
+
+    def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
+        """A date as narrow as a chart wants it, to the month at most."""
+        return babel.dates.format_date(pd.Timestamp(day).date(), NARROW[precision], locale=self.locale)
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as a sentence lists them: a, b and c."""

@@ -60,7 +60,7 @@ def state(
     for report in standing(reports, day, known_by):
         if report["milestone_id"] != milestone["milestone_id"]:
             continue
-        made_on = report["counts_on"]
+        made_on = max(made_on or report["reported_on"], report["reported_on"])
         if report["state"] != "achieved":
             said = report["state"]
         elif said != "confirmed":

@@ -1,0 +1,240 @@
+"""What changed between two states of knowledge, each difference with its kind, day, reason and source."""
+
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from data.dates import period_end
+from data.model import Dataset, State
+from data.select import Known
+from data.status import states_at
+
+
+class Change(StrEnum):
+    """What kind of difference it is; exactly one applies. The order is the order of every list."""
+
+    ACHIEVED = "achieved"
+    REVERSAL = "reversal"
+    REPORTED = "reported"
+    NEWLY_DUE = "newly_due"
+    MOVED = "moved"
+    PLAN = "plan"
+    CORRECTION = "correction"
+    METHOD = "method"
+
+
+REACHED = (State.CONFIRMED, State.AWAITING)
+OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
+ASPECTS = ("state", "due_on", "expected_on", "expected_precision", "achieved_on", "achieved_precision")
+"""What of a milestone can differ, as `status.states_at` names it."""
+
+
+class OutOfOrderError(ValueError):
+    """The earlier state is of a later day than the later one."""
+
+
+def aspects(known: Known) -> pd.DataFrame:
+    """Everything about milestones that a change can touch.
+
+    Returns:
+        One row per milestone that was part of the plan, indexed by `milestone_id`: `ASPECTS`.
+    """
+    return known.milestones.set_index("milestone_id")[list(ASPECTS)]
+
+
+def between(before: Known, after: Known) -> pd.DataFrame:
+    """List every difference between two states of knowledge.
+
+    First comes what is seen differently today about the earlier day (where the two are not of
+    the same data or method), then everything that happened in between, by day.
+
+    Args:
+        before: the earlier state.
+        after: the later one, of the same day or later.
+
+    Returns:
+        One row per difference: `kind` (a `Change`), `on` (day on which it happened or was known),
+        `milestone_id`, `action_id`, `participant_id`, `priority_id`, `step`, `title`, `part_id`; each of `ASPECTS`
+        with `_before` and `_after` (missing where the milestone was not part of the plan);
+        `report_id`, `decision_id`, `change_id` (of the row that says so), `reason` (its words, in
+        English) and `source_id`. A milestone that was touched several times stands there as often.
+
+    Raises:
+        OutOfOrderError: `before` is of a later day.
+
+    Source: METHOD.md, section "Changes".
+    """
+    if before.as_of > after.as_of:
+        raise OutOfOrderError(f"{before.as_of} is after {after.as_of}")
+    same = before.dataset == after.dataset and before.method == after.method and before.known_by == before.as_of
+    start = before if same else Known.on(after.dataset, before.as_of)
+    found = [_happened(start, after)]
+    if not same:
+        found.insert(0, seen_anew(before, start))
+    changes = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
+    return changes.sort_values("on", kind="stable").reset_index(drop=True)
+
+
+def apply(start: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
+    """What `aspects` returns after some changes.
+
+    Args:
+        start: what `aspects` returns for the earlier state.
+        changes: what `between` returns.
+
+    Returns:
+        The same columns, sorted by `milestone_id`.
+    """
+    last = changes.groupby("milestone_id", sort=False).last(skipna=False) if len(changes) else changes.set_index("milestone_id")
+    told = last[[f"{name}_after" for name in ASPECTS]].set_axis(list(ASPECTS), axis="columns")
+    kept = start[~start.index.isin(told.index)]
+    there = told[told["state"].notna()]
+    whole = pd.concat([kept, there]) if len(there) else kept
+    return whole.astype(start.dtypes.to_dict()).rename_axis("milestone_id").sort_index()
+
+
+def count(changes: pd.DataFrame) -> dict[Change, int]:
+    """Differences by kind, in the order of the kinds, also those that did not occur.
+
+    A kind is counted once for each difference: a milestone that moved twice counts twice.
+    """
+    found = changes["kind"].value_counts()
+    return {kind: int(found.get(kind, 0)) for kind in Change}
+
+
+def _happened(start: Known, end: Known) -> pd.DataFrame:
+    """Everything between two days of one dataset, by the day on which it was known or fell due."""
+    dataset = end.dataset
+    first, last = pd.Timestamp(start.as_of), pd.Timestamp(end.as_of)
+    events = pd.concat([_joined(dataset), _moves(dataset), _reports(dataset), _due_dates(dataset)], ignore_index=True)
+    events = events[(events["on"] > first) & (events["on"] <= last)]
+    joined = dataset.milestones.set_index("milestone_id")["known_on"].reindex(events["milestone_id"])
+    events = events[~(joined.to_numpy() > events["on"].to_numpy())]
+    events = events.sort_values(["on", "order"], kind="stable").reset_index(drop=True)
+    then = states_at(dataset, pd.DataFrame({"milestone_id": events["milestone_id"], "day": events["on"], "known_by": events["on"]}))
+    silent = (events["order"] != _DUE) | ((then["due_on"] == events["on"]) & (then["state"] == State.NO_REPORT_DUE))
+    events, then = events[silent].reset_index(drop=True), then[silent].reset_index(drop=True)
+    at_start = aspects(start)
+    by = events["milestone_id"]
+    whole = then.drop(columns=["report_id", "source_id"]).rename(columns={name: f"{name}_after" for name in ASPECTS})
+    is_first = ~by.duplicated()
+    for name in ASPECTS:
+        earlier = then[name].groupby(by).shift()
+        whole[f"{name}_before"] = earlier.where(~is_first, at_start[name].reindex(by).set_axis(by.index))
+    whole = whole.join(events[["on", "order", "report_id", "decision_id", "change_id", "corrects", "reason", "source_id"]])
+    return whole.assign(kind=_kinds(whole))[COLUMNS]
+
+
+_PLAN, _MOVE, _REPORT, _DUE = range(4)
+"""Order of what happens on one day."""
+
+
+def _joined(dataset: Dataset) -> pd.DataFrame:
+    """Milestones that a decision put into the plan later. One that a report made known needs no event of its own."""
+    rows = dataset.milestones
+    first = dataset.reports.groupby("milestone_id")["reported_on"].min()
+    told = rows["known_on"].to_numpy() == first.reindex(rows["milestone_id"]).to_numpy()
+    rows = rows[rows["known_on"].notna() & (rows["decision_id"].notna() | ~told)]
+    decided = dataset.decisions.set_index("decision_id").reindex(rows["decision_id"]).set_axis(rows.index)
+    values = {"decision_id": rows["decision_id"], "reason": decided["text"], "source_id": decided["source_id"]}
+    return _events(rows, _PLAN, on=rows["known_on"], **values)
+
+
+def _moves(dataset: Dataset) -> pd.DataFrame:
+    rows = dataset.date_changes
+    values = {name: rows[name] for name in ("decision_id", "change_id", "reason", "source_id")}
+    return _events(rows, _MOVE, on=rows["known_on"], **values)
+
+
+def _reports(dataset: Dataset) -> pd.DataFrame:
+    rows = dataset.reports
+    values = {name: rows[name] for name in ("report_id", "decision_id", "corrects", "source_id")}
+    return _events(rows, _REPORT, on=rows["reported_on"], reason=rows["note"], **values)
+
+
+def _due_dates(dataset: Dataset) -> pd.DataFrame:
+    """Every day on which a milestone falls due, by any date that was ever in force."""
+    agreed, moved = dataset.milestones, dataset.date_changes[dataset.date_changes["kind"] == "in_force"]
+    rows = pd.DataFrame(
+        {
+            "milestone_id": pd.concat([agreed["milestone_id"], moved["milestone_id"]]),
+            "on": pd.concat(
+                [period_end(agreed["agreed_on"], agreed["agreed_precision"]), period_end(moved["moved_to"], moved["precision"])]
+            ),
+        }
+    )
+    rows = rows[rows["on"].notna()].drop_duplicates()
+    return _events(rows, _DUE, on=rows["on"])
+
+
+def _events(rows: pd.DataFrame, order: int, **values: pd.Series) -> pd.DataFrame:
+    blank = dict.fromkeys(
+        ["report_id", "decision_id", "change_id", "corrects", "reason", "source_id"], pd.array([pd.NA] * len(rows), "str")
+    )
+    return pd.DataFrame({"milestone_id": rows["milestone_id"], "order": order, **blank, **values})
+
+
+def _kinds(rows: pd.DataFrame) -> np.ndarray:
+    """The kind of each difference: the first that fits."""
+    was, now = rows["state_before"], rows["state_after"]
+    reached, had = now.isin(REACHED), was.isin(REACHED)
+    cases = [
+        (rows["corrects"].notna(), Change.CORRECTION),
+        (rows["order"] == _MOVE, Change.MOVED),
+        (rows["order"] == _DUE, Change.NEWLY_DUE),
+        ((rows["order"] == _PLAN) | (now.isin(OUT) & ~was.isin(OUT)) | (was.isin(OUT) & ~now.isin(OUT)), Change.PLAN),
+        (had & ~reached, Change.REVERSAL),
+        (reached & ~had | (now == State.CONFIRMED) & (was == State.AWAITING), Change.ACHIEVED),
+    ]
+    return np.select([case.to_numpy(bool) for case, _ in cases], [str(kind) for _, kind in cases], Change.REPORTED)
+
+
+def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
+    """List what is seen differently about one day: by a change of method or of the plan, or by corrections.
+
+    Args:
+        shown: the state as it was shown.
+        again: the same day, from the data or with the method of today.
+
+    Returns:
+        The columns of `between`, one row a milestone that differs.
+    """
+    old, new = aspects(shown), aspects(again)
+    names = old.index.union(new.index, sort=False)
+    old, new = old.reindex(names), new.reindex(names)
+    differs = pd.concat([(old[name] != new[name]) & (old[name].notna() | new[name].notna()) for name in ASPECTS], axis="columns").any(
+        axis=1
+    )
+    names = names[differs]
+    rows = (
+        pd.concat([again.milestones, shown.milestones]).drop_duplicates("milestone_id").set_index("milestone_id").loc[names].reset_index()
+    )
+    whole = rows.drop(columns=list(ASPECTS)).assign(on=pd.Timestamp(shown.as_of))
+    for name in ASPECTS:
+        whole[f"{name}_before"], whole[f"{name}_after"] = old.loc[names, name].to_numpy(), new.loc[names, name].to_numpy()
+    there = whole["state_before"].notna() & whole["state_after"].notna()
+    untouched = ~whole["milestone_id"].isin(_edited(shown, again)) & (shown.method != again.method)
+    whole["kind"] = np.select([untouched.to_numpy(bool), ~there.to_numpy(bool)], [str(Change.METHOD), str(Change.PLAN)], Change.CORRECTION)
+    notes = again.dataset.reports.set_index("report_id")
+    whole["reason"] = whole["report_id"].map(notes["note"]).where(~untouched)
+    whole["decision_id"] = whole["report_id"].map(notes["decision_id"])
+    return whole.assign(change_id=pd.array([pd.NA] * len(whole), "str"))[COLUMNS]
+
+
+def _edited(one: Known, other: Known) -> set[str]:
+    """Milestones of which the data themselves differ: the milestone, or its reports and moved dates known by then."""
+    day = pd.Timestamp(one.as_of)
+    found: set[str] = set()
+    for table, known_on in {"milestones": "known_on", "reports": "reported_on", "date_changes": "known_on"}.items():
+        frames = [known.dataset.tables[table] for known in (one, other)]
+        both = pd.concat([frame[~(frame[known_on] > day).fillna(False)] for frame in frames])
+        found |= set(both.loc[~both.duplicated(keep=False), "milestone_id"])
+    return found
+
+
+COLUMNS = [
+    *("kind", "on", "milestone_id", "action_id", "participant_id", "priority_id", "step", "title", "part_id"),
+    *(f"{name}_{when}" for name in ASPECTS for when in ("before", "after")),
+    *("report_id", "decision_id", "change_id", "reason", "source_id"),
+]

@@ -1,0 +1,288 @@
+"""Editions: what a dataset said on a day, frozen for a meeting in one file that is never overwritten.
+
+It holds the rows known on that day as Parquet, the states and statuses as they were computed, the
+words and the method of that day, and a SHA-256 of each part.
+"""
+
+import io
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data import contract, load, measures, sealed, words
+from data.knowledge import known_rows
+from data.model import Dataset
+from data.sealed import SealError
+from data.select import Known
+
+FORMAT = "eu-clasi-edition/1"
+SUFFIX = ".edition.zip"
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+MARKINGS = ("public", "participants", "secretariat")
+"""From the widest circle of readers to the narrowest."""
+TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
+FRAMES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An edition in a list.
+
+    Attributes:
+        name: its name, as in the address.
+        path: its file.
+        as_of: its cut-off.
+        meeting_id: the meeting for which it was frozen, if any.
+        marking: who may see it.
+        method: version of the method.
+        checksum: SHA-256 over the manifest, which holds the checksum of each part.
+    """
+
+    name: str
+    path: Path
+    as_of: date
+    meeting_id: str | None
+    marking: str
+    method: str
+    checksum: str
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """An opened edition.
+
+    Attributes:
+        entry: what the list says of it.
+        known: the dataset and the states, as they were frozen.
+        catalogues: language to the words of that day.
+        methods: language to the method of that day, as Markdown.
+    """
+
+    entry: Entry
+    known: Known
+    catalogues: Mapping[str, Mapping[str, str]]
+    methods: Mapping[str, str]
+
+
+def folder_of(dataset: Path) -> Path:
+    """Where the editions of a dataset's folder lie."""
+    return dataset / "editions"
+
+
+def freeze(dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: str | None = None) -> Entry:
+    """Write an edition: the rows known on a day, and what the method makes of them.
+
+    Args:
+        dataset: the dataset.
+        folder: where its editions lie; made if it is not there.
+        name: name of the edition, such as `III-EU-CLASI`.
+        as_of: the cut-off, not after the horizon.
+        meeting_id: the meeting for which it is frozen.
+
+    Raises:
+        SealError: the name is taken or no name, the day lies after the horizon, or there is no such
+            meeting. Nothing is written then.
+    """
+    path = folder / f"{name}{SUFFIX}"
+    if not NAME.fullmatch(name):
+        raise SealError(name[:40], "bad_name")
+    if as_of > dataset.horizon:
+        raise SealError(name, "after_horizon", value=dataset.horizon.isoformat())
+    if meeting_id and meeting_id not in set(dataset.meetings["meeting_id"]):
+        raise SealError(name, "unknown_meeting", value=meeting_id)
+    known = Known.on(known_rows(dataset, as_of), as_of)
+    content = sealed.seal(_manifest(known, name, meeting_id), _parts(known))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # A link, unlike a rename, fails where the name is taken: an edition is never overwritten.
+        os.link(file.name, path)
+    except FileExistsError:
+        raise SealError(name, "exists") from None
+    finally:
+        Path(file.name).unlink()
+    path.chmod(0o644)
+    return entry(path)
+
+
+def entry(path: Path) -> Entry:
+    """What the list says of an edition; its parts are not looked at.
+
+    Raises:
+        SealError: the file is no edition, or its manifest was altered.
+    """
+    return _entry(path, sealed.manifest(path, FORMAT))
+
+
+def entries(folder: Path) -> tuple[list[Entry], list[SealError]]:
+    """The editions of a folder by cut-off, and what is wrong with the files that are none."""
+    found, refused = [], []
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            found.append(entry(path))
+        except SealError as error:
+            refused.append(SealError(f"{path.name}, {error.part}", error.code, **error.details))
+    return sorted(found, key=lambda one: (one.as_of, one.name)), refused
+
+
+def open_edition(path: Path) -> Edition:
+    """Open an edition; it shows the numbers and the words with which it was frozen.
+
+    Raises:
+        SealError: a part is missing, altered or not readable, or lacks what this version of the
+            software reads; or a number would not be the same.
+    """
+    manifest, parts = sealed.unseal(path, FORMAT)
+    listed = _entry(path, manifest)
+    told = manifest["dataset"]
+    dataset = Dataset(
+        name=str(told["name"]),
+        title={language: str(told["title"][language]) for language in load.LANGUAGES},
+        horizon=date.fromisoformat(told["horizon"]),
+        fictional=told["fictional"] is not False,
+        tables={name: _table(name, parts) for name in contract.tables()},
+        fingerprint=listed.checksum,
+    )
+    fresh = Known.on(dataset, listed.as_of)
+    milestones = _computed("known/milestones.parquet", parts, fresh.milestones)
+    statuses = _computed("known/parts.parquet", parts, fresh.parts)
+    known = Known(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
+    if differing := _differing(_numbers(known), manifest["numbers"]):
+        raise SealError("known/milestones.parquet", "other_numbers", value=differing)
+    catalogues = {language: _catalogue(language, parts) for language in words.languages()}
+    methods = {name.removeprefix("method/")[:2]: text.decode() for name, text in parts.items() if name.startswith("method/")}
+    return Edition(listed, known, catalogues, methods)
+
+
+def recomputed(edition: Edition) -> Known:
+    """The edition's own rows under the method of today."""
+    return Known.on(edition.known.dataset, edition.known.as_of)
+
+
+def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]:
+    dataset = known.dataset
+    told = {"name": dataset.name, "title": dict(dataset.title), "horizon": dataset.horizon.isoformat(), "fictional": dataset.fictional}
+    narrowest = max((MARKINGS.index(marking) for marking in dataset.actions["marking"]), default=0)
+    return {
+        "format": FORMAT,
+        "name": name,
+        "as_of": known.as_of.isoformat(),
+        "meeting_id": meeting_id,
+        "marking": MARKINGS[narrowest],
+        "method": known.method,
+        "dataset": told,
+        "numbers": _numbers(known),
+    }
+
+
+def _parts(known: Known) -> dict[str, bytes]:
+    parts = {f"tables/{table}.parquet": _parquet(_arrow(known.dataset.tables[table], table)) for table in contract.tables()}
+    parts["known/milestones.parquet"] = _parquet(pa.Table.from_pandas(known.milestones))
+    parts["known/parts.parquet"] = _parquet(pa.Table.from_pandas(known.parts.set_axis([str(name) for name in known.parts], axis="columns")))
+    for language in words.languages():
+        parts[f"words/{language}.json"] = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1).encode()
+        parts[f"method/{language}.md"] = words.method(language).encode()
+    return parts
+
+
+def _arrow(frame: pd.DataFrame, table: str) -> pa.Table:
+    """A table with the names and types of the contract."""
+    fields = contract.tables()[table].fields
+    schema = pa.schema([pa.field(field.name, TYPES[field.type], nullable=not field.required) for field in fields])
+    return pa.Table.from_pandas(frame[[field.name for field in fields]], schema, preserve_index=False)
+
+
+def _parquet(table: pa.Table) -> bytes:
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd")
+    return out.getvalue()
+
+
+def _numbers(known: Known) -> dict[str, dict[str, int]]:
+    """The counts that must come out again: in all, and by priority."""
+    by_priority = measures.counts(known.milestones, "priority_id", list(known.dataset.priorities["priority_id"]))
+    rows = {"all": measures.total(known.milestones), **{str(code): row for code, row in by_priority.iterrows()}}
+    return {code: {str(name): int(value) for name, value in row.items()} for code, row in rows.items()}
+
+
+def _differing(found: Mapping[str, Mapping[str, int]], frozen: Mapping[str, Mapping[str, int]]) -> str:
+    """The first number that does not come out again; blank where all do."""
+    for group, counts in frozen.items():
+        for name, value in counts.items():
+            now = found.get(group, {}).get(name)
+            if now != value:
+                return f"{group}, {name}: {value} / {now}"
+    return ""
+
+
+def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
+    try:
+        found = Entry(
+            name=manifest["name"],
+            path=path,
+            as_of=date.fromisoformat(manifest["as_of"]),
+            meeting_id=manifest["meeting_id"],
+            marking=manifest["marking"],
+            method=manifest["method"],
+            checksum=manifest["checksum"],
+        )
+    except (KeyError, TypeError, ValueError):
+        raise SealError(sealed.MANIFEST, "altered") from None
+    if f"{found.name}{SUFFIX}" != path.name:
+        raise SealError(sealed.MANIFEST, "renamed", value=str(found.name)[:40])
+    return found
+
+
+def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
+    if part not in parts:
+        raise SealError(part, "missing")
+    try:
+        return pq.read_table(io.BytesIO(parts[part]))
+    except pa.ArrowException:
+        raise SealError(part, "unreadable") from None
+
+
+def _table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """A table as `load.load` gives it. What the contract added since is blank."""
+    part, described = f"tables/{name}.parquet", contract.tables()[name]
+    if part not in parts and not described.min_rows:
+        return pd.DataFrame({field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields})
+    stored = _read_parquet(part, parts)
+    columns: dict[str, Any] = {}
+    for field in described.fields:
+        if field.name in stored.column_names:
+            columns[field.name] = pd.Series(stored.column(field.name).to_pylist(), dtype=FRAMES[field.type])
+        elif field.required:
+            raise SealError(part, "lacks_column", value=field.name)
+        else:
+            columns[field.name] = pd.Series([None] * stored.num_rows, dtype=FRAMES[field.type])
+    frame = pd.DataFrame(columns)
+    return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis="index")
+
+
+def _computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
+    """Frozen states or statuses, with every column that this version of the software reads."""
+    frozen = _read_parquet(part, parts).to_pandas()
+    if lacking := [str(name) for name in like if str(name) not in frozen]:
+        raise SealError(part, "lacks_column", value=", ".join(lacking))
+    return frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns").astype(like.dtypes.to_dict())
+
+
+def _catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The words of that day, as far as this version of the software still fills in the same values."""
+    frozen = json.loads(parts.get(f"words/{language}.json", b"{}"))
+    now = words.catalogue(language)
+    return {key: frozen[key] for key in now if key in frozen and words.gaps(frozen[key]) == words.gaps(now[key])}

@@ -1,0 +1,69 @@
+"""The rows of a dataset that were known on a day."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from data import contract
+from data.model import Dataset
+
+
+def known_rows(dataset: Dataset, as_of: date) -> Dataset:
+    """Leave out what became known after a day, and every row that hangs on it.
+
+    Kept are reports and moved dates known by then; milestones that were part of the plan, and
+    actions that have one of these or none at all; meetings that had begun or whose source had
+    been published, and decisions of meetings that had begun. Rows that lead to a row left out
+    go too, except that a mere reference to a later decision becomes blank.
+
+    Returns:
+        A dataset that keeps the contract, with the same fingerprint: the caller gives it its own.
+    """
+    day = pd.Timestamp(as_of)
+    tables = dict(dataset.tables)
+
+    def keep(table: str, rows: pd.Series) -> None:
+        tables[table] = tables[table][rows.fillna(False).to_numpy(bool)]
+
+    keep("reports", dataset.reports["reported_on"] <= day)
+    keep("date_changes", dataset.date_changes["known_on"] <= day)
+    known = dataset.milestones["known_on"]
+    keep("milestones", known.isna() | (known <= day))
+    planned, ever = tables["milestones"]["action_id"], dataset.milestones["action_id"]
+    keep("actions", dataset.actions["action_id"].isin(planned) | ~dataset.actions["action_id"].isin(ever))
+    published = dataset.meetings["source_id"].map(dataset.sources.set_index("source_id")["published_on"])
+    begun = dataset.meetings["starts_on"] <= day
+    keep("meetings", begun | (published <= day))
+    keep("decisions", dataset.decisions["meeting_id"].isin(dataset.meetings.loc[begun, "meeting_id"]))
+    for table in ("reports", "milestones"):
+        frame = tables[table]
+        tables[table] = frame.assign(decision_id=frame["decision_id"].where(frame["decision_id"].isin(tables["decisions"]["decision_id"])))
+    while _drop_lost(tables):
+        pass
+    return replace(dataset, tables=tables)
+
+
+def _drop_lost(tables: dict[str, pd.DataFrame]) -> int:
+    """Take out rows that lead to a row that is not there; returns how many."""
+    dropped = 0
+    for name, table in contract.tables().items():
+        frame = tables[name]
+        lost = pd.Series(False, index=frame.index)
+        for column, target, key in table.foreign_keys:
+            lost |= frame[column].notna() & ~frame[column].isin(tables[target][key])
+        for rule in table.rules:
+            if rule["rule"] == "row_reference":
+                lost |= _leads_nowhere(frame, rule["table"], rule["id"], tables)
+        tables[name] = frame[~lost]
+        dropped += int(lost.sum())
+    return dropped
+
+
+def _leads_nowhere(frame: pd.DataFrame, table: str, row: str, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    lost = pd.Series(False, index=frame.index)
+    for target, rows in frame.groupby(table):
+        keys = tables[str(target)][list(contract.tables()[str(target)].primary_key)].astype(str).agg("/".join, axis="columns")
+        lost[rows.index] = rows[row].notna() & ~rows[row].isin(keys)
+    return lost

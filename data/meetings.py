@@ -1,0 +1,172 @@
+"""Meetings and presidencies: what was known of them on a day, and when the cycle says the next would fall."""
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from data.dates import period_end
+from data.frames import records
+from data.model import APPLICABLE, Dataset, State
+
+CYCLE_MONTHS = 18
+"""Months between two meetings of a level. Source: eucrim 2025, vol. 20, issue 1 (one source only; DEC-9 of the record)."""
+CYCLE_AGREED_ON = date(2025, 3, 5)
+"""Day of the joint declaration that set the cycle; before it nobody could count by it."""
+CYCLE_LEVELS = ("ministerial", "senior_officials")
+"""The source also names an institutional level; those on record are visits to agencies, from which no cycle is counted."""
+
+
+class MeetingStatus(StrEnum):
+    """What was known of a meeting on a day; exactly one applies. The order is the order of every legend."""
+
+    HELD = "held"
+    ANNOUNCED = "announced"
+    EXPECTED = "expected"
+    AFTER_CUT_OFF = "after_cut_off"
+
+
+@functools.lru_cache(maxsize=8)
+def table(dataset: Dataset) -> pd.DataFrame:
+    """The meetings, each with its last day and the day from which it was known.
+
+    Returns:
+        The meetings table with `last_day` (of the meeting, or of the period to which it is known) and
+        `known_on`: the publication date of the source; where that is missing or later, the last day of
+        a meeting that was held, or else the first day for which one was announced. Neither what was
+        held nor what was known is later than the horizon. Shared: it must not be changed.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    meetings, horizon = dataset.meetings, pd.Timestamp(dataset.horizon)
+    held = meetings["status"] == MeetingStatus.HELD
+    last = meetings["ends_on"].fillna(period_end(meetings["starts_on"], meetings["precision"]))
+    last = last.where(~held | (last <= horizon), horizon)
+    published = meetings["source_id"].map(dataset.sources.set_index("source_id")["published_on"])
+    told = last.where(held, meetings["starts_on"])
+    known = published.where(published < told, told)
+    return meetings.assign(last_day=last, known_on=known.where(known <= horizon, horizon))
+
+
+def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
+    """What was known of a meeting on a day: what became known later is `AFTER_CUT_OFF`, whatever it is.
+
+    A meeting of which a source spoke before it was over was announced until then.
+
+    Args:
+        meeting: a row of `table`.
+        as_of: the cut-off.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    day = pd.Timestamp(as_of)
+    if meeting["known_on"] > day:
+        return MeetingStatus.AFTER_CUT_OFF
+    if meeting["status"] == MeetingStatus.HELD and meeting["last_day"] > day:
+        return MeetingStatus.ANNOUNCED
+    return MeetingStatus(meeting["status"])
+
+
+def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """The rows of `table`, with `status` as known on a day."""
+    meetings = table(dataset)
+    return meetings.assign(status=[str(status_on(meeting, as_of)) for meeting in records(meetings)])
+
+
+def next_in_cycle(meetings: pd.DataFrame, level: str, as_of: date) -> tuple[date, date] | None:
+    """The month in which the 18-month cycle puts the next EU-CLASI meeting of a level: arithmetic, not a date.
+
+    Args:
+        meetings: what `known_on` returns for `as_of`.
+        level: one of `CYCLE_LEVELS`.
+        as_of: the cut-off.
+
+    Returns:
+        First day of the last meeting of the level that was held, and first day of the month 18
+        months later. `None` before the cycle was agreed; where no such meeting is known to its month;
+        and where a later one is announced, which says more than arithmetic can.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    mine = meetings[(meetings["series"] == "eu_clasi") & (meetings["level"] == level)]
+    held = mine[mine["status"] == MeetingStatus.HELD].sort_values("last_day", kind="stable")
+    if as_of < CYCLE_AGREED_ON or held.empty:
+        return None
+    last = records(held)[-1]
+    announced = mine[(mine["status"] == MeetingStatus.ANNOUNCED) & (mine["starts_on"] > last["starts_on"])]
+    if last["precision"] not in ("day", "month") or len(announced):
+        return None
+    later = last["starts_on"] + pd.DateOffset(months=CYCLE_MONTHS)
+    return last["starts_on"].date(), later.date().replace(day=1)
+
+
+def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The last meeting held before a meeting, of the same series and level.
+
+    Args:
+        meetings: rows of `table`.
+        meeting: one of them.
+    """
+    same = (meetings["series"] == meeting["series"]) & (meetings["level"] == meeting["level"])
+    earlier = meetings[same & (meetings["status"] == MeetingStatus.HELD) & (meetings["last_day"] < meeting["starts_on"])]
+    found = records(earlier.sort_values("last_day", kind="stable").tail(1))
+    return found[0] if found else None
+
+
+def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """The milestones that are reached (confirmed or awaiting) in `now` and were not in `before`.
+
+    Args:
+        now: rows of `status.milestone_states` on one day, all or some.
+        before: those of all milestones on an earlier day.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    done = [State.CONFIRMED, State.AWAITING]
+    already = before.loc[before["state"].isin(done), "milestone_id"]
+    return now[now["state"].isin(done) & ~now["milestone_id"].isin(already)]
+
+
+def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The milestones whose date had come and whose achievement was not confirmed, the longest due first.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    open_ones = [state for state in APPLICABLE if state != State.CONFIRMED]
+    return milestones[milestones["is_due"] & milestones["state"].isin(open_ones)].sort_values("due_on", kind="stable")
+
+
+def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Terms of the CLASI presidency as known on a day, no more exactly than they are known.
+
+    An end that nobody recorded lies where the next term begins; the last term lasts to the cut-off.
+
+    Returns:
+        One row per term begun by `as_of`, in order of time: `participant_id`; `first` and `last`,
+        the earliest start and the latest end; `surely_from` and `surely_to`, the days between which
+        it certainly ran (equal where no such day is known). None is after `as_of`.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    day = pd.Timestamp(as_of)
+    rows = presidencies[presidencies["starts_on"] <= day].sort_values("starts_on", kind="stable")
+    begun = period_end(rows["starts_on"], rows["starts_precision"])
+    ended = period_end(rows["ends_on"], rows["ends_precision"])
+    frame = pd.DataFrame(
+        {
+            "participant_id": rows["participant_id"],
+            "first": rows["starts_on"],
+            "surely_from": begun,
+            "surely_to": rows["ends_on"].fillna(rows["starts_on"].shift(-1)).fillna(day),
+            "last": ended.fillna(begun.shift(-1)).fillna(day),
+        }
+    )
+    for column in ("surely_from", "surely_to", "last"):
+        frame[column] = frame[column].where(frame[column] <= day, day)
+    return frame.assign(surely_to=frame["surely_to"].where(frame["surely_to"] > frame["surely_from"], frame["surely_from"]))

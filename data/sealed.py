@@ -1,0 +1,119 @@
+"""A ZIP file of named parts with a checksum each: whole, or refused by the name of the part that is not."""
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+MANIFEST = "manifest.json"
+MOST_BYTES = 64 * 2**20
+"""The most that a file may hold, packed or unpacked: a few hundred times the record."""
+MOST_PARTS = 100
+SAME_TIME = (1980, 1, 1, 0, 0, 0)
+"""Time of every part, so that the same content gives the same bytes."""
+
+
+class SealError(ValueError):
+    """A part that is missing, altered or does not belong here.
+
+    Attributes:
+        part: name of the part, or of the file where it is none at all.
+        code: what is wrong: a key of `[edition_problem]` in the catalogues.
+        details: values that its words need.
+    """
+
+    def __init__(self, part: str, code: str, **details: str) -> None:
+        super().__init__(f"{part}: {code}")
+        self.part, self.code, self.details = part, code, details
+
+
+def seal(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> bytes:
+    """Pack parts with a manifest that holds the SHA-256 of each, and one over itself as `checksum`."""
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(parts.items())}
+    whole = {**manifest, "parts": sums}
+    whole["checksum"] = _checksum(whole)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in {MANIFEST: json.dumps(whole, ensure_ascii=False, indent=1).encode(), **parts}.items():
+            archive.writestr(zipfile.ZipInfo(name, SAME_TIME), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def manifest(path: Path, form: str) -> dict[str, Any]:
+    """The manifest of a file; its parts are not looked at.
+
+    Args:
+        path: the file.
+        form: what the manifest must give as its `format`.
+
+    Raises:
+        SealError: the file is none of this kind, or its manifest was altered.
+    """
+    with _opened(path) as archive:
+        return _manifest(archive, form)
+
+
+def unseal(path: Path, form: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The manifest and every part, checked.
+
+    Raises:
+        SealError: a part is missing, altered, or not in the manifest.
+    """
+    with _opened(path) as archive:
+        told = _manifest(archive, form)
+        names = archive.namelist()
+        for name in names:
+            if names.count(name) > 1 or (name != MANIFEST and name not in told["parts"]):
+                raise SealError(name, "stray")
+        parts = {name: _read(archive, name) for name in told["parts"]}
+    for name, checksum in told["parts"].items():
+        if hashlib.sha256(parts[name]).hexdigest() != checksum:
+            raise SealError(name, "altered")
+    return told, parts
+
+
+def _checksum(whole: Mapping[str, Any]) -> str:
+    """SHA-256 over everything else that the manifest says."""
+    rest = {key: value for key, value in whole.items() if key != "checksum"}
+    return hashlib.sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    """The file, unless it is larger than any of ours or says that it would be when unpacked."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SealError(path.name, "too_large")
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile, ValueError) as error:
+        raise error if isinstance(error, SealError) else SealError(path.name, "unreadable") from None
+    inside = archive.infolist()
+    if len(inside) > MOST_PARTS or sum(info.file_size for info in inside) > MOST_BYTES:
+        archive.close()
+        raise SealError(path.name, "too_large")
+    return archive
+
+
+def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
+    try:
+        told = json.loads(_read(archive, MANIFEST))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise SealError(MANIFEST, "altered") from None
+    if not isinstance(told, dict) or told.get("format") != form:
+        raise SealError(MANIFEST, "other_format", value=form)
+    if told.get("checksum") != _checksum(told) or not isinstance(told.get("parts"), dict):
+        raise SealError(MANIFEST, "altered")
+    return told
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part; never more than its announced size, which `_opened` has bounded."""
+    try:
+        return archive.read(name)
+    except KeyError:
+        raise SealError(name, "missing") from None
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise SealError(name, "altered") from None
