@@ -1,0 +1,1 @@
+"""Files that a reader takes along: made from data and words alone, without Streamlit."""
