@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
+from components.charts.figure import Figure
 from data.frames import records
 from data.meetings import MeetingStatus
 from data.words import Words
@@ -36,7 +36,7 @@ MARK, DATE = 0.52, 0.72
 """Where in a lane the marks are, and where their dates begin."""
 BAND, NAMES, STEP, PRESIDENCIES = 0.5, 0.62, 0.3, 1.35
 """In the lane of the presidencies: the band, the first row of names, the way to the second, and its height in lanes."""
-PHONE, LETTER = 330, 6.6
+PHONE, LETTER = 330, 5.8
 """Width in pixels that a phone leaves the axis, and of a letter of a date: where dates would meet, one is left out."""
 
 
@@ -56,7 +56,7 @@ class Cycle(NamedTuple):
 
 def axis(
     meetings: pd.DataFrame, lanes: dict[str, str], terms: pd.DataFrame, cycles: Sequence[Cycle], as_of: pd.Timestamp, t: Words
-) -> go.Figure:
+) -> Figure:
     """Every meeting as exactly as its date is known.
 
     Args:
@@ -81,9 +81,11 @@ def axis(
     notes += [_lane_name(t("meetings.cycle_lane"), tops[f"{cycle.after}/cycle"]) for cycle in cycles]
     notes += _term_names(terms, pixel)
     notes += [note for _, lane in placed.groupby("lane", sort=False) for note in _dates(lane, pixel)]
-    notes += [_note(t.date(cycle.month, "month"), _middle(cycle.month, "M"), tops[f"{cycle.after}/cycle"] + DATE) for cycle in cycles]
+    notes += [
+        _note(t.narrow_date(cycle.month, "month"), _middle(cycle.month, "M"), tops[f"{cycle.after}/cycle"] + DATE) for cycle in cycles
+    ]
     notes.append(_cut_off_name(t("meetings.cut_off", day=t.date(as_of)), as_of, first, last))
-    return go.Figure(
+    return Figure(
         traces,
         theme.layout(
             t.language,
@@ -103,7 +105,8 @@ def axis(
             shapes=[
                 *(_line(first, last, tops[lane] + MARK) for lane in lanes),
                 *(_line(cycle.start, cycle.month, tops[f"{cycle.after}/cycle"] + MARK, theme.ANNOUNCED, "dot") for cycle in cycles),
-                {**_line(as_of, as_of, 0, theme.INK, "dash"), "yref": "paper", "y0": 0, "y1": 1},
+                *(_line(day, day, BAND - 0.2, theme.INK) | {"y1": BAND + 0.2, "layer": "above"} for day in _changes(terms)),
+                *_cut_off(as_of, tops),
             ],
             annotations=notes,
         ),
@@ -120,7 +123,7 @@ def _tops(lanes: dict[str, str], cycles: Sequence[Cycle]) -> dict[str, float]:
 def _ends(meetings: pd.DataFrame, terms: pd.DataFrame, cycles: Sequence[Cycle], as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the axis, with room for half a date on either side."""
     days = [as_of, *meetings["starts_on"], *meetings["last_day"], *terms["first"], *(cycle.month for cycle in cycles)]
-    room = (max(days) - min(days)) * 0.08 + pd.Timedelta(days=31)
+    room = (max(days) - min(days)) * 0.1 + pd.Timedelta(days=31)
     return min(days) - room, max(days) + room
 
 
@@ -167,15 +170,18 @@ def _bar(starts: pd.Series, last_days: pd.Series, places: list[float], marker: d
 
 def _term(terms: pd.DataFrame, start: str, end: str, *, solid: bool) -> dict[str, Any]:
     """The band of the presidencies: filled where a term certainly ran, striped where it may have."""
-    marker = {"color": theme.AWAITING, "line": {"color": theme.INK, "width": 1}}
-    if not solid:
-        marker = {"color": theme.AWAITING, "pattern": STRIPES}
+    marker = {"color": theme.AWAITING} if solid else {"color": theme.AWAITING, "pattern": STRIPES}
     rows = terms[terms[end] > terms[start]]
     said = [[theme.plain(str(name)), theme.plain(str(when))] for name, when in zip(rows["name"], rows["when"], strict=True)]
     return _bar(rows[start], rows[end] - pd.Timedelta(days=1), [BAND] * len(rows), marker) | {
         "customdata": said,
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
     }
+
+
+def _changes(terms: pd.DataFrame) -> list[pd.Timestamp]:
+    """The days on which a presidency is known to have begun."""
+    return list(terms.loc[terms["first"] == terms["surely_from"], "first"])
 
 
 def _unsure(terms: pd.DataFrame) -> list[tuple[pd.DataFrame, tuple[str, str]]]:
@@ -226,7 +232,7 @@ def _note(text: str, day: pd.Timestamp, y: float) -> dict[str, Any]:
         "xanchor": "center",
         "yanchor": "top",
         "borderpad": 0,
-        "font": {"size": 12},
+        "font": {"size": 11, "color": theme.INK},
     }
 
 
@@ -242,15 +248,20 @@ def _lane_name(name: str, top: float, *, strong: bool = False) -> dict[str, Any]
         "xanchor": "left",
         "yanchor": "top",
         "borderpad": 0,
-        "font": {"size": 12},
+        "font": {"size": 12, "color": theme.INK},
     }
+
+
+def _cut_off(as_of: pd.Timestamp, tops: dict[str, float]) -> list[dict[str, Any]]:
+    """The cut-off as a dashed line that leaves out the rows in which dates and names stand."""
+    pieces = [(BAND - 0.2, NAMES), *((top + MARK - 0.22, top + DATE) for top in tops.values())]
+    return [_line(as_of, as_of, top, theme.INK, "4px,3px") | {"layer": "above", "y1": end} for top, end in pieces]
 
 
 def _cut_off_name(text: str, as_of: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
     """Under the dashed line, turned to the side that has more room."""
     side = "right" if as_of - first > last - as_of else "left"
-    note = _note(text, as_of, 0)
-    return note | {"yref": "paper", "xanchor": side, "yanchor": "top", "yshift": -4}
+    return _note(text, as_of, 0) | {"yref": "paper", "xanchor": side, "yshift": -4}
 
 
 def _line(first: pd.Timestamp, last: pd.Timestamp, y: float, colour: str = theme.OPEN, dash: str = "solid") -> dict[str, Any]:

@@ -18,6 +18,8 @@ PAGES = {
     "/countries?country=ECU&country=PER&country=CRI": "page.countries",
     "/actions": "page.actions",
     "/actions?action=A016": None,
+    "/meetings": "page.meetings",
+    "/meetings?meeting=M14": None,
     "/data": "page.data",
     "/method": "page.method",
 }

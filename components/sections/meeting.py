@@ -1,0 +1,181 @@
+"""One meeting: what came of it, what it decided, what had been reached by then, and what was due."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import cards, frame, tables
+from components.cards import Card
+from components.documents import calendar
+from components.frame import View
+from components.sections import lists
+from components.sections import meetings as parts
+from components.text import escape
+from data import measures, meetings, select
+from data.frames import missing, record, records
+from data.meetings import MeetingStatus
+
+
+def show(view: View, code: str) -> None:
+    """The page of a meeting that exists."""
+    known = meetings.known_on(view.dataset, view.as_of)
+    meeting = record(known, "meeting_id", code)
+    cards.stay(view.t("meetings.back"), "meeting", icon=":material/arrow_back:")
+    _head(view, meeting)
+    _calendar(view, known, meeting)
+    if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
+        return
+    _outcome(view, meeting)
+    _decisions(view, code)
+    _by_then(view, meeting)
+    _sources(view, meeting)
+
+
+def _head(view: View, meeting: Mapping[str, Any]) -> None:
+    """Title and facts; for a meeting after the cut-off that nothing more is shown, and why."""
+    t, code = view.t, meeting["meeting_id"]
+    body = view.content("meetings", code, "body", meeting["body"])
+    st.title(escape(parts.title(view, meeting)), anchor=False)
+    facts = [
+        code,
+        parts.lane(view, meeting["series"], meeting["level"]),
+        "" if body == t(f"meeting_series.{meeting['series']}") else body,
+        parts.when(view, meeting),
+        parts.place(view, meeting),
+        parts.status(view, meeting),
+        t("dossier.confidence", level=t(f"confidence.{meeting['confidence']}")),
+        t("filters.said_as_of", day=t.date(view.as_of)),
+        view.dataset.title[t.language],
+    ]
+    st.caption(escape(" · ".join(filter(None, facts))))
+    translated = t.is_translated(view.dataset, "meetings", code, "title")
+    st.caption(t("dossier.summary" if translated else "dossier.untranslated"))
+    if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
+        st.info(t("meetings.after_cut_off", day=t.date(view.as_of)))
+        cards.stay(t("meetings.without_cut_off"), "as_of")
+        return
+    if meeting["status"] != MeetingStatus.HELD:
+        st.info(t(f"meeting_unsure.{meeting['status']}"))
+    notes = view.dataset.notes
+    for note in records(notes[(notes["about_table"] == "meetings") & (notes["about_id"] == code)]):
+        st.warning(f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
+
+
+def _calendar(view: View, known: pd.DataFrame, meeting: Mapping[str, Any]) -> None:
+    """The calendar file, or why there is none."""
+    code = meeting["meeting_id"]
+    rows = calendar.dated(known[known["meeting_id"] == code])
+    if len(rows):
+        parts.calendar_button(view, rows, "calendar_one", f"meeting-{code}")
+    elif meeting["status"] != MeetingStatus.AFTER_CUT_OFF:
+        st.caption(view.t(f"no_calendar.{meeting['precision']}"))
+
+
+def _outcome(view: View, meeting: Mapping[str, Any]) -> None:
+    outcome = view.content("meetings", meeting["meeting_id"], "outcome", meeting["outcome"])
+    if outcome:
+        st.subheader(view.t("meetings.outcome" if meeting["status"] == MeetingStatus.HELD else "meetings.known_of_it"), anchor=False)
+        st.markdown(escape(outcome))
+
+
+def _decisions(view: View, code: str) -> None:
+    """What it decided, each with its priority and, where it concerns one, the way to the action."""
+    t = view.t
+    rows = records(view.dataset.decisions[view.dataset.decisions["meeting_id"] == code])
+    if not rows:
+        return
+    priorities, actions = tables.priority_titles(view), tables.action_titles(view)
+    sources = view.dataset.sources.set_index("source_id")["url"]
+    texts = [view.content("decisions", row["decision_id"], "text", row["text"]) for row in rows]
+    under = [priorities.get(row["priority_id"], t("meetings.cross_cutting")) for row in rows]
+    table = pd.DataFrame(
+        {
+            t("column.decision"): texts,
+            t("column.priority"): under,
+            t("column.action"): [actions.get(row["action_id"], "") for row in rows],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
+            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+        }
+    )
+
+    def draw() -> None:
+        for row, text, priority in zip(rows, texts, under, strict=True):
+            st.markdown(f"{escape(text)}  \n:small[{escape(priority)}]")
+            if not missing(row["action_id"]):
+                label = f"{t('column.action')} {row['action_id']}"
+                st.page_link(frame.menu_page("actions"), label=escape(label), query_params=view.query(action=row["action_id"]))
+
+    shown = Card("decisions", t("meetings.decisions", n=len(rows)), t("meetings.decisions_subtitle"), "meetings", table)
+    cards.drawn(parts.of_all(view), shown, draw)
+
+
+def _by_then(view: View, meeting: Mapping[str, Any]) -> None:
+    """How far the reader's choice was on the meeting's day, and what was due then."""
+    t = view.t
+    if meeting["status"] != MeetingStatus.HELD:
+        st.subheader(t("meetings.by_then"), anchor=False)
+        st.caption(t("meetings.not_held"))
+        return
+    then = _view_on(view, meeting)
+    st.subheader(t("meetings.by_then"), anchor=False)
+    st.caption(escape(then.sentence))
+    if then.selection.milestones.empty:
+        cards.empty(t("meetings.no_milestones"))
+        return
+    cards.headline(then, measures.headline(measures.total(then.selection.milestones)))
+    _since(view, then, meeting)
+    _due(view, then)
+
+
+def _view_on(view: View, meeting: Mapping[str, Any]) -> View:
+    """The reader's choice as known on the last day of a meeting, never after the horizon."""
+    known = frame.known_on(meeting["last_day"].date())
+    chosen = replace(view.filters, as_of=known.as_of)
+    return replace(view, filters=chosen, selection=select.choose(known, chosen))
+
+
+def _since(view: View, then: View, meeting: Mapping[str, Any]) -> None:
+    """What was reached between the last meeting of its kind and this one."""
+    t = view.t
+    last = meetings.previous(meetings.table(view.dataset), meeting)
+    if last is None:
+        st.caption(t("meetings.first_of_its_kind"))
+        return
+    before = frame.known_on(last["last_day"].date()).milestones
+    reached = meetings.newly_reached(then.selection.milestones, before)
+    st.markdown(t("meetings.since", n=len(reached), title=escape(parts.title(view, last)), when=escape(parts.when(view, last))))
+    cards.stay(t("meetings.open_previous"), "meeting", last["meeting_id"], icon=":material/event:")
+
+
+def _due(view: View, then: View) -> None:
+    """What was due by then and not confirmed, with its state as known then."""
+    t = view.t
+    rows = meetings.due_and_not_confirmed(then.selection.milestones)
+    if rows.empty:
+        cards.empty(t("meetings.nothing_due"))
+        return
+    titles, joint = tables.action_titles(view), t("dossier.shared_part")
+    listed = pd.DataFrame(
+        {
+            t("column.action"): rows["action_id"].map(titles).to_numpy(),
+            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
+            t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
+            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
+            t("column.delay"): rows["delay_days"].to_numpy(),
+            t("column.participant"): [joint if missing(code) else t.participant(view.dataset, code) for code in rows["participant_id"]],
+        },
+        index=pd.Index(rows["action_id"], name="action_id"),
+    )
+    card = Card("was-due", t("meetings.due_title", n=len(rows)), t("meetings.due_subtitle"), "meetings", listed)
+    if opened := cards.listing(then, card, t("actions.opens")):
+        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+
+
+def _sources(view: View, meeting: Mapping[str, Any]) -> None:
+    st.subheader(view.t("meetings.sources"), anchor=False)
+    decided = view.dataset.decisions
+    found = [*parts.source(meeting), *decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()]
+    cards.sources(view, list(dict.fromkeys(found)))

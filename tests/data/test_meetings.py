@@ -1,0 +1,161 @@
+"""Meetings: what was known of them on a day, the 18-month cycle, what was reached and due, and the presidencies."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data import load, meetings
+from data.meetings import MeetingStatus
+from data.model import State
+
+
+@pytest.fixture(scope="module")
+def record():
+    return load.load(load.FOLDER / "record")
+
+
+def row(code, starts, *, status="held", precision="day", level="ministerial", series="eu_clasi", last=None):
+    first = pd.Timestamp(starts)
+    return {
+        "meeting_id": code,
+        "series": series,
+        "level": level,
+        "starts_on": first,
+        "last_day": pd.Timestamp(last or starts),
+        "precision": precision,
+        "status": status,
+    }
+
+
+def known(*rows):
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize(
+    ("held", "month"),
+    [
+        ("2025-03-05", date(2026, 9, 1)),
+        ("2025-08-31", date(2027, 2, 1)),
+        ("2025-01-01", date(2026, 7, 1)),
+        ("2024-08-31", date(2026, 2, 1)),
+        ("2025-06-30", date(2026, 12, 1)),
+    ],
+)
+def test_the_cycle_counts_eighteen_months_to_a_month(held, month):
+    found = meetings.next_in_cycle(known(row("A", held)), "ministerial", date(2026, 6, 4))
+    assert found == (date.fromisoformat(held), month)
+
+
+def test_the_cycle_counts_from_the_last_meeting_held_of_its_level_and_series():
+    rows = known(
+        row("A", "2023-09-28"),
+        row("B", "2025-03-05"),
+        row("C", "2025-11-20", level="senior_officials"),
+        row("D", "2026-02-26", series="clasi"),
+        row("E", "2026-03-26", status="after_cut_off"),
+    )
+    assert meetings.next_in_cycle(rows, "ministerial", date(2026, 3, 1)) == (date(2025, 3, 5), date(2026, 9, 1))
+
+
+def test_an_announced_meeting_says_more_than_the_cycle_and_an_expected_one_does_not():
+    held = row("A", "2025-03-05")
+    assert meetings.next_in_cycle(known(held, row("B", "2026-09-24", status="announced")), "ministerial", date(2026, 6, 4)) is None
+    assert meetings.next_in_cycle(known(held, row("B", "2024-09-24", status="announced")), "ministerial", date(2026, 6, 4))
+    expected = row("B", "2026-01-01", status="expected", precision="year", last="2026-12-31")
+    assert meetings.next_in_cycle(known(held, expected), "ministerial", date(2026, 6, 4)) == (date(2025, 3, 5), date(2026, 9, 1))
+
+
+def test_nothing_is_counted_where_nothing_can_be():
+    day = date(2026, 6, 4)
+    assert meetings.next_in_cycle(known(row("A", "2025-01-01", precision="quarter", last="2025-03-31")), "ministerial", day) is None
+    assert meetings.next_in_cycle(known(row("A", "2025-03-05", status="announced")), "ministerial", day) is None
+    assert meetings.next_in_cycle(known(row("A", "2025-03-05")), "senior_officials", day) is None
+
+
+def test_before_the_cycle_was_agreed_nobody_could_count_by_it(record):
+    before, on = date(2025, 3, 4), date(2025, 3, 5)
+    assert meetings.next_in_cycle(meetings.known_on(record, before), "ministerial", before) is None
+    assert meetings.next_in_cycle(meetings.known_on(record, on), "ministerial", on) == (on, date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("code", "as_of", "status"),
+    [
+        ("M14", "2025-03-04", "after_cut_off"),
+        ("M14", "2025-03-05", "held"),
+        ("M12", "2024-05-29", "after_cut_off"),
+        ("M08", "2022-11-07", "after_cut_off"),
+        ("M08", "2022-11-08", "held"),
+        ("M17", "2025-12-30", "after_cut_off"),
+        ("M17", "2025-12-31", "held"),
+        ("M18", "2025-11-18", "after_cut_off"),
+        ("M18", "2025-11-19", "announced"),
+        ("M18", "2026-06-04", "announced"),
+        ("M20", "2025-12-31", "after_cut_off"),
+        ("M20", "2026-06-04", "expected"),
+    ],
+)
+def test_the_status_of_a_meeting_is_what_was_known_on_the_day(record, code, as_of, status):
+    rows = meetings.table(record).set_index("meeting_id", drop=False)
+    assert meetings.status_on(rows.loc[code].to_dict(), date.fromisoformat(as_of)) == status
+
+
+def test_a_source_before_the_meeting_announced_it():
+    meeting = row("A", "2026-03-02", last="2026-03-03") | {"known_on": pd.Timestamp("2026-02-01")}
+    said = [meetings.status_on(meeting, day) for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 2), date(2026, 3, 3))]
+    assert said == ["after_cut_off", "announced", "announced", "held"]
+
+
+def test_at_the_horizon_everything_on_record_is_known(record):
+    statuses = meetings.known_on(record, record.horizon)["status"]
+    assert statuses.tolist() == record.meetings["status"].tolist()
+    assert MeetingStatus.AFTER_CUT_OFF not in set(statuses)
+
+
+def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(record):
+    rows = meetings.table(record)
+    by = {code: meetings.previous(rows, row) for code, row in zip(rows["meeting_id"], rows.to_dict("records"), strict=True)}
+    assert by["M14"]["meeting_id"] == "M09"
+    assert by["M09"]["meeting_id"] == "M04"
+    assert by["M19"]["meeting_id"] == "M11"
+    assert by["M20"]["meeting_id"] == "M14"
+    assert by["M04"] is None
+
+
+def test_newly_reached_leaves_out_what_was_reached_before_and_what_is_not_reached():
+    now = pd.DataFrame({"milestone_id": list("ABCD"), "state": [State.CONFIRMED, State.AWAITING, State.CONFIRMED, State.NOT_DUE]})
+    before = pd.DataFrame({"milestone_id": list("ABCDE"), "state": [State.AWAITING, *[State.NOT_DUE] * 3, State.CONFIRMED]})
+    assert meetings.newly_reached(now, before)["milestone_id"].tolist() == ["B", "C"]
+    assert meetings.newly_reached(now.head(0), before).empty
+
+
+def test_due_and_not_confirmed_leaves_out_what_does_not_count():
+    states = [State.CONFIRMED, State.NO_REPORT_DUE, State.NOT_ACHIEVED_DUE, State.AWAITING, State.AWAITING, State.WITHDRAWN]
+    rows = pd.DataFrame(
+        {
+            "milestone_id": list("ABCDEF"),
+            "state": states,
+            "is_due": [True, True, True, True, False, True],
+            "due_on": pd.to_datetime(["2025-01-01", "2025-03-01", "2025-02-01", "2025-04-01", None, "2025-01-01"]),
+        }
+    )
+    assert meetings.due_and_not_confirmed(rows)["milestone_id"].tolist() == ["C", "B", "D"]
+
+
+def test_terms_are_no_more_exact_than_they_are_known(record):
+    rows = meetings.terms(record.presidencies, record.horizon).set_index("participant_id").map(lambda day: str(day.date()))
+    assert rows.loc["ARG"].tolist() == ["2022-03-02", "2022-03-02", "2023-01-01", "2023-12-31"]
+    assert rows.loc["PAN"].tolist() == ["2023-01-01", "2023-12-31", "2024-03-13", "2024-03-13"]
+    assert rows.loc["CHL"].tolist() == ["2025-04-01", "2025-04-30", "2026-02-26", "2026-02-26"]
+    assert rows.loc["BOL"].tolist() == ["2026-02-26", "2026-02-26", "2026-06-04", "2026-06-04"]
+
+
+@pytest.mark.parametrize("as_of", ["2022-03-01", "2022-03-02", "2023-06-01", "2024-03-13", "2025-04-15", "2026-06-04"])
+def test_no_term_begins_or_ends_after_the_cut_off(record, as_of):
+    rows = meetings.terms(record.presidencies, date.fromisoformat(as_of))
+    days = rows[["first", "surely_from", "surely_to", "last"]]
+    assert (days <= pd.Timestamp(as_of)).all(axis=None)
+    assert (days["first"] <= days["surely_from"]).all()
+    assert (days["surely_from"] <= days["surely_to"]).all()
+    assert len(rows) == (record.presidencies["starts_on"] <= pd.Timestamp(as_of)).sum()
