@@ -54,20 +54,23 @@ def state_words(view: View, state: str) -> str:
 
 
 def dated_milestones(view: View) -> pd.DataFrame:
-    """Milestones of the choice that have a date, as `charts.time.milestones_on_dates` takes them, earliest action first."""
+    """Milestones of the choice that have a date, earliest action first.
+
+    Beside the columns of `charts.time.milestones_on_dates`: `name` (the step) and `planned`
+    (whether `on` is the date in force, because no date of achievement is known).
+    """
     t, milestones = view.t, view.selection.milestones
-    titles = tables.action_titles(view)
-    dues = view.dataset.milestones.set_index("milestone_id")
     rows = milestones.assign(
-        on=milestones["achieved_on"].fillna(milestones["milestone_id"].map(dues["in_force_on"].fillna(dues["agreed_on"]))),
-        precision=milestones["achieved_precision"].fillna(
-            milestones["milestone_id"].map(dues["in_force_precision"].fillna(dues["agreed_precision"]))
-        ),
+        on=milestones["achieved_on"].fillna(milestones["planned_on"]),
+        precision=milestones["achieved_precision"].where(milestones["achieved_on"].notna(), milestones["planned_precision"]),
+        planned=milestones["achieved_on"].isna(),
     )
     rows = rows[rows["on"].notna()]
+    names = [tables.step(view, row) for row in records(rows)]
     rows = rows.assign(
-        action=rows["action_id"].map(titles),
-        milestone=[f"{tables.step(view, row)} ({t('state.' + row['state'])})" for row in records(rows)],
+        action=rows["action_id"].map(tables.action_titles(view)),
+        name=names,
+        milestone=[f"{name} ({t(f'state.{state}')})" for name, state in zip(names, rows["state"], strict=True)],
         shown_date=[t.short_date(day, precision) for day, precision in zip(rows["on"], rows["precision"], strict=True)],
     )
     rows["first"] = rows.groupby("action_id")["on"].transform("min")
@@ -81,7 +84,7 @@ def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
         {
             t("column.date"): dated["shown_date"].to_numpy(),
             t("column.action"): dated["action"].to_numpy(),
-            t("column.milestone"): [tables.step(view, row) for row in records(dated)],
+            t("column.milestone"): dated["name"].to_numpy(),
             t("column.state"): [state_words(view, state) for state in dated["state"]],
         }
     )
