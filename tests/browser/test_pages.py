@@ -20,6 +20,7 @@ PAGES = {
     "/actions?action=A016": None,
     "/meetings": "page.meetings",
     "/meetings?meeting=M14": None,
+    "/timeline": "page.timeline",
     "/data": "page.data",
     "/method": "page.method",
 }

@@ -1,0 +1,404 @@
+// Rows of time under one axis, grouped and foldable. One stop for the tab key; arrow keys move between rows.
+const BADGE = 18
+const DIGIT = 8
+const CROWD = 54
+const LABEL_LANES = 3
+const LABEL_GAP = 8
+const CLOSEST = 14
+const STEP = 1.6
+const MONTHS_FROM = 32
+const QUARTERS_FROM = 8
+const YEAR_NEEDS = 44
+const MOST_SAID = 12
+const DAY = 86400000
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".gantt")
+  const [tools, said, scroll, axis, lines, groups, legend, tip] = ["tools", "said", "scroll", "axis", "lines", "groups", "legend", "tip"]
+    .map((name) => root.querySelector(`.${name}`))
+  const palette = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue("--st-chart-categorical-colors").split(",")
+  palette.forEach((colour, place) => root.style.setProperty(`--colour-${place}`, colour))
+  const [first, last] = data.span
+
+  // What the reader set outlives new data: period, zoom, place, folding and the row in focus.
+  const kept = (root.kept ??= { factor: 1 })
+  let period, window, scale, lanes, labels
+  draw()
+
+  const watcher = new ResizeObserver(() => {
+    const centre = kept.centre
+    fit()
+    show(centre)
+  })
+  watcher.observe(scroll)
+  scroll.onscroll = () => {
+    hideTip()
+    kept.centre = first + (scroll.scrollLeft + room() / 2) / scale
+    drawLabels()
+  }
+  groups.onkeydown = keyed
+  return () => watcher.disconnect()
+
+  function draw() {
+    const focused = parentElement.activeElement?.dataset?.at
+    period = data.periods.find((item) => item.id === kept.period) ?? data.periods.find((item) => item.id === data.opening)
+    window = period.span ?? data.span
+    root.style.setProperty("--days", last - first)
+    said.textContent = period.said
+    hideTip()
+    drawTools()
+    drawGroups()
+    drawLines()
+    drawLegend()
+    fit()
+    show(kept.centre ?? (window[0] + window[1]) / 2)
+    if (focused) root.querySelector(`[data-at="${focused}"]`)?.focus({ preventScroll: true })
+  }
+
+  function change(what) {
+    Object.assign(kept, what)
+    draw()
+  }
+
+  // ---- tools: which period, how close, what is folded
+
+  function drawTools() {
+    tools.setAttribute("aria-label", data.words.zoom)
+    const choices = data.periods.map((item) => {
+      const choice = button(item.label, `period-${item.id}`, () => change({ period: item.id, factor: 1, centre: undefined }))
+      choice.setAttribute("aria-pressed", String(item === period))
+      return choice
+    })
+    const zooms = [["–", "wider", 1 / STEP], ["+", "closer", STEP]].map(([sign, name, by]) => {
+      const zoom = button(sign, name, () => closer(by))
+      zoom.setAttribute("aria-label", data.words[name])
+      zoom.title = data.words[name]
+      return zoom
+    })
+    const ids = data.groups.map((group) => group.id)
+    const all = ids.every((id) => open().has(id))
+    const fold = button(data.words[all ? "fold" : "unfold"], "fold", () => change({ open: new Set(all ? [] : ids) }))
+    tools.replaceChildren(span("choices", ...choices), span("choices", ...zooms), fold)
+  }
+
+  function closer(by) {
+    const centre = kept.centre
+    kept.factor *= by
+    fit()
+    kept.factor = (scale * (window[1] - window[0])) / room()
+    show(centre)
+  }
+
+  function open() {
+    return kept.open ?? new Set(data.open)
+  }
+
+  // ---- days to pixels
+
+  function room() {
+    return Math.max(scroll.clientWidth - axis.firstChild.offsetWidth, 60)
+  }
+
+  function fit() {
+    if (!axis.firstChild) axis.append(span("corner", data.corner))
+    const wanted = (room() / (window[1] - window[0])) * kept.factor
+    scale = Math.min(Math.max(wanted, room() / (last - first)), CLOSEST)
+    root.style.setProperty("--day", `${scale}px`)
+    drawAxis()
+    drawBadges()
+  }
+
+  function show(centre) {
+    scroll.scrollLeft = (centre - first) * scale - room() / 2
+    kept.centre = centre
+    drawLabels()
+  }
+
+  function placed(element, [from, to]) {
+    element.style.setProperty("--from", from - first)
+    element.style.setProperty("--long", to - from)
+    return element
+  }
+
+  // ---- the axis: years, below them quarters or months as far as there is room, and what the lines are called
+
+  function drawAxis() {
+    const from = new Date(first * DAY).getUTCFullYear()
+    const to = new Date(last * DAY).getUTCFullYear()
+    const month = scale * 30.4
+    const { months, quarters } = data.calendar
+    const names = month >= MONTHS_FROM ? months : month >= QUARTERS_FROM ? quarters : []
+    const years = span("tier years")
+    const parts = span("tier parts")
+    const grid = []
+    const every = Math.ceil(YEAR_NEEDS / (scale * 365))
+    for (let year = from; year < to; year++) {
+      const whole = [day(year, 0), day(year + 1, 0)]
+      years.append(placed((to - 1 - year) % every ? span("tick bare") : span("tick", element("b", String(year))), whole))
+      grid.push(placed(span("grid year"), whole))
+      names.forEach((name, at) => {
+        const step = 12 / names.length
+        const part = [day(year, at * step), day(year, (at + 1) * step)]
+        parts.append(placed(span("tick", name), part))
+        if (at) grid.push(placed(span("grid"), part))
+      })
+    }
+    lines.querySelectorAll(".grid").forEach((line) => line.remove())
+    lines.prepend(...grid)
+    labels = span("tier labels")
+    axis.replaceChildren(span("corner", data.corner), span("scale", years, ...(names.length ? [parts] : []), labels))
+  }
+
+  function day(year, month) {
+    return Date.UTC(year, month, 1) / DAY
+  }
+
+  function drawLines() {
+    lines.replaceChildren(...data.lines.map((line) => placed(span(`line ${line.kind}`), line.span)))
+  }
+
+  // Only the lines in sight are named, the cut-off first; a name that finds no room leaves its line bare at this zoom.
+  // The axis grows with the names and does not shrink while the reader scrolls.
+  function drawLabels() {
+    const from = scroll.scrollLeft
+    const to = from + room()
+    const taken = Array.from({ length: LABEL_LANES }, () => [])
+    const named = []
+    for (const line of [...data.lines].reverse()) {
+      const at = ((line.span[0] + line.span[1]) / 2 - first) * scale
+      if (at < from - 1 || at > to + 1) continue
+      const label = span(`label ${line.kind}`, line.label)
+      labels.append(label)
+      const wide = label.offsetWidth
+      const left = at + wide > to ? Math.max(at - wide, from) : at
+      const lane = taken.findIndex((spans) => spans.every((other) => left + wide + LABEL_GAP <= other[0] || left >= other[1]))
+      if (lane >= 0) {
+        taken[lane].push([left, left + wide + LABEL_GAP])
+        label.style.left = `${left}px`
+        label.style.setProperty("--lane", lane)
+        named.push(label)
+      }
+    }
+    labels.replaceChildren(...named)
+    labels.lanes = Math.max(labels.lanes ?? 1, taken.filter((spans) => spans.length).length)
+    labels.style.setProperty("--lanes", labels.lanes)
+  }
+
+  // ---- groups and rows
+
+  function drawGroups() {
+    lanes = []
+    groups.setAttribute("aria-label", data.label)
+    groups.replaceChildren(...data.groups.flatMap((group) => {
+      const rows = group.rows.filter((row) => row.touches.includes(period.id))
+      const unfolded = open().has(group.id)
+      const toggle = button("", `group-${group.id}`, () => turn(group.id))
+      toggle.classList.add("name")
+      toggle.setAttribute("aria-expanded", String(unfolded))
+      toggle.title = group.title
+      toggle.onfocus = () => stay(toggle)
+      toggle.append(span("turn"), span("words", span("title", group.title), span("count", group.counts[period.id])))
+      const lane = span("lane")
+      if (!unfolded) lane.append(...rows.flatMap((row) => row.bar.map((part) => bar(part))))
+      const head = element("div")
+      head.className = "row head"
+      head.append(toggle, lane)
+      if (!unfolded) return [head]
+      const list = element("ul")
+      list.setAttribute("aria-label", group.title)
+      list.append(...rows.map(drawRow))
+      return [head, list]
+    }))
+    const stops = rowButtons()
+    const current = stops.find((stop) => stop.dataset.at === kept.at) ?? stops[0]
+    stops.forEach((stop) => { stop.tabIndex = stop === current ? 0 : -1 })
+  }
+
+  function drawRow(row) {
+    const item = element("li")
+    item.className = "row"
+    const name = button("", `action-${row.id}`, () => setTriggerValue("opened", row.id))
+    name.className = "name"
+    name.setAttribute("aria-label", [row.title, ...row.lines.map((line) => line.text)].join(". "))
+    name.append(span("words", span("title", row.title)))
+    const lane = span("lane", ...row.bar.map((part) => bar(part)), ...row.marks.map(band))
+    lane.setAttribute("aria-hidden", "true")
+    lanes.push([lane, row])
+    item.append(name, lane)
+    item.onpointerover = (event) => {
+      if (event.target === lane || event.target === item) hideTip()
+      else showTip(item, row, event.clientX)
+    }
+    item.onpointerleave = hideTip
+    name.onfocus = () => {
+      stay(name)
+      if (name.matches(":focus-visible")) showTip(item, row)
+    }
+    name.onblur = hideTip
+    return item
+  }
+
+  function bar(part) {
+    return placed(span(`bar ${part.exact ? "exact" : "inexact"}`), part.span)
+  }
+
+  function band(mark) {
+    return placed(coloured(span(mark.planned ? "mark planned" : "mark"), mark.state), mark.span)
+  }
+
+  function coloured(item, state) {
+    item.style.setProperty("--state", `var(--colour-${data.states[state].colour})`)
+    return item
+  }
+
+  // Signs that would cover each other stand side by side about their middle, one a state, with a number where several
+  // say the same. The strips beneath keep the exact place.
+  function drawBadges() {
+    for (const [lane, row] of lanes) {
+      lane.querySelectorAll(".badge").forEach((badge) => badge.remove())
+      let free = -Infinity
+      for (const marks of crowds(row.marks)) {
+        const states = new Map()
+        for (const mark of marks) states.set(mark.state, (states.get(mark.state) ?? 0) + mark.n)
+        const badges = [...states].map(([state, n]) => sign(state, n))
+        const wide = badges.reduce((sum, badge) => sum + parseFloat(badge.style.width) + 1, -1)
+        let left = Math.max((marks[0].at + marks.at(-1).at) / 2 - wide / 2, free)
+        for (const badge of badges) {
+          badge.style.left = `${left}px`
+          left += parseFloat(badge.style.width) + 1
+        }
+        free = left
+        lane.append(...badges)
+      }
+    }
+  }
+
+  function crowds(marks) {
+    const found = []
+    const inOrder = marks.map((mark) => ({ ...mark, at: ((mark.span[0] + mark.span[1]) / 2 - first) * scale })).sort((one, other) => one.at - other.at)
+    for (const mark of inOrder) {
+      const crowd = found.at(-1)
+      if (crowd && mark.at - crowd.at(-1).at <= BADGE && mark.at - crowd[0].at <= CROWD) crowd.push(mark)
+      else found.push([mark])
+    }
+    return found
+  }
+
+  function sign(state, n = 1) {
+    const badge = coloured(span("badge", element("i", data.states[state].sign), n > 1 ? String(n) : ""), state)
+    badge.style.width = `${BADGE + (n > 1 ? DIGIT * String(n).length : 0)}px`
+    return badge
+  }
+
+  // ---- keyboard
+
+  function keyed(event) {
+    const stops = rowButtons()
+    const at = stops.indexOf(event.target)
+    if (event.key === "Escape") hideTip()
+    if (at < 0) return
+    const group = event.target.dataset.at.startsWith("group-") ? event.target.dataset.at.slice(6) : null
+    const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }
+    if (event.key in moves) {
+      event.preventDefault()
+      go(stops[moves[event.key]])
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      event.preventDefault()
+      const wanted = event.key === "ArrowRight"
+      if (group && open().has(group) !== wanted) turn(group)
+      else if (group && wanted) go(stops[at + 1])
+      else if (!group && !wanted) go(stops.slice(0, at).findLast((stop) => stop.dataset.at.startsWith("group-")))
+    }
+  }
+
+  function rowButtons() {
+    return [...groups.querySelectorAll("button")]
+  }
+
+  function stay(stop) {
+    kept.at = stop.dataset.at
+    rowButtons().forEach((other) => { other.tabIndex = other === stop ? 0 : -1 })
+  }
+
+  function go(stop) {
+    if (!stop) return
+    stay(stop)
+    const row = stop.parentElement.getBoundingClientRect()
+    const frame = scroll.getBoundingClientRect()
+    const above = frame.top + axis.offsetHeight - row.top
+    const below = row.bottom - frame.top - scroll.clientHeight
+    if (above > 0) scroll.scrollTop -= above
+    else if (below > 0) scroll.scrollTop += below
+    stop.focus({ preventScroll: true })
+  }
+
+  function turn(id) {
+    const now = new Set(open())
+    if (!now.delete(id)) now.add(id)
+    change({ open: now })
+  }
+
+  // ---- what a row says
+
+  function showTip(item, row, x) {
+    const said = row.lines.slice(0, MOST_SAID).map((line) => {
+      const text = element("p", line.text)
+      if (line.state) text.prepend(sign(line.state))
+      return text
+    })
+    if (row.lines.length > MOST_SAID) said.push(element("p", "…"))
+    tip.replaceChildren(element("b", row.title), ...said)
+    tip.hidden = false
+    const frame = root.getBoundingClientRect()
+    const place = item.getBoundingClientRect()
+    const left = (x ?? place.left + axis.firstChild.offsetWidth) - frame.left
+    tip.style.left = `${Math.max(0, Math.min(left, frame.width - tip.offsetWidth))}px`
+    const below = place.bottom - frame.top + 4
+    const fits = place.bottom + tip.offsetHeight + 8 < document.documentElement.clientHeight
+    tip.style.top = `${fits ? below : place.top - frame.top - tip.offsetHeight - 4}px`
+  }
+
+  function hideTip() {
+    tip.hidden = true
+  }
+
+  function drawLegend() {
+    const entries = [
+      ...Object.entries(data.states).map(([state, { word }]) => [sign(state), word]),
+      [span("sample bar exact"), data.words.exact],
+      [span("sample bar inexact"), data.words.inexact],
+      [span("sample mark planned"), data.words.due_date],
+      [span("sample line meeting"), data.words.meeting],
+      [span("sample line cut_off"), data.words.cut_off_line],
+    ]
+    legend.replaceChildren(...entries.map(([sample, word]) => {
+      const item = element("li")
+      sample.setAttribute("aria-hidden", "true")
+      item.append(sample, span("word", word))
+      return item
+    }))
+  }
+
+  // ---- elements; what comes from data is only ever their text
+
+  function element(tag, text) {
+    const made = document.createElement(tag)
+    if (text !== undefined) made.textContent = text
+    return made
+  }
+
+  function span(name, ...content) {
+    const made = element("span")
+    made.className = name
+    made.append(...content)
+    return made
+  }
+
+  function button(text, at, press) {
+    const made = element("button", text)
+    made.type = "button"
+    made.dataset.at = at
+    made.onclick = press
+    return made
+  }
+}

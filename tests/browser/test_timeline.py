@@ -1,0 +1,186 @@
+"""The timeline in a real browser: keyboard, folding, widths, lines, a phone, and titles that look like markup."""
+
+import csv
+from calendar import monthrange
+from datetime import date
+
+import pytest
+
+from tests.browser.conftest import ROOT, server, settle
+from tests.browser.test_use import EVIL, copy_with
+
+ROWS = ".gantt li.row"
+FOCUSED = """() => {
+    let element = document.activeElement
+    while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+    return element.dataset.at ?? ''
+}"""
+
+
+def actions():
+    with (ROOT / "data" / "record" / "actions.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def toggles(page):
+    return page.locator(".gantt .head button")
+
+
+def opened(page):
+    return [toggle.get_attribute("aria-expanded") for toggle in toggles(page).all()]
+
+
+def unfolded(page, period=None):
+    """Show a period with every priority open."""
+    if period:
+        page.get_by_role("button", name=period, exact=True).click()
+    if "false" in opened(page):
+        page.get_by_role("button", name="Unfold all").click()
+
+
+def row(page, code):
+    return page.locator(ROWS, has=page.locator(f'[data-at="action-{code}"]'))
+
+
+def day_width(page):
+    """Pixels of a day, read off the axis."""
+    year = page.locator(".gantt .years .tick", has_text="2025").bounding_box()
+    return year["x"], year["width"] / 365
+
+
+def test_the_keyboard_reaches_an_action_and_opens_its_dossier(visit, address):
+    page = visit(f"{address}/timeline?lang=en&priority=P5")
+    page.locator(".gantt .tools button").last.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "group-P5"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    code = page.evaluate(FOCUSED).removeprefix("action-")
+    assert row(page, code).locator("button").get_attribute("aria-label").count(": ") >= 1
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.pathname.endsWith('/actions')")
+    settle(page)
+    assert f"action={code}" in page.url
+    assert "priority=P5" in page.url
+    title = next(action["title"] for action in actions() if action["action_id"] == code)
+    assert page.locator("h1").first.inner_text() == title
+
+
+def test_the_chart_is_one_stop_for_the_tab_key(visit, address):
+    page = visit(f"{address}/timeline?lang=en")
+    unfolded(page)
+    assert page.locator(".gantt .groups button").count() > 50
+    assert page.locator('.gantt .groups button[tabindex="0"]').count() == 1
+
+
+def test_priorities_fold_by_mouse_and_by_keyboard(visit, address):
+    page = visit(f"{address}/timeline?lang=en")
+    assert opened(page) == ["true"] + ["false"] * 5
+    toggles(page).nth(1).click()
+    assert opened(page) == ["true", "true"] + ["false"] * 4
+    assert page.evaluate(FOCUSED) == "group-P2"
+    page.keyboard.press("ArrowLeft")
+    assert opened(page)[1] == "false"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(FOCUSED).startswith("action-")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(FOCUSED) == "group-P2"
+    page.get_by_role("button", name="Unfold all").click()
+    assert opened(page) == ["true"] * 6
+    page.get_by_role("button", name="Fold all", exact=True).click()
+    assert opened(page) == ["false"] * 6
+    assert page.locator(ROWS).count() == 0
+
+
+def test_few_rows_are_shown_open(visit, address):
+    assert opened(visit(f"{address}/timeline?lang=en&priority=P5")) == ["true"]
+
+
+@pytest.mark.parametrize("period", ["2025–2026", "12 months around the cut-off"])
+def test_a_month_is_a_month_wide_and_stands_in_its_place(visit, address, period):
+    page = visit(f"{address}/timeline?lang=en")
+    unfolded(page, period)
+    start, day = day_width(page)
+    checked = 0
+    for action in actions():
+        first = date.fromisoformat(action["starts_on"])
+        if action["starts_precision"] != "month" or action["ends_on"] or not row(page, action["action_id"]).count():
+            continue
+        bar = row(page, action["action_id"]).locator(".bar.inexact").bounding_box()
+        assert bar["width"] == pytest.approx(monthrange(first.year, first.month)[1] * day, abs=1)
+        assert bar["x"] == pytest.approx(start + (first - date(2025, 1, 1)).days * day, abs=1.5)
+        checked += 1
+    assert checked
+
+
+def test_zoom_widens_bars_and_axis_alike(visit, address):
+    page = visit(f"{address}/timeline?lang=en&priority=P5")
+    _, before = day_width(page)
+    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Zoom in").click()
+    _, after = day_width(page)
+    assert after == pytest.approx(before * 1.6**2, rel=0.02)
+
+
+@pytest.mark.parametrize(("cut_off", "query"), [(date(2026, 6, 4), ""), (date(2025, 9, 30), "&as_of=2025-09-30")])
+def test_the_cut_off_stands_on_its_day_and_is_named(visit, address, cut_off, query):
+    page = visit(f"{address}/timeline?lang=en{query}")
+    start, day = day_width(page)
+    line = page.locator(".gantt .lines .cut_off").bounding_box()
+    assert line["x"] + line["width"] / 2 == pytest.approx(start + ((cut_off - date(2025, 1, 1)).days + 0.5) * day, abs=2)
+    assert page.locator(".gantt .label.cut_off").inner_text() == f"Cut-off: {cut_off.day} {cut_off:%b} {cut_off.year}".replace(
+        "Sep ", "Sept "
+    )
+
+
+def test_a_meeting_stands_on_its_day(visit, address):
+    page = visit(f"{address}/timeline?lang=en")
+    start, day = day_width(page)
+    wanted = start + (date(2025, 3, 5) - date(2025, 1, 1)).days * day
+    assert any(abs(line.bounding_box()["x"] - wanted) < 2 for line in page.locator(".gantt .lines .meeting").all())
+    assert page.locator(".gantt .label.meeting", has_text="Ministerial, 5 Mar 2025").count() == 1
+
+
+def test_the_title_counts_what_the_chart_shows(visit, address):
+    page = visit(f"{address}/timeline?lang=en")
+    unfolded(page)
+    shown = page.locator(ROWS).count()
+    assert page.locator("h3", has_text=f"{shown} of 131 actions have a date in 2025–2026").count() == 1
+    unfolded(page, "Whole period")
+    assert page.locator(ROWS).count() == 131
+
+
+def test_the_page_does_not_scroll_sideways_on_a_phone(visit, address):
+    page = visit(f"{address}/timeline?lang=en")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(500)
+    main = page.locator('[data-testid="stMain"]')
+    assert not main.evaluate("element => element.scrollWidth > element.clientWidth + 1")
+    assert page.locator(".gantt").bounding_box()["width"] <= 390
+    assert page.locator(".gantt .scroll").evaluate("element => element.scrollHeight > element.clientHeight")
+
+
+def test_the_table_has_every_dated_action(visit, address):
+    page = visit(f"{address}/timeline?lang=en")
+    page.get_by_text("Show as a table").click()
+    settle(page)
+    page.locator(".st-key-card_timeline").locator('[data-testid="stDataFrame"]').wait_for()
+
+
+def test_markup_in_a_title_appears_as_text(visit, tmp_path):
+    def spoil(rows):
+        for found in rows:
+            if found["action_id"] == "A001":
+                found["title"] = EVIL
+        return rows
+
+    with server(copy_with(tmp_path / "evil", "actions", spoil)) as address:
+        page = visit(f"{address}/timeline?lang=en&priority=P1")
+        spoiled = row(page, "A001")
+        assert spoiled.locator(".title").inner_text() == EVIL
+        spoiled.locator(".badge").first.hover()
+        assert page.locator(".gantt .tip b").inner_text() == EVIL
+        assert "pwned" not in page.title()
+        assert page.locator(".gantt script").count() == 0
+        assert page.locator('.gantt a[href^="javascript"]').count() == 0
