@@ -2,7 +2,7 @@
 
 MENU = {
     "progress": ["overview", "priorities", "countries", "actions"],
-    "calendar": ["timeline", "meetings"],
+    "calendar": ["timeline", "meetings", "changes"],
     "about": ["data", "method"],
 }
 """Folders of `pages/` and their scripts, in the order of the menu. A new page is added here."""

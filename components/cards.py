@@ -29,6 +29,12 @@ HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
+FEW_COLUMNS = 3
+"""Columns up to which a table has room for long texts."""
+LONG_TEXT = 60
+"""Characters beyond which a text is cut at the edge of its column, so that the columns after it can be seen; the cell opens whole."""
+LONG_WIDTH = 320
+"""Width of such a column, in pixels."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -65,16 +71,18 @@ class Card:
         """How columns are shown: addresses become links."""
         found: dict[str, Any] = {}
         for name, cells in self.table.items():
-            first = cells.iloc[0] if len(cells) else None
+            first = next((cell for cell in cells if isinstance(cell, str) and cell), None)
             if isinstance(first, str) and first.startswith(("https://", "http://")):
                 found[str(name)] = st.column_config.LinkColumn(str(name), display_text=HOST)
+            elif len(self.table.columns) > FEW_COLUMNS and cells.map(lambda cell: isinstance(cell, str) and len(cell) > LONG_TEXT).any():
+                found[str(name)] = st.column_config.TextColumn(width=LONG_WIDTH)
         return found
 
 
 def figure(view: View, card: Card) -> None:
     """Show a chart."""
     with st.container(key=f"card_{card.key}"):
-        _head(card)
+        _head(view, card)
         st.plotly_chart(card.chart, key=card.key, config=_config(view.t.language), alt=card.alt)
         _foot(view, card)
 
@@ -82,7 +90,7 @@ def figure(view: View, card: Card) -> None:
 def drawn(view: View, card: Card, draw: Callable[[], None]) -> None:
     """Show what `draw` draws (a matrix, a list of reports) as a figure is shown."""
     with st.container(key=f"card_{card.key}"):
-        _head(card)
+        _head(view, card)
         draw()
         _foot(view, card)
 
@@ -90,7 +98,7 @@ def drawn(view: View, card: Card, draw: Callable[[], None]) -> None:
 def reading(view: View, card: Card) -> None:
     """Show a short table to be read from top to bottom: cells wrap, addresses become links."""
     with st.container(key=f"card_{card.key}"):
-        _head(card)
+        _head(view, card)
         st.table(card.table.map(_readable).rename(columns=escape), border="horizontal", hide_index=True, alt=card.title)
         _foot(view, card, with_table=False)
 
@@ -122,7 +130,7 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
         "column_config": card.columns,
     }
     with st.container(key=f"card_{card.key}"):
-        _head(card)
+        _head(view, card)
         if opens:
             event = st.dataframe(frame, key=card.key, on_select="rerun", selection_mode="single-row", **look)
             rows = event["selection"]["rows"]
@@ -142,7 +150,7 @@ def headline(view: View, numbers: Headline) -> None:
         ("completed", *_metric(view, numbers.completed)),
         ("delivered", *_metric(view, numbers.delivered)),
         ("range", between, t("headline.out_of", of=numbers.completed.of)),
-        ("coverage", *_metric(view, numbers.coverage)),
+        ("coverage", _metric(view, numbers.coverage)[0], _on_time(view, numbers)),
     ]
     with st.container(key="card_headline"):
         with st.grid(4, min_column_width=200):
@@ -171,24 +179,36 @@ def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
     return counts, None if value.share is None else view.t.percent(value.share)
 
 
+def _on_time(view: View, numbers: Headline) -> str | None:
+    """Beneath the coverage: how many reports were on time, where there are rounds; else the percentage."""
+    if numbers.on_time is None:
+        return _metric(view, numbers.coverage)[1]
+    return view.t("headline.on_time", count=numbers.on_time.count, of=numbers.on_time.of)
+
+
 def ratio(view: View, value: Ratio) -> str:
     """A ratio as counts, with the percentage only where the method allows one."""
     counts = view.t("headline.of", count=value.count, of=value.of)
     return counts if value.share is None else f"{counts} ({view.t.percent(value.share)})"
 
 
-def provenance(view: View) -> dict[str, str]:
-    """What every download carries beside its numbers: cut-off, filters, method, language, marking, address."""
+def provenance(view: View, reopens: str) -> dict[str, str]:
+    """What every download carries beside its numbers: cut-off, filters, method, language, marking, address.
+
+    Args:
+        view: what the reader is looking at.
+        reopens: what `address` gave while the page ran; a download that is made later knows no address.
+    """
     t = view.t
     return {
-        t("export.dataset"): view.dataset.title[t.language],
+        t("export.dataset"): t.dataset(view.dataset),
         t("export.as_of"): view.as_of.isoformat(),
-        t("export.edition"): t("export.live"),
+        t("export.edition"): view.edition.entry.name if view.edition else t("export.live"),
         t("export.filters"): view.sentence,
         t("export.method"): view.method,
         t("export.language"): t.language,
-        t("export.marking"): t("marking.public"),
-        t("export.address"): address(view),
+        t("export.marking"): view.marking,
+        t("export.address"): reopens,
     }
 
 
@@ -214,24 +234,27 @@ def _inert(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _head(card: Card) -> None:
+def _head(view: View, card: Card) -> None:
+    """Title and subtitle; an invented dataset is marked on each figure, so that a copy of it is too."""
     st.subheader(escape(card.title), anchor=False)
-    st.caption(escape(card.subtitle))
+    st.caption(escape(f"{view.marking} · {card.subtitle}" if view.dataset.fictional else card.subtitle))
 
 
 def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
     """Table view, download, link to the definition, and the source line."""
     t = view.t
 
+    reopens = address(view)
+
     def download() -> bytes:
-        return to_csv(card.table, provenance(view))
+        return to_csv(card.table, provenance(view, reopens))
 
     if with_table:
         opened = st.expander(t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact")
         if opened.open:
             opened.dataframe(card.table, hide_index=True, placeholder="", alt=t("card.table"), column_config=card.columns)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(t("card.source", dataset=view.dataset.title[t.language], day=t.date(view.as_of), method=view.method))
+        st.caption(t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method))
         st.page_link(
             menu_page("method"),
             label=t("card.method"),
@@ -240,7 +263,7 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
         st.download_button(
             t("card.download"),
             download,
-            file_name=f"eu-clasi_{card.key}_as-known-{view.as_of.isoformat()}_{t.language}.csv",
+            file_name=f"{file_stem(view, card.key)}.csv",
             mime="text/csv",
             key=f"download_{card.key}",
             type="tertiary",
@@ -257,7 +280,16 @@ def _headline_table(view: View, numbers: Headline) -> pd.DataFrame:
         (t("headline.range_high"), numbers.high, numbers.completed.of),
         (t("headline.coverage"), numbers.coverage.count, numbers.coverage.of),
     ]
+    if numbers.on_time:
+        rows.append((t("headline.on_time_long"), numbers.on_time.count, numbers.on_time.of))
     return pd.DataFrame(rows, columns=[t("column.measure"), t("column.count"), t("column.of")])
+
+
+def file_stem(view: View, name: str) -> str:
+    """Name of a file that a reader takes away, without its ending; an invented dataset says so."""
+    state = f"edition-{view.edition.entry.name}" if view.edition else f"as-known-{view.as_of.isoformat()}"
+    marking = "EXERCISE_" if view.dataset.fictional else ""
+    return f"eu-clasi_{marking}{name}_{state}_{view.t.language}"
 
 
 @cache

@@ -92,8 +92,8 @@ def query(filters: Filters) -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if values}
 
 
-def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words) -> str:
-    """The choice in words, as it stands under every title and in every export."""
+def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition: str | None = None) -> str:
+    """The choice in words, as it stands under every title and in every export; an edition by its name."""
     parts = []
     if filters.priority:
         numbers = t.listed(code.removeprefix("P") for code in filters.priority)
@@ -114,15 +114,16 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words) -> str:
     if filters.until:
         parts.append(t("filters.said_to", day=t.date(filters.until)))
     parts.append(t("filters.said_as_of", day=t.date(as_of)))
-    parts.append(dataset.title[t.language])
+    parts.append(t.dataset(dataset))
+    parts.append(t("filters.said_edition", name=edition) if edition else t("export.live"))
     said = ", ".join(parts)
     return said[0].upper() + said[1:]
 
 
-def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words) -> None:
-    """Draw the widgets in the sidebar, set to `filters`."""
+def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words, *, pinned: bool = False) -> None:
+    """Draw the widgets in the sidebar, set to `filters`; the cut-off cannot be moved where an edition pins it."""
     _lists(dataset, filters, allowed, t)
-    _days(dataset, filters, t)
+    _days(dataset, filters, t, pinned=pinned)
     if query(filters):
         st.button(t("filters.clear"), key="filter_clear", on_click=clear, width="stretch")
 
@@ -164,7 +165,7 @@ def _lists(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[st
         )
 
 
-def _days(dataset: Dataset, filters: Filters, t: Words) -> None:
+def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None:
     for name, attribute in DAYS.items():
         st.session_state[f"filter_{name}"] = getattr(filters, attribute)
         st.date_input(
@@ -174,7 +175,8 @@ def _days(dataset: Dataset, filters: Filters, t: Words) -> None:
             format="DD/MM/YYYY",
             min_value=date(1990, 1, 1),
             max_value=dataset.horizon if name == "as_of" else date(2100, 12, 31),
-            help=t(f"filters.{name}_help", day=t.date(dataset.horizon)),
+            help=t("filters.pinned") if pinned and name == "as_of" else t(f"filters.{name}_help", day=t.date(dataset.horizon)),
+            disabled=pinned and name == "as_of",
             on_change=_write_day,
             args=(name,),
         )

@@ -10,9 +10,11 @@ import streamlit as st
 from components import filters, problems
 from components.memory import Kept
 from components.text import escape
-from data import load, select, words
-from data.model import METHOD_VERSION, Dataset
+from data import editions, load, select, words
+from data.editions import Edition
+from data.model import Dataset
 from data.problems import BadDatasetError
+from data.sealed import SealError
 from data.select import Filters, Known, Selection
 from data.words import Words
 
@@ -25,8 +27,12 @@ MOST_DATES = 8
 """Cut-offs kept in memory; each holds the states of every milestone."""
 MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
+MOST_EDITIONS = 8
+"""Editions kept open, and lists of editions; each holds as much as a dataset."""
 MOST_LISTS = 16
 """Lists of filter values kept in memory, one for each dataset and language."""
+WHERE = ("dataset", "edition")
+"""Parameters of the address that say what is looked at, before any filter."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +46,8 @@ class View:
         filters: what the reader chose.
         selection: what that leaves.
         allowed: the codes that each filter may hold.
+        folder: where the live data of the dataset lie.
+        edition: the edition that pins this view; `None` for live data.
         dropped: values of the address that mean nothing here.
     """
 
@@ -49,6 +57,8 @@ class View:
     filters: Filters
     selection: Selection
     allowed: Mapping[str, list[str]]
+    folder: Path
+    edition: Edition | None = None
     dropped: list[str] = field(default_factory=list)
 
     @property
@@ -64,16 +74,46 @@ class View:
     @property
     def sentence(self) -> str:
         """The choice in words."""
-        return filters.sentence(self.filters, self.dataset, self.as_of, self.t)
+        return filters.sentence(self.filters, self.dataset, self.as_of, self.t, self.edition and self.edition.entry.name)
 
     @property
     def method(self) -> str:
         """Version of the method behind every figure."""
-        return METHOD_VERSION
+        return self.selection.known.method
+
+    @property
+    def state(self) -> str:
+        """The name of the edition, or that the data are live."""
+        return self.t("filters.said_edition", name=self.edition.entry.name) if self.edition else self.t("export.live")
+
+    @property
+    def marking(self) -> str:
+        """Who may see it; or that it is invented."""
+        if self.dataset.fictional:
+            return self.t("marking.exercise")
+        return self.t(f"marking.{self.edition.entry.marking if self.edition else 'public'}")
+
+    def on(self, day: date) -> Known:
+        """The same data as known on another day, never later than this view."""
+        if self.edition and day >= self.as_of:
+            return self.selection.known
+        return known_on(self.dataset, min(day, self.as_of))
+
+    @property
+    def live(self) -> Dataset:
+        """The data as they are today, also where the view is pinned to an edition."""
+        return dataset_in(self.folder) if self.edition else self.dataset
+
+    @property
+    def where(self) -> dict[str, str]:
+        """Address parameters that say what is looked at; the default dataset and live data need none."""
+        default = next(iter(load.available().values())) == self.folder
+        found = {} if default else {"dataset": self.folder.name}
+        return {**found, "edition": self.edition.entry.name} if self.edition else found
 
     def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
-        return {**filters.query(self.filters if chosen is None else chosen), "lang": self.t.language, **more}
+        return {**filters.query(self.filters if chosen is None else chosen), **self.where, "lang": self.t.language, **more}
 
     def content(self, table: str, row: str, column: str, original: str) -> str:
         """A content field in the reader's language."""
@@ -86,17 +126,48 @@ _selections: Kept[Selection] = Kept(MOST_CHOICES)
 _lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
 
 
-def known_on(as_of: date | None = None) -> Known:
-    """The dataset of this server as known on a day; its horizon where no day is given.
+_editions: Kept[Edition] = Kept(MOST_EDITIONS)
+_entries: Kept[list[editions.Entry]] = Kept(MOST_EDITIONS)
+_frozen_words: Kept[Words] = Kept(MOST_LISTS)
+
+
+def dataset_in(folder: Path | None = None) -> Dataset:
+    """The dataset of a folder, read once for each state of its files; the server's own where none is named.
 
     Raises:
         BadDatasetError: the dataset does not keep the contract.
     """
-    folder = load.default_folder()
-    state = (folder, load.stamp(folder))
-    dataset = _datasets.get(state, lambda: load.load(folder))
-    day = min(as_of or dataset.horizon, dataset.horizon)
-    return _states.get((*state, day), lambda: Known.on(dataset, day))
+    folder = folder or load.default_folder()
+    return _datasets.get((folder, load.stamp(folder)), lambda: load.load(folder))
+
+
+def known_on(dataset: Dataset, day: date | None = None) -> Known:
+    """A dataset as known on a day; on its horizon where none is given, or a later one."""
+    day = min(day or dataset.horizon, dataset.horizon)
+    return _states.get((dataset.fingerprint, day), lambda: Known.on(dataset, day))
+
+
+def as_known_today(view: View) -> Known:
+    """The day of a view, with everything that the live data say about it today: late corrections and edits."""
+    live, day = view.live, view.as_of
+    return _states.get((live.fingerprint, day, "today"), lambda: Known.on(live, day, live.horizon))
+
+
+def entries_in(folder: Path) -> list[editions.Entry]:
+    """The editions of a dataset by cut-off, without those that cannot be read."""
+    place = editions.folder_of(folder)
+    files = sorted(place.glob(f"*{editions.SUFFIX}"))
+    state = tuple((path.name, path.stat().st_mtime_ns) for path in files)
+    return _entries.get((place, state), lambda: editions.entries(place)[0])
+
+
+def edition_of(entry: editions.Entry) -> Edition:
+    """An opened edition.
+
+    Raises:
+        SealError: it is damaged, altered, or of a form that this software cannot show unchanged.
+    """
+    return _editions.get((entry.path, entry.path.stat().st_mtime_ns), lambda: editions.open_edition(entry.path))
 
 
 def run(menu: dict[str, list[str]]) -> None:
@@ -113,15 +184,20 @@ def run(menu: dict[str, list[str]]) -> None:
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
-    name = page.url_path
+    _follow(page.url_path)
     try:
-        known = known_on()
+        _open_view(page.url_path, t, fallen)
     except BadDatasetError as error:
         problems.show(error, t)
         return
-    _open_view(name, known, t, fallen)
+    except SealError as error:
+        problems.show_edition(error, t)
+        return
+    view = current_view()
     with st.sidebar:
-        _draw_sidebar(current_view())
+        _draw_sidebar(view)
+    if view.dataset.fictional:
+        st.warning(f"**{view.t('marking.exercise')}**")
     page.run()
 
 
@@ -163,6 +239,10 @@ def head(*, filtered: bool = True) -> View:
     st.markdown(view.t(f"lead.{view.page}"))
     if filtered:
         st.caption(escape(view.sentence))
+    if view.edition:
+        entry = view.edition.entry
+        day = view.t.date(entry.as_of)
+        st.caption(view.t("frame.frozen", name=escape(entry.name), day=day, method=entry.method, checksum=entry.checksum[:16]))
     if view.dropped:
         st.warning(view.t("filters.dropped", values=escape(", ".join(view.dropped))))
     if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
@@ -185,35 +265,72 @@ def _language() -> tuple[str, list[str]]:
     return (browser if browser in known else known[0]), dropped
 
 
-def _open_view(page: str, latest: Known, t: Words, fallen: list[str]) -> None:
-    """Make the view of this run, and keep it until the next.
+def _follow(page: str) -> None:
+    """Let the last choice follow to another page, unless the address brings one of its own.
 
-    Streamlit empties the address when the reader turns to another page; the filters of the
-    last view follow, unless the address brings its own.
+    Streamlit empties the address when the reader turns to another page.
     """
     last: View | None = st.session_state.get("view")
-    if last and last.page != page and not any(name in st.query_params for name in filters.PARAMETERS):
+    if last and last.page != page and not any(name in st.query_params for name in (*WHERE, *filters.PARAMETERS)):
+        for name, value in last.where.items():
+            filters.write(name, [value])
         for name, values in filters.query(last.filters).items():
             filters.write(name, values)
-    allowed = _allowed(latest.dataset, t)
+
+
+def _open_view(page: str, t: Words, fallen: list[str]) -> None:
+    """Make the view of this run, and keep it until the next."""
+    folder, edition = _where(fallen)
+    dataset = edition.known.dataset if edition else dataset_in(folder)
+    if edition:
+        own = edition.catalogues[t.language]
+        t = _frozen_words.get((edition.entry.checksum, t.language), lambda: Words(t.language, own))
+    allowed = _allowed(dataset, t)
     query = {name: st.query_params.get_all(name) for name in filters.PARAMETERS}
     chosen, dropped = filters.parse(query, allowed)
-    known = known_on(chosen.as_of) if chosen.as_of else latest
-    st.session_state["view"] = _view(page, t, known, chosen, allowed, fallen + dropped)
+    if edition and chosen.as_of:
+        dropped.append(f"as_of={chosen.as_of.isoformat()}")
+        chosen = chosen.with_(as_of=None)
+    known = edition.known if edition else known_on(dataset, chosen.as_of)
+    st.session_state["view"] = _view(page, t, known, chosen, allowed, folder, edition, fallen + dropped)
+
+
+def _where(fallen: list[str]) -> tuple[Path, Edition | None]:
+    """The folder and the edition that the address names; what it names in vain is added to `fallen`."""
+    folders = load.available()
+    asked = st.query_params.get("dataset")
+    if asked is not None and asked not in folders:
+        fallen.append(f"dataset={asked}")
+    folder = folders.get(asked or "", next(iter(folders.values())))
+    name = st.query_params.get("edition")
+    entry = next((one for one in entries_in(folder) if one.name == name), None)
+    if name is not None and entry is None:
+        fallen.append(f"edition={name}")
+    return folder, edition_of(entry) if entry else None
 
 
 def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
     return _lists.get((dataset.fingerprint, t.language), lambda: filters.options(dataset, t))
 
 
-def _view(page: str, t: Words, known: Known, chosen: Filters, allowed: Mapping[str, list[str]], dropped: list[str]) -> View:
+def _view(
+    page: str,
+    t: Words,
+    known: Known,
+    chosen: Filters,
+    allowed: Mapping[str, list[str]],
+    folder: Path,
+    edition: Edition | None,
+    dropped: list[str],
+) -> View:
     selection = _selections.get((known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen))
-    return View(page, t, known.dataset, chosen, selection, allowed, dropped)
+    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)
 
 
 def likely_views(page: str) -> Iterator[View]:
     """The views that readers ask for most: no filter, one CLASI state, or one priority, in each language."""
-    known = known_on()
+    folder = load.default_folder()
+    known = known_on(dataset_in(folder))
     people = known.dataset.participants
     states = people.loc[people["kind"] == "clasi_state", "participant_id"]
     choices = [Filters(), *(Filters(country=(code,)) for code in states)]
@@ -222,7 +339,7 @@ def likely_views(page: str) -> Iterator[View]:
         t = words.words(language)
         allowed = _allowed(known.dataset, t)
         for chosen in choices:
-            yield _view(page, t, known, chosen, allowed, [])
+            yield _view(page, t, known, chosen, allowed, folder, None, [])
 
 
 def _draw_sidebar(view: View) -> None:
@@ -237,10 +354,50 @@ def _draw_sidebar(view: View) -> None:
         horizontal=True,
         on_change=_write_language,
     )
-    filters.draw(view.dataset, view.filters, view.allowed, t)
-    if len(load.shipped()) > 1:
-        st.caption(view.dataset.title[t.language])
+    _draw_where(view)
+    filters.draw(view.dataset, view.filters, view.allowed, t, pinned=view.edition is not None)
+
+
+def _draw_where(view: View) -> None:
+    """What is looked at: the dataset, and live or as frozen in an edition."""
+    t, folders = view.t, load.available()
+    if len(folders) > 1:
+        st.session_state["dataset"] = view.folder.name
+        titles = {name: _title(folder, t) for name, folder in folders.items()}
+        st.selectbox(t("frame.dataset"), list(folders), format_func=titles.__getitem__, key="dataset", on_change=_write_dataset)
+    if found := {entry.name: entry for entry in entries_in(view.folder)}:
+        st.session_state["edition"] = view.edition.entry.name if view.edition else ""
+        st.selectbox(
+            t("frame.edition"),
+            ["", *reversed(found)],
+            format_func=lambda name: f"{name} ({t.short_date(found[name].as_of)})" if name else t("frame.live"),
+            key="edition",
+            on_change=_write_edition,
+            help=t("frame.edition_help"),
+        )
+
+
+def _title(folder: Path, t: Words) -> str:
+    """Title of a dataset that a reader can choose; the name of its folder where it cannot be read."""
+    try:
+        return t.dataset(dataset_in(folder))
+    except BadDatasetError:
+        return folder.name
 
 
 def _write_language() -> None:
     st.query_params["lang"] = st.session_state["language"]
+
+
+def _write_dataset() -> None:
+    """Another dataset has other editions and its own horizon."""
+    for name in ("edition", "as_of"):
+        filters.write(name, [])
+    default = next(iter(load.available()))
+    chosen = st.session_state["dataset"]
+    filters.write("dataset", [] if chosen == default else [chosen])
+
+
+def _write_edition() -> None:
+    filters.write("as_of", [])
+    filters.write("edition", [st.session_state["edition"]] if st.session_state["edition"] else [])

@@ -1,9 +1,12 @@
-"""The page a reader sees instead of numbers when a dataset does not keep the contract."""
+"""The page a reader sees instead of numbers when a dataset or an edition cannot be shown."""
 
 import pandas as pd
 import streamlit as st
 
+from components import filters
+from components.text import escape
 from data.problems import BadDatasetError
+from data.sealed import SealError
 from data.words import Words
 
 
@@ -21,3 +24,11 @@ def show(error: BadDatasetError, t: Words) -> None:
     )
     st.dataframe(frame, hide_index=True, height="content", alt=t("problems.title"))
     st.caption(t("problems.command"))
+
+
+def show_edition(error: SealError, t: Words) -> None:
+    """Why an edition is refused, and the way to the live data."""
+    st.title(t("problems.title"), anchor=False)
+    reason = t(f"edition_problem.{error.code}", **error.details)
+    st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
+    st.button(t("frame.leave_edition"), on_click=filters.write, args=("edition", []), type="primary")

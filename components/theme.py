@@ -7,6 +7,7 @@ Colours are the placeholders that Streamlit's renderer replaces by the ten chart
 import textwrap
 from typing import Any
 
+from data.changes import Change
 from data.model import Cell, State, Status
 
 CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (f"#{number:06d}" for number in range(1, 11))
@@ -48,6 +49,17 @@ STATUS_SIGN = {
     Status.WITHDRAWN: "×",
 }
 CELL_SIGN = {Cell.UP_TO_DATE: "●", Cell.PARTLY: "◐", Cell.BEHIND: "▲", Cell.NO_REPORT: "?", Cell.NOTHING_DUE: ""}
+
+CHANGE_SIGN = {
+    Change.ACHIEVED: "●",
+    Change.REVERSAL: "↺",
+    Change.REPORTED: "◌",
+    Change.NEWLY_DUE: "?",
+    Change.MOVED: "→",
+    Change.PLAN: "±",
+    Change.CORRECTION: "✎",
+    Change.METHOD: "§",
+}
 
 HATCHED = {State.NO_REPORT_DUE, Status.NO_REPORT}
 """Drawn with stripes: nobody knows, which is neither good nor bad."""

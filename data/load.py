@@ -4,6 +4,7 @@ import hashlib
 import os
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,16 @@ SETTINGS = "dataset.toml"
 LANGUAGES = ("en", "es", "pt")
 
 
+@cache
 def shipped() -> list[str]:
     """Names of the datasets that ship with the software: `data/<name>/dataset.toml`."""
     return sorted(path.parent.name for path in FOLDER.glob(f"*/{SETTINGS}"))
+
+
+def available() -> dict[str, Path]:
+    """Datasets that a reader can choose, the default first: the one named by ROADMAP_DATA, if any, and those that ship."""
+    own = default_folder()
+    return {own.name: own} | {name: FOLDER / name for name in sorted(shipped(), key=lambda name: name != "record") if name != own.name}
 
 
 def default_folder() -> Path:

@@ -18,7 +18,7 @@ ALL = slice(None)
 STATES = list(State)
 COUNTS = np.array([state in APPLICABLE for state in State])
 """For each state in order, whether it counts."""
-TALLY = [*State, "applicable", "due", "delivered"]
+TALLY = [*State, "applicable", "due", "delivered", "expected", "on_time"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Headline:
         delivered: confirmed among those due, of those due.
         low, high: the range: confirmed; confirmed, awaiting, and due without a report.
         coverage: due milestones that a valid report speaks about, of those due.
+        on_time: of the reports expected in the last round, those that were there at its deadline;
+            `None` where no round has ended.
     """
 
     completed: Ratio
@@ -58,6 +60,7 @@ class Headline:
     low: int
     high: int
     coverage: Ratio
+    on_time: Ratio | None = None
 
 
 def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
@@ -70,7 +73,8 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
 
     Returns:
         One row per group, indexed by `by`: one column per `State` (milestones), `applicable`
-        (the states that count), `due` and `delivered` (confirmed among due).
+        (the states that count), `due` and `delivered` (confirmed among due), `expected` (in the
+        last reporting round) and `on_time` (reported by its deadline).
 
     Raises:
         ValueError: a milestone belongs to a group that is not in `groups`.
@@ -103,6 +107,8 @@ def _tally(codes: np.ndarray, milestones: pd.DataFrame, size: int, at: np.ndarra
             table[:, COUNTS].sum(axis=1),
             np.bincount(codes[due], minlength=size),
             np.bincount(codes[confirmed], minlength=size),
+            np.bincount(codes[milestones["on_time"].notna().to_numpy()[at]], minlength=size),
+            np.bincount(codes[milestones["on_time"].fillna(False).to_numpy(bool)[at]], minlength=size),
         ]
     )
 
@@ -125,6 +131,7 @@ def headline(row: pd.Series) -> Headline:
         low=confirmed,
         high=confirmed + awaiting + silent,
         coverage=Ratio(due - silent, due),
+        on_time=Ratio(int(row["on_time"]), int(row["expected"])) if row["expected"] else None,
     )
 
 

@@ -103,6 +103,7 @@ class Links:
         partner: participant of each row of the table of participation; `partner_action` its action.
         owner, status: of each part; `part_action` its action.
         milestone_part: part of each milestone.
+        listed: of each action, whether it was part of the plan: any of its milestones was, or it has none.
     """
 
     priority: Column
@@ -113,6 +114,7 @@ class Links:
     status: Column
     part_action: np.ndarray
     milestone_part: np.ndarray
+    listed: np.ndarray
 
     @classmethod
     def of(cls, known: Known) -> Self:
@@ -128,6 +130,9 @@ class Links:
             status=Column.of(parts["status"]),
             part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
             milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(known.milestones["part_id"].to_numpy(object)),
+            listed=(
+                actions["action_id"].isin(known.milestones["action_id"]) | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
+            ).to_numpy(),
         )
 
 
@@ -175,7 +180,7 @@ def choose(known: Known, filters: Filters) -> Selection:
     chosen, parts and milestones that belong to other participants alone are left out.
     """
     links, actions = known.links, known.dataset.actions
-    keep = np.ones(len(actions), dtype=bool)
+    keep = links.listed.copy()
     if filters.priority:
         keep &= links.priority.among(filters.priority)
     if filters.kind:

@@ -165,6 +165,11 @@ class Words:
         """Whether a content field is shown in this language, not in the English of the original."""
         return self.language == FALLBACK or (table, row, field) in translations(dataset, self.language)
 
+    def dataset(self, dataset: Dataset) -> str:
+        """Title of a dataset; an invented one is marked as such."""
+        title = dataset.title[self.language]
+        return f"{title} ({self('marking.fictional')})" if dataset.fictional else title
+
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
         return _participant(dataset, self.language, self.locale, code)

@@ -72,7 +72,7 @@ def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: W
     lines = [
         t.content(dataset, "meetings", meeting["meeting_id"], "outcome", meeting["outcome"]),
         t("meetings.calendar_status", status=t(f"meeting_status.{meeting['status']}")),
-        f"{t('meetings.known', day=t.date(as_of))}, {dataset.title[t.language]}",
+        f"{t('meetings.known', day=t.date(as_of))}, {t.dataset(dataset)}",
     ]
     if not missing(meeting["source_id"]):
         lines.append(t("meetings.calendar_source", address=record(dataset.sources, "source_id", meeting["source_id"])["url"]))

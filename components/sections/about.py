@@ -1,8 +1,7 @@
 """Parts of the Data and Method pages: drawn from the contract and from METHOD.md."""
 
 import re
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -11,9 +10,9 @@ from components import cards, filters
 from components.cards import Card
 from components.frame import View
 from data import contract, words
-from data.model import METHOD_VERSION
 
-METHOD = Path(contract.PATH.parent / "METHOD.md")
+MOST_METHODS = 16
+"""Texts of the method kept in parts: one for each language and edition in use."""
 HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
 
 
@@ -25,7 +24,7 @@ def facts(view: View) -> None:
     st.markdown(
         t(
             "data.facts",
-            title=dataset.title[t.language],
+            title=t.dataset(dataset),
             day=t.date(dataset.horizon),
             actions=len(dataset.actions),
             reports=len(dataset.reports),
@@ -33,7 +32,7 @@ def facts(view: View) -> None:
             kinds=counted,
         )
     )
-    st.caption(t("data.fingerprint", fingerprint=dataset.fingerprint[:16], method=METHOD_VERSION))
+    st.caption(t("data.fingerprint", fingerprint=dataset.fingerprint[:16], method=view.method))
 
 
 def conflicts(view: View) -> None:
@@ -105,11 +104,9 @@ def _write() -> None:
     filters.write("table", [st.session_state["table"]])
 
 
-@cache
-def sections(language: str) -> dict[str, tuple[str, str]]:
-    """The method in a language: anchor to title and text, in order; the opening stands under a blank anchor."""
-    path = words.FOLDER / f"method.{language}.md"
-    text = (path if path.is_file() else METHOD).read_text("utf-8")
+@lru_cache(maxsize=MOST_METHODS)
+def sections(text: str) -> dict[str, tuple[str, str]]:
+    """The method as a page shows it: anchor to title and text, in order; the opening stands under a blank anchor."""
     parts = HEADING.split(text)
     opening = parts[0].split("\n", 1)[1].strip()
     found = {"": ("", opening)}
@@ -119,8 +116,9 @@ def sections(language: str) -> dict[str, tuple[str, str]]:
 
 
 def method(view: View) -> None:
-    """The whole method, or the section that a figure leads to."""
-    found = sections(view.t.language)
+    """The whole method, or the section that a figure leads to; an edition has the method of its day."""
+    language = view.t.language
+    found = sections(view.edition.methods[language] if view.edition else words.method(language))
     asked = st.query_params.get("section")
     if asked in found and asked:
         cards.stay(view.t("method.whole"), "section")

@@ -48,7 +48,8 @@ def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
         when,
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
-        view.dataset.title[t.language],
+        t.dataset(view.dataset),
+        view.state,
     ]
     st.caption(escape(" · ".join(facts)))
     if isinstance(action["description"], str):

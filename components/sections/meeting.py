@@ -11,7 +11,7 @@ from components import cards, frame, tables
 from components.cards import Card
 from components.documents import calendar
 from components.frame import View
-from components.sections import lists
+from components.sections import frozen, lists
 from components.sections import meetings as parts
 from components.text import escape
 from data import measures, meetings, select
@@ -31,6 +31,8 @@ def show(view: View, code: str) -> None:
     _outcome(view, meeting)
     _decisions(view, code)
     _by_then(view, meeting)
+    if meeting["status"] == MeetingStatus.HELD:
+        frozen.of_meeting(view, meeting)
     _sources(view, meeting)
 
 
@@ -48,7 +50,7 @@ def _head(view: View, meeting: Mapping[str, Any]) -> None:
         parts.status(view, meeting),
         t("dossier.confidence", level=t(f"confidence.{meeting['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
-        view.dataset.title[t.language],
+        t.dataset(view.dataset),
     ]
     st.caption(escape(" · ".join(filter(None, facts))))
     translated = t.is_translated(view.dataset, "meetings", code, "title")
@@ -131,23 +133,26 @@ def _by_then(view: View, meeting: Mapping[str, Any]) -> None:
 
 
 def _view_on(view: View, meeting: Mapping[str, Any]) -> View:
-    """The reader's choice as known on the last day of a meeting, never after the horizon."""
-    known = frame.known_on(meeting["last_day"].date())
-    chosen = replace(view.filters, as_of=known.as_of)
+    """The reader's choice as known on the last day of a meeting; an edition pins the address, which so takes no cut-off."""
+    known = view.on(meeting["last_day"].date())
+    chosen = view.filters if view.edition else view.filters.with_(as_of=known.as_of)
     return replace(view, filters=chosen, selection=select.choose(known, chosen))
 
 
 def _since(view: View, then: View, meeting: Mapping[str, Any]) -> None:
-    """What was reached between the last meeting of its kind and this one."""
+    """What was reached between the last meeting of its kind and this one; an edition compares with its own cut-off only."""
     t = view.t
     last = meetings.previous(meetings.table(view.dataset), meeting)
     if last is None:
         st.caption(t("meetings.first_of_its_kind"))
         return
-    before = frame.known_on(last["last_day"].date()).milestones
+    before = view.on(last["last_day"].date()).milestones
     reached = meetings.newly_reached(then.selection.milestones, before)
     st.markdown(t("meetings.since", n=len(reached), title=escape(parts.title(view, last)), when=escape(parts.when(view, last))))
     cards.stay(t("meetings.open_previous"), "meeting", last["meeting_id"], icon=":material/event:")
+    if not view.edition or then.as_of == view.as_of:
+        query = then.query(before=last["meeting_id"])
+        st.page_link(frame.menu_page("changes"), label=t("meetings.see_changes"), icon=":material/difference:", query_params=query)
 
 
 def _due(view: View, then: View) -> None:

@@ -41,7 +41,7 @@ def of_all(view: View) -> View:
 def cut_off(view: View) -> None:
     """The day up to which everything is known, and whether there are filters that change nothing here."""
     t = view.t
-    said = [f"{t('meetings.known', day=t.date(view.as_of))}, {view.dataset.title[t.language]}"]
+    said = [f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(view.dataset)}, {view.state}"]
     if of_all(view).filters != view.filters:
         said.append(t("meetings.not_filtered"))
     st.caption(escape(". ".join(said)))
@@ -162,12 +162,12 @@ def calendar_button(view: View, rows: pd.DataFrame, key: str, name: str) -> None
     here = st.context.url or ""  # asked now: when the file is made, the page is no longer at hand
 
     def link(code: str) -> str:
-        return f"{here}?{urlencode({'meeting': code, 'lang': view.t.language})}"
+        return f"{here}?{urlencode({'meeting': code, **view.where, 'lang': view.t.language})}"
 
     st.download_button(
         view.t("meetings.calendar"),
         lambda: calendar.of_meetings(view.dataset, rows, view.as_of, view.t, link),
-        file_name=f"eu-clasi_{name}_as-known-{view.as_of.isoformat()}_{view.t.language}.ics",
+        file_name=f"{cards.file_stem(view, name)}.ics",
         mime=calendar.MIME,
         key=key,
         icon=":material/event:",

@@ -12,7 +12,7 @@ from components.frame import View
 from components.memory import remembered, remembered_for_all
 from components.sections import lists
 from components.text import escape
-from data import measures
+from data import measures, meetings
 from data.frames import records
 from data.model import State
 
@@ -170,9 +170,8 @@ def next_meeting(view: View) -> None:
 @remembered_for_all
 def _next_meeting(view: View) -> tuple[str, str | None]:
     """What is said of it, as Markdown, and its source."""
-    t, meetings = view.t, view.dataset.meetings
-    ends = meetings["ends_on"].fillna(meetings["starts_on"])
-    coming = records(meetings[ends > pd.Timestamp(view.as_of)].assign(ends=ends).sort_values("ends").head(1))
+    t, known = view.t, meetings.known_on(view.dataset, view.as_of)
+    coming = records(known[known["last_day"] > pd.Timestamp(view.as_of)].sort_values("last_day").head(1))
     if not coming:
         return t("overview.next_none"), None
     meeting = coming[0]

@@ -35,7 +35,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     from components import frame
 
     try:
-        frame.known_on()
+        frame.known_on(frame.dataset_in())
     except BadDatasetError as error:
         print(f"The dataset was refused: {len(error.problems)} problems; open the page or run python -m data.check.")
     else:

@@ -69,6 +69,15 @@ def test_what_had_been_reached_by_then_is_the_plain_count(visit, address, langua
     assert t("meetings.since", n=len(since), title="|", when="|").split("|")[0] in said(page)
 
 
+def test_what_changed_since_the_previous_meeting_is_one_click_away(visit, address):
+    page = visit(f"{address}/meetings?meeting=M14&lang=en&priority=P1")
+    page.get_by_role("link", name="What changed since then").click()
+    page.wait_for_function("location.pathname.endsWith('/changes')")
+    settle(page)
+    assert all(part in page.url for part in ("before=M09", "as_of=2025-03-05", "priority=P1"))
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
 def test_the_numbers_follow_the_filters_and_the_list_does_not(visit, address):
     page = visit(f"{address}/meetings?meeting=M14&lang=en&priority=P5")
     own = {

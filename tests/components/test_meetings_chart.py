@@ -27,7 +27,15 @@ def record():
 
 
 def drawn(dataset, as_of, language="en"):
-    view = View("meetings", words.words(language), dataset, Filters(), SimpleNamespace(known=SimpleNamespace(as_of=as_of)), {})  # type: ignore[arg-type]
+    view = View(
+        "meetings",
+        words.words(language),
+        dataset,
+        Filters(),
+        SimpleNamespace(known=SimpleNamespace(as_of=as_of)),
+        {},
+        load.default_folder(),
+    )  # type: ignore[arg-type]
     return section._axis(view).chart.to_dict()
 
 

@@ -111,7 +111,7 @@ def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
     assert counts["applicable"].to_dict() == {"P3": 0, "P2": 3, "P1": 3}
     assert counts.index.tolist() == ["P3", "P2", "P1"]
     assert counts.index.name == "priority_id"
-    assert counts.columns.tolist() == [*State, "applicable", "due", "delivered"]
+    assert counts.columns.tolist() == [*State, "applicable", "due", "delivered", "expected", "on_time"]
     assert counts.loc["P2", [State.AWAITING, State.NO_REPORT_DUE]].tolist() == [1, 2]
     assert counts["delivered"].tolist() == [0, 0, 1]
     assert counts["due"].tolist() == [0, 3, 3]

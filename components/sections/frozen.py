@@ -1,0 +1,71 @@
+"""Editions of a meeting: open, take away, and freeze a new one where writing is allowed."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components import filters, frame
+from components.frame import View
+from components.text import escape
+from data import editions
+from data.sealed import SealError
+
+ALLOW = "ROADMAP_WRITE"
+"""Environment variable; only the value 1 lets readers of this server freeze editions."""
+
+
+def of_meeting(view: View, meeting: Mapping[str, Any]) -> None:
+    """The editions frozen for a meeting, and the way to freeze one."""
+    t, code = view.t, str(meeting["meeting_id"])
+    day = meeting["last_day"].date()
+    found = [entry for entry in frame.entries_in(view.folder) if entry.meeting_id == code]
+    st.subheader(t("editions.title"), anchor=False)
+    for entry in found:
+        _offer(view, entry)
+    if not found:
+        st.caption(t("editions.none"))
+    if os.environ.get(ALLOW) == "1" and not view.edition and day <= view.dataset.horizon:
+        _freezing(view, code, day)
+
+
+def _offer(view: View, entry: editions.Entry) -> None:
+    t = view.t
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
+        st.button(
+            escape(label), key=f"open_{entry.name}", type="tertiary", icon=":material/lock_clock:", on_click=_open, args=(entry.name,)
+        )
+        st.download_button(
+            escape(t("editions.download", name=entry.name)),
+            entry.path.read_bytes,
+            file_name=entry.path.name,
+            mime="application/zip",
+            key=f"take_{entry.name}",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def _open(name: str) -> None:
+    filters.write("as_of", [])
+    filters.write("edition", [name])
+
+
+def _freezing(view: View, meeting: str, day: date) -> None:
+    """A form, so that a name is not frozen half written."""
+    t = view.t
+    with st.form("freeze", border=True):
+        name = st.text_input(t("editions.name"), max_chars=40, help=t("editions.help", day=t.date(day)))
+        asked = st.form_submit_button(t("editions.freeze"), type="primary")
+    if not asked:
+        return
+    try:
+        entry = editions.freeze(view.dataset, editions.folder_of(view.folder), name.strip(), day, meeting)
+    except SealError as error:
+        st.error(escape(t(f"edition_problem.{error.code}", **error.details)))
+    else:
+        st.success(escape(t("editions.done", name=entry.name, checksum=entry.checksum[:16])))
+        _offer(view, entry)

@@ -1,0 +1,285 @@
+"""Editions: the same numbers and words again, or a refusal that names the part."""
+
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from data import changes, editions, measures, sealed, words
+from data.checks import check_tables
+from data.editions import SUFFIX, freeze, open_edition
+from data.knowledge import known_rows
+from data.load import FOLDER, load
+from data.model import METHOD_VERSION
+from data.sealed import SealError
+from data.select import Known
+from tests.data import oracle
+from tests.data.test_laws import World, law, worlds
+
+DAY = date(2025, 3, 5)
+EARLIER = Path(__file__).parent / "editions" / f"III-EU-CLASI{SUFFIX}"
+"""Frozen by the commit that brought editions, and never made again."""
+
+
+@pytest.fixture(scope="module")
+def record():
+    return load(FOLDER / "record")
+
+
+@pytest.fixture
+def frozen(record, tmp_path):
+    return freeze(record, tmp_path, "Test", DAY, "M14").path
+
+
+def spoil(path, change):
+    """Pack an edition again with its parts as `change` leaves them; returns its path."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = change(parts) or parts
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def refused(path):
+    with pytest.raises(SealError) as caught:
+        open_edition(path)
+    return caught.value.part, caught.value.code
+
+
+# Law 4
+
+
+@settings(law, max_examples=10)
+@given(worlds())
+def test_an_edition_reopened_gives_the_same_numbers_and_checksum(tmp_path_factory, world: World) -> None:
+    folder = tmp_path_factory.mktemp("editions")
+    entry = freeze(world.dataset, folder, "Law", world.day)
+    again = open_edition(entry.path)
+    live = Known.on(world.dataset, world.day)
+    assert oracle.rows(again.known.milestones) == oracle.rows(live.milestones)
+    assert oracle.rows(again.known.parts) == oracle.rows(live.parts)
+    assert again.known.parts.index.tolist() == live.parts.index.tolist()
+    assert measures.headline(measures.total(again.known.milestones)) == measures.headline(measures.total(live.milestones))
+    assert again.entry.checksum == entry.checksum
+    assert changes.seen_anew(again.known, live).empty
+    assert check_tables(dict(again.known.dataset.tables)) == []
+
+
+def test_an_edition_made_by_an_earlier_commit_shows_its_numbers_and_words():
+    edition = open_edition(EARLIER)
+    assert edition.entry.checksum.startswith("ca0eb3078b5383ea")
+    headline = measures.headline(measures.total(edition.known.milestones))
+    assert (headline.completed.count, headline.completed.of, headline.low, headline.high) == (45, 119, 45, 70)
+    assert (edition.known.as_of, edition.entry.meeting_id, edition.known.method) == (DAY, "M14", "1.1")
+    assert edition.catalogues["es"]["state.awaiting"] == "Pendiente de confirmación"
+    assert edition.methods["en"].startswith("# Method")
+
+
+def test_the_same_state_frozen_twice_gives_the_same_bytes(record, tmp_path):
+    paths = [freeze(record, tmp_path / place, "Test", DAY).path for place in ("one", "two")]
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_an_edition_keeps_the_words_with_which_it_was_frozen(frozen):
+    def reword(parts):
+        told = json.loads(parts["words/en.json"])
+        told["state.confirmed"] = "Said and done"
+        told["headline.of"] = "{count} out of {many}"
+        told["gone.key"] = "No longer used"
+        parts["words/en.json"] = json.dumps(told).encode()
+
+    again = reseal(frozen, reword)
+    own = open_edition(again).catalogues["en"]
+    t = words.Words("en", own)
+    assert t("state.confirmed") == "Said and done"
+    assert t("headline.of", count=1, of=2) == "1 of 2"
+    assert "gone.key" not in own
+
+
+def reseal(path, change):
+    """An edition changed by somebody who knows how to compute the checksums."""
+    told, parts = sealed.unseal(path, editions.FORMAT)
+    change(parts)
+    rest = {key: value for key, value in told.items() if key not in ("parts", "checksum")}
+    path.write_bytes(sealed.seal(rest, parts))
+    return path
+
+
+def test_an_edition_holds_only_what_was_known_on_its_day(frozen):
+    tables = open_edition(frozen).known.dataset.tables
+    assert tables["reports"]["reported_on"].max() <= pd.Timestamp(DAY)
+    assert "M19" not in set(tables["meetings"]["meeting_id"])
+    assert "M14" in set(tables["meetings"]["meeting_id"])
+    assert "A080" not in set(tables["actions"]["action_id"])
+
+
+def test_leaving_out_what_was_not_known_keeps_the_contract(record):
+    for day in (date(2020, 1, 1), date(2024, 6, 30), DAY, record.horizon):
+        assert check_tables(dict(known_rows(record, day).tables)) == []
+    assert {name: len(frame) for name, frame in known_rows(record, record.horizon).tables.items()} == {
+        name: len(frame) for name, frame in record.tables.items()
+    }
+
+
+def test_the_shipped_editions_are_whole_and_say_what_the_record_says_today(record):
+    found, wrong = editions.entries(editions.folder_of(FOLDER / "record"))
+    assert wrong == []
+    assert [(entry.name, str(entry.as_of)) for entry in found] == [
+        ("III-EU-CLASI", "2025-03-05"),
+        ("IV-CLASI-summit", "2026-02-26"),
+        ("horizon-2026-06-04", "2026-06-04"),
+    ]
+    for entry in found:
+        edition = open_edition(entry.path)
+        assert edition.entry.method == METHOD_VERSION
+        assert changes.seen_anew(edition.known, Known.on(record, entry.as_of)).empty
+
+
+# Refused by the name of the part
+
+
+def test_a_part_that_was_altered_is_named(frozen):
+    def flip(parts):
+        content = parts["tables/reports.parquet"]
+        parts["tables/reports.parquet"] = content[:200] + bytes([content[200] ^ 1]) + content[201:]
+
+    assert refused(spoil(frozen, flip)) == ("tables/reports.parquet", "altered")
+
+
+@pytest.mark.parametrize("part", ["tables/actions.parquet", "known/milestones.parquet", "words/pt.json", "method/es.md"])
+def test_a_part_that_is_missing_is_named(frozen, part):
+    assert refused(spoil(frozen, lambda parts: {name: content for name, content in parts.items() if name != part})) == (part, "missing")
+
+
+def test_a_part_that_was_added_is_named(frozen):
+    assert refused(spoil(frozen, lambda parts: parts | {"../../etc/passwd": b"x"})) == ("../../etc/passwd", "stray")
+
+
+@pytest.mark.parametrize(("key", "value"), [("as_of", "2025-03-06"), ("method", "0.9"), ("marking", "secretariat")])
+def test_a_manifest_that_was_altered_is_named(frozen, key, value):
+    def change(parts):
+        parts["manifest.json"] = json.dumps(json.loads(parts["manifest.json"]) | {key: value}).encode()
+
+    assert refused(spoil(frozen, change)) == ("manifest.json", "altered")
+
+
+def test_a_damaged_file_is_refused_wherever_the_damage_is(frozen):
+    content = frozen.read_bytes()
+    for place in range(0, len(content), len(content) // 60):
+        frozen.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :])
+        try:
+            found = open_edition(frozen)
+        except SealError:
+            continue
+        assert found.entry.checksum == json.loads(zipfile.ZipFile(io.BytesIO(content)).read("manifest.json"))["checksum"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip at all", b"PK\x03\x04" + b"\0" * 500])
+def test_a_file_that_is_no_edition_is_refused(tmp_path, content):
+    path = tmp_path / f"Test{SUFFIX}"
+    path.write_bytes(content)
+    assert refused(path)[1] == "unreadable"
+
+
+def test_another_kind_of_zip_is_refused(tmp_path):
+    path = tmp_path / f"Test{SUFFIX}"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", b'{"format": "something else"}')
+    assert refused(path) == ("manifest.json", "other_format")
+
+
+def test_a_file_that_would_unpack_to_gigabytes_is_refused_unread(tmp_path):
+    path = tmp_path / f"Test{SUFFIX}"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", b" " * (sealed.MOST_BYTES + 1))
+    assert path.stat().st_size < 10**6
+    assert refused(path) == (path.name, "too_large")
+
+
+def test_a_renamed_edition_is_refused(frozen):
+    other = frozen.with_name(f"Other{SUFFIX}")
+    frozen.rename(other)
+    assert refused(other) == ("manifest.json", "renamed")
+
+
+def test_an_edition_that_lacks_what_the_software_reads_says_so(frozen):
+    def drop(parts):
+        name = "known/milestones.parquet"
+        stored = pd.read_parquet(io.BytesIO(parts[name]))
+        out = io.BytesIO()
+        stored.drop(columns="silent").to_parquet(out)
+        parts[name] = out.getvalue()
+
+    assert refused(reseal(frozen, drop)) == ("known/milestones.parquet", "lacks_column")
+
+
+def test_an_edition_of_which_a_number_would_change_says_which(frozen):
+    def forge(parts):
+        name = "known/milestones.parquet"
+        stored = pd.read_parquet(io.BytesIO(parts[name]))
+        stored.loc[stored.index[0], "state"] = "withdrawn"
+        out = io.BytesIO()
+        stored.to_parquet(out)
+        parts[name] = out.getvalue()
+
+    with pytest.raises(SealError) as caught:
+        open_edition(reseal(frozen, forge))
+    assert caught.value.code == "other_numbers"
+    assert "all" in caught.value.details["value"]
+
+
+# Freezing
+
+
+def test_an_edition_is_never_overwritten_and_nothing_is_left_behind(record, frozen):
+    before = frozen.read_bytes()
+    with pytest.raises(SealError) as caught:
+        freeze(record, frozen.parent, "Test", date(2024, 1, 1))
+    assert caught.value.code == "exists"
+    assert frozen.read_bytes() == before
+    assert [path.name for path in frozen.parent.iterdir()] == [frozen.name]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "meeting", "code"),
+    [
+        ("../escape", DAY, None, "bad_name"),
+        ("", DAY, None, "bad_name"),
+        ("a" * 41, DAY, None, "bad_name"),
+        ("Late", date(2030, 1, 1), None, "after_horizon"),
+        ("Lost", DAY, "M99", "unknown_meeting"),
+    ],
+)
+def test_what_cannot_be_frozen_is_refused_and_leaves_nothing(record, tmp_path, name, day, meeting, code):
+    with pytest.raises(SealError) as caught:
+        freeze(record, tmp_path / "new", name, day, meeting)
+    assert caught.value.code == code
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_list_names_the_files_that_are_no_editions(frozen):
+    frozen.with_name(f"Broken{SUFFIX}").write_bytes(b"broken")
+    found, wrong = editions.entries(frozen.parent)
+    assert [entry.name for entry in found] == ["Test"]
+    assert [error.code for error in wrong] == ["unreadable"]
+    assert "Broken" in wrong[0].part
+
+
+def test_every_refusal_has_words_in_every_language():
+    code = "".join(path.read_text("utf-8") for path in [FOLDER / "sealed.py", *sorted((FOLDER / "editions").glob("*.py"))])
+    for language in words.languages():
+        known = {key.removeprefix("edition_problem.") for key in words.catalogue(language) if key.startswith("edition_problem.")}
+        assert [one for one in known if f'"{one}"' not in code] == []
+        assert set(sealed_codes(code)) <= known
+
+
+def sealed_codes(code):
+    return re.findall(r'SealError\([^"\n]*(?:"[^"]*")?[^"\n]*, "([a-z_]+)"', code)
