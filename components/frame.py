@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import streamlit as st
@@ -71,7 +72,7 @@ class View:
         """Equal for two views that must show the same numbers and words."""
         return self.dataset.fingerprint, self.as_of, self.filters, self.t.language
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The choice in words."""
         return filters.sentence(self.filters, self.dataset, self.as_of, self.t, self.edition and self.edition.entry.name)
@@ -104,7 +105,7 @@ class View:
         """The data as they are today, also where the view is pinned to an edition."""
         return dataset_in(self.folder) if self.edition else self.dataset
 
-    @property
+    @cached_property
     def where(self) -> dict[str, str]:
         """Address parameters that say what is looked at; the default dataset and live data need none."""
         default = next(iter(load.available().values())) == self.folder
@@ -378,11 +379,11 @@ def _draw_where(view: View) -> None:
 
 
 def _title(folder: Path, t: Words) -> str:
-    """Title of a dataset that a reader can choose; the name of its folder where it cannot be read."""
-    try:
-        return t.dataset(dataset_in(folder))
-    except BadDatasetError:
+    """Title of a dataset that a reader can choose, from its settings alone; the name of its folder where they cannot be read."""
+    told = load.settings_of(folder)
+    if told is None:
         return folder.name
+    return t.titled(told["title"], fictional=told["fictional"])
 
 
 def _write_language() -> None:

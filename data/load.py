@@ -4,7 +4,7 @@ import hashlib
 import os
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,13 @@ def stamp(folder: Path) -> str:
     """Sizes and times of a folder's files: changes when a file does, and costs no reading."""
     files = [*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.toml"))]
     return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
+
+
+@lru_cache(maxsize=16)
+def settings_of(folder: Path) -> dict[str, Any] | None:
+    """What dataset.toml says, for a list of datasets; `None` where it cannot be used. Read once."""
+    found, problems = _settings(folder)
+    return None if problems else found
 
 
 def _settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:

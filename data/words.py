@@ -167,8 +167,11 @@ class Words:
 
     def dataset(self, dataset: Dataset) -> str:
         """Title of a dataset; an invented one is marked as such."""
-        title = dataset.title[self.language]
-        return f"{title} ({self('marking.fictional')})" if dataset.fictional else title
+        return self.titled(dataset.title, fictional=dataset.fictional)
+
+    def titled(self, title: Mapping[str, str], *, fictional: bool) -> str:
+        """The same from the settings of a dataset that is not read."""
+        return f"{title[self.language]} ({self('marking.fictional')})" if fictional else title[self.language]
 
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
