@@ -1,6 +1,6 @@
 # make run     the dashboard, at the address it prints
 # make test    format, lint, types, unit, property and browser tests
-# make bench   what the Overview costs, also as a ratio to a plain Streamlit page
+# make bench   what the Overview costs, also as a ratio to a plain Streamlit page; on the record, and on 20,000 reports
 # make lint    format and lint only
 PYTHON ?= python3
 BIN = .venv/bin
@@ -37,3 +37,4 @@ test: lint
 
 bench: .venv/tested
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --large

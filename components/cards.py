@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
 
 from components import filters
 from components.frame import View, menu_page
@@ -99,7 +100,8 @@ def reading(view: View, card: Card) -> None:
     """Show a short table to be read from top to bottom: cells wrap, addresses become links."""
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
-        st.table(card.table.map(_readable).rename(columns=escape), border="horizontal", hide_index=True, alt=card.title)
+        cells = {escape(str(name)): cells if is_numeric_dtype(cells) else cells.map(_readable) for name, cells in card.table.items()}
+        st.table(pd.DataFrame(cells), border="horizontal", hide_index=True, alt=card.title)
         _foot(view, card, with_table=False)
 
 
@@ -253,8 +255,8 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
         opened = st.expander(t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact")
         if opened.open:
             opened.dataframe(card.table, hide_index=True, placeholder="", alt=t("card.table"), column_config=card.columns)
+    st.caption(t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method))
         st.page_link(
             menu_page("method"),
             label=t("card.method"),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import filters, problems
 from components.memory import Kept
-from components.text import escape
+from components.text import distinct, escape
 from data import editions, load, select, words
 from data.editions import Edition
 from data.model import Dataset
@@ -364,7 +364,7 @@ def _draw_where(view: View) -> None:
     t, folders = view.t, load.available()
     if len(folders) > 1:
         st.session_state["dataset"] = view.folder.name
-        titles = {name: _title(folder, t) for name, folder in folders.items()}
+        titles = distinct({name: _title(folder, t) for name, folder in folders.items()})
         st.selectbox(t("frame.dataset"), list(folders), format_func=titles.__getitem__, key="dataset", on_change=_write_dataset)
     if found := {entry.name: entry for entry in entries_in(view.folder)}:
         st.session_state["edition"] = view.edition.entry.name if view.edition else ""

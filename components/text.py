@@ -1,6 +1,8 @@
 """Text that came from data, made safe for the places where Streamlit reads markup."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -8,3 +10,12 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 def escape(text: str) -> str:
     """Text as Markdown must get it so that every character is shown as itself."""
     return PUNCTUATION.sub(r"\\\1", text)
+
+
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """Code to label, with the code beside each label that is not the only one of its kind.
+
+    Streamlit tells the options of a list apart by what is shown, not by their codes.
+    """
+    often = Counter(labels.values())
+    return {code: f"{label} · {code}" if often[label] > 1 else label for code, label in labels.items()}

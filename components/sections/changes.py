@@ -13,7 +13,7 @@ from components.cards import Card
 from components.frame import View
 from components.memory import Kept
 from components.sections import lists, meetings
-from components.text import escape
+from components.text import distinct, escape
 from data import changes, measures
 from data import meetings as calendar
 from data.changes import ASPECTS, Change
@@ -53,7 +53,7 @@ class Start:
 def since(view: View) -> Start | None:
     """Let the reader choose the earlier state: the last meeting unless the address says otherwise."""
     t = view.t
-    offered = dict(_offered(view))
+    offered = distinct(dict(_offered(view)))
     asked = st.query_params.get(PARAMETER)
     start = _start(view, asked, offered) if asked else None
     if asked and start is None:
@@ -187,7 +187,7 @@ def _counts(view: View, key: str, title: str, table: pd.DataFrame, group: str, n
     counted.insert(0, group, [names[str(code)] for code in table.index])
     counted.insert(1, t("changes.all"), table.sum(axis="columns").to_numpy())
     subtitle = t("changes.country_subtitle") if group == t("column.country") else t("changes.counts_subtitle")
-    cards.listing(view, Card(key, title, subtitle, "changes", counted))
+    cards.reading(view, Card(key, title, subtitle, "changes", counted))
 
 
 def kind_words(view: View, kind: str) -> str:

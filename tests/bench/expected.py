@@ -26,6 +26,7 @@ class Shown:
     figures: int = 3
 
 
+@functools.cache
 def _rows(table: str) -> list[dict[str, str]]:
     with (load.default_folder() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -46,12 +47,13 @@ def countries() -> dict[str, str]:
 
 def shown(names: Sequence[str]) -> Shown:
     """What must be shown when the countries of these names are chosen; all of them where none is."""
+    known = _states()
     chosen = {countries()[name] for name in names}
     actions = {row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen}
     found = [
-        _states()[row["milestone_id"]]
+        known[row["milestone_id"]]
         for row in _rows("milestones")
         if not names or (row["action_id"] in actions and (not row["participant_id"] or row["participant_id"] in chosen))
     ]
     counted = [state for state in found if state in oracle.COUNTED]
-    return Shown(f"{counted.count('confirmed')} of {len(counted)}", len(found), len(chosen or countries()))
+    return Shown(f"{counted.count('confirmed'):,} of {len(counted):,}", len(found), len(chosen or countries()))

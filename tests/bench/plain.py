@@ -45,7 +45,7 @@ confirmed, awaiting, silent = (int(counts.get(state, 0)) for state in ("confirme
 applicable = milestones["state"].isin(COUNTED)
 due = milestones[applicable & milestones["is_due"]]
 figures = {
-    "Completed": f"{confirmed} of {int(applicable.sum())}",
+    "Completed": f"{confirmed:,} of {int(applicable.sum()):,}",
     "Delivered when due": f"{int((due['state'] == 'confirmed').sum())} of {len(due)}",
     "Range": f"{confirmed} to {confirmed + awaiting + silent}",
     "Coverage": f"{len(due) - silent} of {len(due)}",

@@ -17,6 +17,8 @@ from tests.browser.conftest import ROOT
 
 COMMON = ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.address", "127.0.0.1"]
 """Neither opens a window nor calls home; everything else of the plain page is Streamlit's default."""
+DATA = "ROADMAP_DATA"
+"""The dataset of both pages; the record where it is not set."""
 STARTS_WITHIN = 60
 
 
@@ -69,7 +71,7 @@ def _running(name: str, script: Path, folder: Path, path: str):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "ROADMAP_"))}
+    environment = {key: value for key, value in os.environ.items() if key == DATA or not key.startswith(("STREAMLIT_", "ROADMAP_"))}
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *COMMON]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, stdout=log, stderr=log)

@@ -1,5 +1,6 @@
 """METHOD.md once more, in plain Python and one row at a time: what the fast code must agree with."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -75,9 +76,18 @@ def state(
 
 def states(dataset: Dataset, day: date, known_by: date | None = None) -> dict[str, str]:
     """Milestone to state, of those that were part of the plan by then."""
-    reports, changes = rows(dataset.reports), rows(dataset.date_changes)
+    reports, changes = (by_milestone(frame) for frame in (dataset.reports, dataset.date_changes))
     planned = [row for row in rows(dataset.milestones) if not row["known_on"] or row["known_on"] <= day]
-    return {row["milestone_id"]: state(row, reports, day, changes, known_by) for row in planned}
+    names = {row["milestone_id"]: row for row in planned}
+    return {name: state(row, reports[name], day, changes[name], known_by) for name, row in names.items()}
+
+
+def by_milestone(frame: pd.DataFrame) -> defaultdict[str, list[dict[str, Any]]]:
+    """The rows of a table by the milestone that they are about."""
+    found = defaultdict(list)
+    for row in rows(frame):
+        found[row["milestone_id"]].append(row)
+    return found
 
 
 def part(milestones: list[tuple[str, date | None]], day: date, deadlines: list[date] | None = None) -> tuple[int, str]:
