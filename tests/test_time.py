@@ -1,6 +1,7 @@
-"""What a page says about an earlier day, an edition or an invented dataset, without a browser."""
+"""Any page as known on a day: the numbers are those of a plain replay of the reports up to that day."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -10,52 +11,108 @@ from tests.test_counts import last_day, rows, states
 DAYS = ["2024-06-30", "2025-03-05", "2026-02-26"]
 
 
-def due(as_of):
-    """Milestones listed by a day whose agreed date had come by then."""
-    return {
-        row["milestone_id"]
+def plain(as_of):
+    """Completed, delivered, range and coverage as the page writes them in English."""
+    found = states(as_of)
+    counted = Counter(found.values())
+    due = [
+        found[row["milestone_id"]]
         for row in rows("milestones")
-        if row["known_on"] <= as_of and row["agreed_on"] and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
-    }
-
-
-def headline(as_of, t, own=None):
-    """The four numbers of the headline as they are written, replayed from the reports; of `own` milestones only, where they are given."""
-    found = {code: state for code, state in states(as_of).items() if own is None or code in own}
-    counted, come = Counter(found.values()), due(as_of) & set(found)
-    delivered = sum(found[code] == "confirmed" for code in come)
-    silent, confirmed = counted["no_report_due"], counted["confirmed"]
+        if row["milestone_id"] in found and row["agreed_on"] and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
+    ]
+    confirmed, silent = counted["confirmed"], counted["no_report_due"]
     return [
-        t("headline.of", count=confirmed, of=len(found)),
-        t("headline.of", count=delivered, of=len(come)) if come else "–",
-        t("headline.between", low=confirmed, high=confirmed + counted["awaiting"] + silent),
-        t("headline.of", count=len(come) - silent, of=len(come)) if come else "–",
+        f"{confirmed} of {sum(counted.values())}",
+        f"{due.count('confirmed')} of {len(due)}" if due else "–",
+        f"{confirmed} to {confirmed + counted['awaiting'] + silent}",
+        f"{len(due) - silent} of {len(due)}" if due else "–",
     ]
 
 
 @pytest.mark.parametrize("as_of", DAYS)
-def test_the_four_numbers_of_an_earlier_day_are_the_plain_replay(open_page, as_of):
-    for language in words.languages():
-        app = open_page("overview", lang=language, as_of=as_of)
-        assert [metric.value for metric in app.metric] == headline(as_of, words.words(language))
+def test_the_overview_on_a_day_is_the_plain_replay_of_the_reports_up_to_that_day(open_page, as_of):
+    app = open_page("overview", lang="en", as_of=as_of)
+    assert [metric.value for metric in app.metric] == plain(as_of)
 
 
-@pytest.mark.parametrize(("edition", "as_of"), [("III-EU-CLASI", "2025-03-05"), ("IV-CLASI-summit", "2026-02-26")])
-def test_an_edition_shows_the_four_numbers_of_its_day(open_page, edition, as_of):
-    app = open_page("overview", lang="en", edition=edition)
-    assert [metric.value for metric in app.metric] == headline(as_of, words.words("en"))
+@pytest.mark.parametrize(("name", "as_of"), [("III-EU-CLASI", "2025-03-05"), ("IV-CLASI-summit", "2026-02-26")])
+def test_an_edition_shows_the_numbers_of_its_day_and_its_name(open_page, name, as_of):
+    app = open_page("overview", lang="en", edition=name)
+    assert [metric.value for metric in app.metric] == plain(as_of)
+    said = " ".join(caption.value for caption in app.caption).replace("\\", "")
+    assert f"edition {name}" in said
+    assert words.words("en").date(date.fromisoformat(as_of)) in said
 
 
-def test_a_cut_off_beside_an_edition_is_left_out_with_a_message(open_page):
-    app = open_page("overview", lang="en", edition="III-EU-CLASI", as_of="2024-06-30")
-    assert [metric.value for metric in app.metric] == headline("2025-03-05", words.words("en"))
-    assert any("as_of=2024" in warning.value.replace("\\", "") for warning in app.warning)
+def test_an_edition_and_a_cut_off_do_not_go_together(open_page):
+    app = open_page("overview", lang="en", edition="III-EU-CLASI", as_of="2024-01-01")
+    assert [metric.value for metric in app.metric] == plain("2025-03-05")
+    assert any("as_of=2024-01-01" in warning.value.replace("\\", "") for warning in app.warning)
+
+
+def test_changes_between_two_days_lists_exactly_the_reports_in_between_each_with_its_source(open_page):
+    app = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26")
+    inside = [row for row in rows("reports") if "2025-03-05" < row["reported_on"] <= "2026-02-26"]
+    url = {row["source_id"]: row["url"] for row in rows("sources")}
+    listed = next(table.value for table in app.dataframe if "From what to what" in table.value.columns)
+    told = listed[listed["Change"].str.contains("Achieved|Newly reported|Reversal")]
+    expected = Counter((words.words("en").short_date(date.fromisoformat(row["reported_on"])), url[row["source_id"]]) for row in inside)
+    assert Counter(zip(told["Date"], told["Source"], strict=True)) == expected
+    rest = listed[~listed["Change"].isin(told["Change"])]
+    assert {kind.split(" ", 1)[1] for kind in rest["Change"]} == {"Due without report", "Change of plan"}
 
 
 @pytest.mark.parametrize("language", words.languages())
-@pytest.mark.parametrize("page", ["overview", "priorities", "countries", "actions", "timeline", "meetings", "changes", "data", "method"])
-def test_the_exercise_is_marked_on_each_page_in_each_language_and_the_record_is_not(open_page, page, language):
-    marking = words.words(language)("marking.exercise")
-    app = open_page(page, lang=language, dataset="exercise")
-    assert any(marking in warning.value for warning in app.warning)
-    assert not any(marking in warning.value for warning in open_page(page, lang=language).warning)
+def test_the_paragraph_says_the_plain_counts(open_page, language):
+    app = open_page("changes", lang=language, before="2025-03-05", as_of="2026-02-26")
+    first, last = Counter(states("2025-03-05").values()), Counter(states("2026-02-26").values())
+    t = words.words(language)
+    closing = t(
+        "changes.totals",
+        first_count=first["confirmed"],
+        first_of=sum(first.values()),
+        last_count=last["confirmed"],
+        last_of=sum(last.values()),
+    )
+    assert any(closing in text.value.replace("\\", "") for text in app.markdown)
+
+
+@pytest.mark.parametrize("before", ["2030-01-01", "2026-06-05", "M20", "nowhere", "<script>", "2025-3-5", "IV-CLASI"])
+def test_an_earlier_state_that_means_nothing_is_left_out_with_a_message(open_page, before):
+    app = open_page("changes", lang="en", before=before)
+    assert any(f"before={before}" in warning.value.replace("\\", "") for warning in app.warning)
+    assert len(app.dataframe) >= 1
+
+
+def test_a_state_later_than_the_cut_off_is_no_earlier_state(open_page):
+    app = open_page("changes", lang="en", before="IV-CLASI-summit", as_of="2025-12-31")
+    assert any("before=IV-CLASI-summit" in warning.value.replace("\\", "") for warning in app.warning)
+
+
+def test_the_changes_of_a_country_are_those_of_its_actions(open_page):
+    app = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26", country=["PRY"])
+    partners = {row["action_id"] for row in rows("action_participants") if row["participant_id"] == "PRY"}
+    owner = {row["milestone_id"]: row for row in rows("milestones")}
+    inside = [
+        row
+        for row in rows("reports")
+        if "2025-03-05" < row["reported_on"] <= "2026-02-26"
+        and owner[row["milestone_id"]]["action_id"] in partners
+        and owner[row["milestone_id"]]["participant_id"] in ("", "PRY")
+    ]
+    listed = next(table.value for table in app.dataframe if "From what to what" in table.value.columns)
+    assert listed["Change"].str.contains("Achieved|Newly reported|Reversal").sum() == len(inside)
+
+
+def test_the_exercise_is_marked_on_the_page_and_on_each_card(open_page):
+    for language in words.languages():
+        app = open_page("overview", lang=language, dataset="exercise")
+        marking = words.words(language)("marking.exercise")
+        assert any(marking in warning.value for warning in app.warning)
+        subtitles = [caption.value.replace("\\", "") for caption in app.caption]
+        assert sum(subtitle.startswith(f"{marking} ·") for subtitle in subtitles) == 4
+
+
+def test_what_was_corrected_since_shows_beside_what_was_shown(open_page):
+    app = open_page("changes", lang="en", dataset="exercise", as_of="2025-11-20", before="2025-03-20")
+    assert any("seen differently today about 20 November 2025" in heading.value for heading in app.subheader)

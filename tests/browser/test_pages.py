@@ -21,6 +21,10 @@ PAGES = {
     "/meetings": "page.meetings",
     "/meetings?meeting=M14": None,
     "/timeline": "page.timeline",
+    "/changes?before=M14": "page.changes",
+    "/changes?dataset=exercise": "page.changes",
+    "/timeline?dataset=exercise": "page.timeline",
+    "/overview?edition=III-EU-CLASI": "page.overview",
     "/data": "page.data",
     "/method": "page.method",
 }

@@ -1,0 +1,398 @@
+"""Time and data: editions, the exercise, and what changed since, each against plain counts of the CSV files."""
+
+import csv
+import io
+import re
+import shutil
+import zipfile
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from data import words
+from tests.browser.conftest import PATIENCE, ROOT, server, settle
+from tests.test_counts import last_day, rows, states
+
+LANGUAGES = words.languages()
+EDITION, DAY = "III-EU-CLASI", "2025-03-05"
+SUMMIT = "2026-02-26"
+DAMAGED = "tables/reports.parquet"
+METRICS = '[data-testid="stMetricValue"]'
+
+
+@pytest.fixture(scope="module")
+def window(chromium):
+    """One window for the tests that need no fresh one, so that the scripts are loaded once."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """A dashboard that may freeze, on a copy of the record of which one edition is damaged: its address and folder."""
+    folder = tmp_path_factory.mktemp("data") / "own"
+    shutil.copytree(ROOT / "data" / "record", folder)
+    flip_a_byte(folder / "editions" / f"{EDITION}.edition.zip", DAMAGED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROADMAP_WRITE", "1")
+        with server(folder) as found:
+            yield found, folder
+
+
+def flip_a_byte(path, part):
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo(part)
+    content[info.header_offset + 30 + len(part) + info.compress_size // 2] ^= 1
+    path.write_bytes(content)
+
+
+def go(page, url):
+    page.goto(url)
+    settle(page)
+    assert page.locator('[data-testid="stException"]').count() == 0
+    return page
+
+
+def said(page):
+    return page.locator('[data-testid="stMain"]').inner_text()
+
+
+def alerts(page):
+    return "\n".join(page.locator('[data-testid="stMain"] [data-testid="stAlert"]').all_inner_texts())
+
+
+def download(page, card, t):
+    """Name and rows of a card's CSV file."""
+    with page.expect_download() as waiting:
+        page.locator(f".st-key-card_{card}").get_by_role("button", name=t("card.download")).click()
+    text = waiting.value.path().read_bytes().decode("utf-8-sig")
+    return waiting.value.suggested_filename, list(csv.DictReader(io.StringIO(text)))
+
+
+def choose(page, label, option):
+    """Choose in a list of the sidebar by a part of what a reader sees."""
+    box = page.locator('[data-testid="stSidebar"] [data-testid="stSelectbox"]').filter(has_text=label)
+    box.get_by_role("combobox").click()
+    page.get_by_role("option").filter(has_text=option).click()
+
+
+def address_holds(page, *parts, without=()):
+    page.wait_for_function(
+        "([has, lacks]) => has.every(one => location.search.includes(one)) && !lacks.some(one => location.search.includes(one))",
+        arg=[list(parts), list(without)],
+    )
+    settle(page)
+
+
+def due(as_of):
+    """Milestones listed by a day whose agreed date had come by then."""
+    return {
+        row["milestone_id"]
+        for row in rows("milestones")
+        if row["known_on"] <= as_of and row["agreed_on"] and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
+    }
+
+
+def headline(as_of, t, own=None):
+    """The four numbers of the headline as they are written, replayed from the reports; of `own` milestones only, where they are given."""
+    found = {code: state for code, state in states(as_of).items() if own is None or code in own}
+    counted, come = Counter(found.values()), due(as_of) & set(found)
+    delivered = sum(found[code] == "confirmed" for code in come)
+    silent, confirmed = counted["no_report_due"], counted["confirmed"]
+    return [
+        t("headline.of", count=confirmed, of=len(found)),
+        t("headline.of", count=delivered, of=len(come)) if come else "–",
+        t("headline.between", low=confirmed, high=confirmed + counted["awaiting"] + silent),
+        t("headline.of", count=len(come) - silent, of=len(come)) if come else "–",
+    ]
+
+
+# Editions
+
+
+def owned(priorities, countries):
+    """Milestones of the actions under some priorities in which one of some countries takes part, by priority."""
+    taking_part = {row["action_id"] for row in rows("action_participants") if row["participant_id"] in countries}
+    under = {row["action_id"]: row["priority_id"] for row in rows("actions") if row["priority_id"] in priorities}
+    found = {code: set() for code in priorities}
+    for row in rows("milestones"):
+        if row["action_id"] in under.keys() & taking_part and row["participant_id"] in ("", *countries):
+            found[under[row["action_id"]]].add(row["milestone_id"])
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_an_edition_opened_first_after_a_restart_shows_the_numbers_of_its_day(visit, language):
+    t = words.words(language)
+    link = f"/overview?edition={EDITION}&country=COL&country=ECU&priority=P1&priority=P5&lang={language}"
+    own = owned(("P1", "P5"), ("COL", "ECU"))
+    expected = headline(DAY, t, own["P1"] | own["P5"])
+    assert "–" not in expected
+    with server() as fresh:
+        page = visit(fresh + link)
+        assert page.locator("h1").first.inner_text() == t("page.overview")
+        menu = page.locator('[data-testid="stSidebarNav"]').inner_text()
+        assert all(t(f"page.{name}") in menu for name in ("overview", "timeline", "changes", "method"))
+        sentence = page.locator('[data-testid="stCaptionContainer"]').first.inner_text()
+        assert t("filters.said_edition", name=EDITION) in sentence
+        assert t("filters.said_as_of", day=t.date(date.fromisoformat(DAY))) in sentence
+        assert page.locator(METRICS).all_inner_texts() == expected
+        name, taken = download(page, "priorities", t)
+        assert name == f"eu-clasi_priorities_edition-{EDITION}_{language}.csv"
+        then, come = states(DAY), due(DAY)
+        for row, milestones in zip(taken, own.values(), strict=True):
+            counted = Counter(then[code] for code in milestones if code in then)
+            for state in ("confirmed", "awaiting", "not_due", "no_report_due", "not_achieved_due"):
+                assert int(row.get(t(f"state.{state}"), 0)) == counted[state]
+            assert int(row[t("column.applicable")]) == sum(counted.values())
+            assert int(row[t("column.due")]) == len(come & milestones)
+            assert int(row[t("column.delivered")]) == sum(then[code] == "confirmed" for code in come & milestones)
+            assert row[t("export.edition")] == EDITION
+            assert row[t("export.as_of")] == DAY
+            assert row[t("export.language")] == language
+        reopens = taken[0][t("export.address")]
+        assert reopens.startswith(f"{fresh}/overview?")
+        assert all(part in reopens for part in (f"edition={EDITION}", "country=COL", "country=ECU", "priority=P5"))
+        go(page, reopens)
+        assert page.locator(METRICS).all_inner_texts() == expected
+        assert page.locator('[data-testid="stCaptionContainer"]').first.inner_text() == sentence
+        assert download(page, "priorities", t) == (name, taken)
+
+
+@pytest.mark.parametrize("name", ["nothing", "<script>alert(1)</script>", "../../III-EU-CLASI", "iii-eu-clasi"])
+def test_a_name_of_no_edition_is_left_out_with_a_message(window, address, name):
+    page = go(window, f"{address}/overview?lang=en&edition={name}")
+    assert f"they were left out: edition={name}" in alerts(page)
+    assert page.locator(METRICS).all_inner_texts() == headline("2026-06-04", words.words("en"))
+
+
+# The exercise
+
+PAGES = [
+    "/overview",
+    "/priorities",
+    "/countries",
+    "/actions",
+    "/actions?action=EX-A001",
+    "/timeline",
+    "/meetings",
+    "/meetings?meeting=EX-M01",
+    "/changes",
+    "/data",
+    "/method",
+]
+
+
+@pytest.mark.parametrize(("path", "language"), [(path, LANGUAGES[at % len(LANGUAGES)]) for at, path in enumerate(PAGES)])
+def test_the_exercise_is_marked_on_every_page_on_every_card_and_in_every_file(window, address, path, language):
+    t = words.words(language)
+    marking = t("marking.exercise")
+    page = go(window, f"{address}{path}{'&' if '?' in path else '?'}dataset=exercise&lang={language}")
+    assert marking in alerts(page)
+    cards = page.locator('[class*="st-key-card_"]')
+    assert cards.count() or path in ("/method", "/actions?action=EX-A001")
+    for card in cards.all():
+        name = re.search(r"st-key-card_(\S+)", card.get_attribute("class"))[1]
+        if name == "headline":
+            continue
+        assert card.locator('[data-testid="stCaptionContainer"]').first.inner_text().startswith(marking), name
+    if cards.count():
+        name, taken = download(page, re.search(r"st-key-card_(\S+)", cards.first.get_attribute("class"))[1], t)
+        assert name.startswith("eu-clasi_EXERCISE_")
+        assert {row[t("export.marking")] for row in taken} == {marking}
+        assert all("dataset=exercise" in row[t("export.address")] for row in taken)
+
+
+def test_another_dataset_and_an_edition_are_chosen_in_the_sidebar_and_left_again(window, address):
+    t = words.words("en")
+    page = go(window, f"{address}/overview?lang=en&as_of=2024-06-30&country=ECU")
+    choose(page, t("frame.edition"), EDITION)
+    address_holds(page, f"edition={EDITION}", "country=ECU", without=["as_of="])
+    cut_off = page.locator('[data-testid="stDateInput"]').filter(has_text=t("filters.as_of")).locator("input")
+    assert cut_off.is_disabled()
+    everything = set().union(*owned(("P1", "P2", "P3", "P4", "P5", "P6"), ("ECU",)).values())
+    assert page.locator(METRICS).all_inner_texts() == headline(DAY, t, everything)
+    choose(page, t("frame.edition"), t("frame.live"))
+    address_holds(page, "country=ECU", without=["edition="])
+    assert cut_off.is_enabled()
+    assert page.locator(METRICS).all_inner_texts() == headline("2026-06-04", t, everything)
+    choose(page, t("frame.edition"), EDITION)
+    address_holds(page, f"edition={EDITION}")
+    choose(page, t("frame.dataset"), "Exercise")
+    address_holds(page, "dataset=exercise", without=["edition=", "as_of="])
+    assert t("marking.exercise") in alerts(page)
+    choose(page, t("frame.dataset"), "Public record")
+    address_holds(page, without=["dataset=", "edition="])
+    assert t("marking.exercise") not in alerts(page)
+
+
+def test_dataset_edition_and_filters_follow_by_the_menu_and_back(window, own):
+    t = words.words("pt")
+    page = go(window, f"{own[0]}/overview?dataset=record&edition={EDITION}&country=ECU&lang=pt")
+    before = page.locator(METRICS).all_inner_texts()
+    menu = page.locator('[data-testid="stSidebarNav"]')
+    kept = ("dataset=record", f"edition={EDITION}", "country=ECU", "lang=pt")
+    for name in ("priorities", "changes", "method", "overview"):
+        menu.get_by_text(t(f"page.{name}"), exact=True).click()
+        page.wait_for_function("name => location.pathname.endsWith(name)", arg=f"/{name}")
+        address_holds(page, *kept)
+        assert page.locator("h1").first.inner_text() == t(f"page.{name}")
+    assert page.locator(METRICS).all_inner_texts() == before
+    page.go_back()
+    page.wait_for_function("location.pathname.endsWith('/method')")
+    address_holds(page, *kept)
+
+
+# Changes
+
+
+def standing(reports):
+    """Whether reports in order say `confirmed`, `awaiting` or nothing reached."""
+    said, confirmed = "", False
+    for report in reports:
+        confirmed = report["state"] == "achieved" and (report["confirmation"] == "confirmed" or (confirmed and said == "achieved"))
+        said = report["state"]
+    return ("confirmed" if confirmed else "awaiting") if said == "achieved" else ""
+
+
+def plain_changes(first, last):
+    """Changes by kind after one day and up to another, replayed report by report."""
+    found, by_milestone = Counter(), {}
+    for report in sorted(rows("reports"), key=lambda row: row["reported_on"]):
+        by_milestone.setdefault(report["milestone_id"], []).append(report)
+    for milestone in rows("milestones"):
+        reports = by_milestone.get(milestone["milestone_id"], [])
+        for day in {report["reported_on"] for report in reports if first < report["reported_on"] <= last}:
+            was = standing([report for report in reports if report["reported_on"] < day])
+            now = standing([report for report in reports if report["reported_on"] <= day])
+            kind = "reversal" if was and not now else "achieved" if now != was and (now == "confirmed" or not was) else "reported"
+            found[kind] += 1
+            found["reported"] += sum(report["reported_on"] == day for report in reports) - 1
+        listed = milestone["known_on"]
+        told = bool(reports) and reports[0]["reported_on"] == listed
+        if first < listed <= last and (milestone["decision_id"] or not told):
+            found["plan"] += 1
+        planned = milestone["agreed_on"] and last_day(milestone["agreed_on"], milestone["agreed_precision"])
+        if planned and first < planned <= last and listed <= planned:
+            by_then = [report for report in reports if report["reported_on"] <= planned]
+            if not standing(by_then) and not any(report["reported_on"] == planned for report in by_then):
+                found["newly_due"] += 1
+    return found
+
+
+ORDER = ("achieved", "reversal", "reported", "newly_due", "moved", "plan", "correction", "method")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_counts(window, address, language):
+    t = words.words(language)
+    page = go(window, f"{address}/changes?before={DAY}&as_of={SUMMIT}&lang={language}")
+    urls = {row["source_id"]: row["url"] for row in rows("sources")}
+    told = [row for row in rows("reports") if DAY < row["reported_on"] <= SUMMIT]
+    expected = plain_changes(DAY, SUMMIT)
+    _, taken = download(page, "changes", t)
+    kinds = {t(f"change.{kind}"): kind for kind in ORDER}
+    listed = [(kinds[row[t("column.change")].split(maxsplit=1)[1]], row[t("column.date")], row[t("column.source")]) for row in taken]
+    assert Counter(kind for kind, _, _ in listed) == expected
+    assert Counter((day, url) for kind, day, url in listed if kind in ("achieved", "reversal", "reported")) == Counter(
+        (t.short_date(date.fromisoformat(row["reported_on"])), urls[row["source_id"]]) for row in told
+    )
+    assert {row[t("export.as_of")] for row in taken} == {SUMMIT}
+    first, last = (t.date(date.fromisoformat(day)) for day in (DAY, SUMMIT))
+    counted = t.listed(t(f"change_said.{kind}", n=expected[kind]) for kind in ORDER if expected[kind])
+    then, now = (states(day) for day in (DAY, SUMMIT))
+    numbers = {"first_count": list(then.values()).count("confirmed"), "first_of": len(then)}
+    numbers |= {"last_count": list(now.values()).count("confirmed"), "last_of": len(now)}
+    paragraph = f"{t('changes.between', first=first, last=last, said=counted)} {t('changes.totals', **numbers)}"
+    assert paragraph in said(page)
+
+
+@pytest.mark.parametrize("before", ["M14", EDITION, DAY])
+def test_a_meeting_an_edition_and_a_day_are_the_same_start(window, address, before):
+    t = words.words("en")
+    page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
+    assert not alerts(page).count("left out")
+    expected = plain_changes(DAY, SUMMIT)
+    assert t("changes.list", n=expected.total()) in page.locator("h3").all_inner_texts()
+    assert t("change_said.achieved", n=expected["achieved"]) in said(page)
+    assert f"before={before}" in page.url
+
+
+NO_START = ["2030-01-01", "2026-02-27", "<script>alert(1)</script>", "M99", "M20", "2025-02-30", "20250305", "0001-01-01", "1989-12-31"]
+
+
+@pytest.mark.parametrize("before", NO_START)
+def test_a_start_that_means_nothing_or_is_later_than_the_cut_off_is_left_out_with_a_message(window, address, before):
+    page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
+    assert f"they were left out: before={before}" in alerts(page)
+    assert "before=" not in page.url
+    assert page.locator("h1").first.inner_text() == "Changes"
+
+
+def test_the_changes_are_downloaded_with_the_address_that_shows_them_again(window, address):
+    t = words.words("es")
+    page = go(window, f"{address}/changes?before=M09&as_of=2025-03-05&priority=P1&lang=es")
+    name, taken = download(page, "changes", t)
+    go(page, taken[0][t("export.address")])
+    assert download(page, "changes", t) == (name, taken)
+
+
+# Damage and freezing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_damaged_edition_is_refused_by_the_name_of_its_part_and_leads_back_to_live_data(window, own, language):
+    t = words.words(language)
+    page = go(window, f"{own[0]}/overview?edition={EDITION}&country=ECU&lang={language}")
+    assert page.locator("h1").first.inner_text() == t("problems.title")
+    assert t("frame.edition_refused", part=DAMAGED, reason=t("edition_problem.altered")) in alerts(page)
+    assert page.locator(METRICS).count() == page.locator('[data-testid="stPlotlyChart"]').count() == 0
+    page.get_by_role("button", name=t("frame.leave_edition")).click()
+    address_holds(page, "country=ECU", without=["edition="])
+    assert page.locator(METRICS).count() == 4
+
+
+def test_changes_since_a_damaged_edition_are_refused_by_the_name_of_its_part(window, own):
+    page = go(window, f"{own[0]}/changes?before={EDITION}&lang=en")
+    assert DAMAGED in alerts(page)
+    assert page.locator("h1").first.inner_text() == "Changes"
+    assert page.locator(".st-key-card_changes").count() == 0
+
+
+def test_an_edition_is_frozen_once_under_a_name(window, own):
+    t = words.words("en")
+    place = own[1] / "editions"
+    files = {path.name for path in place.iterdir()}
+    page = go(window, f"{own[0]}/meetings?meeting=M14&lang=en")
+    then = page.locator(METRICS).all_inner_texts()
+
+    def freeze(name):
+        page.get_by_role("textbox", name=t("editions.name")).fill(name)
+        page.get_by_role("button", name=t("editions.freeze"), exact=True).click()
+        page.wait_for_timeout(300)
+        settle(page)
+        return alerts(page)
+
+    assert "not a name for an edition" in freeze("../out")
+    assert {path.name for path in place.iterdir()} == files
+    assert "The edition Rehearsal is frozen" in freeze("Rehearsal")
+    assert {path.name for path in place.iterdir()} == files | {"Rehearsal.edition.zip"}
+    content = (place / "Rehearsal.edition.zip").read_bytes()
+    assert "already there" in freeze("Rehearsal")
+    assert (place / "Rehearsal.edition.zip").read_bytes() == content
+    page.get_by_role("button", name=t("editions.open", name="Rehearsal", day="5 March 2025")).click()
+    address_holds(page, "edition=Rehearsal", "meeting=M14")
+    assert page.locator(METRICS).all_inner_texts() == then == headline(DAY, t)
+    assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
+
+
+def test_where_writing_is_not_allowed_there_is_nothing_to_freeze_with(window, address):
+    t = words.words("en")
+    page = go(window, f"{address}/meetings?meeting=M14&lang=en")
+    assert page.get_by_role("button", name=t("editions.open", name=EDITION, day="5 March 2025")).count() == 1
+    assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
+    assert page.locator('[data-testid="stForm"]').count() == 0
