@@ -23,7 +23,7 @@ def facts(view: View) -> None:
     counted = ", ".join(f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items())
     st.markdown(
         t(
-            "data.facts",
+            "data.facts_fictional" if dataset.fictional else "data.facts",
             title=t.dataset(dataset),
             day=t.date(dataset.horizon),
             actions=len(dataset.actions),

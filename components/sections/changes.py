@@ -19,11 +19,15 @@ from data import meetings as calendar
 from data.changes import ASPECTS, Change
 from data.frames import by_code, missing, record, records
 from data.measures import Headline
+from data.meetings import CYCLE_LEVELS
+from data.sealed import SealError
 from data.select import Known, choose
 
 PARAMETER = "before"
 OWN_DAY = "day"
 """The choice of a day that is no meeting's and no edition's."""
+EARLIEST = date(1990, 1, 1)
+"""The earliest day that can be chosen."""
 MOST_PAIRS = 32
 """Lists of changes kept in memory, one for each pair of states."""
 
@@ -55,11 +59,15 @@ def since(view: View) -> Start | None:
     t = view.t
     offered = distinct(dict(_offered(view)))
     asked = st.query_params.get(PARAMETER)
-    start = _start(view, asked, offered) if asked else None
-    if asked and start is None:
-        filters.leave_out(PARAMETER, asked, t)
-    if start is None and offered:
-        start = _start(view, next(iter(offered)), offered)
+    start, refused = None, None
+    try:
+        start = _start(view, asked, offered) if asked else None
+        if asked and start is None:
+            filters.leave_out(PARAMETER, asked, t)
+        if start is None and offered:
+            start = _start(view, next(iter(offered)), offered)
+    except SealError as error:
+        refused = error
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     st.session_state["before"] = start.code if start and start.code in offered else OWN_DAY
     left.selectbox(
@@ -75,11 +83,14 @@ def since(view: View) -> Start | None:
         None,
         key="before_day",
         format="DD/MM/YYYY",
-        min_value=date(1990, 1, 1),
+        min_value=EARLIEST,
         max_value=view.as_of,
         on_change=_write_day,
     )
-    if start is None:
+    if refused:
+        reason = t(f"edition_problem.{refused.code}", **refused.details)
+        st.error(escape(t("frame.edition_refused", part=refused.part, reason=reason)))
+    elif start is None:
         cards.empty(t("changes.choose_day"))
     return start
 
@@ -95,11 +106,12 @@ def _write_day() -> None:
 
 
 def _offered(view: View) -> Iterator[tuple[str, str]]:
-    """Meetings held and editions frozen before the later state, the newest first."""
+    """Meetings held and editions frozen before the later state: first those that steer the roadmap, the newest first."""
     t = view.t
     held = calendar.table(view.dataset)
     held = held[(held["status"] == "held") & (held["last_day"] < pd.Timestamp(view.as_of)) & held["series"].isin(["eu_clasi", "clasi"])]
-    for meeting in records(held.sort_values(["series", "last_day"], ascending=False, kind="stable")):
+    steers = (held["series"] == "eu_clasi") & held["level"].isin(CYCLE_LEVELS)
+    for meeting in records(held.assign(steers=steers).sort_values(["steers", "last_day"], ascending=False, kind="stable")):
         yield meeting["meeting_id"], f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})"
     for entry in reversed(frame.entries_in(view.folder)):
         if entry.as_of <= view.as_of and not (view.edition and view.edition.entry.name == entry.name):
@@ -113,7 +125,7 @@ def _start(view: View, code: str, offered: dict[str, str]) -> Start | None:
     except ValueError:
         day = None
     if day:
-        return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and day <= view.as_of else None
+        return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and EARLIEST <= day <= view.as_of else None
     if code not in offered:
         return None
     entry = next((one for one in frame.entries_in(view.folder) if one.name == code), None)

@@ -23,6 +23,10 @@ def show(view: View, code: str) -> None:
     action = record(view.dataset.actions, "action_id", code)
     _back(view)
     _head(view, code, action)
+    if not view.selection.known.links.listed[(view.dataset.actions["action_id"] == code).to_numpy()].all():
+        st.info(view.t("dossier.not_yet", day=view.t.date(view.as_of)))
+        cards.stay(view.t("dossier.without_cut_off"), "as_of")
+        return
     _participants(view, code)
     _ladder(view, code)
     _why(view, code)

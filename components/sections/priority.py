@@ -12,7 +12,7 @@ from components.frame import View
 from components.sections import lists
 from components.text import escape
 from data import measures
-from data.frames import record, records
+from data.frames import by_code, record, records
 from data.model import Status
 
 ALL = "all"
@@ -143,13 +143,17 @@ def timeline(view: View) -> None:
 
 
 def commitments(view: View, code: str) -> None:
-    """What the joint declaration says that bears on this priority, and related frameworks."""
+    """What meetings decided that bears on this priority, and related frameworks."""
     t, dataset = view.t, view.dataset
     decisions = dataset.decisions[(dataset.decisions["priority_id"] == code) | dataset.decisions["priority_id"].isna()]
-    with st.expander(t("priorities.declaration", n=len(decisions))):
-        for row in records(decisions):
-            st.markdown(f"- {escape(view.content('decisions', row['decision_id'], 'text', row['text']))}")
-        cards.sources(view, list(dict.fromkeys(decisions["source_id"].dropna())))
+    with st.expander(t("priorities.decisions", n=len(decisions))):
+        for meeting, rows in decisions.groupby("meeting_id", sort=False):
+            held = by_code(dataset, "meetings")[str(meeting)]
+            title = view.content("meetings", str(meeting), "title", held["title"])
+            st.markdown(f"**{escape(title)}** ({escape(t.date(held['starts_on'], held['precision']))})")
+            told = [view.content("decisions", row["decision_id"], "text", row["text"]) for row in records(rows)]
+            st.markdown("\n".join(f"- {escape(text)}" for text in told))
+            cards.sources(view, list(dict.fromkeys(rows["source_id"].dropna())))
     linked = dataset.framework_priorities.loc[dataset.framework_priorities["priority_id"] == code, "framework_id"]
     frameworks = dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)]
     with st.expander(t("priorities.frameworks", n=len(frameworks))):

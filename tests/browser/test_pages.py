@@ -25,6 +25,7 @@ PAGES = {
     "/changes?dataset=exercise": "page.changes",
     "/timeline?dataset=exercise": "page.timeline",
     "/overview?edition=III-EU-CLASI": "page.overview",
+    "/overview?dataset=exercise": "page.overview",
     "/data": "page.data",
     "/method": "page.method",
 }
