@@ -36,6 +36,8 @@ LONG_TEXT = 60
 """Characters beyond which a text is cut at the edge of its column, so that the columns after it can be seen; the cell opens whole."""
 LONG_WIDTH = 320
 """Width of such a column, in pixels."""
+OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q")
+"""Parameters of the address that belong to one page."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -216,7 +218,8 @@ def provenance(view: View, reopens: str) -> dict[str, str]:
 
 def address(view: View) -> str:
     """The address that reopens this view."""
-    return f"{st.context.url or ''}?{urlencode(view.query(), doseq=True)}"
+    own = {name: st.query_params[name] for name in OF_A_PAGE if name in st.query_params}
+    return f"{st.context.url or ''}?{urlencode({**view.query(), **own}, doseq=True)}"
 
 
 def to_csv(frame: pd.DataFrame, constants: dict[str, str]) -> bytes:
