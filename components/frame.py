@@ -306,7 +306,11 @@ def _where(fallen: list[str]) -> tuple[Path, Edition | None]:
     name = st.query_params.get("edition")
     entry = next((one for one in entries_in(folder) if one.name == name), None)
     if name is not None and entry is None:
-        fallen.append(f"edition={name}")
+        path = editions.folder_of(folder) / f"{name}{editions.SUFFIX}"
+        if editions.NAME.fullmatch(name) and path.is_file():
+            entry = editions.entry(path)
+        else:
+            fallen.append(f"edition={name}")
     return folder, edition_of(entry) if entry else None
 
 

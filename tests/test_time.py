@@ -1,5 +1,6 @@
 """Any page as known on a day: the numbers are those of a plain replay of the reports up to that day."""
 
+import shutil
 from collections import Counter
 from datetime import date
 
@@ -127,3 +128,22 @@ def test_an_action_that_came_on_record_later_shows_nothing_on_an_earlier_day(ope
     app = open_page("actions", lang="en", action="A080", as_of="2025-03-05")
     assert any("came on record after 5 March 2025" in text.value for text in app.info)
     assert len(app.table) == 0
+
+
+def test_an_edition_with_a_damaged_manifest_shows_no_numbers(open_page, monkeypatch, tmp_path):
+    own = shutil.copytree("data/record", tmp_path / "own")
+    path = own / "editions" / "III-EU-CLASI.edition.zip"
+    content = path.read_bytes()
+    at = content.index(b"manifest.json") + 400
+    path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    monkeypatch.setenv("ROADMAP_DATA", str(own))
+    app = open_page("overview", lang="en", edition="III-EU-CLASI")
+    assert "manifest.json" in app.error[0].value.replace("\\", "")
+    assert len(app.metric) == 0
+
+
+def test_a_day_of_ones_own_begins_as_the_day_that_was_shown(open_page):
+    app = open_page("changes", lang="en")
+    app.selectbox(key="before").set_value("day").run()
+    assert app.query_params["before"] == "2025-03-05"
+    assert app.selectbox(key="before").value == "day"

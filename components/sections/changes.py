@@ -96,7 +96,10 @@ def since(view: View) -> Start | None:
 
 
 def _write() -> None:
-    if st.session_state["before"] != OWN_DAY:
+    """A day of one's own begins as the day of the state that was shown."""
+    if st.session_state["before"] == OWN_DAY:
+        _write_day()
+    else:
         filters.write(PARAMETER, [st.session_state["before"]])
 
 

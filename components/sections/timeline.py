@@ -63,7 +63,7 @@ def _actions(view: View) -> pd.DataFrame:
 def _milestones(view: View) -> pd.DataFrame:
     dated = lists.dated_milestones(view)
     names = {code: view.t.participant(view.dataset, code) for code in dated["participant_id"].dropna().unique()}
-    return dated.assign(whose=dated["participant_id"].map(names).fillna(""))
+    return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
 
 
 def _meetings(view: View) -> pd.DataFrame:
