@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import filters, problems
+from components import filters, problems, stores
 from components.memory import Kept
 from components.text import distinct, escape
 from data import editions, load, select, words
@@ -22,14 +22,8 @@ from data.words import Words
 ROOT = Path(__file__).parent.parent
 ICON = ROOT / "components/assets/icon.png"
 LOGO = ROOT / "components/assets/logo.svg"
-MOST_DATASETS = 4
-"""Datasets kept in memory, one for each state of their files."""
-MOST_DATES = 8
-"""Cut-offs kept in memory; each holds the states of every milestone."""
 MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
-MOST_EDITIONS = 8
-"""Editions kept open, and lists of editions; each holds as much as a dataset."""
 MOST_LISTS = 16
 """Lists of filter values kept in memory, one for each dataset and language."""
 WHERE = ("dataset", "edition")
@@ -98,12 +92,12 @@ class View:
         """The same data as known on another day, never later than this view."""
         if self.edition and day >= self.as_of:
             return self.selection.known
-        return known_on(self.dataset, min(day, self.as_of))
+        return stores.known_on(self.dataset, min(day, self.as_of))
 
     @property
     def live(self) -> Dataset:
         """The data as they are today, also where the view is pinned to an edition."""
-        return dataset_in(self.folder) if self.edition else self.dataset
+        return stores.dataset_in(self.folder) if self.edition else self.dataset
 
     @cached_property
     def where(self) -> dict[str, str]:
@@ -121,54 +115,9 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-_datasets: Kept[Dataset] = Kept(MOST_DATASETS)
-_states: Kept[Known] = Kept(MOST_DATES)
 _selections: Kept[Selection] = Kept(MOST_CHOICES)
 _lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
-
-
-_editions: Kept[Edition] = Kept(MOST_EDITIONS)
-_entries: Kept[list[editions.Entry]] = Kept(MOST_EDITIONS)
 _frozen_words: Kept[Words] = Kept(MOST_LISTS)
-
-
-def dataset_in(folder: Path | None = None) -> Dataset:
-    """The dataset of a folder, read once for each state of its files; the server's own where none is named.
-
-    Raises:
-        BadDatasetError: the dataset does not keep the contract.
-    """
-    folder = folder or load.default_folder()
-    return _datasets.get((folder, load.stamp(folder)), lambda: load.load(folder))
-
-
-def known_on(dataset: Dataset, day: date | None = None) -> Known:
-    """A dataset as known on a day; on its horizon where none is given, or a later one."""
-    day = min(day or dataset.horizon, dataset.horizon)
-    return _states.get((dataset.fingerprint, day), lambda: Known.on(dataset, day))
-
-
-def as_known_today(view: View) -> Known:
-    """The day of a view, with everything that the live data say about it today: late corrections and edits."""
-    live, day = view.live, view.as_of
-    return _states.get((live.fingerprint, day, "today"), lambda: Known.on(live, day, live.horizon))
-
-
-def entries_in(folder: Path) -> list[editions.Entry]:
-    """The editions of a dataset by cut-off, without those that cannot be read."""
-    place = editions.folder_of(folder)
-    files = sorted(place.glob(f"*{editions.SUFFIX}"))
-    state = tuple((path.name, path.stat().st_mtime_ns) for path in files)
-    return _entries.get((place, state), lambda: editions.entries(place)[0])
-
-
-def edition_of(entry: editions.Entry) -> Edition:
-    """An opened edition.
-
-    Raises:
-        SealError: it is damaged, altered, or of a form that this software cannot show unchanged.
-    """
-    return _editions.get((entry.path, entry.path.stat().st_mtime_ns), lambda: editions.open_edition(entry.path))
 
 
 def run(menu: dict[str, list[str]]) -> None:
@@ -282,7 +231,7 @@ def _follow(page: str) -> None:
 def _open_view(page: str, t: Words, fallen: list[str]) -> None:
     """Make the view of this run, and keep it until the next."""
     folder, edition = _where(fallen)
-    dataset = edition.known.dataset if edition else dataset_in(folder)
+    dataset = edition.known.dataset if edition else stores.dataset_in(folder)
     if edition:
         own = edition.catalogues[t.language]
         t = _frozen_words.get((edition.entry.checksum, t.language), lambda: Words(t.language, own))
@@ -292,7 +241,7 @@ def _open_view(page: str, t: Words, fallen: list[str]) -> None:
     if edition and chosen.as_of:
         dropped.append(f"as_of={chosen.as_of.isoformat()}")
         chosen = chosen.with_(as_of=None)
-    known = edition.known if edition else known_on(dataset, chosen.as_of)
+    known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
     st.session_state["view"] = _view(page, t, known, chosen, allowed, folder, edition, fallen + dropped)
 
 
@@ -304,14 +253,14 @@ def _where(fallen: list[str]) -> tuple[Path, Edition | None]:
         fallen.append(f"dataset={asked}")
     folder = folders.get(asked or "", next(iter(folders.values())))
     name = st.query_params.get("edition")
-    entry = next((one for one in entries_in(folder) if one.name == name), None)
+    entry = next((one for one in stores.entries_in(folder) if one.name == name), None)
     if name is not None and entry is None:
         path = editions.folder_of(folder) / f"{name}{editions.SUFFIX}"
         if editions.NAME.fullmatch(name) and path.is_file():
             entry = editions.entry(path)
         else:
             fallen.append(f"edition={name}")
-    return folder, edition_of(entry) if entry else None
+    return folder, stores.edition_of(entry) if entry else None
 
 
 def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
@@ -335,7 +284,7 @@ def _view(
 def likely_views(page: str) -> Iterator[View]:
     """The views that readers ask for most: no filter, one CLASI state, or one priority, in each language."""
     folder = load.default_folder()
-    known = known_on(dataset_in(folder))
+    known = stores.known_on(stores.dataset_in(folder))
     people = known.dataset.participants
     states = people.loc[people["kind"] == "clasi_state", "participant_id"]
     choices = [Filters(), *(Filters(country=(code,)) for code in states)]
@@ -370,7 +319,7 @@ def _draw_where(view: View) -> None:
         st.session_state["dataset"] = view.folder.name
         titles = distinct({name: _title(folder, t) for name, folder in folders.items()})
         st.selectbox(t("frame.dataset"), list(folders), format_func=titles.__getitem__, key="dataset", on_change=_write_dataset)
-    if found := {entry.name: entry for entry in entries_in(view.folder)}:
+    if found := {entry.name: entry for entry in stores.entries_in(view.folder)}:
         st.session_state["edition"] = view.edition.entry.name if view.edition else ""
         st.selectbox(
             t("frame.edition"),

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cards, filters, frame, tables, theme
+from components import cards, filters, stores, tables, theme
 from components.cards import Card
 from components.frame import View
 from components.memory import Kept
@@ -116,7 +116,7 @@ def _offered(view: View) -> Iterator[tuple[str, str]]:
     steers = (held["series"] == "eu_clasi") & held["level"].isin(CYCLE_LEVELS)
     for meeting in records(held.assign(steers=steers).sort_values(["steers", "last_day"], ascending=False, kind="stable")):
         yield meeting["meeting_id"], f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})"
-    for entry in reversed(frame.entries_in(view.folder)):
+    for entry in reversed(stores.entries_in(view.folder)):
         if entry.as_of <= view.as_of and not (view.edition and view.edition.entry.name == entry.name):
             yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
 
@@ -131,9 +131,9 @@ def _start(view: View, code: str, offered: dict[str, str]) -> Start | None:
         return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and EARLIEST <= day <= view.as_of else None
     if code not in offered:
         return None
-    entry = next((one for one in frame.entries_in(view.folder) if one.name == code), None)
+    entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)
     if entry:
-        return Start(code, offered[code], frame.edition_of(entry).known)
+        return Start(code, offered[code], stores.edition_of(entry).known)
     meeting = record(calendar.table(view.dataset), "meeting_id", code)
     return Start(code, offered[code], view.on(meeting["last_day"].date()))
 
@@ -291,7 +291,7 @@ def shown_and_today(view: View) -> None:
     t = view.t
     if not view.edition and view.as_of == view.dataset.horizon:
         return
-    today = frame.as_known_today(view)
+    today = stores.as_known_today(view.live, view.as_of)
     rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)
     shown, again = _headline(view, view.selection.known), _headline(view, today)
     pairs = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, frame
+from components import filters, stores
 from components.frame import View
 from components.text import escape
 from data import editions
@@ -21,7 +21,7 @@ def of_meeting(view: View, meeting: Mapping[str, Any]) -> None:
     """The editions frozen for a meeting, and the way to freeze one."""
     t, code = view.t, str(meeting["meeting_id"])
     day = meeting["last_day"].date()
-    found = [entry for entry in frame.entries_in(view.folder) if entry.meeting_id == code]
+    found = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
     st.subheader(t("editions.title"), anchor=False)
     for entry in found:
         _offer(view, entry)

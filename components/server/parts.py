@@ -32,10 +32,10 @@ async def warm(_: object) -> AsyncIterator[None]:
     The likeliest views of the Overview are prepared beside the first visits, so that a filter that
     nobody has used yet costs no more than one that somebody has.
     """
-    from components import frame
+    from components import stores
 
     try:
-        frame.known_on(frame.dataset_in())
+        stores.known_on(stores.dataset_in())
     except BadDatasetError as error:
         print(f"The dataset was refused: {len(error.problems)} problems; open the page or run python -m data.check.")
     else:
