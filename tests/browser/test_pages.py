@@ -22,13 +22,16 @@ PAGES = {
     "/meetings?meeting=M14": None,
     "/timeline": "page.timeline",
     "/changes?before=M14": "page.changes",
+    "/data": "page.data",
+    "/method": "page.method",
+}
+OTHER_DATA = {
     "/changes?dataset=exercise": "page.changes",
     "/timeline?dataset=exercise": "page.timeline",
     "/overview?edition=III-EU-CLASI": "page.overview",
     "/overview?dataset=exercise": "page.overview",
-    "/data": "page.data",
-    "/method": "page.method",
 }
+"""The same pages on other data: visited in one language for each scheme."""
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 
 NOT_OURS = {
@@ -57,7 +60,17 @@ def window(request, chromium):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_opens_whole(window, address, path):
-    page, language = window
+    opens_whole(*window, address, path, PAGES[path])
+
+
+@pytest.mark.parametrize("window", [("es", "light"), ("pt", "dark")], indirect=True, ids="-".join)
+@pytest.mark.parametrize("path", OTHER_DATA)
+def test_a_page_opens_whole_on_other_data(window, address, path):
+    opens_whole(*window, address, path, OTHER_DATA[path])
+
+
+def opens_whole(page, language, address, path, title):
+    """Nothing complains, everything has its words, and nothing has to be scrolled sideways, on a desk and on a phone."""
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -65,8 +78,8 @@ def test_a_page_opens_whole(window, address, path):
     page.goto(address + path + ("&" if "?" in path else "?") + f"lang={language}")
     settle(page)
     t = words.words(language)
-    if PAGES[path]:
-        assert page.locator("h1").first.inner_text() == t(PAGES[path])
+    if title:
+        assert page.locator("h1").first.inner_text() == t(title)
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator('[data-testid="stException"]').count() == 0
     assert [text for text in complaints if text not in NOT_OURS] == []
