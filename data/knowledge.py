@@ -14,9 +14,9 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     """Leave out what became known after a day, and every row that hangs on it.
 
     Kept are reports and moved dates known by then; milestones that were part of the plan, and
-    actions that have one of these or none at all; meetings that had begun or whose source had
-    been published, and decisions of meetings that had begun. Rows that lead to a row left out
-    go too, except that a mere reference to a later decision becomes blank.
+    actions that have one of these or none at all; every reporting round; decisions of meetings
+    that had begun; meetings that had begun or whose source had been published; and the decisions
+    and meetings on which any of these rests. Rows that lead to a row left out go too.
 
     Returns:
         A dataset that keeps the contract, with the same fingerprint: the caller gives it its own.
@@ -35,11 +35,11 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     keep("actions", dataset.actions["action_id"].isin(planned) | ~dataset.actions["action_id"].isin(ever))
     published = dataset.meetings["source_id"].map(dataset.sources.set_index("source_id")["published_on"])
     begun = dataset.meetings["starts_on"] <= day
-    keep("meetings", begun | (published <= day))
-    keep("decisions", dataset.decisions["meeting_id"].isin(dataset.meetings.loc[begun, "meeting_id"]))
-    for table in ("reports", "milestones"):
-        frame = tables[table]
-        tables[table] = frame.assign(decision_id=frame["decision_id"].where(frame["decision_id"].isin(tables["decisions"]["decision_id"])))
+    rests_on = pd.concat([tables[table]["decision_id"] for table in ("reports", "milestones", "date_changes")]).dropna()
+    decided = dataset.decisions["meeting_id"].isin(dataset.meetings.loc[begun, "meeting_id"])
+    keep("decisions", decided | dataset.decisions["decision_id"].isin(rests_on))
+    prepared = pd.concat([tables["decisions"]["meeting_id"], dataset.rounds["meeting_id"]]).dropna()
+    keep("meetings", begun | (published <= day) | dataset.meetings["meeting_id"].isin(prepared))
     while _drop_lost(tables):
         pass
     return replace(dataset, tables=tables)

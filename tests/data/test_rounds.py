@@ -3,6 +3,8 @@
 from datetime import date
 
 from data import measures
+from data.knowledge import known_rows
+from data.load import FOLDER, load
 from data.model import State, Status
 from data.select import Known
 from tests.data.build import Row, action, confirmed, dataset, late, milestone, report
@@ -58,3 +60,13 @@ def test_nothing_is_expected_of_what_was_not_due_or_was_taken_out_or_joined_the_
 def test_before_the_first_deadline_and_without_rounds_nothing_is_on_time_or_late() -> None:
     assert on_time(known([], date(2025, 9, 29))) is None
     assert on_time(known([], date(2025, 12, 1), deadlines=())) is None
+
+
+def test_a_round_counts_in_an_edition_although_its_meeting_is_still_to_come() -> None:
+    exercise = load(FOLDER / "exercise")
+    day = date(2026, 9, 1)
+    frozen = Known.on(known_rows(exercise, day), day)
+    live = Known.on(exercise, day)
+    assert on_time(frozen) == on_time(live)
+    assert on_time(live) is not None
+    assert frozen.parts["status"].tolist() == live.parts["status"].tolist()
