@@ -20,6 +20,8 @@ LISTS = ("country", "priority", "status", "kind")
 DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 """Parameter in the address to attribute of `Filters`."""
 PARAMETERS = (*LISTS, *DAYS)
+EARLIEST = date(1990, 1, 1)
+"""The earliest day that can be chosen."""
 MOST_SHOWN = 200
 """Characters that a message shows of a value it does not know."""
 GROUPS = ("clasi_state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
@@ -80,7 +82,7 @@ def _day(value: str) -> date | None:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    return day if 1990 <= day.year <= 2100 and value == day.isoformat() else None
+    return day if EARLIEST.year <= day.year <= 2100 and value == day.isoformat() else None
 
 
 def query(filters: Filters) -> dict[str, list[str]]:
@@ -173,7 +175,7 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
             value=None,
             key=f"filter_{name}",
             format="DD/MM/YYYY",
-            min_value=date(1990, 1, 1),
+            min_value=EARLIEST,
             max_value=dataset.horizon if name == "as_of" else date(2100, 12, 31),
             help=t("filters.pinned") if pinned and name == "as_of" else t(f"filters.{name}_help", day=t.date(dataset.horizon)),
             disabled=pinned and name == "as_of",

@@ -255,8 +255,7 @@ def _where(fallen: list[str]) -> tuple[Path, Edition | None]:
     name = st.query_params.get("edition")
     entry = next((one for one in stores.entries_in(folder) if one.name == name), None)
     if name is not None and entry is None:
-        path = editions.folder_of(folder) / f"{name}{editions.SUFFIX}"
-        if editions.NAME.fullmatch(name) and path.is_file():
+        if path := editions.path_of(editions.folder_of(folder), name):
             entry = editions.entry(path)
         else:
             fallen.append(f"edition={name}")

@@ -18,8 +18,6 @@ MOST_EDITIONS = 8
 
 _datasets: Kept[Dataset] = Kept(MOST_DATASETS)
 _states: Kept[Known] = Kept(MOST_DATES)
-
-
 _editions: Kept[Edition] = Kept(MOST_EDITIONS)
 _entries: Kept[list[editions.Entry]] = Kept(MOST_EDITIONS)
 

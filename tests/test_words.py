@@ -1,7 +1,6 @@
 """The catalogues: complete, used, and with the same gaps to fill in every language."""
 
 import re
-import string
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +18,6 @@ def own(language):
     return {key: text for key, text in words.catalogue(language).items() if not key.startswith("contract.")}
 
 
-def gaps(text):
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_language_has_the_same_keys_as_english(language):
     assert own(language).keys() == own("en").keys()
@@ -31,7 +26,7 @@ def test_every_language_has_the_same_keys_as_english(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_fills_in_the_same_values_as_the_english(language):
     english, other = own("en"), own(language)
-    assert {key for key in english if gaps(english[key]) != gaps(other[key])} == set()
+    assert {key for key in english if words.gaps(english[key]) != words.gaps(other[key])} == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)

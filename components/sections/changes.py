@@ -26,8 +26,6 @@ from data.select import Known, choose
 PARAMETER = "before"
 OWN_DAY = "day"
 """The choice of a day that is no meeting's and no edition's."""
-EARLIEST = date(1990, 1, 1)
-"""The earliest day that can be chosen."""
 MOST_PAIRS = 32
 """Lists of changes kept in memory, one for each pair of states."""
 
@@ -83,7 +81,7 @@ def since(view: View) -> Start | None:
         None,
         key="before_day",
         format="DD/MM/YYYY",
-        min_value=EARLIEST,
+        min_value=filters.EARLIEST,
         max_value=view.as_of,
         on_change=_write_day,
     )
@@ -128,7 +126,7 @@ def _start(view: View, code: str, offered: dict[str, str]) -> Start | None:
     except ValueError:
         day = None
     if day:
-        return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and EARLIEST <= day <= view.as_of else None
+        return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and filters.EARLIEST <= day <= view.as_of else None
     if code not in offered:
         return None
     entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)

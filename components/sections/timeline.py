@@ -13,9 +13,7 @@ from components.memory import remembered
 from components.sections import lists
 from components.text import escape
 from data.frames import missing, records
-
-LEVELS = ("ministerial", "senior_officials")
-"""Levels of the EU-CLASI meetings that frame the roadmap."""
+from data.meetings import CYCLE_LEVELS
 
 
 def chart(view: View) -> None:
@@ -70,7 +68,7 @@ def _meetings(view: View) -> pd.DataFrame:
     """EU-CLASI meetings of ministers and senior officials that had been held by the cut-off."""
     t, meetings = view.t, view.dataset.meetings
     held = (meetings["status"] == "held") & (meetings["starts_on"] <= pd.Timestamp(view.as_of))
-    chosen = meetings[(meetings["series"] == "eu_clasi") & meetings["level"].isin(LEVELS) & held].sort_values("starts_on")
+    chosen = meetings[(meetings["series"] == "eu_clasi") & meetings["level"].isin(CYCLE_LEVELS) & held].sort_values("starts_on")
     labels = [t(f"timeline.{row['level']}", day=t.short_date(row["starts_on"], row["precision"])) for row in records(chosen)]
     return chosen.assign(label=labels)
 

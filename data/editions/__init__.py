@@ -79,6 +79,12 @@ def folder_of(dataset: Path) -> Path:
     return dataset / "editions"
 
 
+def path_of(folder: Path, name: str) -> Path | None:
+    """The file of an edition among those of a dataset; `None` where there is none of that name."""
+    path = folder / f"{name}{SUFFIX}"
+    return path if NAME.fullmatch(name) and path.is_file() else None
+
+
 def freeze(dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: str | None = None) -> Entry:
     """Write an edition: the rows known on a day, and what the method makes of them.
 

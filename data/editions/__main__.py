@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from data import changes, load, words
-from data.editions import NAME, SUFFIX, Edition, Entry, entries, folder_of, freeze, open_edition, recomputed
+from data.editions import Edition, Entry, entries, folder_of, freeze, open_edition, path_of, recomputed
 from data.problems import BadDatasetError
 from data.sealed import SealError
 from data.select import Known
@@ -60,8 +60,8 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _opened(given: argparse.Namespace, name: str) -> Edition:
-    path = folder_of(given.dataset) / f"{name}{SUFFIX}"
-    if not NAME.fullmatch(name) or not path.is_file():
+    path = path_of(folder_of(given.dataset), name)
+    if path is None:
         raise SealError(name[:40], "no_edition")
     return open_edition(path)
 
