@@ -20,12 +20,16 @@ PATIENCE = 90_000
 
 
 @contextmanager
-def server(folder=None):
-    """Start the dashboard on a free port, on a dataset's folder if one is given; yields its address."""
+def server(folder=None, **settings):
+    """Start the dashboard on a free port, on a dataset's folder if one is given; yields its address.
+
+    Settings are environment variables of this server alone: one set for the tests' own process would reach
+    every server that starts later.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "ROADMAP_DATA": str(folder or "")}
+    environment = {**os.environ, "ROADMAP_DATA": str(folder or ""), **settings}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"

@@ -36,10 +36,8 @@ def own(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data") / "own"
     shutil.copytree(ROOT / "data" / "record", folder)
     flip_a_byte(folder / "editions" / f"{EDITION}.edition.zip", DAMAGED)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ROADMAP_WRITE", "1")
-        with server(folder) as found:
-            yield found, folder
+    with server(folder, ROADMAP_WRITE="1") as found:
+        yield found, folder
 
 
 def flip_a_byte(path, part):
