@@ -4,13 +4,10 @@ Title, words for screen readers, table view, source, download and the link to th
 come together: a page cannot show one without the others.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -20,8 +17,10 @@ import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
 from components import filters
-from components.frame import View, menu_page
+from components.card import Card, file_stem, headline_table, provenance, to_csv
+from components.frame import menu_page
 from components.text import escape
+from components.view import View
 from data.frames import by_code, missing
 from data.measures import Headline, Ratio
 
@@ -30,56 +29,10 @@ HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
-FEW_COLUMNS = 3
-"""Columns up to which a table has room for long texts."""
-LONG_TEXT = 60
-"""Characters beyond which a text is cut at the edge of its column, so that the columns after it can be seen; the cell opens whole."""
 LONG_WIDTH = 320
-"""Width of such a column, in pixels."""
+"""Width of a column of long texts, in pixels."""
 OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q")
 """Parameters of the address that belong to one page."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True)
-class Card:
-    """A figure or table with everything that belongs to it, ready to be shown.
-
-    Attributes:
-        key: name of the card, unique on the page; also names the downloaded file.
-        title: the finding, in a sentence.
-        subtitle: the measure and its unit.
-        method: anchor in the method where it is defined.
-        frame: the numbers as a table: columns and cells in the reader's words; where a row can
-            be chosen, indexed by its code; or what makes it once somebody asks for it.
-        chart: the figure as `components.charts` makes it, or what a component takes.
-        alt: the figure in words.
-    """
-
-    key: str
-    title: str
-    subtitle: str
-    method: str
-    frame: pd.DataFrame | Callable[[], pd.DataFrame]
-    chart: Any = None
-    alt: str = ""
-
-    @cached_property
-    def table(self) -> pd.DataFrame:
-        """The numbers as a table."""
-        return self.frame() if callable(self.frame) else self.frame
-
-    @cached_property
-    def columns(self) -> dict[str, Any]:
-        """How columns are shown: addresses become links."""
-        found: dict[str, Any] = {}
-        for name, cells in self.table.items():
-            first = next((cell for cell in cells if isinstance(cell, str) and cell), None)
-            if isinstance(first, str) and first.startswith(("https://", "http://")):
-                found[str(name)] = st.column_config.LinkColumn(str(name), display_text=HOST)
-            elif len(self.table.columns) > FEW_COLUMNS and cells.map(lambda cell: isinstance(cell, str) and len(cell) > LONG_TEXT).any():
-                found[str(name)] = st.column_config.TextColumn(width=LONG_WIDTH)
-        return found
 
 
 def figure(view: View, card: Card) -> None:
@@ -131,7 +84,7 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
         "hide_index": True,
         "placeholder": "",
         "alt": card.title,
-        "column_config": card.columns,
+        "column_config": _columns(card),
     }
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
@@ -144,6 +97,12 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
             st.dataframe(frame, key=card.key, **look)
         _foot(view, card, with_table=False)
     return chosen
+
+
+def _columns(card: Card) -> dict[str, Any]:
+    """How columns are shown: addresses become links, long texts are cut."""
+    links = {name: st.column_config.LinkColumn(name, display_text=HOST) for name in card.links}
+    return links | {name: st.column_config.TextColumn(width=LONG_WIDTH) for name in card.long_texts}
 
 
 def headline(view: View, numbers: Headline) -> None:
@@ -172,7 +131,7 @@ def headline(view: View, numbers: Headline) -> None:
         if numbers.delivered.of and numbers.delivered.share is None:
             lacking = numbers.delivered
             st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
-        _foot(view, Card("headline", "", "", "headline", lambda: _headline_table(view, numbers)))
+        _foot(view, Card("headline", "", "", "headline", lambda: headline_table(view, numbers)))
 
 
 def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
@@ -190,53 +149,10 @@ def _on_time(view: View, numbers: Headline) -> str | None:
     return view.t("headline.on_time", count=numbers.on_time.count, of=numbers.on_time.of)
 
 
-def ratio(view: View, value: Ratio) -> str:
-    """A ratio as counts, with the percentage only where the method allows one."""
-    counts = view.t("headline.of", count=value.count, of=value.of)
-    return counts if value.share is None else f"{counts} ({view.t.percent(value.share)})"
-
-
-def provenance(view: View, reopens: str) -> dict[str, str]:
-    """What every download carries beside its numbers: cut-off, filters, method, language, marking, address.
-
-    Args:
-        view: what the reader is looking at.
-        reopens: what `address` gave while the page ran; a download that is made later knows no address.
-    """
-    t = view.t
-    return {
-        t("export.dataset"): t.dataset(view.dataset),
-        t("export.as_of"): view.as_of.isoformat(),
-        t("export.edition"): view.edition.entry.name if view.edition else t("export.live"),
-        t("export.filters"): view.sentence,
-        t("export.method"): view.method,
-        t("export.language"): t.language,
-        t("export.marking"): view.marking,
-        t("export.address"): reopens,
-    }
-
-
 def address(view: View) -> str:
     """The address that reopens this view."""
     own = {name: st.query_params[name] for name in OF_A_PAGE if name in st.query_params}
     return f"{st.context.url or ''}?{urlencode({**view.query(), **own}, doseq=True)}"
-
-
-def to_csv(frame: pd.DataFrame, constants: dict[str, str]) -> bytes:
-    """A table as CSV, with what it carries repeated on each line so that it stays one clean table.
-
-    A text cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*map(_inert, frame.columns), *map(_inert, constants)])
-    for row in frame.itertuples(index=False):
-        writer.writerow([*("" if pd.isna(cell) else _inert(cell) for cell in row), *map(_inert, constants.values())])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _head(view: View, card: Card) -> None:
@@ -257,7 +173,7 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
     if with_table:
         opened = st.expander(t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact")
         if opened.open:
-            opened.dataframe(card.table, hide_index=True, placeholder="", alt=t("card.table"), column_config=card.columns)
+            opened.dataframe(card.table, hide_index=True, placeholder="", alt=t("card.table"), column_config=_columns(card))
     st.caption(t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(
@@ -274,27 +190,6 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
             type="tertiary",
             on_click="ignore",
         )
-
-
-def _headline_table(view: View, numbers: Headline) -> pd.DataFrame:
-    t = view.t
-    rows = [
-        (t("headline.completed"), numbers.completed.count, numbers.completed.of),
-        (t("headline.delivered"), numbers.delivered.count, numbers.delivered.of),
-        (t("headline.range_low"), numbers.low, numbers.completed.of),
-        (t("headline.range_high"), numbers.high, numbers.completed.of),
-        (t("headline.coverage"), numbers.coverage.count, numbers.coverage.of),
-    ]
-    if numbers.on_time:
-        rows.append((t("headline.on_time_long"), numbers.on_time.count, numbers.on_time.of))
-    return pd.DataFrame(rows, columns=[t("column.measure"), t("column.count"), t("column.of")])
-
-
-def file_stem(view: View, name: str) -> str:
-    """Name of a file that a reader takes away, without its ending; an invented dataset says so."""
-    state = f"edition-{view.edition.entry.name}" if view.edition else f"as-known-{view.as_of.isoformat()}"
-    marking = "EXERCISE_" if view.dataset.fictional else ""
-    return f"eu-clasi_{marking}{name}_{state}_{view.t.language}"
 
 
 @cache

@@ -1,7 +1,6 @@
-"""What a reader chose: widgets, the address, and the sentence that says it.
+"""The widgets of a reader's choice.
 
-The address is the only truth. Each run reads it, sets the widgets from it, and a widget that
-changes writes it. Values are codes, so that a link means the same in every language.
+Each run reads the address, sets the widgets from it, and a widget that changes writes it.
 (Streamlit's own binding stores the displayed label.)
 """
 
@@ -11,122 +10,22 @@ from functools import lru_cache
 
 import streamlit as st
 
+from components import choice
+from components.choice import DAYS, EARLIEST, LISTS, PARAMETERS
 from components.text import escape
 from data.model import Dataset, Status
 from data.select import Filters
 from data.words import Words
 
-LISTS = ("country", "priority", "status", "kind")
-DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
-"""Parameter in the address to attribute of `Filters`."""
-PARAMETERS = (*LISTS, *DAYS)
-EARLIEST = date(1990, 1, 1)
-"""The earliest day that can be chosen."""
 MOST_SHOWN = 200
 """Characters that a message shows of a value it does not know."""
-GROUPS = ("clasi_state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
-
-
-def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
-    """The codes that each list may hold, in the order a reader sees them.
-
-    Countries are the CLASI states first, then the EU side as far as it takes part in an action.
-    """
-    people = dataset.participants
-    active = set(dataset.action_participants["participant_id"])
-    people = people[(people["kind"] == "clasi_state") | people["participant_id"].isin(active)]
-
-    def order(code: str, kind: str) -> tuple[int, str]:
-        return GROUPS.index(kind), t.sorting(t.participant(dataset, code))
-
-    ranked = sorted(zip(people["participant_id"], people["kind"], strict=True), key=lambda pair: order(*pair))
-    return {
-        "country": [code for code, _ in ranked],
-        "priority": list(dataset.priorities.sort_values("position")["priority_id"]),
-        "status": [str(status) for status in Status],
-        "kind": sorted(dataset.actions["kind"].unique(), key=lambda kind: t.sorting(t(f"kind.{kind}"))),
-    }
-
-
-def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str]]) -> tuple[Filters, list[str]]:
-    """Read an address.
-
-    Args:
-        query: parameter to its values, as they stand in the address.
-        allowed: what `options` returns.
-
-    Returns:
-        The filters, and every value that was dropped because it means nothing here,
-        as `parameter=value`.
-    """
-    dropped: list[str] = []
-    lists: dict[str, tuple[str, ...]] = {}
-    for name in LISTS:
-        values = list(dict.fromkeys(query.get(name, [])))
-        lists[name] = tuple(value for value in allowed[name] if value in values)
-        dropped += [f"{name}={value}" for value in values if value not in allowed[name]]
-    days: dict[str, date | None] = {}
-    for name, attribute in DAYS.items():
-        values = query.get(name, [])
-        days[attribute] = _day(values[-1]) if values else None
-        dropped += [f"{name}={value}" for value in values if _day(value) is None]
-    since, until = days["since"], days["until"]
-    if since and until and until < since:
-        dropped.append(f"to={until.isoformat()}")
-        days["until"] = None
-    return Filters(**lists, **days), dropped  # type: ignore[arg-type]
-
-
-def _day(value: str) -> date | None:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if EARLIEST.year <= day.year <= 2100 and value == day.isoformat() else None
-
-
-def query(filters: Filters) -> dict[str, list[str]]:
-    """The address of a choice: parameter to values, the empty ones left out."""
-    found = {name: list(getattr(filters, name)) for name in LISTS}
-    for name, attribute in DAYS.items():
-        day = getattr(filters, attribute)
-        found[name] = [day.isoformat()] if day else []
-    return {name: values for name, values in found.items() if values}
-
-
-def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition: str | None = None) -> str:
-    """The choice in words, as it stands under every title and in every export; an edition by its name."""
-    parts = []
-    if filters.priority:
-        numbers = t.listed(code.removeprefix("P") for code in filters.priority)
-        parts.append(t("filters.said_priority", n=len(filters.priority), numbers=numbers))
-    else:
-        parts.append(t("filters.said_all_priorities"))
-    if filters.country:
-        parts.append(t.listed(t.participant(dataset, code) for code in filters.country))
-    else:
-        parts.append(t("filters.said_all_countries"))
-    if filters.status:
-        words = [t(f"status.{code}") for code in filters.status]
-        parts.append(t.listed(word[0].lower() + word[1:] for word in words))
-    if filters.kind:
-        parts.append(t.listed(t(f"kinds.{code}") for code in filters.kind))
-    if filters.since:
-        parts.append(t("filters.said_from", day=t.date(filters.since)))
-    if filters.until:
-        parts.append(t("filters.said_to", day=t.date(filters.until)))
-    parts.append(t("filters.said_as_of", day=t.date(as_of)))
-    parts.append(t.dataset(dataset))
-    parts.append(t("filters.said_edition", name=edition) if edition else t("export.live"))
-    said = ", ".join(parts)
-    return said[0].upper() + said[1:]
 
 
 def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words, *, pinned: bool = False) -> None:
     """Draw the widgets in the sidebar, set to `filters`; the cut-off cannot be moved where an edition pins it."""
     _lists(dataset, filters, allowed, t)
     _days(dataset, filters, t, pinned=pinned)
-    if query(filters):
+    if choice.query(filters):
         st.button(t("filters.clear"), key="filter_clear", on_click=clear, width="stretch")
 
 

@@ -1,123 +1,22 @@
 """The frame of every page: language, dataset, filters and cut-off become the View that a page receives."""
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from components import filters, problems, stores
-from components.memory import Kept
+from components import choice, filters, problems, stores
+from components import view as views
 from components.text import distinct, escape
-from data import editions, load, select, words
-from data.editions import Edition
-from data.model import Dataset
+from components.view import WHERE, View
+from data import load, words
 from data.problems import BadDatasetError
 from data.sealed import SealError
-from data.select import Filters, Known, Selection
 from data.words import Words
 
 ROOT = Path(__file__).parent.parent
 ICON = ROOT / "components/assets/icon.png"
 LOGO = ROOT / "components/assets/logo.svg"
-MOST_CHOICES = 128
-"""Choices kept in memory; each holds the rows that it leaves."""
-MOST_LISTS = 16
-"""Lists of filter values kept in memory, one for each dataset and language."""
-WHERE = ("dataset", "edition")
-"""Parameters of the address that say what is looked at, before any filter."""
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """What one reader is looking at.
-
-    Attributes:
-        page: name of the page, such as `overview`.
-        t: the words of the reader's language.
-        dataset: the dataset.
-        filters: what the reader chose.
-        selection: what that leaves.
-        allowed: the codes that each filter may hold.
-        folder: where the live data of the dataset lie.
-        edition: the edition that pins this view; `None` for live data.
-        dropped: values of the address that mean nothing here.
-    """
-
-    page: str
-    t: Words
-    dataset: Dataset
-    filters: Filters
-    selection: Selection
-    allowed: Mapping[str, list[str]]
-    folder: Path
-    edition: Edition | None = None
-    dropped: list[str] = field(default_factory=list)
-
-    @property
-    def as_of(self) -> date:
-        """The cut-off."""
-        return self.selection.known.as_of
-
-    @property
-    def key(self) -> tuple[Hashable, ...]:
-        """Equal for two views that must show the same numbers and words."""
-        return self.dataset.fingerprint, self.as_of, self.filters, self.t.language
-
-    @cached_property
-    def sentence(self) -> str:
-        """The choice in words."""
-        return filters.sentence(self.filters, self.dataset, self.as_of, self.t, self.edition and self.edition.entry.name)
-
-    @property
-    def method(self) -> str:
-        """Version of the method behind every figure."""
-        return self.selection.known.method
-
-    @property
-    def state(self) -> str:
-        """The name of the edition, or that the data are live."""
-        return self.t("filters.said_edition", name=self.edition.entry.name) if self.edition else self.t("export.live")
-
-    @property
-    def marking(self) -> str:
-        """Who may see it; or that it is invented."""
-        if self.dataset.fictional:
-            return self.t("marking.exercise")
-        return self.t(f"marking.{self.edition.entry.marking if self.edition else 'public'}")
-
-    def on(self, day: date) -> Known:
-        """The same data as known on another day, never later than this view."""
-        if self.edition and day >= self.as_of:
-            return self.selection.known
-        return stores.known_on(self.dataset, min(day, self.as_of))
-
-    @property
-    def live(self) -> Dataset:
-        """The data as they are today, also where the view is pinned to an edition."""
-        return stores.dataset_in(self.folder) if self.edition else self.dataset
-
-    @cached_property
-    def where(self) -> dict[str, str]:
-        """Address parameters that say what is looked at; the default dataset and live data need none."""
-        default = next(iter(load.available().values())) == self.folder
-        found = {} if default else {"dataset": self.folder.name}
-        return {**found, "edition": self.edition.entry.name} if self.edition else found
-
-    def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
-        """Address parameters that keep this view, or that show another choice, on any page."""
-        return {**filters.query(self.filters if chosen is None else chosen), **self.where, "lang": self.t.language, **more}
-
-    def content(self, table: str, row: str, column: str, original: str) -> str:
-        """A content field in the reader's language."""
-        return self.t.content(self.dataset, table, row, column, original)
-
-
-_selections: Kept[Selection] = Kept(MOST_CHOICES)
-_lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
-_frozen_words: Kept[Words] = Kept(MOST_LISTS)
 
 
 def run(menu: dict[str, list[str]]) -> None:
@@ -136,7 +35,7 @@ def run(menu: dict[str, list[str]]) -> None:
         page.run()
     _follow(page.url_path)
     try:
-        _open_view(page.url_path, t, fallen)
+        _open_view(page.url_path, language, fallen)
     except BadDatasetError as error:
         problems.show(error, t)
         return
@@ -221,78 +120,17 @@ def _follow(page: str) -> None:
     Streamlit empties the address when the reader turns to another page.
     """
     last: View | None = st.session_state.get("view")
-    if last and last.page != page and not any(name in st.query_params for name in (*WHERE, *filters.PARAMETERS)):
+    if last and last.page != page and not any(name in st.query_params for name in (*WHERE, *choice.PARAMETERS)):
         for name, value in last.where.items():
             filters.write(name, [value])
-        for name, values in filters.query(last.filters).items():
+        for name, values in choice.query(last.filters).items():
             filters.write(name, values)
 
 
-def _open_view(page: str, t: Words, fallen: list[str]) -> None:
+def _open_view(page: str, language: str, fallen: list[str]) -> None:
     """Make the view of this run, and keep it until the next."""
-    folder, edition = _where(fallen)
-    dataset = edition.known.dataset if edition else stores.dataset_in(folder)
-    if edition:
-        own = edition.catalogues[t.language]
-        t = _frozen_words.get((edition.entry.checksum, t.language), lambda: Words(t.language, own))
-    allowed = _allowed(dataset, t)
-    query = {name: st.query_params.get_all(name) for name in filters.PARAMETERS}
-    chosen, dropped = filters.parse(query, allowed)
-    if edition and chosen.as_of:
-        dropped.append(f"as_of={chosen.as_of.isoformat()}")
-        chosen = chosen.with_(as_of=None)
-    known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
-    st.session_state["view"] = _view(page, t, known, chosen, allowed, folder, edition, fallen + dropped)
-
-
-def _where(fallen: list[str]) -> tuple[Path, Edition | None]:
-    """The folder and the edition that the address names; what it names in vain is added to `fallen`."""
-    folders = load.available()
-    asked = st.query_params.get("dataset")
-    if asked is not None and asked not in folders:
-        fallen.append(f"dataset={asked}")
-    folder = folders.get(asked or "", next(iter(folders.values())))
-    name = st.query_params.get("edition")
-    entry = next((one for one in stores.entries_in(folder) if one.name == name), None)
-    if name is not None and entry is None:
-        if path := editions.path_of(editions.folder_of(folder), name):
-            entry = editions.entry(path)
-        else:
-            fallen.append(f"edition={name}")
-    return folder, stores.edition_of(entry) if entry else None
-
-
-def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
-    return _lists.get((dataset.fingerprint, t.language), lambda: filters.options(dataset, t))
-
-
-def _view(
-    page: str,
-    t: Words,
-    known: Known,
-    chosen: Filters,
-    allowed: Mapping[str, list[str]],
-    folder: Path,
-    edition: Edition | None,
-    dropped: list[str],
-) -> View:
-    selection = _selections.get((known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen))
-    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)
-
-
-def likely_views(page: str) -> Iterator[View]:
-    """The views that readers ask for most: no filter, one CLASI state, or one priority, in each language."""
-    folder = load.default_folder()
-    known = stores.known_on(stores.dataset_in(folder))
-    people = known.dataset.participants
-    states = people.loc[people["kind"] == "clasi_state", "participant_id"]
-    choices = [Filters(), *(Filters(country=(code,)) for code in states)]
-    choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
-    for language in words.languages():
-        t = words.words(language)
-        allowed = _allowed(known.dataset, t)
-        for chosen in choices:
-            yield _view(page, t, known, chosen, allowed, folder, None, [])
+    view = views.opened(page, language, {name: st.query_params.get_all(name) for name in (*WHERE, *choice.PARAMETERS)})
+    st.session_state["view"] = replace(view, dropped=fallen + view.dropped)
 
 
 def _draw_sidebar(view: View) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from components.frame import View
+from components.view import View
 
 HERE = Path(__file__).parent
 HTML = "<svg>\n</svg>"

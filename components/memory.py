@@ -9,7 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from components.frame import View
+    from components.view import View
 
 MOST_KEPT = 1024
 """Prepared cards kept in memory; each is a small figure or table of at most a few hundred numbers."""

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from components import theme
-from components.frame import View
 from components.memory import remembered_for_all
+from components.view import View
 from data.frames import by_code, records
 from data.model import State, Status
 

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, filters
-from components.cards import Card
-from components.frame import View
+from components.card import Card
+from components.view import View
 from data import contract, words
 
 MOST_METHODS = 16

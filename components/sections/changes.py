@@ -1,69 +1,33 @@
 """Parts of the Changes page: since when, what moved, and what is known today about a day that was shown."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from components import cards, filters, stores, tables, theme
-from components.cards import Card
-from components.frame import View
-from components.memory import Kept
-from components.sections import lists, meetings
-from components.text import distinct, escape
-from data import changes, measures
-from data import meetings as calendar
-from data.changes import ASPECTS, Change
-from data.frames import by_code, missing, record, records
-from data.measures import Headline
-from data.meetings import CYCLE_LEVELS
+from components import cards, filters
+from components.choice import EARLIEST
+from components.findings import changes
+from components.sections import lists
+from components.text import escape
+from components.view import View
 from data.sealed import SealError
-from data.select import Known, choose
 
 PARAMETER = "before"
 OWN_DAY = "day"
 """The choice of a day that is no meeting's and no edition's."""
-MOST_PAIRS = 32
-"""Lists of changes kept in memory, one for each pair of states."""
-
-_pairs: Kept[pd.DataFrame] = Kept(MOST_PAIRS)
 
 
-@dataclass(frozen=True, eq=False)
-class Start:
-    """The earlier of the two states.
-
-    Attributes:
-        code: how the address names it: a day, a meeting or an edition.
-        title: how a reader names it.
-        known: the state.
-    """
-
-    code: str
-    title: str
-    known: Known
-
-    @property
-    def day(self) -> date:
-        """Its cut-off."""
-        return self.known.as_of
-
-
-def since(view: View) -> Start | None:
+def since(view: View) -> changes.Start | None:
     """Let the reader choose the earlier state: the last meeting unless the address says otherwise."""
     t = view.t
-    offered = distinct(dict(_offered(view)))
+    offered = changes.offered(view)
     asked = st.query_params.get(PARAMETER)
     start, refused = None, None
     try:
-        start = _start(view, asked, offered) if asked else None
+        start = changes.start(view, asked, offered) if asked else None
         if asked and start is None:
             filters.leave_out(PARAMETER, asked, t)
         if start is None and offered:
-            start = _start(view, next(iter(offered)), offered)
+            start = changes.start(view, next(iter(offered)), offered)
     except SealError as error:
         refused = error
     left, right = st.columns([3, 1], vertical_alignment="bottom")
@@ -81,7 +45,7 @@ def since(view: View) -> Start | None:
         None,
         key="before_day",
         format="DD/MM/YYYY",
-        min_value=filters.EARLIEST,
+        min_value=EARLIEST,
         max_value=view.as_of,
         on_change=_write_day,
     )
@@ -106,206 +70,37 @@ def _write_day() -> None:
     filters.write(PARAMETER, [day.isoformat()] if day else [])
 
 
-def _offered(view: View) -> Iterator[tuple[str, str]]:
-    """Meetings held and editions frozen before the later state: first those that steer the roadmap, the newest first."""
-    t = view.t
-    held = calendar.table(view.dataset)
-    held = held[(held["status"] == "held") & (held["last_day"] < pd.Timestamp(view.as_of)) & held["series"].isin(["eu_clasi", "clasi"])]
-    steers = (held["series"] == "eu_clasi") & held["level"].isin(CYCLE_LEVELS)
-    for meeting in records(held.assign(steers=steers).sort_values(["steers", "last_day"], ascending=False, kind="stable")):
-        yield meeting["meeting_id"], f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})"
-    for entry in reversed(stores.entries_in(view.folder)):
-        if entry.as_of <= view.as_of and not (view.edition and view.edition.entry.name == entry.name):
-            yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
+def found(view: View, start: changes.Start) -> pd.DataFrame:
+    """The changes of the reader's choice between the two states."""
+    return changes.found(view, start)
 
 
-def _start(view: View, code: str, offered: dict[str, str]) -> Start | None:
-    """The state that a code names; `None` where it names none before the later state."""
-    try:
-        day = date.fromisoformat(code)
-    except ValueError:
-        day = None
-    if day:
-        return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and filters.EARLIEST <= day <= view.as_of else None
-    if code not in offered:
-        return None
-    entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)
-    if entry:
-        return Start(code, offered[code], stores.edition_of(entry).known)
-    meeting = record(calendar.table(view.dataset), "meeting_id", code)
-    return Start(code, offered[code], view.on(meeting["last_day"].date()))
-
-
-def found(view: View, start: Start) -> pd.DataFrame:
-    """The changes of the reader's choice between the two states, as `changes.between` returns them."""
-    before, after = start.known, view.selection.known
-    key = (before.dataset.fingerprint, before.as_of, after.dataset.fingerprint, after.as_of)
-    return _of_choice(view, _pairs.get(key, lambda: changes.between(before, after)), before)
-
-
-def _of_choice(view: View, rows: pd.DataFrame, *others: Known) -> pd.DataFrame:
-    """Rows about parts that the reader's choice leaves, in this state or in others."""
-    kept = set(view.selection.parts.index)
-    for known in others:
-        kept |= set(choose(known, view.filters.with_(as_of=None)).parts.index)
-    return rows[rows["part_id"].isin(kept)]
-
-
-def summary(view: View, start: Start, rows: pd.DataFrame) -> None:
-    """One paragraph that a chair can read out, made from the counts."""
-    t, number = view.t, changes.count(rows)
-    first, last = (t.date(day) for day in (start.day, view.as_of))
-    said = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
-    opening = t("changes.between", first=first, last=last, said=said) if said else t("changes.nothing", first=first, last=last)
-    then, now = _headline(view, start.known), _headline(view, view.selection.known)
-    closing = t(
-        "changes.totals",
-        first_count=then.completed.count,
-        first_of=then.completed.of,
-        last_count=now.completed.count,
-        last_of=now.completed.of,
-    )
+def summary(view: View, start: changes.Start, rows: pd.DataFrame) -> None:
+    """One paragraph that a chair can read out."""
     with st.container(border=True):
-        st.markdown(escape(f"{opening} {closing}"))
-
-
-def _headline(view: View, known: Known) -> Headline:
-    milestones = choose(known, view.filters.with_(as_of=None)).milestones
-    return measures.headline(measures.total(milestones))
+        st.markdown(escape(changes.summary(view, start, rows)))
 
 
 def by_priority(view: View, rows: pd.DataFrame) -> None:
     """Changes by kind and priority."""
-    t = view.t
-    titles = tables.priority_titles(view, view.filters.priority or None)
-    table = pd.crosstab(rows["priority_id"], rows["kind"]).reindex(index=list(titles), columns=list(Change), fill_value=0)
-    _counts(view, "changes-by-priority", t("changes.by_priority", n=len(rows)), table, t("column.priority"), titles)
+    cards.reading(view, changes.by_priority(view, rows))
 
 
 def by_country(view: View, rows: pd.DataFrame) -> None:
-    """Changes by kind and country; those of joint parts stand under each partner."""
-    t, names = view.t, tables.countries(view)
-    partners = view.live.action_participants[["action_id", "participant_id"]]
-    own, joint = rows[rows["participant_id"].notna()], rows[rows["participant_id"].isna()]
-    listed = pd.concat([own, joint.drop(columns="participant_id").merge(partners, on="action_id")])
-    table = pd.crosstab(listed["participant_id"], listed["kind"]).reindex(index=list(names), columns=list(Change), fill_value=0)
-    touched = int((table.sum(axis="columns") > 0).sum())
-    _counts(view, "changes-by-country", t("changes.by_country", count=touched, of=len(names)), table, t("column.country"), names)
-
-
-def _counts(view: View, key: str, title: str, table: pd.DataFrame, group: str, names: dict[str, str]) -> None:
-    t = view.t
-    shown = table[[kind for kind in Change if table[kind].any()]]
-    counted = shown.set_axis([kind_words(view, kind) for kind in shown.columns], axis="columns")
-    counted.insert(0, group, [names[str(code)] for code in table.index])
-    counted.insert(1, t("changes.all"), table.sum(axis="columns").to_numpy())
-    subtitle = t("changes.country_subtitle") if group == t("column.country") else t("changes.counts_subtitle")
-    cards.reading(view, Card(key, title, subtitle, "changes", counted))
-
-
-def kind_words(view: View, kind: str) -> str:
-    """A kind of change as sign and word."""
-    return f"{theme.CHANGE_SIGN[Change(kind)]} {view.t(f'change.{kind}')}"
+    """Changes by kind and country."""
+    cards.reading(view, changes.by_country(view, rows))
 
 
 def listing(view: View, rows: pd.DataFrame) -> None:
     """Every difference; a row opens its action."""
-    t = view.t
-    newest = rows.iloc[::-1]
-    table = _table(view, newest)
-    lists.opening_action(view, Card("changes", t("changes.list", n=len(rows)), t("changes.list_subtitle"), "changes", table))
-
-
-def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    t, live = view.t, view.live
-    titles = tables.action_titles(view)
-    sources = by_code(live, "sources")
-    told = records(rows)
-    return pd.DataFrame(
-        {
-            t("column.date"): [t.short_date(row["on"]) for row in told],
-            t("column.change"): [kind_words(view, row["kind"]) for row in told],
-            t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in told],
-            t("column.milestone"): [tables.step(view, row) for row in told],
-            t("column.effect"): [effect(view, row) for row in told],
-            t("column.reason"): [reason(view, row) for row in told],
-            t("column.source"): ["" if missing(row["source_id"]) else sources[row["source_id"]]["url"] for row in told],
-            t("column.whose"): [
-                t("dossier.shared_part") if missing(row["participant_id"]) else t.participant(live, row["participant_id"]) for row in told
-            ],
-            t("column.priority"): [str(row["priority_id"]).removeprefix("P") for row in told],
-        },
-        index=pd.Index(rows["action_id"], name="action_id"),
-    )
-
-
-def effect(view: View, row: dict[str, Any]) -> str:
-    """From what to what, in words."""
-    t = view.t
-
-    def dated(name: str, when: str, precision: str | None = None) -> str:
-        day = row[f"{name}_{when}"]
-        return t("changes.no_date") if missing(day) else t.short_date(day, precision)
-
-    if row["kind"] == Change.MOVED:
-        name = "due_on" if row["due_on_before"] != row["due_on_after"] else "expected_on"
-        precisions = [row[f"expected_precision_{when}"] if name == "expected_on" else None for when in ("before", "after")]
-        first, last = (dated(name, when, precision) for when, precision in zip(("before", "after"), precisions, strict=True))
-        return t(f"change_moved.{name}", first=first, last=last)
-    before, after = (
-        t("changes.not_in_plan") if missing(row[f"state_{when}"]) else lists.state_words(view, row[f"state_{when}"])
-        for when in ("before", "after")
-    )
-    if before == after:
-        differs = [name for name in ASPECTS if name != "state" and not _same(row[f"{name}_before"], row[f"{name}_after"])]
-        return t("changes.still", state=after) if not differs else t("changes.other_date", state=after)
-    return f"{before} → {after}"
-
-
-def _same(one: object, other: object) -> bool:
-    return one == other or (missing(one) and missing(other))
-
-
-def reason(view: View, row: dict[str, Any]) -> str:
-    """Why, in the words of the report, the decision or the moved date that says so."""
-    t = view.t
-    for table, key, column in (
-        ("reports", "report_id", "note"),
-        ("date_changes", "change_id", "reason"),
-        ("decisions", "decision_id", "text"),
-    ):
-        found = None if missing(row[key]) else by_code(view.live, table).get(row[key])
-        if found and not missing(found[column]):
-            return view.content(table, row[key], column, found[column])
-    if row["kind"] == Change.NEWLY_DUE:
-        return t("changes.reason_newly_due")
-    if row["kind"] == Change.PLAN and missing(row["decision_id"]):
-        return t("changes.reason_listed")
-    return t("changes.reason_method", method=view.method) if row["kind"] == Change.METHOD else ""
+    lists.opening_action(view, changes.listing(view, rows))
 
 
 def shown_and_today(view: View) -> None:
-    """The figures as shown beside the figures as known today about the same day, and what makes the difference."""
-    t = view.t
+    """The figures as shown beside those as known today, where the view is of an edition or an earlier day."""
     if not view.edition and view.as_of == view.dataset.horizon:
         return
-    today = stores.as_known_today(view.live, view.as_of)
-    rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)
-    shown, again = _headline(view, view.selection.known), _headline(view, today)
-    pairs = [
-        (t("headline.completed"), shown.completed, again.completed),
-        (t("headline.delivered"), shown.delivered, again.delivered),
-        (t("headline.coverage"), shown.coverage, again.coverage),
-    ]
-    cells = [(name, cards.ratio(view, one), cards.ratio(view, other)) for name, one, other in pairs]
-    first, last = (t("headline.between", low=numbers.low, high=numbers.high) for numbers in (shown, again))
-    cells.insert(2, (t("headline.range"), first, last))
-    columns = [t("column.measure"), t("changes.shown"), t("changes.today", day=t.date(view.live.horizon))]
-    title = t("changes.corrected", n=len(rows), day=t.date(view.as_of)) if len(rows) else t("changes.uncorrected", day=t.date(view.as_of))
-    cards.reading(
-        view, Card("shown-and-today", title, t("changes.shown_subtitle", state=view.state), "changes", pd.DataFrame(cells, columns=columns))
-    )
-    if len(rows):
-        lists.opening_action(
-            view, Card("corrections", t("changes.corrections", n=len(rows)), t("changes.list_subtitle"), "changes", _table(view, rows))
-        )
+    figures, corrections = changes.shown_and_today(view)
+    cards.reading(view, figures)
+    if corrections:
+        lists.opening_action(view, corrections)

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, tables, theme
-from components.cards import Card
-from components.frame import View
-from components.sections import lists
+from components.card import Card
+from components.findings import lists
 from components.text import escape
+from components.view import View
 from data.frames import missing, record, records
 from data.model import State, Status
 from data.status import SERIOUS_DELAY_DAYS

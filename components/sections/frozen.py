@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from components import filters, stores
-from components.frame import View
 from components.text import escape
+from components.view import View
 from data import editions
 from data.sealed import SealError
 

@@ -1,15 +1,12 @@
-"""Lists that several pages show: actions, open steps, dated milestones."""
+"""Lists that several pages show: actions and open steps."""
 
 import pandas as pd
 import streamlit as st
 
-from components import cards, tables, theme
-from components.cards import Card
-from components.frame import View
-from data.frames import records
-from data.model import State
-
-OPEN = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
+from components import cards
+from components.card import Card
+from components.findings import lists
+from components.view import View
 
 
 def opening_action(view: View, card: Card) -> None:
@@ -20,71 +17,12 @@ def opening_action(view: View, card: Card) -> None:
 
 def actions(view: View, rows: pd.DataFrame) -> None:
     """Actions as a table; choosing a row opens its dossier."""
-    t = view.t
-    card = Card("actions", t("actions.title", n=len(rows)), t("actions.subtitle"), "status", tables.actions(view, rows))
-    opening_action(view, card)
+    opening_action(view, lists.actions(view, rows))
 
 
 def open_steps(view: View) -> None:
-    """What has not been reached: first what was due, then the rest."""
-    t = view.t
-    milestones = view.selection.milestones
-    rows = milestones[milestones["state"].isin(OPEN)].sort_values(["is_due", "due_on"], ascending=[False, True], kind="stable")
-    if rows.empty:
-        cards.empty(t("open.none"))
-        return
-    titles = tables.action_titles(view)
-    frame = pd.DataFrame(
-        {
-            t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
-            t("column.state"): [state_words(view, state) for state in rows["state"]],
-            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
-            t("column.delay"): rows["delay_days"].to_numpy(),
-        },
-        index=pd.Index(rows["action_id"], name="action_id"),
-    )
-    subtitle = t("open.subtitle", n=int(rows["is_due"].sum()))
-    opening_action(view, Card("open", t("open.title", n=len(rows)), subtitle, "milestone-states", frame))
-
-
-def state_words(view: View, state: str) -> str:
-    """A state as sign and word."""
-    return f"{theme.STATE_SIGN[State(state)]} {view.t(f'state.{state}')}"
-
-
-def dated_milestones(view: View) -> pd.DataFrame:
-    """Milestones of the choice that have a date, earliest action first.
-
-    Beside the columns of `charts.time.milestones_on_dates`: `name` (the step) and `planned`
-    (whether `on` is the date in force, because no date of achievement is known).
-    """
-    t, milestones = view.t, view.selection.milestones
-    rows = milestones.assign(
-        on=milestones["achieved_on"].fillna(milestones["planned_on"]),
-        precision=milestones["achieved_precision"].where(milestones["achieved_on"].notna(), milestones["planned_precision"]),
-        planned=milestones["achieved_on"].isna(),
-    )
-    rows = rows[rows["on"].notna()]
-    names = [tables.step(view, row) for row in records(rows)]
-    rows = rows.assign(
-        action=rows["action_id"].map(tables.action_titles(view)),
-        name=names,
-        milestone=[f"{name} ({t(f'state.{state}')})" for name, state in zip(names, rows["state"], strict=True)],
-        shown_date=[t.short_date(day, precision) for day, precision in zip(rows["on"], rows["precision"], strict=True)],
-    )
-    rows["first"] = rows.groupby("action_id")["on"].transform("min")
-    return rows.sort_values(["first", "action_id", "on"], kind="stable")
-
-
-def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
-    """The same milestones as a table."""
-    t = view.t
-    return pd.DataFrame(
-        {
-            t("column.date"): dated["shown_date"].to_numpy(),
-            t("column.action"): dated["action"].to_numpy(),
-            t("column.milestone"): dated["name"].to_numpy(),
-            t("column.state"): [state_words(view, state) for state in dated["state"]],
-        }
-    )
+    """What has not been reached, or that everything has."""
+    if card := lists.open_steps(view):
+        opening_action(view, card)
+    else:
+        cards.empty(view.t("open.none"))

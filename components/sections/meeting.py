@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, frame, tables
-from components.cards import Card
+from components.card import Card
 from components.documents import calendar
-from components.frame import View
-from components.sections import frozen, lists
-from components.sections import meetings as parts
+from components.findings import lists
+from components.findings import meetings as words
+from components.sections import frozen
+from components.sections.meetings import calendar_button
 from components.text import escape
+from components.view import View
 from data import measures, meetings, select
 from data.frames import missing, record, records
 from data.meetings import MeetingStatus
@@ -40,14 +42,14 @@ def _head(view: View, meeting: Mapping[str, Any]) -> None:
     """Title and facts; for a meeting after the cut-off that nothing more is shown, and why."""
     t, code = view.t, meeting["meeting_id"]
     body = view.content("meetings", code, "body", meeting["body"])
-    st.title(escape(parts.title(view, meeting)), anchor=False)
+    st.title(escape(words.title(view, meeting)), anchor=False)
     facts = [
         code,
-        parts.lane(view, meeting["series"], meeting["level"]),
+        words.lane(view, meeting["series"], meeting["level"]),
         "" if body == t(f"meeting_series.{meeting['series']}") else body,
-        parts.when(view, meeting),
-        parts.place(view, meeting),
-        parts.status(view, meeting),
+        words.when(view, meeting),
+        words.place(view, meeting),
+        words.status(view, meeting),
         t("dossier.confidence", level=t(f"confidence.{meeting['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
@@ -71,7 +73,7 @@ def _calendar(view: View, known: pd.DataFrame, meeting: Mapping[str, Any]) -> No
     code = meeting["meeting_id"]
     rows = calendar.dated(known[known["meeting_id"] == code])
     if len(rows):
-        parts.calendar_button(view, rows, "calendar_one", f"meeting-{code}")
+        calendar_button(view, rows, "calendar_one", f"meeting-{code}")
     elif meeting["status"] != MeetingStatus.AFTER_CUT_OFF:
         st.caption(view.t(f"no_calendar.{meeting['precision']}"))
 
@@ -111,7 +113,7 @@ def _decisions(view: View, code: str) -> None:
                 st.page_link(frame.menu_page("actions"), label=escape(label), query_params=view.query(action=row["action_id"]))
 
     shown = Card("decisions", t("meetings.decisions", n=len(rows)), t("meetings.decisions_subtitle"), "meetings", table)
-    cards.drawn(parts.of_all(view), shown, draw)
+    cards.drawn(words.of_all(view), shown, draw)
 
 
 def _by_then(view: View, meeting: Mapping[str, Any]) -> None:
@@ -148,7 +150,7 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> None:
         return
     before = view.on(last["last_day"].date()).milestones
     reached = meetings.newly_reached(then.selection.milestones, before)
-    st.markdown(t("meetings.since", n=len(reached), title=escape(parts.title(view, last)), when=escape(parts.when(view, last))))
+    st.markdown(t("meetings.since", n=len(reached), title=escape(words.title(view, last)), when=escape(words.when(view, last))))
     cards.stay(t("meetings.open_previous"), "meeting", last["meeting_id"], icon=":material/event:")
     if not view.edition or then.as_of == view.as_of:
         query = then.query(before=last["meeting_id"])
@@ -182,5 +184,5 @@ def _due(view: View, then: View) -> None:
 def _sources(view: View, meeting: Mapping[str, Any]) -> None:
     st.subheader(view.t("meetings.sources"), anchor=False)
     decided = view.dataset.decisions
-    found = [*parts.source(meeting), *decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()]
+    found = [*words.source(meeting), *decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()]
     cards.sources(view, list(dict.fromkeys(found)))

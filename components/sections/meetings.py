@@ -1,27 +1,17 @@
 """Parts of the Meetings page: all meetings on one axis, and as a list."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from components import cards, filters
-from components.cards import Card
-from components.charts import meetings as chart
+from components.card import file_stem
 from components.documents import calendar
-from components.frame import View
-from components.memory import remembered_for_all
+from components.findings import meetings
 from components.text import escape
-from data import meetings
-from data.frames import missing, records
-from data.meetings import CYCLE_LEVELS, MeetingStatus
-from data.select import Filters
-
-SERIES = ("eu_clasi", "clasi", "related")
-LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
+from components.view import View
+from data import meetings as data
 
 
 def unknown(view: View, code: str | None) -> None:
@@ -30,124 +20,29 @@ def unknown(view: View, code: str | None) -> None:
         filters.leave_out("meeting", code, view.t)
 
 
-def of_all(view: View) -> View:
-    """The view without the filters that meetings have not got: country, priority, status, kind and period.
-
-    What is shown and downloaded then says so itself.
-    """
-    return replace(view, filters=Filters(as_of=view.filters.as_of))
-
-
 def cut_off(view: View) -> None:
     """The day up to which everything is known, and whether there are filters that change nothing here."""
     t = view.t
     said = [f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(view.dataset)}, {view.state}"]
-    if of_all(view).filters != view.filters:
+    if meetings.of_all(view).filters != view.filters:
         said.append(t("meetings.not_filtered"))
     st.caption(escape(". ".join(said)))
 
 
 def axis(view: View) -> None:
     """Every meeting on one axis."""
-    whole = of_all(view)
-    cards.figure(whole, _axis(whole))
-
-
-@remembered_for_all
-def _axis(view: View) -> Card:
-    t, as_of = view.t, view.as_of
-    known = meetings.known_on(view.dataset, as_of)
-    rows = records(known)
-    marks = known.assign(
-        lane=known["series"] + "/" + known["level"],
-        label=[title(view, row) for row in rows],
-        where=[place(view, row) for row in rows],
-        when=[when(view, row) for row in rows],
-        short=[t.narrow_date(row["starts_on"], row["precision"]) for row in rows],
-    )
-    found = set(marks["lane"])
-    lanes = {f"{s}/{level}": lane(view, s, level) for s in SERIES for level in LEVELS if f"{s}/{level}" in found}
-    terms = meetings.terms(view.dataset.presidencies, as_of)
-    terms = terms.assign(
-        name=[t.participant(view.dataset, code) for code in terms["participant_id"]], when=[_term(view, term) for term in records(terms)]
-    )
-    cycles = {level: month for level in CYCLE_LEVELS if (month := meetings.next_in_cycle(known, level, as_of))}
-    drawn = [chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month)) for level, (start, month) in cycles.items()]
-    name = _finding(view, known, cycles)
-    said = "; ".join(
-        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}" for row in rows
-    )
-    signs = [f"{sign} {t(f'meeting_status.{one}')}" for one, sign in chart.SIGN.items() if (known["status"] == one).any()]
-    return Card(
-        "meetings-axis",
-        title=name,
-        subtitle=t("meetings.axis_subtitle", signs=" · ".join(signs)),
-        method="meetings",
-        frame=_table(view, known),
-        chart=chart.axis(marks, lanes, terms, drawn, pd.Timestamp(as_of), t),
-        alt=f"{name}. {said}",
-    )
-
-
-def _finding(view: View, known: pd.DataFrame, cycles: Mapping[str, Any]) -> str:
-    """The last EU-CLASI ministerial that was held, and where the cycle puts the next."""
-    t = view.t
-    chosen = known[(known["series"] == "eu_clasi") & (known["level"] == "ministerial") & (known["status"] == MeetingStatus.HELD)]
-    if chosen.empty:
-        return t("meetings.list_title", n=len(known))
-    last = records(chosen.sort_values("last_day").tail(1))[0]
-    day = t.date(last["starts_on"], last["precision"])
-    if "ministerial" not in cycles:
-        return t("meetings.axis_title", day=day)
-    return t("meetings.axis_title_cycle", day=day, month=t.date(cycles["ministerial"][1], "month"))
-
-
-def _term(view: View, term: Mapping[str, Any]) -> str:
-    """A presidency's term as far as it is drawn; its profile has the exact words."""
-    return view.t("dossier.period", first=view.t.date(term["first"], "month"), last=view.t.date(term["last"], "month"))
+    whole = meetings.of_all(view)
+    cards.figure(whole, meetings.axis(whole))
 
 
 def all_of_them(view: View) -> None:
     """Every meeting as a row that opens its page, newest first; and those known to the day as a calendar file."""
-    whole = of_all(view)
-    if opened := cards.listing(whole, _list(whole), view.t("meetings.opens")):
+    whole = meetings.of_all(view)
+    if opened := cards.listing(whole, meetings.listing(whole), view.t("meetings.opens")):
         st.switch_page("pages/calendar/meetings.py", query_params=view.query(meeting=opened))
-    known = calendar.dated(meetings.known_on(view.dataset, view.as_of))
+    known = calendar.dated(data.known_on(view.dataset, view.as_of))
     st.caption(view.t("meetings.calendar_all_help", n=len(known)))
     calendar_button(view, known, "calendar_all", "meetings")
-
-
-@remembered_for_all
-def _list(view: View) -> Card:
-    t = view.t
-    known = meetings.known_on(view.dataset, view.as_of)
-    counts = known["status"].value_counts()
-    said = [f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}" for one in MeetingStatus if one in counts]
-    return Card(
-        "meetings",
-        title=t("meetings.list_title", n=len(known)),
-        subtitle=" · ".join(said),
-        method="meetings",
-        frame=_table(view, known),
-    )
-
-
-def _table(view: View, known: pd.DataFrame) -> pd.DataFrame:
-    t = view.t
-    rows = records(known.sort_values(["last_day", "starts_on"], ascending=False, kind="stable"))
-    sources = view.dataset.sources.set_index("source_id")["url"]
-    return pd.DataFrame(
-        {
-            t("column.date"): [when(view, row) for row in rows],
-            t("column.status"): [status(view, row) for row in rows],
-            t("column.title"): [title(view, row) for row in rows],
-            t("column.series"): [t(f"meeting_series.{row['series']}") for row in rows],
-            t("column.level"): [t(f"meeting_level.{row['level']}") for row in rows],
-            t("column.place"): [place(view, row) for row in rows],
-            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
-        },
-        index=pd.Index([row["meeting_id"] for row in rows], name="meeting_id"),
-    )
 
 
 def calendar_button(view: View, rows: pd.DataFrame, key: str, name: str) -> None:
@@ -167,41 +62,9 @@ def calendar_button(view: View, rows: pd.DataFrame, key: str, name: str) -> None
     st.download_button(
         view.t("meetings.calendar"),
         lambda: calendar.of_meetings(view.dataset, rows, view.as_of, view.t, link),
-        file_name=f"{cards.file_stem(view, name)}.ics",
+        file_name=f"{file_stem(view, name)}.ics",
         mime=calendar.MIME,
         key=key,
         icon=":material/event:",
         on_click="ignore",
     )
-
-
-def lane(view: View, series: str, level: str) -> str:
-    """A series and level in words."""
-    return f"{view.t(f'meeting_series.{series}')} · {view.t(f'meeting_level.{level}')}"
-
-
-def title(view: View, meeting: Mapping[str, Any]) -> str:
-    """A meeting's title in the reader's language."""
-    return view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
-
-
-def when(view: View, meeting: Mapping[str, Any]) -> str:
-    """A meeting's date, no more exactly than it is known."""
-    if meeting["precision"] == "day":
-        return view.t.days(meeting["starts_on"], meeting["last_day"])
-    return view.t.date(meeting["starts_on"], meeting["precision"])
-
-
-def place(view: View, meeting: Mapping[str, Any]) -> str:
-    """Where it was held, as far as that is known."""
-    return calendar.place(view.dataset, meeting, view.t)
-
-
-def status(view: View, meeting: Mapping[str, Any]) -> str:
-    """Sign and word of a meeting's status as known on the cut-off."""
-    return f"{chart.SIGN[MeetingStatus(meeting['status'])]} {view.t('meeting_status.' + meeting['status'])}"
-
-
-def source(meeting: Mapping[str, Any]) -> list[str]:
-    """The source of a meeting, if it has one."""
-    return [] if missing(meeting["source_id"]) else [meeting["source_id"]]

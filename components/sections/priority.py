@@ -1,19 +1,12 @@
 """Parts of the Priorities page: all six, or one in depth."""
 
-from collections.abc import Mapping
-
-import pandas as pd
 import streamlit as st
 
 from components import cards, filters, tables
-from components.cards import Card
-from components.charts import progress, time
-from components.frame import View
-from components.sections import lists
+from components.findings import priority
 from components.text import escape
-from data import measures
+from components.view import View
 from data.frames import by_code, record, records
-from data.model import Status
 
 ALL = "all"
 
@@ -42,39 +35,9 @@ def _write() -> None:
 
 def all_of_them(view: View) -> None:
     """One row a priority: what is known of each, and the way into it."""
-    t = view.t
-    names = tables.priority_titles(view, view.filters.priority or None)
-    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    actions = view.selection.actions["priority_id"].value_counts()
-    heads = {code: measures.headline(row) for code, row in counts.iterrows()}
-    frame = pd.DataFrame(
-        {
-            t("column.priority"): list(names.values()),
-            t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            t("headline.completed"): [cards.ratio(view, heads[code].completed) for code in names],
-            t("headline.range"): [_range(view, heads[code]) for code in names],
-            t("column.open"): [heads[code].completed.of - heads[code].high for code in names],
-        },
-        index=pd.Index(names),
-    )
-    opened = cards.listing(
-        view,
-        Card(
-            "priorities",
-            title=t("priorities.all_title", n=len(view.selection.actions)),
-            subtitle=t("priorities.all_subtitle"),
-            method="headline",
-            frame=frame,
-        ),
-        t("priorities.opens"),
-    )
-    if opened:
+    if opened := cards.listing(view, priority.all_of_them(view), view.t("priorities.opens")):
         filters.write("priority", [opened])
         st.rerun()
-
-
-def _range(view: View, numbers: measures.Headline) -> str:
-    return view.t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of)
 
 
 def says(view: View, code: str) -> None:
@@ -90,56 +53,16 @@ def says(view: View, code: str) -> None:
 
 
 def by_country(view: View) -> None:
-    """Parts by country and status; joint ones stand under each partner."""
-    t, selection = view.t, view.selection
-    names = tables.countries(view)
-    partners = view.dataset.action_participants[["action_id", "participant_id"]]
-    own = selection.parts[selection.parts["participant_id"].notna()]
-    joint = selection.parts[selection.parts["participant_id"].isna()].drop(columns="participant_id").merge(partners, on="action_id")
-    listed = pd.concat([own, joint], ignore_index=True)
-    counts = measures.statuses(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
-    taking_part = int((counts.sum(axis="columns") > 0).sum())
-    title = t("priorities.country_title", count=taking_part, of=len(names))
-    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True) if any(row.values()))
-    cards.figure(
-        view,
-        Card(
-            "by-country",
-            title=title,
-            subtitle=t("priorities.country_subtitle"),
-            alt=f"{title}. {said}",
-            method="status",
-            frame=tables.parts_by_group(view, counts, names, t("column.country")),
-            chart=progress.parts_by_group(counts, names, t),
-        ),
-    )
-
-
-def _said(view: View, row: Mapping[str, int]) -> str:
-    return ", ".join(f"{view.t(f'status.{status}')} {view.t.number(int(row[status]))}" for status in Status if row[status])
+    """Parts by country and status."""
+    cards.figure(view, priority.by_country(view))
 
 
 def timeline(view: View) -> None:
     """The dated milestones, each action on a line."""
-    t = view.t
-    dated = lists.dated_milestones(view)
-    if dated.empty:
-        cards.empty(t("overview.nothing_dated"))
-        return
-    without = view.selection.actions["action_id"].nunique() - dated["action_id"].nunique()
-    title = t("priorities.timeline_title", n=len(dated))
-    cards.figure(
-        view,
-        Card(
-            "timeline",
-            title=title,
-            subtitle=t("priorities.timeline_subtitle", n=without, undated=without),
-            alt=f"{title}. {t('priorities.timeline_alt')}",
-            method="dates",
-            frame=lists.dated_table(view, dated),
-            chart=time.milestones_on_dates(dated, pd.Timestamp(view.as_of), t),
-        ),
-    )
+    if card := priority.timeline(view):
+        cards.figure(view, card)
+    else:
+        cards.empty(view.t("overview.nothing_dated"))
 
 
 def commitments(view: View, code: str) -> None:

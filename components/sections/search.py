@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import filters, tables
-from components.frame import View
+from components.view import View
 
 LONGEST = 200
 """Characters of a search that are looked at."""

@@ -1,24 +1,16 @@
-"""Parts of the Timeline page: the chart of all that has a date, and the same as a table."""
+"""Parts of the Timeline page: the chart of all that has a date."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
 import streamlit as st
 
-from components import cards, gantt, tables
-from components.cards import Card
-from components.frame import View
-from components.memory import remembered
-from components.sections import lists
+from components import cards, gantt
+from components.findings import timeline
 from components.text import escape
-from data.frames import missing, records
-from data.meetings import CYCLE_LEVELS
+from components.view import View
 
 
 def chart(view: View) -> None:
     """The implementation as bars, marks and lines."""
-    card = _card(view)
+    card = timeline.card(view)
     if not card.chart["groups"]:
         cards.empty(view.t("timeline.nothing_dated"))
         return
@@ -28,82 +20,3 @@ def chart(view: View) -> None:
         st.caption(escape(card.alt))
 
     cards.drawn(view, card, draw)
-
-
-@remembered
-def _card(view: View) -> Card:
-    t = view.t
-    actions = _actions(view)
-    milestones, meetings = _milestones(view), _meetings(view)
-    drawn = gantt.content(actions, milestones, meetings, tables.priority_titles(view), pd.Timestamp(view.as_of), t)
-    return Card(
-        "timeline",
-        title=t("timeline.title", n=drawn["within"], of=len(actions), years=gantt.roadmap()),
-        subtitle=t(
-            "timeline.subtitle",
-            years=gantt.roadmap(),
-            outside=drawn["outside"],
-            undated=drawn["undated"],
-            milestones=len(view.selection.milestones) - len(milestones),
-        ),
-        method="dates",
-        frame=lambda: _table(view, actions, milestones, meetings),
-        chart=drawn,
-        alt=t("timeline.how"),
-    )
-
-
-def _actions(view: View) -> pd.DataFrame:
-    rows = view.selection.actions
-    return rows.assign(title=rows["action_id"].map(tables.action_titles(view)))
-
-
-def _milestones(view: View) -> pd.DataFrame:
-    dated = lists.dated_milestones(view)
-    names = {code: view.t.participant(view.dataset, code) for code in dated["participant_id"].dropna().unique()}
-    return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
-
-
-def _meetings(view: View) -> pd.DataFrame:
-    """EU-CLASI meetings of ministers and senior officials that had been held by the cut-off."""
-    t, meetings = view.t, view.dataset.meetings
-    held = (meetings["status"] == "held") & (meetings["starts_on"] <= pd.Timestamp(view.as_of))
-    chosen = meetings[(meetings["series"] == "eu_clasi") & meetings["level"].isin(CYCLE_LEVELS) & held].sort_values("starts_on")
-    labels = [t(f"timeline.{row['level']}", day=t.short_date(row["starts_on"], row["precision"])) for row in records(chosen)]
-    return chosen.assign(label=labels)
-
-
-def _table(view: View, actions: pd.DataFrame, milestones: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
-    """Everything that is drawn, a row each: by priority, every action followed by its milestones; meetings last."""
-    t = view.t
-    priorities, titles = tables.priority_titles(view), tables.action_titles(view)
-    bars = actions[actions["starts_on"].notna()].rename(columns={"starts_on": "on", "starts_precision": "precision"})
-    marks = milestones.assign(
-        what=[f"{row['name']} ({row['whose']})" if row["whose"] else row["name"] for row in records(milestones)],
-        said=[lists.state_words(view, state) for state in milestones["state"]],
-    )
-    rows = pd.concat([bars.assign(what=t("timeline.action"), said=""), marks], ignore_index=True)
-    rows["first"] = rows.groupby("action_id")["on"].transform("min")
-    rows["order"] = rows["priority_id"].map({code: place for place, code in enumerate(priorities)})
-    rows = rows.sort_values(["order", "first", "action_id"], kind="stable")
-    lines = meetings.rename(columns={"starts_on": "on", "label": "what"}).assign(
-        ends_precision=meetings["precision"], said=t("meeting_status.held")
-    )
-    found = records(pd.concat([rows, lines], ignore_index=True))
-    return pd.DataFrame(
-        {
-            t("column.action"): [titles.get(row["action_id"], "") for row in found],
-            t("column.priority"): [priorities.get(row["priority_id"], "") for row in found],
-            t("column.what"): [row["what"] for row in found],
-            t("column.from"): [t.short_date(row["on"], row["precision"]) for row in found],
-            t("column.to"): [t.short_date(row["ends_on"], row["ends_precision"]) for row in found],
-            t("column.precision"): [_precision(view, row) for row in found],
-            t("column.state"): [row["said"] for row in found],
-        }
-    )
-
-
-def _precision(view: View, row: Mapping[str, Any]) -> str:
-    """How exactly the dates of a row are known: one word, or two where its ends differ."""
-    known = dict.fromkeys([row["precision"], *([] if missing(row["ends_on"]) else [row["ends_precision"]])])
-    return " / ".join(view.t(f"precision.{precision}") for precision in known)

@@ -46,8 +46,8 @@ async def warm(_: object) -> AsyncIterator[None]:
 
 
 def _prepare() -> None:
-    from components import frame
-    from components.sections import overview
+    from components import view
+    from components.findings import overview
 
-    for view in frame.likely_views("overview"):
-        overview.prepare(view)
+    for likely in view.likely("overview"):
+        overview.prepare(likely)

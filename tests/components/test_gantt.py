@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components import gantt
+from components.charts import gantt
 from data import words
 
 AS_OF = pd.Timestamp(2026, 6, 4)

@@ -12,8 +12,8 @@ import pytest
 import streamlit.elements.plotly_chart  # noqa: F401 - sets the template that every figure of Streamlit gets
 
 from components.charts import meetings as chart
-from components.frame import View
-from components.sections import meetings as section
+from components.findings import meetings as section
+from components.view import View
 from data import load, words
 from data.meetings import MeetingStatus
 from data.select import Filters
@@ -36,7 +36,7 @@ def drawn(dataset, as_of, language="en"):
         {},
         load.default_folder(),
     )  # type: ignore[arg-type]
-    return section._axis(view).chart.to_dict()
+    return section.axis(view).chart.to_dict()
 
 
 def traces(figure, name):

@@ -1,0 +1,133 @@
+"""A figure or table with everything that belongs to it, and the same as a file. Knows no Streamlit."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from components.view import View
+from data.measures import Headline, Ratio
+
+FEW_COLUMNS = 3
+"""Columns up to which a table has room for long texts."""
+LONG_TEXT = 60
+"""Characters beyond which a text is cut at the edge of its column, so that the columns after it can be seen; the cell opens whole."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure or table with everything that belongs to it, ready to be shown.
+
+    Attributes:
+        key: name of the card, unique on the page; also names the downloaded file.
+        title: the finding, in a sentence.
+        subtitle: the measure and its unit.
+        method: anchor in the method where it is defined.
+        frame: the numbers as a table: columns and cells in the reader's words; where a row can
+            be chosen, indexed by its code; or what makes it once somebody asks for it.
+        chart: the figure as `components.charts` makes it, or what a component takes.
+        alt: the figure in words.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    method: str
+    frame: pd.DataFrame | Callable[[], pd.DataFrame]
+    chart: Any = None
+    alt: str = ""
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The numbers as a table."""
+        return self.frame() if callable(self.frame) else self.frame
+
+    @cached_property
+    def links(self) -> list[str]:
+        """Columns of the table that hold addresses."""
+        return [str(name) for name, cells in self.table.items() if _first(cells).startswith(("https://", "http://"))]
+
+    @cached_property
+    def long_texts(self) -> list[str]:
+        """Columns of the table, where it has several, that hold texts too long to be shown whole."""
+        if len(self.table.columns) <= FEW_COLUMNS:
+            return []
+        long = {
+            str(name) for name, cells in self.table.items() if cells.map(lambda cell: isinstance(cell, str) and len(cell) > LONG_TEXT).any()
+        }
+        return [str(name) for name in self.table.columns if str(name) in long - set(self.links)]
+
+
+def _first(cells: pd.Series) -> str:
+    """The first text of a column that is not blank."""
+    return next((cell for cell in cells if isinstance(cell, str) and cell), "")
+
+
+def ratio(view: View, value: Ratio) -> str:
+    """A ratio as counts, with the percentage only where the method allows one."""
+    counts = view.t("headline.of", count=value.count, of=value.of)
+    return counts if value.share is None else f"{counts} ({view.t.percent(value.share)})"
+
+
+def headline_table(view: View, numbers: Headline) -> pd.DataFrame:
+    """The figures of the headline as a table."""
+    t = view.t
+    rows = [
+        (t("headline.completed"), numbers.completed.count, numbers.completed.of),
+        (t("headline.delivered"), numbers.delivered.count, numbers.delivered.of),
+        (t("headline.range_low"), numbers.low, numbers.completed.of),
+        (t("headline.range_high"), numbers.high, numbers.completed.of),
+        (t("headline.coverage"), numbers.coverage.count, numbers.coverage.of),
+    ]
+    if numbers.on_time:
+        rows.append((t("headline.on_time_long"), numbers.on_time.count, numbers.on_time.of))
+    return pd.DataFrame(rows, columns=[t("column.measure"), t("column.count"), t("column.of")])
+
+
+def file_stem(view: View, name: str) -> str:
+    """Name of a file that a reader takes away, without its ending; an invented dataset says so."""
+    state = f"edition-{view.edition.entry.name}" if view.edition else f"as-known-{view.as_of.isoformat()}"
+    marking = "EXERCISE_" if view.dataset.fictional else ""
+    return f"eu-clasi_{marking}{name}_{state}_{view.t.language}"
+
+
+def provenance(view: View, reopens: str) -> dict[str, str]:
+    """What every download carries beside its numbers: cut-off, filters, method, language, marking, address.
+
+    Args:
+        view: what the reader is looking at.
+        reopens: what `address` gave while the page ran; a download that is made later knows no address.
+    """
+    t = view.t
+    return {
+        t("export.dataset"): t.dataset(view.dataset),
+        t("export.as_of"): view.as_of.isoformat(),
+        t("export.edition"): view.edition.entry.name if view.edition else t("export.live"),
+        t("export.filters"): view.sentence,
+        t("export.method"): view.method,
+        t("export.language"): t.language,
+        t("export.marking"): view.marking,
+        t("export.address"): reopens,
+    }
+
+
+def to_csv(frame: pd.DataFrame, constants: dict[str, str]) -> bytes:
+    """A table as CSV, with what it carries repeated on each line so that it stays one clean table.
+
+    A text cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*map(_inert, frame.columns), *map(_inert, constants)])
+    for row in frame.itertuples(index=False):
+        writer.writerow([*("" if pd.isna(cell) else _inert(cell) for cell in row), *map(_inert, constants.values())])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

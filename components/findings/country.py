@@ -1,0 +1,169 @@
+"""What the Countries page says: all of them, one profile, and several side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components import tables
+from components.card import Card, ratio
+from components.charts import progress
+from components.view import View
+from data import measures, select
+from data.frames import missing, record, records
+from data.model import State
+
+
+def all_of_them(view: View) -> Card:
+    """One row a country, in alphabetical order: never a ranking."""
+    t, dataset = view.t, view.dataset
+    names = tables.countries(view)
+    listed = measures.listing(view.selection.milestones, dataset)
+    counts = measures.counts(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
+    actions = listed.groupby("participant_id")["action_id"].nunique()
+    frame = pd.DataFrame(
+        {
+            t("column.country"): list(names.values()),
+            t("column.joined"): [joined(view, record(dataset.participants, "participant_id", code)) for code in names],
+            t("column.actions"): [int(actions.get(code, 0)) for code in names],
+            t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
+            t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
+            t("column.open"): (counts["applicable"] - counts[State.CONFIRMED] - counts[State.AWAITING]).astype(int).to_numpy(),
+        },
+        index=pd.Index(names),
+    )
+    return Card(
+        "countries",
+        title=t("countries.all_title", n=len(names)),
+        subtitle=t("countries.all_subtitle"),
+        method="counting",
+        frame=frame,
+    )
+
+
+def facts(view: View, code: str) -> list[str]:
+    """What kind of participant it is, since when it is a member, and its presidencies, a sentence each without its full stop."""
+    t, dataset = view.t, view.dataset
+    person = record(dataset.participants, "participant_id", code)
+    said = [t(f"group.{person['kind']}")]
+    if not missing(person["joined_on"]):
+        said.append(t("countries.joined", when=joined(view, person)))
+    return said + [_term(view, term) for term in records(terms(view, code))]
+
+
+def terms(view: View, code: str) -> pd.DataFrame:
+    """The presidencies of a participant: rows of that table."""
+    return view.dataset.presidencies[view.dataset.presidencies["participant_id"] == code]
+
+
+def joined(view: View, person: Mapping[str, Any]) -> str:
+    """When a state joined, as exactly as it is known."""
+    first = view.t.date(person["joined_on"], person["joined_precision"])
+    if missing(person["joined_by"]):
+        return first
+    return view.t("countries.joined_between", first=first, last=view.t.date(person["joined_by"], "month"))
+
+
+def _term(view: View, term: Mapping[str, Any]) -> str:
+    first = view.t.date(term["starts_on"], term["starts_precision"])
+    if missing(term["ends_on"]):
+        return view.t("countries.presidency_open", first=first)
+    return view.t("countries.presidency", first=first, last=view.t.date(term["ends_on"], term["ends_precision"]))
+
+
+def by_priority(view: View, code: str) -> Card:
+    """The participant's milestones by priority, beside the number of actions of all."""
+    t = view.t
+    titles = tables.priority_titles(view, view.filters.priority or None)
+    mine = view.selection.actions["priority_id"].value_counts()
+    all_filters = view.filters.with_(country=())
+    everyone = select.choose(view.selection.known, all_filters).actions["priority_id"].value_counts()
+    names = {
+        priority: t("countries.priority_row", title=title, count=int(mine.get(priority, 0)), of=int(everyone.get(priority, 0)))
+        for priority, title in titles.items()
+    }
+    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
+    reached = int(counts[State.CONFIRMED].sum() + counts[State.AWAITING].sum())
+    title = t("countries.priority_title", country=t.participant(view.dataset, code), count=reached, of=int(counts["applicable"].sum()))
+    return Card(
+        "by-priority",
+        title=title,
+        subtitle=t("countries.priority_subtitle"),
+        alt=f"{title}. " + "; ".join(f"{names[key]}: {number}" for key, number in zip(names, counts["applicable"], strict=True)),
+        method="counting",
+        frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
+        chart=progress.milestones_by_group(counts, names, t),
+    )
+
+
+def agreements(view: View, code: str) -> Card | None:
+    """Agreements with EU agencies, by the furthest step that a source shows; `None` where there is none."""
+    t, dataset = view.t, view.dataset
+    people = dataset.participants.set_index("participant_id")
+    partners = dataset.action_participants
+    mine = set(partners.loc[partners["participant_id"] == code, "action_id"])
+    agencies = partners[partners["participant_id"].map(people["kind"]) == "eu_agency"]
+    actions = dataset.actions[(dataset.actions["kind"] == "agreement") & dataset.actions["action_id"].isin(mine)]
+    rows = agencies.merge(actions[["action_id", "starts_on"]], on="action_id").sort_values(["participant_id", "starts_on"])
+    if rows.empty:
+        return None
+    reached = view.selection.known.milestones
+    reached = reached[reached["state"].isin([State.CONFIRMED, State.AWAITING])].sort_values("position")
+    furthest = {row["action_id"]: row for row in records(reached)}
+    titles = tables.action_titles(view)
+    sources = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
+    lines = []
+    for row in records(rows):
+        step = furthest.get(row["action_id"])
+        lines.append(
+            {
+                t("column.agency"): t.participant(dataset, row["participant_id"]),
+                t("column.agreement"): titles[row["action_id"]],
+                t("column.stage"): t(f"step.{step['step']}") if step else t("countries.no_stage"),
+                t("column.date"): t.short_date(step["achieved_on"], step["achieved_precision"]) if step else "",
+                t("column.source"): sources.get(step["source_id"], "") if step else "",
+            }
+        )
+    frame = pd.DataFrame(lines, index=pd.Index(rows["action_id"]))
+    return Card(
+        "agreements",
+        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
+        subtitle=t("countries.agreements_subtitle"),
+        method="milestone-states",
+        frame=frame,
+    )
+
+
+def compare(view: View) -> Card:
+    """Two to four participants side by side, in the order of their names."""
+    t, known = view.t, view.selection.known
+    rows = {}
+    for code in view.filters.country:
+        chosen = select.choose(known, view.filters.with_(country=(code,)))
+        numbers = measures.headline(measures.total(chosen.milestones))
+        per_priority = chosen.actions["priority_id"].value_counts()
+        rows[t.participant(view.dataset, code)] = {
+            t("column.actions"): t.number(len(chosen.actions)),
+            t("headline.completed"): ratio(view, numbers.completed),
+            t("headline.range"): t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of),
+            **{
+                t("countries.actions_under", title=title): t.number(int(per_priority.get(priority, 0)))
+                for priority, title in tables.priority_titles(view, view.filters.priority or None).items()
+            },
+        }
+    shared = _shared(view)
+    frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
+    return Card(
+        "compare",
+        title=t("countries.compare_title", countries=t.listed(rows)),
+        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
+        method="counting",
+        frame=frame,
+    )
+
+
+def _shared(view: View) -> set[str]:
+    """Actions in which all of the compared take part."""
+    partners = view.dataset.action_participants
+    each = [set(partners.loc[partners["participant_id"] == code, "action_id"]) for code in view.filters.country]
+    return set.intersection(*each) & set(view.selection.actions["action_id"])

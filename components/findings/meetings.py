@@ -1,0 +1,149 @@
+"""What the Meetings page says: all meetings on one axis, and as a list."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from components.card import Card
+from components.charts import meetings as chart
+from components.documents import calendar
+from components.memory import remembered_for_all
+from components.view import View
+from data import meetings
+from data.frames import missing, records
+from data.meetings import CYCLE_LEVELS, MeetingStatus
+from data.select import Filters
+
+SERIES = ("eu_clasi", "clasi", "related")
+LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
+
+
+def of_all(view: View) -> View:
+    """The view without the filters that meetings have not got: country, priority, status, kind and period.
+
+    What is shown and downloaded then says so itself.
+    """
+    return replace(view, filters=Filters(as_of=view.filters.as_of))
+
+
+@remembered_for_all
+def axis(view: View) -> Card:
+    """Every meeting on one axis."""
+    t, as_of = view.t, view.as_of
+    known = meetings.known_on(view.dataset, as_of)
+    rows = records(known)
+    marks = known.assign(
+        lane=known["series"] + "/" + known["level"],
+        label=[title(view, row) for row in rows],
+        where=[place(view, row) for row in rows],
+        when=[when(view, row) for row in rows],
+        short=[t.narrow_date(row["starts_on"], row["precision"]) for row in rows],
+    )
+    found = set(marks["lane"])
+    lanes = {f"{s}/{level}": lane(view, s, level) for s in SERIES for level in LEVELS if f"{s}/{level}" in found}
+    terms = meetings.terms(view.dataset.presidencies, as_of)
+    terms = terms.assign(
+        name=[t.participant(view.dataset, code) for code in terms["participant_id"]], when=[_term(view, term) for term in records(terms)]
+    )
+    cycles = {level: month for level in CYCLE_LEVELS if (month := meetings.next_in_cycle(known, level, as_of))}
+    drawn = [chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month)) for level, (start, month) in cycles.items()]
+    name = _finding(view, known, cycles)
+    said = "; ".join(
+        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}" for row in rows
+    )
+    signs = [f"{sign} {t(f'meeting_status.{one}')}" for one, sign in chart.SIGN.items() if (known["status"] == one).any()]
+    return Card(
+        "meetings-axis",
+        title=name,
+        subtitle=t("meetings.axis_subtitle", signs=" · ".join(signs)),
+        method="meetings",
+        frame=_table(view, known),
+        chart=chart.axis(marks, lanes, terms, drawn, pd.Timestamp(as_of), t),
+        alt=f"{name}. {said}",
+    )
+
+
+def _finding(view: View, known: pd.DataFrame, cycles: Mapping[str, Any]) -> str:
+    """The last EU-CLASI ministerial that was held, and where the cycle puts the next."""
+    t = view.t
+    chosen = known[(known["series"] == "eu_clasi") & (known["level"] == "ministerial") & (known["status"] == MeetingStatus.HELD)]
+    if chosen.empty:
+        return t("meetings.list_title", n=len(known))
+    last = records(chosen.sort_values("last_day").tail(1))[0]
+    day = t.date(last["starts_on"], last["precision"])
+    if "ministerial" not in cycles:
+        return t("meetings.axis_title", day=day)
+    return t("meetings.axis_title_cycle", day=day, month=t.date(cycles["ministerial"][1], "month"))
+
+
+def _term(view: View, term: Mapping[str, Any]) -> str:
+    """A presidency's term as far as it is drawn; its profile has the exact words."""
+    return view.t("dossier.period", first=view.t.date(term["first"], "month"), last=view.t.date(term["last"], "month"))
+
+
+@remembered_for_all
+def listing(view: View) -> Card:
+    """Every meeting as a row, newest first."""
+    t = view.t
+    known = meetings.known_on(view.dataset, view.as_of)
+    counts = known["status"].value_counts()
+    said = [f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}" for one in MeetingStatus if one in counts]
+    return Card(
+        "meetings",
+        title=t("meetings.list_title", n=len(known)),
+        subtitle=" · ".join(said),
+        method="meetings",
+        frame=_table(view, known),
+    )
+
+
+def _table(view: View, known: pd.DataFrame) -> pd.DataFrame:
+    t = view.t
+    rows = records(known.sort_values(["last_day", "starts_on"], ascending=False, kind="stable"))
+    sources = view.dataset.sources.set_index("source_id")["url"]
+    return pd.DataFrame(
+        {
+            t("column.date"): [when(view, row) for row in rows],
+            t("column.status"): [status(view, row) for row in rows],
+            t("column.title"): [title(view, row) for row in rows],
+            t("column.series"): [t(f"meeting_series.{row['series']}") for row in rows],
+            t("column.level"): [t(f"meeting_level.{row['level']}") for row in rows],
+            t("column.place"): [place(view, row) for row in rows],
+            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+        },
+        index=pd.Index([row["meeting_id"] for row in rows], name="meeting_id"),
+    )
+
+
+def lane(view: View, series: str, level: str) -> str:
+    """A series and level in words."""
+    return f"{view.t(f'meeting_series.{series}')} · {view.t(f'meeting_level.{level}')}"
+
+
+def title(view: View, meeting: Mapping[str, Any]) -> str:
+    """A meeting's title in the reader's language."""
+    return view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
+
+
+def when(view: View, meeting: Mapping[str, Any]) -> str:
+    """A meeting's date, no more exactly than it is known."""
+    if meeting["precision"] == "day":
+        return view.t.days(meeting["starts_on"], meeting["last_day"])
+    return view.t.date(meeting["starts_on"], meeting["precision"])
+
+
+def place(view: View, meeting: Mapping[str, Any]) -> str:
+    """Where it was held, as far as that is known."""
+    return calendar.place(view.dataset, meeting, view.t)
+
+
+def status(view: View, meeting: Mapping[str, Any]) -> str:
+    """Sign and word of a meeting's status as known on the cut-off."""
+    return f"{chart.SIGN[MeetingStatus(meeting['status'])]} {view.t('meeting_status.' + meeting['status'])}"
+
+
+def source(meeting: Mapping[str, Any]) -> list[str]:
+    """The source of a meeting, if it has one."""
+    return [] if missing(meeting["source_id"]) else [meeting["source_id"]]
