@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -152,7 +151,7 @@ def _on_time(view: View, numbers: Headline) -> str | None:
 def address(view: View) -> str:
     """The address that reopens this view."""
     own = {name: st.query_params[name] for name in OF_A_PAGE if name in st.query_params}
-    return f"{st.context.url or ''}?{urlencode({**view.query(), **own}, doseq=True)}"
+    return view.address(st.context.url or "", **own)
 
 
 def _head(view: View, card: Card) -> None:

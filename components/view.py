@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlencode
 
 from components import choice, stores
 from components.memory import Kept
@@ -101,6 +102,10 @@ class View:
     def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
         return {**choice.query(self.filters if chosen is None else chosen), **self.where, "lang": self.t.language, **more}
+
+    def address(self, page: str, **more: str) -> str:
+        """The address that reopens this view on a page, given by its own address without parameters."""
+        return f"{page}?{urlencode({**self.query(), **more}, doseq=True)}"
 
     def content(self, table: str, row: str, column: str, original: str) -> str:
         """A content field in the reader's language."""
