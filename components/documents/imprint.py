@@ -6,4 +6,4 @@ from components.view import View
 def line(view: View, address: str) -> str:
     """The imprint in one line: the choice with its cut-off and edition, marking, method, language and address."""
     t = view.t
-    return " · ".join([view.sentence, view.marking, f"{t('export.method')} {view.method}", t.language.upper(), address])
+    return " · ".join([view.sentence, view.marking, t("imprint.method", version=view.method), t.language.upper(), address])
