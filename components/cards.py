@@ -28,8 +28,6 @@ HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
-LONG_WIDTH = 320
-"""Width of a column of long texts, in pixels."""
 OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q")
 """Parameters of the address that belong to one page."""
 
@@ -101,7 +99,7 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
 def _columns(card: Card) -> dict[str, Any]:
     """How columns are shown: addresses become links, long texts are cut."""
     links = {name: st.column_config.LinkColumn(name, display_text=HOST) for name in card.links}
-    return links | {name: st.column_config.TextColumn(width=LONG_WIDTH) for name in card.long_texts}
+    return links | {name: st.column_config.TextColumn(width=width) for name, width in card.narrowed.items()}
 
 
 def headline(view: View, numbers: Headline) -> None:

@@ -29,6 +29,7 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
     ends = (monthly.index.to_numpy().astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
     months = [str(day) for day in ends]
     both = monthly["confirmed"] + monthly["awaiting"]
+    most = int(max(both.max(), monthly["announced"].max())) if len(monthly) else 0
     lines = [
         _line("confirmed", monthly["confirmed"], months, theme.CONFIRMED, t, fill="tozeroy"),
         _line("reached", both, months, theme.AWAITING, t, fill="tonexty"),
@@ -49,7 +50,7 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
                 "showgrid": False,
                 "hoverformat": "%b %Y",
             },
-            yaxis={"title": {"text": t("unit.milestones")}, "rangemode": "tozero", "fixedrange": True, "tickformat": ",d"},
+            yaxis=theme.counted(most, title={"text": t("unit.milestones")}),
             shapes=[_meeting_line(day) for day in marked["starts_on"]],
             annotations=[_meeting_label(label, day) for label, day in zip(marked["label"], marked["starts_on"], strict=True)],
         ),
