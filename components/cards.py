@@ -4,11 +4,8 @@ Title, words for screen readers, table view, source, download and the link to th
 come together: a page cannot show one without the others.
 """
 
-import json
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from components import filters
+from components import filters, plot
 from components.card import Card, file_stem, headline_table, provenance, to_csv
 from components.frame import menu_page
 from components.text import escape
@@ -24,7 +21,6 @@ from components.view import View
 from data.frames import by_code, missing
 from data.measures import Headline, Ratio
 
-ASSETS = Path(__file__).parent / "assets"
 HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
@@ -39,7 +35,7 @@ def figure(view: View, card: Card) -> None:
     """Show a chart."""
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
-        st.plotly_chart(card.chart, key=card.key, config=_config(view.t.language), alt=card.alt)
+        plot.show(card.key, card.sent, card.chart.layout["height"], card.alt, view.t("card.keys"), view.t.language)
         _foot(view, card)
 
 
@@ -192,14 +188,6 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
         )
 
 
-@cache
-def _config(language: str) -> dict[str, Any]:
-    """How the renderer behaves: no tool bar, month names in the reader's language."""
-    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
-    path = ASSETS / f"plotly-{language}.json"
-    if path.is_file():
-        config |= {"locale": language, "locales": {language: json.loads(path.read_text("utf-8"))}}
-    return config
 
 
 def stay(label: str, parameter: str, value: str | None = None, *, icon: str | None = None) -> None:
