@@ -101,7 +101,7 @@ async function paint(chart) {
   layout.width = width
   // What the reader set (a zoom, a series taken out) outlives new numbers.
   layout.uirevision ??= "kept"
-  await plotly.react(plot, data, layout, { ...CONFIG, locale: options.locale, locales: options.locales })
+  await plotly.react(plot, data, layout, { ...CONFIG, locale: options.locale ?? "en", locales: options.locales ?? {} })
   // Printed narrower than it is on screen it is scaled, not cut.
   for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`)
   if (chart.at !== undefined) point(chart, Math.min(chart.at, marks(chart).length - 1))
