@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data import words
 
-COMPONENTS = Path(__file__).parent.parent
+COMPONENTS = Path(__file__).resolve().parent.parent
 ROOTS = {
-    "/static/": Path(streamlit.__file__).parent / "static/static",
+    "/static/": Path(streamlit.__file__).resolve().parent / "static/static",
     "/assets/frontend/": COMPONENTS / "frontend",
     "/assets/": COMPONENTS / "assets",
 }
