@@ -188,8 +188,6 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
         )
 
 
-
-
 def stay(label: str, parameter: str, value: str | None = None, *, icon: str | None = None) -> None:
     """A link within the page: changes one parameter of the address.
 
