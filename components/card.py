@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import orjson
 import pandas as pd
 
 from components.view import View
@@ -46,6 +47,11 @@ class Card:
     def table(self) -> pd.DataFrame:
         """The numbers as a table."""
         return self.frame() if callable(self.frame) else self.frame
+
+    @cached_property
+    def sent(self) -> bytes:
+        """The chart as JSON, written once for a card that is kept."""
+        return orjson.dumps(self.chart)
 
     @cached_property
     def links(self) -> list[str]:

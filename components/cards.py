@@ -4,18 +4,15 @@ Title, words for screen readers, table view, source, download and the link to th
 come together: a page cannot show one without the others.
 """
 
-import json
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from components import filters
+from components import filters, plot
 from components.card import Card, file_stem, headline_table, provenance, to_csv
 from components.frame import menu_page
 from components.text import escape
@@ -23,7 +20,6 @@ from components.view import View
 from data.frames import by_code, missing
 from data.measures import Headline, Ratio
 
-ASSETS = Path(__file__).parent / "assets"
 HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
@@ -36,7 +32,7 @@ def figure(view: View, card: Card) -> None:
     """Show a chart."""
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
-        st.plotly_chart(card.chart, key=card.key, config=_config(view.t.language), alt=card.alt)
+        plot.show(card.key, card.sent, card.chart.layout["height"], card.alt, view.t("card.keys"), view.t.language)
         _foot(view, card)
 
 
@@ -189,16 +185,6 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
         )
 
 
-@cache
-def _config(language: str) -> dict[str, Any]:
-    """How the renderer behaves: no tool bar, month names in the reader's language."""
-    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
-    path = ASSETS / f"plotly-{language}.json"
-    if path.is_file():
-        config |= {"locale": language, "locales": {language: json.loads(path.read_text("utf-8"))}}
-    return config
-
-
 def stay(label: str, parameter: str, value: str | None = None, *, icon: str | None = None) -> None:
     """A link within the page: changes one parameter of the address.
 
@@ -224,10 +210,18 @@ def nothing_left(view: View) -> bool:
 
 
 def sources(view: View, codes: Sequence[str]) -> None:
-    """Sources as a line each: title, publisher, date, and whether it is official, press or academic."""
+    """Sources as a line each: title, publisher, date, and whether it is official, press or academic.
+
+    One without a title goes by its publisher: an address has no place to break a line.
+    """
     for code in codes:
         source = by_code(view.dataset, "sources")[code]
-        name = source["url"] if missing(source["title"]) else source["title"]
-        parts = [source["publisher"], view.t.date(source["published_on"]), view.t(f"source_kind.{source['kind']}")]
+        untitled = missing(source["title"])
+        name = source["publisher"] if untitled else source["title"]
+        parts = [
+            "" if untitled else source["publisher"],
+            view.t.date(source["published_on"]),
+            view.t(f"source_kind.{source['kind']}"),
+        ]
         said = ", ".join(part for part in parts if part)
         st.markdown(f":small[[{escape(name)}](<{source['url']}>) · {escape(said)}]")

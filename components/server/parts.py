@@ -14,14 +14,17 @@ from streamlit.runtime.pages_manager import PagesManager
 from components.server.middleware import Compressed, Language
 from data.problems import BadDatasetError
 
-ASSETS = Path(__file__).parent.parent / "assets"
+COMPONENTS = Path(__file__).parent.parent
 
 
 # Until a first run reaches st.navigation, Streamlit takes the folder pages/ for its old automatic menu and
 # greets a deep link with "Page not found". The name is internal: tests/browser/test_links.py guards it.
 PagesManager.uses_pages_directory = False
 
-ROUTES = [Mount("/assets", StaticFiles(directory=ASSETS))]
+ROUTES = [
+    Mount("/assets/frontend", StaticFiles(directory=COMPONENTS / "frontend")),
+    Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
+]
 MIDDLEWARE = [Middleware(Language), Middleware(Compressed)]
 
 
