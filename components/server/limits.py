@@ -81,7 +81,7 @@ class Bounded:
     """Refuse what no reader needs before any of it is worked on; write down each request to the open data."""
 
     def __init__(self, app: ASGIApp, counted: Buckets | None = None) -> None:
-        self.app, self.buckets = app, counted or buckets()
+        self.app, self.buckets = app, buckets() if counted is None else counted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
 from components.server import health, log
+from components.server.api import routes as api
 from components.server.headers import Secure
 from components.server.limits import Bounded
 from components.server.middleware import Compressed, Language
@@ -28,6 +29,7 @@ ROUTES = [
     Mount("/assets/frontend", StaticFiles(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
     *health.ROUTES,
+    *api.ROUTES,
 ]
 MIDDLEWARE = [Middleware(Secure), Middleware(Bounded), Middleware(Language), Middleware(Compressed)]
 
