@@ -24,6 +24,7 @@ count what the pages count.
 Each answer has an `ETag`; with `If-None-Match` the server answers 304 while nothing has changed. A value that means nothing is refused with
 400 and a sentence, never left out silently. Texts that a spreadsheet would run as a formula have an apostrophe in front in CSV.
 """
+BASE = "/api/v1"
 TYPES = {"string": {"type": "string"}, "integer": {"type": "integer"}, "boolean": {"type": "boolean"}}
 DAY = {"type": "string", "format": "date"}
 COUNT = {"type": "integer", "minimum": 0}
@@ -52,12 +53,8 @@ WORDS = {
 }
 
 
-def document(server: str) -> dict[str, Any]:
-    """The whole document.
-
-    Args:
-        server: address of `/api/v1`.
-    """
+def document() -> dict[str, Any]:
+    """The whole document."""
     codes = _codes()
     paths: dict[str, Any] = {"/openapi.json": {"get": _operation("openapi.json", "This document", [], {"type": "object"})}}
     for name, parameters in RESOURCES.items():
@@ -75,7 +72,7 @@ def document(server: str) -> dict[str, Any]:
             "description": TEXT.strip(),
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
-        "servers": [{"url": server.rstrip("/")}],
+        "servers": [{"url": BASE}],
         "paths": paths,
         "components": {
             "schemas": {

@@ -80,7 +80,12 @@ def opened(query: Mapping[str, Sequence[str]]) -> View:
 
 
 def _unknown(name: str, value: str) -> str:
-    return f"{name}: '{shorten(value)}' is not known here"
+    means = (
+        "is no day from 1990 to 2100 as YYYY-MM-DD, or one that cannot stand beside the others"
+        if name in choice.DAYS
+        else "is not known here"
+    )
+    return f"{name}: '{shorten(value)}' {means}"
 
 
 def number(query: dict[str, list[str]], name: str, default: int, least: int, most: int) -> int:

@@ -161,7 +161,7 @@ def _datasets(request: Request) -> Response:
 
 def _document(request: Request) -> Response:
     asked(request.query_params, ())
-    body = _json(openapi.document(str(request.base_url)))
+    body = _json(openapi.document())
     return _sent(request, _tag(body), lambda: (body, "application/vnd.oai.openapi+json;version=3.1", {}))
 
 
@@ -200,4 +200,4 @@ _ROUTER = Router(
     default=_nowhere,
     redirect_slashes=False,
 )
-ROUTES = [Mount("/api/v1", _ROUTER), Mount("/api", _nowhere)]
+ROUTES = [Mount(openapi.BASE, _ROUTER), Mount("/api", _nowhere)]
