@@ -106,6 +106,14 @@ def as_stored(cell):
     return {True: "true", False: "false", None: ""}[cell] if isinstance(cell, bool | None) else str(cell)
 
 
+def test_no_outcome_is_told_of_a_day_before_the_meeting_was_held(client):
+    early = {row["meeting_id"]: row for row in got(client, "meetings", as_of="2024-01-01")["meetings"]}
+    late = {row["meeting_id"]: row for row in got(client, "meetings")["meetings"]}
+    assert late["M14"]["outcome"]
+    assert early["M14"]["outcome"] is None
+    assert early["M14"]["status"] != "held"
+
+
 def test_an_edition_gives_the_rows_and_numbers_of_its_day(client):
     told = got(client, "tables/reports", edition="III-EU-CLASI")
     assert told["meta"]["edition"] == "III-EU-CLASI"

@@ -15,6 +15,7 @@ from data import contract, load, measures, meetings
 from data.frames import records
 from data.knowledge import public_rows
 from data.measures import Ratio
+from data.meetings import MeetingStatus
 from data.model import Dataset, State, Status
 from data.problems import BadDatasetError
 from data.words import Words
@@ -114,9 +115,10 @@ def table(view: View, name: str, offset: int, limit: int) -> Answer:
 
 
 def held(view: View) -> Answer:
-    """The meetings, with what was known of each on the cut-off."""
+    """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
     columns = [*contract.tables()["meetings"].columns, *MEETING_EXTRAS]
-    rows = _rows(meetings.known_on(view.dataset, view.as_of), columns)
+    known = meetings.known_on(view.dataset, view.as_of)
+    rows = _rows(known.assign(outcome=known["outcome"].where(known["status"] == MeetingStatus.HELD)), columns)
     return Answer({"meetings": rows}, rows, columns, {})
 
 

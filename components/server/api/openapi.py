@@ -8,6 +8,7 @@ from components.server.api.answers import COUNTED, MEETING_EXTRAS, PARTS
 from components.server.api.parameters import MANY, MOST_ROWS, RESOURCES
 from data import changes, contract, load, words
 from data.contract import Field, Table
+from data.meetings import MeetingStatus
 from data.model import METHOD_VERSION, Cell, Status
 from data.problems import BadDatasetError
 
@@ -138,13 +139,10 @@ def _operation(name: str, summary: str, parameters: list[dict[str, Any]], conten
 def _content(name: str) -> dict[str, Any]:
     """What stands beside `meta` in the JSON answer of an address."""
     parts = _object(dict.fromkeys(PARTS, COUNT))
-    meetings = _row(contract.tables()["meetings"])
     inside: dict[str, dict[str, Any]] = {
         "datasets": {"datasets": _array({"type": "object", "required": ["dataset", "state"]})},
         "editions": {"editions": _array({"type": "object", "required": ["edition", "as_of", "marking", "method", "checksum"]})},
-        "meetings": {
-            "meetings": _array({**meetings, "properties": {**meetings["properties"], **{one: _blank(DAY) for one in MEETING_EXTRAS}}})
-        },
+        "meetings": {"meetings": _array(_meeting())},
         "tables/{table}": {
             "rows": {
                 "type": "array",
@@ -195,6 +193,13 @@ def _content(name: str) -> dict[str, Any]:
         {"type": "object", "required": ["language", "method", "address"]} if name == "datasets" else {"$ref": "#/components/schemas/Meta"}
     )
     return _object({"meta": about, **inside[name]})
+
+
+def _meeting() -> dict[str, Any]:
+    """A meeting as known on a day: the columns of the contract, with what `data.meetings` adds."""
+    row = _row(contract.tables()["meetings"])
+    status = {"type": "string", "enum": [str(one) for one in MeetingStatus], "description": "What was known of it on the cut-off"}
+    return {**row, "properties": {**row["properties"], "status": status, **{one: _blank(DAY) for one in MEETING_EXTRAS}}}
 
 
 def _row(table: Table) -> dict[str, Any]:
