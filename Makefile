@@ -1,4 +1,5 @@
 # make run     the dashboard, at the address it prints
+# make serve   the dashboard for many readers: nginx in front of REPLICAS processes, on port 8080 unless PORT is given
 # make test    format, lint, types, unit, property and browser tests
 # make bench   what the Overview costs, also as a ratio to a plain Streamlit page; on the record, and on 20,000 reports
 # make lint    format and lint only
@@ -6,8 +7,10 @@
 PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8501
+APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
+NGINX = command -v nginx >/dev/null || test -x /usr/sbin/nginx || ($(APT) nginx-light >/dev/null)
 
-.PHONY: install run test bench lint format lock
+.PHONY: install run serve test bench lint format lock
 
 install: .venv/installed
 
@@ -19,6 +22,7 @@ install: .venv/installed
 .venv/tested: .venv/installed tests/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null)
+	$(NGINX)
 	touch $@
 
 lock: .venv/tested
@@ -27,6 +31,10 @@ lock: .venv/tested
 
 run: .venv/installed
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+serve: .venv/installed
+	$(NGINX)
+	$(BIN)/python -m components.server serve --port $(if $(filter file,$(origin PORT)),8080,$(PORT)) $(if $(REPLICAS),--replicas $(REPLICAS))
 
 lint: .venv/tested
 	$(BIN)/ruff format --check .

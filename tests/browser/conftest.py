@@ -22,8 +22,10 @@ UNPOLICED = {"bypass_csp": True}
 
 
 @contextmanager
-def server(folder=None, **settings):
+def server(folder=None, root=ROOT, log=subprocess.DEVNULL, **settings):
     """Start the dashboard on a free port, on a dataset's folder if one is given; yields its address.
+
+    `root` is the tree that is run, `log` the file that gets what the server writes to standard error.
 
     Settings are environment variables of this server alone: one set for the tests' own process would reach
     every server that starts later.
@@ -33,7 +35,7 @@ def server(folder=None, **settings):
         port = probe.getsockname()[1]
     environment = {**os.environ, "ROADMAP_DATA": str(folder or ""), **settings}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):

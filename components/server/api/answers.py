@@ -15,7 +15,6 @@ from data import contract, load, measures, meetings
 from data.frames import records
 from data.knowledge import public_rows
 from data.measures import Ratio
-from data.meetings import MeetingStatus
 from data.model import Dataset, State, Status
 from data.problems import BadDatasetError
 from data.words import Words
@@ -118,7 +117,8 @@ def held(view: View) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
     columns = [*contract.tables()["meetings"].columns, *MEETING_EXTRAS]
     known = meetings.known_on(view.dataset, view.as_of)
-    rows = _rows(known.assign(outcome=known["outcome"].where(known["status"] == MeetingStatus.HELD)), columns)
+    as_on_record = known["status"].to_numpy() == view.dataset.meetings["status"].to_numpy()
+    rows = _rows(known.assign(outcome=known["outcome"].where(as_on_record)), columns)
     return Answer({"meetings": rows}, rows, columns, {})
 
 
