@@ -15,9 +15,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from components.server import health, log, parts
-from components.server.headers import Secure, page_policy
+from components.server.headers import PAGE, Secure, page_policy
 from components.server.limits import MOST_CLIENTS, Bounded, Buckets, client_of
-from components.server.middleware import STATIC
 from data import load
 
 SECRET = "maria.perez@example.org"
@@ -73,7 +72,7 @@ def test_the_policy_allows_no_text_to_become_a_script():
 
 
 def test_the_policy_knows_the_inline_script_of_the_installed_page_by_its_hash():
-    script = re.search(r"<script>(.*?)</script>", (STATIC / "index.html").read_text("utf-8"), re.DOTALL)[1]
+    script = re.search(r"<script>(.*?)</script>", PAGE.read_text("utf-8"), re.DOTALL)[1]
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"'sha256-{digest}'" in page_policy()
 
