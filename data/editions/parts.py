@@ -18,7 +18,7 @@ from data.sealed import SealError
 MOST_ROWS = 2_000_000
 """Rows of a table of an edition."""
 SENSELESS = (
-    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError),
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, OSError),
     *(pa.ArrowException, pd.errors.InvalidIndexError),
 )
 """How reading fails on content that makes no sense."""

@@ -289,6 +289,21 @@ def test_a_pickle_is_never_run(place):
         assert word not in code
 
 
+def test_words_of_an_edition_fill_in_nothing_that_todays_do_not(place):
+    def forge(parts, _):
+        told = json.loads(parts["words/en.json"])
+        told["headline.of"] = "{count:>1000000000} of {of}"
+        told["marking.public"] = "{t.__class__}"
+        told["page.overview"] = ["not", "a", "text"]
+        told["page.method"] = "Another name"
+        parts["words/en.json"] = json.dumps(told).encode()
+
+    place.write_bytes(sealed_again(forge))
+    found = open_edition(place).catalogues["en"]
+    assert found["page.method"] == "Another name"
+    assert {"headline.of", "marking.public", "page.overview"} & found.keys() == set()
+
+
 # Datasets
 
 
