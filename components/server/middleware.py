@@ -36,7 +36,7 @@ class Language:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite the first line of HTML pages; everything else passes."""
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/")):
+        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/", "/api/")):
             await self.app(scope, receive, send)
             return
         language = _language(scope)
