@@ -19,8 +19,8 @@
   }
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
-    body:not(:has([data-testid="stSidebar"])) { background: url("${home}assets/logo.svg") center / 14rem no-repeat; }
-    body:not(:has([data-testid="stSidebar"])) #root { visibility: hidden; animation: begin 0s ${LATEST} forwards; }
+    body:not(:has([data-testid="stSidebarNav"])) { background: url("${home}assets/logo.svg") center / 14rem no-repeat; }
+    body:not(:has([data-testid="stSidebarNav"])) #root { visibility: hidden; animation: begin 0s ${LATEST} forwards; }
     @keyframes begin { to { visibility: visible; } }
   `)
   document.adoptedStyleSheets.push(sheet)

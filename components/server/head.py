@@ -10,7 +10,7 @@ from components import plot
 
 SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
 PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink", "DownloadButton", "BidiComponent")
-"""Streamlit's scripts for what is on every page or above the fold of the Overview. The table's is left out: it is large, and further down."""
+"""Streamlit's scripts for what is on every page or at the top of the Overview; not the table's, which is large and further down."""
 IMPORTS = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 FONT = "assets/fonts/noto-sans.woff2"
 STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
