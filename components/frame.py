@@ -28,8 +28,9 @@ def run(menu: dict[str, list[str]]) -> None:
     language, fallen = _language()
     t = words.words(language)
     pages = _pages(menu, t)
+    st.set_page_config(page_icon=str(ICON), layout="wide")
     page = st.navigation(pages, expanded=True)
-    st.set_page_config(page_title=f"{page.title} · {t('product.name')}", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()

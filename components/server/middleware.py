@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.server import head
 from data import words
 
 COMPONENTS = Path(__file__).resolve().parent.parent
@@ -57,7 +58,7 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                body = body.replace(PAGE, f'<html lang="{language}">'.encode(), 1)
+                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1))
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
                 headers["content-length"] = str(len(body))
