@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
+from components.server import head, middleware
 from components.server.middleware import Compressed, Language
 from data.problems import BadDatasetError
 
@@ -52,5 +53,6 @@ def _prepare() -> None:
     from components import view
     from components.findings import overview
 
+    middleware.pack(head.asked_for_at_once())
     for likely in view.likely("overview"):
         overview.prepare(likely)
