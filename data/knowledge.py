@@ -1,4 +1,4 @@
-"""The rows of a dataset that were known on a day."""
+"""The rows of a dataset that were known on a day, and those that may be given to anybody."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,6 +8,9 @@ import pandas as pd
 
 from data import contract
 from data.model import Dataset
+
+PUBLIC = "public"
+"""The marking of what anybody may see; the contract has narrower ones."""
 
 
 def known_rows(dataset: Dataset, as_of: date) -> Dataset:
@@ -43,6 +46,31 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     while _drop_lost(tables):
         pass
     return replace(dataset, tables=tables)
+
+
+def public_rows(dataset: Dataset) -> Dataset:
+    """Leave out the actions that are not marked public, every row that leads to one of them, and sources that only such rows name.
+
+    Returns:
+        A dataset that keeps the contract, with the same fingerprint: the caller gives it its own.
+    """
+    public = dataset.actions["marking"] == PUBLIC
+    if public.all():
+        return dataset
+    tables = {**dataset.tables, "actions": dataset.actions[public.to_numpy(bool)]}
+    while _drop_lost(tables):
+        pass
+    hidden = _named_sources(dataset.tables) - _named_sources(tables)
+    tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(hidden)]
+    while _drop_lost(tables):
+        pass
+    return replace(dataset, tables=tables)
+
+
+def _named_sources(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    """The sources that any row leads to."""
+    keys = [(name, column) for name, table in contract.tables().items() for column, target, _ in table.foreign_keys if target == "sources"]
+    return {code for name, column in keys for code in tables[name][column].dropna()}
 
 
 def _drop_lost(tables: dict[str, pd.DataFrame]) -> int:

@@ -87,6 +87,13 @@ def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
     return Start(code, offered[code], view.on(meeting["last_day"].date()))
 
 
+def last_meeting(view: View) -> Start | None:
+    """The state on the last meeting held before the view's day, one that steers the roadmap if there was any; `None` before the first."""
+    known = offered(view)
+    code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
+    return start(view, code, known) if code else None
+
+
 def found(view: View, start: Start) -> pd.DataFrame:
     """The changes of the reader's choice between the two states, as `changes.between` returns them."""
     before, after = start.known, view.selection.known
@@ -162,10 +169,11 @@ def listing(view: View, rows: pd.DataFrame) -> Card:
     """Every difference, the newest first."""
     t = view.t
     newest = rows.iloc[::-1]
-    return Card("changes", t("changes.list", n=len(rows)), t("changes.list_subtitle"), "changes", _table(view, newest))
+    return Card("changes", t("changes.list", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, newest))
 
 
-def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Differences as a list shows them, indexed by action."""
     t, live = view.t, view.live
     titles = tables.action_titles(view)
     sources = by_code(live, "sources")
@@ -253,4 +261,4 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     figures = Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns))
     if rows.empty:
         return figures, None
-    return figures, Card("corrections", t("changes.corrections", n=len(rows)), t("changes.list_subtitle"), "changes", _table(view, rows))
+    return figures, Card("corrections", t("changes.corrections", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, rows))
