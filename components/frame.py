@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import choice, filters, problems, stores
 from components import view as views
+from components.sections import documents
 from components.text import distinct, escape
 from components.view import WHERE, View
 from data import load, words
@@ -84,7 +85,7 @@ def current_view() -> View:
 def head(*, filtered: bool = True) -> View:
     """Title and sentence of purpose; on pages that the filters change, also the sentence that says them."""
     view = current_view()
-    st.title(view.t(f"page.{view.page}"), anchor=False)
+    title(view, view.t(f"page.{view.page}"))
     st.markdown(view.t(f"lead.{view.page}"))
     if filtered:
         st.caption(escape(view.sentence))
@@ -97,6 +98,13 @@ def head(*, filtered: bool = True) -> View:
     if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
         st.info(view.t("filters.after_horizon", day=view.t.date(view.dataset.horizon)))
     return view
+
+
+def title(view: View, text: str) -> None:
+    """The title of a page, and beside it what can be taken along."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", wrap=False):
+        st.title(text, anchor=False)
+        documents.menu(view)
 
 
 def _language() -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cards, tables, theme
+from components import cards, frame, tables, theme
 from components.card import Card
 from components.findings import lists
 from components.text import escape
@@ -41,7 +41,7 @@ def _back(view: View) -> None:
 
 def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
     t = view.t
-    st.title(escape(view.content("actions", code, "title", action["title"])), anchor=False)
+    frame.title(view, escape(view.content("actions", code, "title", action["title"])))
     when = t.date(action["starts_on"], action["starts_precision"])
     if not missing(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
         when = t("dossier.period", first=when, last=t.date(action["ends_on"], action["ends_precision"]))

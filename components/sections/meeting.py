@@ -42,7 +42,7 @@ def _head(view: View, meeting: Mapping[str, Any]) -> None:
     """Title and facts; for a meeting after the cut-off that nothing more is shown, and why."""
     t, code = view.t, meeting["meeting_id"]
     body = view.content("meetings", code, "body", meeting["body"])
-    st.title(escape(words.title(view, meeting)), anchor=False)
+    frame.title(view, escape(words.title(view, meeting)))
     facts = [
         code,
         words.lane(view, meeting["series"], meeting["level"]),
