@@ -1,5 +1,7 @@
 """The frame of every page: language, dataset, filters and cut-off become the View that a page receives."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,7 +87,8 @@ def current_view() -> View:
 def head(*, filtered: bool = True) -> View:
     """Title and sentence of purpose; on pages that the filters change, also the sentence that says them."""
     view = current_view()
-    title(view, view.t(f"page.{view.page}"))
+    with beside_menu(view):
+        st.title(view.t(f"page.{view.page}"), anchor=False)
     st.markdown(view.t(f"lead.{view.page}"))
     if filtered:
         st.caption(escape(view.sentence))
@@ -100,11 +103,13 @@ def head(*, filtered: bool = True) -> View:
     return view
 
 
-def title(view: View, text: str) -> None:
-    """The title of a page, and beside it what can be taken along."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", wrap=False):
-        st.title(text, anchor=False)
-        documents.menu(view)
+@contextmanager
+def beside_menu(view: View) -> Iterator[None]:
+    """Draw what opens a page, with the documents of this view at the other end of the line."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
+        yield
+        with st.container(width="content"):
+            documents.menu(view)
 
 
 def _language() -> tuple[str, list[str]]:

@@ -73,7 +73,7 @@ def _one(view: View, one: Document) -> None:
         form = _form(view, one)
         code = _participant(view, one) if one.about else None
         language = _language(view, one)
-        asked = st.button(t("documents.make"), key=f"make_{one.key}", icon=":material/draft:")
+        asked = st.button(t("documents.make", form=t(f"document_form.{form.ending}")), key=f"make_{one.key}", icon=":material/draft:")
     kept: dict[object, File] = st.session_state.setdefault(KEPT, {})
     choice = (one.key, form.ending, code, language, view.key, tuple(view.where.items()))
     if asked and (file := _made(view, one, form, code, language)):

@@ -36,12 +36,13 @@ def show(view: View, code: str) -> None:
 
 
 def _back(view: View) -> None:
-    cards.stay(view.t("dossier.back"), "action", icon=":material/arrow_back:")
+    with frame.beside_menu(view):
+        cards.stay(view.t("dossier.back"), "action", icon=":material/arrow_back:")
 
 
 def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
     t = view.t
-    frame.title(view, escape(view.content("actions", code, "title", action["title"])))
+    st.title(escape(view.content("actions", code, "title", action["title"])), anchor=False)
     when = t.date(action["starts_on"], action["starts_precision"])
     if not missing(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
         when = t("dossier.period", first=when, last=t.date(action["ends_on"], action["ends_precision"]))

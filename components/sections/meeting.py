@@ -25,7 +25,8 @@ def show(view: View, code: str) -> None:
     """The page of a meeting that exists."""
     known = meetings.known_on(view.dataset, view.as_of)
     meeting = record(known, "meeting_id", code)
-    cards.stay(view.t("meetings.back"), "meeting", icon=":material/arrow_back:")
+    with frame.beside_menu(view):
+        cards.stay(view.t("meetings.back"), "meeting", icon=":material/arrow_back:")
     _head(view, meeting)
     _calendar(view, known, meeting)
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
@@ -42,7 +43,7 @@ def _head(view: View, meeting: Mapping[str, Any]) -> None:
     """Title and facts; for a meeting after the cut-off that nothing more is shown, and why."""
     t, code = view.t, meeting["meeting_id"]
     body = view.content("meetings", code, "body", meeting["body"])
-    frame.title(view, escape(words.title(view, meeting)))
+    st.title(escape(words.title(view, meeting)), anchor=False)
     facts = [
         code,
         words.lane(view, meeting["series"], meeting["level"]),
