@@ -32,8 +32,8 @@ MOST_LINKS = 65_530
 """Links that Excel takes on a sheet."""
 MOST_ROWS = 1_048_576
 """Rows of a sheet."""
-LONGEST_FOOTER = 255
-"""Characters that a header or footer may hold, its codes counted."""
+LONGEST_FOOTER = LONGEST_PROPERTY = 255
+"""Characters that a header or footer may hold, its codes counted, and a property of one's own."""
 NARROWEST, WIDEST, WIDEST_OF_ALL = 9, 34, 70
 """Widths of columns, in characters; the last is for texts of which the longest would not fit on a row otherwise."""
 LONG_TEXT = 600
@@ -89,7 +89,8 @@ class _Writer:
             }
         )
         for name, value in imprint.facts(view, address).items():
-            book.set_custom_property(name, value, "text")
+            if len(value) <= LONGEST_PROPERTY:  # a longer one stands in the comments, and on the cover
+                book.set_custom_property(name, value, "text")
 
     def write(self, tables: Sequence[Sheet]) -> None:
         """The cover and every sheet."""
