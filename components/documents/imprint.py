@@ -7,3 +7,18 @@ def line(view: View, address: str) -> str:
     """The imprint in one line: the choice with its cut-off and edition, marking, method, language and address."""
     t = view.t
     return " · ".join([view.sentence, view.marking, t("imprint.method", version=view.method), t.language.upper(), address])
+
+
+def facts(view: View, address: str) -> dict[str, str]:
+    """The same as what stands on a cover: what it is called to what it is."""
+    t = view.t
+    return {
+        t("frame.dataset"): t.dataset(view.dataset),
+        t("filters.as_of"): t.date(view.as_of),
+        t("frame.edition"): view.state,
+        t("documents.filters"): view.sentence,
+        t("documents.marking"): view.marking,
+        t("frame.language"): t("language.name"),
+        t("page.method"): view.method,
+        t("documents.address"): address,
+    }
