@@ -100,7 +100,7 @@ class Cell:
     """A cell of the matrix.
 
     Attributes:
-        count: reached of all that apply; blank where there is no action.
+        count: reached of all that apply; a dash where there is no action.
         sign, word: what it says about what was due; blank where nothing was.
         mark: the code of that, a `data.model.Cell`; blank where there is no action.
         label: the whole cell in words.
@@ -121,13 +121,11 @@ class Matrix:
         corner: what the rows are.
         columns: their names.
         rows: name to cells, in order.
-        legend: what the signs mean.
     """
 
     corner: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    legend: str
 
 
 Body = tuple[Number, ...] | tuple[Line, ...] | Chart | Matrix

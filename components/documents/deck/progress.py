@@ -12,7 +12,6 @@ from components.view import View
 from data import changes as differences
 from data import measures, select
 from data.frames import records
-from data.model import State
 from data.sealed import SealError
 
 MOST_ROWS = 8
@@ -62,7 +61,7 @@ def changed(view: View) -> Slide | None:
         "changes",
         title,
         t("deck.changes_subtitle", n=len(rows), first=first, last=last),
-        (*lines, Line(changes.totals(view, start), theme.STATE_SIGN[State.CONFIRMED])),
+        (*lines, Line(changes.totals(view, start))),
         notes=notes.of(view, ["changes"], rows["source_id"], start.title, summary),
     )
 
@@ -127,7 +126,6 @@ def matrix(view: View) -> Iterator[Slide]:
     rows = [(row["name"], tuple(_cell(cell, view) for cell in row["cells"])) for row in content["rows"]]
     size = -(-len(rows) // -(-len(rows) // MOST_ROWS))
     parts = [rows[start : start + size] for start in range(0, len(rows), size)]
-    signs = t("deck.matrix_signs", signs=", ".join(f"{sign} {t(f'cell.{mark}')}" for mark, sign in theme.CELL_SIGN.items() if sign))
     told = notes.of(
         view, ["matrix", "counting"], view.selection.milestones["source_id"], "\n".join(column["name"] for column in content["columns"])
     )
@@ -138,8 +136,8 @@ def matrix(view: View) -> Iterator[Slide]:
         yield Slide(
             "matrix" if number == 1 else f"matrix-{number}",
             card.title,
-            f"{place}{t('deck.matrix_subtitle')}",
-            Matrix(t("column.country"), columns, tuple(part), signs),
+            f"{place}{t('deck.matrix_subtitle')}. {t('deck.matrix_signs')}",
+            Matrix(t("column.country"), columns, tuple(part)),
             f"{card.title}. {said}",
             told,
         )
@@ -147,7 +145,7 @@ def matrix(view: View) -> Iterator[Slide]:
 
 def _cell(cell: dict[str, object], view: View) -> Cell:
     if cell["empty"]:
-        return Cell("", "", "", "", str(cell["label"]))
+        return Cell("–", "", "", "", str(cell["label"]))
     word = view.t(f"cell.{cell['mark']}") if cell["sign"] else ""
     return Cell(str(cell["text"]), str(cell["sign"]), word, str(cell["mark"]), str(cell["label"]))
 
