@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import tables, theme
 from components.documents.deck import charts, notes
-from components.documents.deck.model import MOST_LINES, MOST_OF_A_LINE, Line, Slide, cut
+from components.documents.deck.model import MOST_LINES, MOST_OF_A_LINE, Line, Slide, cut, shorten
 from components.findings import meetings, overview, timeline
 from components.view import View
 from data import measures
@@ -44,7 +44,7 @@ def due(view: View) -> Slide:
     if meeting:
         title = t("deck.due_title", n=len(rows), when=meetings.when(view, meeting))
         place = f"{meetings.title(view, meeting)}, {t('meeting_status.' + meeting['status'])}"
-        subtitle = cut(t("deck.due_subtitle", meeting=place), MOST_OF_A_LINE)
+        subtitle = t("deck.due_subtitle", meeting=cut(place, MOST_OF_A_LINE))
     else:
         title, subtitle = t("meetings.due_title", n=len(rows)), t("overview.next_none")
     told = notes.of(view, ["meetings", "milestone-states", "dates"], rows["source_id"], *_speech(view, meeting))
@@ -79,7 +79,7 @@ def silent(view: View) -> Slide | None:
     if len(said) > MOST_LINES:
         more = sum(number for number, _ in silences[MOST_LINES - 1 :])
         shown = [*said[: MOST_LINES - 1], t("deck.more_silent", n=more)]
-    lines = tuple(Line(cut(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown)
+    lines = tuple(Line(shorten(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown)
     told = notes.of(view, ["milestone-states", "rounds"], rows["source_id"], "\n".join(said))
     return Slide("silent", t("deck.silent_title", n=len(rows)), t("deck.silent_subtitle"), lines, notes=told)
 

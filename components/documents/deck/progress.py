@@ -12,7 +12,6 @@ from components.view import View
 from data import changes as differences
 from data import measures, select
 from data.frames import records
-from data.sealed import SealError
 
 MOST_ROWS = 8
 """Countries on one slide of the matrix: so many rows leave room for a word in each cell."""
@@ -39,12 +38,8 @@ def headline(view: View) -> Slide:
 
 
 def changed(view: View) -> Slide | None:
-    """What changed since the last meeting; `None` where none is on record, or what was frozen for it cannot be opened."""
-    t, offered = view.t, changes.offered(view)
-    try:
-        start = changes.start(view, next(iter(offered), ""), offered)
-    except SealError:
-        return None
+    """What changed since the last meeting; `None` where none is on record."""
+    t, start = view.t, changes.last_meeting(view)
     if start is None:
         return None
     rows = changes.found(view, start)
@@ -112,7 +107,7 @@ def priority(view: View, code: str) -> Slide:
     )
     if milestones.empty:
         return Slide(key, t("deck.priority_empty", priority=subject), "", (Line(t("deck.no_milestones")),), notes=told)
-    kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique(), key=lambda kind: t(f"kinds.{kind}"))}
+    kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique())}
     chart = charts.by_state(measures.counts(milestones, "kind", list(kinds)), kinds, t)
     title = t("deck.priority_title", priority=subject, count=completed.count, of=completed.of)
     return Slide(key, title, t("deck.priority_subtitle", n=len(actions)), chart, f"{title}. {charts.said(chart, t)}", told)

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import xlsxwriter
-from pptx.chart.chart import Chart as Native
 from pptx.chart.data import CategoryChartData
 from pptx.chart.series import BarSeries, LineSeries
 from pptx.dml.color import RGBColor
@@ -25,14 +25,16 @@ from components.documents.pptx.place import Place
 TYPE = {Kind.BARS: XL_CHART_TYPE.BAR_STACKED, Kind.GANTT: XL_CHART_TYPE.BAR_STACKED, Kind.LINES: XL_CHART_TYPE.LINE}
 TEXT_SIZE, LABEL_SIZE = 14, 13
 """Points of names and legends, and of the numbers in bars."""
-NAMES_SHARE = 0.34
-"""Share of the width that the names of the bars take."""
+NAMES_SHARE, MOST_NAMES_SHARE, NAMES_GAP = 0.34, 0.45, 16
+"""Share of the width that the names of bars take; at most, in a Gantt chart; points between them and the bars."""
 LEAST_SCALE = 4
 """Where the bars end at least, so that a bar of one does not fill the slide."""
 HIGHEST_BAR = 56
 """Points that a bar and the gap under it take at most."""
 LEGEND_LINE, LEGEND_GAP, GANTT_LINE = 22, 8, 21
 """Points of height: of a line of the legend, under it, of a line above the bars of a Gantt chart."""
+LEGEND_KEY = {Kind.BARS: 40, Kind.LINES: 75}
+"""Points that the mark of a series takes in the legend, with what is around it."""
 LEGEND_SHARE = 0.8
 """Share of the width that office programmes give a legend before they begin another line."""
 INK, GRID = "111827", "CFD7E4"
@@ -45,7 +47,7 @@ SPREADSHEET_EPOCH = date(1899, 12, 30)
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-def add(shapes, place: Place, chart: Chart, language: str, imprint: Sequence[str]):
+def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequence[str]) -> Any:
     """Add a chart to a slide.
 
     Args:
@@ -59,11 +61,12 @@ def add(shapes, place: Place, chart: Chart, language: str, imprint: Sequence[str
         Its graphic frame.
     """
     data = CategoryChartData(number_format=ZERO_IS_BLANK if chart.kind == Kind.BARS else "General")
+    chart = replace(chart, categories=_names(chart, place))
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, _numbers_of(chart, series))
     frame = shapes.add_chart(TYPE[chart.kind], place.left, place.top, place.width, place.height, data)
-    native: Native = frame.chart
+    native: Any = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, imprint))
     native.font.size, native.font.color.rgb = Pt(TEXT_SIZE), RGBColor.from_string(INK)
     native.has_title = False
@@ -71,6 +74,15 @@ def add(shapes, place: Place, chart: Chart, language: str, imprint: Sequence[str
         _look(drawn, series)
     {Kind.BARS: _bars, Kind.GANTT: _gantt, Kind.LINES: _lines}[chart.kind](native, chart, place, language)
     return frame
+
+
+def _names(chart: Chart, place: Place) -> tuple[str, ...] | tuple[date, ...]:
+    """The categories, names cut to the room beside their bars: two lines of a bar, one of a Gantt chart."""
+    if chart.kind == Kind.LINES:
+        return chart.categories
+    gantt = chart.kind == Kind.GANTT
+    room = (MOST_NAMES_SHARE if gantt else NAMES_SHARE) * place.points[0] - NAMES_GAP
+    return tuple(texts.within(str(name), TEXT_SIZE, room, 1 if gantt else 2) for name in chart.categories)
 
 
 def _numbers_of(chart: Chart, series: Series) -> tuple[int | None, ...]:
@@ -99,7 +111,7 @@ def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
             if isinstance(category, str):
                 sheet.write_string(row, 0, category)
             else:
-                sheet.write_datetime(row, 0, category, day)
+                sheet.write_number(row, 0, serial(category), day)
         for column, series in enumerate(chart.series, 1):
             sheet.write_string(0, column, series.name)
             for row, number in enumerate(_numbers_of(chart, series), 1):
@@ -140,7 +152,7 @@ def hatch(fill: FillFormat, colour: RGBColor) -> None:
     fill.fore_color.rgb, fill.back_color.rgb = colour, RGBColor(255, 255, 255)
 
 
-def _bars(native: Native, chart: Chart, place: Place, language: str) -> None:
+def _bars(native: Any, chart: Chart, place: Place, language: str) -> None:
     del language
     legend = _legend(native, chart, place)
     height = min(place.points[1] - legend, HIGHEST_BAR * len(chart.categories))
@@ -173,7 +185,7 @@ def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
         labels._element.insert(at, parse_xml(label))
 
 
-def _gantt(native: Native, chart: Chart, place: Place, language: str) -> None:
+def _gantt(native: Any, chart: Chart, place: Place, language: str) -> None:
     native.has_legend = False
     left, right, top = gantt_area(chart, place)
     _plot_area(native, (left, top, right - left, 0.99 - top))
@@ -191,11 +203,11 @@ def _gantt(native: Native, chart: Chart, place: Place, language: str) -> None:
 
 def gantt_area(chart: Chart, place: Place) -> tuple[float, float, float]:
     """Left, right and upper edge of the bars of a Gantt chart, as shares of its place; above are the months and the cut-off's name."""
-    longest = max((texts.width(str(name), TEXT_SIZE) for name in chart.categories), default=0)
-    return min((longest + 16) / place.points[0], 0.45), 0.97, 2 * GANTT_LINE / place.points[1]
+    longest = max((texts.width(str(name), TEXT_SIZE) for name in _names(chart, place)), default=0)
+    return min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE), 0.97, 2 * GANTT_LINE / place.points[1]
 
 
-def _lines(native: Native, chart: Chart, place: Place, language: str) -> None:
+def _lines(native: Any, chart: Chart, place: Place, language: str) -> None:
     legend = _legend(native, chart, place) / place.points[1]
     _plot_area(native, (0.045, legend + 0.02, 0.88, 0.88 - legend))
     axis = native.category_axis
@@ -243,7 +255,7 @@ def _gridlines(axis: Any) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
 
 
-def _categories(native: Native) -> None:
+def _categories(native: Any) -> None:
     """The names of the bars, the first on top."""
     axis = native.category_axis
     axis.reverse_order = True
@@ -253,17 +265,17 @@ def _categories(native: Native) -> None:
     axis.tick_labels.font.size = Pt(TEXT_SIZE)
 
 
-def _legend(native: Native, chart: Chart, place: Place) -> float:
+def _legend(native: Any, chart: Chart, place: Place) -> float:
     """The legend above the plot; returns the points of height that it takes."""
     native.has_legend = True
     legend = native.legend
     legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     legend.font.size = Pt(TEXT_SIZE)
-    long = sum(texts.width(series.name, TEXT_SIZE) + 40 for series in chart.series)
+    long = sum(texts.width(series.name, TEXT_SIZE) + LEGEND_KEY[chart.kind] for series in chart.series)
     return LEGEND_LINE * (1 + int(long // (LEGEND_SHARE * place.points[0]))) + LEGEND_GAP
 
 
-def _plot_area(native: Native, inner: tuple[float, float, float, float]) -> None:
+def _plot_area(native: Any, inner: tuple[float, float, float, float]) -> None:
     """Where the bars or lines stand within the chart: left, top, width and height as shares of it."""
     area = native._chartSpace.find(f".//{{{CHART}}}plotArea")
     assert area is not None

@@ -5,8 +5,8 @@ colours and typeface. A delegation makes its own in its office programme instead
 """
 
 import re
+from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -30,13 +30,30 @@ SPACES = " ".join(
 BOXES = {
     "title": (0.6, 0.42, 12.13, 1.06),
     "subtitle": (0.6, 1.53, 12.13, 0.62),
-    "content": (0.6, 2.22, 12.13, 4.32),
-    "footer": (0.6, 6.62, 11.5, 0.74),
-    "number": (12.13, 6.62, 0.6, 0.74),
+    "content": (0.6, 2.22, 12.13, 4.28),
+    "footer": (0.6, 6.66, 11.4, 0.72),
+    "number": (12.13, 6.66, 0.6, 0.72),
 }
 """Where each placeholder stands on a slide: left, top, width and height in inches."""
 OPENING = BOXES | {"title": (0.9, 1.9, 11.5, 1.5), "subtitle": (0.9, 3.6, 11.5, 1.9)}
 """The same on the title slide."""
+
+
+def _small(size: int, more: str = "", inside: str = "") -> str:
+    """The style of a placeholder of small grey text."""
+    fill = '<a:solidFill><a:srgbClr val="33415C"/></a:solidFill>'
+    return f'<a:lvl1pPr {more}>{inside}<a:defRPr sz="{size}">{fill}</a:defRPr></a:lvl1pPr>'
+
+
+LOOKS = {
+    "Imprint": (_small(1200, 'algn="l"'), ""),
+    "Number": (
+        _small(1200, 'algn="r"'),
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
+    ),
+    "Measure": (_small(1400, 'marL="0" indent="0"', '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'), ""),
+}
+"""Placeholder to its style and its text, where they are not those of the master."""
 
 
 def make() -> None:
@@ -64,7 +81,7 @@ def make() -> None:
     deck.save(str(OURS))
 
 
-def _fill(owner, boxes: dict[str, tuple[float, ...]], *, with_content: bool = True, bar: bool = False) -> None:
+def _fill(owner: Any, boxes: dict[str, tuple[float, ...]], *, with_content: bool = True, bar: bool = False) -> None:
     """Put our placeholders in the place of what is there."""
     tree = owner.shapes._spTree
     for element in list(tree)[2:]:
@@ -98,32 +115,18 @@ def _strip() -> str:
 
 def _shape(number: int, name: str, placeholder: str, box: tuple[float, ...], anchor: str) -> str:
     left, top, width, height = (Inches(value) for value in box)
-    style, text = {
-        "Imprint": (
-            '<a:lstStyle><a:lvl1pPr algn="l"><a:defRPr sz="1200"><a:solidFill><a:srgbClr val="33415C"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>',
-            "",
-        ),
-        "Number": (
-            '<a:lstStyle><a:lvl1pPr algn="r"><a:defRPr sz="1200"><a:solidFill><a:srgbClr val="33415C"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>',
-            '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
-        ),
-        "Measure": (
-            '<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-            '<a:defRPr sz="1400"><a:solidFill><a:srgbClr val="33415C"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>',
-            "",
-        ),
-    }.get(name, ("<a:lstStyle/>", ""))
-    body = text or f"<a:r><a:rPr/><a:t>{name}</a:t></a:r>"
+    style, text = LOOKS.get(name, ("", f"<a:r><a:rPr/><a:t>{name}</a:t></a:r>"))
     return (
         f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr>{placeholder}</p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f"<p:nvPr>{placeholder}</p:nvPr></p:nvSpPr>"
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
-        f"{style}<a:p>{body}</a:p></p:txBody></p:sp>"
+        f"<a:lstStyle>{style}</a:lstStyle><a:p>{text}</a:p></p:txBody></p:sp>"
     )
 
 
-def _styles(master) -> None:
+def _styles(master: Any) -> None:
     """How titles and texts are set: one size of each, no indents."""
     old = master._element.find(qn("p:txStyles"))
     fonts = '<a:latin typeface="+m{0}-lt"/><a:ea typeface="+m{0}-ea"/><a:cs typeface="+m{0}-cs"/>'
@@ -135,14 +138,15 @@ def _styles(master) -> None:
     )
     other = "".join(f'<a:lvl{level}pPr><a:defRPr sz="1400">{fonts.format("n")}</a:defRPr></a:lvl{level}pPr>' for level in range(1, 6))
     new = parse_xml(
-        f'<p:txStyles {SPACES}><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef>'
-        f'<a:buNone/><a:defRPr sz="2600" b="1"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>{fonts.format("j")}</a:defRPr></a:lvl1pPr>'
+        f'<p:txStyles {SPACES}><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc>'
+        '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2600" b="1">'
+        f'<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>{fonts.format("j")}</a:defRPr></a:lvl1pPr>'
         f"</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
     )
     master._element.replace(old, new)
 
 
-def _theme(deck) -> None:
+def _theme(deck: Any) -> None:
     """Our colours and typeface, under the names by which an office programme offers them."""
     part = next(part for part in deck.part.package.iter_parts() if str(part.partname) == "/ppt/theme/theme1.xml")
     accents = [theme.CONFIRMED, theme.AWAITING, theme.LATE, theme.SILENT, theme.DELAYED, theme.ANNOUNCED]
@@ -154,7 +158,6 @@ def _theme(deck) -> None:
     text = re.sub(r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="EU-CLASI">{scheme}</a:clrScheme>', text, flags=re.DOTALL)
     fonts = f'<a:fontScheme name="EU-CLASI"><a:majorFont>{TYPEFACE}</a:majorFont><a:minorFont>{TYPEFACE}</a:minorFont></a:fontScheme>'
     text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", fonts, text, flags=re.DOTALL).replace('name="Office Theme"', 'name="EU-CLASI"')
-    etree.fromstring(text.encode())
     part._blob = text.encode()
 
 

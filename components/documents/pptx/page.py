@@ -15,7 +15,7 @@ from pptx.util import Emu, Pt
 
 from components import theme
 from components.documents import imprint
-from components.documents.deck.model import Chart, Kind, Line, Matrix, Number, Slide
+from components.documents.deck.model import BLANKS, Body, Chart, Kind, Line, Matrix, Number, Slide
 from components.documents.pptx import charts, tables, template, texts
 from components.documents.pptx.place import Place
 from components.view import View
@@ -24,9 +24,9 @@ TITLE_SIZES, OPENING_SIZES = (26, 24, 22, 20), (40, 36, 32, 28)
 ONE_LINE = (26, 25, 24)
 """Sizes at which a title is rather set in one line."""
 SUBTITLE_SIZES, SENTENCE_SIZES = (14, 13, 12), (22, 20, 18, 16, 14)
-LINE_SIZES, VALUE_SIZES = (24, 22, 20, 18, 16), (44, 40, 36, 32, 28, 24)
+LINE_SIZES = (24, 22, 20, 18, 16)
 """Points, from the largest that looks well to the smallest that is legible."""
-LABEL_SIZE, LINE_GAP = 18, 14
+LINE_GAP = 14
 FOOT_LINES = 3
 FEW_NAMES = (None, 3, 1, 0)
 """How many names of each filter stand at the foot, as far as there is room."""
@@ -46,6 +46,8 @@ class Page:
 
     def __init__(self, native: Native, slide: Slide, view: View, address: str) -> None:
         self.native, self.slide, self.view, self.address = native, slide, view, address
+        # The library's own types know half of what its shapes can do.
+        self.shapes: Any = native.shapes
         self.places = template.placeholders(native)
         native._element.cSld.set("name", slide.key)
 
@@ -79,13 +81,13 @@ class Page:
         shape.text_frame.text = fitting
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
         self._name(shape, kind, text)
-        tree = self.native.shapes._spTree
+        tree = self.shapes._spTree
         tree.remove(shape._element)
         tree.append(shape._element)
 
     def _remove(self, kind: str) -> None:
         if shape := self.places.get(kind):
-            self.native.shapes._spTree.remove(shape._element)
+            self.shapes._spTree.remove(shape._element)
 
     def _name(self, shape: Any, kind: str, alt: str) -> None:
         """A name in the reader's language, and the alternative text."""
@@ -98,7 +100,7 @@ class Page:
         text, title = self.slide.marking, Place.of(self.places["title"])
         height = Pt(20)
         width = Pt(texts.width(text, texts.LEAST_SIZE, bold=True) + 24)
-        shape = self.native.shapes.add_textbox(title.left, max(title.top - height - Pt(4), Pt(9)), width, height)
+        shape = self.shapes.add_textbox(title.left, max(title.top - height - Pt(4), Pt(9)), width, height)
         shape.fill.solid()
         shape.fill.fore_color.rgb = AMBER
         frame = _tight(shape.text_frame)
@@ -112,31 +114,36 @@ class Page:
         if body is None:
             return
         place = Place.of(self.places["content"])
-        if isinstance(body, Chart | Matrix):
+        if isinstance(body, tuple) and isinstance(body[0], Line):
+            self._lines([one for one in body if isinstance(one, Line)], place)
+        else:
             number = self.places["content"].placeholder_format.idx
             self._remove("content")
-            frame = self._chart(body, place) if isinstance(body, Chart) else self._table(body, place)
+            frame = self._figure(body, place)
             # As PowerPoint does it: what fills a placeholder says so, and follows the template.
             frame._element._nvXxPr.nvPr.append(
                 parse_xml(f'<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" idx="{number}"/>')
             )
             if isinstance(body, Chart) and body.kind == Kind.GANTT:
                 self._today(body, place)
-        elif isinstance(body[0], Number):
-            self._remove("content")
-            self._numbers([one for one in body if isinstance(one, Number)], place)
-        else:
-            self._lines([one for one in body if isinstance(one, Line)], place)
+
+    def _figure(self, body: Body, place: Place) -> Any:
+        """The graphic frame of a body that is no text."""
+        if isinstance(body, Chart):
+            return self._chart(body, place)
+        if isinstance(body, Matrix):
+            return self._table(body, place)
+        return self._numbers([one for one in body if isinstance(one, Number)], place)
 
     def _chart(self, chart: Chart, place: Place) -> Any:
         about = [self.slide.title, self.slide.subtitle, *self._imprint_lines()]
-        frame = charts.add(self.native.shapes, place, chart, self._t.language, about)
+        frame = charts.add(self.shapes, place, chart, self._t.language, about)
         self._name(frame, "chart", self.slide.alt)
         texts.speak(frame.chart._chartSpace, self._t.language)
         return frame
 
     def _table(self, matrix: Matrix, place: Place) -> Any:
-        frame = tables.add(self.native.shapes, place, matrix)
+        frame = tables.add(self.shapes, place, matrix)
         self._name(frame, "table", self.slide.alt)
         return frame
 
@@ -148,41 +155,25 @@ class Page:
         across = left + (right - left) * (day - chart.first).days / (chart.last - chart.first).days
         x = place.left + int(place.width * across)
         upper, lower = place.top + int(place.height * top), place.top + int(place.height * 0.99)
-        line = self.native.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, upper, x, lower)
+        line = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, upper, x, lower)
         line.line.color.rgb, line.line.width = PRIMARY, Pt(1.5)
         self._name(line, "text", label)
         width = Pt(texts.width(label, texts.LEAST_SIZE, bold=True) + 8)
         start = min(max(x - width // 2, place.left), place.left + place.width - width)
-        box = self.native.shapes.add_textbox(start, place.top, width, Pt(charts.GANTT_LINE))
+        box = self.shapes.add_textbox(start, place.top, width, Pt(charts.GANTT_LINE))
         frame = _tight(box.text_frame)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         _run(frame.paragraphs[0], label, texts.LEAST_SIZE, PRIMARY, bold=True)
         self._name(box, "text", label)
 
-    def _numbers(self, numbers: list[Number], place: Place) -> None:
+    def _numbers(self, numbers: list[Number], place: Place) -> Any:
         """Figures side by side: what it is called, the figure, what stands beneath, what it means."""
-        columns = place.columns(len(numbers), 28)
-        room = columns[0].points[0]
-        heads = [texts.lines(one.label, LABEL_SIZE, room, bold=True) for one in numbers]
-        size = min(texts.fitted(one.value, VALUE_SIZES, (room, VALUE_SIZES[0] * texts.LINE_HEIGHT), bold=True)[1] for one in numbers)
-        for one, column, head in zip(numbers, columns, heads, strict=True):
-            # Neither office programme moves the first paragraph of a box down, so the box itself starts lower.
-            down = Pt(24 + (max(heads) - head) * LABEL_SIZE * texts.LINE_HEIGHT)
-            box = self.native.shapes.add_textbox(column.left, column.top + down, column.width, column.height - down)
-            frame = _tight(box.text_frame)
-            frame.word_wrap = True
-            rows = [
-                (one.label, LABEL_SIZE, GREY, True, 0),
-                (one.value, size, PRIMARY, True, 4),
-                (one.small or " ", LABEL_SIZE, INK, False, 0),
-                (one.means, 14, GREY, False, 16),
-            ]
-            for at, (text, points, colour, bold, before) in enumerate(rows):
-                paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-                paragraph.space_before = Pt(before)
-                _run(paragraph, text, points, colour, bold=bold)
-            self._name(box, "figure", f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}")
+        frame = tables.figures(self.shapes, place, numbers)
+        self._name(
+            frame, "figure", " ".join(f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}" for one in numbers)
+        )
+        return frame
 
     def _lines(self, lines: list[Line], place: Place) -> None:
         """At most five lines, each after its sign, all of one size."""
@@ -198,9 +189,9 @@ class Page:
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
             _bullet(paragraph, line.sign or "•", size)
             paragraph.space_before, paragraph.space_after = Pt(0), Pt(LINE_GAP)
-            _run(paragraph, " ".join(line.text.split()), size, INK)
+            _run(paragraph, " ".join(BLANKS.split(line.text)), size, INK)
         self._name(shape, "text", " ".join(line.text for line in lines))
-        tree = self.native.shapes._spTree
+        tree = self.shapes._spTree
         tree.remove(shape._element)
         tree.append(shape._element)
 
@@ -240,13 +231,11 @@ class Page:
     def _inherited(self, kind: str) -> Any:
         """A placeholder of the layout that python-pptx does not bring to the slide by itself."""
         element = copy.deepcopy(self._layout[kind]._element)
-        properties = element.find(qn("p:spPr"))
-        for child in list(properties):
-            properties.remove(child)
-        style = element.find(qn("p:txBody")).find(qn("a:lstStyle"))
-        for child in list(style) if style is not None else []:
-            style.remove(child)
-        tree = self.native.shapes._spTree
+        # Place and style stay those of the layout.
+        for inherited in (*element.iter(qn("p:spPr")), *element.iter(qn("a:lstStyle"))):
+            for child in list(inherited):
+                inherited.remove(child)
+        tree = self.shapes._spTree
         element._nvXxPr.cNvPr.set("id", str(max(int(found) for found in tree.xpath("//p:cNvPr/@id")) + 1))
         tree.append(element)
         return element
@@ -265,7 +254,7 @@ class Page:
         if frame is not None:
             frame.text = "\n\n".join([self.slide.title, *self.slide.notes, imprint.line(self.view, self.address)])
         for shape in notes.shapes:
-            shape._element._nvXxPr.cNvPr.set("descr", shape.name)
+            self._describe(shape._element, "notes" if shape.has_text_frame else "slide", self.slide.title)
         texts.speak(self.native._element, self._t.language)
         texts.speak(notes._element, self._t.language)
 

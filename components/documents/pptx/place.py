@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,3 @@ class Place:
     def points(self) -> tuple[float, float]:
         """Width and height in points."""
         return Emu(self.width).pt, Emu(self.height).pt
-
-    def columns(self, number: int, gap: float) -> list["Place"]:
-        """Equal columns, `gap` points apart."""
-        between = int(Pt(gap))
-        width = (self.width - between * (number - 1)) // number
-        return [Place(self.left + at * (width + between), self.top, width, self.height) for at in range(number)]

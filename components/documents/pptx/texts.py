@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import ImageFont
 from pptx.oxml.ns import qn
 
-from components.documents.deck.model import cut
+from components.documents.deck.model import BLANKS, shorten
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 LINE_HEIGHT = 1.37
@@ -43,7 +43,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """Lines that a text takes in a box `room` points wide; a word wider than the box is broken."""
     count, used, space = 1, 0.0, width(" ", size, bold=bold)
-    for word in text.split():
+    for word in BLANKS.split(text):
         long = width(word, size, bold=bold)
         if used and used + space + long <= room:
             used += space + long
@@ -64,7 +64,7 @@ def fitted(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold
         room: width and height of the box, in points.
         bold: whether it is set bold.
     """
-    text = " ".join(text.split())
+    text = " ".join(BLANKS.split(text))
 
     def fits(one: str, size: float) -> bool:
         return lines(one, size, room[0], bold=bold) * size * LINE_HEIGHT <= room[1] + 0.5
@@ -73,9 +73,20 @@ def fitted(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold
         if fits(text, size):
             return text, size
     most = len(text)
-    while most > 1 and not fits(cut(text, most), sizes[-1]):
+    while most > 1 and not fits(shorten(text, most), sizes[-1]):
         most = most * 9 // 10
-    return cut(text, most), sizes[-1]
+    return shorten(text, most), sizes[-1]
+
+
+def within(text: str, size: float, room: float, most: int = 1) -> str:
+    """A text of at most `most` lines of `room` points, with no word wider than that: a chart does not break words."""
+    words = BLANKS.split(text)
+    for at, word in enumerate(words):
+        length = len(word)
+        while length > 1 and width(words[at], size) > room:
+            length -= 1
+            words[at] = f"{word[:length]}…"
+    return fitted(" ".join(words), (size,), (room, most * size * LINE_HEIGHT))[0]
 
 
 def speak(element, language: str) -> None:
