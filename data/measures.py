@@ -228,6 +228,18 @@ def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFram
     return table.reindex(index=pd.Index(groups, name=by), columns=list(Status), fill_value=0)
 
 
+def parts_completed(parts: pd.DataFrame) -> Ratio:
+    """Parts that are completed, of those that apply.
+
+    Args:
+        parts: rows of `status.part_statuses`.
+
+    Source: METHOD.md, section "Status of a part": withdrawn and not applicable parts leave both sides.
+    """
+    counted = parts[parts["status"] != Status.WITHDRAWN]["status"]
+    return Ratio(int((counted == Status.COMPLETED).sum()), len(counted), int((counted == Status.NO_REPORT).sum()))
+
+
 def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
     """Milestones reached, and dates announced, cumulated by month.
 
