@@ -2,14 +2,16 @@
 
 from typing import Any
 
+import pandas as pd
+
 from components import tables, theme
 from components.documents.deck import charts, notes
-from components.documents.deck.model import MOST_LINES, MOST_OF_A_LINE, Line, Slide, cut
+from components.documents.deck.model import MOST_LINES, MOST_OF_A_LINE, Line, Slide, cut, shorten
 from components.findings import meetings, overview, timeline
 from components.view import View
 from data import measures
 from data import meetings as calendar
-from data.frames import missing, records
+from data.frames import records
 from data.model import State
 
 MOST_OF_AN_ACTION = 84
@@ -42,7 +44,7 @@ def due(view: View) -> Slide:
     if meeting:
         title = t("deck.due_title", n=len(rows), when=meetings.when(view, meeting))
         place = f"{meetings.title(view, meeting)}, {t('meeting_status.' + meeting['status'])}"
-        subtitle = cut(t("deck.due_subtitle", meeting=place), MOST_OF_A_LINE)
+        subtitle = t("deck.due_subtitle", meeting=cut(place, MOST_OF_A_LINE))
     else:
         title, subtitle = t("meetings.due_title", n=len(rows)), t("overview.next_none")
     told = notes.of(view, ["meetings", "milestone-states", "dates"], rows["source_id"], *_speech(view, meeting))
@@ -68,17 +70,26 @@ def silent(view: View) -> Slide | None:
     rows = due_ones[due_ones["state"] == State.NO_REPORT_DUE]
     if rows.empty:
         return None
-    said = [_silence(view, row, titles[row["action_id"]]) for row in records(rows)]
-    shown = said if len(said) <= MOST_LINES else [*said[: MOST_LINES - 1], t("deck.more_silent", n=len(said) - MOST_LINES + 1)]
-    lines = tuple(Line(cut(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown)
+    silences = [
+        (len(alike), _silence(view, alike, titles[str(action)]))
+        for (action, *_), alike in rows.groupby(["action_id", "step", "planned_on"], sort=False)
+    ]
+    said = [text for _, text in silences]
+    shown = said
+    if len(said) > MOST_LINES:
+        more = sum(number for number, _ in silences[MOST_LINES - 1 :])
+        shown = [*said[: MOST_LINES - 1], t("deck.more_silent", n=more)]
+    lines = tuple(Line(shorten(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown)
     told = notes.of(view, ["milestone-states", "rounds"], rows["source_id"], "\n".join(said))
     return Slide("silent", t("deck.silent_title", n=len(rows)), t("deck.silent_subtitle"), lines, notes=told)
 
 
-def _silence(view: View, row: dict[str, Any], action: str) -> str:
-    t = view.t
+def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
+    """The same step of one action with the same date, of however many participants."""
+    t, row = view.t, records(alike)[0]
     shared = t("dossier.shared_part")
-    whose = f"{shared[0].lower()}{shared[1:]}" if missing(row["participant_id"]) else t.participant(view.dataset, row["participant_id"])
+    own = sorted(t.participant(view.dataset, code) for code in alike["participant_id"].dropna())
+    whose = t.listed(own) if own else f"{shared[0].lower()}{shared[1:]}"
     day = t.short_date(row["planned_on"], row["planned_precision"])
     return t("deck.silence", action=cut(action, MOST_OF_AN_ACTION), step=cut(tables.step(view, row), 40), day=day, whose=whose)
 

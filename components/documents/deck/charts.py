@@ -16,7 +16,7 @@ MOST_BARS = 10
 """Bars of the timeline that can be told apart on the wall."""
 MOST_OF_A_NAME = 80
 """Characters of a category: two lines beside its bar."""
-MOST_OF_AN_ACTION = 42
+MOST_OF_AN_ACTION = 52
 """Characters of an action beside its bar: one line."""
 EPOCH = date(1970, 1, 1)
 
@@ -32,7 +32,14 @@ def by_state(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
     states = [state for state in State if counts[state].any()]
     figure = progress.milestones_by_group(counts, names, t)
     words = {state: f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}" for state in states}
-    return _stacked(counts, names, words, theme.STATE_COLOUR, t("unit.milestones"), figure)
+    return _stacked(
+        counts,
+        _said_where_empty(counts[list(State)], names, t("deck.nothing_here")),
+        words,
+        theme.STATE_COLOUR,
+        t("unit.milestones"),
+        figure,
+    )
 
 
 def by_status(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
@@ -46,7 +53,13 @@ def by_status(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart
     statuses = [status for status in Status if counts[status].any()]
     figure = progress.parts_by_group(counts, names, t)
     words = {status: f"{theme.STATUS_SIGN[status]} {t(f'status.{status}')}" for status in statuses}
-    return _stacked(counts, names, words, theme.STATUS_COLOUR, t("unit.parts"), figure)
+    return _stacked(counts, _said_where_empty(counts, names, t("deck.no_part")), words, theme.STATUS_COLOUR, t("unit.parts"), figure)
+
+
+def _said_where_empty(counts: pd.DataFrame, names: Mapping[str, str], said: str) -> dict[str, str]:
+    """Group to name, with words beside it where it has nothing to count: an empty row is no result."""
+    empty = counts.sum(axis="columns") == 0
+    return {code: f"{cut(name, MOST_OF_A_NAME - len(said) - 3)} ({said})" if empty[code] else name for code, name in names.items()}
 
 
 def _stacked(
@@ -128,12 +141,11 @@ def timeline(rows: Sequence[Mapping[str, Any]], content: Mapping[str, Any], as_o
     starts = tuple(row["start"] for row in rows)
     names = tuple(cut(f"{row['group'].removeprefix('P')} · {row['title']}", MOST_OF_AN_ACTION) for row in rows)
     parts = {name: tuple(row["pieces"][name] for row in rows) for name in ("before", "sure", "after")}
-    inexact = t("timeline.inexact")
     series = [
         Series(t("deck.offset"), starts, theme.OPEN, hidden=True),
-        Series(inexact, parts["before"], theme.SILENT, hatched=True),
+        Series(t("deck.opening"), parts["before"], theme.SILENT, hatched=True),
         Series(t("deck.running"), parts["sure"], theme.INK),
-        Series(f"{inexact} ({t('column.to')})", parts["after"], theme.SILENT, hatched=True),
+        Series(t("deck.closing"), parts["after"], theme.SILENT, hatched=True),
     ]
     first, last = (day.date() for day in gantt.ROADMAP)
     kept = tuple(one for one in series if one.hidden or any(one.numbers))
@@ -146,7 +158,7 @@ def said(chart: Chart, t: Words) -> str:
     rows = []
     for place, name in enumerate(chart.categories):
         found = [f"{series.name} {t.number(value)}" for series in chart.series if (value := series.numbers[place]) and not series.hidden]
-        rows.append(f"{name}: {', '.join(found) or t('deck.nothing_here')}")
+        rows.append(f"{name}: {', '.join(found)}" if found else str(name))
     return "; ".join(rows)
 
 

@@ -1,5 +1,6 @@
 """What a slide is, whoever draws it: one message, one body, its notes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,10 @@ MOST_OF_A_TITLE = 120
 """Characters of a title: two lines of large type."""
 MOST_OF_A_LINE = 150
 """Characters of a line of text: two lines on the wall."""
+LONGEST_WORD = 24
+"""Characters of a word: what is longer is none of our languages, and would break a name beside its bar."""
+BLANKS = re.compile(r"[ \t\r\n]+")
+"""Blanks at which a line may end: not the one between a number and its sign."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ class Cell:
     """A cell of the matrix.
 
     Attributes:
-        count: reached of all that apply; blank where there is no action.
+        count: reached of all that apply; a dash where there is no action.
         sign, word: what it says about what was due; blank where nothing was.
         mark: the code of that, a `data.model.Cell`; blank where there is no action.
         label: the whole cell in words.
@@ -121,13 +126,11 @@ class Matrix:
         corner: what the rows are.
         columns: their names.
         rows: name to cells, in order.
-        legend: what the signs mean.
     """
 
     corner: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    legend: str
 
 
 Body = tuple[Number, ...] | tuple[Line, ...] | Chart | Matrix
@@ -157,9 +160,14 @@ class Slide:
 
 
 def cut(text: str, most: int) -> str:
-    """A text that is not longer than `most` characters: cut after a word where one ends in its second half, with an ellipsis."""
+    """A name in one line of at most `most` characters, none of whose words is longer than a word can be."""
+    return shorten(" ".join(shorten(word, LONGEST_WORD) for word in BLANKS.split(text)), most)
+
+
+def shorten(text: str, most: int) -> str:
+    """A text of at most `most` characters: cut after a word where one ends in its second half, with an ellipsis."""
     if len(text) <= most:
         return text
     kept = text[: most - 1]
     space = kept.rfind(" ")
-    return f"{kept[: space if space > most // 2 else None].rstrip(' ,;:.')}…"
+    return f"{kept[: space if space > most // 2 else None].rstrip(' ,;:.…')}…"

@@ -12,8 +12,6 @@ from components.view import View
 from data import changes as differences
 from data import measures, select
 from data.frames import records
-from data.model import State
-from data.sealed import SealError
 
 MOST_ROWS = 8
 """Countries on one slide of the matrix: so many rows leave room for a word in each cell."""
@@ -40,12 +38,8 @@ def headline(view: View) -> Slide:
 
 
 def changed(view: View) -> Slide | None:
-    """What changed since the last meeting; `None` where none is on record, or what was frozen for it cannot be opened."""
-    t, offered = view.t, changes.offered(view)
-    try:
-        start = changes.start(view, next(iter(offered), ""), offered)
-    except SealError:
-        return None
+    """What changed since the last meeting; `None` where none is on record."""
+    t, start = view.t, changes.last_meeting(view)
     if start is None:
         return None
     rows = changes.found(view, start)
@@ -62,7 +56,7 @@ def changed(view: View) -> Slide | None:
         "changes",
         title,
         t("deck.changes_subtitle", n=len(rows), first=first, last=last),
-        (*lines, Line(changes.totals(view, start), theme.STATE_SIGN[State.CONFIRMED])),
+        (*lines, Line(changes.totals(view, start))),
         notes=notes.of(view, ["changes"], rows["source_id"], start.title, summary),
     )
 
@@ -113,7 +107,7 @@ def priority(view: View, code: str) -> Slide:
     )
     if milestones.empty:
         return Slide(key, t("deck.priority_empty", priority=subject), "", (Line(t("deck.no_milestones")),), notes=told)
-    kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique(), key=lambda kind: t(f"kinds.{kind}"))}
+    kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique())}
     chart = charts.by_state(measures.counts(milestones, "kind", list(kinds)), kinds, t)
     title = t("deck.priority_title", priority=subject, count=completed.count, of=completed.of)
     return Slide(key, title, t("deck.priority_subtitle", n=len(actions)), chart, f"{title}. {charts.said(chart, t)}", told)
@@ -127,7 +121,6 @@ def matrix(view: View) -> Iterator[Slide]:
     rows = [(row["name"], tuple(_cell(cell, view) for cell in row["cells"])) for row in content["rows"]]
     size = -(-len(rows) // -(-len(rows) // MOST_ROWS))
     parts = [rows[start : start + size] for start in range(0, len(rows), size)]
-    signs = t("deck.matrix_signs", signs=", ".join(f"{sign} {t(f'cell.{mark}')}" for mark, sign in theme.CELL_SIGN.items() if sign))
     told = notes.of(
         view, ["matrix", "counting"], view.selection.milestones["source_id"], "\n".join(column["name"] for column in content["columns"])
     )
@@ -138,8 +131,8 @@ def matrix(view: View) -> Iterator[Slide]:
         yield Slide(
             "matrix" if number == 1 else f"matrix-{number}",
             card.title,
-            f"{place}{t('deck.matrix_subtitle')}",
-            Matrix(t("column.country"), columns, tuple(part), signs),
+            f"{place}{t('deck.matrix_subtitle')}. {t('deck.matrix_signs')}",
+            Matrix(t("column.country"), columns, tuple(part)),
             f"{card.title}. {said}",
             told,
         )
@@ -147,7 +140,7 @@ def matrix(view: View) -> Iterator[Slide]:
 
 def _cell(cell: dict[str, object], view: View) -> Cell:
     if cell["empty"]:
-        return Cell("", "", "", "", str(cell["label"]))
+        return Cell("–", "", "", "", str(cell["label"]))
     word = view.t(f"cell.{cell['mark']}") if cell["sign"] else ""
     return Cell(str(cell["text"]), str(cell["sign"]), word, str(cell["mark"]), str(cell["label"]))
 

@@ -1,0 +1,41 @@
+"""Datasets whose titles are as short, as long or as hostile as the contract allows: the public record, renamed."""
+
+import shutil
+from itertools import cycle
+from pathlib import Path
+
+import pandas as pd
+
+from data import load
+
+LONG = 400
+"""Characters of a title at most, as the contract has it."""
+WORDS = "Cooperación reforzada contra las redes transnacionales de tráfico "
+TITLES = {
+    "short": ["A"],
+    "long": [(WORDS * 10)[:LONG].strip().ljust(LONG, "x"), "W" * LONG],
+    "markup": [
+        '<script>alert("1")</script>',
+        "=1+1",
+        '=HYPERLINK("http://evil.example","x")',
+        "+1",
+        "@SUM(A1)",
+        "a & b < c > d",
+        "[x](javascript:y) **z**",
+    ],
+}
+RENAMED = {"priorities": "title", "actions": "title", "meetings": "title", "sources": "title", "notes": "text"}
+
+
+def write(folder: Path, kind: str) -> Path:
+    """The record in a folder, its titles taken from `TITLES`; no translations, so that every language shows them."""
+    shutil.copytree(load.FOLDER / "record", folder, ignore=shutil.ignore_patterns("editions"))
+    for table, column in RENAMED.items():
+        path = folder / f"{table}.csv"
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+        titles = cycle(TITLES[kind])
+        frame[column] = [next(titles) for _ in range(len(frame))]
+        frame.to_csv(path, index=False, lineterminator="\n")
+    texts = folder / "texts.csv"
+    texts.write_text(texts.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    return folder
