@@ -393,6 +393,7 @@ def test_settings_that_say_anything_are_refused_by_name(folder, content):
     assert any(problem.file == "dataset.toml" for problem in read(folder))
 
 
+@pytest.mark.usefixtures("little_memory")
 def test_a_file_larger_than_any_dataset_is_refused_unread(folder):
     with (folder / "reports.csv").open("r+b") as file:
         file.truncate(3 * 2**30)
