@@ -74,6 +74,16 @@ class Visit:
         self.page.keyboard.press("Backspace")
         return self._settled(shown(chosen))
 
+    def turn(self, other: str, page: str) -> float:
+        """Turn to another page by the menu and back; seconds from the way back to the frame that shows what it must."""
+        menu = self.page.get_by_test_id("stSidebarNav")
+        menu.get_by_text(other, exact=True).click()
+        self.page.get_by_role("heading", name=other, exact=True, level=1).wait_for()
+        self.page.wait_for_timeout(QUIET)
+        self.page.wait_for_selector(IDLE)
+        menu.get_by_text(page, exact=True).click()
+        return self._settled(shown([]))
+
     def _settled(self, want: Shown) -> float:
         """Wait for the page to be right and quiet; seconds until the first frame in which it was as it stayed."""
         try:
