@@ -35,7 +35,7 @@ def _start() -> bytes:
 def _rest() -> bytes:
     links = [f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>']
     links += [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()]
-    links += [f'<link rel="modulepreload" href="./{plot.address(plot.SCRIPT)}">', f'<script async src="./{plot.SOURCE}"></script>']
+    links += [f'<link rel="modulepreload" href="./{plot.address(plot.SCRIPT)}">', f'<script defer src="./{plot.SOURCE}"></script>']
     return "\n".join(links).encode()
 
 
