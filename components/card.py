@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import orjson
 import pandas as pd
 
 from components.view import View
 from data.measures import Headline, Ratio
 
-FEW_COLUMNS = 3
-"""Columns up to which a table has room for long texts."""
-LONG_TEXT = 60
-"""Characters beyond which a text is cut at the edge of its column, so that the columns after it can be seen; the cell opens whole."""
+ROOM = {3: None, 5: 320, 7: 190, 99: 150}
+"""Number of columns up to which a long text gets so many pixels, so that the columns after it can be seen; the cell opens whole."""
+CHARACTER = 6
+"""About the width of a character of a table, in pixels."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,19 +49,23 @@ class Card:
         return self.frame() if callable(self.frame) else self.frame
 
     @cached_property
+    def sent(self) -> bytes:
+        """The chart as JSON, written once for a card that is kept."""
+        return orjson.dumps(self.chart)
+
+    @cached_property
     def links(self) -> list[str]:
         """Columns of the table that hold addresses."""
         return [str(name) for name, cells in self.table.items() if _first(cells).startswith(("https://", "http://"))]
 
     @cached_property
-    def long_texts(self) -> list[str]:
-        """Columns of the table, where it has several, that hold texts too long to be shown whole."""
-        if len(self.table.columns) <= FEW_COLUMNS:
-            return []
-        long = {
-            str(name) for name, cells in self.table.items() if cells.map(lambda cell: isinstance(cell, str) and len(cell) > LONG_TEXT).any()
-        }
-        return [str(name) for name in self.table.columns if str(name) in long - set(self.links)]
+    def narrowed(self) -> dict[str, int]:
+        """Columns of texts that would take the room of those after them: name to width in pixels."""
+        width = next(width for most, width in ROOM.items() if len(self.table.columns) <= most)
+        if width is None:
+            return {}
+        longest = {str(name): max((len(cell) for cell in cells if isinstance(cell, str)), default=0) for name, cells in self.table.items()}
+        return {name: width for name, length in longest.items() if length * CHARACTER > width and name not in self.links}
 
 
 def _first(cells: pd.Series) -> str:

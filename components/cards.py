@@ -4,18 +4,15 @@ Title, words for screen readers, table view, source, download and the link to th
 come together: a page cannot show one without the others.
 """
 
-import json
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from components import filters
+from components import filters, plot
 from components.card import Card, file_stem, headline_table, metrics, provenance, to_csv
 from components.frame import menu_page
 from components.text import escape
@@ -23,13 +20,12 @@ from components.view import View
 from data.frames import by_code, missing
 from data.measures import Headline
 
-ASSETS = Path(__file__).parent / "assets"
 HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
-LONG_WIDTH = 320
-"""Width of a column of long texts, in pixels."""
+METRIC_HEIGHT = 126
+"""Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
 OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q")
 """Parameters of the address that belong to one page."""
 
@@ -38,7 +34,7 @@ def figure(view: View, card: Card) -> None:
     """Show a chart."""
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
-        st.plotly_chart(card.chart, key=card.key, config=_config(view.t.language), alt=card.alt)
+        plot.show(card.key, card.sent, card.chart.layout["height"], card.alt, view.t("card.keys"), view.t.language)
         _foot(view, card)
 
 
@@ -101,7 +97,7 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
 def _columns(card: Card) -> dict[str, Any]:
     """How columns are shown: addresses become links, long texts are cut."""
     links = {name: st.column_config.LinkColumn(name, display_text=HOST) for name in card.links}
-    return links | {name: st.column_config.TextColumn(width=LONG_WIDTH) for name in card.long_texts}
+    return links | {name: st.column_config.TextColumn(width=width) for name, width in card.narrowed.items()}
 
 
 def headline(view: View, numbers: Headline) -> None:
@@ -118,7 +114,7 @@ def headline(view: View, numbers: Headline) -> None:
                     delta_arrow="off",
                     help=t(f"headline.{metric.name}_help"),
                     border=True,
-                    height="stretch",
+                    height=METRIC_HEIGHT,
                 )
         if numbers.delivered.of and numbers.delivered.share is None:
             lacking = numbers.delivered
@@ -169,16 +165,6 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
         )
 
 
-@cache
-def _config(language: str) -> dict[str, Any]:
-    """How the renderer behaves: no tool bar, month names in the reader's language."""
-    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
-    path = ASSETS / f"plotly-{language}.json"
-    if path.is_file():
-        config |= {"locale": language, "locales": {language: json.loads(path.read_text("utf-8"))}}
-    return config
-
-
 def stay(label: str, parameter: str, value: str | None = None, *, icon: str | None = None) -> None:
     """A link within the page: changes one parameter of the address.
 
@@ -204,10 +190,18 @@ def nothing_left(view: View) -> bool:
 
 
 def sources(view: View, codes: Sequence[str]) -> None:
-    """Sources as a line each: title, publisher, date, and whether it is official, press or academic."""
+    """Sources as a line each: title, publisher, date, and whether it is official, press or academic.
+
+    One without a title goes by its publisher: an address has no place to break a line.
+    """
     for code in codes:
         source = by_code(view.dataset, "sources")[code]
-        name = source["url"] if missing(source["title"]) else source["title"]
-        parts = [source["publisher"], view.t.date(source["published_on"]), view.t(f"source_kind.{source['kind']}")]
+        untitled = missing(source["title"])
+        name = source["publisher"] if untitled else source["title"]
+        parts = [
+            "" if untitled else source["publisher"],
+            view.t.date(source["published_on"]),
+            view.t(f"source_kind.{source['kind']}"),
+        ]
         said = ", ".join(part for part in parts if part)
         st.markdown(f":small[[{escape(name)}](<{source['url']}>) · {escape(said)}]")

@@ -69,6 +69,9 @@ CHANGE_SIGN = {
 HATCHED = {State.NO_REPORT_DUE, Status.NO_REPORT}
 """Drawn with stripes: nobody knows, which is neither good nor bad."""
 
+FEW = 8
+"""Below this many, an axis of counts has a tick at each."""
+
 SEPARATORS = {"en": ".,", "es": ",.", "pt": ",."}
 
 
@@ -90,6 +93,7 @@ def layout(language: str, **more: Any) -> dict[str, Any]:
     base: dict[str, Any] = {
         "margin": {"l": 8, "r": 16, "t": 36, "b": 8},
         "separators": SEPARATORS.get(language, ".,"),
+        "showlegend": True,  # Plotly leaves the legend of a single series out: its colour would have no word
         "legend": legend(),
         "hoverlabel": {"align": "left"},
         "dragmode": False,
@@ -97,6 +101,15 @@ def layout(language: str, **more: Any) -> dict[str, Any]:
         "font": {"size": 14},
     }
     return base | more
+
+
+def counted(most: int, **more: Any) -> dict[str, Any]:
+    """An axis of counts up to `most`, from zero, with a tick at whole numbers only.
+
+    Plotly would put ticks at halves where counts are small, and their labels, rounded, would say a number twice.
+    """
+    step = {"dtick": 1} if most < FEW else {}
+    return {"rangemode": "tozero", "fixedrange": True, "tickformat": ",d", **step, **more}
 
 
 def legend() -> dict[str, Any]:

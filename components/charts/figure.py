@@ -1,34 +1,26 @@
-"""A figure that is sent as it was written."""
+"""A figure of Plotly as it is written: traces and layout as plain dicts."""
 
-import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import plotly.io
-from plotly.basedatatypes import BaseFigure
 
-
-class Figure(BaseFigure):
-    """Traces and layout as plain dicts, shared by all readers, that Plotly neither checks nor copies at each use.
+@dataclass(frozen=True)
+class Figure:
+    """Traces and layout, shared by all readers, that nobody checks or copies at each use.
 
     Checking a figure takes Plotly longer than all else that goes into a page;
-    `tests/components/test_figures.py` checks each kind of figure instead.
+    `tests/components/test_figures.py` checks each kind of figure instead. Colours, fonts and
+    grid of the theme are added in the browser (`components/frontend/chart.js`).
 
-    Args:
+    Attributes:
         data: the traces.
-        layout: the layout; it gets the default template.
+        layout: the layout; `height` in pixels is always given.
     """
 
-    def __init__(self, data: Sequence[dict[str, Any]], layout: dict[str, Any]) -> None:
-        # Plotly's own __init__ is what checks, and its __setattr__ takes only what it knows.
-        written = {"data": list(data), "layout": {"template": _template(plotly.io.templates.default), **layout}}
-        self.__dict__["_written"] = written
+    data: Sequence[dict[str, Any]]
+    layout: dict[str, Any]
 
     def to_dict(self) -> dict[str, Any]:
-        """The figure as Streamlit sends it."""
-        return self.__dict__["_written"]
-
-
-@functools.cache
-def _template(name: str) -> dict[str, Any]:
-    return plotly.io.templates[name].to_plotly_json()
+        """The figure as Plotly takes it."""
+        return {"data": list(self.data), "layout": self.layout}

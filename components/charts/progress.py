@@ -54,7 +54,8 @@ def _stack(
     ticks = [theme.wrapped(row) for row in rows]
     lines = max(tick.count("<br>") + 1 for tick in ticks)
     places = list(range(len(rows)))
-    narrow = max(1, NARROW * counts[list(marks)].sum(axis="columns").max())
+    most = int(counts[list(marks)].sum(axis="columns").max())
+    narrow = max(1, NARROW * most)
     traces = []
     for mark in marks:
         numbers = [int(number) for number in counts[mark]]
@@ -83,7 +84,7 @@ def _stack(
             barmode="stack",
             height=max(34, LINE * lines + 10) * len(rows) + TOP + 60,
             margin={"l": 8, "r": 16, "t": TOP, "b": 8},
-            xaxis={"title": {"text": unit}, "rangemode": "tozero", "fixedrange": True, "tickformat": ",d", "zeroline": False},
+            xaxis=theme.counted(most, title={"text": unit}, zeroline=False),
             yaxis={
                 "autorange": "reversed",
                 "fixedrange": True,

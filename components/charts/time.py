@@ -12,6 +12,8 @@ from data.words import Words
 
 FIRST_SHOWN = pd.Timestamp(2020, 1, 1)
 """What was reached before is in the line's height, not on the axis."""
+ROW = 15
+"""Height of a row of labels above the chart, in pixels."""
 MOST_OF_A_NAME = 30
 """Characters of an action's title beside its line, so that a phone has room for the line; the hover has the whole."""
 
@@ -29,6 +31,7 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
     ends = (monthly.index.to_numpy().astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
     months = [str(day) for day in ends]
     both = monthly["confirmed"] + monthly["awaiting"]
+    most = int(max(both.max(), monthly["announced"].max())) if len(monthly) else 0
     lines = [
         _line("confirmed", monthly["confirmed"], months, theme.CONFIRMED, t, fill="tozeroy"),
         _line("reached", both, months, theme.AWAITING, t, fill="tonexty"),
@@ -49,9 +52,9 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
                 "showgrid": False,
                 "hoverformat": "%b %Y",
             },
-            yaxis={"title": {"text": t("unit.milestones")}, "rangemode": "tozero", "fixedrange": True, "tickformat": ",d"},
+            yaxis=theme.counted(most, title={"text": t("unit.milestones")}),
             shapes=[_meeting_line(day) for day in marked["starts_on"]],
-            annotations=[_meeting_label(label, day) for label, day in zip(marked["label"], marked["starts_on"], strict=True)],
+            annotations=[_meeting_label(*label, row) for row, label in enumerate(zip(marked["label"], marked["starts_on"], strict=True))],
         ),
     )
 
@@ -84,10 +87,12 @@ def _meeting_line(day: pd.Timestamp) -> dict[str, Any]:
     }
 
 
-def _meeting_label(label: str, day: pd.Timestamp) -> dict[str, Any]:
+def _meeting_label(label: str, day: pd.Timestamp, row: int) -> dict[str, Any]:
+    """The name of a meeting's line; every second one stands higher, so that neighbours have room on a phone."""
     return {
         "x": day.date().isoformat(),
         "y": 1,
+        "yshift": ROW * (row % 2),
         "xref": "x",
         "yref": "paper",
         "text": theme.plain(label),

@@ -185,4 +185,7 @@ def _sources(view: View, meeting: Mapping[str, Any]) -> None:
     st.subheader(view.t("meetings.sources"), anchor=False)
     decided = view.dataset.decisions
     found = [*words.source(meeting), *decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()]
-    cards.sources(view, list(dict.fromkeys(found)))
+    if found:
+        cards.sources(view, list(dict.fromkeys(found)))
+    else:
+        cards.empty(view.t("meetings.no_source"))

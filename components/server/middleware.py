@@ -9,10 +9,19 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.server import head
 from data import words
 
-STATIC = Path(streamlit.__file__).parent / "static"
-KINDS = {".js": "text/javascript", ".css": "text/css"}
+COMPONENTS = Path(__file__).resolve().parent.parent
+ROOTS = {
+    "/static/": Path(streamlit.__file__).resolve().parent / "static/static",
+    "/assets/frontend/": COMPONENTS / "frontend",
+    "/assets/": COMPONENTS / "assets",
+}
+"""Where files are that are sent compressed: Streamlit's, whose names carry a hash, and ours."""
+KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+FOR_GOOD = "public, immutable, max-age=31536000"
+OK = 200
 PAGE = b'<html lang="en">'
 NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Request headers that would bring a page packed, in part or not at all, so that it could not be rewritten."""
@@ -28,7 +37,7 @@ class Language:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite the first line of HTML pages; everything else passes."""
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/")):
+        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/", "/api/")):
             await self.app(scope, receive, send)
             return
         language = _language(scope)
@@ -49,7 +58,7 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                body = body.replace(PAGE, f'<html lang="{language}">'.encode(), 1)
+                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1))
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
                 headers["content-length"] = str(len(body))
@@ -69,31 +78,38 @@ def _language(scope: Scope) -> str:
 
 
 class Compressed:
-    """Send Streamlit's scripts and styles compressed; it leaves that to a proxy that a small office does not have."""
+    """Send scripts and styles compressed, Streamlit's and ours; Streamlit leaves that to a proxy that a small office does not have."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer `/static/` files with their gzip form where the browser takes it."""
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith("/static/"):
-            name = scope["path"].removeprefix("/static/")
-            if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (packed := _packed(name)):
-                headers = {
-                    "content-encoding": "gzip",
-                    "vary": "accept-encoding",
-                    "cache-control": "public, immutable, max-age=31536000",
-                }
-                response = Response(packed, media_type=KINDS[Path(name).suffix], headers=headers)
-                await response(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+        """Answer with the gzip form of a file where the browser takes it; what is asked for by its version is kept for good."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not (root := _root(scope["path"])):
+            await self.app(scope, receive, send)
+            return
+        kept = root == "/static/" or b"v=" in scope["query_string"]
+        if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (packed := _packed(root, scope["path"].removeprefix(root))):
+            headers = {"content-encoding": "gzip", "vary": "accept-encoding", "cache-control": FOR_GOOD if kept else "no-cache"}
+            await Response(packed, media_type=KINDS[Path(scope["path"]).suffix], headers=headers)(scope, receive, send)
+            return
+
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == OK and kept:
+                MutableHeaders(raw=message["headers"])["cache-control"] = FOR_GOOD
+            await send(message)
+
+        await self.app(scope, receive, keep)
+
+
+def _root(path: str) -> str | None:
+    return next((root for root in ROOTS if path.startswith(root)), None)
 
 
 @functools.lru_cache(maxsize=CACHED)
-def _packed(name: str) -> bytes | None:
-    """A shipped script or style, compressed once; `None` for anything else."""
-    path = (STATIC / "static" / name).resolve()
-    if path.suffix not in KINDS or not path.is_relative_to(STATIC) or not path.is_file():
+def _packed(root: str, name: str) -> bytes | None:
+    """A script or style, compressed once; `None` for anything else."""
+    path = (ROOTS[root] / name).resolve()
+    if path.suffix not in KINDS or not path.is_relative_to(ROOTS[root]) or not path.is_file():
         return None
-    return gzip.compress(path.read_bytes(), compresslevel=6)
+    return gzip.compress(path.read_bytes(), compresslevel=9)

@@ -91,8 +91,10 @@ def opens_whole(page, language, address, path, title):
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), name
         main = page.locator('[data-testid="stMain"]')
         assert not main.evaluate("element => element.scrollWidth > element.clientWidth + 1"), name
-    for chart in page.locator('[data-testid="stPlotlyChart"]').all():
-        assert chart.locator('[role="figure"][aria-label]').count() or chart.get_attribute("aria-label")
+    for chart in page.locator(".roadmap-chart").all():
+        assert chart.get_attribute("role") == "figure"
+        assert chart.get_attribute("aria-label")
+        assert chart.locator(".main-svg").count()
 
 
 def axe(page):

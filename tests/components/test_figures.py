@@ -5,7 +5,6 @@ import json
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-import streamlit.elements.plotly_chart  # noqa: F401 - sets the template that every figure of Streamlit gets
 
 from components.charts import progress, time
 from data import words
@@ -52,5 +51,22 @@ FIGURES = {
 def test_plotly_accepts_each_figure_and_would_send_the_same(make):
     written = make().to_dict()
     checked = go.Figure(**written).to_dict()
+    checked["layout"].pop("template")
     assert json.loads(json.dumps(written)) == json.loads(json.dumps(checked))
-    assert written["data"] and written["layout"]["template"]["layout"]["colorway"]
+    assert written["data"] and written["layout"]["height"] > 0
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 5, 7])
+def test_small_counts_have_a_tick_at_whole_numbers_only(most):
+    counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.CONFIRMED: most})
+    assert progress.milestones_by_group(counts, NAMES, T).to_dict()["layout"]["xaxis"]["dtick"] == 1
+
+
+def test_large_counts_leave_the_ticks_to_plotly():
+    assert "dtick" not in progress.milestones_by_group(counted(State), NAMES, T).to_dict()["layout"]["xaxis"]
+
+
+def test_a_single_state_has_a_legend_too():
+    counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.NOT_DUE: 3})
+    figure = progress.milestones_by_group(counts, NAMES, T).to_dict()
+    assert figure["layout"]["showlegend"] and [trace["name"] for trace in figure["data"]] == [T("state.not_due")]

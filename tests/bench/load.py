@@ -1,0 +1,84 @@
+"""Many readers at once, each changing a filter once a second; every reply is checked."""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+
+from websockets.exceptions import ConnectionClosed
+
+from tests.bench.expected import countries, shown
+from tests.bench.server import Server
+from tests.bench.session import Session
+
+LABEL = "Country or partner"
+OPENING = 4
+"""Sessions that open at the same time."""
+PATIENCE = 30
+SETTLES = 5
+"""Seconds that a server gets to hand back what sessions held that have left."""
+
+
+@dataclass
+class Load:
+    """What came of it.
+
+    Attributes:
+        sessions: readers at once.
+        offered: changes that they wanted to make.
+        waits: milliseconds from each change to the page that had run.
+        wrong: replies with another number than the right one, and readers that were cut off.
+        cpu: CPU seconds of the server meanwhile.
+        memory: MiB before the sessions came, while they were there, and after they left.
+    """
+
+    sessions: int
+    offered: int
+    waits: list[float] = field(default_factory=list)
+    wrong: int = 0
+    cpu: float = 0
+    memory: tuple[float, float, float] = (0, 0, 0)
+
+
+def load(server: Server, sessions: int, seconds: int, seed: int = 1) -> Load:
+    """Let so many readers change a filter each second, at moments spread over the second."""
+    return asyncio.run(_load(server, sessions, seconds, random.Random(seed)))
+
+
+async def _load(server: Server, number: int, seconds: int, luck: random.Random) -> Load:
+    right = {names: shown(list(names)).metric for names in [(), *((name,) for name in countries())]}
+    found = Load(number, number * seconds)
+    before = server.memory()
+    gate = asyncio.Semaphore(OPENING)
+    readers = [Session(f"{server.address}?lang=en") for _ in range(number)]
+
+    async def enter(reader: Session) -> None:
+        async with gate:
+            await asyncio.wait_for(reader.open(), PATIENCE)
+
+    await asyncio.gather(*(enter(reader) for reader in readers))
+    cpu, begin = server.cpu(), time.perf_counter() + 0.5
+
+    async def read(reader: Session, place: int) -> None:
+        chosen = ()
+        for turn in range(seconds):
+            await asyncio.sleep(max(0, begin + place / number + turn - time.perf_counter()))
+            if time.perf_counter() > begin + seconds:
+                return
+            chosen = luck.choice([names for names in right if names != chosen])
+            begun = time.perf_counter()
+            try:
+                await asyncio.wait_for(reader.choose(LABEL, chosen), PATIENCE)
+            except (OSError, TimeoutError, ConnectionClosed):
+                found.wrong += 1
+                return
+            found.waits.append((time.perf_counter() - begun) * 1000)
+            found.wrong += reader.metric() != right[chosen]
+
+    await asyncio.gather(*(read(reader, place) for place, reader in enumerate(readers)))
+    found.cpu = server.cpu() - cpu
+    during = server.memory()
+    await asyncio.gather(*(reader.close() for reader in readers))
+    await asyncio.sleep(SETTLES)
+    found.memory = (before, during, server.memory())
+    return found

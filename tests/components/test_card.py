@@ -1,0 +1,26 @@
+"""What a table does with its columns before it is shown."""
+
+import pandas as pd
+
+from components.card import Card
+
+LONG, SHORT = "a long text that says why it was so " * 4, "short"
+
+
+def table(**columns):
+    return Card("key", "title", "subtitle", "method", pd.DataFrame({name: [cell] for name, cell in columns.items()}))
+
+
+def test_in_a_wide_table_long_texts_leave_room_for_the_columns_after_them():
+    card = table(a=LONG, b=SHORT, c=1, d="https://example.org/" + "x" * 200, e=LONG, f=SHORT, g=SHORT, h=SHORT)
+    assert set(card.narrowed) == {"a", "e"}
+    assert sum(card.narrowed.values()) <= 320
+
+
+def test_in_a_narrow_table_nothing_is_cut():
+    assert table(a=LONG, b=LONG, c=SHORT).narrowed == {}
+
+
+def test_addresses_are_links_even_where_the_first_is_missing():
+    card = Card("key", "title", "subtitle", "method", pd.DataFrame({"a": [None, "https://example.org"], "b": ["no https://", "x"]}))
+    assert card.links == ["a"]
