@@ -94,7 +94,7 @@ def _styles(document: Docx, note: Note) -> None:
     ink, muted = colours["ink"], colours["muted"]
     for name, size, colour, bold, before, after, joined in (
         ("Known", text, ink, True, 0, 3, False),
-        ("Marking", text, palette.fill(theme.LATE), True, 0, 3, False),
+        ("Marking", text, theme.real(theme.LATE), True, 0, 3, False),
         ("Small", small, muted, False, 2, 2, False),
         ("Item", small, ink, False, 0, 2, False),
         ("Source", small, ink, False, 0, 1, False),
@@ -150,8 +150,8 @@ def _page(document: Docx, note: Note) -> None:
     marking = head.add_run(note.marking)
     marking.bold = True
     if note.fictional:
-        marking.font.color.rgb = _rgb(palette.fill(theme.LATE))
-    _ruled(head, "bottom", palette.fill(theme.LATE) if note.fictional else palette.light()["line"])
+        marking.font.color.rgb = _rgb(theme.real(theme.LATE))
+    _ruled(head, "bottom", theme.real(theme.LATE) if note.fictional else palette.light()["line"])
     foot = section.footer.paragraphs[0]
     _ruled(foot, "top", palette.light()["line"])
     foot.add_run(note.imprint)

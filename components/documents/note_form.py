@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from components.documents import fonts
+
 PAGES = 2
 WIDTH = 499
 """Points between the margins of an A4 page."""
@@ -11,8 +13,8 @@ HEIGHT = 730
 """Points between the margins, header and footer left out."""
 SLACK = 20
 """Points that breaks between pages may cost."""
-CHARACTER = 0.49
-"""Width of a character as a share of its size, on the average of long texts and their broken lines."""
+RAGGED = 1.03
+"""What lines that end between words cost: a text takes as much more than its width."""
 SIZES = {"text": 8.5, "table": 8.0, "small": 7.0}
 """Size of letters, in points."""
 LEADING = 1.28
@@ -60,7 +62,8 @@ class Table:
     Attributes:
         alt: what it shows, for those who cannot see it.
         columns: its columns.
-        rows: its rows, the most important first.
+        rows: its rows, the most important first; of a long list no more than MOST_ROWS.
+        total: how many rows the whole list has.
         rest: what to say of rows that were left out; without it none may be.
         closes: whether the last row is the total of the others.
         large: whether its cells are the figures of the headline.
@@ -70,6 +73,7 @@ class Table:
     alt: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    total: int = 0
     rest: Callable[[int], str] | None = None
     closes: bool = False
     large: bool = False
@@ -78,9 +82,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Items:
-    """Small print, an item a line; `rest` and `pace` as in `Table`."""
+    """Small print, an item a line; `total`, `rest` and `pace` as in `Table`."""
 
     rows: tuple[Row, ...]
+    total: int = 0
     rest: Callable[[int], str] | None = None
     pace: int = 1
 
@@ -189,8 +194,8 @@ def cited(blocks: Sequence[Block]) -> list[str]:
 def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapping[str, str]) -> list[Section]:
     """Shorten lists that may be shortened until the note fits on its pages.
 
-    Each list keeps its first row. Then they take turns with the next one, as long as it and the
-    sources that it names for the first time still fit.
+    The lists take turns with their next row, as long as it and the sources that it names for the
+    first time still fit. A list of which not even the first row fits is left out, and said to be.
 
     Args:
         lead: paragraphs that stand before the sections.
@@ -199,10 +204,10 @@ def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapp
     """
     blocks = [block for section in sections for block in section.blocks]
     lists = {number: block for number, block in enumerate(blocks) if isinstance(block, Table | Items) and block.rest and block.rows}
-    kept = dict.fromkeys(lists, 1)
+    kept = dict.fromkeys(lists, 0)
 
     def shortened() -> list[Block]:
-        return [_first(block, kept[number]) if number in kept else block for number, block in enumerate(blocks)]
+        return [_first(block, kept.get(number)) for number, block in enumerate(blocks) if kept.get(number) != 0]
 
     def height() -> float:
         shown = [*lead, *shortened()]
@@ -214,7 +219,7 @@ def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapp
     while growing:
         for number in list(growing):
             kept[number] += 1
-            if kept[number] > min(len(lists[number].rows), MOST_ROWS) or height() > PAGES * HEIGHT - SLACK:
+            if kept[number] > len(lists[number].rows) or height() > PAGES * HEIGHT - SLACK:
                 kept[number] -= 1
                 growing.remove(number)
     return _refilled(sections, blocks, kept)
@@ -227,8 +232,8 @@ def _refilled(sections: Sequence[Section], blocks: Sequence[Block], kept: Mappin
         shown: list[Block] = []
         for block in section.blocks:
             if number in kept and isinstance(block, Table | Items) and block.rest:
-                left_out = len(block.rows) - kept[number]
-                shown.append(_first(block, kept[number]))
+                left_out = block.total - kept[number]
+                shown += [_first(block, kept[number])] if kept[number] else []
                 shown += [Paragraph(block.rest(left_out), small=True)] if left_out else []
             else:
                 shown.append(blocks[number])
@@ -237,7 +242,7 @@ def _refilled(sections: Sequence[Section], blocks: Sequence[Block], kept: Mappin
     return found
 
 
-def _first(block: Block, rows: int) -> Block:
+def _first(block: Block, rows: int | None) -> Block:
     return replace(block, rows=block.rows[:rows]) if isinstance(block, Table | Items) else block
 
 
@@ -264,4 +269,4 @@ def _row(texts: Sequence[str], columns: Sequence[Column]) -> float:
 
 
 def _lines(text: str, size: float, width: float) -> int:
-    return max(1, math.ceil(len(text) * CHARACTER * size / width))
+    return max(1, math.ceil(RAGGED * fonts.width(text) * size / width))

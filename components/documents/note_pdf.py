@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from components import theme
-from components.documents import palette
+from components.documents import fonts, palette
 from components.documents.note import content
 from components.documents.note_form import SIZES, WIDTH, Bar, Note
 from components.view import View
 
 MIME = "application/pdf"
 LOOK = Path(__file__).with_name("note.typ")
-FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 PICTURE = b"""
 #import "/note_bar.typ": bar
 #let told = json(bytes(sys.inputs.told))
@@ -32,7 +30,7 @@ DENSITY = 220
 """Pixels per inch."""
 LONGEST_WORD = 30
 """Letters after which a word may be broken, so that one without spaces cannot run over the edge."""
-BREAK, UNKNOWN = "\u200b", "\ufffd"
+BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def make_pdf(view: View, code: str, address: str) -> bytes:
@@ -49,43 +47,34 @@ def write(note: Note) -> bytes:
     told = _plain(note) | {
         "language": language,
         "region": region if region.isalpha() else None,
-        "palette": palette.light() | {"late": palette.fill(theme.LATE)},
+        "palette": palette.light() | {"late": theme.real(theme.LATE)},
         "sizes": SIZES,
     }
-    made = _compiler().compile(
-        format="pdf",
-        pdf_standards="ua-1",
-        sys_inputs={"note": json.dumps(told)},
-        timestamp=datetime.fromisoformat(note.as_of).replace(tzinfo=UTC),
-    )
+    day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
+    return _made(LOOK.read_bytes(), told, format="pdf", pdf_standards="ua-1", timestamp=day)
+
+
+def picture(bar: Bar) -> bytes:
+    """The bar as it is drawn in the PDF, as a PNG."""
+    told = {"bar": _plain(bar), "width": WIDTH, "size": SIZES["small"], "ink": palette.light()["ink"]}
+    return _made(PICTURE, told, format="png", ppi=DENSITY)
+
+
+def _made(source: bytes, told: Mapping[str, Any], **options: Any) -> bytes:
+    """A document from its look and what it is told; data reach it as JSON alone.
+
+    Each has a compiler of its own: one remembers what it was given last, and two threads must not share it.
+    """
+    compiler = typst.Compiler(source, root=str(LOOK.parent), font_paths=_fonts(), ignore_system_fonts=True)
+    made = compiler.compile(sys_inputs={"told": json.dumps(told)}, **options)
     if not isinstance(made, bytes):
         raise TypeError("typst made several files of one document")
     return made
 
 
-def picture(bar: Bar) -> bytes:
-    """The bar as it is drawn in the PDF, as a PNG."""
-    told = json.dumps({"bar": _plain(bar), "width": WIDTH, "size": SIZES["small"], "ink": palette.light()["ink"]})
-    made = _compiler().compile(PICTURE, format="png", ppi=DENSITY, sys_inputs={"told": told})
-    if not isinstance(made, bytes):
-        raise TypeError("typst made several pictures of one bar")
-    return made
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(LOOK), root=str(LOOK.parent), font_paths=_fonts(), ignore_system_fonts=True)
-
-
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-
-
-@cache
-def _drawable() -> frozenset[int]:
-    """The characters that the fonts have."""
-    return frozenset(code for path in FONTS.glob("*.ttf") for code in TTFont(path, lazy=True).getBestCmap() or ())
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
 
 
 def _plain(value: Any) -> Any:
@@ -101,5 +90,5 @@ def _plain(value: Any) -> Any:
 
 
 def _drawn(text: str) -> str:
-    known = "".join(letter if ord(letter) in _drawable() else UNKNOWN for letter in text)
-    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", rf"\1{BREAK}", known) if "://" not in known else known
+    known = fonts.drawn(text)
+    return known if "://" in known else re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", rf"\1{BREAK}", known)

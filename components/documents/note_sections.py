@@ -7,7 +7,7 @@ import pandas as pd
 from components import tables, theme
 from components.card import ratio
 from components.documents import palette
-from components.documents.note_form import Bar, Block, Cell, Column, Items, Paragraph, Section, Segment, Table
+from components.documents.note_form import MOST_ROWS, Bar, Block, Cell, Column, Items, Paragraph, Section, Segment, Table
 from components.findings import changes, country, meetings, overview
 from components.view import View
 from data import measures
@@ -35,7 +35,7 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     person = view.dataset.participants[view.dataset.participants["participant_id"] == code]
     codes = [*person["source_id"].dropna(), *country.terms(view, code)["source_id"].dropna()]
     facts = Paragraph(". ".join(country.facts(view, code)) + ".", sources=tuple(dict.fromkeys(codes)))
-    coming = overview.next_meeting(view)
+    coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:
         return facts, Paragraph(t("overview.next_none"))
     said = t(
@@ -89,8 +89,8 @@ def _bar(view: View, counts: pd.Series) -> Bar:
             word=t(f"state.{state}"),
             sign=theme.STATE_SIGN[state],
             colour=palette.sign(theme.STATE_COLOUR[state]),
-            fill=palette.fill(theme.STATE_COLOUR[state]),
-            label=palette.label(palette.fill(theme.STATE_COLOUR[state])),
+            fill=theme.real(theme.STATE_COLOUR[state]),
+            label=palette.label(theme.real(theme.STATE_COLOUR[state])),
             striped=state in theme.HATCHED,
         )
         for state in APPLICABLE
@@ -159,9 +159,9 @@ def _milestones(view: View, rows: pd.DataFrame, alt: str, pace: int = 1) -> Tabl
             _state(row["state"], _remarked(view, row)),
             _cited(row["source_id"]),
         )
-        for row in records(rows)
+        for row in records(rows.head(MOST_ROWS))
     ]
-    return Table(alt, columns, tuple(found), rest=lambda n: t("country_note.rest", n=n), pace=pace)
+    return Table(alt, columns, tuple(found), len(rows), rest=lambda n: t("country_note.rest", n=n), pace=pace)
 
 
 def _remarked(view: View, row: dict[str, Any]) -> str:
@@ -184,7 +184,7 @@ def participation(view: View) -> Section:
     if joint := int((actions["mode"] == "joint").sum()):
         blocks.append(Paragraph(t("country_note.joint", n=joint)))
     newest = actions.sort_values("starts_on", ascending=False, kind="stable")
-    shown = tables.actions(view, newest)
+    shown = tables.actions(view, newest.head(MOST_ROWS))
     first = (
         view.dataset.action_sources.sort_values("position", kind="stable").drop_duplicates("action_id").set_index("action_id")["source_id"]
     )
@@ -194,7 +194,7 @@ def participation(view: View) -> Section:
         for code, cells in zip(shown.index, shown[names].itertuples(index=False, name=None), strict=True)
     ]
     columns = _columns(view, ("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
-    blocks.append(Table(t("country_note.actions_alt"), columns, tuple(rows), rest=lambda n: t("country_note.rest", n=n)))
+    blocks.append(Table(t("country_note.actions_alt"), columns, tuple(rows), len(actions), lambda n: t("country_note.rest", n=n)))
     return Section(t("country_note.participates"), tuple(blocks))
 
 
@@ -217,19 +217,18 @@ def agreements(view: View, code: str) -> Section:
             Cell(t.short_date(row["achieved_on"], row["achieved_precision"])),
             _cited(row["source_id"]),
         )
-        for row in records(rows)
+        for row in records(rows.head(MOST_ROWS))
     ]
     columns = _columns(view, ("agency", 22), ("agreement", 38), ("stage", 20), ("date", 13))
-    opening = Paragraph(f"{t('countries.agreements_title', n=len(stages))}. {'; '.join(said)}.")
-    table = Table(t("country_note.agreements_alt"), columns, tuple(found), rest=lambda n: t("country_note.rest", n=n))
+    opening = Paragraph(f"{t('countries.agreements_title', n=len(stages))} ({'; '.join(said)}).")
+    table = Table(t("country_note.agreements_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n))
     return Section(t("country_note.agreements"), (opening, table))
 
 
 def changed(view: View) -> Section:
     """What changed since the last meeting of the roadmap, in a paragraph and as a list, last what brought no new step."""
     t = view.t
-    heading, offered = t("country_note.changed"), changes.offered(view)
-    start = changes.start(view, next(iter(offered)), offered) if offered else None
+    heading, start = t("country_note.changed"), changes.last_meeting(view)
     if not start:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
     rows = changes.found(view, start)
@@ -251,9 +250,9 @@ def _changes(view: View, rows: pd.DataFrame) -> Table:
             Cell(changes.effect(view, row)),
             _cited(row["source_id"]),
         )
-        for row in records(rows)
+        for row in records(rows.head(MOST_ROWS))
     ]
-    return Table(t("country_note.changes_alt"), columns, tuple(found), rest=lambda n: t("country_note.rest", n=n))
+    return Table(t("country_note.changes_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n))
 
 
 def limits(view: View, code: str) -> Section:
@@ -261,8 +260,9 @@ def limits(view: View, code: str) -> Section:
     t, notes = view.t, view.dataset.notes
     own = records(notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)])
     said = [f"{t('note.' + note['kind'])}: {view.content('notes', note['note_id'], 'text', note['text'])}" for note in own]
-    rows = tuple((Cell(text),) for text in [*said, *overview.limits(view)])
-    return Section(t("limits.title"), (Items(rows, rest=lambda n: t("country_note.rest", n=n)),) if rows else ())
+    texts = [*said, *overview.limits(view)]
+    rows = tuple((Cell(text),) for text in texts[:MOST_ROWS])
+    return Section(t("limits.title"), (Items(rows, len(texts), lambda n: t("country_note.rest", n=n)),) if rows else ())
 
 
 def _columns(view: View, *named: tuple[str, int]) -> tuple[Column, ...]:

@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from components import theme
+
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 LEAST_FOR_SIGNS, LEAST_FOR_TEXT = 3.0, 4.5
 """Contrast that signs and text need (WCAG 2.2, 1.4.11 and 1.4.3)."""
@@ -12,29 +14,19 @@ LEAST_FOR_SIGNS, LEAST_FOR_TEXT = 3.0, 4.5
 @cache
 def light() -> dict[str, str]:
     """Primary, ink, muted, soft and line: the colours of text, surfaces and rules, as #rrggbb."""
-    theme = _theme()
+    set_colours = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]["light"]
     return {
-        "primary": theme["primaryColor"],
-        "ink": theme["textColor"],
-        "muted": theme["chartCategoricalColors"][9],
-        "soft": theme["secondaryBackgroundColor"],
-        "line": theme["borderColor"],
+        "primary": set_colours["primaryColor"],
+        "ink": set_colours["textColor"],
+        "muted": theme.real(theme.INK),
+        "soft": set_colours["secondaryBackgroundColor"],
+        "line": set_colours["borderColor"],
     }
 
 
-@cache
-def _theme() -> dict:
-    return tomllib.loads(CONFIG.read_text("utf-8"))["theme"]["light"]
-
-
-def fill(placeholder: str) -> str:
-    """The colour of a surface, from its placeholder in `components.theme`."""
-    return _theme()["chartCategoricalColors"][int(placeholder[1:]) - 1]
-
-
 def sign(placeholder: str) -> str:
-    """The colour of a sign on white: the same, or that of muted text where it would be too pale to be seen."""
-    colour = fill(placeholder)
+    """The colour of a sign on white: what stands behind its placeholder, or muted where that would be too pale to be seen."""
+    colour = theme.real(placeholder)
     return colour if _on_white(colour) >= LEAST_FOR_SIGNS else light()["muted"]
 
 

@@ -87,6 +87,13 @@ def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
     return Start(code, offered[code], view.on(meeting["last_day"].date()))
 
 
+def last_meeting(view: View) -> Start | None:
+    """The state on the last meeting held before the view's day, one that steers the roadmap if there was any; `None` before the first."""
+    known = offered(view)
+    code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
+    return start(view, code, known) if code else None
+
+
 def found(view: View, start: Start) -> pd.DataFrame:
     """The changes of the reader's choice between the two states, as `changes.between` returns them."""
     before, after = start.known, view.selection.known
