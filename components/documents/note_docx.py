@@ -172,12 +172,13 @@ def _ruled(paragraph: WordParagraph, side: str, colour: str) -> None:
 
 def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
     """Blocks in their order; a paragraph stays on the page of the table that it introduces."""
-    followed = [*blocks[1:], None]
-    for block, following in zip(blocks, followed, strict=True):
+    for previous, block, following in zip([None, *blocks[:-1]], blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, Paragraph):
             paragraph = document.add_paragraph(block.text, "Small" if block.small else "Normal")
             _cited(paragraph, note, block.sources)
             paragraph.paragraph_format.keep_with_next = True if isinstance(following, Table) else None
+            if isinstance(previous, Table) and not block.small:
+                paragraph.paragraph_format.space_before = Pt(6)
         elif isinstance(block, Items):
             for row in block.rows:
                 document.add_paragraph(f"· {row[0].text}", "Item")
@@ -191,7 +192,9 @@ def _bar(document: Docx, bar: Bar) -> None:
     """The bar as a picture with alternative text, between its title and its legend."""
     document.add_paragraph(bar.title, "Bar title")
     held = document.add_paragraph(style="Picture")
-    picture = held.add_run().add_picture(io.BytesIO(note_pdf.picture(bar)), width=Mm(WIDTH - 0.5))
+    picture = held.add_run().add_picture(io.BytesIO(note_pdf.picture(bar)), width=Mm(WIDTH))
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
     named: Any = picture._inline.docPr
     named.set("title", bar.title)
     named.set("descr", bar.alt)

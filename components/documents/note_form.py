@@ -11,8 +11,6 @@ WIDTH = 499
 """Points between the margins of an A4 page."""
 HEIGHT = 730
 """Points between the margins, header and footer left out."""
-SLACK = 20
-"""Points that breaks between pages may cost."""
 RAGGED = 1.03
 """What lines that end between words cost: a text takes as much more than its width."""
 SIZES = {"text": 8.5, "table": 8.0, "small": 7.0}
@@ -213,13 +211,14 @@ def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapp
         shown = [*lead, *shortened()]
         entries = sum(_text(sources[code], "small") for code in cited(shown))
         headings = (len(sections) + 2) * GAPS["heading"]
-        return headings + entries + sum(map(_height, shown)) + len(lists) * _text("x", "small")
+        lost_between_pages = max(map(_tallest, shown))
+        return headings + entries + sum(map(_height, shown)) + len(lists) * _text("x", "small") + lost_between_pages
 
     growing = [number for number, block in lists.items() for _ in range(block.pace)]
     while growing:
         for number in list(growing):
             kept[number] += 1
-            if kept[number] > len(lists[number].rows) or height() > PAGES * HEIGHT - SLACK:
+            if kept[number] > len(lists[number].rows) or height() > PAGES * HEIGHT:
                 kept[number] -= 1
                 growing.remove(number)
     return _refilled(sections, blocks, kept)
@@ -254,8 +253,16 @@ def _height(block: Block) -> float:
         return GAPS["bar"]
     if isinstance(block, Items):
         return sum(_text(row[0].text, "small") for row in block.rows)
-    header = _row([column.name for column in block.columns], block.columns)
-    return header + sum(_row([f"{cell.sign} {cell.text}".strip() for cell in row], block.columns) for row in block.rows) + GAPS["table"]
+    return _row([column.name for column in block.columns], block.columns) + sum(_rows(block)) + GAPS["table"]
+
+
+def _rows(table: Table) -> list[float]:
+    return [_row([f"{cell.sign} {cell.text}".strip() for cell in row], table.columns) for row in table.rows]
+
+
+def _tallest(block: Block) -> float:
+    """Points of the tallest part of a block that stays whole; so much may be blank at the end of a page."""
+    return max(_rows(block), default=0.0) if isinstance(block, Table) else 0.0
 
 
 def _text(text: str, kind: str) -> float:

@@ -28,8 +28,8 @@ PICTURE = b"""
 """
 DENSITY = 220
 """Pixels per inch."""
-LONGEST_WORD = 30
-"""Letters after which a word may be broken, so that one without spaces cannot run over the edge."""
+LONG_WORD = re.compile(r"\S{30,}")
+"""A word that may be broken anywhere, so that one without spaces cannot run over the edge."""
 BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -91,4 +91,4 @@ def _plain(value: Any) -> Any:
 
 def _drawn(text: str) -> str:
     known = fonts.drawn(text)
-    return known if "://" in known else re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", rf"\1{BREAK}", known)
+    return known if "://" in known else LONG_WORD.sub(lambda word: BREAK.join(word[0]), known)

@@ -5,6 +5,7 @@ import itertools
 import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlsplit
 
 import docx
 import pytest
@@ -78,7 +79,7 @@ def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
 def test_the_imprint_is_whole_on_both(made):
     """Law 9: cut-off, edition or live, filters, marking, method, language and address, on each page."""
     seen, content, word, pdf = made
-    own = note.of_participant(seen, content.imprint and next(iter(content.address.split("country=")[1].split("&"))))
+    own = note.of_participant(seen, parse_qs(urlsplit(content.address).query)["country"][0])
     parts = [own.sentence, own.marking, seen.t("imprint.method", version="1.1"), seen.t.language.upper(), content.address]
     assert all(part in content.imprint for part in parts)
     assert foot_of(word).replace("&amp;", "&").startswith(content.imprint)
