@@ -35,7 +35,7 @@ class Visit:
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.server = server
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", bypass_csp=True)
         self.context.set_default_timeout(PATIENCE)
         self.context.add_init_script(PROBE)
         self.page: Page = self.context.new_page()
