@@ -5,6 +5,7 @@ import math
 import random
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from websockets.exceptions import ConnectionClosed
@@ -43,8 +44,12 @@ class Load:
 
 
 def load(server: Server, sessions: int, seconds: int, seed: int = 1) -> Load:
-    """Let so many readers change a filter each second, at moments spread over the second."""
-    return asyncio.run(_load(server, sessions, seconds, random.Random(seed)))
+    """Let so many readers change a filter each second, at moments spread over the second.
+
+    In a thread of its own: where a browser is driven, an event loop runs already.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _load(server, sessions, seconds, random.Random(seed))).result()
 
 
 async def _load(server: Server, number: int, seconds: int, luck: random.Random) -> Load:
