@@ -75,7 +75,7 @@ def read(name, parameters, value):
     if name == "STATUS":
         assert value in ("TENTATIVE", "CONFIRMED", "CANCELLED")
     if name == "URL":
-        assert re.fullmatch(r"https://[!-~]+", value)
+        assert re.fullmatch(r"https?://[!-~]+", value)
     if name in TEXTS:
         assert not re.search(r"(?<!\\)(?:\\\\)*[;,]|\\[^\\;,nN]", value)
         return re.sub(r"\\(.)", lambda found: {"n": "\n", "N": "\n"}.get(found[1], found[1]), value)
