@@ -225,7 +225,8 @@ function walk(root, content, options) {
     const scrolls = on(".panel") || (reading && on(".slides"))
     if ((key === " " || key === "Enter") && on("button, summary, a")) return
     if (key !== "Escape" && !key.startsWith("Page") && on(".roadmap-chart")) return
-    if (scrolls && ["ArrowUp", "ArrowDown", " ", "Home", "End"].includes(key)) return
+    if (on(".panel") && ["Home", "End"].includes(key)) return
+    if (scrolls && ["ArrowUp", "ArrowDown", " "].includes(key)) return
     if (key in STEPS) step(event.shiftKey ? -STEPS[key] : STEPS[key])
     else if (key === "Home") step(-at)
     else if (key === "End") step(keys.length - 1 - at)
@@ -276,7 +277,7 @@ function walk(root, content, options) {
     const chart = content.charts[section.id]
     if (!chart || (reading && !section.hasAttribute("data-shown"))) return undefined
     element.style.height = ""
-    const height = element.clientHeight
+    const height = element.clientHeight - 2
     const figure = reading ? smaller(chart) : { ...chart.figure, layout: { ...chart.figure.layout, height } }
     const { language: locale, locale: locales } = content
     const more = { alt: element.dataset.alt, keys: words.figure, locale, locales, source: options.source }

@@ -88,9 +88,8 @@ def _matrix(parent: Element, slide: Slide, matrix: Matrix) -> None:
             item = _add(row, "td", "", cell.mark or "none", **{"data-column": heading})
             _add(item, "b", cell.count)
             if cell.sign:
-                said = _add(item, "span", "", "said")
-                _add(said, "span", cell.sign, "sign", **{"aria-hidden": "true"})
-                _add(said, "span", f" {cell.word}")
+                _add(item, "span", cell.sign, "sign", **{"aria-hidden": "true"})
+                _add(item, "span", cell.word, "said")
 
 
 def _chart(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
@@ -115,7 +114,7 @@ def _name(name: str, last: int | None, t: Words) -> str:
 def _twin(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
     """The numbers of a chart as a table: what is read where nothing can be drawn, or be seen."""
     shown = [series for series in chart.series if chart.kind == Kind.GANTT or not series.hidden]
-    table = _table(parent, "twin", slide.title, ("", *(series.name for series in shown)))
+    table = _table(_add(parent, "div", "", "twin"), "", slide.title, ("", *(series.name for series in shown)))
     body = _add(table, "tbody")
     for place, name in enumerate(chart.categories):
         row = _add(body, "tr")
