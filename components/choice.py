@@ -16,6 +16,8 @@ DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 PARAMETERS = (*LISTS, *DAYS)
 EARLIEST = date(1990, 1, 1)
 """The earliest day that can be chosen."""
+MOST_VALUES = 100
+"""Values of one parameter that are looked at: more than any list has that a reader can choose from."""
 GROUPS = ("clasi_state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
 
 
@@ -54,12 +56,12 @@ def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str
     dropped: list[str] = []
     lists: dict[str, tuple[str, ...]] = {}
     for name in LISTS:
-        values = list(dict.fromkeys(query.get(name, [])))
+        values = list(dict.fromkeys(_first(query, name, dropped)))
         lists[name] = tuple(value for value in allowed[name] if value in values)
         dropped += [f"{name}={value}" for value in values if value not in allowed[name]]
     days: dict[str, date | None] = {}
     for name, attribute in DAYS.items():
-        values = query.get(name, [])
+        values = _first(query, name, dropped)
         days[attribute] = _day(values[-1]) if values else None
         dropped += [f"{name}={value}" for value in values if _day(value) is None]
     since, until = days["since"], days["until"]
@@ -67,6 +69,14 @@ def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str
         dropped.append(f"to={until.isoformat()}")
         days["until"] = None
     return Filters(**lists, **days), dropped  # type: ignore[arg-type]
+
+
+def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
+    """The values of a parameter, as many as are looked at; that there were more is added to `dropped`."""
+    values = query.get(name, [])
+    if len(values) > MOST_VALUES:
+        dropped.append(f"{name}=... ({len(values)})")
+    return values[:MOST_VALUES]
 
 
 def _day(value: str) -> date | None:
