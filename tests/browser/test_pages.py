@@ -22,6 +22,7 @@ PAGES = {
     "/meetings?meeting=M14": None,
     "/timeline": "page.timeline",
     "/changes?before=M14": "page.changes",
+    "/slides": "page.slides",
     "/data": "page.data",
     "/method": "page.method",
 }

@@ -67,7 +67,14 @@ def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_di
     for key in reversed(keys[:-1]):
         page.keyboard.press("PageUp")
         assert wall.shown(page) == key
-    for pressed, key in {"End": keys[-1], "Home": keys[0], "PageDown": keys[1], " ": keys[2], "ArrowLeft": keys[1], "Shift+ ": keys[0]}.items():
+    for pressed, key in {
+        "End": keys[-1],
+        "Home": keys[0],
+        "PageDown": keys[1],
+        " ": keys[2],
+        "ArrowLeft": keys[1],
+        "Shift+ ": keys[0],
+    }.items():
         page.keyboard.press(pressed)
         assert wall.shown(page) == key, pressed
     assert kept_to_itself(asked), asked
@@ -179,7 +186,9 @@ def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by
             && !one.closest(".twin, .heard") && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
             .map((one) => parseFloat(getComputedStyle(one).fontSize))""")
         assert min(sizes) >= 12
-        assert page.evaluate("[...document.querySelectorAll('.slides, .slide[data-shown], .deck')].every((one) => one.scrollWidth <= one.clientWidth + 1)")
+        assert page.evaluate(
+            "[...document.querySelectorAll('.slides, .slide[data-shown], .deck')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
+        )
         assert page.evaluate("document.querySelector('.slide[data-shown]').getBoundingClientRect().right <= innerWidth + 1")
     page.keyboard.press("Home")
     swipe = """by => {
