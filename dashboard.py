@@ -15,6 +15,6 @@ if __name__ == "__main__":
 else:
     import streamlit as st
 
-    from components.server import parts
+    from components.server import errors, parts
 
-    app = st.App(__file__, routes=parts.ROUTES, middleware=parts.MIDDLEWARE, lifespan=parts.warm)
+    app = st.App(__file__, routes=parts.ROUTES, middleware=parts.MIDDLEWARE, lifespan=parts.warm, on_script_error=errors.on_script_error)

@@ -24,6 +24,8 @@ HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
+METRIC_HEIGHT = 126
+"""Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
 OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q")
 """Parameters of the address that belong to one page."""
 
@@ -112,7 +114,7 @@ def headline(view: View, numbers: Headline) -> None:
                     delta_arrow="off",
                     help=t(f"headline.{metric.name}_help"),
                     border=True,
-                    height="stretch",
+                    height=METRIC_HEIGHT,
                 )
         if numbers.delivered.of and numbers.delivered.share is None:
             lacking = numbers.delivered

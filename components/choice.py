@@ -16,6 +16,8 @@ DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 PARAMETERS = (*LISTS, *DAYS)
 EARLIEST = date(1990, 1, 1)
 """The earliest day that can be chosen."""
+MOST_VALUES = 100
+"""Values of one parameter that are looked at: more than any list has that a reader can choose from."""
 GROUPS = ("clasi_state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
 
 
@@ -54,12 +56,12 @@ def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str
     dropped: list[str] = []
     lists: dict[str, tuple[str, ...]] = {}
     for name in LISTS:
-        values = list(dict.fromkeys(query.get(name, [])))
+        values = list(dict.fromkeys(_first(query, name, dropped)))
         lists[name] = tuple(value for value in allowed[name] if value in values)
         dropped += [f"{name}={value}" for value in values if value not in allowed[name]]
     days: dict[str, date | None] = {}
     for name, attribute in DAYS.items():
-        values = query.get(name, [])
+        values = _first(query, name, dropped)
         days[attribute] = _day(values[-1]) if values else None
         dropped += [f"{name}={value}" for value in values if _day(value) is None]
     since, until = days["since"], days["until"]
@@ -67,6 +69,14 @@ def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str
         dropped.append(f"to={until.isoformat()}")
         days["until"] = None
     return Filters(**lists, **days), dropped  # type: ignore[arg-type]
+
+
+def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
+    """The values of a parameter, as many as are looked at; that there were more is added to `dropped`."""
+    values = query.get(name, [])
+    if len(values) > MOST_VALUES:
+        dropped.append(f"{name}=... ({len(values)})")
+    return values[:MOST_VALUES]
 
 
 def _day(value: str) -> date | None:
@@ -92,7 +102,7 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition:
     Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
     """
 
-    def said(name: str, words: Sequence[str]) -> str:
+    def listed(name: str, words: Sequence[str]) -> str:
         few = most is None or len(words) <= most
         return t.listed(words) if few else t(f"filters.said_many_{name}", n=len(words))
 
@@ -103,14 +113,14 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition:
     else:
         parts.append(t("filters.said_all_priorities"))
     if filters.country:
-        parts.append(said("country", [t.participant(dataset, code) for code in filters.country]))
+        parts.append(listed("country", [t.participant(dataset, code) for code in filters.country]))
     else:
         parts.append(t("filters.said_all_countries"))
     if filters.status:
         words = [t(f"status.{code}") for code in filters.status]
-        parts.append(said("status", [word[0].lower() + word[1:] for word in words]))
+        parts.append(listed("status", [word[0].lower() + word[1:] for word in words]))
     if filters.kind:
-        parts.append(said("kind", [t(f"kinds.{code}") for code in filters.kind]))
+        parts.append(listed("kind", [t(f"kinds.{code}") for code in filters.kind]))
     if filters.since:
         parts.append(t("filters.said_from", day=t.date(filters.since)))
     if filters.until:

@@ -28,8 +28,9 @@ def run(menu: dict[str, list[str]]) -> None:
     language, fallen = _language()
     t = words.words(language)
     pages = _pages(menu, t)
+    st.set_page_config(page_icon=str(ICON), layout="wide")
     page = st.navigation(pages, expanded=True)
-    st.set_page_config(page_title=f"{page.title} · {t('product.name')}", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
@@ -48,7 +49,18 @@ def run(menu: dict[str, list[str]]) -> None:
         _draw_sidebar(view)
     if view.dataset.fictional:
         st.warning(f"**{view.t('marking.exercise')}**")
+    _resume()
     page.run()
+
+
+@st.fragment(run_every="24h")
+def _resume() -> None:
+    """Let a browser that lost its server run the page anew once it is connected again.
+
+    The new session (on another replica, after a restart, or once a laptop wakes up) knows nothing of
+    what is on screen; without this, Streamlit's browser side asks for nothing, and the reader's next
+    click is lost. It asks wherever a page has a part that runs by itself; this one is empty.
+    """
 
 
 def _pages(menu: dict[str, list[str]], t: Words) -> dict[str, list[st.Page]]:

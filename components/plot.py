@@ -9,7 +9,8 @@ from streamlit.components.v2 import component
 HERE = Path(__file__).parent
 LIBRARY = HERE / "assets/plotly/plotly-cartesian-4.1.1.min.js"
 """What the browser draws with."""
-SCRIPT = HERE / "frontend/chart.js"
+FRONTEND = HERE / "frontend"
+SCRIPT = FRONTEND / "chart.js"
 HTML = '<div class="roadmap-chart">\n</div>'
 
 
@@ -27,7 +28,7 @@ LOADS = f"""export default async (component) =>
 """
 """All that is sent of the script with each figure; the rest is loaded once, as any file is."""
 
-_plot = component("roadmap_chart", html=HTML, css=(HERE / "frontend/chart.css").read_text("utf-8"), js=LOADS, isolate_styles=False)
+_plot = component("roadmap_chart", html=HTML, css=(FRONTEND / "chart.css").read_text("utf-8"), js=LOADS, isolate_styles=False)
 
 
 def show(key: str, figure: bytes, height: int, alt: str, keys: str, language: str) -> None:

@@ -32,3 +32,8 @@ def show_edition(error: SealError, t: Words) -> None:
     reason = t(f"edition_problem.{error.code}", **error.details)
     st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
     st.button(t("frame.leave_edition"), on_click=filters.write, args=("edition", []), type="primary")
+
+
+def show_failure(number: str, t: Words) -> None:
+    """That the page failed, under which number, and what to do."""
+    st.error(t("problems.failed", number=number))

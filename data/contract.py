@@ -52,6 +52,12 @@ def tables() -> dict[str, Table]:
     return {entry["name"]: _table(entry) for entry in json.loads(PATH.read_text("utf-8"))["resources"]}
 
 
+@functools.cache
+def version() -> str:
+    """Version of the contract."""
+    return json.loads(PATH.read_text("utf-8"))["version"]
+
+
 def _table(entry: dict[str, Any]) -> Table:
     schema = entry["schema"]
     return Table(

@@ -1,4 +1,4 @@
-"""The rows of a dataset that were known on a day."""
+"""The rows of a dataset that were known on a day, and those that everybody may see."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,6 +8,9 @@ import pandas as pd
 
 from data import contract
 from data.model import Dataset
+
+MARKING, PUBLIC = "marking", "public"
+"""Column that says who may see a row, and its value for everybody."""
 
 
 def known_rows(dataset: Dataset, as_of: date) -> Dataset:
@@ -67,3 +70,20 @@ def _leads_nowhere(frame: pd.DataFrame, table: str, row: str, tables: Mapping[st
         keys = tables[str(target)][list(contract.tables()[str(target)].primary_key)].astype(str).agg("/".join, axis="columns")
         lost[rows.index] = rows[row].notna() & ~rows[row].isin(keys)
     return lost
+
+
+def public_rows(dataset: Dataset) -> Dataset:
+    """Leave out every row with a marking other than `public`, and every row that hangs on one.
+
+    Returns:
+        The dataset itself where everything is public.
+    """
+    tables = dict(dataset.tables)
+    for name, table in contract.tables().items():
+        if MARKING in table.columns:
+            tables[name] = tables[name][tables[name][MARKING] == PUBLIC]
+    if all(len(tables[name]) == len(frame) for name, frame in dataset.tables.items()):
+        return dataset
+    while _drop_lost(tables):
+        pass
+    return replace(dataset, tables=tables)

@@ -19,6 +19,8 @@ from data.read import read_table
 FOLDER = Path(__file__).parent
 SETTINGS = "dataset.toml"
 LANGUAGES = ("en", "es", "pt")
+MOST_SETTINGS = 100_000
+"""Bytes of dataset.toml."""
 
 
 @cache
@@ -103,9 +105,11 @@ def _settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     path = folder / SETTINGS
     if not path.is_file():
         return {}, [Problem(SETTINGS, 0, "", "missing_file")]
+    if path.stat().st_size > MOST_SETTINGS:
+        return {}, [Problem(SETTINGS, 0, "", "too_large", "", {"allowed": str(MOST_SETTINGS)})]
     try:
         settings = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         return {}, [Problem(SETTINGS, 0, "", "bad_settings", str(error))]
     problems = []
     title = settings.get("title")

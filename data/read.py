@@ -11,6 +11,8 @@ from data.problems import CONTROL, Problem, shorten
 
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a paste gone wrong, whatever the column allows."""
+MOST_BYTES = 2 * 2**30
+"""Bytes of one file: over ten million reports."""
 MOST_PER_COLUMN = 200
 """Cells named per column and kind of problem; the next message says how many more there are."""
 
@@ -44,6 +46,8 @@ def _read_text(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[Prob
     name = path.name
     if not path.is_file():
         return None, [Problem(name, 0, "", "missing_file")]
+    if path.stat().st_size > MOST_BYTES:
+        return None, [Problem(name, 0, "", "too_large", "", {"allowed": str(MOST_BYTES)})]
     data = path.read_bytes()
     if not data.strip():
         return None, [Problem(name, 0, "", "empty_file")]

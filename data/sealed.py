@@ -13,6 +13,8 @@ MANIFEST = "manifest.json"
 MOST_BYTES = 64 * 2**20
 """The most that a file may hold, packed or unpacked: a few hundred times the record."""
 MOST_PARTS = 100
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How parts may be packed: the other ways of ZIP unpack further, and fail in other words."""
 SAME_TIME = (1980, 1, 1, 0, 0, 0)
 """Time of every part, so that the same content gives the same bytes."""
 
@@ -85,11 +87,15 @@ def _checksum(whole: Mapping[str, Any]) -> str:
 def _opened(path: Path) -> zipfile.ZipFile:
     """The file, unless it is larger than any of ours or says that it would be when unpacked."""
     try:
+        if not path.is_file():
+            raise SealError(path.name, "unreadable")
         if path.stat().st_size > MOST_BYTES:
             raise SealError(path.name, "too_large")
         archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile, ValueError) as error:
-        raise error if isinstance(error, SealError) else SealError(path.name, "unreadable") from None
+    except SealError:
+        raise
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise SealError(path.name, "unreadable") from None
     inside = archive.infolist()
     if len(inside) > MOST_PARTS or sum(info.file_size for info in inside) > MOST_BYTES:
         archive.close()
@@ -100,11 +106,15 @@ def _opened(path: Path) -> zipfile.ZipFile:
 def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
     try:
         told = json.loads(_read(archive, MANIFEST))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise SealError(MANIFEST, "altered") from None
     if not isinstance(told, dict) or told.get("format") != form:
         raise SealError(MANIFEST, "other_format", value=form)
-    if told.get("checksum") != _checksum(told) or not isinstance(told.get("parts"), dict):
+    try:
+        checksum = _checksum(told)
+    except (ValueError, RecursionError):
+        raise SealError(MANIFEST, "altered") from None
+    if told.get("checksum") != checksum or not isinstance(told.get("parts"), dict):
         raise SealError(MANIFEST, "altered")
     return told
 
@@ -112,7 +122,12 @@ def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     """A part; never more than its announced size, which `_opened` has bounded."""
     try:
-        return archive.read(name)
+        told = archive.getinfo(name)
+        if told.compress_type not in PACKINGS:
+            raise SealError(name, "altered")
+        with archive.open(told) as part:
+            # Without a number, zipfile unpacks all that there is before it looks at the announced size.
+            return part.read(told.file_size + 1)
     except KeyError:
         raise SealError(name, "missing") from None
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):

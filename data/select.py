@@ -103,6 +103,7 @@ class Links:
         partner: participant of each row of the table of participation; `partner_action` its action.
         owner, status: of each part; `part_action` its action.
         milestone_part: part of each milestone.
+        day, day_action: each day on which something of an action is dated, and that action.
         listed: of each action, whether it was part of the plan: any of its milestones was, or it has none.
     """
 
@@ -114,6 +115,8 @@ class Links:
     status: Column
     part_action: np.ndarray
     milestone_part: np.ndarray
+    day: np.ndarray
+    day_action: np.ndarray
     listed: np.ndarray
 
     @classmethod
@@ -121,6 +124,7 @@ class Links:
         """Look every row up once."""
         actions, partners, parts = known.dataset.actions, known.dataset.action_participants, known.parts
         places = pd.Index(actions["action_id"].to_numpy(object))
+        day_action, day = _days(known, places)
         return cls(
             priority=Column.of(actions["priority_id"]),
             kind=Column.of(actions["kind"]),
@@ -130,6 +134,8 @@ class Links:
             status=Column.of(parts["status"]),
             part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
             milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(known.milestones["part_id"].to_numpy(object)),
+            day=day,
+            day_action=day_action,
             listed=(
                 actions["action_id"].isin(known.milestones["action_id"]) | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
             ).to_numpy(),
@@ -179,7 +185,7 @@ def choose(known: Known, filters: Filters) -> Selection:
     A joint action is kept once, however many of its partners were chosen. With a country
     chosen, parts and milestones that belong to other participants alone are left out.
     """
-    links, actions = known.links, known.dataset.actions
+    links = known.links
     keep = links.listed.copy()
     if filters.priority:
         keep &= links.priority.among(filters.priority)
@@ -188,7 +194,7 @@ def choose(known: Known, filters: Filters) -> Selection:
     if filters.country:
         keep &= _hit(links.partner_action[links.partner.among(filters.country)], len(keep))
     if filters.since or filters.until:
-        keep &= actions["action_id"].isin(_active(known, filters.since, filters.until)).to_numpy()
+        keep &= _hit(links.day_action[_within(links.day, filters.since, filters.until)], len(keep))
     chosen = _carried(keep, links.part_action)
     if filters.country:
         chosen &= links.owner.among(filters.country, missing=True)
@@ -210,18 +216,23 @@ def _carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
     return np.append(keep, False)[positions]
 
 
-def _active(known: Known, since: date | None, until: date | None) -> set[str]:
-    """Actions with a date of their own, or of a report known by the cut-off, within the period."""
+def _days(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of actions, and days of their own or of a report known by the cut-off; each pair once, however many reports there are."""
     dataset = known.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(known.as_of)]
-    owner = dataset.milestones.set_index("milestone_id")["action_id"]
-    reported = pd.DataFrame({"action_id": reports["milestone_id"].map(owner), "day": reports["dated_on"]})
-    starts = dataset.actions[["action_id", "starts_on"]].set_axis(["action_id", "day"], axis="columns")
-    ends = dataset.actions[["action_id", "ends_on"]].set_axis(["action_id", "day"], axis="columns")
-    days = pd.concat([reported, starts, ends]).dropna()
-    inside = pd.Series(True, index=days.index)
+    said = (
+        reports[["milestone_id", "dated_on"]].drop_duplicates().merge(dataset.milestones[["milestone_id", "action_id"]], on="milestone_id")
+    )
+    columns = [said[["action_id", "dated_on"]], dataset.actions[["action_id", "starts_on"]], dataset.actions[["action_id", "ends_on"]]]
+    days = pd.concat([part.set_axis(["action_id", "day"], axis="columns") for part in columns]).dropna().drop_duplicates()
+    return places.get_indexer(days["action_id"].to_numpy(object)), days["day"].to_numpy().astype("datetime64[D]")
+
+
+def _within(days: np.ndarray, since: date | None, until: date | None) -> np.ndarray:
+    """Which days lie in the period; either end may be open."""
+    inside = np.ones(len(days), dtype=bool)
     if since:
-        inside &= days["day"] >= pd.Timestamp(since)
+        inside &= days >= np.datetime64(since)
     if until:
-        inside &= days["day"] <= pd.Timestamp(until)
-    return set(days.loc[inside, "action_id"])
+        inside &= days <= np.datetime64(until)
+    return inside

@@ -71,7 +71,18 @@ def test_only_cards_call_the_chart_renderer():
 
 def test_the_top_level_holds_only_what_the_customer_fixed_and_what_tools_demand():
     fixed = {"dashboard.py", "pages", "data", "components", "tests", "requirements.txt"}
-    tools = {"README.md", "LICENSE", "Makefile", "pyproject.toml", ".streamlit", ".ci", "CHANGELOG.md", ".gitignore"}
+    tools = {
+        "README.md",
+        "LICENSE",
+        "Makefile",
+        "pyproject.toml",
+        ".streamlit",
+        ".ci",
+        "CHANGELOG.md",
+        ".gitignore",
+        "SECURITY.md",
+        "requirements.lock",
+    }
     kept_out = {".git", ".venv", ".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__"}
     assert {path.name for path in ROOT.iterdir()} - kept_out == fixed | tools
 

@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.server import head
 from data import words
 
 COMPONENTS = Path(__file__).resolve().parent.parent
@@ -36,7 +37,7 @@ class Language:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite the first line of HTML pages; everything else passes."""
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/")):
+        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/", "/api/")):
             await self.app(scope, receive, send)
             return
         language = _language(scope)
@@ -57,7 +58,7 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                body = body.replace(PAGE, f'<html lang="{language}">'.encode(), 1)
+                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1))
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
                 headers["content-length"] = str(len(body))

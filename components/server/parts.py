@@ -11,6 +11,10 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
+from components.server import health, log
+from components.server.api import routes as api
+from components.server.headers import Secure
+from components.server.limits import Bounded
 from components.server.middleware import Compressed, Language
 from data.problems import BadDatasetError
 
@@ -24,8 +28,10 @@ PagesManager.uses_pages_directory = False
 ROUTES = [
     Mount("/assets/frontend", StaticFiles(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
+    *health.ROUTES,
+    *api.ROUTES,
 ]
-MIDDLEWARE = [Middleware(Language), Middleware(Compressed)]
+MIDDLEWARE = [Middleware(Secure), Middleware(Bounded), Middleware(Language), Middleware(Compressed)]
 
 
 @asynccontextmanager
@@ -37,10 +43,11 @@ async def warm(_: object) -> AsyncIterator[None]:
     """
     from components import stores
 
+    log.set_up()
     try:
         stores.known_on(stores.dataset_in())
     except BadDatasetError as error:
-        print(f"The dataset was refused: {len(error.problems)} problems; open the page or run python -m data.check.")
+        log.event("dataset_refused", problems=len(error.problems))
     else:
         threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()

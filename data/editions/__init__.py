@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import contract, load, measures, sealed, words
+from data.editions.parts import catalogue, computed, sound, table
 from data.knowledge import known_rows
 from data.model import Dataset
 from data.sealed import SealError
@@ -31,7 +32,6 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 MARKINGS = ("public", "participants", "secretariat")
 """From the widest circle of readers to the narrowest."""
 TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
-FRAMES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -153,23 +153,31 @@ def open_edition(path: Path) -> Edition:
     """
     manifest, parts = sealed.unseal(path, FORMAT)
     listed = _entry(path, manifest)
-    told = manifest["dataset"]
-    dataset = Dataset(
-        name=str(told["name"]),
-        title={language: str(told["title"][language]) for language in load.LANGUAGES},
-        horizon=date.fromisoformat(told["horizon"]),
-        fictional=told["fictional"] is not False,
-        tables={name: _table(name, parts) for name in contract.tables()},
-        fingerprint=listed.checksum,
-    )
-    fresh = Known.on(dataset, listed.as_of)
-    milestones = _computed("known/milestones.parquet", parts, fresh.milestones)
-    statuses = _computed("known/parts.parquet", parts, fresh.parts)
+    tables = {name: table(name, parts) for name in contract.tables()}
+    with sound(sealed.MANIFEST):
+        told = manifest["dataset"]
+        dataset = Dataset(
+            name=str(told["name"]),
+            title={language: str(told["title"][language]) for language in load.LANGUAGES},
+            horizon=date.fromisoformat(told["horizon"]),
+            fictional=told["fictional"] is not False,
+            tables=tables,
+            fingerprint=listed.checksum,
+        )
+    with sound("tables"):
+        fresh = Known.on(dataset, listed.as_of)
+    milestones = computed("known/milestones.parquet", parts, fresh.milestones)
+    statuses = computed("known/parts.parquet", parts, fresh.parts)
     known = Known(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
-    if differing := _differing(_numbers(known), manifest["numbers"]):
+    with sound("known/milestones.parquet"):
+        found = _numbers(known)
+    with sound(sealed.MANIFEST):
+        differing = _differing(found, manifest["numbers"])
+    if differing:
         raise SealError("known/milestones.parquet", "other_numbers", value=differing)
-    catalogues = {language: _catalogue(language, parts) for language in words.languages()}
-    methods = {name.removeprefix("method/")[:2]: text.decode() for name, text in parts.items() if name.startswith("method/")}
+    catalogues = {language: catalogue(language, parts) for language in words.languages()}
+    with sound("method"):
+        methods = {name.removeprefix("method/")[:2]: text.decode() for name, text in parts.items() if name.startswith("method/")}
     return Edition(listed, known, catalogues, methods)
 
 
@@ -247,48 +255,9 @@ def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
         )
     except (KeyError, TypeError, ValueError):
         raise SealError(sealed.MANIFEST, "altered") from None
+    texts = (found.name, found.method, found.checksum, found.meeting_id or "")
+    if not all(isinstance(text, str) for text in texts) or found.marking not in MARKINGS:
+        raise SealError(sealed.MANIFEST, "altered")
     if f"{found.name}{SUFFIX}" != path.name:
         raise SealError(sealed.MANIFEST, "renamed", value=str(found.name)[:40])
     return found
-
-
-def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
-    if part not in parts:
-        raise SealError(part, "missing")
-    try:
-        return pq.read_table(io.BytesIO(parts[part]))
-    except pa.ArrowException:
-        raise SealError(part, "unreadable") from None
-
-
-def _table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """A table as `load.load` gives it. What the contract added since is blank."""
-    part, described = f"tables/{name}.parquet", contract.tables()[name]
-    if part not in parts and not described.min_rows:
-        return pd.DataFrame({field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields})
-    stored = _read_parquet(part, parts)
-    columns: dict[str, Any] = {}
-    for field in described.fields:
-        if field.name in stored.column_names:
-            columns[field.name] = pd.Series(stored.column(field.name).to_pylist(), dtype=FRAMES[field.type])
-        elif field.required:
-            raise SealError(part, "lacks_column", value=field.name)
-        else:
-            columns[field.name] = pd.Series([None] * stored.num_rows, dtype=FRAMES[field.type])
-    frame = pd.DataFrame(columns)
-    return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis="index")
-
-
-def _computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
-    """Frozen states or statuses, with every column that this version of the software reads."""
-    frozen = _read_parquet(part, parts).to_pandas()
-    if lacking := [str(name) for name in like if str(name) not in frozen]:
-        raise SealError(part, "lacks_column", value=", ".join(lacking))
-    return frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns").astype(like.dtypes.to_dict())
-
-
-def _catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
-    """The words of that day, as far as this version of the software still fills in the same values."""
-    frozen = json.loads(parts.get(f"words/{language}.json", b"{}"))
-    now = words.catalogue(language)
-    return {key: frozen[key] for key in now if key in frozen and words.gaps(frozen[key]) == words.gaps(now[key])}

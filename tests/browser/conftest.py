@@ -17,11 +17,15 @@ ROOT = Path(__file__).parent.parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
+UNPOLICED = {"bypass_csp": True}
+"""For windows in which a test waits by `wait_for_function`: it evaluates text, which our policy forbids. test_policy.py does without."""
 
 
 @contextmanager
-def server(folder=None, **settings):
+def server(folder=None, root=ROOT, log=subprocess.DEVNULL, **settings):
     """Start the dashboard on a free port, on a dataset's folder if one is given; yields its address.
+
+    `root` is the tree that is run, `log` the file that gets what the server writes to standard error.
 
     Settings are environment variables of this server alone: one set for the tests' own process would reach
     every server that starts later.
@@ -31,7 +35,7 @@ def server(folder=None, **settings):
         port = probe.getsockname()[1]
     environment = {**os.environ, "ROADMAP_DATA": str(folder or ""), **settings}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):
@@ -67,7 +71,7 @@ def visit(chromium):
     contexts = []
 
     def opened(url, **options):
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, **options)
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, **{**UNPOLICED, **options})
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
@@ -83,6 +87,15 @@ def visit(chromium):
 def settle(page):
     """Wait until the script has run and what it sent is drawn."""
     page.wait_for_selector(IDLE, timeout=PATIENCE)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')")
+    until(page, "!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')")
     page.wait_for_timeout(400)
     page.wait_for_selector(IDLE, timeout=PATIENCE)
+
+
+def until(page, expression):
+    """Wait until an expression is true, without evaluating text in the page as `wait_for_function` does."""
+    for _ in range(PATIENCE // 50):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise TimeoutError(expression)

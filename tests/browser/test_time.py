@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from data import words
-from tests.browser.conftest import PATIENCE, ROOT, server, settle
+from tests.browser.conftest import PATIENCE, ROOT, UNPOLICED, server, settle
 from tests.test_counts import last_day, rows, states
 
 LANGUAGES = words.languages()
@@ -24,7 +24,7 @@ METRICS = '[data-testid="stMetricValue"]'
 @pytest.fixture(scope="module")
 def window(chromium):
     """One window for the tests that need no fresh one, so that the scripts are loaded once."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en")
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en", **UNPOLICED)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

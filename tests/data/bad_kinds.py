@@ -73,6 +73,15 @@ def bad(name: str, file: str, line: int, column: str, value: str, code: str, say
 FILES_AND_SETTINGS = [
     kind("table missing", remove("sources.csv"), "sources.csv", 0, "", "missing_file", "the file is missing"),
     kind("dataset.toml missing", remove("dataset.toml"), "dataset.toml", 0, "", "missing_file", "the file is missing"),
+    kind(
+        "settings without end",
+        content("dataset.toml", lambda data: data + b"#" * 100_000),
+        "dataset.toml",
+        0,
+        "",
+        "too_large",
+        "100000 bytes",
+    ),
     kind("toml malformed", swap("dataset.toml", "[title]", "[title"), "dataset.toml", 0, "", "bad_settings", "cannot be read as TOML"),
     kind(
         "toml not utf-8",

@@ -161,6 +161,14 @@ def test_dataset_is_known_on_a_day(world: Known) -> None:
     assert world.parts.loc["A2/XCC", "longest_delay"] == 32
 
 
+def test_action_is_listed_from_the_day_on_which_any_of_its_milestones_was_part_of_the_plan() -> None:
+    actions = [action("A1", "XAA"), action("A2", "XAA"), action("A3", "XAA")]
+    rows = [milestone("M1", "A1", known_on="2026-01-10"), milestone("M2", "A1", known_on="2026-02-10"), milestone("M3", "A2")]
+    data = known(actions, rows).dataset
+    for day, listed in ((date(2026, 1, 9), ["A2", "A3"]), (date(2026, 1, 10), ["A1", "A2", "A3"])):
+        assert choose(Known.on(data, day), Filters()).actions["action_id"].tolist() == listed
+
+
 def test_part_is_flagged_on_the_day_it_is_looked_at() -> None:
     rows = [milestone("M1", "A1"), milestone("M2", "A1")]
     found = known([action("A1", "XAA")], rows, [confirmed("M1", "2025-06-01")])

@@ -268,7 +268,7 @@ def test_titles_of_any_length_leave_room_for_the_number(tmp_path, monkeypatch, k
         ("short", 5, "short"),
         ("one two three", 9, "one two…"),
         ("one two, three", 10, "one two…"),
-        ("a" * 30, 40, "a" * 23 + "…"),
+        ("a" * 40, 50, "a" * 29 + "…"),
         ("a\nb\t c", 9, "a b c"),
         ("45\xa0% of them", 20, "45\xa0% of them"),
         ("", 3, ""),

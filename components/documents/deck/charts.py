@@ -29,48 +29,37 @@ def by_state(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
         names: group to the name a reader sees.
         t: words of the reader's language.
     """
-    states = [state for state in State if counts[state].any()]
+    words = {state: f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}" for state in State}
+    said = _said_where_empty(counts[list(State)], names, t("deck.nothing_here"))
     figure = progress.milestones_by_group(counts, names, t)
-    words = {state: f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}" for state in states}
-    return _stacked(
-        counts,
-        _said_where_empty(counts[list(State)], names, t("deck.nothing_here")),
-        words,
-        theme.STATE_COLOUR,
-        t("unit.milestones"),
-        figure,
-    )
+    return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATE_COLOUR), t("unit.milestones"), figure)
 
 
 def by_status(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
-    """Parts of actions of each group by status.
-
-    Args:
-        counts: what `measures.statuses` returns.
-        names: group to the name a reader sees.
-        t: words of the reader's language.
-    """
-    statuses = [status for status in Status if counts[status].any()]
+    """The same for parts of actions by status, from what `measures.statuses` returns."""
+    words = {status: f"{theme.STATUS_SIGN[status]} {t(f'status.{status}')}" for status in Status}
+    said = _said_where_empty(counts, names, t("deck.no_part"))
     figure = progress.parts_by_group(counts, names, t)
-    words = {status: f"{theme.STATUS_SIGN[status]} {t(f'status.{status}')}" for status in statuses}
-    return _stacked(counts, _said_where_empty(counts, names, t("deck.no_part")), words, theme.STATUS_COLOUR, t("unit.parts"), figure)
+    return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATUS_COLOUR), t("unit.parts"), figure)
 
 
-def _said_where_empty(counts: pd.DataFrame, names: Mapping[str, str], said: str) -> dict[str, str]:
-    """Group to name, with words beside it where it has nothing to count: an empty row is no result."""
+def _said_where_empty(counts: pd.DataFrame, names: Mapping[str, str], said: str) -> tuple[str, ...]:
+    """Names of the groups in order, with words beside each that has nothing to count: an empty row is no result."""
+    room = MOST_OF_A_NAME - len(said) - 3
     empty = counts.sum(axis="columns") == 0
-    return {code: f"{cut(name, MOST_OF_A_NAME - len(said) - 3)} ({said})" if empty[code] else name for code, name in names.items()}
+    return tuple(
+        f"{cut(names[str(group)], room)} ({said})" if nothing else cut(names[str(group)], MOST_OF_A_NAME)
+        for group, nothing in empty.items()
+    )
 
 
-def _stacked(
-    counts: pd.DataFrame, names: Mapping[str, str], words: Mapping[Any, str], colours: Mapping[Any, str], unit: str, figure: Any
-) -> Chart:
-    rows = tuple(cut(names[str(group)], MOST_OF_A_NAME) for group in counts.index)
-    series = tuple(
+def _stacked(counts: pd.DataFrame, words: Mapping[Any, str], colours: Mapping[Any, str]) -> tuple[Series, ...]:
+    """The marks that occur, in their order."""
+    return tuple(
         Series(word, tuple(int(number) for number in counts[mark]), colours[mark], hatched=mark in theme.HATCHED)
         for mark, word in words.items()
+        if counts[mark].any()
     )
-    return Chart(Kind.BARS, rows, series, unit, figure)
 
 
 def over_time(monthly: pd.DataFrame, figure: Any, t: Words) -> Chart:

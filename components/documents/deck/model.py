@@ -13,7 +13,7 @@ MOST_OF_A_TITLE = 120
 """Characters of a title: two lines of large type."""
 MOST_OF_A_LINE = 150
 """Characters of a line of text: two lines on the wall."""
-LONGEST_WORD = 24
+LONGEST_WORD = 30
 """Characters of a word: what is longer is none of our languages, and would break a name beside its bar."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks at which a line may end: not the one between a number and its sign."""

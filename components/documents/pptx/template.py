@@ -81,11 +81,12 @@ def opened(path: Path | None = None) -> Deck:
     """
     path = path or Path(os.environ.get(SETTING) or OURS)
     try:
-        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError:
         raise BadTemplateError([Problem("no_file", {"path": str(path)})]) from None
-    found = list(_harm(content)) if content else [Problem("too_large")]
-    if found:
+    if content is None:
+        raise BadTemplateError([Problem("too_large")])
+    if found := list(_harm(content)):
         raise BadTemplateError(found)
     try:
         deck = Presentation(io.BytesIO(content))

@@ -1,0 +1,55 @@
+"""What the page's HTML asks for at once: what every page needs and Streamlit would ask for only when it comes across it."""
+
+import functools
+import re
+from pathlib import Path
+
+import streamlit
+
+from components import plot
+
+SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
+PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink", "DownloadButton", "BidiComponent")
+"""Streamlit's scripts for what is on every page or at the top of the Overview; not the table's, which is large and further down."""
+IMPORTS = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
+FONT = "assets/fonts/noto-sans.woff2"
+STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
+"""Streamlit asks for its own typeface at once; ours is set, so nothing would be written in it."""
+FIRST = b'<script type="module"'
+
+
+def complete(html: bytes) -> bytes:
+    """Streamlit's page with what it needs asked for at once."""
+    before, found, after = STREAMLIT_FONT.sub(b"", html, count=1).partition(FIRST)
+    return before + _start() + found + after.replace(b"</head>", _rest() + b"</head>", 1) if found else html
+
+
+@functools.cache
+def _start() -> bytes:
+    return f'<script src="./{plot.address(plot.FRONTEND / "start.js")}"></script>\n'.encode()
+
+
+@functools.cache
+def _rest() -> bytes:
+    links = [f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>']
+    links += [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()]
+    links += [f'<link rel="modulepreload" href="./{plot.address(plot.SCRIPT)}">', f'<script async src="./{plot.SOURCE}"></script>']
+    return "\n".join(links).encode()
+
+
+def font() -> str:
+    """Where the typeface is, as `.streamlit/config.toml` must name it."""
+    return plot.address(plot.HERE / FONT)
+
+
+@functools.cache
+def needed() -> tuple[str, ...]:
+    """Names of the scripts behind `PARTS`, with what they import."""
+    found: dict[str, None] = {}
+    waiting = [path.name for part in PARTS for path in SCRIPTS.glob(f"{part}.*.js")]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = None
+            waiting += IMPORTS.findall((SCRIPTS / name).read_text("utf-8"))
+    return tuple(found)

@@ -1,0 +1,103 @@
+"""Headers that tell a browser what a page of ours may do, on every answer."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.server import log
+
+PAGE = Path(streamlit.__file__).parent / "static/index.html"
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+ONE_YEAR = 31_536_000
+COMMON = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+@cache
+def page_policy() -> str:
+    """What a page may load and run: our own files alone.
+
+    Components send their scripts as a blob. Streamlit's page holds one inline script, allowed by
+    the hash of what is installed; its messages are read with a little WebAssembly, which can call
+    nothing by itself; styles are set by its scripts on elements, hence `unsafe-inline` there.
+    """
+    inline = INLINE.findall(PAGE.read_text("utf-8"))
+    hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline]
+    allowed = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *hashes]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "media-src": "'self'",
+        "manifest-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
+
+
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""The policy of answers that are no page: nothing may run, should a browser ever show one as a page."""
+
+
+class Secure:
+    """Put the headers on every answer, also on those to failures, which would otherwise pass outside all middleware.
+
+    A handshake of a websocket passes as it is: a browser reads no such headers from it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the headers; a failure is written down and answered by its number."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def with_headers(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                headers = MutableHeaders(raw=list(message.get("headers", [])))
+                headers.update(_headers(scope))
+                message = {**message, "headers": headers.raw}
+            await send(message)
+
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception as error:
+            number = log.failure("server_error", error)
+            if started:
+                raise
+            answer = PlainTextResponse(f"The server failed. Error number: {number}\n", status_code=500)
+            await answer(scope, receive, with_headers)
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    is_data = scope["path"].startswith("/api/")
+    found = {
+        **COMMON,
+        "content-security-policy": DATA_POLICY if is_data else page_policy(),
+        "cross-origin-resource-policy": "cross-origin" if is_data else "same-origin",
+    }
+    # A browser that once saw this header refuses plain HTTP for a year, so it is sent over HTTPS alone.
+    return found | {"strict-transport-security": f"max-age={ONE_YEAR}"} if scope["scheme"] == "https" else found

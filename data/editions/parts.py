@@ -1,0 +1,113 @@
+"""The parts of an edition as they are read: bounded, and refused by name where they make no sense."""
+
+import io
+import json
+import string
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from data import contract, sealed, words
+from data.sealed import SealError
+
+MOST_ROWS = 2_000_000
+"""Rows of a table of an edition."""
+SENSELESS = (
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, OSError),
+    *(pa.ArrowException, pd.errors.InvalidIndexError),
+)
+"""How reading fails on content that makes no sense."""
+FRAMES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
+
+
+@contextmanager
+def sound(part: str) -> Iterator[None]:
+    """Refuse by its name a part that makes no sense: checksums tell that nothing was altered since they were made, no more."""
+    try:
+        yield
+    except SealError:
+        raise
+    except SENSELESS:
+        raise SealError(part, "unreadable") from None
+
+
+def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
+    if part not in parts:
+        raise SealError(part, "missing")
+    with sound(part):
+        stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
+        told = stored.metadata
+        if told.num_rows > MOST_ROWS or sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups)) > sealed.MOST_BYTES:
+            raise SealError(part, "too_large")
+        if _unpacked(stored.read()) > sealed.MOST_BYTES:
+            raise SealError(part, "too_large")
+        return pq.read_table(io.BytesIO(parts[part]))
+
+
+def _texts(content: bytes) -> list[str]:
+    """Columns of text, which may be stored as short numbers of few long texts."""
+    return [
+        field.name
+        for field in pq.read_schema(io.BytesIO(content))
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+    ]
+
+
+def _unpacked(table: pa.Table) -> int:
+    """Bytes of a table once each text stands in its row, told without putting it there."""
+    size = 0
+    for column in table.columns:
+        for chunk in column.chunks:
+            if isinstance(chunk, pa.DictionaryArray):
+                lengths = pc.take(pc.binary_length(chunk.dictionary), chunk.indices)  # type: ignore[attr-defined]
+                size += pc.sum(lengths).as_py() or 0  # type: ignore[attr-defined]
+            else:
+                size += chunk.nbytes
+    return size
+
+
+def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """A table as `load.load` gives it. What the contract added since is blank."""
+    part, described = f"tables/{name}.parquet", contract.tables()[name]
+    if part not in parts and not described.min_rows:
+        return pd.DataFrame({field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields})
+    stored = _read_parquet(part, parts)
+    columns: dict[str, Any] = {}
+    with sound(part):
+        for field in described.fields:
+            if field.name in stored.column_names:
+                columns[field.name] = pd.Series(stored.column(field.name).to_pylist(), dtype=FRAMES[field.type])
+            elif field.required:
+                raise SealError(part, "lacks_column", value=field.name)
+            else:
+                columns[field.name] = pd.Series([None] * stored.num_rows, dtype=FRAMES[field.type])
+    frame = pd.DataFrame(columns)
+    return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis="index")
+
+
+def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
+    """Frozen states or statuses, with every column that this version of the software reads."""
+    with sound(part):
+        frozen = _read_parquet(part, parts).to_pandas()
+        if lacking := [str(name) for name in like if str(name) not in frozen]:
+            raise SealError(part, "lacks_column", value=", ".join(lacking))
+        return frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns").astype(like.dtypes.to_dict())
+
+
+def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The words of that day, as far as this version of the software still fills in the same values."""
+    part = f"words/{language}.json"
+    now = words.catalogue(language)
+    with sound(part):
+        frozen = json.loads(parts.get(part, b"{}"))
+        return {key: frozen[key] for key in now if isinstance(frozen.get(key), str) and _filled(frozen[key]) == _filled(now[key])}
+
+
+def _filled(text: str) -> set[tuple[str, str, str]]:
+    """The values that a text is filled in with, and how each is written."""
+    return {(name, form or "", conversion or "") for _, name, form, conversion in string.Formatter().parse(text) if name is not None}

@@ -1,0 +1,136 @@
+"""Figures: drawn in place, reached by keyboard, said in words, in the colours of the theme and of the printed page, from this server alone."""
+
+import pytest
+
+from components import plot
+from components.server import head
+from data import words
+from tests.browser.conftest import ROOT, settle
+
+T = words.words("es")
+COLOURS = "element => [...element.querySelectorAll('.barlayer .point path')].map(path => path.style.fill)"
+RANGE = "element => element.querySelector('.js-plotly-plot')._fullLayout.xaxis.range.map(String)"
+
+
+@pytest.fixture
+def page(visit, address):
+    return visit(f"{address}/overview?lang=es", locale="es")
+
+
+def bars(page):
+    return page.locator(".st-key-card_priorities .roadmap-chart")
+
+
+def said(chart):
+    """What is heard of the mark that the reader has reached."""
+    chart.page.wait_for_timeout(300)
+    return chart.locator("[aria-live]").text_content()
+
+
+def test_a_figure_says_in_words_what_it_shows(page):
+    label = bars(page).get_attribute("aria-label")
+    assert T("overview.priorities_title", count=86, of=191) in label
+    assert f"{T('state.confirmed')} 16" in label
+    described = page.locator(f"#{bars(page).get_attribute('aria-describedby')}")
+    assert described.text_content() == T("card.keys")
+
+
+def test_arrow_keys_move_from_mark_to_mark_and_escape_leaves(page):
+    chart = bars(page)
+    chart.focus()
+    page.keyboard.press("ArrowRight")
+    assert said(chart).endswith(f"{T('state.confirmed')}: 16")
+    assert chart.locator(".hoverlayer .hovertext").count() == 1
+    page.keyboard.press("ArrowRight")
+    assert said(chart).endswith(f"{T('state.awaiting')}: 8")
+    page.keyboard.press("ArrowDown")
+    assert said(chart).endswith(f"{T('state.confirmed')}: 13")
+    page.keyboard.press("End")
+    last = said(chart)
+    page.keyboard.press("ArrowRight")
+    assert said(chart) == last
+    page.keyboard.press("Escape")
+    assert said(chart) == ""
+    assert chart.locator(".hoverlayer .hovertext").count() == 0
+
+
+def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
+    chart = page.locator(".st-key-card_over-time .roadmap-chart")
+    chart.focus()
+    page.keyboard.press("End")
+    heard = said(chart)
+    assert heard.startswith("Feb 2026. ")
+    assert heard.count(": ") == 3
+
+
+def test_a_figure_follows_the_theme_without_a_run(page):
+    chart = bars(page)
+    light = chart.evaluate(COLOURS)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "light => document.querySelector('.st-key-card_priorities .barlayer .point path').style.fill !== light", arg=light[0]
+    )
+    dark = chart.evaluate(COLOURS)
+    assert light[0] == "rgb(11, 61, 145)"
+    assert dark[0] == "rgb(77, 134, 240)"
+    assert len(dark) == len(light)
+
+
+def test_new_numbers_are_drawn_in_the_same_place_and_keep_zoom_and_focus(visit, address):
+    page = visit(f"{address}/priorities?lang=es&priority=P1", locale="es")
+    chart = page.locator(".st-key-card_timeline .roadmap-chart")
+    chart.evaluate(
+        "element => { element.first = true; return Plotly.relayout(element.querySelector('.js-plotly-plot'), {'xaxis.range': ['2024-01-01', '2025-01-01']}) }"
+    )
+    zoomed = chart.evaluate(RANGE)
+    before = chart.locator(".barlayer .point").count()
+    chart.focus()
+    page.locator('[data-testid="stMultiSelect"]').nth(2).locator("input").evaluate("input => input.focus({ preventScroll: true })")
+    page.keyboard.type(T("status.completed"))
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('status=')")
+    page.keyboard.press("Escape")
+    settle(page)
+    assert chart.evaluate("element => element.first")
+    assert chart.locator(".barlayer .point").count() < before
+    assert chart.evaluate(RANGE) == zoomed
+
+
+def test_the_printed_page_keeps_the_colours_and_cuts_nothing_off(page):
+    chart = bars(page)
+    before = chart.evaluate(COLOURS)
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    assert chart.evaluate("element => getComputedStyle(element).printColorAdjust") == "exact"
+    assert chart.evaluate(COLOURS) == before
+    for svg in chart.locator(".main-svg").all():
+        assert svg.evaluate("svg => svg.getBoundingClientRect().right <= document.documentElement.clientWidth + 1")
+
+
+def test_figures_ask_nobody_but_this_server(visit, address):
+    page = visit(f"{address}/overview?lang=es")
+    asked = []
+    page.context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
+    page.reload()
+    settle(page)
+    page.locator(".roadmap-chart .main-svg").first.wait_for()
+    assert any(plot.LIBRARY.name in url for url in asked)
+    assert [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))] == []
+
+
+def test_nothing_moves_while_the_overview_loads(visit, address):
+    page = visit(address)
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(shift => { moved += shift.value })).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(f"{address}/overview?lang=en")
+    settle(page)
+    page.locator(".roadmap-chart .main-svg").first.wait_for()
+    assert page.evaluate("moved") <= 0.05
+
+
+def test_what_is_asked_for_at_once_is_there():
+    """Names of Streamlit's own files change with its version."""
+    assert all(list(head.SCRIPTS.glob(f"{part}.*.js")) for part in head.PARTS)
+    config = (ROOT / ".streamlit/config.toml").read_text("utf-8")
+    assert f'url = "{head.font()}"' in config

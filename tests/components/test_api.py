@@ -1,0 +1,316 @@
+"""The open data: the same numbers as the pages, nothing that is not public, and nothing sent twice."""
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components import choice, stores
+from components import view as views
+from components.server import limits, parts
+from components.server.api import openapi
+from components.server.api.parameters import RESOURCES
+from data import changes, contract, load, measures, words
+from data.select import choose
+
+BASE = "/api/v1"
+RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
+CARRIED = ("meta_dataset", "meta_as_of", "meta_edition", "meta_filters", "meta_language", "meta_marking", "meta_method", "meta_address")
+
+
+@pytest.fixture(scope="module")
+def client():
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Buckets(0, 0)) for one in parts.MIDDLEWARE]
+    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+
+
+def got(client, path, **query):
+    answer = client.get(f"{BASE}/{path}", params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def rows(client, path, **query):
+    answer = client.get(f"{BASE}/{path}", params=query)
+    assert answer.headers["content-type"].startswith("text/csv")
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+# The same numbers as the pages
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"country": ["ECU"]}, {"priority": ["P5"], "as_of": "2025-06-30"}, {"edition": "III-EU-CLASI"}, {"dataset": "exercise"}],
+    ids=str,
+)
+def test_the_headline_is_that_of_the_overview(client, open_page, query):
+    shown = [metric.value for metric in open_page("overview", lang="en", **query).metric]
+    head = got(client, "measures", **query)["headline"]
+    completed, delivered, between, coverage = shown[:4]
+    assert completed == f"{head['completed']['count']} of {head['completed']['of']}"
+    if head["delivered"]["of"]:
+        assert delivered == f"{head['delivered']['count']} of {head['delivered']['of']}"
+        assert coverage == f"{head['coverage']['count']} of {head['coverage']['of']}"
+    assert re.findall(r"\d+", between) == [str(head["range"]["low"]), str(head["range"]["high"])]
+
+
+CODES = {name: choice.options(stores.dataset_in(RECORD), words.words("en"))[name] for name in choice.LISTS}
+CHOICES = st.fixed_dictionaries(
+    {},
+    optional={name: st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True) for name, codes in CODES.items()}
+    | {"as_of": st.dates(choice.EARLIEST.replace(year=2019), choice.EARLIEST.replace(year=2030)).map(str)},
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=CHOICES)
+def test_the_measures_are_those_of_the_method_for_any_choice(client, query):
+    found = got(client, "measures", **query)
+    view = views.opened("overview", "en", {name: [value] if isinstance(value, str) else value for name, value in query.items()})
+    selection = choose(view.selection.known, view.filters)
+    total = measures.total(selection.milestones)
+    assert found["milestones"] == {str(name): int(value) for name, value in total.items()}
+    assert found["actions"] == len(selection.actions)
+    assert sum(found["parts"].values()) == len(selection.parts)
+    assert sum(row["applicable"] for row in found["priorities"]) == found["milestones"]["applicable"]
+    assert found["meta"]["filters"] == view.sentence
+    assert found["meta"]["as_of"] == view.as_of.isoformat()
+
+
+def test_the_changes_are_those_of_the_page(client):
+    found = got(client, "changes", before="M14", country=["ECU", "PER"])
+    view = views.opened("changes", "en", {"country": ["ECU", "PER"]})
+    between = changes.between(stores.known_on(view.dataset, load.date(2025, 3, 5)), view.selection.known)
+    assert [row["milestone_id"] for row in found["changes"]] == list(
+        between[between["part_id"].isin(view.selection.parts.index)]["milestone_id"]
+    )
+    assert found["meta"]["before_day"] == "2025-03-05"
+
+
+@pytest.mark.parametrize("table", contract.tables())
+def test_the_tables_are_the_rows_of_the_files(client, table):
+    file = list(csv.DictReader((RECORD / f"{table}.csv").open(encoding="utf-8")))
+    told = got(client, f"tables/{table}")
+    assert told["meta"]["rows"] == len(file)
+    assert [{name: as_stored(cell) for name, cell in row.items()} for row in told["rows"]] == file
+
+
+def as_stored(cell):
+    """A cell of JSON as the file writes it."""
+    return {True: "true", False: "false", None: ""}[cell] if isinstance(cell, bool | None) else str(cell)
+
+
+def test_no_outcome_is_told_of_a_day_before_the_meeting_was_held(client):
+    early = {row["meeting_id"]: row for row in got(client, "meetings", as_of="2024-01-01")["meetings"]}
+    late = {row["meeting_id"]: row for row in got(client, "meetings")["meetings"]}
+    assert late["M14"]["outcome"]
+    assert early["M14"]["outcome"] is None
+    assert early["M14"]["status"] != "held"
+
+
+def test_an_edition_gives_the_rows_and_numbers_of_its_day(client):
+    told = got(client, "tables/reports", edition="III-EU-CLASI")
+    assert told["meta"]["edition"] == "III-EU-CLASI"
+    assert 0 < told["meta"]["rows"] < got(client, "tables/reports")["meta"]["rows"]
+    assert max(row["reported_on"] for row in told["rows"]) <= "2025-03-05"
+
+
+def test_a_long_table_is_read_in_several_answers_that_name_the_next(client):
+    whole = got(client, "tables/reports")["rows"]
+    path, found = f"{BASE}/tables/reports?limit=50", []
+    while path:
+        answer = client.get(path)
+        found += answer.json()["rows"]
+        path = answer.links.get("next", {}).get("url")
+    assert found == whole
+
+
+def test_csv_says_the_same_as_json_and_carries_where_it_comes_from_on_each_line(client):
+    told = got(client, "tables/actions", lang="es")
+    lines = rows(client, "tables/actions.csv", lang="es")
+    assert [line["action_id"] for line in lines] == [row["action_id"] for row in told["rows"]]
+    told["meta"]["address"] = told["meta"]["address"].replace("actions?", "actions.csv?")
+    for line in lines:
+        assert {name: line[name] for name in CARRIED} == {name: told["meta"][name.removeprefix("meta_")] for name in CARRIED}
+    numbers = {(line["measure"], line["group"]): line["count"] for line in rows(client, "measures.csv")}
+    assert numbers[("completed", "all")] == str(got(client, "measures")["headline"]["completed"]["count"])
+
+
+def test_a_spreadsheet_runs_nothing(client, tmp_path, monkeypatch):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for path in [*RECORD.glob("*.csv"), RECORD / "dataset.toml"]:
+        text = path.read_text("utf-8")
+        (folder / path.name).write_text(
+            text.replace("L1,limit,,,", 'L0,limit,,,"=HYPERLINK(""x"")"\r\nL1,limit,,,') if path.stem == "notes" else text, "utf-8"
+        )
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
+    cells = [line["text"] for line in rows(client, "tables/notes.csv")]
+    assert '\'=HYPERLINK("x")' in cells
+
+
+# Nothing that is not public
+
+
+def secret():
+    actions = stores.dataset_in(EXERCISE).actions
+    return set(actions.loc[actions["marking"] != "public", "action_id"])
+
+
+@pytest.mark.parametrize("table", contract.tables())
+@pytest.mark.parametrize("ending", ["", ".csv"])
+@pytest.mark.parametrize("edition", [None, "EX-ministerial-2026"])
+def test_no_row_about_an_action_that_is_not_public_leaves(client, table, ending, edition):
+    query = {"dataset": "exercise"} | ({"edition": edition} if edition else {})
+    text = client.get(f"{BASE}/tables/{table}{ending}", params=query).text
+    assert secret()
+    assert [code for code in secret() if re.search(rf"\b{code}\b", text)] == []
+
+
+@pytest.mark.parametrize("ending", ["", ".csv"])
+def test_no_change_of_an_action_that_is_not_public_leaves(client, ending):
+    text = client.get(f"{BASE}/changes{ending}", params={"dataset": "exercise", "before": "2025-01-01"}).text
+    assert "EX-A" in text
+    assert [code for code in secret() if re.search(rf"\b{code}\b", text)] == []
+
+
+def test_what_is_left_out_is_counted(client):
+    assert got(client, "tables/actions", dataset="exercise")["meta"]["left_out"] == len(secret())
+    assert got(client, "tables/actions")["meta"]["left_out"] == 0
+
+
+def test_invented_data_say_so_in_every_answer(client):
+    for path in RESOURCES:
+        if path == "datasets":
+            continue
+        told = got(client, path.replace("{table}", "actions"), dataset="exercise")
+        assert told["meta"]["fictional"] is True
+        assert told["meta"]["marking"] == "EXERCISE - FICTIONAL DATA"
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("measures?country=XXX", ["country", "XXX"]),
+        ("measures?country=ECU&country=ATLANTIS", ["country", "ATLANTIS"]),
+        ("measures?priority=P9&status=fine", ["priority", "P9", "status", "fine"]),
+        ("measures?as_of=2025-02-30", ["as_of", "2025-02-30"]),
+        ("measures?as_of=1492-10-12", ["as_of", "1492-10-12"]),
+        ("measures?from=2026-01-01&to=2025-01-01", ["to", "2025-01-01"]),
+        ("measures?edition=III-EU-CLASI&as_of=2025-01-01", ["as_of", "2025-01-01"]),
+        ("measures?edition=../../etc/passwd", ["edition", "../../etc/passwd"]),
+        ("measures?dataset=..", ["dataset", ".."]),
+        ("measures?lang=xx", ["lang", "xx"]),
+        ("measures?lang=en&lang=es", ["lang", "2 times"]),
+        ("measures?contry=ECU", ["contry", "country"]),
+        ("changes?before=2099-01-01", ["before"]),
+        ("changes?before=M99", ["before"]),
+        ("tables/actions?limit=0", ["limit", "'0'"]),
+        ("tables/actions?limit=10001", ["limit", "10001"]),
+        ("tables/actions?limit=٣", ["limit", "٣"]),
+        ("tables/actions?offset=-1", ["offset", "-1"]),
+    ],
+)
+def test_what_means_nothing_is_refused_by_its_name_and_value(client, path, named):
+    answer = client.get(f"{BASE}/{path}")
+    assert answer.status_code == 400
+    message = answer.json()["error"]["message"]
+    assert all(word in message for word in named), message
+
+
+@pytest.mark.parametrize("path", ["nope", "tables/nope", "tables/nope.csv", "tables/../record", "", "measures/", "datasets.csv"])
+def test_an_address_that_is_not_there_is_404_in_json(client, path):
+    answer = client.get(f"{BASE}/{path}")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"]
+
+
+def test_a_broken_dataset_gives_no_number(client, tmp_path, monkeypatch):
+    (tmp_path / "dataset.toml").write_text("x = 1", "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path))
+    for path in ("measures", "tables/actions", "changes.csv"):
+        answer = client.get(f"{BASE}/{path}")
+        assert answer.status_code == 503
+        assert answer.json()["error"]["code"] == "dataset_refused"
+    assert got(client, "datasets")["datasets"][0]["state"] == "refused"
+
+
+# Nothing is sent twice
+
+
+@pytest.mark.parametrize(
+    "path", ["datasets", "editions", "meetings", "tables/actions", "tables/actions.csv", "measures", "changes", "openapi.json"]
+)
+def test_what_has_not_changed_is_not_sent_again(client, path):
+    first = client.get(f"{BASE}/{path}")
+    tag = first.headers["etag"]
+    for held in (tag, f'"other", {tag}', "*"):
+        again = client.get(f"{BASE}/{path}", headers={"if-none-match": held})
+        assert again.status_code == 304
+        assert again.content == b""
+        assert again.headers["etag"] == tag
+    assert client.get(f"{BASE}/{path}", headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_each_answer_has_a_tag_of_its_own_and_other_data_another(client, tmp_path, monkeypatch):
+    paths = [
+        "measures",
+        "measures.csv",
+        "measures?lang=es",
+        "measures?country=ECU",
+        "measures?dataset=exercise",
+        "tables/notes",
+        "tables/notes?limit=1",
+    ]
+    tags = [client.get(f"{BASE}/{path}").headers["etag"] for path in paths]
+    assert len(set(tags)) == len(paths)
+    folder = tmp_path / "record"
+    folder.mkdir()
+    for path in [*RECORD.glob("*.csv"), RECORD / "dataset.toml"]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
+    notes = folder / "notes.csv"
+    before = client.get(f"{BASE}/tables/notes").headers["etag"]
+    notes.write_text(notes.read_text("utf-8").replace("annex", "Annex"), "utf-8")
+    assert client.get(f"{BASE}/tables/notes").headers["etag"] != before
+
+
+# The description
+
+
+def test_the_document_describes_every_table_and_column_of_the_contract_and_no_other():
+    schemas = openapi.document()["components"]["schemas"]
+    for name, table in contract.tables().items():
+        assert list(schemas[name]["properties"]) == table.columns
+        assert schemas[name]["required"] == table.columns
+        for field in table.fields:
+            shown = schemas[name]["properties"][field.name]
+            assert shown["description"] == field.description
+            assert ("null" in shown["type"]) is not field.required
+            assert [one for one in shown.get("enum", []) if one] == field.constraints.get("enum", [])
+    assert schemas.keys() - contract.tables().keys() == {"Meta", "Ratio", "Counts", "Error"}
+
+
+def test_the_document_describes_every_address_and_parameter_and_no_other(client):
+    paths = got(client, "openapi.json")["paths"]
+    mount = next(route for route in parts.ROUTES if getattr(route, "path", "") == BASE)
+    assert {route.path for route in mount.app.routes} == set(paths)
+    for name, parameters in RESOURCES.items():
+        told = [one["name"] for one in paths[f"/{name}"]["get"]["parameters"] if one["in"] == "query"]
+        assert told == list(parameters)
+
+
+def test_the_document_says_what_is_left_out_and_its_codes_are_those_of_the_data(client):
+    document = got(client, "openapi.json")
+    assert "Only rows whose marking is `public` are given" in document["info"]["description"]
+    country = next(one for one in document["paths"]["/measures"]["get"]["parameters"] if one["name"] == "country")
+    assert set(CODES["country"]) <= set(country["schema"]["items"]["enum"])

@@ -1,0 +1,48 @@
+"""The open data against their own description: schemathesis makes requests from it, right ones and wrong ones."""
+
+import os
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.config import SchemathesisConfig
+from schemathesis.generation import GenerationMode
+from starlette.applications import Starlette
+
+from components.server import limits, parts
+from components.server.api.parameters import RESOURCES
+
+EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))
+"""Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500."""
+CONFIG = {
+    "checks": {
+        # Which codes, days and editions there are depends on the dataset that is asked for: a value that the
+        # description allows in one may be refused in another. test_api.py holds that every choice of one dataset is answered.
+        "positive_data_acceptance": {"expected-statuses": [200, 304, 400]},
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def document():
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Buckets(0, 0)) for one in parts.MIDDLEWARE]
+    app = Starlette(routes=parts.ROUTES, middleware=unbounded)
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG))
+
+
+ADDRESSES = ["/datasets", *(f"/{name}{ending}" for name in RESOURCES if name != "datasets" for ending in ("", ".csv"))]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
+def test_every_answer_keeps_to_the_description(document, address, mode):
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(document[address]["GET"].as_strategy(generation_mode=mode))
+    def keeps(case):
+        case.call_and_validate()
+
+    keeps()
+
+
+def test_every_address_of_the_description_is_tried(document):
+    assert {operation.ok().path for operation in document.get_all_operations()} == set(ADDRESSES)

@@ -1,0 +1,109 @@
+"""Whatever stands in an address: it is read without failing, and what means nothing is left out and named."""
+
+import time
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components import choice, stores
+from components import view as views
+from components.findings import changes
+from components.server import limits, parts
+from data import load, words
+
+RECORD = stores.dataset_in(load.FOLDER / "record")
+ALLOWED = choice.options(RECORD, words.words("en"))
+ANY = st.text(max_size=40) | st.sampled_from(
+    [
+        *("ECU", "P5", "under_way", "agreement", "2025-01-01", "record", "exercise", "III-EU-CLASI", "en"),
+        *("ecu", "P05", "2025-1-1", "20250101", "2025-W01-1", "２０２５-01-01", "0000-00-00", "10000-01-01", "-2025-01-01"),
+        *(
+            "../../etc/passwd",
+            "..",
+            "/",
+            "\\\\host\\share",
+            "con",
+            "%00",
+            "\0",
+            "\r\nSet-Cookie: a=b",
+            "<script>",
+            "{t.__class__}",
+            "' OR 1=1 --",
+            "𝟚𝟘𝟚𝟝-01-01",
+        ),
+    ]
+)
+NAMES = (*choice.PARAMETERS, *views.WHERE)
+QUERIES = st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=10), st.lists(ANY, max_size=4), max_size=6)
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@MANY
+@given(QUERIES)
+def test_every_value_is_used_or_named_and_never_both(query):
+    found, dropped = choice.parse(query, ALLOWED)
+    for name in choice.LISTS:
+        asked = set(query.get(name, []))
+        used = set(getattr(found, name))
+        assert used == asked & set(ALLOWED[name])
+        assert {said for said in dropped if said.startswith(f"{name}=")} == {f"{name}={value}" for value in asked - used}
+    for name, attribute in choice.DAYS.items():
+        day = getattr(found, attribute)
+        if day:
+            assert isinstance(day, date)
+            assert query[name][-1] == day.isoformat()
+        elif query.get(name):
+            assert f"{name}={query[name][-1]}" in dropped
+    assert choice.parse(choice.query(found), ALLOWED) == (found, [])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(QUERIES)
+def test_any_address_opens_a_view_of_what_is_offered(query):
+    view = views.opened("overview", "en", query)
+    assert view.folder in load.available().values()
+    assert view.edition is None or view.edition.entry.name == query["edition"][-1]
+    assert view.as_of <= view.dataset.horizon
+
+
+def test_a_hundred_thousand_values_cost_nothing():
+    query = {name: [f"x{number}" for number in range(100_000)] for name in choice.PARAMETERS}
+    began = time.process_time()
+    _, dropped = choice.parse(query, ALLOWED)
+    assert time.process_time() - began < 0.5
+    assert len(dropped) < 1000
+    assert "country=... (100000)" in dropped
+
+
+@MANY
+@given(ANY)
+def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
+    view = views.opened("changes", "en", {})
+    offered = changes.offered(view)
+    start = changes.start(view, code, offered)
+    assert start is None or code in offered or start.day.isoformat() == code
+
+
+@pytest.fixture(scope="module")
+def client():
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Buckets(0, 0)) for one in parts.MIDDLEWARE]
+    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    path=st.sampled_from(["measures", "measures.csv", "changes", "tables/notes", "editions", "meetings", "datasets", "openapi.json"])
+    | st.text(st.characters(exclude_characters="?#", exclude_categories=["Cs"]), max_size=20),
+    query=st.lists(st.tuples(st.sampled_from([*NAMES, "lang", "before", "limit", "offset"]) | st.text(max_size=8), ANY), max_size=4),
+)
+def test_any_request_to_the_open_data_is_answered_or_refused_in_json(client, path, query):
+    answer = client.get(f"/api/v1/{quote(path)}", params=query)
+    assert answer.status_code in (200, 400, 404)
+    assert answer.status_code == 200 or answer.json()["error"]["message"]
+    assert "set-cookie" not in answer.headers
+    assert "Traceback" not in answer.text
