@@ -15,7 +15,7 @@ LINE = 34
 """Height of a line of a label."""
 ROOM = 540
 """Height that a figure has at least."""
-WIDE, NARROW = 36, 18
+WIDE, NARROW = 44, 18
 """Characters of a line of a label, on the wall and on a phone."""
 LONG = 60
 """Characters of a label where there is room for one line only."""
