@@ -14,11 +14,9 @@ from components import choice
 from components.choice import DAYS, EARLIEST, LISTS, PARAMETERS
 from components.text import escape
 from data.model import Dataset, Status
+from data.problems import shorten
 from data.select import Filters
 from data.words import Words
-
-MOST_SHOWN = 200
-"""Characters that a message shows of a value it does not know."""
 
 
 def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words, *, pinned: bool = False) -> None:
@@ -103,7 +101,7 @@ def write(name: str, values: Iterable[str]) -> None:
 
 def leave_out(name: str, value: str, t: Words) -> None:
     """Say that a parameter's value means nothing here, and take it out of the address."""
-    st.warning(t("filters.dropped", values=escape(f"{name}={value}"[:MOST_SHOWN])))
+    st.warning(t("filters.dropped", values=escape(shorten(f"{name}={value}"))))
     write(name, [])
 
 

@@ -13,7 +13,7 @@ from components.sections import documents
 from components.text import distinct, escape
 from components.view import WHERE, View
 from data import load, words
-from data.problems import BadDatasetError
+from data.problems import BadDatasetError, shorten
 from data.sealed import SealError
 from data.words import Words
 
@@ -125,7 +125,7 @@ def head(*, filtered: bool = True) -> View:
         day = view.t.date(entry.as_of)
         st.caption(view.t("frame.frozen", name=escape(entry.name), day=day, method=entry.method, checksum=entry.checksum[:16]))
     if view.dropped:
-        st.warning(view.t("filters.dropped", values=escape(", ".join(view.dropped))))
+        st.warning(view.t("filters.dropped", values=escape(", ".join(map(shorten, view.dropped)))))
     if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
         st.info(view.t("filters.after_horizon", day=view.t.date(view.dataset.horizon)))
     return view

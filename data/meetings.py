@@ -73,9 +73,10 @@ def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
 
 
 def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    """The rows of `table`, with `status` as known on a day."""
+    """The rows of `table`, with `status` as known on a day, and no `outcome` of what was known otherwise then."""
     meetings = table(dataset)
-    return meetings.assign(status=[str(status_on(meeting, as_of)) for meeting in records(meetings)])
+    status = pd.Series([str(status_on(meeting, as_of)) for meeting in records(meetings)], index=meetings.index, dtype="str")
+    return meetings.assign(status=status, outcome=meetings["outcome"].mask(status != meetings["status"]))
 
 
 def next_in_cycle(meetings: pd.DataFrame, level: str, as_of: date) -> tuple[date, date] | None:

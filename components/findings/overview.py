@@ -128,10 +128,8 @@ def latest(view: View) -> Card | None:
 
 @remembered_for_all
 def next_meeting(view: View) -> Mapping[str, Any] | None:
-    """The next meeting after the cut-off as `data.meetings.known_on` gives it, the soonest first; `None` where none is on record."""
-    known = meetings.known_on(view.dataset, view.as_of)
-    coming = records(known[known["last_day"] > pd.Timestamp(view.as_of)].sort_values("last_day").head(1))
-    return coming[0] if coming else None
+    """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
+    return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)
 
 
 @remembered_for_all

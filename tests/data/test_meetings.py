@@ -218,3 +218,11 @@ def test_the_coming_meeting_is_the_soonest_that_was_known_and_not_over():
 
     assert coming(date(2026, 2, 1))["meeting_id"] == "M20"
     assert coming(date(2025, 3, 1)) is None
+
+
+def test_no_outcome_is_known_before_the_meeting_was_held(record):
+    def outcome(day):
+        return meetings.known_on(record, day).set_index("meeting_id").at["M14", "outcome"]
+
+    assert isinstance(outcome(date(2025, 3, 5)), str)
+    assert pd.isna(outcome(date(2025, 3, 4)))

@@ -116,9 +116,7 @@ def table(view: View, name: str, offset: int, limit: int) -> Answer:
 def held(view: View) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
     columns = [*contract.tables()["meetings"].columns, *MEETING_EXTRAS]
-    known = meetings.known_on(view.dataset, view.as_of)
-    as_on_record = known["status"].to_numpy() == view.dataset.meetings["status"].to_numpy()
-    rows = _rows(known.assign(outcome=known["outcome"].where(as_on_record)), columns)
+    rows = _rows(meetings.known_on(view.dataset, view.as_of), columns)
     return Answer({"meetings": rows}, rows, columns, {})
 
 
