@@ -166,17 +166,15 @@ def provenance(view: View, reopens: str) -> dict[str, str]:
 
 
 def to_csv(frame: pd.DataFrame, constants: dict[str, str]) -> bytes:
-    """A table as CSV, with what it carries repeated on each line so that it stays one clean table.
-
-    A text cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
+    """A table as CSV, with what it carries repeated on each line so that it stays one clean table; no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*map(_inert, frame.columns), *map(_inert, constants)])
+    writer.writerow([*map(inert, frame.columns), *map(inert, constants)])
     for row in frame.itertuples(index=False):
-        writer.writerow([*("" if pd.isna(cell) else _inert(cell) for cell in row), *map(_inert, constants.values())])
+        writer.writerow([*("" if pd.isna(cell) else inert(cell) for cell in row), *map(inert, constants.values())])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _inert(cell: object) -> object:
+def inert(cell: object) -> object:
+    """A cell as a CSV file may hold it: a text that a spreadsheet would run as a formula gets an apostrophe in front."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,5 +1,7 @@
 """The frame of every page: language, dataset, filters and cut-off become the View that a page receives."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import streamlit as st
 
 from components import choice, filters, problems, stores
 from components import view as views
+from components.sections import documents
 from components.text import distinct, escape
 from components.view import WHERE, View
 from data import load, words
@@ -112,7 +115,8 @@ def current_view() -> View:
 def head(*, filtered: bool = True) -> View:
     """Title and sentence of purpose; on pages that the filters change, also the sentence that says them."""
     view = current_view()
-    st.title(view.t(f"page.{view.page}"), anchor=False)
+    with beside_menu(view):
+        st.title(view.t(f"page.{view.page}"), anchor=False)
     st.markdown(view.t(f"lead.{view.page}"))
     if filtered:
         st.caption(escape(view.sentence))
@@ -125,6 +129,15 @@ def head(*, filtered: bool = True) -> View:
     if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
         st.info(view.t("filters.after_horizon", day=view.t.date(view.dataset.horizon)))
     return view
+
+
+@contextmanager
+def beside_menu(view: View) -> Iterator[None]:
+    """Draw what opens a page, with the documents of this view at the other end of the line."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
+        yield
+        with st.container(width="content"):
+            documents.menu(view)
 
 
 def _language() -> tuple[str, list[str]]:

@@ -1,7 +1,7 @@
 """What one reader is looking at: the View that every page, file and answer is made from. Knows no Streamlit."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -133,11 +133,8 @@ def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View
         SealError: the edition is damaged, or cannot be shown as it was.
     """
     folder, edition, dropped = _where(query)
-    t = words.words(language)
+    t = _words(language, edition)
     dataset = edition.known.dataset if edition else stores.dataset_in(folder)
-    if edition:
-        own = edition.catalogues[language]
-        t = _frozen_words.get((edition.entry.checksum, language), lambda: Words(language, own))
     allowed = _allowed(dataset, t)
     chosen, unknown = choice.parse(query, allowed)
     dropped += unknown
@@ -146,6 +143,19 @@ def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View
         chosen = chosen.with_(as_of=None)
     known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
     return _view(page, t, known, chosen, allowed, folder, edition, dropped)
+
+
+def in_language(view: View, language: str) -> View:
+    """The same view in another language."""
+    return replace(view, t=_words(language, view.edition))
+
+
+def _words(language: str, edition: Edition | None) -> Words:
+    """The words of a language, those of an edition where it has its own."""
+    if edition is None:
+        return words.words(language)
+    own = edition.catalogues[language]
+    return _frozen_words.get((edition.entry.checksum, language), lambda: Words(language, own))
 
 
 def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, list[str]]:

@@ -171,6 +171,17 @@ def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
+def still_to_come(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The milestones that are open and whose date has not come, the soonest first; those without a date are not among them.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+
+    Source: METHOD.md, section "Dates".
+    """
+    return milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].notna()].sort_values("due_on", kind="stable")
+
+
 def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Terms of the CLASI presidency as known on a day, no more exactly than they are known.
 

@@ -38,9 +38,14 @@ def seal(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> bytes:
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(parts.items())}
     whole = {**manifest, "parts": sums}
     whole["checksum"] = _checksum(whole)
+    return packed({MANIFEST: json.dumps(whole, ensure_ascii=False, indent=1).encode(), **parts})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A ZIP file of named parts in their order; the same parts give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in {MANIFEST: json.dumps(whole, ensure_ascii=False, indent=1).encode(), **parts}.items():
+        for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, SAME_TIME), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 

@@ -1,1 +1,14 @@
 """Files that a reader takes along: made from data and words alone, without Streamlit."""
+
+
+class DocumentError(ValueError):
+    """A document that cannot be made as asked.
+
+    Attributes:
+        code: why: a key of `[document_problem]` in the catalogues.
+        details: values that its words need.
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(f"{code}: {details}")
+        self.code, self.details = code, details

@@ -1,20 +1,55 @@
-"""Calendar files (iCalendar, RFC 5545): meetings as all-day events, none of them on an invented day."""
+"""Calendar files (iCalendar, RFC 5545): meetings and due dates as all-day events, none of them on an invented day.
+
+A meeting stands on its days; one whose day is not known stands nowhere. A due date known to its month or quarter stands
+over that whole period, and says so: it is due until the end of it. One known to its year alone would stand on every
+day of a year; it is left out and counted.
+"""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
+from components import tables
+from components.documents import imprint
+from components.view import View
+from data import meetings as data
 from data.frames import missing, record, records
+from data.knowledge import PUBLIC
 from data.meetings import MeetingStatus
-from data.model import Dataset
+from data.model import APPLICABLE, Dataset
 from data.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"
+DRAWN = ("day", "month", "quarter")
+"""Precisions of a due date that stands in a calendar."""
+
+
+def make(view: View, address: str) -> bytes:
+    """The calendar file of a view: the meetings known to the day, and the due dates of the reader's choice.
+
+    Args:
+        view: what the reader is looking at.
+        address: the address that reopens it.
+    """
+    dataset, t, as_of = view.dataset, view.t, view.as_of
+    known = data.known_on(dataset, as_of)
+    stands, due = dated(known), due_dates(view)
+    site = address.partition("?")[0].rpartition("/")[0]
+    about = f"{imprint.line(view, address)}. {_left_out(view, known, due)}"
+    calendar = _empty(dataset, t, f"{dataset.name}-{t.language}", t("product.name"), about)
+    for meeting in records(stands):
+        link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])
+        calendar.add_component(_meeting(dataset, meeting, as_of, t, link))
+    revised = _revisions(dataset, as_of)
+    for milestone in records(due[due["planned_precision"].isin(DRAWN)]):
+        link = view.address(f"{site}/actions", action=milestone["action_id"])
+        calendar.add_component(_due_date(view, milestone, *revised.get(milestone["milestone_id"], (0, None)), link))
+    return calendar.to_ical()
 
 
 def dated(meetings: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +61,15 @@ def dated(meetings: pd.DataFrame) -> pd.DataFrame:
     return meetings[(meetings["precision"] == "day") & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)]
 
 
-def of_meetings(dataset: Dataset, meetings: pd.DataFrame, as_of: date, t: Words, link: Callable[[str], str]) -> bytes:
+def due_dates(view: View) -> pd.DataFrame:
+    """The milestones of the reader's choice that have a date in force and may be listed in a file, by that date."""
+    chosen, actions = view.selection.milestones, view.dataset.actions
+    public = actions.loc[actions["marking"] == PUBLIC, "action_id"]
+    rows = chosen[chosen["planned_on"].notna() & chosen["action_id"].isin(public)]
+    return rows.assign(planned_precision=rows["planned_precision"].fillna("day")).sort_values(["planned_on", "milestone_id"])
+
+
+def of_meetings(dataset: Dataset, meetings: pd.DataFrame, as_of: date, t: Words, link: Callable[[str], str], about: str) -> bytes:
     """A calendar file of meetings.
 
     The same meeting has the same UID in every file, so that a newer file replaces what an older
@@ -38,33 +81,48 @@ def of_meetings(dataset: Dataset, meetings: pd.DataFrame, as_of: date, t: Words,
         as_of: the cut-off.
         t: words of the reader's language.
         link: meeting to the address of its page.
+        about: what every export carries.
     """
-    calendar = Calendar.new(
-        prodid=f"-//{DOMAIN}//{dataset.name}//{t.language.upper()}",
-        name=f"{_marked(dataset, t('product.name'), t)}: {t('page.meetings')}",
-        method="PUBLISH",
-        uid=f"{dataset.name}-meetings-{t.language}@{DOMAIN}",
-        language=t.language,
-    )
+    calendar = _empty(dataset, t, f"{dataset.name}-meetings-{t.language}", f"{t('product.name')}: {t('page.meetings')}", about)
     for meeting in records(meetings):
-        calendar.add_component(_event(dataset, meeting, as_of, t, link(meeting["meeting_id"])))
+        calendar.add_component(_meeting(dataset, meeting, as_of, t, link(meeting["meeting_id"])))
     return calendar.to_ical()
 
 
-def _event(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words, address: str) -> Event:
-    """One meeting; held is confirmed, anything else tentative. The end of an all-day event is the day after its last."""
-    code = meeting["meeting_id"]
+def _empty(dataset: Dataset, t: Words, uid: str, name: str, about: str) -> Calendar:
+    """A calendar without events. What older programs read of it is written as text, which the library leaves unescaped."""
+    named = _marked(dataset, name, t)
+    calendar = Calendar.new(
+        prodid=f"-//{DOMAIN}//{dataset.name}//{t.language.upper()}",
+        name=named,
+        description=about,
+        method="PUBLISH",
+        uid=f"{uid}@{DOMAIN}",
+        language=t.language,
+    )
+    calendar["X-WR-CALNAME"], calendar["X-WR-CALDESC"] = vText(named), vText(about)
+    return calendar
+
+
+def _meeting(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words, address: str) -> Event:
+    """One meeting; held is confirmed, anything else tentative. The end of an all-day event is the day after its last.
+
+    That it was held is its first revision.
+    """
+    code, held = meeting["meeting_id"], meeting["status"] == MeetingStatus.HELD
     return Event.new(
         uid=f"{dataset.name}-{code}@{DOMAIN}",
-        stamp=datetime.combine(as_of, time(), UTC),
+        stamp=_moment(as_of),
+        last_modified=_moment(max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]),
+        sequence=int(held),
         start=meeting["starts_on"].date(),
         end=meeting["last_day"].date() + timedelta(days=1),
-        status=STATUS.CONFIRMED if meeting["status"] == MeetingStatus.HELD else STATUS.TENTATIVE,
+        status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,
         summary=_marked(dataset, t.content(dataset, "meetings", code, "title", meeting["title"]), t),
         location=place(dataset, meeting, t) or None,
         description=_description(dataset, meeting, as_of, t),
-        url=address,
+        url=_absolute(address),
     )
 
 
@@ -77,6 +135,60 @@ def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: W
     if not missing(meeting["source_id"]):
         lines.append(t("meetings.calendar_source", address=record(dataset.sources, "source_id", meeting["source_id"])["url"]))
     return "\n".join(filter(None, lines))
+
+
+def _due_date(view: View, milestone: Mapping[str, Any], revision: int, revised: date | None, address: str) -> Event:
+    """The day, or the whole period, of a date in force; cancelled where the milestone no longer counts."""
+    t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
+    names = {"milestone": tables.step(view, milestone), "action": tables.action_titles(view)[milestone["action_id"]]}
+    when = t.date(milestone["planned_on"], precision)
+    summary = t("calendar.due", **names) if precision == "day" else t("calendar.due_within", period=when, **names)
+    joint = missing(milestone["participant_id"])
+    lines = [
+        t("calendar.state", state=t(f"state.{milestone['state']}")),
+        t("dossier.shared_part") if joint else t.participant(dataset, milestone["participant_id"]),
+        "" if precision == "day" else f"{when}: {t(f'timeline.only_{precision}')}",
+        f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}",
+    ]
+    return Event.new(
+        uid=f"{dataset.name}-due-{milestone['milestone_id']}@{DOMAIN}",
+        stamp=_moment(view.as_of),
+        last_modified=_moment(revised) if revised else None,
+        sequence=revision,
+        start=milestone["planned_on"].date(),
+        end=milestone["due_on"].date() + timedelta(days=1),
+        status=STATUS.CONFIRMED if milestone["state"] in APPLICABLE else STATUS.CANCELLED,
+        transparency=TRANSP.TRANSPARENT,
+        summary=_marked(dataset, summary, t),
+        description="\n".join(filter(None, lines)),
+        url=_absolute(address),
+    )
+
+
+def _revisions(dataset: Dataset, as_of: date) -> dict[str, tuple[int, date]]:
+    """How often a milestone's date or state was spoken about by the cut-off, and when last: it only grows."""
+    moved = dataset.date_changes[["milestone_id", "known_on"]]
+    said = dataset.reports[["milestone_id", "reported_on"]].set_axis(["milestone_id", "known_on"], axis="columns")
+    rows = pd.concat([moved, said])
+    found = rows[rows["known_on"] <= pd.Timestamp(as_of)].groupby("milestone_id")["known_on"].agg(["size", "max"])
+    return {row["milestone_id"]: (row["size"], row["max"].date()) for row in records(found.reset_index())}
+
+
+def _left_out(view: View, known: pd.DataFrame, due: pd.DataFrame) -> str:
+    """What stands in no calendar, because its day or even its quarter is not known."""
+    rest = known[(known["precision"] != "day") & (known["status"] != MeetingStatus.AFTER_CUT_OFF)]
+    years = int((~due["planned_precision"].isin(DRAWN)).sum())
+    undated = int(view.selection.milestones["planned_on"].isna().sum())
+    return view.t("calendar.left_out", meetings=len(rest), years=years, undated=undated)
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _absolute(address: str) -> str | None:
+    """An address that means something outside the dashboard."""
+    return address if address.startswith(("https://", "http://")) else None
 
 
 def _marked(dataset: Dataset, text: str, t: Words) -> str:

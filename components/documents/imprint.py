@@ -12,3 +12,18 @@ def line(view: View, address: str, most: int | None = None) -> str:
     t = view.t
     said = choice.sentence(view.filters, view.dataset, view.as_of, t, view.edition and view.edition.entry.name, most)
     return " · ".join([said, view.marking, t("imprint.method", version=view.method), t.language.upper(), address])
+
+
+def facts(view: View, address: str) -> dict[str, str]:
+    """The same as what stands on a cover: what it is called to what it is."""
+    t = view.t
+    return {
+        t("frame.dataset"): t.dataset(view.dataset),
+        t("filters.as_of"): t.date(view.as_of),
+        t("frame.edition"): view.state,
+        t("documents.filters"): view.sentence,
+        t("documents.marking"): view.marking,
+        t("frame.language"): t("language.name"),
+        t("page.method"): view.method,
+        t("documents.address"): address,
+    }

@@ -173,10 +173,11 @@ def listing(view: View, rows: pd.DataFrame) -> Card:
     """Every difference, the newest first."""
     t = view.t
     newest = rows.iloc[::-1]
-    return Card("changes", t("changes.list", n=len(rows)), t("changes.list_subtitle"), "changes", _table(view, newest))
+    return Card("changes", t("changes.list", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, newest))
 
 
-def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Differences as a list shows them, indexed by action."""
     t, live = view.t, view.live
     titles = tables.action_titles(view)
     sources = by_code(live, "sources")
@@ -264,4 +265,4 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     figures = Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns))
     if rows.empty:
         return figures, None
-    return figures, Card("corrections", t("changes.corrections", n=len(rows)), t("changes.list_subtitle"), "changes", _table(view, rows))
+    return figures, Card("corrections", t("changes.corrections", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, rows))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cards, tables, theme
+from components import cards, frame, tables, theme
 from components.card import Card
 from components.findings import lists
 from components.text import escape
@@ -36,7 +36,8 @@ def show(view: View, code: str) -> None:
 
 
 def _back(view: View) -> None:
-    cards.stay(view.t("dossier.back"), "action", icon=":material/arrow_back:")
+    with frame.beside_menu(view):
+        cards.stay(view.t("dossier.back"), "action", icon=":material/arrow_back:")
 
 
 def _head(view: View, code: str, action: Mapping[str, Any]) -> None:

@@ -25,7 +25,8 @@ def show(view: View, code: str) -> None:
     """The page of a meeting that exists."""
     known = meetings.known_on(view.dataset, view.as_of)
     meeting = record(known, "meeting_id", code)
-    cards.stay(view.t("meetings.back"), "meeting", icon=":material/arrow_back:")
+    with frame.beside_menu(view):
+        cards.stay(view.t("meetings.back"), "meeting", icon=":material/arrow_back:")
     _head(view, meeting)
     _calendar(view, known, meeting)
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:

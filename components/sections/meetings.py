@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cards, filters
 from components.card import file_stem
-from components.documents import calendar
+from components.documents import calendar, imprint
 from components.findings import meetings
 from components.text import escape
 from components.view import View
@@ -56,12 +56,14 @@ def calendar_button(view: View, rows: pd.DataFrame, key: str, name: str) -> None
     """
     here = st.context.url or ""  # asked now: when the file is made, the page is no longer at hand
 
+    about = imprint.line(meetings.of_all(view), cards.address(view))
+
     def link(code: str) -> str:
         return f"{here}?{urlencode({'meeting': code, **view.where, 'lang': view.t.language})}"
 
     st.download_button(
         view.t("meetings.calendar"),
-        lambda: calendar.of_meetings(view.dataset, rows, view.as_of, view.t, link),
+        lambda: calendar.of_meetings(view.dataset, rows, view.as_of, view.t, link, about),
         file_name=f"{file_stem(view, name)}.ics",
         mime=calendar.MIME,
         key=key,

@@ -203,23 +203,24 @@ def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]
 
 
 def _parts(known: Known) -> dict[str, bytes]:
-    parts = {f"tables/{table}.parquet": _parquet(_arrow(known.dataset.tables[table], table)) for table in contract.tables()}
-    parts["known/milestones.parquet"] = _parquet(pa.Table.from_pandas(known.milestones))
-    parts["known/parts.parquet"] = _parquet(pa.Table.from_pandas(known.parts.set_axis([str(name) for name in known.parts], axis="columns")))
+    parts = {f"tables/{table}.parquet": parquet(arrow(known.dataset.tables[table], table)) for table in contract.tables()}
+    parts["known/milestones.parquet"] = parquet(pa.Table.from_pandas(known.milestones))
+    parts["known/parts.parquet"] = parquet(pa.Table.from_pandas(known.parts.set_axis([str(name) for name in known.parts], axis="columns")))
     for language in words.languages():
         parts[f"words/{language}.json"] = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1).encode()
         parts[f"method/{language}.md"] = words.method(language).encode()
     return parts
 
 
-def _arrow(frame: pd.DataFrame, table: str) -> pa.Table:
+def arrow(frame: pd.DataFrame, table: str) -> pa.Table:
     """A table with the names and types of the contract."""
     fields = contract.tables()[table].fields
     schema = pa.schema([pa.field(field.name, TYPES[field.type], nullable=not field.required) for field in fields])
     return pa.Table.from_pandas(frame[[field.name for field in fields]], schema, preserve_index=False)
 
 
-def _parquet(table: pa.Table) -> bytes:
+def parquet(table: pa.Table) -> bytes:
+    """A table as a Parquet file."""
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd")
     return out.getvalue()

@@ -23,6 +23,7 @@ PAGES = {
     "/timeline": "page.timeline",
     "/changes?before=M14": "page.changes",
     "/slides": "page.slides",
+    "/documents": "page.documents",
     "/data": "page.data",
     "/method": "page.method",
 }

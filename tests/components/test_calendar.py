@@ -21,7 +21,9 @@ def record():
 def made(dataset, as_of=None, language="en"):
     day = as_of or dataset.horizon
     rows = calendar.dated(meetings.known_on(dataset, day))
-    return calendar.of_meetings(dataset, rows, day, words.words(language), lambda code: f"https://example.org/meetings?meeting={code}")
+    return calendar.of_meetings(
+        dataset, rows, day, words.words(language), lambda code: f"https://example.org/meetings?meeting={code}", "about"
+    )
 
 
 def events(file):
@@ -95,6 +97,6 @@ def test_every_event_of_an_invented_dataset_says_so(record, language):
 def test_text_of_the_data_cannot_add_lines(record):
     rows = calendar.dated(meetings.known_on(record, record.horizon)).head(1)
     rows = rows.assign(title="A\r\nEND:VEVENT\nBEGIN:VEVENT; , \\", city="B\nSTATUS:CANCELLED", outcome="C\r\nX-EVIL:1")
-    file = calendar.of_meetings(record, rows, record.horizon, words.words("en"), lambda code: code)
+    file = calendar.of_meetings(record, rows, record.horizon, words.words("en"), lambda code: code, "about")
     assert len(Calendar.from_ical(file).events) == 1
     assert not re.search(rb"^(X-EVIL|STATUS:CANCELLED)", file, re.MULTILINE)

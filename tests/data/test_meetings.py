@@ -193,3 +193,28 @@ def test_a_meeting_that_became_known_after_the_cut_off_is_not_the_coming_one(rec
     day = date(2021, 12, 1)
     found = meetings.coming(meetings.known_on(record, day), day)
     assert found is None or found["known_on"] <= pd.Timestamp(day)
+
+
+def test_still_to_come_is_open_and_dated_and_the_soonest_first():
+    known = build.known(
+        [build.action("A1", "XAA")],
+        [
+            build.milestone("later", "A1", "2027-01-01"),
+            build.milestone("soon", "A1", "2026-03"),
+            build.milestone("undated", "A1"),
+            build.milestone("due", "A1", "2026-01-01"),
+            build.milestone("reached", "A1", "2026-12-31"),
+        ],
+        [build.confirmed("reached", "2026-01-10")],
+    )
+    assert list(meetings.still_to_come(known.milestones)["milestone_id"]) == ["soon", "later"]
+
+
+def test_the_coming_meeting_is_the_soonest_that_was_known_and_not_over():
+    record = load.load(load.FOLDER / "record")
+
+    def coming(day):
+        return meetings.coming(meetings.known_on(record, day), day)
+
+    assert coming(date(2026, 2, 1))["meeting_id"] == "M20"
+    assert coming(date(2025, 3, 1)) is None

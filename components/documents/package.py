@@ -1,0 +1,192 @@
+"""The data package (ZIP): everything on record as known on the cut-off, as a Data Package v2 of CSV and Parquet files.
+
+Cells of a CSV file that a spreadsheet would run as a formula get an apostrophe in front, as in every CSV that leaves
+here: people open these files by a double click. The Parquet files hold each cell exactly as it is.
+"""
+
+import csv
+import functools
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from components.card import FORMULA, file_stem, inert
+from components.documents import imprint
+from components.view import View
+from data import contract, load, words
+from data.editions import arrow, parquet
+from data.knowledge import PUBLIC, known_rows, public_rows
+from data.model import Dataset
+from data.sealed import packed
+
+LICENCES = Path(__file__).parent.parent / "assets" / "licences"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+"""Of the datasets that ship; nobody but its owner can say under which licence another one stands."""
+DESCRIPTOR, SUMS = "datapackage.json", "SHA256SUMS"
+ROOM = 1
+"""Characters by which the apostrophe lengthens a cell of a CSV file."""
+CODES = ("pattern", "enum")
+"""A column with one of these holds codes, none of which begins like a formula."""
+
+
+def make(view: View, address: str) -> bytes:
+    """The package of a view's dataset; filters do not change it, and the same data and address give the same bytes.
+
+    Args:
+        view: what the reader is looking at: its dataset, cut-off or edition, and language.
+        address: the address that reopens it.
+    """
+    dataset = _given_away(view)
+    tables = {name: dataset.tables[name] for name in contract.tables()}
+    parts = {f"csv/{contract.tables()[name].path}": _csv(frame, name) for name, frame in tables.items()}
+    parts |= {f"parquet/{name}.parquet": parquet(arrow(frame, name)) for name, frame in tables.items()}
+    parts["csv/dataset.toml"] = _settings(view)
+    parts["METHOD.md"] = (view.edition.methods[view.t.language] if view.edition else words.method(view.t.language)).encode()
+    if _is_ours(view):
+        parts["LICENSE.txt"] = (LICENCES / f"{LICENCE['name']}.txt").read_bytes()
+    parts["README.md"] = _readme(view, dataset, address).encode()
+    parts[DESCRIPTOR] = json.dumps(_descriptor(view, address, parts), ensure_ascii=False, indent=1).encode()
+    parts[SUMS] = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(parts.items())).encode()
+    return packed(dict(sorted(parts.items())))
+
+
+def _given_away(view: View) -> Dataset:
+    """The rows known on the cut-off that anybody may see; an edition holds no others than those known."""
+    return public_rows(view.dataset if view.edition else _known(view.dataset, view.as_of))
+
+
+@functools.lru_cache(maxsize=2)
+def _known(dataset: Dataset, as_of: date) -> Dataset:
+    return known_rows(dataset, as_of)
+
+
+def _is_ours(view: View) -> bool:
+    return view.folder.parent == load.FOLDER and view.folder.name in load.shipped()
+
+
+def _csv(frame: pd.DataFrame, table: str) -> bytes:
+    """A table as the contract wants it: UTF-8, comma, ISO 8601 dates, blank for missing."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(contract.tables()[table].columns)
+    columns = [_written(frame[field.name], field.type) for field in contract.tables()[table].fields]
+    writer.writerows(zip(*columns, strict=True))
+    return out.getvalue().encode()
+
+
+def _written(cells: pd.Series, kind: str) -> list[Any]:
+    if kind == "date":
+        return cells.dt.strftime("%Y-%m-%d").fillna("").tolist()
+    if kind == "boolean":
+        return ["" if pd.isna(cell) else str(bool(cell)).lower() for cell in cells]
+    return ["" if pd.isna(cell) else inert(cell) for cell in cells]
+
+
+def _settings(view: View) -> bytes:
+    """What makes the CSV files a dataset of this software again, with the cut-off as its horizon."""
+    titles = "\n".join(f"{language} = {json.dumps(view.dataset.title[language], ensure_ascii=False)}" for language in load.LANGUAGES)
+    return f"horizon = {view.as_of}\nfictional = {str(view.dataset.fictional).lower()}\n\n[title]\n{titles}\n".encode()
+
+
+def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """The descriptor of the package: the contract, with what every export carries."""
+    t, source = view.t, json.loads(contract.PATH.read_text("utf-8"))
+    found = {
+        "$schema": source["$schema"],
+        "name": file_stem(view, "package").lower(),
+        "title": f"{t('product.name')}: {t.dataset(view.dataset)}",
+        "description": imprint.line(view, address),
+        "version": source["version"],
+        "created": f"{view.as_of}T00:00:00Z",
+        "keywords": ["EU-CLASI", view.marking],
+        "asKnownOn": view.as_of.isoformat(),
+        "edition": view.edition.entry.name if view.edition else t("export.live"),
+        "filters": t("package.unfiltered"),
+        "language": t.language,
+        "marking": view.marking,
+        "methodVersion": view.method,
+        "address": address,
+        "fingerprint": view.dataset.fingerprint,
+        "resources": [],
+    }
+    if _is_ours(view):
+        found["licenses"] = [LICENCE]
+    for entry in source["resources"]:
+        found["resources"] += [_text_resource(view, entry, parts), _parquet_resource(view, entry)]
+    return found
+
+
+def _text_resource(view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """A CSV file as the contract describes its table, with its size and checksum."""
+    content = parts[f"csv/{entry['path']}"]
+    kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    checked = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    schema = {**entry["schema"], "fields": [_field(view, entry["name"], field, ROOM) for field in entry["schema"]["fields"]]}
+    return {"name": entry["name"], "path": f"csv/{entry['path']}", **_titled(view, entry["name"]), **kind, **checked, "schema": schema}
+
+
+def _parquet_resource(view: View, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The same table as Parquet; its checksum stands in SHA256SUMS alone: frictionless counts no bytes of such a file."""
+    name = entry["name"]
+    kind = {"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    fields = [_field(view, name, field) for field in entry["schema"]["fields"]]
+    schema = {"fields": fields, "primaryKey": entry["schema"]["primaryKey"]}
+    return {"name": f"{name}-parquet", "path": f"parquet/{name}.parquet", **_titled(view, name), **kind, "schema": schema}
+
+
+def _titled(view: View, table: str) -> dict[str, str]:
+    return {"title": view.t.contract(table, "_title"), "description": view.t.contract(table, "_description")}
+
+
+def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> dict[str, Any]:
+    """A column as the contract has it, explained in the reader's language; a text may be longer by `room`."""
+    told = {**field, "description": view.t.contract(table, field["name"])}
+    limits = dict(field.get("constraints", {}))
+    if room and "maxLength" in limits and not any(name in limits for name in CODES):
+        told["constraints"] = {**limits, "maxLength": limits["maxLength"] + room}
+    return told
+
+
+def _readme(view: View, dataset: Dataset, address: str) -> str:
+    """What the package is, how to read it and how to check it, in the reader's language."""
+    t = view.t
+    facts = {**imprint.facts(view, address), t("documents.filters"): t("package.unfiltered")}
+    lines = [f"# {t('product.name')}: {t('document.package')}", ""]
+    if dataset.fictional:
+        lines += [f"**{t('marking.exercise')}**", ""]
+    lines += [*(f"- {name}: {value}" for name, value in facts.items()), f"- {t('package.fingerprint')}: {view.dataset.fingerprint}", ""]
+    if withheld := int((view.dataset.actions["marking"] != PUBLIC).sum()):
+        lines += [t("package.withheld", n=withheld), ""]
+    lines += [f"## {t('package.files')}", "", *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in _files(view).items()), ""]
+    lines += [f"## {t('package.reading')}", "", t("package.spreadsheet", n=_formulas(dataset)), "", t("package.again"), ""]
+    lines += [f"## {t('package.licence')}", "", t("package.ours" if _is_ours(view) else "package.not_ours"), ""]
+    lines += [f"## {t('package.tables')}", "", *_rows(view, dataset)]
+    return "\n".join(lines) + "\n"
+
+
+def _files(view: View) -> dict[str, str]:
+    found = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/", "method": "METHOD.md", "sums": SUMS}
+    return found | ({"licence": "LICENSE.txt"} if _is_ours(view) else {})
+
+
+def _rows(view: View, dataset: Dataset) -> list[str]:
+    t = view.t
+    return [
+        f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): {t.contract(name, '_description')}" for name in contract.tables()
+    ]
+
+
+def _formulas(dataset: Dataset) -> int:
+    """Cells that a spreadsheet would run as a formula."""
+    texts = [(table.name, field.name) for table in contract.tables().values() for field in table.fields if field.type == "string"]
+    return sum(int(dataset.tables[table][name].str.startswith(FORMULA).fillna(False).sum()) for table, name in texts)

@@ -1,0 +1,310 @@
+"""The tables of the workbook: the reader's choice with real dates and numbers, words in the reader's language.
+
+What is not marked public is counted where the screen counts it, and listed nowhere.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components import tables
+from components.findings import changes, lists, meetings, overview
+from components.view import View
+from data import contract, measures
+from data import meetings as calendar
+from data.changes import COLUMNS
+from data.dates import period_end
+from data.frames import missing, records
+from data.knowledge import PUBLIC
+from data.meetings import MeetingStatus
+from data.model import State, Status
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the workbook.
+
+    Attributes:
+        key: names it: a key of `[workbook_sheet]` and `[workbook_says]` in the catalogues.
+        frame: its table: dates as dates, counts as whole numbers, shares as fractions from 0 to 1.
+        note: what a reader must know beside what every such sheet says; may be blank.
+        totals: how many rows at its end count the others together.
+    """
+
+    key: str
+    frame: pd.DataFrame
+    note: str = ""
+    totals: int = 0
+
+
+def public_actions(view: View) -> set[str]:
+    """The actions of the dataset that may be listed in a file."""
+    rows = view.live.actions if view.edition is None else pd.concat([view.dataset.actions, view.live.actions])
+    return set(rows["action_id"]) - set(rows.loc[rows["marking"] != PUBLIC, "action_id"])
+
+
+def withheld(view: View) -> int:
+    """How many actions of the choice are counted and not listed."""
+    return int((view.selection.actions["marking"] != PUBLIC).sum())
+
+
+def every(view: View) -> list[Sheet]:
+    """The sheets in their order; the sources are those that the others name, and the last explains the columns of the data."""
+    listed = [actions(view), parts(view), milestones(view), reports(view), held(view), since_last_meeting(view)]
+    return [figures(view), matrix(view), *listed, sources(view, listed), columns(view)]
+
+
+def figures(view: View) -> Sheet:
+    """The headline of each priority and of the whole choice, with the states behind it."""
+    t, chosen = view.t, view.selection.milestones
+    names = tables.priority_titles(view, view.filters.priority or None)
+    counts = measures.counts(chosen, "priority_id", list(names))
+    rows = [*((names[str(code)], row) for code, row in counts.iterrows()), (t("workbook.total"), measures.total(chosen))]
+    with_rounds = measures.total(chosen)["expected"] > 0
+    told = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
+    frame = pd.DataFrame(told)
+    for name in (t("workbook.completed_share"), t("workbook.delivered_share")):
+        frame[name] = frame[name].astype(float)
+    return Sheet("figures", frame, totals=1)
+
+
+def _headline(view: View, name: str, row: pd.Series, *, with_rounds: bool) -> Iterator[tuple[str, object]]:
+    t, numbers = view.t, measures.headline(row)
+    yield t("column.priority"), name
+    for state in State:
+        yield t(f"state.{state}"), int(row[state])
+    yield t("column.applicable"), numbers.completed.of
+    yield t("workbook.completed_share"), numbers.completed.share
+    yield t("column.due"), numbers.delivered.of
+    yield t("column.delivered"), numbers.delivered.count
+    yield t("workbook.delivered_share"), numbers.delivered.share
+    yield t("headline.range_low"), numbers.low
+    yield t("headline.range_high"), numbers.high
+    yield t("headline.coverage"), numbers.coverage.count
+    if with_rounds:
+        yield t("workbook.expected"), int(row["expected"])
+        yield t("headline.on_time_long"), int(row["on_time"])
+
+
+def matrix(view: View) -> Sheet:
+    """Country x priority, a row each."""
+    return Sheet("matrix", overview.matrix(view).table)
+
+
+def actions(view: View) -> Sheet:
+    """The actions of the choice."""
+    t, rows = view.t, _public(view, view.selection.actions)
+    words = tables.actions(view, rows)
+    counts = measures.counts(_public(view, view.selection.milestones), "action_id", list(rows["action_id"]))
+    described = [
+        view.content("actions", code, "description", text) for code, text in zip(rows["action_id"], rows["description"], strict=True)
+    ]
+    frame = pd.DataFrame(
+        {
+            t("column.id"): rows["action_id"].to_numpy(),
+            t("column.title"): words[t("column.title")].to_numpy(),
+            t("column.priority"): words[t("column.priority")].to_numpy(),
+            t("column.kind"): words[t("column.kind")].to_numpy(),
+            t("workbook.mode"): [t(f"mode.{mode}") for mode in rows["mode"]],
+            t("workbook.origin"): [t(f"origin.{origin}") for origin in rows["origin"]],
+            t("column.status"): words[t("column.status")].to_numpy(),
+            t("column.milestones"): (counts[State.CONFIRMED] + counts[State.AWAITING]).to_numpy(),
+            t("column.applicable"): counts["applicable"].to_numpy(),
+            **_dated(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
+            **_dated(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
+            t("column.participants"): words[t("column.participants")].to_numpy(),
+            t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
+            t("workbook.description"): described,
+            t("workbook.sources"): [", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]],
+        }
+    )
+    return Sheet("actions", frame, _withheld(view))
+
+
+def parts(view: View) -> Sheet:
+    """The parts of these actions, with the rule that gives each status."""
+    t, rows = view.t, _public(view, view.selection.parts)
+    frame = pd.DataFrame(
+        {
+            t("column.id"): rows.index.to_numpy(object),
+            **_of_action(view, rows),
+            t("column.whose"): _whose(view, rows),
+            t("column.status"): [t(f"status.{status}") for status in rows["status"]],
+            t("workbook.rule"): rows["rule"].astype(int).to_numpy(),
+            **{t(f"state.{state}"): rows[state].astype(int).to_numpy() for state in State},
+            t("column.applicable"): rows["applicable"].astype(int).to_numpy(),
+            t("workbook.longest_delay"): rows["longest_delay"].astype("Int64").to_numpy(object),
+            t("workbook.moved_on"): rows["moved_on"].to_numpy(),
+            t("workbook.stalled"): [t("data.yes") if stalled else t("data.no") for stalled in rows["stalled"]],
+        }
+    )
+    return Sheet("parts", frame, _withheld(view))
+
+
+def milestones(view: View) -> Sheet:
+    """The milestones of the choice: state, rule and dates."""
+    t, rows = view.t, _public(view, view.selection.milestones)
+    of_part = view.selection.known.parts.reindex(rows["part_id"])
+    frame = pd.DataFrame(
+        {
+            t("column.id"): rows["milestone_id"].to_numpy(),
+            **_of_action(view, rows),
+            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
+            t("column.whose"): _whose(view, rows),
+            t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
+            t("workbook.part_status"): [t(f"status.{Status(status)}") for status in of_part["status"]],
+            t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
+            **_dated(view, t("column.due_on"), rows["planned_on"], rows["planned_precision"]),
+            t("column.delay"): rows["delay_days"].to_numpy(object),
+            **_dated(view, t("workbook.expected_on"), rows["expected_on"], rows["expected_precision"]),
+            **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
+            t("column.known_on"): rows["moved_on"].to_numpy(),
+            t("workbook.report"): rows["report_id"].to_numpy(),
+            t("column.source"): rows["source_id"].to_numpy(),
+        }
+    )
+    return Sheet("milestones", frame, _withheld(view))
+
+
+def reports(view: View) -> Sheet:
+    """Everything said about these milestones and known by the cut-off."""
+    t, chosen = view.t, _public(view, view.selection.milestones).set_index("milestone_id")
+    rows = view.dataset.reports
+    rows = rows[rows["milestone_id"].isin(chosen.index) & (rows["reported_on"] <= pd.Timestamp(view.as_of))]
+    about = chosen.loc[rows["milestone_id"]].reset_index()
+    notes = [view.content("reports", code, "note", note) for code, note in zip(rows["report_id"], rows["note"], strict=True)]
+    frame = pd.DataFrame(
+        {
+            t("column.id"): rows["report_id"].to_numpy(),
+            **_of_action(view, about),
+            t("column.milestone"): [tables.step(view, row) for row in records(about)],
+            t("workbook.by"): ["" if missing(code) else t.participant(view.dataset, code) for code in rows["participant_id"]],
+            t("column.known_on"): rows["reported_on"].to_numpy(),
+            **_dated(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
+            t("column.said"): [t(f"said.{said}") for said in rows["state"]],
+            t("workbook.confirmation"): ["" if missing(one) else t(f"state.{one}") for one in rows["confirmation"]],
+            **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
+            t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
+            t("column.note"): notes,
+            t("workbook.corrects"): rows["corrects"].to_numpy(),
+            t("column.source"): rows["source_id"].to_numpy(),
+        }
+    )
+    return Sheet("reports", frame, _withheld(view))
+
+
+def held(view: View) -> Sheet:
+    """The meetings known by the cut-off; no filter but that changes them."""
+    t, rows = view.t, calendar.known_on(view.dataset, view.as_of)
+    rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(["starts_on", "meeting_id"])
+    told = records(rows)
+    frame = pd.DataFrame(
+        {
+            t("column.id"): rows["meeting_id"].to_numpy(),
+            t("column.date"): [meetings.when(view, row) for row in told],
+            t("workbook.first", name=t("column.date")): rows["starts_on"].to_numpy(),
+            t("workbook.last", name=t("column.date")): rows["ends_on"].fillna(period_end(rows["starts_on"], rows["precision"])).to_numpy(),
+            t("column.status"): [t(f"meeting_status.{row['status']}") for row in told],
+            t("column.title"): [meetings.title(view, row) for row in told],
+            t("column.series"): [t(f"meeting_series.{row['series']}") for row in told],
+            t("column.level"): [t(f"meeting_level.{row['level']}") for row in told],
+            t("column.place"): [meetings.place(view, row) for row in told],
+            t("workbook.outcome"): [view.content("meetings", row["meeting_id"], "outcome", row["outcome"]) for row in told],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in told],
+            t("column.source"): rows["source_id"].to_numpy(),
+        }
+    )
+    return Sheet("meetings", frame, t("workbook.not_filtered"))
+
+
+def since_last_meeting(view: View) -> Sheet:
+    """What changed since the last meeting held before the cut-off, the newest first."""
+    t = view.t
+    start = changes.last_meeting(view)
+    rows = changes.found(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
+    rows = rows[rows["action_id"].isin(public_actions(view))]
+    frame = changes.table(view, rows).reset_index(names=t("column.id"))
+    frame[t("column.date")] = rows["on"].to_numpy()
+    note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
+    return Sheet("changes", frame, f"{note} {_withheld(view)}".rstrip())
+
+
+def sources(view: View, listed: list[Sheet]) -> Sheet:
+    """The sources that rows of the other sheets name, by code or by address."""
+    t, rows = view.t, view.dataset.sources
+    names = (t("column.source"), t("workbook.sources"))
+    cells = (cell for sheet in listed for name in names if name in sheet.frame for cell in sheet.frame[name] if isinstance(cell, str))
+    named = {name for cell in cells for name in cell.split(", ")}
+    rows = rows[rows["source_id"].isin(named) | rows["url"].isin(named)]
+    frame = pd.DataFrame(
+        {
+            t("column.id"): rows["source_id"].to_numpy(),
+            t("column.title"): rows["title"].to_numpy(),
+            t("column.publisher"): rows["publisher"].to_numpy(),
+            t("workbook.published_on"): rows["published_on"].to_numpy(),
+            t("workbook.language"): rows["language"].to_numpy(),
+            t("column.kind"): [t(f"source_kind.{kind}") for kind in rows["kind"]],
+            t("documents.address"): rows["url"].to_numpy(),
+        }
+    )
+    return Sheet("sources", frame)
+
+
+def columns(view: View) -> Sheet:
+    """Every column of the data behind the workbook, as the contract explains it."""
+    t = view.t
+    told = [
+        (
+            t.contract(table.name, "_title"),
+            field.name,
+            t(f"type.{field.type}"),
+            t("data.yes") if field.required else t("data.no"),
+            ", ".join(field.constraints.get("enum", [])),
+            t.contract(table.name, field.name),
+        )
+        for table in contract.tables().values()
+        for field in table.fields
+    ]
+    names = [t("data.choose"), *(t(f"column.{name}") for name in ("column", "type", "required", "allowed", "meaning"))]
+    return Sheet("columns", pd.DataFrame(told, columns=names))
+
+
+def _public(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["action_id"].isin(public_actions(view))]
+
+
+def _withheld(view: View) -> str:
+    number = withheld(view)
+    return view.t("workbook.withheld", n=number) if number else ""
+
+
+def _of_action(view: View, rows: pd.DataFrame) -> dict[str, object]:
+    """Code, title and priority of the action of each row."""
+    t = view.t
+    return {
+        t("workbook.action_code"): rows["action_id"].to_numpy(),
+        t("column.action"): rows["action_id"].map(tables.action_titles(view)).to_numpy(),
+        t("column.priority"): rows["priority_id"].map(tables.priority_titles(view)).to_numpy(),
+    }
+
+
+def _whose(view: View, rows: pd.DataFrame) -> list[str]:
+    joint = view.t("dossier.shared_part")
+    return [joint if missing(code) else view.t.participant(view.dataset, code) for code in rows["participant_id"]]
+
+
+def _dated(view: View, name: str, days: pd.Series, precision: pd.Series) -> Mapping[str, object]:
+    """A date as exactly as it is known, in words; beside it the first and the last day of the period for which it stands."""
+    t = view.t
+    return {
+        name: [t.short_date(day, None if missing(exact) else exact) for day, exact in zip(days, precision, strict=True)],
+        t("workbook.first", name=name): days.to_numpy(),
+        t("workbook.last", name=name): period_end(days, precision).to_numpy(),
+    }
+
+
+def _action_sources(view: View) -> Mapping[str, list[str]]:
+    """Action to its sources, in their order."""
+    rows = view.dataset.action_sources.sort_values(["action_id", "position"])
+    return {str(code): list(found) for code, found in rows.groupby("action_id")["source_id"]}

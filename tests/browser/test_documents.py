@@ -1,0 +1,147 @@
+"""Documents: made and taken from the page and from the menu, with the numbers of the screen; by keyboard alone too."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from components.documents import registry
+from components.view import opened
+from data import words
+from tests.browser.conftest import settle
+from tests.documents.test_calendar import parsed
+
+LANGUAGES = words.languages()
+NAMES = {one.key: [form.ending for form in one.forms] for one in registry.DOCUMENTS if not one.about}
+
+
+def taken(page, button):
+    """What a click downloads: its name and its bytes."""
+    with page.expect_download() as waiting:
+        button.click()
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+def made_and_taken(page, key):
+    page.locator(f".st-key-make_{key} button").click()
+    page.wait_for_selector(f".st-key-download_{key} button")
+    settle(page)
+    return taken(page, page.locator(f".st-key-download_{key} button"))
+
+
+def confirmed(content, t):
+    """The first figure of the cover, as the screen writes it."""
+    cover = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    row = next(row for row in cover.iter_rows(values_only=True) if row[0] == t("headline.completed"))
+    return t("headline.of", count=row[2], of=row[3])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, address, language):
+    page = visit(f"{address}/documents?lang={language}&country=ECU")
+    t = words.words(language)
+    headings = page.locator('[data-testid="stMain"] h3').all_inner_texts()
+    assert headings == [t(f"document.{one.key}") for one in registry.DOCUMENTS]
+    view = opened("documents", language, {"country": ["ECU"]})
+    for key, (ending, *_) in NAMES.items():
+        one = registry.document(key)
+        name, content = made_and_taken(page, key)
+        expected = registry.make(view, one, one.form(ending), address)
+        assert name == expected.name == f"eu-clasi_{key}_as-known-2026-06-04_{language}.{ending}"
+        assert content == expected.content
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_of_a_page_gives_its_choice_with_its_numbers(visit, address, language):
+    page = visit(f"{address}/overview?lang={language}&country=PER&priority=P4")
+    t = words.words(language)
+    shown = page.locator('[data-testid="stMetricValue"]').first.inner_text()
+    page.locator(".st-key-documents_menu").get_by_role("button", name=t("page.documents")).click()
+    name, content = taken(page, page.locator(".st-key-take_workbook_xlsx button"))
+    assert name == f"eu-clasi_workbook_as-known-2026-06-04_{language}.xlsx"
+    assert confirmed(content, t) == shown
+    assert f"{address}/overview?country=PER&priority=P4&lang={language}" in zipfile.ZipFile(io.BytesIO(content)).read(
+        "docProps/core.xml"
+    ).decode().replace("&amp;", "&")
+    _, content = taken(page, page.locator(".st-key-take_calendar_ics button"))
+    assert all(event["URL"].startswith(address) for event in parsed(content)[1])
+
+
+@pytest.mark.parametrize(
+    "path", ["/actions?action=A016", "/meetings?meeting=M14", "/method", "/changes", "/timeline", "/countries", "/data"]
+)
+def test_every_page_has_the_menu(visit, address, path):
+    page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang=es")
+    page.locator(".st-key-documents_menu").get_by_role("button", name="Documentos").click()
+    page.locator(".st-key-take_workbook_xlsx button").wait_for(state="visible")
+    page.get_by_role("link", name=words.words("es")("documents.more")).click()
+    page.wait_for_function("location.pathname.endsWith('/documents')")
+    settle(page)
+    assert page.locator("h1").first.inner_text() == "Documentos"
+    assert page.locator(".st-key-documents_menu button").count() == 0
+
+
+def test_the_exercise_is_marked_in_the_name_and_an_edition_names_itself(visit, address):
+    page = visit(f"{address}/documents?lang=en&dataset=exercise")
+    assert made_and_taken(page, "calendar")[0] == "eu-clasi_EXERCISE_calendar_as-known-2026-10-15_en.ics"
+    page.goto(f"{address}/documents?lang=en&edition=III-EU-CLASI")
+    settle(page)
+    name, content = made_and_taken(page, "workbook")
+    assert name == "eu-clasi_workbook_edition-III-EU-CLASI_en.xlsx"
+    assert "edition III-EU-CLASI" in {
+        row[1] for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    }
+
+
+def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language_makes_another(visit, address):
+    page = visit(f"{address}/documents?lang=en&country=ECU")
+    made_and_taken(page, "calendar")
+    page.get_by_role("button", name=words.words("en")("filters.clear")).click()
+    page.wait_for_function("!location.search.includes('country=')")
+    settle(page)
+    assert page.locator(".st-key-download_calendar button").count() == 0
+    page.locator(".st-key-document_calendar").get_by_role("combobox").click()
+    page.get_by_role("option", name="Português").click()
+    settle(page)
+    name, content = made_and_taken(page, "calendar")
+    assert name.endswith("_pt.ics")
+    assert "Todas as prioridades" in parsed(content)[0]["DESCRIPTION"]
+
+
+def test_a_document_is_made_and_taken_by_keyboard_alone(visit, address):
+    page = visit(f"{address}/documents?lang=en")
+    reach(page, "make_workbook")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".st-key-download_workbook button")
+    settle(page)
+    reach(page, "download_workbook")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".xlsx")
+    page.goto(f"{address}/overview?lang=en")
+    settle(page)
+    reach(page, "documents_menu")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".st-key-take_calendar_ics button")
+    reach(page, "take_calendar_ics")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".ics")
+
+
+def reach(page, key):
+    """Go on with the Tab key until the button has the focus."""
+    for _ in range(80):
+        if page.evaluate(f"Boolean(document.activeElement.closest('.st-key-{key}'))"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{key} cannot be reached by keyboard")
+
+
+def test_where_nothing_fits_the_page_says_so_and_still_makes_the_file(visit, address):
+    page = visit(f"{address}/documents?lang=en&country=URY&kind=legislation&priority=P5")
+    t = words.words("en")
+    assert t("filters.nothing") in page.locator('[data-testid="stMain"]').inner_text()
+    content = made_and_taken(page, "workbook")[1]
+    assert t("workbook.no_rows") in openpyxl.load_workbook(io.BytesIO(content))["Actions"].cell(3, 1).value

@@ -1,0 +1,180 @@
+"""The command line: the codes of the addresses, every mistake at once, and files that are whole or not there."""
+
+import io
+import sys
+import types
+import zipfile
+
+import pytest
+
+from components import view as views
+from components.documents import DocumentError, calendar, package, registry, workbook
+from components.documents.__main__ import CALLED_WRONGLY, MADE, NOT_MADE, main
+from components.documents.registry import Document, Form
+from data import words
+
+MAKERS = {
+    "workbook": (workbook.make, "overview", "xlsx"),
+    "calendar": (calendar.make, "timeline", "ics"),
+    "package": (package.make, "data", "zip"),
+}
+
+
+def refuse(_view, code, _address):
+    raise DocumentError("too_many_rows", table=code, n=2, most=1)
+
+
+@pytest.fixture
+def on_participants(monkeypatch):
+    """A document on one participant, as the registry takes one in."""
+    module = types.ModuleType("told")
+    module.participants = lambda _: ["BRA", "ECU", "EU"]
+    module.default_language = {"BRA": "pt", "ECU": "es", "EU": "en"}.get
+    module.text = lambda view, code, address: f"{code} {view.t.language} {address}".encode()
+    module.refuse = refuse
+    monkeypatch.setitem(sys.modules, "told", module)
+    one = Document(
+        "told", "country-told", "countries", (Form("txt", "text/plain", "told:text"), Form("bad", "text/plain", "told:refuse")), "told"
+    )
+    monkeypatch.setattr(registry, "DOCUMENTS", (*registry.DOCUMENTS, one))
+    return one
+
+
+def run(tmp_path, *arguments):
+    return main([*arguments, "--out", str(tmp_path / "out")])
+
+
+def written(tmp_path):
+    return sorted(path.name for path in (tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else []
+
+
+@pytest.mark.parametrize("key", MAKERS)
+@pytest.mark.parametrize("language", words.languages())
+def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
+    make, page, ending = MAKERS[key]
+    choice = ["--country", "ECU", "PER", "--priority", "P5", "--from", "2024-01-01", "--as-of", "2026-03-01"]
+    assert run(tmp_path, key, *choice, "--lang", language, "--address", "https://roadmap.example/") == MADE
+    name = f"eu-clasi_{key}_as-known-2026-03-01_{language}.{ending}"
+    assert written(tmp_path) == [name]
+    assert capsys.readouterr().out.strip() == str(tmp_path / "out" / name)
+    query = {"country": ["ECU", "PER"], "priority": ["P5"], "from": ["2024-01-01"], "as_of": ["2026-03-01"]}
+    view = views.opened(page, language, query)
+    assert (tmp_path / "out" / name).read_bytes() == make(view, view.address(f"https://roadmap.example/{page}"))
+
+
+def test_editions_and_datasets_have_the_names_of_the_addresses(tmp_path):
+    assert run(tmp_path, "calendar", "--dataset", "exercise", "--edition", "EX-senior-officials-2025") == MADE
+    assert run(tmp_path, "calendar", "--edition", "III-EU-CLASI", "--lang", "pt") == MADE
+    assert written(tmp_path) == [
+        "eu-clasi_EXERCISE_calendar_edition-EX-senior-officials-2025_en.ics",
+        "eu-clasi_calendar_edition-III-EU-CLASI_pt.ics",
+    ]
+
+
+def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, capsys):
+    wrong = {
+        "country": "XXX",
+        "priority": "P9",
+        "status": "late",
+        "kind": "party",
+        "from": "2026-13-01",
+        "as-of": "soon",
+        "edition": "none",
+    }
+    arguments = [part for name, value in wrong.items() for part in (f"--{name}", value)]
+    assert run(tmp_path, "workbook", *arguments, "--lang", "fr", "--format", "pdf", "--dataset", "mine", "--all") == CALLED_WRONGLY
+    said = capsys.readouterr()
+    for name, value in {**wrong, "lang": "fr", "format": "pdf", "dataset": "mine"}.items():
+        assert f"{name.replace('-', '_')}={value}" in said.err
+    assert "all (workbook is on no participant)" in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+    assert written(tmp_path) == []
+
+
+def test_an_unknown_document_is_refused_with_those_there_are(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(tmp_path, "poster")
+    assert ended.value.code == CALLED_WRONGLY
+    assert all(key in capsys.readouterr().err for key in ("workbook",))
+
+
+def test_a_dataset_that_breaks_the_contract_is_refused(tmp_path, monkeypatch, capsys):
+    (tmp_path / "own").mkdir()
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "own"))
+    assert run(tmp_path, "workbook") == NOT_MADE
+    assert "dataset.toml" in capsys.readouterr().err
+    assert written(tmp_path) == []
+
+
+def test_nothing_half_written_is_left_where_a_folder_cannot_be_written(tmp_path, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert run(tmp_path, "calendar") == NOT_MADE
+    assert "No space left" in capsys.readouterr().err
+    assert written(tmp_path) == []
+    monkeypatch.undo()
+    (tmp_path / "out").rmdir()
+    (tmp_path / "out").write_text("a file")
+    assert run(tmp_path, "calendar") == NOT_MADE
+
+
+def test_the_address_comes_from_the_environment_or_is_the_path_alone(tmp_path, monkeypatch):
+    assert run(tmp_path, "package") == MADE
+    monkeypatch.setenv("ROADMAP_ADDRESS", "https://ministry.example/roadmap")
+    assert run(tmp_path, "package", "--lang", "es") == MADE
+    told = {}
+    for name in written(tmp_path):
+        with zipfile.ZipFile(tmp_path / "out" / name) as archive:
+            told[name[-6:-4]] = archive.read("README.md").decode()
+    assert ": /data?lang=en\n" in told["en"]
+    assert ": https://ministry.example/roadmap/data?lang=es\n" in told["es"]
+
+
+@pytest.mark.usefixtures("on_participants")
+class TestADocumentOnOneParticipant:
+    def test_is_in_its_own_language_unless_asked_otherwise(self, tmp_path):
+        assert run(tmp_path, "told", "--country", "ECU") == MADE
+        assert run(tmp_path, "told", "--country", "ECU", "--lang", "en") == MADE
+        assert written(tmp_path) == [f"eu-clasi_country-told_ECU_as-known-2026-06-04_{language}.txt" for language in ("en", "es")]
+        text = (tmp_path / "out" / written(tmp_path)[1]).read_text()
+        assert text == "ECU es /countries?country=ECU&lang=es"
+
+    def test_can_be_made_for_all_of_them(self, tmp_path):
+        assert run(tmp_path, "told", "--all") == MADE
+        codes = [("BRA", "pt"), ("ECU", "es"), ("EU", "en")]
+        assert written(tmp_path) == [f"eu-clasi_country-told_{code}_as-known-2026-06-04_{language}.txt" for code, language in codes]
+
+    def test_needs_to_be_told_on_whom(self, tmp_path, capsys):
+        assert run(tmp_path, "told") == CALLED_WRONGLY
+        assert run(tmp_path, "told", "--country", "EUROPOL") == CALLED_WRONGLY
+        said = capsys.readouterr().err
+        assert "BRA, ECU, EU" in said
+        assert "country=EUROPOL (no told on it)" in said
+
+    def test_says_why_it_cannot_be_made(self, tmp_path, capsys):
+        assert run(tmp_path, "told", "--country", "ECU", "--format", "bad") == NOT_MADE
+        assert "The sheet ECU would have 2 rows" in capsys.readouterr().err
+        assert written(tmp_path) == []
+
+    def test_several_go_into_one_zip(self, on_participants):
+        view = views.opened("countries", "es", {})
+        files = [registry.make(view, on_participants, on_participants.forms[0], "https://x.example", code) for code in ("BRA", "ECU")]
+        file = registry.together(view, on_participants, files)
+        assert file.name == "eu-clasi_country-tolds_as-known-2026-06-04_es.zip"
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            assert archive.namelist() == [one.name for one in files]
+
+
+def test_every_document_there_is_has_a_maker_and_its_words():
+    for one in registry.DOCUMENTS:
+        for language in words.languages():
+            t = words.words(language)
+            assert t(f"document.{one.key}")
+            assert t(f"document_says.{one.key}")
+            assert all(t(f"document_form.{form.ending}") for form in one.forms)
+        for form in one.forms:
+            assert callable(registry._maker(form))
+        assert registry.document(one.key) is one

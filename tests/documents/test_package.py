@@ -1,0 +1,203 @@
+"""The data package: checked by frictionless and by our own loader, equal to the data, without what is not public."""
+
+import hashlib
+import io
+import json
+import time
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import frictionless
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from components.documents import imprint, package
+from components.view import opened
+from data import contract, load, words
+from data.select import Known
+from tests.data import small
+from tests.documents import hostile
+
+LANGUAGES = words.languages()
+STATES = {
+    "record": {},
+    "exercise": {"dataset": ["exercise"]},
+    "a day": {"as_of": ["2025-03-05"]},
+    "edition": {"edition": ["III-EU-CLASI"]},
+    "edition of the exercise": {"dataset": ["exercise"], "edition": ["EX-senior-officials-2025"]},
+}
+ADDRESS = "https://roadmap.example/data?lang=en"
+
+
+def unpacked(view, folder):
+    """The package of a view, unpacked."""
+    with zipfile.ZipFile(io.BytesIO(package.make(view, ADDRESS))) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def seen(language="en", **query):
+    return opened("data", language, query)
+
+
+@pytest.fixture(scope="module", params=STATES.values(), ids=STATES)
+def given(request, tmp_path_factory):
+    view = seen(**request.param)
+    return view, unpacked(view, tmp_path_factory.mktemp("package"))
+
+
+def test_frictionless_finds_nothing_wrong(given):
+    report = frictionless.validate(str(given[1] / "datapackage.json"))
+    assert report.flatten(["rowNumber", "fieldName", "note"]) == []
+    assert {task.name for task in report.tasks} == {f"{name}{form}" for name in contract.tables() for form in ("", "-parquet")}
+    rows = {task.name: task.stats.get("rows", 0) for task in report.tasks}
+    assert all(rows[name] == rows[f"{name}-parquet"] for name in contract.tables())
+
+
+def test_it_is_a_dataset_again_with_the_states_of_the_screen(given):
+    view, folder = given
+    again = load.load(folder / "csv")
+    assert (again.horizon, again.fictional, again.title) == (view.as_of, view.dataset.fictional, view.dataset.title)
+    mine = Known.on(again, again.horizon).milestones.set_index("milestone_id")
+    shown = view.selection.known.milestones.set_index("milestone_id")
+    public = view.dataset.actions.loc[view.dataset.actions["marking"] == "public", "action_id"]
+    shown = shown[shown["action_id"].isin(public)]
+    assert mine["state"].to_dict() == shown["state"].to_dict()
+    assert mine["due_on"].dropna().to_dict() == shown["due_on"].dropna().to_dict()
+
+
+def test_parquet_and_csv_hold_the_same_cells(given):
+    again = load.load(given[1] / "csv")
+    for name, frame in again.tables.items():
+        stored = pq.read_table(given[1] / f"parquet/{name}.parquet").to_pandas()
+        written = frame.reset_index(drop=True)
+        for column in written.select_dtypes("datetime"):
+            written[column] = [None if pd.isna(day) else day.date() for day in written[column]]
+        assert stored.astype(object).where(stored.notna(), None).to_numpy().tolist() == (
+            written.astype(object).where(written.notna(), None).to_numpy().tolist()
+        )
+
+
+def test_every_file_has_its_checksum_and_no_other_is_there(given):
+    folder = given[1]
+    sums = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert sums.keys() == files - {"SHA256SUMS"}
+    assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == value for name, value in sums.items())
+
+
+def test_a_changed_cell_is_found(tmp_path):
+    folder = unpacked(seen(), tmp_path)
+    path = folder / "csv/actions.csv"
+    path.write_text(path.read_text("utf-8").replace(",agreement,", ",agreemant,", 1), "utf-8")
+    found = frictionless.validate(str(folder / "datapackage.json")).flatten(["type", "fieldName"])
+    assert sorted(kind for kind, _ in found) == ["constraint-error", "hash-count"]
+
+
+def test_the_files_of_the_record_are_those_that_ship(tmp_path):
+    folder = unpacked(seen(), tmp_path)
+    for table in contract.tables().values():
+        assert (folder / "csv" / table.path).read_bytes() == (load.FOLDER / "record" / table.path).read_bytes()
+
+
+def test_a_day_holds_nothing_that_became_known_later(tmp_path):
+    again = load.load(unpacked(seen(as_of=["2025-03-05"]), tmp_path) / "csv")
+    assert again.reports["reported_on"].max() <= pd.Timestamp("2025-03-05")
+    assert "A080" not in set(again.actions["action_id"])
+
+
+def test_what_is_not_public_and_what_only_that_names_are_left_out(tmp_path):
+    view = seen(dataset=["exercise"])
+    folder = unpacked(view, tmp_path)
+    actions, sources = view.dataset.actions, view.dataset.sources
+    hidden = actions[actions["marking"] != "public"]
+    again = load.load(folder / "csv")
+    gone = sources[~sources["source_id"].isin(again.sources["source_id"])]
+    assert (len(hidden), len(gone)) == (13, 13)
+    text = "\n".join(path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in (".csv", ".json", ".md"))
+    for word in [*hidden["action_id"], *hidden["title"], *gone["url"]]:
+        assert word not in text
+    assert view.t("package.withheld", n=13) in (folder / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", STATES.values(), ids=STATES)
+def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, language, query):
+    view = seen(language, country=["ECU"], **query)
+    folder = unpacked(view, tmp_path)
+    t, readme = view.t, (folder / "README.md").read_text("utf-8")
+    facts = imprint.facts(view, ADDRESS) | {t("documents.filters"): t("package.unfiltered")}
+    assert all(f"- {name}: {value}" in readme for name, value in facts.items())
+    told = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert told["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert (told["asKnownOn"], told["language"], told["address"]) == (view.as_of.isoformat(), language, ADDRESS)
+    assert (told["marking"], told["methodVersion"]) == (view.marking, view.method)
+    assert told["edition"] == (view.edition.entry.name if view.edition else t("export.live"))
+    assert ("**" + t("marking.exercise") in readme) == view.dataset.fictional
+    field = told["resources"][0]["schema"]["fields"][0]
+    assert field["description"] == t.contract("priorities", "priority_id")
+
+
+def test_filters_change_nothing_of_the_data():
+    whole, filtered = (package.make(seen(**query), ADDRESS) for query in ({}, {"country": ["ECU"], "priority": ["P5"]}))
+    with zipfile.ZipFile(io.BytesIO(whole)) as one, zipfile.ZipFile(io.BytesIO(filtered)) as other:
+        tables = [name for name in one.namelist() if name.startswith(("csv/", "parquet/"))]
+        assert [name for name in tables if one.read(name) != other.read(name)] == []
+
+
+def test_the_same_data_make_the_same_bytes_in_one_order_and_without_a_clock():
+    made = package.make(seen("pt"), ADDRESS)
+    assert made == package.make(seen("pt"), ADDRESS)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.namelist() == sorted(archive.namelist())
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+ATTEMPTS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=" + "x" * 399]
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path, attempt):
+    view = seen()
+    tables = view.dataset.tables
+    changed = replace(view.dataset, tables={**tables, "actions": tables["actions"].assign(title=attempt)}, fingerprint=attempt)
+    folder = unpacked(replace(view, dataset=changed), tmp_path)
+    titles = pd.read_csv(folder / "csv/actions.csv", dtype=str)["title"]
+    assert set(titles) == {f"'{attempt}"}
+    assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == {attempt}
+    assert view.t("package.spreadsheet", n=131) in (folder / "README.md").read_text("utf-8")
+    assert frictionless.validate(str(folder / "datapackage.json")).valid
+
+
+@pytest.mark.parametrize("kind", hostile.TITLES)
+def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(monkeypatch, tmp_path, kind):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
+    folder = unpacked(seen("es"), tmp_path / "out")
+    assert frictionless.validate(str(folder / "datapackage.json")).valid
+    assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == set(hostile.TITLES[kind])
+
+
+def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_path):
+    ours = unpacked(seen(), tmp_path / "ours")
+    assert json.loads((ours / "datapackage.json").read_text("utf-8"))["licenses"][0]["name"] == "CC-BY-4.0"
+    assert "Attribution 4.0 International" in (ours / "LICENSE.txt").read_text("utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "record")))
+    theirs = unpacked(seen(), tmp_path / "theirs")
+    assert "licenses" not in json.loads((theirs / "datapackage.json").read_text("utf-8"))
+    assert not (theirs / "LICENSE.txt").exists()
+    assert words.words("en")("package.not_ours") in (theirs / "README.md").read_text("utf-8")
+
+
+def test_the_method_is_that_of_the_edition(tmp_path):
+    view = seen("es", edition=["III-EU-CLASI"])
+    folder = unpacked(view, tmp_path)
+    assert (folder / "METHOD.md").read_text("utf-8") == view.edition.methods["es"]
+    assert date.fromisoformat(json.loads((folder / "datapackage.json").read_text())["asKnownOn"]) == date(2025, 3, 5)
+
+
+def test_the_package_of_the_record_takes_less_than_its_budget():
+    begun = time.process_time()
+    package.make(seen(), ADDRESS)
+    assert time.process_time() - begun < 5
