@@ -22,8 +22,8 @@ PAGES = {
     "/meetings?meeting=M14": None,
     "/timeline": "page.timeline",
     "/changes?before=M14": "page.changes",
-    "/slides": "page.slides",
     "/documents": "page.documents",
+    "/slides": "page.slides",
     "/data": "page.data",
     "/method": "page.method",
 }

@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from components.documents import pptx
+from components.documents import pptx, registry
 from components.documents.pptx import make_template, template
 from components.documents.pptx.template import BadTemplateError
 from components.view import opened
@@ -183,3 +183,13 @@ def test_each_problem_has_words(tmp_path, language):
     said = [problem.message(t) for problem in caught.value.problems]
     assert t("template_place.number") in said[-1] and "Roadmap content" in said[-1]
     assert len(set(said)) == 2 and not [text for text in said if "{" in text]
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(monkeypatch, tmp_path, language):
+    monkeypatch.setenv(template.SETTING, str(tmp_path / "gone.pptx"))
+    one = registry.document("slides")
+    with pytest.raises(registry.REFUSALS) as caught:
+        registry.make(opened("slides", language, {}), one, one.form("pptx"), "")
+    t = words.words(language)
+    assert registry.said(caught.value, t) == t("template_problem.no_file", path=str(tmp_path / "gone.pptx"))

@@ -4,7 +4,7 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
+
+from components.documents import DocumentError
+from data.words import Words
 
 OURS = Path(__file__).parent.parent / "template.pptx"
 SETTING = "ROADMAP_TEMPLATE"
@@ -55,13 +58,13 @@ class Problem:
     code: str
     details: dict[str, str] = field(default_factory=dict)
 
-    def message(self, t: Callable[..., str]) -> str:
-        """What is wrong, in the words of `t`."""
+    def message(self, t: Words) -> str:
+        """What is wrong, in words."""
         details = self.details | {"kind": t(f"template_place.{self.details['kind']}")} if "kind" in self.details else self.details
         return t(f"template_problem.{self.code}", **details)
 
 
-class BadTemplateError(Exception):
+class BadTemplateError(DocumentError):
     """The template cannot be used.
 
     Attributes:
@@ -69,8 +72,12 @@ class BadTemplateError(Exception):
     """
 
     def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("template", problems="; ".join(f"{problem.code} {problem.details}" for problem in problems))
         self.problems = problems
-        super().__init__("; ".join(f"{problem.code} {problem.details}" for problem in problems))
+
+    def message(self, t: Words) -> str:
+        """Every problem, a sentence each."""
+        return " ".join(problem.message(t) for problem in self.problems)
 
 
 def opened(path: Path | None = None) -> Deck:
