@@ -1,18 +1,17 @@
 """The slides on a page: the whole deck at once in a component of our own, which is walked without the server."""
 
 import base64
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 import streamlit as st
 from streamlit.components.v2 import component
 
 from components import cards, frame, plot
-from components.card import file_stem
-from components.documents import html, pptx, projector
+from components.documents import projector, registry
 from components.memory import Kept
+from components.sections import documents
 from components.view import View
 
 FRONTEND = Path(__file__).parent / "frontend"
@@ -35,14 +34,8 @@ LOADS = f"""export default async (component) => {{
 """
 
 
-class Offer(NamedTuple):
-    """A file of the deck: what a browser is told that it is, and what makes it from a view and its address."""
-
-    mime: str
-    make: Callable[[View, str], bytes]
-
-
-OFFERS = {"html": Offer(html.MIME, html.make), "pptx": Offer(pptx.MIME, pptx.make)}
+OFFERED = registry.document("slides")
+"""The same deck as files."""
 
 _wall = component("roadmap_slides", html=HTML, css=STYLES, js=LOADS, isolate_styles=False)
 _decks: Kept[bytes] = Kept(MOST_DECKS)
@@ -59,9 +52,9 @@ def show(view: View) -> None:
         "at": asked if asked in keys else "",
         "theme": st.context.theme.type or "light",
         "told": view.t("filters.dropped", values=", ".join(dropped)) if dropped else "",
-        "offers": list(OFFERS),
+        "offers": [form.ending for form in OFFERED.forms],
         "source": plot.SOURCE,
-        "file": _file(view, address),
+        "file": _file(view),
     }
     sent = orjson.dumps({**about, "content": orjson.Fragment(content)})
     result = _wall(key=KEY, data=sent, on_left_change=lambda: None, on_wanted_change=lambda: None)
@@ -69,16 +62,14 @@ def show(view: View) -> None:
         frame.leave(view)
 
 
-def _file(view: View, address: str) -> dict[str, str] | None:
-    """The file that the reader has just asked for."""
+def _file(view: View) -> dict[str, str] | None:
+    """The file that the reader has just asked for, or why it cannot be made."""
     ending = st.session_state.get(KEY, {}).get("wanted")
-    if ending not in OFFERS:
+    form = next((form for form in OFFERED.forms if form.ending == ending), None)
+    if form is None:
         return None
-    offer = OFFERS[ending]
-    made = offer.make(view, address)
-    return {
-        "name": f"{file_stem(view, KEY)}.{ending}",
-        "mime": offer.mime,
-        "ending": ending,
-        "bytes": base64.b64encode(made).decode(),
-    }
+    try:
+        made = registry.make(view, OFFERED, form, documents.site())
+    except registry.REFUSALS as error:
+        return {"ending": form.ending, "refused": view.t("documents.failed", reason=registry.said(error, view.t))}
+    return {"ending": form.ending, "name": made.name, "mime": made.mime, "bytes": base64.b64encode(made.content).decode()}

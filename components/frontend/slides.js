@@ -194,8 +194,12 @@ function walk(root, content, options) {
     waiting(() => buttons[ending].getAttribute("aria-busy"))
   }
 
-  function save({ name, mime, ending, bytes }) {
+  function save({ name, mime, ending, bytes, refused }) {
     buttons[ending].removeAttribute("aria-busy")
+    if (refused) {
+      told.textContent = refused
+      return
+    }
     const link = document.createElement("a")
     link.href = URL.createObjectURL(new Blob([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))], { type: mime }))
     link.download = name

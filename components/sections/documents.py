@@ -46,7 +46,7 @@ def _offer(view: View, one: Document) -> None:
         code = view.filters.country[0]
         view = in_language(view, one.language(code))
     for form in one.forms:
-        make = partial(registry.make, view, one, form, _site(), code, view.t.language)
+        make = partial(registry.make, view, one, form, site(), code, view.t.language)
         st.download_button(
             f"{t(f'document.{one.key}')}: {t(f'document_form.{form.ending}')}",
             lambda make=make: make().content,
@@ -156,7 +156,7 @@ def _made(view: View, one: Document, form: Form, code: str | None, language: str
 
 def _file(view: View, one: Document, form: Form, code: str | None, language: str | None) -> File:
     if code != EVERYONE:
-        return registry.make(view, one, form, _site(), code, language)
+        return registry.make(view, one, form, site(), code, language)
     return registry.together(view, one, _each(view, one, form, language))
 
 
@@ -165,10 +165,10 @@ def _each(view: View, one: Document, form: Form, language: str | None) -> Iterat
     known = one.participants(view)
     bar = st.progress(0.0)
     for done, code in enumerate(known, 1):
-        yield registry.make(view, one, form, _site(), code, language)
+        yield registry.make(view, one, form, site(), code, language)
         bar.progress(done / len(known), view.t.participant(view.dataset, code))
 
 
-def _site() -> str:
+def site() -> str:
     """The address of the dashboard, without a page; asked while the page runs."""
     return (st.context.url or "").partition("?")[0].rpartition("/")[0]
