@@ -186,8 +186,8 @@ def _draw_sidebar(view: View) -> None:
         horizontal=True,
         on_change=_write_language,
     )
-    _draw_where(view)
     filters.draw(view.dataset, view.filters, view.allowed, t, pinned=view.edition is not None)
+    _draw_where(view)
 
 
 def _draw_where(view: View) -> None:
