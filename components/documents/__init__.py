@@ -1,5 +1,7 @@
 """Files that a reader takes along: made from data and words alone, without Streamlit."""
 
+from data.words import Words
+
 
 class DocumentError(ValueError):
     """A document that cannot be made as asked.
@@ -12,3 +14,7 @@ class DocumentError(ValueError):
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(f"{code}: {details}")
         self.code, self.details = code, details
+
+    def said(self, t: Words) -> str:
+        """Why it cannot be made, in words."""
+        return t(f"document_problem.{self.code}", **self.details)

@@ -137,7 +137,7 @@ def said(error: DocumentError | SealError, t: Words) -> str:
     """Why a document could not be made, in words."""
     if isinstance(error, SealError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
-    return t(f"document_problem.{error.code}", **error.details)
+    return error.said(t)
 
 
 def _maker(form: Form) -> Any:
