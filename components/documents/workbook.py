@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
-from pandas.api.types import is_datetime64_any_dtype
+from pandas.api.types import is_datetime64_any_dtype, is_float_dtype
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -263,10 +263,10 @@ def _kind(cells: pd.Series) -> str:
     """What a column holds: text, dates, whole numbers or shares."""
     if is_datetime64_any_dtype(cells):
         return "date"
+    if is_float_dtype(cells):
+        return "share"
     known = [cell for cell in cells if not missing(cell)]
-    if known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known):
-        return "number"
-    return "share" if known and all(isinstance(cell, float) for cell in known) else "text"
+    return "number" if known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known) else "text"
 
 
 def _width(heading: str, values: Sequence[Any], kind: str, widest: float) -> float:
@@ -290,7 +290,7 @@ def _set_heights(sheet: Worksheet, frame: pd.DataFrame, widths: Sequence[float])
 def _lines(text: str, width: float) -> int:
     """How many lines a text needs in a column, rather one too many: capitals are wider than the figures in which a width is given."""
     units = sum(1.6 if letter in "MW@" else 1.2 if letter.isupper() else 1.0 for letter in text)
-    return math.ceil(units * 1.1 / (width - 1))
+    return math.ceil(units / (width - 1))
 
 
 def _is_address(text: str) -> bool:
