@@ -3,7 +3,7 @@
 MENU = {
     "progress": ["overview", "priorities", "countries", "actions"],
     "calendar": ["timeline", "meetings", "changes"],
-    "present": ["documents"],
+    "present": ["slides", "documents"],
     "about": ["data", "method"],
 }
 """Folders of `pages/` and their scripts, in the order of the menu. A new page is added here."""

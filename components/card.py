@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import pandas as pd
@@ -77,6 +77,50 @@ def ratio(view: View, value: Ratio) -> str:
     """A ratio as counts, with the percentage only where the method allows one."""
     counts = view.t("headline.of", count=value.count, of=value.of)
     return counts if value.share is None else f"{counts} ({view.t.percent(value.share)})"
+
+
+class Metric(NamedTuple):
+    """One of the four figures of the headline in words.
+
+    Attributes:
+        name: completed, delivered, range or coverage.
+        label: what it is called.
+        value: the figure.
+        small: what stands beneath it, if anything.
+    """
+
+    name: str
+    label: str
+    value: str
+    small: str | None
+
+
+def metrics(view: View, numbers: Headline) -> list[Metric]:
+    """The four figures of the headline, in the order in which they always stand together."""
+    t = view.t
+    between = t("headline.between", low=numbers.low, high=numbers.high)
+    cells = [
+        ("completed", *_metric(view, numbers.completed)),
+        ("delivered", *_metric(view, numbers.delivered)),
+        ("range", between, t("headline.out_of", of=numbers.completed.of)),
+        ("coverage", _metric(view, numbers.coverage)[0], _on_time(view, numbers)),
+    ]
+    return [Metric(name, t(f"headline.{name}"), value, small) for name, value, small in cells]
+
+
+def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
+    """A ratio as a large count and, where the method allows one, a small percentage."""
+    if not value.of:
+        return "–", view.t("headline.nothing_due")
+    counts = view.t("headline.of", count=value.count, of=value.of)
+    return counts, None if value.share is None else view.t.percent(value.share)
+
+
+def _on_time(view: View, numbers: Headline) -> str | None:
+    """Beneath the coverage: how many reports were on time, where there are rounds; else the percentage."""
+    if numbers.on_time is None:
+        return _metric(view, numbers.coverage)[1]
+    return view.t("headline.on_time", count=numbers.on_time.count, of=numbers.on_time.of)
 
 
 def headline_table(view: View, numbers: Headline) -> pd.DataFrame:

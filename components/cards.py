@@ -13,12 +13,12 @@ import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
 from components import filters, plot
-from components.card import Card, file_stem, headline_table, provenance, to_csv
+from components.card import Card, file_stem, headline_table, metrics, provenance, to_csv
 from components.frame import menu_page
 from components.text import escape
 from components.view import View
 from data.frames import by_code, missing
-from data.measures import Headline, Ratio
+from data.measures import Headline
 
 HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
@@ -103,23 +103,16 @@ def _columns(card: Card) -> dict[str, Any]:
 def headline(view: View, numbers: Headline) -> None:
     """Show the four figures of the headline together: none stands without the others."""
     t = view.t
-    between = t("headline.between", low=numbers.low, high=numbers.high)
-    cells = [
-        ("completed", *_metric(view, numbers.completed)),
-        ("delivered", *_metric(view, numbers.delivered)),
-        ("range", between, t("headline.out_of", of=numbers.completed.of)),
-        ("coverage", _metric(view, numbers.coverage)[0], _on_time(view, numbers)),
-    ]
     with st.container(key="card_headline"):
         with st.grid(4, min_column_width=200):
-            for name, value, small in cells:
+            for metric in metrics(view, numbers):
                 st.metric(
-                    t(f"headline.{name}"),
-                    value,
-                    small,
+                    metric.label,
+                    metric.value,
+                    metric.small,
                     delta_color="off",
                     delta_arrow="off",
-                    help=t(f"headline.{name}_help"),
+                    help=t(f"headline.{metric.name}_help"),
                     border=True,
                     height=METRIC_HEIGHT,
                 )
@@ -127,21 +120,6 @@ def headline(view: View, numbers: Headline) -> None:
             lacking = numbers.delivered
             st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
         _foot(view, Card("headline", "", "", "headline", lambda: headline_table(view, numbers)))
-
-
-def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
-    """A ratio as a large count and, where the method allows one, a small percentage."""
-    if not value.of:
-        return "–", view.t("headline.nothing_due")
-    counts = view.t("headline.of", count=value.count, of=value.of)
-    return counts, None if value.share is None else view.t.percent(value.share)
-
-
-def _on_time(view: View, numbers: Headline) -> str | None:
-    """Beneath the coverage: how many reports were on time, where there are rounds; else the percentage."""
-    if numbers.on_time is None:
-        return _metric(view, numbers.coverage)[1]
-    return view.t("headline.on_time", count=numbers.on_time.count, of=numbers.on_time.of)
 
 
 def address(view: View) -> str:

@@ -96,8 +96,16 @@ def query(filters: Filters) -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if values}
 
 
-def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition: str | None = None) -> str:
-    """The choice in words, as it stands under every title and in every export; an edition by its name."""
+def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition: str | None = None, most: int | None = None) -> str:
+    """The choice in words, as it stands under every title and in every export; an edition by its name.
+
+    Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
+    """
+
+    def listed(name: str, words: Sequence[str]) -> str:
+        few = most is None or len(words) <= most
+        return t.listed(words) if few else t(f"filters.said_many_{name}", n=len(words))
+
     parts = []
     if filters.priority:
         numbers = t.listed(code.removeprefix("P") for code in filters.priority)
@@ -105,14 +113,14 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition:
     else:
         parts.append(t("filters.said_all_priorities"))
     if filters.country:
-        parts.append(t.listed(t.participant(dataset, code) for code in filters.country))
+        parts.append(listed("country", [t.participant(dataset, code) for code in filters.country]))
     else:
         parts.append(t("filters.said_all_countries"))
     if filters.status:
         words = [t(f"status.{code}") for code in filters.status]
-        parts.append(t.listed(word[0].lower() + word[1:] for word in words))
+        parts.append(listed("status", [word[0].lower() + word[1:] for word in words]))
     if filters.kind:
-        parts.append(t.listed(t(f"kinds.{code}") for code in filters.kind))
+        parts.append(listed("kind", [t(f"kinds.{code}") for code in filters.kind]))
     if filters.since:
         parts.append(t("filters.said_from", day=t.date(filters.since)))
     if filters.until:

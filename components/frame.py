@@ -47,6 +47,7 @@ def run(menu: dict[str, list[str]]) -> None:
         problems.show_edition(error, t)
         return
     view = current_view()
+    _remember(page.url_path)
     with st.sidebar:
         _draw_sidebar(view)
     if view.dataset.fictional:
@@ -84,6 +85,21 @@ def menu_page(name: str) -> st.Page:
     """A page of the menu, to link to: a path would be looked for among the files at each use."""
     pages = st.session_state["pages"][current_view().t.language]
     return next(one for group in pages.values() for one in group if one.url_path == name)
+
+
+def _remember(page: str) -> None:
+    """Keep where the reader is, and on which other page the reader was before, each with its address."""
+    here = (page, {name: st.query_params.get_all(name) for name in st.query_params})
+    last = st.session_state.get("here", here)
+    if last[0] != page:
+        st.session_state["before"] = last
+    st.session_state["here"] = here
+
+
+def leave(view: View) -> None:
+    """Turn back to the page from which the reader came, as it was left; to the Overview where there is none."""
+    page, query = st.session_state.get("before", ("overview", view.query()))
+    st.switch_page(menu_page(page), query_params=query)
 
 
 def _go_home() -> None:

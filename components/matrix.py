@@ -1,7 +1,6 @@
 """The country x priority matrix: a real table whose cells open their actions."""
 
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from streamlit.components.v2 import component
@@ -19,9 +18,9 @@ _matrix = component(
 )
 
 
-def show(view: View, key: str, data: dict[str, Any]) -> None:
-    """Draw the matrix; choosing a cell turns to its actions."""
-    result = _matrix(key=key, data=data, on_opened_change=lambda: None)
+def show(view: View, key: str, content: bytes) -> None:
+    """Draw the matrix, which is sent as JSON; choosing a cell turns to its actions."""
+    result = _matrix(key=key, data=content, on_opened_change=lambda: None)
     if result.opened:
         country, priority = result.opened
         chosen = view.filters.with_(country=(country,), priority=(priority,))

@@ -1,7 +1,8 @@
-"""Colour, sign and order of each state and status, decided once for every page.
+"""Colour, sign and order of each state and status, decided once for every page and document.
 
-Colours are the placeholders that Streamlit's renderer replaces by the ten chart colours of
-`.streamlit/config.toml`, so that a figure follows the light and the dark theme without a rerun.
+On a page, colours are the placeholders that Streamlit's renderer replaces by the ten chart colours of
+`.streamlit/config.toml`, so that a figure follows the light and the dark theme without a rerun. A document
+has no renderer: it takes the colour that stands behind the placeholder in a palette.
 """
 
 import textwrap
@@ -11,6 +12,10 @@ from data.changes import Change
 from data.model import Cell, State, Status
 
 CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (f"#{number:06d}" for number in range(1, 11))
+
+LIGHT = ("#0b3d91", "#7fb0e8", "#a8261c", "#8a93a3", "#d9e0eb", "#b9ad97", "#5f6673", "#e9a400", "#6b4fa0", "#33415c")
+DARK = ("#4d86f0", "#b3d2fb", "#f0695e", "#8f9bb0", "#3a4763", "#857a66", "#b4bccb", "#f2b93b", "#b79cf0", "#c8d2e4")
+"""The ten colours in the order of the placeholders; `.streamlit/config.toml` has the same, and a test holds it to that."""
 
 STATE_COLOUR = {
     State.CONFIRMED: CONFIRMED,
@@ -68,6 +73,11 @@ FEW = 8
 """Below this many, an axis of counts has a tick at each."""
 
 SEPARATORS = {"en": ".,", "es": ",.", "pt": ",."}
+
+
+def real(colour: str, palette: tuple[str, ...] = LIGHT) -> str:
+    """The colour that stands behind a placeholder."""
+    return palette[int(colour.removeprefix("#")) - 1]
 
 
 def marker(mark: State | Status) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rows of a dataset that were known on a day, and those that everybody may see."""
+"""The rows of a dataset that were known on a day, and those that may be given to anybody."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -48,6 +48,34 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     return replace(dataset, tables=tables)
 
 
+def public_rows(dataset: Dataset) -> Dataset:
+    """Leave out every row with a marking other than public, every row that leads to one, and sources that only such rows name.
+
+    Returns:
+        The dataset itself where everything is public; else one that keeps the contract, with the
+        same fingerprint: the caller gives it its own.
+    """
+    tables = dict(dataset.tables)
+    for name, table in contract.tables().items():
+        if MARKING in table.columns:
+            tables[name] = tables[name][tables[name][MARKING] == PUBLIC]
+    if all(len(tables[name]) == len(frame) for name, frame in dataset.tables.items()):
+        return dataset
+    while _drop_lost(tables):
+        pass
+    hidden = _named_sources(dataset.tables) - _named_sources(tables)
+    tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(hidden)]
+    while _drop_lost(tables):
+        pass
+    return replace(dataset, tables=tables)
+
+
+def _named_sources(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    """The sources that any row leads to."""
+    keys = [(name, column) for name, table in contract.tables().items() for column, target, _ in table.foreign_keys if target == "sources"]
+    return {code for name, column in keys for code in tables[name][column].dropna()}
+
+
 def _drop_lost(tables: dict[str, pd.DataFrame]) -> int:
     """Take out rows that lead to a row that is not there; returns how many."""
     dropped = 0
@@ -70,30 +98,3 @@ def _leads_nowhere(frame: pd.DataFrame, table: str, row: str, tables: Mapping[st
         keys = tables[str(target)][list(contract.tables()[str(target)].primary_key)].astype(str).agg("/".join, axis="columns")
         lost[rows.index] = rows[row].notna() & ~rows[row].isin(keys)
     return lost
-
-
-def public_rows(dataset: Dataset) -> Dataset:
-    """Leave out every row with a marking other than `public`, every row that hangs on one, and sources that only such rows name.
-
-    Returns:
-        The dataset itself where everything is public.
-    """
-    tables = dict(dataset.tables)
-    for name, table in contract.tables().items():
-        if MARKING in table.columns:
-            tables[name] = tables[name][tables[name][MARKING] == PUBLIC]
-    if all(len(tables[name]) == len(frame) for name, frame in dataset.tables.items()):
-        return dataset
-    while _drop_lost(tables):
-        pass
-    hidden = _named_sources(dataset.tables) - _named_sources(tables)
-    tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(hidden)]
-    while _drop_lost(tables):
-        pass
-    return replace(dataset, tables=tables)
-
-
-def _named_sources(tables: Mapping[str, pd.DataFrame]) -> set[str]:
-    """The sources that any row leads to."""
-    keys = [(name, column) for name, table in contract.tables().items() for column, target, _ in table.foreign_keys if target == "sources"]
-    return {code for name, column in keys for code in tables[name][column].dropna()}

@@ -228,6 +228,18 @@ def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFram
     return table.reindex(index=pd.Index(groups, name=by), columns=list(Status), fill_value=0)
 
 
+def parts_completed(parts: pd.DataFrame) -> Ratio:
+    """Parts that are completed, of those that apply.
+
+    Args:
+        parts: rows of `status.part_statuses`.
+
+    Source: METHOD.md, section "Status of a part": withdrawn and not applicable parts leave both sides.
+    """
+    counted = parts[parts["status"] != Status.WITHDRAWN]["status"]
+    return Ratio(int((counted == Status.COMPLETED).sum()), len(counted), int((counted == Status.NO_REPORT).sum()))
+
+
 def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
     """Milestones reached, and dates announced, cumulated by month.
 
@@ -277,3 +289,33 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
     newest = np.argsort(-milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int), kind="stable")[:number]
     columns = ["milestone_id", "action_id", "title", "step", "participant_id", "achieved_on", "achieved_precision", "state", "source_id"]
     return milestones[columns].iloc[reached[newest]]
+
+
+def agreements(actions: pd.DataFrame, milestones: pd.DataFrame, dataset: Dataset, participant: str) -> pd.DataFrame:
+    """The agreements of a participant with EU agencies, each with the furthest step that was reached.
+
+    Args:
+        actions: rows of the actions table that were part of the plan.
+        milestones: rows of `status.milestone_states`; those of other participants alone are passed over.
+        dataset: where participation is recorded.
+        participant: its code.
+
+    Returns:
+        One row per agency and agreement, by agency and then by date: `participant_id` (the agency), `action_id`,
+        and of the furthest step, missing where none was reached: `milestone_id`, `step`, `title`, `position`,
+        `state`, `achieved_on`, `achieved_precision`, `source_id`.
+
+    Source: METHOD.md, section "The public record", for the path of an agreement.
+    """
+    partners = dataset.action_participants
+    mine = partners.loc[partners["participant_id"] == participant, "action_id"]
+    chosen = actions.loc[(actions["kind"] == "agreement") & actions["action_id"].isin(mine), ["action_id", "starts_on"]]
+    kinds = dataset.participants.set_index("participant_id")["kind"]
+    agencies = partners.loc[partners["participant_id"].map(kinds) == "eu_agency", ["action_id", "participant_id"]]
+    rows = agencies.merge(chosen, on="action_id").sort_values(["participant_id", "starts_on"], kind="stable")
+    owned = milestones["participant_id"].isna() | (milestones["participant_id"] == participant)
+    reached = milestones[owned & milestones["state"].isin([State.CONFIRMED, State.AWAITING])].sort_values("position", kind="stable")
+    columns = ["milestone_id", "step", "title", "position", "state", "achieved_on", "achieved_precision", "source_id"]
+    furthest = reached.drop_duplicates("action_id", keep="last")[["action_id", *columns]]
+    found = rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")
+    return found[["participant_id", "action_id", *columns]]

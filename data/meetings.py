@@ -19,6 +19,8 @@ CYCLE_AGREED_ON = date(2025, 3, 5)
 CYCLE_LEVELS = ("ministerial", "senior_officials")
 """The source also names an institutional level; those on record are visits to agencies, from which no cycle is counted."""
 
+UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
+
 
 class MeetingStatus(StrEnum):
     """What was known of a meeting on a day; exactly one applies. The order is the order of every legend."""
@@ -138,8 +140,46 @@ def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Meetings".
     """
-    open_ones = [state for state in APPLICABLE if state != State.CONFIRMED]
-    return milestones[milestones["is_due"] & milestones["state"].isin(open_ones)].sort_values("due_on", kind="stable")
+    return milestones[milestones["is_due"] & milestones["state"].isin(UNCONFIRMED)].sort_values("due_on", kind="stable")
+
+
+def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
+    """The milestones whose date comes by a later day, or had come already, and whose achievement is not confirmed.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        last: the day, such as the last one of the next meeting; with the cut-off itself, what
+            `due_and_not_confirmed` returns.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    due = (milestones["due_on"] <= pd.Timestamp(last)).fillna(False)
+    return milestones[due & milestones["state"].isin(UNCONFIRMED)].sort_values("due_on", kind="stable")
+
+
+def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
+    """The soonest meeting that was not over on a day, among those known on it; `None` where none was known.
+
+    Args:
+        meetings: what `known_on` returns for `as_of`.
+        as_of: the cut-off.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    later = meetings[(meetings["last_day"] > pd.Timestamp(as_of)) & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)]
+    found = records(later.sort_values("last_day", kind="stable").head(1))
+    return found[0] if found else None
+
+
+def still_to_come(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The milestones that are open and whose date has not come, the soonest first; those without a date are not among them.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+
+    Source: METHOD.md, section "Dates".
+    """
+    return milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].notna()].sort_values("due_on", kind="stable")
 
 
 def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:

@@ -151,6 +151,10 @@ class Words:
         """Items as a sentence lists them: a, b and c."""
         return babel.lists.format_list(list(items), locale=self.locale)
 
+    def capitalised(self, text: str) -> str:
+        """A text with a capital first letter, as it stands alone."""
+        return text[:1].upper() + text[1:]
+
     def sorting(self, text: str) -> str:
         """A key that sorts as a reader expects, accents beside their plain letters."""
         return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()

@@ -15,6 +15,6 @@ class DocumentError(ValueError):
         super().__init__(f"{code}: {details}")
         self.code, self.details = code, details
 
-    def said(self, t: Words) -> str:
-        """Why it cannot be made, in words."""
+    def message(self, t: Words) -> str:
+        """Why, in words."""
         return t(f"document_problem.{self.code}", **self.details)

@@ -1,12 +1,17 @@
 """What stands at the foot of every document: whose data, as known when, under which filters, for whom, by which method, and where."""
 
+from components import choice
 from components.view import View
 
 
-def line(view: View, address: str) -> str:
-    """The imprint in one line: the choice with its cut-off and edition, marking, method, language and address."""
+def line(view: View, address: str, most: int | None = None) -> str:
+    """The imprint in one line: the choice with its cut-off and edition, marking, method, language and address.
+
+    Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
+    """
     t = view.t
-    return " · ".join([view.sentence, view.marking, t("imprint.method", version=view.method), t.language.upper(), address])
+    said = choice.sentence(view.filters, view.dataset, view.as_of, t, view.edition and view.edition.entry.name, most)
+    return " · ".join([said, view.marking, t("imprint.method", version=view.method), t.language.upper(), address])
 
 
 def facts(view: View, address: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from data.sealed import SealError, packed
 from data.words import Words
 
 ZIP = "application/zip"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFFICE = "application/vnd.openxmlformats-officedocument."
 REFUSALS = (DocumentError, SealError)
 """What a maker raises where a document cannot be made; `said` puts it into words."""
 
@@ -83,7 +83,26 @@ class File:
 
 
 DOCUMENTS = (
-    Document("workbook", "workbook", "overview", (Form("xlsx", XLSX, "components.documents.workbook:make"),)),
+    Document(
+        "slides",
+        "slides",
+        "slides",
+        (
+            Form("pptx", OFFICE + "presentationml.presentation", "components.documents.pptx:make"),
+            Form("html", "text/html", "components.documents.html:make"),
+        ),
+    ),
+    Document(
+        "note",
+        "country-note",
+        "countries",
+        (
+            Form("docx", OFFICE + "wordprocessingml.document", "components.documents.note_docx:make_docx"),
+            Form("pdf", "application/pdf", "components.documents.note_pdf:make_pdf"),
+        ),
+        about="components.documents.note",
+    ),
+    Document("workbook", "workbook", "overview", (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook:make"),)),
     Document("calendar", "calendar", "timeline", (Form("ics", "text/calendar", "components.documents.calendar:make"),)),
     Document("package", "package", "data", (Form("zip", ZIP, "components.documents.package:make"),)),
 )
@@ -137,7 +156,7 @@ def said(error: DocumentError | SealError, t: Words) -> str:
     """Why a document could not be made, in words."""
     if isinstance(error, SealError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
-    return error.said(t)
+    return error.message(t)
 
 
 def _maker(form: Form) -> Any:

@@ -115,15 +115,19 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     first, last = (t.date(day) for day in (start.day, view.as_of))
     said = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
     opening = t("changes.between", first=first, last=last, said=said) if said else t("changes.nothing", first=first, last=last)
+    return f"{opening} {totals(view, start)}"
+
+
+def totals(view: View, start: Start) -> str:
+    """From how many confirmed milestones to how many."""
     then, now = _headline(view, start.known), _headline(view, view.selection.known)
-    closing = t(
+    return view.t(
         "changes.totals",
         first_count=then.completed.count,
         first_of=then.completed.of,
         last_count=now.completed.count,
         last_of=now.completed.of,
     )
-    return f"{opening} {closing}"
 
 
 def _headline(view: View, known: Known) -> Headline:

@@ -75,11 +75,9 @@ def by_priority(view: View, code: str) -> Card:
     """The participant's milestones by priority, beside the number of actions of all."""
     t = view.t
     titles = tables.priority_titles(view, view.filters.priority or None)
-    mine = view.selection.actions["priority_id"].value_counts()
-    all_filters = view.filters.with_(country=())
-    everyone = select.choose(view.selection.known, all_filters).actions["priority_id"].value_counts()
+    mine, everyone = actions_by_priority(view)
     names = {
-        priority: t("countries.priority_row", title=title, count=int(mine.get(priority, 0)), of=int(everyone.get(priority, 0)))
+        priority: t("countries.priority_row", title=title, count=mine.get(priority, 0), of=everyone.get(priority, 0))
         for priority, title in titles.items()
     }
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
@@ -96,35 +94,36 @@ def by_priority(view: View, code: str) -> Card:
     )
 
 
+def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
+    """Actions of the choice by priority, and those of all participants; a priority with none is in neither."""
+    everyone = select.choose(view.selection.known, view.filters.with_(country=()))
+    mine, all_of_them = (
+        {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()} for chosen in (view.selection, everyone)
+    )
+    return mine, all_of_them
+
+
 def agreements(view: View, code: str) -> Card | None:
     """Agreements with EU agencies, by the furthest step that a source shows; `None` where there is none."""
     t, dataset = view.t, view.dataset
-    people = dataset.participants.set_index("participant_id")
-    partners = dataset.action_participants
-    mine = set(partners.loc[partners["participant_id"] == code, "action_id"])
-    agencies = partners[partners["participant_id"].map(people["kind"]) == "eu_agency"]
-    actions = dataset.actions[(dataset.actions["kind"] == "agreement") & dataset.actions["action_id"].isin(mine)]
-    rows = agencies.merge(actions[["action_id", "starts_on"]], on="action_id").sort_values(["participant_id", "starts_on"])
+    rows = agreement_rows(view, code)
     if rows.empty:
         return None
-    reached = view.selection.known.milestones
-    reached = reached[reached["state"].isin([State.CONFIRMED, State.AWAITING])].sort_values("position")
-    furthest = {row["action_id"]: row for row in records(reached)}
     titles = tables.action_titles(view)
     sources = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
-    lines = []
-    for row in records(rows):
-        step = furthest.get(row["action_id"])
-        lines.append(
+    frame = pd.DataFrame(
+        [
             {
                 t("column.agency"): t.participant(dataset, row["participant_id"]),
                 t("column.agreement"): titles[row["action_id"]],
-                t("column.stage"): t(f"step.{step['step']}") if step else t("countries.no_stage"),
-                t("column.date"): t.short_date(step["achieved_on"], step["achieved_precision"]) if step else "",
-                t("column.source"): sources.get(step["source_id"], "") if step else "",
+                t("column.stage"): furthest(view, row),
+                t("column.date"): t.short_date(row["achieved_on"], row["achieved_precision"]),
+                t("column.source"): sources.get(row["source_id"], ""),
             }
-        )
-    frame = pd.DataFrame(lines, index=pd.Index(rows["action_id"]))
+            for row in records(rows)
+        ],
+        index=pd.Index(rows["action_id"]),
+    )
     return Card(
         "agreements",
         title=t("countries.agreements_title", n=rows["action_id"].nunique()),
@@ -132,6 +131,17 @@ def agreements(view: View, code: str) -> Card | None:
         method="milestone-states",
         frame=frame,
     )
+
+
+def agreement_rows(view: View, code: str) -> pd.DataFrame:
+    """What `measures.agreements` finds by the cut-off, whatever else was chosen."""
+    known = view.selection.known
+    return measures.agreements(known.dataset.actions[known.links.listed], known.milestones, view.dataset, code)
+
+
+def furthest(view: View, agreement: Mapping[str, Any]) -> str:
+    """The furthest step of an agreement, a row of `measures.agreements`, in words."""
+    return view.t("countries.no_stage") if missing(agreement["step"]) else tables.step(view, agreement)
 
 
 def compare(view: View) -> Card:

@@ -42,7 +42,7 @@ def over_time(view: View) -> Card | None:
     return Card(
         "over-time",
         title=title,
-        subtitle=t("overview.time_subtitle", announced=last["announced"], undated=_undated(view)),
+        subtitle=t("overview.time_subtitle", announced=last["announced"], undated=undated(view)),
         method="over-time",
         frame=lambda: tables.over_time(view, monthly),
         chart=time.reached_over_time(monthly, _ministerials(view), pd.Timestamp(view.as_of), t),
@@ -50,7 +50,7 @@ def over_time(view: View) -> Card | None:
     )
 
 
-def _undated(view: View) -> int:
+def undated(view: View) -> int:
     """Milestones of the choice that no date speaks about: they are in no line."""
     milestones = view.selection.milestones
     return int((milestones["achieved_on"].isna() & milestones["due_on"].isna()).sum())

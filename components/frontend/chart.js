@@ -99,12 +99,18 @@ async function paint(chart) {
   const { data, layout } = JSON.parse(chart.written.replace(PLACEHOLDER, (_, number) => theme.palette[number - 1] ?? theme.text))
   layout.template = template(theme)
   layout.width = width
-  // What the reader set (a zoom, a series taken out) outlives new numbers.
+  // What the reader set (a zoom, a series taken out) outlives new numbers; a series is told by its name, whatever its place.
   layout.uirevision ??= "kept"
+  data.forEach((trace, at) => { trace.uid ??= `${told(trace.name)}_${data.slice(0, at).filter((other) => other.name === trace.name).length}` })
   await plotly.react(plot, data, layout, { ...CONFIG, locale: options.locale ?? "en", locales: options.locales ?? {} })
   // Printed narrower than it is on screen it is scaled, not cut.
   for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`)
   if (chart.at !== undefined) point(chart, Math.min(chart.at, marks(chart).length - 1))
+}
+
+// A name as an identifier, which plotly.js makes selectors of.
+function told(name) {
+  return `s${[...String(name)].map((letter) => letter.codePointAt(0).toString(36)).join("_")}`
 }
 
 function look(element) {

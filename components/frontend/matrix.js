@@ -1,5 +1,6 @@
 // A table whose cells are buttons. One stop for the tab key; arrow keys move inside.
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: sent, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(sent))
   const palette = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue("--st-chart-categorical-colors").split(",")
   const frame = parentElement.querySelector(".frame")
   frame.style.setProperty("--confirmed", palette[0])

@@ -1,19 +1,13 @@
 """Parts of the Data and Method pages: drawn from the contract and from METHOD.md."""
 
-import re
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
 from components import cards, filters
 from components.card import Card
+from components.findings import method as definitions
 from components.view import View
-from data import contract, words
-
-MOST_METHODS = 16
-"""Texts of the method kept in parts: one for each language and edition in use."""
-HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
+from data import contract
 
 
 def facts(view: View) -> None:
@@ -104,21 +98,9 @@ def _write() -> None:
     filters.write("table", [st.session_state["table"]])
 
 
-@lru_cache(maxsize=MOST_METHODS)
-def sections(text: str) -> dict[str, tuple[str, str]]:
-    """The method as a page shows it: anchor to title and text, in order; the opening stands under a blank anchor."""
-    parts = HEADING.split(text)
-    opening = parts[0].split("\n", 1)[1].strip()
-    found = {"": ("", opening)}
-    for title, anchor, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        found[anchor] = (title, body.strip())
-    return found
-
-
 def method(view: View) -> None:
     """The whole method, or the section that a figure leads to; an edition has the method of its day."""
-    language = view.t.language
-    found = sections(view.edition.methods[language] if view.edition else words.method(language))
+    found = definitions.sections(view)
     asked = st.query_params.get("section")
     if asked in found and asked:
         cards.stay(view.t("method.whole"), "section")

@@ -32,7 +32,7 @@ def country_matrix(view: View) -> None:
     card = overview.matrix(view)
 
     def draw() -> None:
-        matrix.show(view, card.key, card.chart)
+        matrix.show(view, card.key, card.sent)
         st.caption(escape(card.alt))
 
     cards.drawn(view, card, draw)

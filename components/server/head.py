@@ -11,6 +11,8 @@ from components import plot
 SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
 PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink", "DownloadButton", "BidiComponent")
 """Streamlit's scripts for what is on every page or at the top of the Overview; not the table's, which is large and further down."""
+HTML = SCRIPTS.parent.parent / "index.html"
+NAMED = re.compile(r"\./static/((?:js|css)/[\w.-]+)")
 IMPORTS = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 FONT = "assets/fonts/noto-sans.woff2"
 STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
@@ -33,7 +35,7 @@ def _start() -> bytes:
 def _rest() -> bytes:
     links = [f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>']
     links += [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()]
-    links += [f'<link rel="modulepreload" href="./{plot.address(plot.SCRIPT)}">', f'<script async src="./{plot.SOURCE}"></script>']
+    links += [f'<link rel="modulepreload" href="./{plot.address(plot.SCRIPT)}">', f'<script defer src="./{plot.SOURCE}"></script>']
     return "\n".join(links).encode()
 
 
@@ -53,3 +55,10 @@ def needed() -> tuple[str, ...]:
             found[name] = None
             waiting += IMPORTS.findall((SCRIPTS / name).read_text("utf-8"))
     return tuple(found)
+
+
+def asked_for_at_once() -> list[str]:
+    """Addresses of the scripts and styles of a first visit, all of which are sent compressed."""
+    named = [f"/static/{name}" for name in NAMED.findall(HTML.read_text("utf-8"))]
+    ours = [plot.address(path).partition("?")[0] for path in (plot.FRONTEND / "start.js", plot.SCRIPT, plot.LIBRARY)]
+    return [*named, *(f"/static/js/{name}" for name in needed()), *(f"/{path}" for path in ours)]

@@ -115,6 +115,9 @@ class Bounded:
             return refused(413, "body", "A request here has no body.")
         if not is_data:
             return None
+        if not scope["path"].isprintable():
+            # A line feed would pass the routes by, which match one line, and reach Streamlit's page.
+            return refused(404, "address", "No such address; /api/v1/openapi.json lists them.")
         if len(scope["query_string"]) > LONGEST_QUERY:
             return refused(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
         if scope["method"] == "OPTIONS":

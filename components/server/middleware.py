@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit
@@ -100,6 +101,13 @@ class Compressed:
             await send(message)
 
         await self.app(scope, receive, keep)
+
+
+def pack(paths: Iterable[str]) -> None:
+    """Compress files before the first visitor asks for them."""
+    for path in paths:
+        if root := _root(path):
+            _packed(root, path.removeprefix(root))
 
 
 def _root(path: str) -> str | None:

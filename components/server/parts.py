@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
-from components.server import health, log
+from components.server import head, health, log, middleware
 from components.server.api import routes as api
 from components.server.headers import Secure
 from components.server.limits import Bounded
@@ -59,5 +59,6 @@ def _prepare() -> None:
     from components import view
     from components.findings import overview
 
+    middleware.pack(head.asked_for_at_once())
     for likely in view.likely("overview"):
         overview.prepare(likely)

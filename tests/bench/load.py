@@ -1,8 +1,11 @@
 """Many readers at once, each changing a filter once a second; every reply is checked."""
 
 import asyncio
+import math
 import random
+import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from websockets.exceptions import ConnectionClosed
@@ -41,8 +44,12 @@ class Load:
 
 
 def load(server: Server, sessions: int, seconds: int, seed: int = 1) -> Load:
-    """Let so many readers change a filter each second, at moments spread over the second."""
-    return asyncio.run(_load(server, sessions, seconds, random.Random(seed)))
+    """Let so many readers change a filter each second, at moments spread over the second.
+
+    In a thread of its own: where a browser is driven, an event loop runs already.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _load(server, sessions, seconds, random.Random(seed))).result()
 
 
 async def _load(server: Server, number: int, seconds: int, luck: random.Random) -> Load:
@@ -82,3 +89,24 @@ async def _load(server: Server, number: int, seconds: int, luck: random.Random) 
     await asyncio.sleep(SETTLES)
     found.memory = (before, during, server.memory())
     return found
+
+
+def measures(found: Load) -> dict[str, list[float]]:
+    """What the budgets ask of it."""
+    waits, name = sorted(found.waits), f"load_{found.sessions}"
+    before, _, after = found.memory
+    return {
+        f"{name}_done": [(len(waits) - found.wrong) / found.offered],
+        f"{name}_p95": [waits[math.ceil(0.95 * len(waits)) - 1] if waits else math.inf],
+        f"{name}_memory": [after / before],
+    }
+
+
+def said(found: Load) -> str:
+    """It in a sentence."""
+    middle, (before, during, after) = statistics.median(found.waits), found.memory
+    return (
+        f"{found.sessions} readers, a change a second: {len(found.waits)} of {found.offered} done, {found.wrong} wrong; "
+        f"p50 {middle:.0f} ms, p95 {measures(found)[f'load_{found.sessions}_p95'][0]:.0f} ms; "
+        f"server CPU a change {found.cpu * 1000 / len(found.waits):.1f} ms; memory {before:.0f}, {during:.0f}, {after:.0f} MiB"
+    )

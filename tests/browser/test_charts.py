@@ -9,7 +9,7 @@ from tests.browser.conftest import ROOT, settle
 
 T = words.words("es")
 COLOURS = "element => [...element.querySelectorAll('.barlayer .point path')].map(path => path.style.fill)"
-RANGE = "element => element.querySelector('.js-plotly-plot')._fullLayout.xaxis.range.map(String)"
+VISIBLE = """Object.fromEntries(document.querySelector('.st-key-card_priorities .js-plotly-plot')._fullData.map(trace => [trace.name, trace.visible]))"""
 
 
 @pytest.fixture
@@ -76,24 +76,21 @@ def test_a_figure_follows_the_theme_without_a_run(page):
     assert len(dark) == len(light)
 
 
-def test_new_numbers_are_drawn_in_the_same_place_and_keep_zoom_and_focus(visit, address):
-    page = visit(f"{address}/priorities?lang=es&priority=P1", locale="es")
-    chart = page.locator(".st-key-card_timeline .roadmap-chart")
-    chart.evaluate(
-        "element => { element.first = true; return Plotly.relayout(element.querySelector('.js-plotly-plot'), {'xaxis.range': ['2024-01-01', '2025-01-01']}) }"
-    )
-    zoomed = chart.evaluate(RANGE)
-    before = chart.locator(".barlayer .point").count()
-    chart.focus()
-    page.locator('[data-testid="stMultiSelect"]').nth(2).locator("input").evaluate("input => input.focus({ preventScroll: true })")
-    page.keyboard.type(T("status.completed"))
+def test_new_numbers_are_drawn_in_the_same_place_and_what_was_taken_out_stays_out(page):
+    chart = bars(page)
+    chart.evaluate("element => { element.first = true }")
+    taken_out = T("state.awaiting")
+    chart.locator(".traces", has_text=taken_out).locator(".legendtoggle").click()
+    page.wait_for_function(f"{VISIBLE}['{taken_out}'] === 'legendonly'")
+    page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Ecuador")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('status=')")
+    page.wait_for_function("location.search.includes('country=ECU')")
     page.keyboard.press("Escape")
     settle(page)
     assert chart.evaluate("element => element.first")
-    assert chart.locator(".barlayer .point").count() < before
-    assert chart.evaluate(RANGE) == zoomed
+    shown = page.evaluate(VISIBLE)
+    assert shown.pop(taken_out) == "legendonly"
+    assert set(shown.values()) == {True}
 
 
 def test_the_printed_page_keeps_the_colours_and_cuts_nothing_off(page):

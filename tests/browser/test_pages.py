@@ -23,6 +23,7 @@ PAGES = {
     "/timeline": "page.timeline",
     "/changes?before=M14": "page.changes",
     "/documents": "page.documents",
+    "/slides": "page.slides",
     "/data": "page.data",
     "/method": "page.method",
 }

@@ -1,5 +1,6 @@
 """The production set-up: nginx in front of two replicas, one of which is killed while somebody reads."""
 
+import contextlib
 import gzip
 import json
 import os
@@ -132,9 +133,12 @@ def test_a_replica_killed_under_a_reader_loses_nothing_and_comes_back(served, vi
         page.locator('[data-testid="stDownloadButton"] button').first.click()
     assert waiting.value.path().stat().st_size > 100
     for _ in range(300):
-        if got(f"http://127.0.0.1:{killed}/healthz") and replica_on(process, killed).pid != old.pid:
-            break
+        with contextlib.suppress(OSError, StopIteration):
+            if replica_on(process, killed).pid != old.pid and got(f"http://127.0.0.1:{killed}/healthz")[0] == 200:
+                break
         time.sleep(0.2)
+    else:
+        pytest.fail("the replica did not come back")
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
     assert [line["port"] for line in lines if line["event"] == "replica_ended"] == [killed]
 

@@ -227,7 +227,9 @@ def test_what_means_nothing_is_refused_by_its_name_and_value(client, path, named
     assert all(word in message for word in named), message
 
 
-@pytest.mark.parametrize("path", ["nope", "tables/nope", "tables/nope.csv", "tables/../record", "", "measures/", "datasets.csv"])
+@pytest.mark.parametrize(
+    "path", ["nope", "tables/nope", "tables/nope.csv", "tables/../record", "", "measures/", "datasets.csv", "tables/%0A", "%0Ameasures"]
+)
 def test_an_address_that_is_not_there_is_404_in_json(client, path):
     answer = client.get(f"{BASE}/{path}")
     assert answer.status_code == 404

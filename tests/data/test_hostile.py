@@ -70,6 +70,16 @@ def refused(path, content):
     return caught.value.code
 
 
+@pytest.fixture
+def little_memory():
+    """What would be read without end fails here, and does not take the machine with it."""
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + 2**30, limits[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, limits)
+
+
 # Editions as bytes
 
 
@@ -227,6 +237,7 @@ def test_a_part_that_is_a_link_to_a_file_of_the_server_is_only_its_text(place):
     assert refused(place, out.getvalue()) == "altered"
 
 
+@pytest.mark.usefixtures("little_memory")
 @pytest.mark.parametrize("target", ["/etc/passwd", "/dev/zero", "/dev/stdin"])
 def test_an_edition_that_is_a_link_elsewhere_is_no_edition(place, target):
     place.symlink_to(target)
@@ -382,6 +393,7 @@ def test_settings_that_say_anything_are_refused_by_name(folder, content):
     assert any(problem.file == "dataset.toml" for problem in read(folder))
 
 
+@pytest.mark.usefixtures("little_memory")
 def test_a_file_larger_than_any_dataset_is_refused_unread(folder):
     with (folder / "reports.csv").open("r+b") as file:
         file.truncate(3 * 2**30)
@@ -391,6 +403,7 @@ def test_a_file_larger_than_any_dataset_is_refused_unread(folder):
     assert time.process_time() - began < SOON
 
 
+@pytest.mark.usefixtures("little_memory")
 @pytest.mark.parametrize("target", ["/dev/zero", "/dev/stdin"])
 def test_a_table_that_is_no_file_is_refused(folder, target):
     (folder / "reports.csv").unlink()

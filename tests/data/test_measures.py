@@ -257,6 +257,15 @@ def test_parts_are_counted_by_status_in_the_order_of_the_groups() -> None:
     assert table.sum(axis="columns").tolist() == [0, 3, 2]
 
 
+def test_parts_completed_are_counted_of_those_that_apply() -> None:
+    done, open_, gone, silent = (action(name, "XAA") for name in ("A1", "A2", "A3", "A4"))
+    milestones = [milestone("M1", "A1"), milestone("M2", "A2"), milestone("M3", "A3"), milestone("M4", "A4", "2025-12-31")]
+    reports = [confirmed("M1", "2026-01-15"), report("M3", "withdrawn", "2026-01-15")]
+    parts = known([done, open_, gone, silent], milestones, reports).parts
+    assert measures.parts_completed(parts) == Ratio(1, 3, missing=1)
+    assert measures.parts_completed(parts.head(0)) == Ratio(0, 0)
+
+
 def test_no_parts_have_no_statuses() -> None:
     table = measures.statuses(shared().parts.iloc[:0], "priority_id", ["P1", "P2"])
     assert (table.shape, int(table.to_numpy().sum())) == ((2, len(Status)), 0)
@@ -335,3 +344,39 @@ def test_latest_events_leave_out_what_was_taken_out_by_decision() -> None:
 
 def test_states_that_count_are_five_and_the_rest_are_decisions() -> None:
     assert set(State) - set(APPLICABLE) == {State.NOT_APPLICABLE, State.WITHDRAWN}
+
+
+def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -> Known:
+    """An agreement of XAA with the agency XEU, its steps M1, M2 and M3, and what else is given."""
+    steps = [
+        {**milestone(f"M{number}", "A1"), "position": number, "step": step}
+        for number, step in enumerate(("mandate", "signed", "in_force"), 1)
+    ]
+    found = known([action("A1", "XAA", "XEU", kind=kind), action("A2", "XAA", "XBB", kind="agreement")], [*steps, *more], reports)
+    people = found.dataset.participants
+    people.loc[people["participant_id"] == "XEU", "kind"] = "eu_agency"
+    return found
+
+
+def furthest(found: Known, participant: str = "XAA") -> list[tuple[str, str, object]]:
+    rows = measures.agreements(found.dataset.actions, found.milestones, found.dataset, participant)
+    return [(row.participant_id, row.action_id, None if row.step != row.step else row.step) for row in rows.itertuples()]
+
+
+def test_an_agreement_with_an_agency_stands_at_the_furthest_step_that_was_reached() -> None:
+    reached = (confirmed("M1", "2025-01-10"), awaiting("M2", "2025-02-10"))
+    assert furthest(agreed(reports=reached)) == [("XEU", "A1", "signed")]
+
+
+def test_an_agreement_without_a_step_is_listed_without_one() -> None:
+    assert furthest(agreed(reports=(late("M1", "2025-01-10"),))) == [("XEU", "A1", None)]
+
+
+def test_a_step_of_another_participant_alone_does_not_count_for_this_one() -> None:
+    own = {**milestone("M4", "A1", owner="XBB"), "position": 4}
+    assert furthest(agreed(own, reports=(confirmed("M1", "2025-01-10"), confirmed("M4", "2025-02-10")))) == [("XEU", "A1", "mandate")]
+
+
+def test_neither_agreements_among_states_nor_other_kinds_of_action_are_agreements_with_agencies() -> None:
+    assert furthest(agreed(kind="training")) == []
+    assert furthest(agreed(), "XBB") == []

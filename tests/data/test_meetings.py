@@ -8,6 +8,7 @@ import pytest
 from data import load, meetings
 from data.meetings import MeetingStatus
 from data.model import State
+from tests.data import build
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +160,61 @@ def test_no_term_begins_or_ends_after_the_cut_off(record, as_of):
     assert (days["first"] <= days["surely_from"]).all()
     assert (days["surely_from"] <= days["surely_to"]).all()
     assert len(rows) == (record.presidencies["starts_on"] <= pd.Timestamp(as_of)).sum()
+
+
+def test_due_by_the_next_meeting_is_what_was_due_and_what_falls_due_by_its_last_day_the_longest_due_first():
+    names = ["past", "last-day", "day-after", "undated", "done", "waiting"]
+    dates = ["2026-01-31", "2026-03-10", "2026-03-11", None, "2026-01-01", "2026-01-15"]
+    milestones = [build.milestone(name, "A1", day) for name, day in zip(names, dates, strict=True)]
+    reports = [build.confirmed("done", "2026-01-20"), build.awaiting("waiting", "2026-01-20")]
+    states = build.known([build.action("A1", "XAA")], milestones, reports).milestones
+    assert list(meetings.due_by(states, date(2026, 3, 10))["milestone_id"]) == ["waiting", "past", "last-day"]
+    by_now = meetings.due_by(states, build.AS_OF)
+    assert list(by_now["milestone_id"]) == list(meetings.due_and_not_confirmed(states)["milestone_id"]) == ["waiting", "past"]
+
+
+def test_the_coming_meeting_is_the_soonest_known_one_that_is_not_over():
+    rows = known(
+        row("over", "2026-02-26"),
+        row("unknown", "2026-03-20", status="after_cut_off"),
+        row("later", "2026-09-01", status="announced"),
+        row("running", "2026-02-28", status="announced", last="2026-03-02"),
+        row("year", "2026-01-01", status="expected", precision="year", last="2026-12-31"),
+    )
+    assert [meetings.coming(rows, day)["meeting_id"] for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 9, 1))] == [
+        "running",
+        "later",
+        "year",
+    ]
+    assert meetings.coming(rows, date(2026, 12, 31)) is None
+
+
+def test_a_meeting_that_became_known_after_the_cut_off_is_not_the_coming_one(record):
+    day = date(2021, 12, 1)
+    found = meetings.coming(meetings.known_on(record, day), day)
+    assert found is None or found["known_on"] <= pd.Timestamp(day)
+
+
+def test_still_to_come_is_open_and_dated_and_the_soonest_first():
+    known = build.known(
+        [build.action("A1", "XAA")],
+        [
+            build.milestone("later", "A1", "2027-01-01"),
+            build.milestone("soon", "A1", "2026-03"),
+            build.milestone("undated", "A1"),
+            build.milestone("due", "A1", "2026-01-01"),
+            build.milestone("reached", "A1", "2026-12-31"),
+        ],
+        [build.confirmed("reached", "2026-01-10")],
+    )
+    assert list(meetings.still_to_come(known.milestones)["milestone_id"]) == ["soon", "later"]
+
+
+def test_the_coming_meeting_is_the_soonest_that_was_known_and_not_over():
+    record = load.load(load.FOLDER / "record")
+
+    def coming(day):
+        return meetings.coming(meetings.known_on(record, day), day)
+
+    assert coming(date(2026, 2, 1))["meeting_id"] == "M20"
+    assert coming(date(2025, 3, 1)) is None

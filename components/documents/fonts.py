@@ -1,0 +1,35 @@
+"""The fonts of documents: which characters they have, and how wide a text is in them."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
+REGULAR = "noto-sans-regular.ttf"
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+@cache
+def widths() -> dict[int, float]:
+    """Character to its width as a share of the size, for every character that one of the fonts has."""
+    found: dict[int, float] = {}
+    for path in sorted(FOLDER.glob("*.ttf"), key=lambda path: path.name != REGULAR):
+        font: Any = TTFont(path, lazy=True)
+        advances, unit = font["hmtx"].metrics, font["head"].unitsPerEm
+        for code, glyph in (font.getBestCmap() or {}).items():
+            found.setdefault(code, advances[glyph][0] / unit)
+    return found
+
+
+def width(text: str) -> float:
+    """Width of a text on one line, as a multiple of its size."""
+    known = widths()
+    return sum(known.get(ord(letter), 1.0) for letter in text)
+
+
+def drawn(text: str) -> str:
+    """Text with U+FFFD in the place of each character that no font has."""
+    known = widths()
+    return "".join(letter if ord(letter) in known else UNKNOWN for letter in text)

@@ -1,0 +1,279 @@
+"""What a country note is made of, and how much of it two pages hold: no renderer, no words, no numbers of its own."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from components.documents import fonts
+
+PAGES = 2
+WIDTH = 499
+"""Points between the margins of an A4 page."""
+HEIGHT = 730
+"""Points between the margins, header and footer left out."""
+RAGGED = 1.03
+"""What lines that end between words cost: a text takes as much more than its width."""
+SIZES = {"text": 8.5, "table": 8.0, "small": 7.0}
+"""Size of letters, in points."""
+LEADING = 1.28
+"""Distance of lines as a multiple of their size."""
+GAPS = {"heading": 24.0, "text": 4.5, "row": 5.0, "small": 3.5, "table": 6.0, "bar": 44.0}
+"""Points around a heading, a paragraph, a row of a table, an item of small print, a whole table; a bar with its legend."""
+MOST_ROWS = 10
+"""Rows of one list; what a note leaves out is one address away."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        text: what it says.
+        sign: the sign that stands before it, if any; `colour` is its colour, as #rrggbb.
+        sources: codes of the sources that say so.
+    """
+
+    text: str
+    sign: str = ""
+    colour: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its share of the width (all add up to 100), whether it holds numbers, and the sign before its name."""
+
+    name: str
+    share: int
+    number: bool = False
+    sign: str = ""
+    colour: str = ""
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a header row.
+
+    Attributes:
+        alt: what it shows, for those who cannot see it.
+        columns: its columns.
+        rows: its rows, the most important first; of a long list no more than MOST_ROWS.
+        total: how many rows the whole list has.
+        rest: what to say of rows that were left out; without it none may be.
+        closes: whether the last row is the total of the others.
+        large: whether its cells are the figures of the headline.
+        pace: how many rows it adds where other lists add one.
+    """
+
+    alt: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: int = 0
+    rest: Callable[[int], str] | None = None
+    closes: bool = False
+    large: bool = False
+    pace: int = 1
+
+
+@dataclass(frozen=True)
+class Items:
+    """Small print, an item a line; `total`, `rest` and `pace` as in `Table`."""
+
+    rows: tuple[Row, ...]
+    total: int = 0
+    rest: Callable[[int], str] | None = None
+    pace: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, and the codes of the sources that say so."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar: how many, their word and sign, the fill and the colour of its label; striped where nobody knows."""
+
+    count: int
+    word: str
+    sign: str
+    colour: str
+    fill: str
+    label: str
+    striped: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A whole stacked by its parts, with words for those who cannot see it."""
+
+    title: str
+    alt: str
+    segments: tuple[Segment, ...]
+
+
+Block = Paragraph | Table | Items | Bar
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """An entry in the list of sources: its number in the note, what it is, and where."""
+
+    number: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A country note, ready to be written in any format.
+
+    Attributes:
+        title: its heading.
+        subtitle: the day, the dataset, and whether the data are live or frozen.
+        running: what stands at the head of each page.
+        marking: who may see it, or that it is invented; `fictional` whether it is.
+        imprint: what stands at the foot of each page.
+        page: words around the number of the page and of all pages: before, between, after.
+        lead: paragraphs under the heading.
+        sections: what it says.
+        sources_heading, sources, more_sources: the sources that it names, and of those that it does not name.
+        address: where to see the same on screen.
+        locale: language and region of the reader (`es-EC`).
+        product: who speaks.
+        as_of: the cut-off, as YYYY-MM-DD.
+    """
+
+    title: str
+    subtitle: str
+    running: str
+    marking: str
+    fictional: bool
+    imprint: str
+    page: tuple[str, str, str]
+    lead: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    sources_heading: str
+    sources: tuple[Source, ...]
+    numbers: Mapping[str, int]
+    more_sources: str
+    address: str
+    locale: str
+    product: str
+    as_of: str
+
+
+def cited(blocks: Sequence[Block]) -> list[str]:
+    """Codes of the sources that some blocks name, each once, in their order."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found += block.sources
+        elif not isinstance(block, Bar):
+            found += [code for row in block.rows for cell in row for code in cell.sources]
+    return list(dict.fromkeys(found))
+
+
+def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapping[str, str]) -> list[Section]:
+    """Shorten lists that may be shortened until the note fits on its pages.
+
+    The lists take turns with their next row, as long as it and the sources that it names for the
+    first time still fit. A list of which not even the first row fits is left out, and said to be.
+
+    Args:
+        lead: paragraphs that stand before the sections.
+        sections: the whole content.
+        sources: code to the text of its entry in the list of sources.
+    """
+    blocks = [block for section in sections for block in section.blocks]
+    lists = {number: block for number, block in enumerate(blocks) if isinstance(block, Table | Items) and block.rest and block.rows}
+    kept = dict.fromkeys(lists, 0)
+
+    def shortened() -> list[Block]:
+        return [_first(block, kept.get(number)) for number, block in enumerate(blocks) if kept.get(number) != 0]
+
+    def height() -> float:
+        shown = [*lead, *shortened()]
+        entries = sum(_text(sources[code], "small") for code in cited(shown))
+        headings = (len(sections) + 2) * GAPS["heading"]
+        lost_between_pages = max(map(_tallest, shown))
+        return headings + entries + sum(map(_height, shown)) + len(lists) * _text("x", "small") + lost_between_pages
+
+    growing = [number for number, block in lists.items() for _ in range(block.pace)]
+    while growing:
+        for number in list(growing):
+            kept[number] += 1
+            if kept[number] > len(lists[number].rows) or height() > PAGES * HEIGHT:
+                kept[number] -= 1
+                growing.remove(number)
+    return _refilled(sections, blocks, kept)
+
+
+def _refilled(sections: Sequence[Section], blocks: Sequence[Block], kept: Mapping[int, int]) -> list[Section]:
+    """The sections with shortened lists, each followed by what it leaves out."""
+    found, number = [], 0
+    for section in sections:
+        shown: list[Block] = []
+        for block in section.blocks:
+            if number in kept and isinstance(block, Table | Items) and block.rest:
+                left_out = block.total - kept[number]
+                shown += [_first(block, kept[number])] if kept[number] else []
+                shown += [Paragraph(block.rest(left_out), small=True)] if left_out else []
+            else:
+                shown.append(blocks[number])
+            number += 1
+        found.append(replace(section, blocks=tuple(shown)))
+    return found
+
+
+def _first(block: Block, rows: int | None) -> Block:
+    return replace(block, rows=block.rows[:rows]) if isinstance(block, Table | Items) else block
+
+
+def _height(block: Block) -> float:
+    """Points that a block takes."""
+    if isinstance(block, Paragraph):
+        return _text(block.text, "small" if block.small else "text")
+    if isinstance(block, Bar):
+        return GAPS["bar"]
+    if isinstance(block, Items):
+        return sum(_text(row[0].text, "small") for row in block.rows)
+    return _row([column.name for column in block.columns], block.columns) + sum(_rows(block)) + GAPS["table"]
+
+
+def _rows(table: Table) -> list[float]:
+    return [_row([f"{cell.sign} {cell.text}".strip() for cell in row], table.columns) for row in table.rows]
+
+
+def _tallest(block: Block) -> float:
+    """Points of the tallest part of a block that stays whole; so much may be blank at the end of a page."""
+    return max(_rows(block), default=0.0) if isinstance(block, Table) else 0.0
+
+
+def _text(text: str, kind: str) -> float:
+    return _lines(text, SIZES[kind], WIDTH) * SIZES[kind] * LEADING + GAPS[kind]
+
+
+def _row(texts: Sequence[str], columns: Sequence[Column]) -> float:
+    size, padding = SIZES["table"], 6
+    lines = max(_lines(text, size, WIDTH * column.share / 100 - padding) for text, column in zip(texts, columns, strict=True))
+    return lines * size * LEADING + GAPS["row"]
+
+
+def _lines(text: str, size: float, width: float) -> int:
+    return max(1, math.ceil(RAGGED * fonts.width(text) * size / width))

@@ -1,0 +1,45 @@
+"""The deck as a presentation with native charts and tables (PPTX), from our template or a delegation's own."""
+
+import io
+from datetime import datetime, time
+from pathlib import Path
+
+from components.documents import imprint
+from components.documents.deck import slides
+from components.documents.pptx import template as templates
+from components.documents.pptx import texts
+from components.documents.pptx.page import Page
+from components.view import View
+
+MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+AUTHOR = "EU-CLASI Roadmap Dashboard"
+
+
+def make(view: View, address: str, template: Path | None = None) -> bytes:
+    """The deck of a view as a PPTX file.
+
+    Args:
+        view: what the reader is looking at.
+        address: where the same view is opened again; it stands at the foot of every slide.
+        template: path of another template than that of the setting `ROADMAP_TEMPLATE`, or ours.
+
+    Raises:
+        BadTemplateError: the template is missing, harmful, or lacks something; it holds all problems.
+    """
+    deck = templates.opened(template)
+    for number, slide in enumerate(slides(view), 1):
+        layout = templates.layout_of(deck, templates.TITLE if slide.body is None else templates.CONTENT)
+        page = Page(deck.slides.add_slide(layout), slide, view, address)
+        page.fill()
+        page.foot(number)
+        page.speak()
+    properties = deck.core_properties
+    properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
+    properties.subject, properties.comments = imprint.line(view, "", 3)[:255].rstrip(" ·"), address[:255]
+    properties.author = properties.last_modified_by = AUTHOR
+    properties.language = texts.LANGUAGES.get(view.t.language, view.t.language)
+    # The time stamp is the cut-off, as in the calendar files: what is in the file depends on nothing later.
+    properties.created = properties.modified = datetime.combine(view.as_of, time())
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()

@@ -1,0 +1,289 @@
+"""Native charts: their data lie in the embedded workbook, where a delegation can change them."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+from pptx.chart.data import CategoryChartData
+from pptx.chart.series import BarSeries, LineSeries
+from pptx.dml.color import RGBColor
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from components import theme
+from components.documents.deck.model import Chart, Kind, Series
+from components.documents.pptx import texts
+from components.documents.pptx.place import Place
+
+TYPE = {Kind.BARS: XL_CHART_TYPE.BAR_STACKED, Kind.GANTT: XL_CHART_TYPE.BAR_STACKED, Kind.LINES: XL_CHART_TYPE.LINE}
+TEXT_SIZE, LABEL_SIZE = 14, 13
+"""Points of names and legends, and of the numbers in bars."""
+NAMES_SHARE, MOST_NAMES_SHARE, NAMES_GAP = 0.34, 0.45, 16
+"""Share of the width that the names of bars take; at most, in a Gantt chart; points between them and the bars."""
+LEAST_SCALE = 4
+"""Where the bars end at least, so that a bar of one does not fill the slide."""
+HIGHEST_BAR = 56
+"""Points that a bar and the gap under it take at most."""
+LEGEND_LINE, LEGEND_GAP, GANTT_LINE = 22, 8, 21
+"""Points of height: of a line of the legend, under it, of a line above the bars of a Gantt chart."""
+LEGEND_KEY = {Kind.BARS: 40, Kind.LINES: 75}
+"""Points that the mark of a series takes in the legend, with what is around it."""
+LEGEND_SHARE = 0.8
+"""Share of the width that office programmes give a legend before they begin another line."""
+INK, GRID = "111827", "CFD7E4"
+DARK = {theme.CONFIRMED, theme.LATE, theme.WITHDRAWN, theme.ANNOUNCED, theme.INK}
+"""Colours on which a number is white."""
+ZERO_IS_BLANK = "#,##0;;;"
+LOCALES = {"en": "809", "es": "C0A", "pt": "416"}
+"""Language to the code by which a number format names its months."""
+SPREADSHEET_EPOCH = date(1899, 12, 30)
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequence[str]) -> Any:
+    """Add a chart to a slide.
+
+    Args:
+        shapes: of the slide.
+        place: where it stands.
+        chart: the chart.
+        language: of the names of months.
+        imprint: what the workbook says of itself, a line each.
+
+    Returns:
+        Its graphic frame.
+    """
+    data = CategoryChartData(number_format=ZERO_IS_BLANK if chart.kind == Kind.BARS else "General")
+    chart = replace(chart, categories=_names(chart, place))
+    data.categories = chart.categories
+    for series in chart.series:
+        data.add_series(series.name, _numbers_of(chart, series))
+    frame = shapes.add_chart(TYPE[chart.kind], place.left, place.top, place.width, place.height, data)
+    native: Any = frame.chart
+    native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, imprint))
+    native.font.size, native.font.color.rgb = Pt(TEXT_SIZE), RGBColor.from_string(INK)
+    native.has_title = False
+    for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
+        _look(drawn, series)
+    {Kind.BARS: _bars, Kind.GANTT: _gantt, Kind.LINES: _lines}[chart.kind](native, chart, place, language)
+    return frame
+
+
+def _names(chart: Chart, place: Place) -> tuple[str, ...] | tuple[date, ...]:
+    """The categories, names cut to the room beside their bars: two lines of a bar, one of a Gantt chart."""
+    if chart.kind == Kind.LINES:
+        return chart.categories
+    gantt = chart.kind == Kind.GANTT
+    room = (MOST_NAMES_SHARE if gantt else NAMES_SHARE) * place.points[0] - NAMES_GAP
+    return tuple(texts.within(str(name), TEXT_SIZE, room, 1 if gantt else 2) for name in chart.categories)
+
+
+def _numbers_of(chart: Chart, series: Series) -> tuple[int | None, ...]:
+    """The numbers of a series as the chart needs them: the starts of a Gantt chart as days of the calendar."""
+    if not (series.hidden and chart.first):
+        return series.numbers
+    first = serial(chart.first)
+    return tuple(first + number for number in series.numbers if number is not None)
+
+
+def serial(day: date) -> int:
+    """A day as a spreadsheet counts it."""
+    return (day - SPREADSHEET_EPOCH).days
+
+
+def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
+    """The embedded workbook: the numbers where the chart looks for them, and what they are on a sheet of their own.
+
+    The one that python-pptx writes would make a formula of a name that starts with an equals sign.
+    """
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for row, category in enumerate(chart.categories, 1):
+            if isinstance(category, str):
+                sheet.write_string(row, 0, category)
+            else:
+                sheet.write_number(row, 0, serial(category), day)
+        for column, series in enumerate(chart.series, 1):
+            sheet.write_string(0, column, series.name)
+            for row, number in enumerate(_numbers_of(chart, series), 1):
+                if number is not None:
+                    sheet.write_number(row, column, number, day if series.hidden else None)
+        sheet.set_column(0, 0, 40)
+        about.set_column(0, 0, 100)
+        for row, line in enumerate(imprint):
+            about.write_string(row, 0, line)
+    return out.getvalue()
+
+
+def _look(drawn: BarSeries | LineSeries, series: Series) -> None:
+    """Colour, stripes and dashes of a series."""
+    if series.hidden:
+        drawn.format.fill.background()
+        drawn.format.line.fill.background()
+        return
+    colour = RGBColor.from_string(theme.real(series.colour).lstrip("#").upper())
+    if isinstance(drawn, LineSeries):
+        drawn.smooth = False
+        drawn.format.line.width, drawn.format.line.color.rgb = Pt(3.5), colour
+        if series.dashed:
+            drawn.format.line.dash_style = MSO_LINE.ROUND_DOT
+        return
+    if series.hatched:
+        hatch(drawn.format.fill, colour)
+    else:
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = colour
+    drawn.format.line.color.rgb, drawn.format.line.width = colour, Pt(0.75)
+
+
+def hatch(fill: FillFormat, colour: RGBColor) -> None:
+    """Stripes on white: nobody knows."""
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.rgb, fill.back_color.rgb = colour, RGBColor(255, 255, 255)
+
+
+def _bars(native: Any, chart: Chart, place: Place, language: str) -> None:
+    del language
+    legend = _legend(native, chart, place)
+    height = min(place.points[1] - legend, HIGHEST_BAR * len(chart.categories))
+    _plot_area(native, (NAMES_SHARE, legend / place.points[1], 0.99 - NAMES_SHARE, height / place.points[1]))
+    _categories(native)
+    axis = native.value_axis
+    axis.minimum_scale, axis.has_major_gridlines, axis.visible = 0, False, False
+    totals = [sum(number or 0 for number in numbers) for numbers in zip(*(one.numbers for one in chart.series), strict=True)]
+    axis.maximum_scale = longest = max([*totals, LEAST_SCALE])
+    per_unit = (0.99 - NAMES_SHARE) * place.points[0] / longest
+    native.plots[0].gap_width, native.plots[0].overlap = 45, 100
+    for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
+        _numbers(drawn, series, per_unit)
+
+
+def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
+    """The numbers in the pieces of the bars; none where the piece is narrower than its number."""
+    labels = drawn.data_labels
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, ZERO_IS_BLANK, False
+    labels.position = XL_LABEL_POSITION.CENTER
+    labels.font.size, labels.font.bold = Pt(LABEL_SIZE), True
+    labels.font.color.rgb = RGBColor.from_string("FFFFFF" if series.colour in DARK else INK)
+    narrow = [
+        place
+        for place, number in enumerate(series.numbers)
+        if number and texts.width(str(number), LABEL_SIZE, bold=True) > number * per_unit
+    ]
+    for at, place in enumerate(narrow):
+        label = f'<c:dLbl xmlns:c="{CHART}"><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>'
+        labels._element.insert(at, parse_xml(label))
+
+
+def _gantt(native: Any, chart: Chart, place: Place, language: str) -> None:
+    native.has_legend = False
+    left, right, top = gantt_area(chart, place)
+    _plot_area(native, (left, top, right - left, 0.99 - top))
+    _categories(native)
+    assert chart.first and chart.last
+    axis = native.value_axis
+    axis.minimum_scale, axis.maximum_scale = serial(chart.first), serial(chart.last)
+    axis.major_unit = (chart.last - chart.first).days / 8
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = f"[$-{LOCALES.get(language, '809')}]mmm yyyy", False
+    axis.tick_labels.font.size = Pt(texts.LEAST_SIZE)
+    axis.format.line.fill.background()
+    _gridlines(axis)
+    native.plots[0].gap_width, native.plots[0].overlap = 55, 100
+
+
+def gantt_area(chart: Chart, place: Place) -> tuple[float, float, float]:
+    """Left, right and upper edge of the bars of a Gantt chart, as shares of its place; above are the months and the cut-off's name."""
+    longest = max((texts.width(str(name), TEXT_SIZE) for name in _names(chart, place)), default=0)
+    return min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE), 0.97, 2 * GANTT_LINE / place.points[1]
+
+
+def _lines(native: Any, chart: Chart, place: Place, language: str) -> None:
+    legend = _legend(native, chart, place) / place.points[1]
+    _plot_area(native, (0.045, legend + 0.02, 0.88, 0.88 - legend))
+    axis = native.category_axis
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = f"[$-{LOCALES.get(language, '809')}]yyyy", False
+    axis.major_tick_mark, axis.has_major_gridlines = XL_TICK_MARK.OUTSIDE, False
+    axis.format.line.color.rgb = RGBColor.from_string(GRID)
+    element = axis._element
+    few = len(chart.categories) <= 36
+    if few:
+        axis.tick_labels.number_format = f"[$-{LOCALES.get(language, '809')}]mmm yyyy"
+    for tag, value in (("baseTimeUnit", "months"), ("majorUnit", "3" if few else "1"), ("majorTimeUnit", "months" if few else "years")):
+        for old in element.findall(qn(f"c:{tag}")):
+            element.remove(old)
+        element.append(parse_xml(f'<c:{tag} xmlns:c="{CHART}" val="{value}"/>'))
+    native.value_axis.minimum_scale = 0
+    native.value_axis.format.line.fill.background()
+    native.value_axis.tick_labels.number_format, native.value_axis.tick_labels.number_format_is_linked = "#,##0", False
+    _gridlines(native.value_axis)
+    last = [series.numbers[-1] or 0 for series in chart.series]
+    where = _apart(last, max((number or 0 for series in chart.series for number in series.numbers), default=1) or 1, place.points[1])
+    for at, (drawn, series) in enumerate(zip(native.plots[0].series, chart.series, strict=True)):
+        label = drawn.points[len(series.numbers) - 1].data_label
+        label.position = where[at]
+        label.font.size, label.font.bold = Pt(TEXT_SIZE + 2), True
+        label.font.color.rgb = RGBColor.from_string(theme.real(series.colour).lstrip("#").upper() if series.colour in DARK else INK)
+
+
+def _apart(last: Sequence[int], highest: int, height: float) -> list[XL_LABEL_POSITION]:
+    """Where the number at the end of each line stands, so that no two of them lie on each other."""
+    near = 1.6 * TEXT_SIZE / height * highest
+    found = []
+    for at, number in enumerate(last):
+        others = [other for place, other in enumerate(last) if place != at and abs(other - number) < near]
+        if not others:
+            found.append(XL_LABEL_POSITION.RIGHT)
+        else:
+            above = number > max(others) or (number == max(others) and last.index(number) == at)
+            found.append(XL_LABEL_POSITION.ABOVE if above else XL_LABEL_POSITION.BELOW)
+    return found
+
+
+def _gridlines(axis: Any) -> None:
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = RGBColor.from_string(GRID), Pt(0.75)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+
+
+def _categories(native: Any) -> None:
+    """The names of the bars, the first on top."""
+    axis = native.category_axis
+    axis.reverse_order = True
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.major_tick_mark, axis.has_major_gridlines = XL_TICK_MARK.NONE, False
+    axis.format.line.color.rgb = RGBColor.from_string(GRID)
+    axis.tick_labels.font.size = Pt(TEXT_SIZE)
+
+
+def _legend(native: Any, chart: Chart, place: Place) -> float:
+    """The legend above the plot; returns the points of height that it takes."""
+    native.has_legend = True
+    legend = native.legend
+    legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    legend.font.size = Pt(TEXT_SIZE)
+    long = sum(texts.width(series.name, TEXT_SIZE) + LEGEND_KEY[chart.kind] for series in chart.series)
+    return LEGEND_LINE * (1 + int(long // (LEGEND_SHARE * place.points[0]))) + LEGEND_GAP
+
+
+def _plot_area(native: Any, inner: tuple[float, float, float, float]) -> None:
+    """Where the bars or lines stand within the chart: left, top, width and height as shares of it."""
+    area = native._chartSpace.find(f".//{{{CHART}}}plotArea")
+    assert area is not None
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in zip("xywh", inner, strict=True))
+    layout = (
+        f'<c:layout xmlns:c="{CHART}"><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f"{values}</c:manualLayout></c:layout>"
+    )
+    area.insert(0, parse_xml(layout))

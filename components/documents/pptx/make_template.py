@@ -1,0 +1,165 @@
+"""Makes `components/documents/template.pptx`: `python -m components.documents.pptx.make_template`.
+
+It starts from the blank presentation of python-pptx, keeps one master and two named layouts, and sets our size,
+colours and typeface. A delegation makes its own in its office programme instead; `template.problems` says what it needs.
+"""
+
+import re
+from typing import Any
+
+from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches
+
+from components import theme
+from components.documents.pptx.template import CONTENT, HEIGHT, OURS, TITLE, WIDTH
+
+TYPEFACE = (
+    '<a:latin typeface="Noto Sans" panose="020B0502040504020204" pitchFamily="34" charset="0"/><a:ea typeface=""/><a:cs typeface=""/>'
+)
+INK, PAPER, PRIMARY, PALE = "111827", "FFFFFF", "0B3D91", "F1F4F9"
+SPACES = " ".join(
+    f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
+    for prefix, path in {
+        "a": "drawingml/2006/main",
+        "p": "presentationml/2006/main",
+        "r": "officeDocument/2006/relationships",
+    }.items()
+)
+BOXES = {
+    "title": (0.6, 0.42, 12.13, 1.06),
+    "subtitle": (0.6, 1.53, 12.13, 0.62),
+    "content": (0.6, 2.22, 12.13, 4.28),
+    "footer": (0.6, 6.66, 11.4, 0.72),
+    "number": (12.13, 6.66, 0.6, 0.72),
+}
+"""Where each placeholder stands on a slide: left, top, width and height in inches."""
+OPENING = BOXES | {"title": (0.9, 1.9, 11.5, 1.5), "subtitle": (0.9, 3.6, 11.5, 1.9)}
+"""The same on the title slide."""
+
+
+def _small(size: int, more: str = "", inside: str = "") -> str:
+    """The style of a placeholder of small grey text."""
+    fill = '<a:solidFill><a:srgbClr val="33415C"/></a:solidFill>'
+    return f'<a:lvl1pPr {more}>{inside}<a:defRPr sz="{size}">{fill}</a:defRPr></a:lvl1pPr>'
+
+
+LOOKS = {
+    "Imprint": (_small(1200, 'algn="l"'), ""),
+    "Number": (
+        _small(1200, 'algn="r"'),
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
+    ),
+    "Measure": (_small(1400, 'marL="0" indent="0"', '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'), ""),
+}
+"""Placeholder to its style and its text, where they are not those of the master."""
+
+
+def make() -> None:
+    """Write the template."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
+    layouts = deck.slide_layouts
+    for layout in list(layouts)[2:]:
+        layouts.remove(layout)
+    _fill(deck.slide_master, BOXES, bar=True)
+    for layout, name, boxes in ((layouts[0], TITLE, OPENING), (layouts[1], CONTENT, BOXES)):
+        layout.name = name
+        _fill(layout, boxes, with_content=name == CONTENT)
+    _styles(deck.slide_master)
+    _theme(deck)
+    for relation in list(deck.part.rels.values()):
+        if relation.reltype.endswith("/printerSettings"):
+            deck.part.drop_rel(relation.rId)
+    package = deck.part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            package._rels.pop(key)
+    properties = deck.core_properties
+    properties.title, properties.author, properties.last_modified_by = "EU-CLASI Roadmap", "EU-CLASI Roadmap Dashboard", ""
+    deck.save(str(OURS))
+
+
+def _fill(owner: Any, boxes: dict[str, tuple[float, ...]], *, with_content: bool = True, bar: bool = False) -> None:
+    """Put our placeholders in the place of what is there."""
+    tree = owner.shapes._spTree
+    for element in list(tree)[2:]:
+        tree.remove(element)
+    title = '<p:ph type="title"/>'
+    shapes = [("Title", title, "title", "b")]
+    if owner.__class__.__name__ == "SlideMaster":
+        shapes += [("Text", '<p:ph type="body" idx="1"/>', "content", "t")]
+    else:
+        shapes += [("Measure", '<p:ph type="body" sz="quarter" idx="13"/>', "subtitle", "t")]
+        shapes += [("Content", '<p:ph idx="1"/>', "content", "t")] if with_content else []
+    shapes += [
+        ("Imprint", '<p:ph type="ftr" sz="quarter" idx="11"/>', "footer", "t"),
+        ("Number", '<p:ph type="sldNum" sz="quarter" idx="12"/>', "number", "t"),
+    ]
+    if bar:
+        tree.append(parse_xml(_strip()))
+    for number, (name, placeholder, box, anchor) in enumerate(shapes, 10):
+        tree.append(parse_xml(_shape(number, name, placeholder, boxes[box], anchor)))
+
+
+def _strip() -> str:
+    """The strip of colour along the upper edge."""
+    return (
+        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="9" name="Strip"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{WIDTH}" cy="{Inches(0.1)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
+    )
+
+
+def _shape(number: int, name: str, placeholder: str, box: tuple[float, ...], anchor: str) -> str:
+    left, top, width, height = (Inches(value) for value in box)
+    style, text = LOOKS.get(name, ("", f"<a:r><a:rPr/><a:t>{name}</a:t></a:r>"))
+    return (
+        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr>{placeholder}</p:nvPr></p:nvSpPr>"
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        f"<a:lstStyle>{style}</a:lstStyle><a:p>{text}</a:p></p:txBody></p:sp>"
+    )
+
+
+def _styles(master: Any) -> None:
+    """How titles and texts are set: one size of each, no indents."""
+    old = master._element.find(qn("p:txStyles"))
+    fonts = '<a:latin typeface="+m{0}-lt"/><a:ea typeface="+m{0}-ea"/><a:cs typeface="+m{0}-cs"/>'
+    levels = "".join(
+        f'<a:lvl{level}pPr marL="342900" indent="-342900" algn="l"><a:spcBef><a:spcPts val="900"/></a:spcBef>'
+        f'<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="2000"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        f"{fonts.format('n')}</a:defRPr></a:lvl{level}pPr>"
+        for level in range(1, 6)
+    )
+    other = "".join(f'<a:lvl{level}pPr><a:defRPr sz="1400">{fonts.format("n")}</a:defRPr></a:lvl{level}pPr>' for level in range(1, 6))
+    new = parse_xml(
+        f'<p:txStyles {SPACES}><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc>'
+        '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2600" b="1">'
+        f'<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>{fonts.format("j")}</a:defRPr></a:lvl1pPr>'
+        f"</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
+    )
+    master._element.replace(old, new)
+
+
+def _theme(deck: Any) -> None:
+    """Our colours and typeface, under the names by which an office programme offers them."""
+    part = next(part for part in deck.part.package.iter_parts() if str(part.partname) == "/ppt/theme/theme1.xml")
+    accents = [theme.CONFIRMED, theme.AWAITING, theme.LATE, theme.SILENT, theme.DELAYED, theme.ANNOUNCED]
+    colours = {"dk1": INK, "lt1": PAPER, "dk2": PRIMARY, "lt2": PALE}
+    colours |= {f"accent{number}": theme.real(colour).lstrip("#").upper() for number, colour in enumerate(accents, 1)}
+    colours |= {"hlink": PRIMARY, "folHlink": theme.real(theme.ANNOUNCED).lstrip("#").upper()}
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items())
+    text = part.blob.decode()
+    text = re.sub(r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="EU-CLASI">{scheme}</a:clrScheme>', text, flags=re.DOTALL)
+    fonts = f'<a:fontScheme name="EU-CLASI"><a:majorFont>{TYPEFACE}</a:majorFont><a:minorFont>{TYPEFACE}</a:minorFont></a:fontScheme>'
+    text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", fonts, text, flags=re.DOTALL).replace('name="Office Theme"', 'name="EU-CLASI"')
+    part._blob = text.encode()
+
+
+if __name__ == "__main__":
+    make()

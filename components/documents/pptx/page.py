@@ -1,0 +1,291 @@
+"""One slide of a presentation: each part in its placeholder, in the order in which it is read aloud."""
+
+import copy
+from functools import cached_property
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.slide import Slide as Native
+from pptx.text.text import _Paragraph
+from pptx.util import Emu, Pt
+
+from components import theme
+from components.documents import imprint
+from components.documents.deck.model import BLANKS, Body, Chart, Kind, Line, Matrix, Number, Slide
+from components.documents.pptx import charts, tables, template, texts
+from components.documents.pptx.place import Place
+from components.view import View
+
+TITLE_SIZES, OPENING_SIZES = (26, 24, 22, 20), (40, 36, 32, 28)
+ONE_LINE = (26, 25, 24)
+"""Sizes at which a title is rather set in one line."""
+SUBTITLE_SIZES, SENTENCE_SIZES = (14, 13, 12), (22, 20, 18, 16, 14)
+LINE_SIZES = (24, 22, 20, 18, 16)
+"""Points, from the largest that looks well to the smallest that is legible."""
+LINE_GAP = 14
+FOOT_LINES = 3
+FEW_NAMES = (None, 3, 1, 0)
+"""How many names of each filter stand at the foot, as far as there is room."""
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+INK, GREY, PRIMARY, AMBER = (RGBColor.from_string(colour) for colour in ("111827", "33415C", "0B3D91", "E9A400"))
+
+
+class Page:
+    """A slide being made.
+
+    Args:
+        native: the slide as python-pptx has it, just made from its layout.
+        slide: what it says.
+        view: what the reader is looking at.
+        address: where the same view is opened again.
+    """
+
+    def __init__(self, native: Native, slide: Slide, view: View, address: str) -> None:
+        self.native, self.slide, self.view, self.address = native, slide, view, address
+        # The library's own types know half of what its shapes can do.
+        self.shapes: Any = native.shapes
+        self.places = template.placeholders(native)
+        native._element.cSld.set("name", slide.key)
+
+    @property
+    def _t(self):
+        return self.view.t
+
+    @cached_property
+    def _layout(self) -> dict[str, Any]:
+        return template.placeholders(self.native.slide_layout)
+
+    def fill(self) -> None:
+        """Put in title, marking, measure and body, in this order."""
+        opening = self.slide.body is None
+        self._text("title", self.slide.title, OPENING_SIZES if opening else TITLE_SIZES, bold=True)
+        if self.slide.marking:
+            self._marking()
+        if self.slide.subtitle:
+            self._text("subtitle", self.slide.subtitle, SENTENCE_SIZES if opening else SUBTITLE_SIZES)
+        else:
+            self._remove("subtitle")
+        self._body()
+
+    def _text(self, kind: str, text: str, sizes: tuple[int, ...], *, bold: bool = False) -> None:
+        """One paragraph in its placeholder, as large as it fits."""
+        shape = self.places[kind]
+        room = Place.of(shape).points
+        fitting, size = texts.fitted(text, sizes, room, bold=bold)
+        if size == ONE_LINE[0]:
+            size = next((one for one in ONE_LINE if texts.lines(text, one, room[0], bold=bold) == 1), size)
+        shape.text_frame.text = fitting
+        shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+        self._name(shape, kind, text)
+        tree = self.shapes._spTree
+        tree.remove(shape._element)
+        tree.append(shape._element)
+
+    def _remove(self, kind: str) -> None:
+        if shape := self.places.get(kind):
+            self.shapes._spTree.remove(shape._element)
+
+    def _name(self, shape: Any, kind: str, alt: str) -> None:
+        """A name in the reader's language, and the alternative text."""
+        properties = shape._element._nvXxPr.cNvPr
+        properties.set("name", self._t(f"shape.{kind}"))
+        properties.set("descr", alt)
+
+    def _marking(self) -> None:
+        """Who may see it, or that it is invented, above the title."""
+        text, title = self.slide.marking, Place.of(self.places["title"])
+        height = Pt(20)
+        width = Pt(texts.width(text, texts.LEAST_SIZE, bold=True) + 24)
+        shape = self.shapes.add_textbox(title.left, max(title.top - height - Pt(4), Pt(9)), width, height)
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = AMBER
+        frame = _tight(shape.text_frame)
+        frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+        _run(frame.paragraphs[0], text, texts.LEAST_SIZE, INK, bold=True)
+        self._name(shape, "marking", text)
+
+    def _body(self) -> None:
+        body = self.slide.body
+        if body is None:
+            return
+        place = Place.of(self.places["content"])
+        if isinstance(body, tuple) and isinstance(body[0], Line):
+            self._lines([one for one in body if isinstance(one, Line)], place)
+        else:
+            number = self.places["content"].placeholder_format.idx
+            self._remove("content")
+            frame = self._figure(body, place)
+            # As PowerPoint does it: what fills a placeholder says so, and follows the template.
+            frame._element._nvXxPr.nvPr.append(
+                parse_xml(f'<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" idx="{number}"/>')
+            )
+            if isinstance(body, Chart) and body.kind == Kind.GANTT:
+                self._today(body, place)
+
+    def _figure(self, body: Body, place: Place) -> Any:
+        """The graphic frame of a body that is no text."""
+        if isinstance(body, Chart):
+            return self._chart(body, place)
+        if isinstance(body, Matrix):
+            return self._table(body, place)
+        return self._numbers([one for one in body if isinstance(one, Number)], place)
+
+    def _chart(self, chart: Chart, place: Place) -> Any:
+        about = [self.slide.title, self.slide.subtitle, *self._imprint_lines()]
+        frame = charts.add(self.shapes, place, chart, self._t.language, about)
+        self._name(frame, "chart", self.slide.alt)
+        texts.speak(frame.chart._chartSpace, self._t.language)
+        return frame
+
+    def _table(self, matrix: Matrix, place: Place) -> Any:
+        frame = tables.add(self.shapes, place, matrix)
+        self._name(frame, "table", self.slide.alt)
+        return frame
+
+    def _today(self, chart: Chart, place: Place) -> None:
+        """The cut-off as a line over the bars, with its name above."""
+        assert chart.today and chart.first and chart.last
+        day, label = chart.today
+        left, right, top = charts.gantt_area(chart, place)
+        across = left + (right - left) * (day - chart.first).days / (chart.last - chart.first).days
+        x = place.left + int(place.width * across)
+        upper, lower = place.top + int(place.height * top), place.top + int(place.height * 0.99)
+        line = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, upper, x, lower)
+        line.line.color.rgb, line.line.width = PRIMARY, Pt(1.5)
+        self._name(line, "text", label)
+        width = Pt(texts.width(label, texts.LEAST_SIZE, bold=True) + 8)
+        start = min(max(x - width // 2, place.left), place.left + place.width - width)
+        box = self.shapes.add_textbox(start, place.top, width, Pt(charts.GANTT_LINE))
+        frame = _tight(box.text_frame)
+        frame.word_wrap = False
+        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+        _run(frame.paragraphs[0], label, texts.LEAST_SIZE, PRIMARY, bold=True)
+        self._name(box, "text", label)
+
+    def _numbers(self, numbers: list[Number], place: Place) -> Any:
+        """Figures side by side: what it is called, the figure, what stands beneath, what it means."""
+        frame = tables.figures(self.shapes, place, numbers)
+        self._name(
+            frame, "figure", " ".join(f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}" for one in numbers)
+        )
+        return frame
+
+    def _lines(self, lines: list[Line], place: Place) -> None:
+        """At most five lines, each after its sign, all of one size."""
+        shape = self.places["content"]
+        room, height = place.points
+
+        def taken(size: float) -> float:
+            return sum(texts.lines(line.text, size, room - 1.6 * size) * size * texts.LINE_HEIGHT + LINE_GAP for line in lines)
+
+        size = next((size for size in LINE_SIZES if taken(size) <= height), LINE_SIZES[-1])
+        frame = shape.text_frame
+        for at, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+            _bullet(paragraph, line.sign or "•", size)
+            paragraph.space_before, paragraph.space_after = Pt(0), Pt(LINE_GAP)
+            _run(paragraph, " ".join(BLANKS.split(line.text)), size, INK)
+        self._name(shape, "text", " ".join(line.text for line in lines))
+        tree = self.shapes._spTree
+        tree.remove(shape._element)
+        tree.append(shape._element)
+
+    def foot(self, number: int) -> None:
+        """The imprint and the slide's number, last in the order of reading."""
+        shape = self._inherited("footer")
+        room = Place.of(self._layout["footer"]).points[0]
+        said, address = self._fitting(room)
+        body = shape.find(qn("p:txBody"))
+        for old in body.findall(qn("a:p")):
+            body.remove(old)
+        first, second = (_Paragraph(parse_xml(f'<a:p xmlns:a="{DRAWING}"/>'), self.native) for _ in range(2))
+        body.extend([first._p, second._p])
+        _run(first, said, texts.LEAST_SIZE)
+        link = _run(second, address, texts.LEAST_SIZE)
+        if self.address.startswith(("https://", "http://")):
+            relation = self.native.part.relate_to(
+                self.address, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+            )
+            link._r.get_or_add_rPr().add_hlinkClick(relation)
+        self._describe(shape, "imprint", f"{said} · {self.address}")
+        count = self._inherited("number")
+        for text in count.iter(qn("a:t")):
+            text.text = str(number)
+        self._describe(count, "number", str(number))
+
+    def _fitting(self, room: float) -> tuple[str, str]:
+        """The imprint before the address, and the address, with as many names as there is room for."""
+        said, of_address = "", texts.lines(self.address, texts.LEAST_SIZE, room)
+        for few in FEW_NAMES:
+            said = imprint.line(self.view, "", few).removesuffix(" · ")
+            if texts.lines(said, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
+                return said, self.address
+        left = max(FOOT_LINES - texts.lines(said, texts.LEAST_SIZE, room), 1)
+        return said, texts.fitted(self.address, (texts.LEAST_SIZE,), (room, left * texts.LEAST_SIZE * texts.LINE_HEIGHT))[0]
+
+    def _inherited(self, kind: str) -> Any:
+        """A placeholder of the layout that python-pptx does not bring to the slide by itself."""
+        element = copy.deepcopy(self._layout[kind]._element)
+        # Place and style stay those of the layout.
+        for inherited in (*element.iter(qn("p:spPr")), *element.iter(qn("a:lstStyle"))):
+            for child in list(inherited):
+                inherited.remove(child)
+        tree = self.shapes._spTree
+        element._nvXxPr.cNvPr.set("id", str(max(int(found) for found in tree.xpath("//p:cNvPr/@id")) + 1))
+        tree.append(element)
+        return element
+
+    def _describe(self, element: Any, kind: str, alt: str) -> None:
+        element._nvXxPr.cNvPr.set("name", self._t(f"shape.{kind}"))
+        element._nvXxPr.cNvPr.set("descr", alt)
+
+    def _imprint_lines(self) -> list[str]:
+        return imprint.line(self.view, self.address).split(" · ")
+
+    def speak(self) -> None:
+        """The speaker's notes, and the language of every run of the slide and of its notes."""
+        notes = self.native.notes_slide
+        frame = notes.notes_text_frame
+        if frame is not None:
+            frame.text = "\n\n".join([self.slide.title, *self.slide.notes, imprint.line(self.view, self.address)])
+        for shape in notes.shapes:
+            self._describe(shape._element, "notes" if shape.has_text_frame else "slide", self.slide.title)
+        texts.speak(self.native._element, self._t.language)
+        texts.speak(notes._element, self._t.language)
+
+
+def _tight(frame: Any) -> Any:
+    """A text frame without margins: it starts where its shape does."""
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
+    return frame
+
+
+def _run(paragraph: Any, text: str, size: float, colour: RGBColor | None = None, *, bold: bool | None = None) -> Any:
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(size), bold
+    if colour is not None:
+        run.font.color.rgb = colour
+    return run
+
+
+def _bullet(paragraph: Any, sign: str, size: float) -> None:
+    """A sign before a line, its text hanging behind it."""
+    properties = paragraph._p.get_or_add_pPr()
+    indent = int(Pt(1.6 * size))
+    properties.set("marL", str(indent))
+    properties.set("indent", str(-indent))
+    colour = theme.real(theme.CONFIRMED).lstrip("#").upper()
+    for tag in (
+        f'<a:buClr xmlns:a="{DRAWING}"><a:srgbClr val="{colour}"/></a:buClr>',
+        f'<a:buFont xmlns:a="{DRAWING}" typeface="+mj-lt"/>',
+    ):
+        properties.append(parse_xml(tag))
+    mark = parse_xml(f'<a:buChar xmlns:a="{DRAWING}"/>')
+    mark.set("char", sign)
+    properties.append(mark)

@@ -1,0 +1,26 @@
+"""A rectangle on a slide."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from pptx.util import Emu
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands, in English Metric Units, as the file has them."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, shape) -> Self:
+        """Where a shape or a placeholder stands."""
+        return cls(int(shape.left), int(shape.top), int(shape.width), int(shape.height))
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return Emu(self.width).pt, Emu(self.height).pt

@@ -1,0 +1,123 @@
+"""Native tables: the matrix, each cell with its count, its sign and its word; and the four figures of the headline."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.util import Emu, Pt
+
+from components.documents.deck.model import Cell, Matrix, Number
+from components.documents.pptx import charts, texts
+from components.documents.pptx.place import Place
+from data.model import Cell as Mark
+
+NAMES_SHARE = 0.16
+"""Share of the width that the names of the rows take."""
+HEAD, ROW, HIGHEST_ROW = 40, 32, 44
+"""Points of height: of the head, of a row at least, of a row at most."""
+COUNT_SIZE, NAME_SIZE, SIDE = 13, 14, 3
+FIGURE_TOP, FIGURE_HEAD, FIGURE_GAP = 10, 52, 24
+"""Points: above the figures, of their names, between them."""
+LABEL_SIZE, VALUE_SIZES = 18, (44, 40, 36, 32, 28, 24)
+INK, SOFT, WHITE, HEAD_FILL, PLAIN = "111827", "33415C", "FFFFFF", "0B3D91", "F1F4F9"
+TINT = {Mark.UP_TO_DATE: "BFD4F5", Mark.PARTLY: "DCE8FA", Mark.BEHIND: "F3CFCB"}
+"""Fill of a cell by what it says about what was due: pale, so that its words are read; no report is striped."""
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def add(shapes: Any, place: Place, matrix: Matrix) -> Any:
+    """Add the matrix to a slide.
+
+    Args:
+        shapes: of the slide.
+        place: where it stands.
+        matrix: the cells.
+
+    Returns:
+        Its graphic frame.
+    """
+    row = min(max((place.points[1] - HEAD) / len(matrix.rows), ROW), HIGHEST_ROW)
+    size = len(matrix.rows) + 1, len(matrix.columns) + 1
+    frame = shapes.add_table(*size, place.left, place.top, place.width, Pt(HEAD + row * len(matrix.rows)))
+    table = frame.table
+    frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
+    table.first_row, table.first_col, table.horz_banding = True, True, False
+    names = int(place.width * NAMES_SHARE)
+    for at, column in enumerate(table.columns):
+        column.width = Emu(names if at == 0 else (place.width - names) // len(matrix.columns))
+    for at, line in enumerate(table.rows):
+        line.height = Pt(HEAD if at == 0 else row)
+    for at, name in enumerate((matrix.corner, *matrix.columns)):
+        room = Emu(table.columns[at].width).pt - 2 * SIDE, HEAD
+        fitting, points = texts.fitted(name, (texts.LEAST_SIZE,), room, bold=True)
+        _write(table.cell(0, at), [(fitting, points, True)], HEAD_FILL, WHITE, centred=at > 0)
+    for down, (name, cells) in enumerate(matrix.rows, 1):
+        room = Emu(names).pt - 2 * SIDE, row
+        fitting, points = texts.fitted(name, (NAME_SIZE, 13, texts.LEAST_SIZE), room, bold=True)
+        _write(table.cell(down, 0), [(fitting, points, True)], WHITE, INK)
+        for across, cell in enumerate(cells, 1):
+            _cell(table.cell(down, across), cell)
+    return frame
+
+
+def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
+    """Add figures side by side: what each is called, the figure, what stands beneath it, what it means.
+
+    Returns:
+        Their graphic frame: a table, so that they stand on one line however long their names are.
+    """
+    room = place.points[0] / len(numbers) - FIGURE_GAP
+    size = min(texts.fitted(one.value, VALUE_SIZES, (room, 2 * VALUE_SIZES[-1]), bold=True)[1] for one in numbers)
+    rows = [
+        ([one.label for one in numbers], LABEL_SIZE, True, SOFT, MSO_ANCHOR.BOTTOM),
+        ([one.value for one in numbers], size, True, HEAD_FILL, MSO_ANCHOR.MIDDLE),
+        ([one.small for one in numbers], LABEL_SIZE, False, INK, MSO_ANCHOR.TOP),
+        ([one.means for one in numbers], NAME_SIZE, False, SOFT, MSO_ANCHOR.TOP),
+    ]
+    heights = (FIGURE_HEAD, size * texts.LINE_HEIGHT + 6, LABEL_SIZE * texts.LINE_HEIGHT + 18)
+    heights = (*heights, place.points[1] - sum(heights) - FIGURE_TOP)
+    frame = shapes.add_table(len(rows), len(numbers), place.left, place.top + Pt(FIGURE_TOP), place.width, Pt(sum(heights)))
+    table = frame.table
+    frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
+    table.first_row, table.horz_banding = True, False
+    for down, (words, points, bold, ink, anchor) in enumerate(rows):
+        table.rows[down].height = Pt(heights[down])
+        for across, text in enumerate(words):
+            native = table.cell(down, across)
+            _write(native, [(text, points, bold)], WHITE, ink)
+            native.vertical_anchor, native.margin_left, native.margin_right = anchor, Pt(0), Pt(FIGURE_GAP)
+    return frame
+
+
+def _cell(native: Any, cell: Cell) -> None:
+    rows = [(f"{cell.count} {cell.sign}".strip(), COUNT_SIZE, True)]
+    if cell.word:
+        rows.append((cell.word, texts.LEAST_SIZE, False))
+    fill = PLAIN if cell.mark else WHITE
+    _write(native, rows, TINT.get(Mark(cell.mark), fill) if cell.mark else fill, INK, centred=True)
+    if cell.mark == Mark.NO_REPORT:
+        charts.hatch(native.fill, RGBColor.from_string("CBD3DF"))
+
+
+def _write(native: Any, rows: Sequence[tuple[str, float, bool]], fill: str, ink: str, *, centred: bool = False) -> None:
+    """Text lines in a cell, on a colour, with white between it and the next."""
+    native.margin_left = native.margin_right = Pt(SIDE)
+    native.margin_top = native.margin_bottom = Pt(0)
+    native.vertical_anchor = MSO_ANCHOR.MIDDLE
+    for at, (text, size, bold) in enumerate(rows):
+        paragraph = native.text_frame.paragraphs[0] if at == 0 else native.text_frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
+        paragraph.line_spacing = 0.9
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = RGBColor.from_string(ink)
+    native.fill.solid()
+    native.fill.fore_color.rgb = RGBColor.from_string(fill)
+    properties = native._tc.get_or_add_tcPr()
+    for at, side in enumerate(("lnL", "lnR", "lnT", "lnB")):
+        border = f'<a:{side} xmlns:a="{SPACE}" w="19050"><a:solidFill><a:srgbClr val="{WHITE}"/></a:solidFill></a:{side}>'
+        properties.insert(at, parse_xml(border))

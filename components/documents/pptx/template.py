@@ -1,0 +1,176 @@
+"""The template of a presentation: ours, or a delegation's own, which is a foreign file and is looked at before it is opened."""
+
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.presentation import Presentation as Deck
+from pptx.util import Inches
+
+from components.documents import DocumentError
+from data.words import Words
+
+OURS = Path(__file__).parent.parent / "template.pptx"
+SETTING = "ROADMAP_TEMPLATE"
+"""Environment variable with the path of a delegation's own template."""
+TITLE, CONTENT = "Roadmap title", "Roadmap content"
+"""Names of the two layouts that a template must have."""
+WIDTH, HEIGHT = int(Inches(13.333)), int(Inches(7.5))
+SAME_SIZE = 0.01
+"""Share by which the size of a slide may differ."""
+LEAST_CONTENT = (Inches(11), Inches(4))
+"""Width and height that the place of the content must have: less would not hold the matrix at a legible size."""
+MOST_BYTES = 20 * 2**20
+MOST_UNPACKED = 100 * 2**20
+MOST_PARTS = 2000
+"""The most that a file may hold, packed and unpacked."""
+NEEDED = {
+    TITLE: {"title": "title", "subtitle": "text", "footer": "footer", "number": "number"},
+    CONTENT: {"title": "title", "subtitle": "text", "content": "content", "footer": "footer", "number": "number"},
+}
+"""Layout to the placeholders it needs: name in the code to its words."""
+TYPES = {
+    "title": {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE},
+    "subtitle": {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE},
+    "content": {PP_PLACEHOLDER.OBJECT},
+    "footer": {PP_PLACEHOLDER.FOOTER},
+    "number": {PP_PLACEHOLDER.SLIDE_NUMBER},
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a template.
+
+    Attributes:
+        code: which message, `template_problem.<code>` in the catalogues.
+        details: what the message names.
+    """
+
+    code: str
+    details: dict[str, str] = field(default_factory=dict)
+
+    def message(self, t: Words) -> str:
+        """What is wrong, in words."""
+        details = self.details | {"kind": t(f"template_place.{self.details['kind']}")} if "kind" in self.details else self.details
+        return t(f"template_problem.{self.code}", **details)
+
+
+class BadTemplateError(DocumentError):
+    """The template cannot be used.
+
+    Attributes:
+        problems: all of them.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("template", problems="; ".join(f"{problem.code} {problem.details}" for problem in problems))
+        self.problems = problems
+
+    def message(self, t: Words) -> str:
+        """Every problem, a sentence each."""
+        return " ".join(problem.message(t) for problem in self.problems)
+
+
+def opened(path: Path | None = None) -> Deck:
+    """The template of a path, else of the setting, else ours.
+
+    Raises:
+        BadTemplateError: it is missing, harmful, or lacks something; it holds all problems.
+    """
+    path = path or Path(os.environ.get(SETTING) or OURS)
+    try:
+        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+    except OSError:
+        raise BadTemplateError([Problem("no_file", {"path": str(path)})]) from None
+    if content is None:
+        raise BadTemplateError([Problem("too_large")])
+    if found := list(_harm(content)):
+        raise BadTemplateError(found)
+    try:
+        deck = Presentation(io.BytesIO(content))
+        found = list(_lacks(deck))
+    except (KeyError, ValueError, AttributeError, SyntaxError):
+        # The ways in which python-pptx fails on a package that is no presentation, or whose XML is broken.
+        raise BadTemplateError([Problem("no_presentation")]) from None
+    if found:
+        raise BadTemplateError(found)
+    return deck
+
+
+def _harm(content: bytes) -> Iterator[Problem]:
+    """What must not be opened: no archive, a bomb, macros and controls, links to elsewhere, entities."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        parts = archive.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            yield Problem("too_large")
+            return
+        # zipfile reads no more of a part than the size that was just added up.
+        texts = {part.filename: archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))}
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+        yield Problem("no_presentation")
+        return
+    names = [part.filename.lower() for part in parts]
+    if any("vbaproject" in name or "activex" in name or "oleobject" in name for name in names) or b"macroEnabled" in texts.get(
+        "[Content_Types].xml", b""
+    ):
+        yield Problem("macros")
+    for name, text in texts.items():
+        # Another encoding than UTF-8 would hide from the search what the parser sees.
+        if b"\x00" in text or b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            yield Problem("entities", {"part": name})
+        elif name.endswith(".rels") and _leads_elsewhere(text):
+            yield Problem("external", {"part": name})
+
+
+def _leads_elsewhere(relations: bytes) -> bool:
+    try:
+        # Their parser resolves no entities.
+        root = parse_xml(relations)
+    except SyntaxError:
+        return True
+    return any(relation.get("TargetMode", "").lower() == "external" for relation in root)
+
+
+def _lacks(deck: Deck) -> Iterator[Problem]:
+    """What is missing for our slides."""
+    width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
+    if abs(width / WIDTH - 1) > SAME_SIZE or abs(height / HEIGHT - 1) > SAME_SIZE:
+        yield Problem("size", {"width": f"{width / Inches(1):.2f}", "height": f"{height / Inches(1):.2f}"})
+    if len(deck.slides):
+        yield Problem("slides", {"n": str(len(deck.slides))})
+    for name, needed in NEEDED.items():
+        layout = layout_of(deck, name)
+        if layout is None:
+            yield Problem("no_layout", {"layout": name})
+            continue
+        there = placeholders(layout)
+        for kind in needed:
+            if kind not in there:
+                yield Problem("no_placeholder", {"layout": name, "kind": kind})
+        if name == CONTENT and (place := there.get("content")) and (place.width < LEAST_CONTENT[0] or place.height < LEAST_CONTENT[1]):
+            yield Problem("small_content", {"layout": name})
+
+
+def layout_of(deck: Deck, name: str) -> Any:
+    """The layout of a name; `None` where there is none."""
+    return next((layout for layout in deck.slide_layouts if layout.name == name), None)
+
+
+def placeholders(layout: Any) -> dict[str, Any]:
+    """What each placeholder of a layout or a slide is for, to the first that fits."""
+    found: dict[str, Any] = {}
+    for place in layout.placeholders:
+        for kind, types in TYPES.items():
+            if place.placeholder_format.type in types:
+                found.setdefault(kind, place)
+    return found

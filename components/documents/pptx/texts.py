@@ -1,0 +1,99 @@
+"""Text on slides: measured before it is set, so that it fits, and marked with its language."""
+
+import functools
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import ImageFont
+from pptx.oxml.ns import qn
+
+from components.documents.deck.model import BLANKS, shorten
+
+FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
+LINE_HEIGHT = 1.37
+"""Height of a line of Noto Sans, as a share of its size. The typefaces that stand in for it are lower and narrower."""
+ALLOWANCE = 1.04
+"""Room for the differences between one office programme and another."""
+MEASURED_AT = 100
+LEAST_SIZE = 12
+"""Points: 24 px on a screen of 1920 x 1080."""
+LANGUAGES = {"en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
+"""Language to the tag by which office programmes find their dictionary; es-419 is known to few of them."""
+RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
+
+
+@functools.cache
+def _font(weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(io.BytesIO(FONT.read_bytes()), MEASURED_AT)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+@functools.lru_cache(maxsize=8192)
+def _ems(text: str, bold: bool) -> float:
+    return _font(700 if bold else 400).getlength(text) / MEASURED_AT
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Width of a text in one line, in points."""
+    return _ems(text, bold) * size * ALLOWANCE
+
+
+def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
+    """Lines that a text takes in a box `room` points wide; a word wider than the box is broken."""
+    count, used, space = 1, 0.0, width(" ", size, bold=bold)
+    for word in BLANKS.split(text):
+        long = width(word, size, bold=bold)
+        if used and used + space + long <= room:
+            used += space + long
+            continue
+        if used:
+            count += 1
+        count += int(long // room)
+        used = long % room
+    return count
+
+
+def fitted(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False) -> tuple[str, float]:
+    """A text and the largest of `sizes` at which it fits into a box; at the smallest it is cut where it does not.
+
+    Args:
+        text: the text, to be set in one paragraph.
+        sizes: in points, from the largest.
+        room: width and height of the box, in points.
+        bold: whether it is set bold.
+    """
+    text = " ".join(BLANKS.split(text))
+
+    def fits(one: str, size: float) -> bool:
+        return lines(one, size, room[0], bold=bold) * size * LINE_HEIGHT <= room[1] + 0.5
+
+    for size in sizes:
+        if fits(text, size):
+            return text, size
+    most = len(text)
+    while most > 1 and not fits(shorten(text, most), sizes[-1]):
+        most = most * 9 // 10
+    return shorten(text, most), sizes[-1]
+
+
+def within(text: str, size: float, room: float, most: int = 1) -> str:
+    """A text of at most `most` lines of `room` points, with no word wider than that: a chart does not break words."""
+    words = BLANKS.split(text)
+    for at, word in enumerate(words):
+        length = len(word)
+        while length > 1 and width(words[at], size) > room:
+            length -= 1
+            words[at] = f"{word[:length]}…"
+    return fitted(" ".join(words), (size,), (room, most * size * LINE_HEIGHT))[0]
+
+
+def speak(element, language: str) -> None:
+    """Mark every run under an element with its language, so that it is read aloud and checked as such."""
+    tag = LANGUAGES.get(language, language)
+    for run in element.iter(qn("a:r"), qn("a:fld")):
+        if run.find(qn("a:rPr")) is None:
+            run.insert(0, run.makeelement(qn("a:rPr"), {}))
+    for properties in element.iter(*RUNS):
+        properties.set("lang", tag)

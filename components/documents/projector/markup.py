@@ -1,0 +1,133 @@
+"""A slide as elements of HTML: readable as it stands, walked by `components/frontend/slides.js`.
+
+Elements are built and written by the standard library, so that a text is never read as markup.
+"""
+
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from components.documents.deck.model import Chart, Kind, Matrix, Number, Slide
+from data.words import Words
+
+
+def section(slide: Slide, foot: str, t: Words) -> Element:
+    """One slide with its marking, title, body, imprint and notes.
+
+    Args:
+        slide: the slide.
+        foot: the imprint.
+        t: words of the reader's language.
+    """
+    opening = slide.body is None
+    root = Element("section", {"id": slide.key, "class": "slide opening" if opening else "slide", "aria-labelledby": f"{slide.key}-title"})
+    if slide.marking:
+        _add(root, "p", slide.marking, "marking")
+    head = _add(root, "header", "", "head")
+    _add(head, "h1" if opening else "h2", slide.title, "title", id=f"{slide.key}-title")
+    if slide.subtitle:
+        _add(head, "p", slide.subtitle, "subtitle")
+    _body(_add(root, "div", "", "body"), slide, t)
+    _add(_add(root, "footer", "", "foot"), "p", foot)
+    notes = _add(root, "details", "", "speaker")
+    _add(notes, "summary", t("slides.notes"))
+    for note in slide.notes:
+        heading, ended, text = note.partition("\n")
+        paragraph = _add(notes, "p", "" if ended else note)
+        if ended:
+            _add(paragraph, "b", heading).tail = f"\n{text}"
+    return root
+
+
+def _add(parent: Element, tag: str, text: str = "", name: str = "", **more: str) -> Element:
+    element = SubElement(parent, tag, {**({"class": name} if name else {}), **more})
+    element.text = text or None
+    return element
+
+
+def _body(parent: Element, slide: Slide, t: Words) -> None:
+    body = slide.body
+    if isinstance(body, Chart):
+        _chart(parent, slide, body, t)
+    elif isinstance(body, Matrix):
+        _matrix(parent, slide, body)
+    elif body and isinstance(body[0], Number):
+        _numbers(parent, body)
+    elif body:
+        _lines(parent, body)
+
+
+def _numbers(parent: Element, numbers: Any) -> None:
+    figures = _add(parent, "dl", "", "numbers")
+    for number in numbers:
+        cell = _add(figures, "div")
+        _add(cell, "dt", number.label)
+        value = _add(cell, "dd", number.value, "value")
+        if number.small:
+            value.text = f"{number.value} "
+            _add(value, "span", number.small)
+        _add(cell, "dd", number.means, "means")
+
+
+def _lines(parent: Element, lines: Any) -> None:
+    found = _add(parent, "ul", "", "lines")
+    signed = any(line.sign for line in lines)
+    for line in lines:
+        item = _add(found, "li")
+        if signed:
+            _add(item, "span", line.sign, "sign", **{"aria-hidden": "true"})
+        _add(item, "span", line.text)
+
+
+def _matrix(parent: Element, slide: Slide, matrix: Matrix) -> None:
+    table = _table(parent, "matrix", slide.title, (matrix.corner, *matrix.columns))
+    body = _add(table, "tbody")
+    for name, cells in matrix.rows:
+        row = _add(body, "tr")
+        _add(row, "th", name, scope="row")
+        for heading, cell in zip(matrix.columns, cells, strict=True):
+            item = _add(row, "td", "", cell.mark or "none", **{"data-column": heading})
+            _add(item, "b", cell.count)
+            if cell.sign:
+                _add(item, "span", cell.sign, "sign", **{"aria-hidden": "true"})
+                _add(item, "span", cell.word, "said")
+
+
+def _chart(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
+    legend = _add(parent, "ul", "", "legend", **{"data-kind": chart.kind.value})
+    for series in chart.series:
+        if series.hidden:
+            continue
+        item = _add(legend, "li")
+        look = ["sample", *["hatched"] * series.hatched, *["dashed"] * series.dashed]
+        colour = f"--colour: var(--colour-{int(series.colour.removeprefix('#'))})"
+        _add(item, "span", "", " ".join(look), style=colour, **{"aria-hidden": "true"})
+        _add(item, "span", _name(series.name, series.numbers[-1] if chart.kind == Kind.LINES else None, t))
+    _add(parent, "div", "", "roadmap-chart", **{"data-alt": slide.alt})
+    _twin(parent, slide, chart, t)
+
+
+def _name(name: str, last: int | None, t: Words) -> str:
+    """What a series is called; of a line, also where it ends."""
+    return name if last is None else f"{name}: {t.number(last)}"
+
+
+def _twin(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
+    """The numbers of a chart as a table: what is read where nothing can be drawn, or be seen."""
+    shown = [series for series in chart.series if chart.kind == Kind.GANTT or not series.hidden]
+    table = _table(_add(parent, "div", "", "twin"), "", slide.title, ("", *(series.name for series in shown)))
+    body = _add(table, "tbody")
+    for place, name in enumerate(chart.categories):
+        row = _add(body, "tr")
+        _add(row, "th", name if isinstance(name, str) else t.date(name, "month"), scope="row")
+        for series in shown:
+            number = series.numbers[place]
+            _add(row, "td", "" if number is None else t.number(number))
+
+
+def _table(parent: Element, name: str, caption: str, headings: tuple[str, ...]) -> Element:
+    table = _add(parent, "table", "", name)
+    _add(table, "caption", caption, "heard")
+    row = _add(_add(table, "thead"), "tr")
+    for place, heading in enumerate(headings):
+        _add(row, "th" if heading or place else "td", heading, **({"scope": "col"} if heading or place else {}))
+    return table

@@ -1,0 +1,108 @@
+"""Whether a filter costs the server more when there are more reports: the exercise's plan, with up to five million of them."""
+
+import gc
+import itertools
+import json
+import multiprocessing
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import psutil
+
+from components import view as views
+from components.findings import overview
+from data import load, select, words
+from data.model import Dataset
+from data.select import Filters, Known
+
+SIZES = (3_000, 100_000, 1_000_000, 5_000_000)
+CHANGES = 40
+
+
+@dataclass(frozen=True)
+class Grown:
+    """What a number of reports costs.
+
+    Attributes:
+        reports: how many there are.
+        seconds: CPU time to compute the aggregate from them, once for a dataset and a day.
+        memory: MiB of the process afterwards, the frames of the reports included.
+        filter_ms: median CPU time of all that a new choice needs of the data, figures included.
+    """
+
+    reports: int
+    seconds: float
+    memory: float
+    filter_ms: float
+
+
+def grown(dataset: Dataset, reports: int) -> Dataset:
+    """The same dataset, each of its reports repeated on earlier days until there are so many: no state changes."""
+    table = dataset.reports
+    rounds = -(-reports // len(table))
+    at = np.tile(np.arange(len(table)), rounds)[:reports]
+    back = np.repeat(np.arange(rounds), len(table))[:reports]
+    more = table.iloc[at].reset_index(drop=True)
+    more["report_id"] = more["report_id"] + "x" + pd.Series(back.astype(str), index=more.index)
+    more.loc[back > 0, "corrects"] = None
+    for column in ("reported_on", "dated_on"):
+        more[column] -= pd.to_timedelta(np.minimum(back, 900), unit="D")
+    return replace(dataset, tables={**dataset.tables, "reports": more}, fingerprint=f"{dataset.fingerprint}/{reports}")
+
+
+def choices(dataset: Dataset) -> Iterator[Filters]:
+    """Choices that nobody has made before: pairs of countries, and periods."""
+    people = dataset.participants
+    states = people.loc[people["kind"] == "clasi_state", "participant_id"]
+    for number, pair in enumerate(itertools.combinations(states, 2)):
+        yield Filters(country=pair, since=date(2025, 1, 1 + number % 28) if number % 4 == 0 else None)
+
+
+def measure(folder: Path, reports: int) -> Grown:
+    """Cost of the aggregate and of a filter at one size; to be run in a process of its own."""
+    dataset = grown(load.load(folder), reports)
+    begun = time.process_time()
+    known = Known.on(dataset, dataset.horizon)
+    _ = known.links
+    seconds = time.process_time() - begun
+    gc.collect()
+    memory = psutil.Process().memory_info().rss / 2**20
+    t, costs = words.words("en"), []
+    allowed = views._allowed(dataset, t)
+    for chosen in itertools.islice(choices(dataset), CHANGES):
+        begun = time.process_time()
+        view = views.View("overview", t, dataset, chosen, select.choose(known, chosen), allowed, folder)
+        if not view.selection.is_empty:
+            overview.prepare(view)
+        costs.append((time.process_time() - begun) * 1000)
+    return Grown(reports, seconds, memory, statistics.median(costs))
+
+
+def _child(folder: Path, reports: int, sink: multiprocessing.SimpleQueue) -> None:
+    sink.put(json.dumps(asdict(measure(folder, reports))))
+
+
+def curve(folder: Path) -> list[Grown]:
+    """All sizes, each in a fresh process."""
+    spawn, found = multiprocessing.get_context("spawn"), []
+    for size in SIZES:
+        sink = spawn.SimpleQueue()
+        process = spawn.Process(target=_child, args=(folder, size, sink))
+        process.start()
+        found.append(Grown(**json.loads(sink.get())))
+        process.join()
+    return found
+
+
+def table(found: list[Grown]) -> str:
+    lines = [f"{'reports':>10}{'aggregate, CPU s':>18}{'memory, MiB':>13}{'a filter, CPU ms':>18}{'ratio':>8}"]
+    for one in found:
+        ratio = one.filter_ms / found[0].filter_ms
+        lines.append(f"{one.reports:>10,}{one.seconds:>18.1f}{one.memory:>13.0f}{one.filter_ms:>18.1f}{ratio:>8.2f}")
+    return "\n".join(lines)

@@ -1,0 +1,221 @@
+"""The deck as a file: opened from disk with no network, walked by keyboard, legible at the back of the room, without script too."""
+
+import re
+
+import pytest
+
+from components.documents import html
+from components.documents.deck import slides
+from components.view import opened
+from data import load, words
+from tests.browser import wall
+from tests.browser.test_pages import AXE, TAGS
+from tests.documents import hostile
+
+ADDRESS = "https://roadmap.example.org/slides"
+DECKS = {
+    "record-en": ("en", {}),
+    "record-es": ("es", {}),
+    "record-pt": ("pt", {}),
+    "ecuador-es": ("es", {"country": ["ECU"]}),
+    "exercise-pt": ("pt", {"dataset": ["exercise"]}),
+    "exercise-es-many": ("es", {"dataset": ["exercise"], "country": ["ECU", "BRA", "PER", "COL"], "status": ["no_report", "delayed"]}),
+    "edition-en": ("en", {"edition": ["III-EU-CLASI"]}),
+    "nothing-en": ("en", {"country": ["GTM"], "priority": ["P5"]}),
+}
+SIZES = [(1920, 1080), (1440, 900), (1366, 768)]
+
+
+@pytest.fixture
+def on_disk(chromium, tmp_path):
+    """Open the deck of a view from disk, every request but that for the file refused: `page, asked = on_disk(view)`."""
+    contexts = []
+
+    def deck(view, part="", **options):
+        path = tmp_path / "deck.html"
+        path.write_bytes(html.make(view, view.address(ADDRESS)))
+        context = chromium.new_context(**{"viewport": {"width": 1920, "height": 1080}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: asked.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: asked.append(str(error)))
+        context.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file://") else route.abort())
+        page.goto(f"{path.as_uri()}{part}")
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector(".deck[data-ready]")
+        return page, asked
+
+    yield deck
+    for context in contexts:
+        context.close()
+
+
+def kept_to_itself(asked):
+    """Nothing was asked of anybody: the file itself, and what it carries."""
+    return [url for url in asked if not url.startswith(("file://", "data:"))] == [] and sum(url.startswith("file://") for url in asked) == 1
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_disk, language):
+    view = opened("slides", language, {})
+    keys = [slide.key for slide in slides(view)]
+    page, asked = on_disk(view)
+    assert list(wall.walk(page)) == keys
+    assert page.url.endswith(f"#{keys[-1]}")
+    for key in reversed(keys[:-1]):
+        page.keyboard.press("PageUp")
+        assert wall.shown(page) == key
+    for pressed, key in {
+        "End": keys[-1],
+        "Home": keys[0],
+        "PageDown": keys[1],
+        " ": keys[2],
+        "ArrowLeft": keys[1],
+        "Shift+ ": keys[0],
+    }.items():
+        page.keyboard.press(pressed)
+        assert wall.shown(page) == key, pressed
+    assert kept_to_itself(asked), asked
+    assert page.title() == f"{view.t('product.name')}: {view.sentence}"
+    assert page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize(("language", "query"), DECKS.values(), ids=DECKS)
+def test_every_letter_is_large_enough_and_nothing_overlaps_or_leaves_the_wall(on_disk, language, query):
+    page, asked = on_disk(opened("slides", language, query))
+    legible(page)
+    assert kept_to_itself(asked), asked
+
+
+@pytest.mark.parametrize("kind", hostile.TITLES)
+def test_titles_of_one_character_of_four_hundred_and_of_markup_are_drawn_whole_as_text(on_disk, tmp_path, monkeypatch, kind):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "data", kind)))
+    view = opened("slides", "en", {"country": ["ECU"]})
+    assert view.folder == load.default_folder()
+    page, asked = on_disk(view)
+    legible(page)
+    assert page.locator("script").count() == 3
+    assert page.locator("a, img, iframe, [onerror], [onload]").count() == 0
+    assert kept_to_itself(asked), asked
+    for slide in slides(view):
+        assert page.locator(f"#{slide.key} .title").text_content() == slide.title
+
+
+def legible(page):
+    found = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        assert wall.seen(page)["scale"] == pytest.approx(min(width / 1920, height / 1080), abs=0.001)
+        for key in wall.walk(page):
+            if said := wall.faults(page):
+                found[f"{width}x{height} {key}"] = said
+    assert found == {}
+
+
+def test_a_slide_keeps_its_places_whatever_is_shown_before(on_disk):
+    """No jump between slides: each starts with its title at the same place, ends with the imprint, and the bar stays."""
+    page, _ = on_disk(opened("slides", "pt", {"dataset": ["exercise"]}))
+    places = set()
+    for key in list(wall.walk(page))[1:]:
+        page.evaluate("key => { location.hash = key }", key)
+        page.wait_for_function("key => document.querySelector('.slide[data-shown]').id === key", arg=key)
+        places.add(
+            tuple(
+                page.evaluate(f"Math.round(document.querySelector('{part}').getBoundingClientRect().{edge})")
+                for part, edge in ((".slide[data-shown] .title", "top"), (".slide[data-shown] .foot", "top"), (".bar", "top"))
+            )
+        )
+    assert len(places) == 1
+
+
+def test_a_part_of_the_address_opens_its_slide_and_an_unknown_one_the_first(on_disk):
+    view = opened("slides", "en", {})
+    page, _ = on_disk(view, "#timeline")
+    assert wall.shown(page) == "timeline"
+    page.reload()
+    page.wait_for_selector(".deck[data-ready]")
+    assert wall.shown(page) == "timeline"
+    page, _ = on_disk(view, "#%22%3E%3Cscript%3E")
+    assert wall.shown(page) == "title"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_slide_in_the_light_and_in_the_dark(on_disk, scheme):
+    page, _ = on_disk(opened("slides", "es", {"dataset": ["exercise"]}), color_scheme=scheme, bypass_csp=True)
+    page.evaluate(AXE)
+    found = []
+    for key in wall.walk(page):
+        result = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+        found += [f"{key} {finding['id']}: {finding['nodes'][0]['html'][:160]}" for finding in result["violations"]]
+    page.keyboard.press("n")
+    result = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+    assert found + [f"notes {finding['id']}" for finding in result["violations"]] == []
+
+
+def test_the_slide_is_announced_and_its_notes_are_shown_beside_it_and_closed(on_disk):
+    view = opened("slides", "es", {})
+    page, _ = on_disk(view)
+    page.keyboard.press("ArrowRight")
+    slide = slides(view)[1]
+    assert page.locator(".deck > [aria-live=polite].heard").text_content() == f"2 / {len(slides(view))}: {slide.title}"
+    page.keyboard.press("n")
+    panel = page.locator(".deck .panel")
+    assert [re.sub(r"\s+", " ", text) for text in panel.locator("p").all_inner_texts()] == [
+        re.sub(r"\s+", " ", note).strip() for note in slide.notes
+    ]
+    slide_right, panel_left = (
+        page.evaluate("document.querySelector('.stage').getBoundingClientRect().right"),
+        page.evaluate("document.querySelector('.panel').getBoundingClientRect().left"),
+    )
+    assert slide_right <= panel_left + 1
+    page.keyboard.press("ArrowRight")
+    assert slides(view)[2].notes[0].split("\n")[0] in panel.inner_text()
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+    assert wall.shown(page) == slides(view)[2].key
+
+
+def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by_a_swipe(on_disk):
+    page, _ = on_disk(opened("slides", "pt", {"dataset": ["exercise"]}), viewport={"width": 390, "height": 844}, has_touch=True)
+    for _ in wall.walk(page):
+        page.wait_for_timeout(120)
+        sizes = page.evaluate("""() => [...document.querySelectorAll(".slide[data-shown] *")].filter((one) => one.checkVisibility()
+            && !one.closest(".twin, .heard") && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+            .map((one) => parseFloat(getComputedStyle(one).fontSize))""")
+        assert min(sizes) >= 12
+        assert page.evaluate(
+            "[...document.querySelectorAll('.slides, .slide[data-shown], .deck')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
+        )
+        assert page.evaluate("document.querySelector('.slide[data-shown]').getBoundingClientRect().right <= innerWidth + 1")
+    page.keyboard.press("Home")
+    swipe = """by => {
+        const target = document.querySelector(".slides")
+        const touch = (x) => new Touch({ identifier: 1, target, clientX: x, clientY: 400 })
+        target.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(200)], changedTouches: [touch(200)], bubbles: true }))
+        target.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(200 + by)], bubbles: true }))
+    }"""
+    page.evaluate(swipe, -120)
+    assert wall.shown(page) == "headline"
+    page.evaluate(swipe, 120)
+    assert wall.shown(page) == "title"
+
+
+def test_without_script_the_slides_are_a_page_to_read_with_every_number(on_disk):
+    view = opened("slides", "en", {})
+    page, _ = on_disk(view, java_script_enabled=False)
+    text = page.locator("main").inner_text()
+    for slide in slides(view):
+        assert slide.title in text
+    assert page.locator("#priorities .twin").is_visible()
+    assert "16" in page.locator("#priorities .twin").inner_text()
+
+
+def test_printed_it_is_a_slide_a_page(on_disk):
+    view = opened("slides", "en", {"priority": ["P5"]})
+    page, _ = on_disk(view, viewport={"width": 1440, "height": 900})
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(slides(view))
+    assert set(re.findall(rb"/MediaBox\s*\[([^]]*)\]", printed)) == {b"0 0 1440 810"}

@@ -1,0 +1,88 @@
+"""What is seen of a slide: its letters and their places, measured in Chromium."""
+
+import re
+
+SEEN = """() => {
+    const stage = document.querySelector(".deck .stage").getBoundingClientRect()
+    const scale = stage.width / 1920
+    const slide = document.querySelector(".slide[data-shown]")
+    const found = []
+    for (const root of [slide, document.querySelector(".deck .bar")]) {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+        for (let node; (node = walker.nextNode());) {
+            const parent = node.parentElement
+            if (!node.data.trim() || parent.closest(".twin, .heard, .speaker, .hoverlayer")) continue
+            const style = getComputedStyle(parent)
+            if (style.visibility === "hidden" || style.display === "none" || parent.closest("script, style, defs")) continue
+            const range = document.createRange()
+            range.selectNodeContents(node)
+            for (const box of range.getClientRects()) {
+                if (box.width < 1 || box.height < 1) continue
+                const shown = [box.left, box.top, box.right, box.bottom].map((one, place) => (one - (place % 2 ? stage.top : stage.left)) / scale)
+                found.push({ text: node.data.trim(), size: parseFloat(style.fontSize), line: shown })
+            }
+        }
+    }
+    const box = slide.querySelector(".body")
+    return {
+        key: slide.id, found, scale,
+        inside: slide.scrollHeight <= slide.clientHeight + 1 && slide.scrollWidth <= slide.clientWidth + 1,
+        body: box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1,
+    }
+}"""
+WALL = (1920, 1080)
+SMALLEST = 24
+TOUCH = 3
+"""Pixels of the wall by which boxes of letters may overlap: they are higher than their letters."""
+
+
+def seen(page):
+    """What is shown: key, whether it is inside its box, and each line of text with its size and place in pixels of the wall."""
+    return page.evaluate(SEEN)
+
+
+def faults(page):
+    """What a reader at the back of the room would complain about on the slide that is shown."""
+    now = seen(page)
+    lines = now["found"]
+    said = [] if now["inside"] else [f"{now['key']}: overflows"]
+    said += [] if now["body"] else [f"{now['key']}: the body overflows"]
+    said += [f"{now['key']}: {one['size']} px: {one['text'][:40]}" for one in lines if one["size"] < SMALLEST]
+    said += [f"{now['key']}: off the wall: {one['text'][:40]}" for one in lines if not _within(one["line"])]
+    for place, one in enumerate(lines):
+        for other in lines[place + 1 :]:
+            if _overlap(one["line"], other["line"]):
+                said.append(f"{now['key']}: {one['text'][:30]!r} over {other['text'][:30]!r}")
+    return said
+
+
+def _within(line):
+    return line[0] >= -1 and line[1] >= -1 and line[2] <= WALL[0] + 1 and line[3] <= WALL[1] + 1
+
+
+def _overlap(one, other):
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    room = min(one[3] - one[1], other[3] - other[1])
+    return across > TOUCH and down > max(TOUCH, 0.3 * room)
+
+
+def shown(page):
+    """The key of the slide that is shown."""
+    return page.locator(".slide[data-shown]").get_attribute("id")
+
+
+def walk(page):
+    """Walk from the first slide to the last by the right arrow key; yields each key."""
+    page.keyboard.press("Home")
+    keys = page.locator(".slide").evaluate_all("sections => sections.map((section) => section.id)")
+    for place, key in enumerate(keys):
+        if place:
+            page.keyboard.press("ArrowRight")
+        assert shown(page) == key
+        yield key
+
+
+def digits(text):
+    """The numbers of a text, thousands unparted."""
+    return [int(number) for number in re.findall(r"\d+", re.sub(r"(?<=\d)[.,\xa0](?=\d{3}\b)", "", text))]

@@ -1,0 +1,21 @@
+"""The method as documents quote it: whole, without marks."""
+
+import re
+
+import pytest
+
+from components.findings import method
+from components.view import opened
+from data import words
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_no_mark_of_markdown_is_left_and_no_word_is_lost(language):
+    for title, text in method.sections(opened("method", language, {})).values():
+        plain = method.plain(text)
+        assert not re.search(r"[|#]|\*\S|^-{3}", plain), title
+        assert re.findall(r"\w+", plain) == re.findall(r"\w+", text)
+
+
+def test_a_row_of_a_table_becomes_a_line():
+    assert method.plain("Before\n\n| A | B |\n|---|---|\n| *c* | d |") == "Before\nA: B\nc: d"

@@ -1,0 +1,89 @@
+"""Notes for tests: views on datasets of one's own, and what stands in the files read back."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+import docx
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from components.documents.note_form import Bar
+from components.view import View, opened
+from data import load, words
+from data.select import Filters, Known, choose
+
+ADDRESS = "https://roadmap.example.org/countries"
+MONSTERS = {
+    "one letter": "X",
+    "long": "Fortalecimiento de la cooperación operativa entre servicios " * 6 + "con un título de cuatrocientos caracteres",
+    "one word": "A" * 400,
+    "markup": r"<b>&amp;</b> #set page(width: 1pt) $x^2$ *a* _b_ =c @d `e` [f](https://evil.example) \ // /* {0} ]>",
+    "formula": '=HYPERLINK("https://evil.example")',
+    "no glyph": "密 Σ Ж 😀",
+}
+
+
+def view(dataset="record", language="es", **query):
+    return opened("overview", language, {"dataset": [dataset], **{name: [value] for name, value in query.items()}})
+
+
+def view_of(dataset, day=None, language="es"):
+    """A view on a dataset that lies in no folder."""
+    known = Known.on(dataset, day or dataset.horizon)
+    return View(
+        "overview", words.words(language), dataset, Filters(), choose(known, Filters()), allowed={}, folder=load.FOLDER / dataset.name
+    )
+
+
+def with_titles(dataset, title, number=12):
+    """The dataset with this title on every action, source, and in every translation; so many actions at the most.
+
+    A dataset keeps no control character, so none is tried here.
+    """
+    tables = dict(dataset.tables)
+    kept = tables["actions"].head(number)["action_id"]
+    for name in ("actions", "action_participants", "action_sources", "milestones"):
+        tables[name] = tables[name][tables[name]["action_id"].isin(kept)]
+    for name in ("reports", "date_changes"):
+        tables[name] = tables[name][tables[name]["milestone_id"].isin(tables["milestones"]["milestone_id"])]
+    for name in ("actions", "sources", "meetings"):
+        tables[name] = tables[name].assign(title=title)
+    tables["texts"] = tables["texts"][tables["texts"]["field"] != "title"]
+    return replace(dataset, tables=tables, fingerprint=f"{dataset.name} {title}")
+
+
+def words_of(file: bytes) -> str:
+    """Every text of the body of a Word file, cell after cell."""
+    body = docx.Document(io.BytesIO(file)).element.body
+    return "\n".join("".join(text.text or "" for text in part.iter(qn("w:t"))) for part in body.iter(qn("w:p")))
+
+
+def foot_of(file: bytes) -> str:
+    """The foot of a Word file's pages."""
+    return part_of(file, "word/footer1.xml")
+
+
+def part_of(file: bytes, name: str) -> str:
+    """The texts of one part of a Word file."""
+    return "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", zipfile.ZipFile(io.BytesIO(file)).read(name).decode()))
+
+
+def pages_of(file: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(file)).pages]
+
+
+def bare(text: str) -> str:
+    """Text without what breaking lines puts in or takes out: blanks, hyphens, and the mark of where a word may break."""
+    return re.sub(r"[\s\-\u00ad\u200b]", "", text)
+
+
+def table(note, alt):
+    """The table of a note whose alternative text is that of a key of `[country_note]`."""
+    return next(block for section in note.sections for block in section.blocks if getattr(block, "alt", None) == alt)
+
+
+def bar(note):
+    return next(block for section in note.sections for block in section.blocks if isinstance(block, Bar))

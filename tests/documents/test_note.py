@@ -1,0 +1,346 @@
+"""The content of a country note: the numbers of the method, said fairly, one participant alone, and no more than two pages."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.documents import note, note_form, note_sections
+from components.documents.note_form import Cell, Column, Items, Paragraph, Section, Table
+from components.findings import changes
+from components.view import in_language
+from data import load, measures, words
+from data.frames import missing
+from data.model import APPLICABLE, State
+from tests.data import build
+from tests.documents.notes_of import ADDRESS, bar, table, view, view_of
+
+DATASETS = ("record", "exercise")
+LANGUAGES = words.languages()
+
+
+def content(seen, code="ECU"):
+    return note.content(seen, code, ADDRESS)
+
+
+def mine(known, code):
+    """The milestones of a participant, found without the code that filters."""
+    partners = known.dataset.action_participants
+    actions = set(partners.loc[partners["participant_id"] == code, "action_id"])
+    rows = known.milestones
+    owned = [
+        action in actions and (missing(owner) or owner == code)
+        for action, owner in zip(rows["action_id"], rows["participant_id"], strict=True)
+    ]
+    return rows[owned]
+
+
+def said(made):
+    """Every text of a note."""
+    for block in [*made.lead, *(block for section in made.sections for block in section.blocks)]:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Table | Items):
+            yield from (cell.text for row in block.rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("ECU", "es"), ("MEX", "es"), ("PRY", "es"), ("BRA", "pt"), ("EU", "en"), ("BEL", "en"), ("EUROPOL", "en"), ("CLASI", "en")],
+)
+def test_the_language_of_a_note_is_that_of_its_participant(code, language):
+    assert note.default_language(code) == language
+
+
+def test_sixteen_notes_are_in_spanish_and_portuguese_and_one_in_english():
+    seen = view()
+    assert [note.default_language(code) for code in note.participants(seen)] == ["es", "es", "pt", *["es"] * 13, "en"]
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "locale"),
+    [
+        ("ECU", "es", "es-EC"),
+        ("BRA", "pt", "pt-BR"),
+        ("ECU", "pt", "pt-BR"),
+        ("EU", "en", "en-GB"),
+        ("EU", "es", "es-419"),
+        ("BRA", "es", "es-419"),
+    ],
+)
+def test_the_text_is_marked_with_the_region_whose_spelling_it_has(code, language, locale):
+    assert note.locale(code, language) == locale
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_there_is_a_note_on_each_of_the_seventeen_who_owe_reports(dataset):
+    seen = view(dataset)
+    people = seen.dataset.participants
+    assert sorted(note.participants(seen)) == sorted([*people.loc[people["kind"] == "clasi_state", "participant_id"], "EU"])
+
+
+def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
+    plain, filtered = view(), view(priority="P5", status="completed", country="COL", **{"from": "2025-01-01"})
+    whole, other = content(plain), content(filtered)
+    assert list(said(other)) == list(said(whole))
+    assert other.imprint == whole.imprint
+    assert other.imprint.startswith(
+        "Todas las prioridades, Ecuador, según lo conocido al 4 de junio de 2026, Registro público, datos vigentes · "
+    )
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
+    """Law 6: headline, bar, states by priority and the sentence on what is due, against milestones picked by hand."""
+    seen = view(dataset, language)
+    t = seen.t
+    for code in note.participants(seen):
+        made, rows = content(seen, code), mine(seen.selection.known, code)
+        counts = {state: int((rows["state"] == state).sum()) for state in State}
+        of = sum(counts[state] for state in APPLICABLE)
+        due = rows[rows["is_due"] & rows["state"].isin(APPLICABLE)]
+        delivered, silent = int((due["state"] == State.CONFIRMED).sum()), counts[State.NO_REPORT_DUE]
+        figures = [re.sub(r" \(.*", "", cell.text) for cell in table(made, t("country_note.headline_alt")).rows[0]]
+        assert figures == [
+            t("headline.of", count=counts[State.CONFIRMED], of=of),
+            t("headline.of", count=delivered, of=len(due)) if len(due) else "–",
+            t("headline.range_value", low=counts[State.CONFIRMED], high=counts[State.CONFIRMED] + counts[State.AWAITING] + silent, of=of),
+            t("headline.of", count=len(due) - silent, of=len(due)) if len(due) else "–",
+        ]
+        assert {part.word: part.count for part in bar(made).segments} == {
+            t(f"state.{state}"): counts[state] for state in APPLICABLE if counts[state]
+        }
+        *each, total = [[cell.text for cell in row] for row in table(made, t("country_note.priority_alt")).rows]
+        columns = [state for state in APPLICABLE if counts[state]]
+        for row, priority in zip(each, ("P1", "P2", "P3", "P4", "P5", "P6"), strict=True):
+            part = rows[rows["priority_id"] == priority]
+            assert row[2:-1] == [str(int((part["state"] == state).sum())) for state in columns]
+            assert row[-1] == str(int(part["state"].isin(APPLICABLE).sum()))
+        assert total[2:] == [*(str(counts[state]) for state in columns), str(of)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_silence_on_the_record_is_no_public_source_found_and_nobody_is_called_late(language):
+    seen = view(language=language)
+    late = {"en": r"\b(late|overdue|behind)\b", "es": r"\b(atrasad|tard[eí]|incumpl)", "pt": r"\b(atrasad|tarde|descumpr)"}[language]
+    silent = 0
+    for code in note.participants(seen):
+        made = content(seen, code)
+        if any(
+            isinstance(block, Table) and block.alt == seen.t("country_note.due_alt")
+            for section in made.sections
+            for block in section.blocks
+        ):
+            states = [row[3].text for row in table(made, seen.t("country_note.due_alt")).rows]
+            named = [text for text in states if seen.t("state.no_report_due") in text]
+            assert all(seen.t("dossier.no_source") in text for text in named)
+            silent += len(named)
+        own = [
+            text
+            for section in note_sections.of_all(note.of_participant(seen, code), code)
+            for text in (section.heading, *paragraphs(section))
+        ]
+        assert not [text for text in own if re.search(late, text, re.IGNORECASE)]
+    assert silent > 10
+
+
+def paragraphs(section):
+    return [block.text for block in section.blocks if isinstance(block, Paragraph)]
+
+
+def test_where_there_are_rounds_only_what_a_round_asked_for_is_silent():
+    seen = view("exercise", "en")
+    asked = set()
+    for code in note.participants(seen):
+        rows = mine(seen.selection.known, code)
+        due = rows[rows["state"] == State.NO_REPORT_DUE]
+        shown = [row for row in table(content(seen, code), seen.t("country_note.due_alt")).rows if "No report" in row[3].text]
+        titles = dict(zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True))
+        expected = {(titles[action], bool(silent)) for action, silent in zip(due["action_id"], due["silent"], strict=True)}
+        for row in shown:
+            silent = "None by the last deadline" in row[3].text
+            assert silent != ("No reporting deadline since" in row[3].text)
+            assert (row[0].text, silent) in expected
+            asked.add(silent)
+    assert asked == {True, False}
+
+
+def test_a_participant_of_whom_nothing_is_on_record_gets_an_honest_note():
+    dataset = build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")])
+    people = dataset.tables["participants"]
+    added = replace(dataset, tables={**dataset.tables, "participants": people.assign(participant_id=["XAA", "XCC"])})
+    seen = view_of(
+        replace(added, tables={**added.tables, "action_participants": added.tables["action_participants"].head(1)}), language="en"
+    )
+    made = content(seen, "XCC")
+    assert "says only that no source or report of these data names it" in made.sections[0].blocks[0].text
+    assert not [block for section in made.sections for block in section.blocks if isinstance(block, Table) and len(block.columns) > 5]
+    assert made.more_sources == ""
+
+
+def test_a_participant_with_one_open_step_has_a_note_without_a_percentage_or_a_due_list():
+    seen = view_of(build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")]), language="en")
+    made = content(seen, "XAA")
+    assert [cell.text for cell in table(made, seen.t("country_note.headline_alt")).rows[0]] == [
+        "0 of 1",
+        "– (nothing was due)",
+        "0 to 0 of 1",
+        "– (nothing was due)",
+    ]
+    assert "No milestone has a date that has come." in list(said(made))
+    assert "No agreement with an EU agency is on record." in list(said(made))
+
+
+def test_a_participant_that_does_not_exist_is_refused():
+    with pytest.raises(KeyError):
+        content(view(), "XXX")
+
+
+def test_joint_actions_are_said_to_be_counted_once():
+    seen = view("exercise", "en")
+    for code in ("SLV", "BRA"):
+        own = note.of_participant(seen, code)
+        joint = int((own.selection.actions["mode"] == "joint").sum())
+        assert any(text.startswith(f"{joint} action") and "do not add up to the total" in text for text in said(content(seen, code)))
+
+
+def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
+    seen = note.of_participant(view(language="en"), "COL")
+    start = changes.last_meeting(seen)
+    assert start and start.day == date(2025, 3, 5)
+    rows = changes.found(seen, start)
+    assert f"Since {start.title}. {changes.summary(seen, start, rows)}" in list(said(content(seen, "COL")))
+
+
+def test_before_the_first_meeting_the_note_says_that_there_was_none():
+    dataset = build.dataset([build.action("A1", "XAA")], [build.milestone("M1", "A1")])
+    assert "No earlier meeting is on record." in list(said(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA")))
+
+
+def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
+    early = content(view(language="en", as_of="2025-01-01"))
+    stages = {row[1].text: row[2].text for row in table(early, "Agreements with EU agencies, the furthest step first").rows}
+    assert stages.get("EU-Ecuador agreement on police data exchange with Europol", "Negotiating mandate") == "Negotiating mandate"
+    assert not [text for text in said(early) if "2026" in text and "The record has a horizon" not in text]
+
+
+def test_a_note_of_an_edition_says_so():
+    made = content(view(edition="III-EU-CLASI"))
+    assert "edición III-EU-CLASI" in made.subtitle
+    assert "edición III-EU-CLASI" in made.imprint
+    assert made.address.endswith("edition=III-EU-CLASI&lang=es")
+
+
+def test_the_address_reopens_the_note_whatever_the_page_was_opened_with():
+    made = note.content(view(language="pt"), "BRA", f"{ADDRESS}?country=COL&lang=en")
+    assert made.address == f"{ADDRESS}?country=BRA&lang=pt"
+    assert made.imprint.endswith(made.address)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_sources_are_numbered_as_they_are_named_and_the_others_are_counted(dataset):
+    seen = view(dataset)
+    for code in note.participants(seen):
+        made = content(seen, code)
+        blocks = [*made.lead, *(block for section in made.sections for block in section.blocks)]
+        assert note_form.cited(blocks) == list(made.numbers)
+        assert [source.number for source in made.sources] == list(range(1, len(made.sources) + 1))
+        urls = dict(zip(seen.dataset.sources["source_id"], seen.dataset.sources["url"], strict=True))
+        assert [source.url for source in made.sources] == [urls[one] for one in made.numbers]
+        own = note.of_participant(seen, code).selection
+        links = seen.dataset.action_sources
+        behind = {*links.loc[links["action_id"].isin(own.actions["action_id"]), "source_id"], *own.milestones["source_id"].dropna()}
+        left_out = len(behind - set(made.numbers))
+        assert made.more_sources == (seen.t("country_note.more_sources", n=left_out) if left_out else "")
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_what_a_list_leaves_out_is_counted(dataset):
+    seen = view(dataset)
+    left_out = 0
+    for code in note.participants(seen):
+        own = note.of_participant(seen, code)
+        for whole, shown in zip(note_sections.of_all(own, code), content(seen, code).sections, strict=True):
+            for block in whole.blocks:
+                if not isinstance(block, Table | Items) or not block.rest:
+                    continue
+                at = next(
+                    place for place, one in enumerate(shown.blocks) if isinstance(one, Table | Items) and one.rows[0] == block.rows[0]
+                )
+                hidden = block.total - len(shown.blocks[at].rows)
+                following = shown.blocks[at + 1].text if at + 1 < len(shown.blocks) and isinstance(shown.blocks[at + 1], Paragraph) else ""
+                assert following == seen.t("country_note.rest", n=hidden) or hidden == 0
+                left_out += hidden
+    assert left_out > 100
+
+
+def listing(texts, pace=1):
+    rows = tuple((Cell(text), Cell("", sources=(f"S{number}",))) for number, text in enumerate(texts))
+    return Table("list", (Column("What", 90), Column("Source", 10)), rows, len(texts), lambda n: f"{n} more", pace=pace)
+
+
+SOURCES = {f"S{number}": "An entry" for number in range(100)}
+
+
+def rows_of(sections):
+    return [[len(block.rows) for block in section.blocks if isinstance(block, Table)] for section in sections]
+
+
+def test_short_lists_are_shown_whole_and_nothing_is_said_to_be_left_out():
+    whole = [Section("A", (listing(["short"] * 5),)), Section("B", (listing(["short"] * 7),))]
+    assert note_form.fitted([], whole, SOURCES) == whole
+
+
+def test_long_lists_take_turns_until_the_pages_are_full():
+    fitted = note_form.fitted([], [Section("A", (listing(["long " * 160] * 10),)), Section("B", (listing(["long " * 160] * 10),))], SOURCES)
+    (first,), (second,) = rows_of(fitted)
+    assert abs(first - second) <= 1
+    assert 4 < first + second < 19
+    assert [block.text for section in fitted for block in section.blocks if isinstance(block, Paragraph)] == [
+        f"{10 - first} more",
+        f"{10 - second} more",
+    ]
+
+
+def test_a_list_with_a_faster_pace_gets_more_of_the_room():
+    fitted = note_form.fitted(
+        [], [Section("A", (listing(["long " * 160] * 10, pace=3),)), Section("B", (listing(["long " * 160] * 10),))], SOURCES
+    )
+    (first,), (second,) = rows_of(fitted)
+    assert first >= 2 * second
+
+
+def test_a_list_whose_first_row_is_longer_than_the_note_is_left_out_and_said_to_be():
+    fitted = note_form.fitted([], [Section("A", (listing(["endless " * 2000] * 3),)), Section("B", (listing(["short"] * 3),))], SOURCES)
+    assert fitted[0].blocks == (Paragraph("3 more", small=True),)
+    assert rows_of(fitted) == [[], [3]]
+
+
+def test_sources_named_for_the_first_time_take_room_and_named_again_none():
+    texts = ["short"] * 10
+    again = replace(listing(texts), rows=tuple((Cell(text), Cell("", sources=("S0",))) for text in texts))
+    long = dict.fromkeys(SOURCES, "A very long entry " * 160)
+    ((new,),), ((old,),) = (rows_of(note_form.fitted([], [Section("A", (one,))], long)) for one in (listing(texts), again))
+    assert new < old == 10
+
+
+def test_a_view_is_said_in_another_language_and_an_edition_keeps_its_words():
+    assert in_language(view(language="es"), "pt").t.language == "pt"
+    frozen = view(language="es", edition="III-EU-CLASI")
+    assert in_language(frozen, "pt").t("state.confirmed") == view(language="pt", edition="III-EU-CLASI").t("state.confirmed")
+    assert in_language(frozen, "pt").sentence == view(language="pt", edition="III-EU-CLASI").sentence
+
+
+def test_measures_and_notes_agree_on_what_a_headline_is():
+    seen = note.of_participant(view(language="en"), "ECU")
+    numbers = measures.headline(measures.total(seen.selection.milestones))
+    assert numbers.completed.of == len(mine(seen.selection.known, "ECU"))
+
+
+def test_every_participant_of_the_record_is_named_in_its_note():
+    dataset = load.load(load.FOLDER / "record")
+    seen = view_of(dataset, language="pt")
+    for code in note.participants(seen):
+        assert seen.t.participant(dataset, code) in content(seen, code).title

@@ -1,0 +1,287 @@
+"""Country notes as files: the same content in Word and PDF, accessible, marked, on two pages, and text of the data stays text."""
+
+import io
+import itertools
+import re
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlsplit
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as WordParagraph
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+
+from components import theme
+from components.documents import fonts, note, note_docx, note_pdf, notes, palette
+from components.documents.note_form import PAGES, Paragraph, Table
+from data import load, words
+from tests.documents.notes_of import ADDRESS, MONSTERS, bar, bare, foot_of, pages_of, part_of, table, view, view_of, with_titles, words_of
+
+LANGUAGES = words.languages()
+CASES = [("record", "ECU", "es"), ("record", "BRA", "pt"), ("record", "EU", "en"), ("record", "GTM", "es"), ("exercise", "ARG", "es")]
+IDS = ["-".join(case) for case in CASES]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=IDS)
+def made(request):
+    """A note with its two files."""
+    dataset, code, language = request.param
+    seen = view(dataset, language)
+    content = note.content(seen, code, ADDRESS)
+    return seen, content, note_docx.make_docx(seen, code, ADDRESS), note_pdf.make_pdf(seen, code, ADDRESS)
+
+
+def every_text(content):
+    """Every text of a note, in its order."""
+    yield from (content.title, content.subtitle)
+    for block in [*content.lead, *(block for section in content.sections for block in section.blocks)]:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif hasattr(block, "rows"):
+            yield from (f"{cell.sign}{cell.text}" for row in block.rows for cell in row if cell.text)
+        else:
+            yield from (f"{part.word}{part.count}" for part in block.segments)
+    yield from (section.heading for section in content.sections)
+    yield from (f"{source.text}. {source.url}" for source in content.sources)
+    if content.more_sources:
+        yield f"{content.more_sources} {content.address}"
+
+
+def test_both_files_say_everything_that_the_content_says(made):
+    """Law 6 for files: each number and word of the content is in both, whole."""
+    _, content, word, pdf = made
+    in_word, in_pdf = bare(words_of(word)), bare("".join(pages_of(pdf)))
+    for text in every_text(content):
+        assert bare(text) in in_word
+        assert bare(text) in in_pdf
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
+    """Law 6: the table by priority read back from the file, in three languages."""
+    read = {}
+    for language in LANGUAGES:
+        seen = view(dataset, language)
+        content = note.content(seen, "COL", ADDRESS)
+        file = notes.WRITERS[ending](content)
+        text = words_of(file) if ending == "docx" else "\n".join(pages_of(file))
+        total = seen.t("country_note.total")
+        read[language] = [int(number) for number in re.findall(r"\d+", text[text.index(total) + len(total) :])[:7]]
+        said = " ".join(cell.text for cell in table(content, seen.t("country_note.priority_alt")).rows[-1][1:])
+        assert read[language][:5] == [int(number) for number in re.findall(r"\d+", said)][:5]
+    assert read["en"] == read["es"] == read["pt"]
+
+
+def test_the_imprint_is_whole_on_both(made):
+    """Law 9: cut-off, edition or live, filters, marking, method, language and address, on each page."""
+    seen, content, word, pdf = made
+    own = note.of_participant(seen, parse_qs(urlsplit(content.address).query)["country"][0])
+    parts = [own.sentence, own.marking, seen.t("imprint.method", version="1.1"), seen.t.language.upper(), content.address]
+    assert all(part in content.imprint for part in parts)
+    assert foot_of(word).replace("&amp;", "&").startswith(content.imprint)
+    for page in pages_of(pdf):
+        assert bare(content.imprint) in bare(page)
+
+
+def test_every_page_is_marked_and_numbered(made):
+    seen, content, word, pdf = made
+    pages = pages_of(pdf)
+    assert len(pages) <= PAGES
+    before, between, after = content.page
+    for number, page in enumerate(pages, 1):
+        assert page.splitlines()[0].endswith(content.marking)
+        assert f"{before}{number}{between}{len(pages)}{after}" in page
+    assert part_of(word, "word/header1.xml").endswith(content.marking)
+    fields = re.findall(r'w:instr="(\w+)"', zipfile.ZipFile(io.BytesIO(word)).read("word/footer1.xml").decode())
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert (seen.t("marking.exercise") in words_of(word)) == content.fictional
+    assert (bare(seen.t("marking.exercise")) in bare(pages[0].split("\n", 2)[2])) == content.fictional
+
+
+def tags(element, found=None):
+    """Kinds of the elements in a PDF's tree of structure, with those that have alternative text."""
+    found = [] if found is None else found
+    if isinstance(element, dict):
+        if "/S" in element:
+            found.append((element["/S"], element.get("/Alt")))
+        children = element.get("/K", [])
+        for child in children if isinstance(children, list) else [children]:
+            tags(child.get_object() if hasattr(child, "get_object") else child, found)
+    return found
+
+
+def test_the_pdf_is_tagged_and_says_its_title_language_and_standard(made):
+    """Read with pypdf; typst itself refuses a document that breaks a rule of PDF/UA-1 that a machine can check."""
+    _, content, _, pdf = made
+    reader = PdfReader(io.BytesIO(pdf))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - an object of pypdf
+    assert root["/Lang"] == (content.locale if content.locale != "es-419" else "es")
+    assert reader.metadata.title == content.title
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert "<pdfuaid:part>1</pdfuaid:part>" in reader.xmp_metadata.rdf_root.toxml()
+    found = tags(root["/StructTreeRoot"])
+    kinds = [kind for kind, _ in found]
+    tables = sum(isinstance(block, Table) for section in content.sections for block in section.blocks)
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") == len(content.sections) + 1
+    assert kinds.count("/Table") == kinds.count("/THead") == tables
+    assert [alt for kind, alt in found if kind == "/Figure"] == [bar(content).alt]
+
+
+def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(made):
+    _, content, _, pdf = made
+    fonts = {
+        str(font.get_object()["/BaseFont"]).split("+")[-1]
+        for page in PdfReader(io.BytesIO(pdf)).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts <= {"NotoSans-Regular", "NotoSans-Bold", "NotoSansSymbols2-Regular", "NotoSansMath-Regular"}
+    for part in bar(content).segments:
+        assert part.sign and part.word
+        assert bare(f"{part.sign}{part.word}{part.count}") in bare("".join(pages_of(pdf)))
+
+
+def test_the_word_file_has_real_headings_tables_language_and_alternative_text(made):
+    _, content, word, _ = made
+    document = docx.Document(io.BytesIO(word))
+    headings = [(one.style.name, one.text) for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert headings == [
+        ("Heading 1", content.title),
+        *[("Heading 2", section.heading) for section in content.sections],
+        ("Heading 2", content.sources_heading),
+    ]
+    assert [one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))] == [content.locale]
+    assert not list(document.element.body.iter(qn("w:lang")))
+    properties = document.core_properties
+    assert (properties.title, properties.language, properties.category) == (content.title, content.locale, content.marking)
+    assert str(properties.created.date()) == content.as_of
+    expected = [block for section in content.sections for block in section.blocks if isinstance(block, Table)]
+    for made_table, whole in zip(document.tables, expected, strict=True):
+        assert made_table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == whole.alt
+        heads = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in made_table.rows]
+        assert heads == [True, *[False] * len(whole.rows)]
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made_table.rows)
+    pictures = list(document.element.body.iter(qn("wp:docPr")))
+    assert [one.get("descr") for one in pictures] == [bar(content).alt]
+
+
+def test_no_heading_and_no_header_row_is_left_alone_at_the_end_of_a_page(made):
+    document = docx.Document(io.BytesIO(made[2]))
+    for name in ("Heading 1", "Heading 2", "Column", "Bar title", "Picture"):
+        assert document.styles[name].paragraph_format.keep_with_next
+    body = list(document.element.body)
+    before_tables = [
+        WordParagraph(one, document) for one, following in itertools.pairwise(body) if following.tag == qn("w:tbl") and one.tag == qn("w:p")
+    ]
+    kept = [
+        one.paragraph_format.keep_with_next
+        or one.style.paragraph_format.keep_with_next
+        or one.style.name == "Legend"
+        or one.style.name == "Small"
+        for one in before_tables
+    ]
+    assert all(kept)
+
+
+def test_sources_are_links_and_numbers_lead_to_them(made):
+    _, content, word, pdf = made
+    document = docx.Document(io.BytesIO(word))
+    targets = {relation.target_ref for relation in document.part.rels.values() if relation.is_external}
+    urls = {source.url for source in content.sources} | {content.address}
+    assert targets == urls
+    anchors = {one.get(qn("w:anchor")) for one in document.element.body.iter(qn("w:hyperlink"))} - {None}
+    marks = {one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))}
+    assert anchors == marks == {f"source{number}" for number in content.numbers.values()}
+    linked = {
+        one.get_object()["/A"]["/URI"]
+        for page in PdfReader(io.BytesIO(pdf)).pages
+        for one in page.get("/Annots", [])
+        if "/URI" in one.get_object().get("/A", {})
+    }
+    assert linked == urls
+
+
+@pytest.mark.parametrize("title", MONSTERS.values(), ids=MONSTERS)
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(dataset, title):
+    seen = view_of(with_titles(load.load(load.FOLDER / dataset), title))
+    content = note.content(seen, "COL", ADDRESS)
+    word, pdf = note_docx.write(content), note_pdf.write(content)
+    assert len(pages_of(pdf)) <= PAGES
+    assert bare(title) in bare(words_of(word))
+    assert bare(fonts.drawn(title)) in bare("".join(pages_of(pdf)))
+    document = docx.Document(io.BytesIO(word))
+    assert not [relation for relation in document.part.rels.values() if relation.is_external and "evil" in relation.target_ref]
+    assert not list(document.element.body.iter(qn("w:fldSimple"), qn("w:instrText")))
+    assert b"evil.example)" not in pdf
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset, language):
+    seen = view(dataset, language)
+    counted = {code: len(pages_of(note_pdf.make_pdf(seen, code, ADDRESS))) for code in note.participants(seen)}
+    assert len(counted) == 17
+    assert set(counted.values()) <= {1, PAGES}
+
+
+def test_all_notes_come_one_by_one_each_in_its_own_language_with_progress():
+    seen, steps = view("exercise", "pt"), []
+    files = notes.all_notes(seen, ADDRESS, ("pdf",), progress=lambda done, of: steps.append((done, of)))
+    name, first = next(files)
+    assert (name, steps) == ("eu-clasi_EXERCISE_country-note_ARG_as-known-2026-10-15_es.pdf", [])
+    assert PdfReader(io.BytesIO(first)).trailer["/Root"]["/Lang"] == "es-AR"
+    names = [name, *(name for name, _ in files)]
+    assert steps == [(number, 17) for number in range(1, 18)]
+    assert [name.rpartition("_")[2] for name in names] == ["es.pdf", "es.pdf", "pt.pdf", *["es.pdf"] * 13, "en.pdf"]
+    assert len(set(names)) == 17
+
+
+def test_all_notes_can_be_asked_for_in_one_language_and_both_formats():
+    names = [name for name, _ in zip((name for name, _ in notes.all_notes(view(), ADDRESS, language="en")), range(4), strict=False)]
+    assert names == [
+        f"eu-clasi_country-note_{code}_as-known-2026-06-04_en.{ending}" for code in ("ARG", "BOL") for ending in ("docx", "pdf")
+    ]
+
+
+def test_notes_of_an_edition_are_named_after_it():
+    name, _ = next(notes.all_notes(view(edition="III-EU-CLASI"), ADDRESS, ("pdf",)))
+    assert name == "eu-clasi_country-note_ARG_edition-III-EU-CLASI_es.pdf"
+
+
+def test_a_format_that_does_not_exist_is_refused_before_anything_is_made():
+    with pytest.raises(KeyError):
+        next(notes.all_notes(view(), ADDRESS, ("odt",)))
+
+
+def test_many_readers_at_once_get_the_same_files_as_one():
+    """Each note needs two documents of typst, the picture for Word and the PDF: neither may get in the way of the other."""
+    contents = [note.content(view(), code, ADDRESS) for code in ("ECU", "GTM", "BRA", "COL")] * 3
+
+    def both(content):
+        return note_pdf.picture(bar(content)), note_pdf.write(content)
+
+    alone = [both(content) for content in contents[:4]] * 3
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(both, contents)) == alone
+
+
+def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():
+    texts = "".join("".join(words.catalogue(language).values()) for language in LANGUAGES)
+    signs = "".join([*theme.STATE_SIGN.values(), *theme.STATUS_SIGN.values(), *theme.CHANGE_SIGN.values()])
+    assert {letter for letter in texts + signs if letter != "\n" and ord(letter) not in fonts.widths()} == set()
+    bold = TTFont(fonts.FOLDER / "noto-sans-bold.ttf").getBestCmap()
+    regular = TTFont(fonts.FOLDER / "noto-sans-regular.ttf").getBestCmap()
+    assert regular.keys() == bold.keys()
+
+
+def test_signs_and_labels_of_documents_can_be_seen():
+    for placeholder in {*theme.STATE_COLOUR.values()}:
+        assert palette._on_white(palette.sign(placeholder)) >= 3
+    assert palette.label(theme.real(theme.CONFIRMED)) == "#ffffff"
+    assert palette.label(theme.real(theme.OPEN)) == palette.light()["ink"]

@@ -1,0 +1,418 @@
+"""The presentation: its numbers read back from chart and workbook, its footers, what is read aloud, and that everything fits."""
+
+import io
+import re
+import time
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+from PIL import ImageFont
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from components.documents import pptx
+from components.documents.deck import slides
+from components.documents.deck.model import Chart, Kind, Line, Matrix
+from components.view import opened
+from data import measures, words
+from data.model import State
+from tests.documents import hostile
+
+LANGUAGES = words.languages()
+FONT = Path(__file__).parents[2] / "components" / "assets" / "fonts" / "noto-sans.woff2"
+ADDRESS = "https://roadmap.example.org/slides"
+EPOCH = date(1899, 12, 30)
+CHOICES = {
+    "record": {},
+    "Ecuador": {"country": ["ECU"]},
+    "exercise": {"dataset": ["exercise"]},
+    "edition": {"edition": ["III-EU-CLASI"]},
+    "much chosen": {
+        "country": ["ECU", "BRA", "PER", "COL", "CRI", "PAN", "EU", "EUROPOL"],
+        "status": ["completed", "under_way", "not_started", "delayed", "no_report"],
+        "kind": ["agreement", "operation", "training", "meeting", "plan", "assessment"],
+        "from": ["2020-01-01"],
+        "to": ["2026-05-01"],
+        "as_of": ["2026-05-01"],
+    },
+}
+
+
+@cache
+def _made(language, choice):
+    view = opened("slides", language, CHOICES[choice])
+    return view, slides(view), pptx.make(view, view.address(ADDRESS))
+
+
+def made(language="en", choice="record"):
+    """The view, its deck, and the file opened again."""
+    view, deck, content = _made(language, choice)
+    return view, deck, Presentation(io.BytesIO(content))
+
+
+def charts(presentation):
+    """Slide name to the chart on it."""
+    return {slide._element.cSld.get("name"): shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart}
+
+
+def workbook(chart):
+    return openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", ["record", "Ecuador", "exercise", "edition"])
+def test_each_chart_and_its_workbook_hold_the_numbers_of_the_deck(language, choice):
+    _, deck, presentation = made(language, choice)
+    drawn = charts(presentation)
+    wanted = {slide.key: slide.body for slide in deck if isinstance(slide.body, Chart)}
+    assert drawn.keys() == wanted.keys()
+    for key, body in wanted.items():
+        start = (body.first - EPOCH).days if body.kind == Kind.GANTT else 0
+        numbers = [[number + start * series.hidden for number in series.numbers] for series in body.series]
+        assert [list(series.values) for series in drawn[key].plots[0].series] == numbers
+        assert [series.name for series in drawn[key].plots[0].series] == [series.name for series in body.series]
+        rows = list(workbook(drawn[key])["Sheet1"].iter_rows(values_only=True))
+        assert rows[0][1:] == tuple(series.name for series in body.series)
+        assert [_days(row[1:]) for row in rows[1:]] == [list(row) for row in zip(*numbers, strict=True)]
+        assert len(rows) - 1 == len(body.categories) == len(list(drawn[key].plots[0].categories))
+
+
+def _days(cells):
+    return [(cell.date() - EPOCH).days if hasattr(cell, "date") else cell for cell in cells]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", ["record", "Ecuador", "exercise"])
+def test_the_bars_of_the_priorities_read_back_are_the_measures(language, choice):
+    view, _, presentation = made(language, choice)
+    chart = charts(presentation)["priorities"]
+    counts = measures.counts(view.selection.milestones, "priority_id", [f"P{number}" for number in range(1, 7)])
+    states = [state for state in State if counts[state].any()]
+    assert [list(series.values) for series in chart.plots[0].series] == [counts[state].tolist() for state in states]
+    assert all(view.t(f"state.{state}") in series.name for state, series in zip(states, chart.plots[0].series, strict=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", ["record", "exercise"])
+def test_the_matrix_is_a_table_with_the_counts_signs_and_words(language, choice):
+    _, deck, presentation = made(language, choice)
+    for slide, native in zip(deck, presentation.slides, strict=True):
+        if not isinstance(slide.body, Matrix):
+            continue
+        table = next(shape.table for shape in native.shapes if shape.has_table)
+        assert table.first_row and table.first_col
+        rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+        for (name, cells), row in zip(slide.body.rows, rows[1:], strict=True):
+            assert row[0] == name
+            assert row[1:] == ["\n".join(filter(None, [f"{cell.count} {cell.sign}".strip(), cell.word])) for cell in cells]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_foot_of_each_slide_says_everything_that_an_export_must(language, choice):
+    view, _, presentation = made(language, choice)
+    address = view.address(ADDRESS)
+    for number, slide in enumerate(presentation.slides, 1):
+        found = {shape.placeholder_format.type: shape for shape in slide.placeholders}
+        foot, count = (next(shape for kind, shape in found.items() if kind.name == name) for name in ("FOOTER", "SLIDE_NUMBER"))
+        said = foot.text_frame.text
+        items = [view.t.date(view.as_of), view.t.dataset(view.dataset), view.state, view.marking, f"{view.method} · {language.upper()}"]
+        assert [item for item in items if item not in said] == []
+        links = [run.hyperlink.address for paragraph in foot.text_frame.paragraphs for run in paragraph.runs if run.hyperlink.address]
+        assert links == [address]
+        assert address in said or (said.splitlines()[-1].endswith("…") and choice == "much chosen")
+        assert count.text_frame.text == str(number)
+        assert address in slide.notes_slide.notes_text_frame.text
+        assert view.sentence in slide.notes_slide.notes_text_frame.text
+        if choice == "Ecuador":
+            assert view.t.participant(view.dataset, "ECU") in said
+
+
+def test_an_embedded_workbook_says_what_its_numbers_are():
+    view, _, presentation = made("es", "exercise")
+    for chart in charts(presentation).values():
+        said = [row[0] for row in workbook(chart)["About"].iter_rows(values_only=True)]
+        assert view.sentence in said and view.marking in said and view.address(ADDRESS) in said
+
+
+@pytest.mark.parametrize("choice", ["exercise", "record"])
+def test_invented_data_are_marked_on_each_slide_above_its_title(choice):
+    view, _, presentation = made("pt", choice)
+    for slide in presentation.slides:
+        marked = [
+            shape for shape in slide.shapes if not shape.is_placeholder and shape.has_text_frame and shape.text_frame.text == view.marking
+        ]
+        assert len(marked) == (1 if choice == "exercise" else 0)
+        assert all(shape.top + shape.height <= slide.shapes.title.top for shape in marked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_every_shape_has_words_for_those_who_cannot_see_it_and_the_title_comes_first(language, choice):
+    _, deck, presentation = made(language, choice)
+    for slide, native in zip(deck, presentation.slides, strict=True):
+        shapes = list(native.shapes)
+        assert [shape.name for shape in shapes if not shape._element._nvXxPr.cNvPr.get("descr")] == []
+        assert shapes[0] == native.shapes.title
+        assert [shape.placeholder_format.type.name for shape in shapes[-2:]] == ["FOOTER", "SLIDE_NUMBER"]
+        assert len({shape.shape_id for shape in shapes}) == len(shapes)
+        figures = [shape for shape in shapes if shape.has_chart or shape.has_table]
+        assert len(figures) == ((not isinstance(slide.body, tuple) and slide.body is not None) or slide.key == "headline")
+        if isinstance(slide.body, Chart | Matrix):
+            assert figures[0]._element._nvXxPr.cNvPr.get("descr") == slide.alt
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("es", "es-ES"), ("pt", "pt-BR")])
+def test_the_language_of_every_run_is_set(language, tag):
+    _, _, presentation = made(language, "exercise")
+    assert presentation.core_properties.language == tag
+    for slide in presentation.slides:
+        parts = [slide._element, slide.notes_slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        for part in parts:
+            runs = [run for kind in ("a:r", "a:fld") for run in part.iter(qn(kind))]
+            spoken = [run.find(qn("a:rPr")).get("lang") for run in runs]
+            spoken += [properties.get("lang") for properties in part.iter(qn("a:defRPr"))]
+            assert set(spoken) == {tag}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_no_text_is_smaller_than_24_pixels_on_a_projector(choice):
+    _, _, presentation = made("pt", choice)
+    assert Emu(presentation.slide_width).pt == pytest.approx(960, abs=0.1), "1920 px are 960 pt, so 24 px are 12 pt"
+    for slide in presentation.slides:
+        parts = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        sizes = [int(element.get("sz")) for part in parts for element in part.iter() if element.get("sz", "").isdigit()]
+        assert min(sizes) >= 1200
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+                assert all(run.font.size is not None for run in runs)
+
+
+def box(shape):
+    return shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
+
+
+def apart(one, other):
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+@cache
+def typeface(bold):
+    """The typeface of the deck, apart from how the deck measures it."""
+    font = ImageFont.truetype(str(FONT), 64)
+    font.set_variation_by_axes([700 if bold else 400])
+    return font
+
+
+def lines(text, size, room, bold):
+    """Lines of a text, as an office programme breaks it: at blanks, and in words that are wider than the box."""
+    count, line = 1, ""
+    for word in re.split(r"[ \n]+", text):
+        for piece in [word] if typeface(bold).getlength(word) * size / 64 <= room else list(word):
+            joint = " " if line and piece == word else ""
+            if line and typeface(bold).getlength(f"{line}{joint}{piece}") * size / 64 > room:
+                count, line = count + 1, piece
+            else:
+                line = f"{line}{joint}{piece}"
+    return count
+
+
+def height(frame, room):
+    """Points of height that a text frame takes at a width of `room` points."""
+    taken = 0.0
+    for paragraph in frame.paragraphs:
+        if paragraph.runs:
+            size = max(run.font.size.pt for run in paragraph.runs)
+            indent = Emu(int(paragraph._p.pPr.get("marL", 0)) if paragraph._p.pPr is not None else 0).pt
+            bold = any(run.font.bold for run in paragraph.runs)
+            spacing = paragraph.line_spacing if isinstance(paragraph.line_spacing, float) else 1
+            taken += lines(paragraph.text, size, room - indent, bold) * size * 1.362 * spacing
+            taken += paragraph.space_after.pt if paragraph.space_after else 0
+    return taken
+
+
+def check_that_everything_fits(presentation):
+    width, depth = presentation.slide_width, presentation.slide_height
+    for slide in presentation.slides:
+        shapes = [shape for shape in slide.shapes if shape.shape_type != MSO_SHAPE_TYPE.LINE]
+        for at, shape in enumerate(shapes):
+            left, top, right, bottom = box(shape)
+            assert 0 <= left < right <= width and 0 <= top < bottom <= depth
+            for other in shapes[at + 1 :]:
+                inside_the_timeline = shape.has_chart and not other.is_placeholder
+                assert apart(box(shape), box(other)) or inside_the_timeline, (shape.name, other.name)
+            if shape.has_text_frame and shape.text_frame.text:
+                bold = shape == slide.shapes.title
+                for run in (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if bold):
+                    run.font.bold = True
+                assert height(shape.text_frame, Emu(shape.width).pt) <= Emu(shape.height).pt + 1, shape.text_frame.text
+            if shape.has_table:
+                check_table(shape)
+
+
+def check_table(shape):
+    table = shape.table
+    assert sum(row.height for row in table.rows) <= shape.height + Pt(1)
+    for row in table.rows:
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            room = Emu(column.width - cell.margin_left - cell.margin_right).pt
+            assert height(cell.text_frame, room) <= Emu(row.height).pt + 1, cell.text_frame.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_nothing_overlaps_and_nothing_overflows(language, choice):
+    check_that_everything_fits(made(language, choice)[2])
+
+
+@pytest.fixture(params=[(kind, language) for kind in hostile.TITLES for language in LANGUAGES], ids="-".join)
+def renamed(request, tmp_path, monkeypatch):
+    kind, language = request.param
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
+    view = opened("slides", language, {"country": ["ECU"]})
+    return kind, view, Presentation(io.BytesIO(pptx.make(view, view.address(ADDRESS))))
+
+
+def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
+    kind, view, presentation = renamed
+    check_that_everything_fits(presentation)
+    said = "\n".join(shape.text_frame.text for slide in presentation.slides for shape in slide.shapes if shape.has_text_frame)
+    if kind == "markup":
+        assert '<script>alert("1")</script>' in said
+        assert "=HYPERLINK" in said
+    for slide in presentation.slides:
+        links = [relation.target_ref for relation in slide.part.rels.values() if relation.is_external]
+        assert links == [view.address(ADDRESS)]
+    for chart in charts(presentation).values():
+        cells = [cell for sheet in workbook(chart) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
+def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
+    body = Chart(Kind.BARS, ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)"), (), "")
+    from components.documents.pptx import charts as native
+
+    book = openpyxl.load_workbook(io.BytesIO(native._workbook(body, ["=2+2"])))
+    assert [(cell.value, cell.data_type) for cell in book["Sheet1"]["A"][1:]] == [(name, "s") for name in body.categories]
+    assert [(cell.value, cell.data_type) for cell in book["About"]["A"]] == [("=2+2", "s")]
+
+
+def test_no_report_is_striped_and_zero_has_no_label():
+    view, _, presentation = made("en", "exercise")
+    chart = charts(presentation)["priorities"]
+    fills = {series.name: series._element.spPr for series in chart.plots[0].series}
+    striped = [name for name, look in fills.items() if look.find(qn("a:pattFill")) is not None]
+    assert striped == [f"? {view.t('state.no_report_due')}"]
+    assert all(series.data_labels.number_format == "#,##0;;;" for series in chart.plots[0].series)
+
+
+def test_the_colours_of_states_are_those_of_the_theme():
+    view, _, presentation = made("en", "exercise")
+    from components import theme
+
+    drawn = {series.name.split(" ", 1)[1]: series for series in charts(presentation)["priorities"].plots[0].series}
+    for state, colour in theme.STATE_COLOUR.items():
+        fill = drawn[view.t(f"state.{state}")].format.fill
+        assert f"#{fill.fore_color.rgb}".lower() == theme.real(colour)
+
+
+def test_the_timeline_is_stacked_on_an_unseen_series_of_days_and_the_cut_off_lies_where_it_is():
+    view, _, presentation = made()
+    chart = charts(presentation)["timeline"]
+    first = chart.plots[0].series[0]
+    assert first._element.spPr.find(qn("a:noFill")) is not None
+    axis = chart.value_axis
+    assert (EPOCH + timedelta(days=axis.minimum_scale), EPOCH + timedelta(days=axis.maximum_scale)) == (date(2025, 1, 1), date(2027, 1, 1))
+    slide = next(slide for slide in presentation.slides if slide._element.cSld.get("name") == "timeline")
+    line = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE)
+    frame = next(shape for shape in slide.shapes if shape.has_chart)
+    layout = {
+        name: float(frame.chart._chartSpace.find(f".//{qn('c:plotArea')}/{qn('c:layout')}//{qn(f'c:{name}')}").get("val")) for name in "xw"
+    }
+    share = ((line.left - frame.left) / frame.width - layout["x"]) / layout["w"]
+    assert share == pytest.approx((view.as_of - date(2025, 1, 1)).days / 730, abs=0.002)
+
+
+def test_notes_hold_the_title_the_definitions_and_the_sources():
+    _, deck, presentation = made("es")
+    for slide, native in zip(deck, presentation.slides, strict=True):
+        said = native.notes_slide.notes_text_frame.text
+        assert said.startswith(slide.title)
+        assert all(" ".join(paragraph.split()) in " ".join(said.split()) for paragraph in slide.notes)
+
+
+def test_lines_are_paragraphs_behind_their_signs():
+    _, deck, presentation = made()
+    for slide, native in zip(deck, presentation.slides, strict=True):
+        if isinstance(slide.body, tuple) and isinstance(slide.body[0], Line):
+            shape = next(shape for shape in native.placeholders if shape.placeholder_format.type.name == "OBJECT")
+            said = [(paragraph.text, paragraph._p.pPr.find(qn("a:buChar")).get("char")) for paragraph in shape.text_frame.paragraphs]
+            assert said == [(line.text, line.sign or "•") for line in slide.body]
+
+
+def test_what_the_file_says_of_itself():
+    view, _, presentation = made("pt", "exercise")
+    properties = presentation.core_properties
+    assert properties.author == "EU-CLASI Roadmap Dashboard"
+    assert view.sentence in properties.title
+    assert view.marking in properties.subject
+    assert properties.created.date() == view.as_of
+
+
+def test_a_choice_that_leaves_nothing_is_two_slides():
+    view = opened("slides", "es", {"country": ["ECU"], "priority": ["P5"], "kind": ["legislation"]})
+    presentation = Presentation(io.BytesIO(pptx.make(view, ADDRESS)))
+    said = [[shape.text_frame.text for shape in slide.shapes if shape.has_text_frame] for slide in presentation.slides]
+    assert len(said) == 2
+    assert view.t("filters.nothing") in said[1]
+    check_that_everything_fits(presentation)
+
+
+def test_an_address_that_is_none_of_the_web_is_text():
+    view = opened("slides", "en", {"priority": ["P5"]})
+    presentation = Presentation(io.BytesIO(pptx.make(view, "javascript:alert(1)")))
+    assert not [relation for slide in presentation.slides for relation in slide.part.rels.values() if relation.is_external]
+
+
+def test_the_parts_of_each_element_come_in_the_order_that_the_standard_sets():
+    """LibreOffice forgives it; PowerPoint offers to repair the file."""
+    shown = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize", "showLeaderLines"]
+    axis = ["axId", "scaling", "delete", "axPos", "majorGridlines", "title", "numFmt", "majorTickMark", "minorTickMark", "tickLblPos"]
+    axis += ["spPr", "txPr", "crossAx", "crosses"]
+    orders = {
+        "a:pPr": ["lnSpc", "spcBef", "spcAft", "buClr", "buSzPct", "buFont", "buNone", "buChar", "defRPr"],
+        "a:tcPr": ["lnL", "lnR", "lnT", "lnB", "noFill", "solidFill", "pattFill"],
+        "c:dateAx": [*axis, "auto", "lblOffset", "baseTimeUnit", "majorUnit", "majorTimeUnit"],
+        "c:catAx": [*axis, "auto", "lblAlgn", "lblOffset", "noMultiLvlLbl"],
+        "c:valAx": [*axis, "crossBetween", "majorUnit"],
+        "c:dLbls": ["dLbl", "numFmt", "spPr", "txPr", "dLblPos", *shown],
+        "c:dLbl": ["idx", "delete", "layout", "tx", "numFmt", "spPr", "txPr", "dLblPos", *shown],
+        "c:legend": ["legendPos", "legendEntry", "layout", "overlay", "spPr", "txPr"],
+    }
+    orders = {qn(name): order for name, order in orders.items()}
+    seen = set()
+    for slide in made("es", "exercise")[2].slides:
+        for part in [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]:
+            for element in part.iter(*orders):
+                names = [etree.QName(child).localname for child in element]
+                places = [orders[element.tag].index(name) for name in names]
+                assert places == sorted(places), (element.tag, names)
+                seen.add(element.tag)
+    assert seen == set(orders)
+
+
+def test_a_deck_is_made_within_its_budget():
+    view = opened("slides", "en", {"dataset": ["exercise"]})
+    pptx.make(view, ADDRESS)
+    start = time.process_time()
+    content = pptx.make(opened("slides", "es", {"dataset": ["exercise"]}), ADDRESS)
+    assert time.process_time() - start < 3
+    assert len(content) < 1_000_000
+    assert not re.search(rb"vbaProject", content)

@@ -1,0 +1,195 @@
+"""The template of a presentation: ours, and what is refused of a delegation's own, in plain words and all at once."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from pptx import Presentation
+from pptx.util import Inches
+
+from components.documents import pptx, registry
+from components.documents.pptx import make_template, template
+from components.documents.pptx.template import BadTemplateError
+from components.view import opened
+from data import words
+
+ADDRESS = "https://roadmap.example.org/slides"
+
+
+def changed(tmp_path, change):
+    """Our template, opened, changed and saved elsewhere."""
+    deck = Presentation(str(template.OURS))
+    change(deck)
+    path = tmp_path / "own.pptx"
+    deck.save(str(path))
+    return path
+
+
+def repacked(tmp_path, parts=(), replaced=()):
+    """Our template with parts added, or with text replaced in them."""
+    path = tmp_path / "own.pptx"
+    with zipfile.ZipFile(template.OURS) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for part, one, other in replaced:
+                content = content.replace(one, other) if re.fullmatch(part, name) else content
+            new.writestr(name, content)
+        for name, content in parts:
+            new.writestr(name, content)
+    return path
+
+
+def refused(path):
+    with pytest.raises(BadTemplateError) as caught:
+        template.opened(path)
+    return [(problem.code, *problem.details.values()) for problem in caught.value.problems]
+
+
+def test_ours_lacks_nothing_and_is_what_its_script_makes(tmp_path, monkeypatch):
+    assert template.opened().slide_layouts
+    monkeypatch.setattr(make_template, "OURS", tmp_path / "made.pptx")
+    make_template.make()
+    with zipfile.ZipFile(template.OURS) as kept, zipfile.ZipFile(tmp_path / "made.pptx") as made:
+        assert sorted(kept.namelist()) == sorted(made.namelist())
+        # The properties hold the moment of making.
+        same = [name for name in kept.namelist() if name != "docProps/core.xml"]
+        assert [name for name in same if kept.read(name) != made.read(name)] == []
+
+
+def test_a_delegations_own_is_used_where_the_setting_names_it(tmp_path, monkeypatch):
+    path = changed(tmp_path, lambda deck: setattr(deck.slide_master, "name", "Ministry of the Interior"))
+    monkeypatch.setenv(template.SETTING, str(path))
+    made = Presentation(io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS)))
+    assert made.slide_master.name == "Ministry of the Interior"
+
+
+def test_the_content_stands_where_the_template_has_its_place(tmp_path):
+    def move(deck):
+        place = template.placeholders(template.layout_of(deck, template.CONTENT))["content"]
+        place.left, place.top, place.width, place.height = (Inches(value) for value in (1, 2.3, 11.2, 4.1))
+
+    content = pptx.make(opened("slides", "en", {"priority": ["P5"]}), ADDRESS, changed(tmp_path, move))
+    frames = [shape for slide in Presentation(io.BytesIO(content)).slides for shape in slide.shapes if shape.has_chart]
+    assert {(shape.left, shape.top, shape.width, shape.height) for shape in frames} == {
+        tuple(int(Inches(value)) for value in (1, 2.3, 11.2, 4.1))
+    }
+
+
+def test_everything_that_is_missing_is_said_at_once(tmp_path):
+    def spoil(deck):
+        deck.slide_width = Inches(10)
+        deck.slide_layouts.get_by_name(template.TITLE).name = "Title Slide"
+        tree = deck.slide_layouts.get_by_name(template.CONTENT).shapes._spTree
+        for place in list(tree)[-2:]:
+            tree.remove(place)
+        deck.slides.add_slide(deck.slide_layouts[0])
+
+    assert refused(changed(tmp_path, spoil)) == [
+        ("size", "10.00", "7.50"),
+        ("slides", "1"),
+        ("no_layout", "Roadmap title"),
+        ("no_placeholder", "Roadmap content", "footer"),
+        ("no_placeholder", "Roadmap content", "number"),
+    ]
+
+
+def test_a_place_too_small_for_the_matrix_is_refused(tmp_path):
+    def shrink(deck):
+        template.placeholders(template.layout_of(deck, template.CONTENT))["content"].height = Inches(2)
+
+    assert refused(changed(tmp_path, shrink)) == [("small_content", "Roadmap content")]
+
+
+RELATION = b'<Relationship Id="rId99" Type="http://example.org/x" Target="%s" TargetMode="%s"/></Relationships>'
+
+
+@pytest.mark.parametrize(
+    ("parts", "replaced", "problem"),
+    [
+        ([("ppt/vbaProject.bin", b"x")], [], ("macros",)),
+        ([("ppt/activeX/activeX1.xml", b"<x/>")], [], ("macros",)),
+        ([], [(r"\[Content_Types\].xml", b"presentation.main+xml", b"presentation.macroEnabled.main+xml")], ("macros",)),
+        (
+            [],
+            [("ppt/_rels/presentation.xml.rels", b"</Relationships>", RELATION % (b"http://evil.example/a.png", b"External"))],
+            ("external", "ppt/_rels/presentation.xml.rels"),
+        ),
+        (
+            [],
+            [("ppt/_rels/presentation.xml.rels", b"</Relationships>", RELATION % (b"file:///etc/passwd", b"&#69;xternal"))],
+            ("external", "ppt/_rels/presentation.xml.rels"),
+        ),
+        ([("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')], [], ("entities", "ppt/x.xml")),
+        ([("ppt/x.xml", "<x/>".encode("utf-16"))], [], ("entities", "ppt/x.xml")),
+    ],
+)
+def test_what_could_harm_is_refused_before_it_is_opened(tmp_path, monkeypatch, parts, replaced, problem):
+    monkeypatch.setattr(template, "Presentation", lambda _: pytest.fail("opened"))
+    assert refused(repacked(tmp_path, parts, replaced)) == [problem]
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
+    path = repacked(tmp_path, [("ppt/media/bomb.xml", b"0" * (template.MOST_UNPACKED + 1))])
+    assert path.stat().st_size < 2**20
+    monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
+    assert refused(path) == [("too_large",)]
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
+    path = repacked(tmp_path, [("ppt/media/bomb.xml", b"0" * 2**20)])
+    content = path.read_bytes()
+    size = (2**20).to_bytes(4, "little")
+    at = content.rindex(b"ppt/media/bomb.xml")
+    directory = content[:at].rindex(size)
+    path.write_bytes(content[:directory] + (16).to_bytes(4, "little") + content[directory + 4 :])
+    assert refused(path) == [("no_presentation",)]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + b"\x00" * 18])
+def test_what_is_no_presentation_is_refused(tmp_path, content):
+    path = tmp_path / "own.pptx"
+    path.write_bytes(content)
+    assert refused(path) == [("no_presentation",)]
+
+
+def test_a_file_larger_than_a_template_may_be_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(template, "MOST_BYTES", 100)
+    assert refused(repacked(tmp_path)) == [("too_large",)]
+
+
+def test_another_office_file_is_no_presentation(tmp_path):
+    path = tmp_path / "own.pptx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        file.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>')
+    assert refused(path) == [("no_presentation",)]
+
+
+def test_a_missing_file_is_named(tmp_path):
+    assert refused(tmp_path / "nowhere.pptx") == [("no_file", str(tmp_path / "nowhere.pptx"))]
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_each_problem_has_words(tmp_path, language):
+    def spoil(deck):
+        tree = deck.slide_layouts.get_by_name(template.CONTENT).shapes._spTree
+        tree.remove(list(tree)[-1])
+        deck.slides.add_slide(deck.slide_layouts[0])
+
+    t = words.words(language)
+    with pytest.raises(BadTemplateError) as caught:
+        template.opened(changed(tmp_path, spoil))
+    said = [problem.message(t) for problem in caught.value.problems]
+    assert t("template_place.number") in said[-1] and "Roadmap content" in said[-1]
+    assert len(set(said)) == 2 and not [text for text in said if "{" in text]
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(monkeypatch, tmp_path, language):
+    monkeypatch.setenv(template.SETTING, str(tmp_path / "gone.pptx"))
+    one = registry.document("slides")
+    with pytest.raises(registry.REFUSALS) as caught:
+        registry.make(opened("slides", language, {}), one, one.form("pptx"), "")
+    t = words.words(language)
+    assert registry.said(caught.value, t) == t("template_problem.no_file", path=str(tmp_path / "gone.pptx"))
