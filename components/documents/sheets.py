@@ -127,7 +127,7 @@ def parts(view: View) -> Sheet:
     t, rows = view.t, _public(view, view.selection.parts)
     frame = pd.DataFrame(
         {
-            t("column.id"): rows.index.to_numpy(object),
+            t("column.id"): [str(code).rstrip("/") for code in rows.index],
             **_of_action(view, rows),
             t("column.whose"): _whose(view, rows),
             t("column.status"): [t(f"status.{status}") for status in rows["status"]],

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
-from pandas.api.types import is_datetime64_any_dtype
+from pandas.api.types import is_datetime64_any_dtype, is_float_dtype
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -34,10 +34,12 @@ MOST_ROWS = 1_048_576
 """Rows of a sheet."""
 LONGEST_FOOTER = LONGEST_PROPERTY = 255
 """Characters that a header or footer may hold, its codes counted, and a property of one's own."""
-NARROWEST, WIDEST, WIDEST_OF_ALL = 9, 34, 70
-"""Widths of columns, in characters; the last is for texts of which the longest would not fit on a row otherwise."""
+NARROWEST, WIDEST, WIDEST_OF_ALL, WIDEST_LINK = 9, 34, 70, 110
+"""Widths of columns, in characters; for texts of which the longest would not fit on a row otherwise; for addresses, which do not wrap."""
 LONG_TEXT = 600
 """Characters from which a column needs the greatest width."""
+FEW_LINES, LINE_HEIGHT, HIGHEST = 5, 13.5, 409.5
+"""Lines up to which programs find the height of a row themselves; points of a line; the most points of a row."""
 PAGE_WIDTH = 240
 """Widths of columns, in characters, that a printed page holds and can still be read."""
 BLUE, GREY, RED = "#0b3d91", "#5f6673", "#a8261c"
@@ -123,8 +125,9 @@ class _Writer:
         sheet.write_string(1, 0, imprint.line(self.view, self.address), self.formats["small"])
         note = table.note if len(frame) > table.totals else f"{table.note} {t('workbook.no_rows')}".lstrip()
         sheet.write_string(2, 0, note, self.formats["small"])
-        width = sum(self._column(sheet, column, str(name), cells, table.totals) for column, (name, cells) in enumerate(frame.items()))
-        sheet.fit_to_pages(math.ceil(width / PAGE_WIDTH), 0)
+        widths = [self._column(sheet, column, str(name), cells, table.totals) for column, (name, cells) in enumerate(frame.items())]
+        sheet.fit_to_pages(math.ceil(sum(widths) / PAGE_WIDTH), 0)
+        _set_heights(sheet, frame, widths)
         sheet.repeat_columns("A:A")
         last = max(ABOVE + len(frame) - table.totals, ABOVE)
         sheet.autofilter(ABOVE, 0, last, len(frame.columns) - 1)
@@ -135,7 +138,8 @@ class _Writer:
         """The name and the cells of one column, as what they are; returns its width."""
         kind = _kind(cells)
         values: list[Any] = cells.tolist()
-        width = _width(heading, values, kind)
+        is_address = heading == self.t("documents.address")
+        width = _width(heading, values, kind, WIDEST_LINK if is_address else WIDEST)
         sheet.set_column(column, column, width)
         sheet.write_string(ABOVE, column, heading, self.formats["heading" if kind in ("text", "date") else "heading_of_numbers"])
         links = 0
@@ -147,7 +151,7 @@ class _Writer:
                 sheet.write_datetime(row, column, value.to_pydatetime(), look)
             elif kind in ("number", "share"):
                 sheet.write_number(row, column, value, look)
-            elif heading == self.t("documents.address") and links < MOST_LINKS and _is_address(str(value)):
+            elif is_address and links < MOST_LINKS and _is_address(str(value)):
                 links += 1
                 sheet.write_url(row, column, str(value), self.formats["link"], str(value))
             else:
@@ -259,19 +263,34 @@ def _kind(cells: pd.Series) -> str:
     """What a column holds: text, dates, whole numbers or shares."""
     if is_datetime64_any_dtype(cells):
         return "date"
+    if is_float_dtype(cells):
+        return "share"
     known = [cell for cell in cells if not missing(cell)]
-    if known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known):
-        return "number"
-    return "share" if known and all(isinstance(cell, float) for cell in known) else "text"
+    return "number" if known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known) else "text"
 
 
-def _width(heading: str, values: Sequence[Any], kind: str) -> float:
+def _width(heading: str, values: Sequence[Any], kind: str, widest: float) -> float:
     """Wide enough for the longest word of the name and for the cells, as far as a page allows."""
     word = max((len(word) for word in heading.split()), default=0) + 3
     if kind != "text":
         return max(12 if kind == "date" else NARROWEST, word)
     longest = max((len(str(value)) for value in values if not missing(value)), default=0)
-    return max(NARROWEST, word, min(longest + 2, WIDEST_OF_ALL if longest > LONG_TEXT else WIDEST))
+    return max(NARROWEST, word, min(longest + 2, max(widest, WIDEST_OF_ALL) if longest > LONG_TEXT else widest))
+
+
+def _set_heights(sheet: Worksheet, frame: pd.DataFrame, widths: Sequence[float]) -> None:
+    """Make room for the names of the columns and for rows of many lines: printed smaller, a text breaks at other places than on screen."""
+    rows = [tuple(frame.columns), *frame.itertuples(index=False, name=None)]
+    for row, cells in enumerate(rows, ABOVE):
+        lines = max((_lines(cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str)), default=1)
+        if lines > FEW_LINES or row == ABOVE:
+            sheet.set_row(row, min(HIGHEST, lines * LINE_HEIGHT))
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text needs in a column, rather one too many: capitals are wider than the figures in which a width is given."""
+    units = sum(1.6 if letter in "MW@" else 1.2 if letter.isupper() else 1.0 for letter in text)
+    return math.ceil(units / (width - 1))
 
 
 def _is_address(text: str) -> bool:

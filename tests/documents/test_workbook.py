@@ -80,6 +80,9 @@ def test_the_figures_are_those_of_the_measures_and_of_the_screen(language, query
         assert [row[t(f"state.{state}")] for state in State] == [counted[state] for state in State]
         assert (row[t("column.applicable")], row[t("column.due")]) == (numbers.completed.of, numbers.delivered.of)
         assert (row[t("headline.range_low")], row[t("headline.range_high")]) == (numbers.low, numbers.high)
+        assert (row[t("column.delivered")], row[t("headline.coverage")]) == (numbers.delivered.count, numbers.coverage.count)
+        if numbers.on_time:
+            assert (row[t("headline.on_time_long")], row[t("workbook.expected")]) == (numbers.on_time.count, numbers.on_time.of)
         assert row[t("workbook.completed_share")] == pytest.approx(numbers.completed.share)
         assert row[t("workbook.delivered_share")] == pytest.approx(numbers.delivered.share)
     cover = {row[0]: row[2:4] for row in book.worksheets[0].iter_rows(values_only=True) if row[2] is not None}
@@ -286,7 +289,18 @@ def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(m
     book, _ = read(view)
     assert set(table(book, view, "actions")[view.t("column.title")]) == set(hostile.TITLES[kind])
     assert "f" not in {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
-    assert max(one.width for sheet in book.worksheets[1:] for one in sheet.column_dimensions.values()) <= workbook.WIDEST_OF_ALL + 1
+    assert max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values()) <= workbook.WIDEST_OF_ALL + 1
+
+
+def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_alone(monkeypatch, tmp_path):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", "long")))
+    sheet = read(seen("en", priority=["P5"]))[0]["Actions"]
+    heights = [sheet.row_dimensions[row].height or 15 for row in range(HEADER + 1, sheet.max_row + 1)]
+    assert min(heights) > 10 * 12
+    assert max(heights) > 20 * 12
+    monkeypatch.undo()
+    short = read(seen())[0]["Parts"]
+    assert {short.row_dimensions[row].height for row in range(HEADER + 1, short.max_row + 1)} == {None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
