@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from components import theme
-from components.documents import fonts, note, note_docx, note_pdf, notes, palette
+from components.documents import fonts, note, note_docx, note_pdf, palette, registry
 from components.documents.note_form import PAGES, Paragraph, Table
 from data import load, words
 from tests.documents.notes_of import ADDRESS, MONSTERS, bar, bare, foot_of, pages_of, part_of, table, view, view_of, with_titles, words_of
@@ -67,7 +67,7 @@ def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
     for language in LANGUAGES:
         seen = view(dataset, language)
         content = note.content(seen, "COL", ADDRESS)
-        file = notes.WRITERS[ending](content)
+        file = {"docx": note_docx, "pdf": note_pdf}[ending].write(content)
         text = words_of(file) if ending == "docx" else "\n".join(pages_of(file))
         total = seen.t("country_note.total")
         read[language] = [int(number) for number in re.findall(r"\d+", text[text.index(total) + len(total) :])[:7]]
@@ -230,33 +230,28 @@ def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset
     assert set(counted.values()) <= {1, PAGES}
 
 
-def test_all_notes_come_one_by_one_each_in_its_own_language_with_progress():
-    seen, steps = view("exercise", "pt"), []
-    files = notes.all_notes(seen, ADDRESS, ("pdf",), progress=lambda done, of: steps.append((done, of)))
-    name, first = next(files)
-    assert (name, steps) == ("eu-clasi_EXERCISE_country-note_ARG_as-known-2026-10-15_es.pdf", [])
-    assert PdfReader(io.BytesIO(first)).trailer["/Root"]["/Lang"] == "es-AR"
-    names = [name, *(name for name, _ in files)]
-    assert steps == [(number, 17) for number in range(1, 18)]
-    assert [name.rpartition("_")[2] for name in names] == ["es.pdf", "es.pdf", "pt.pdf", *["es.pdf"] * 13, "en.pdf"]
-    assert len(set(names)) == 17
+def made_by_the_registry(seen, code, ending="pdf", language=None):
+    one = registry.document("note")
+    return registry.make(seen, one, one.form(ending), "", code, language)
 
 
-def test_all_notes_can_be_asked_for_in_one_language_and_both_formats():
-    names = [name for name, _ in zip((name for name, _ in notes.all_notes(view(), ADDRESS, language="en")), range(4), strict=False)]
-    assert names == [
-        f"eu-clasi_country-note_{code}_as-known-2026-06-04_en.{ending}" for code in ("ARG", "BOL") for ending in ("docx", "pdf")
-    ]
+def test_each_note_is_in_its_participants_own_language_and_says_so_in_its_name():
+    seen = view("exercise", "pt")
+    codes = registry.document("note").participants(seen)
+    files = {code: made_by_the_registry(seen, code) for code in codes}
+    assert files["ARG"].name == "eu-clasi_EXERCISE_country-note_ARG_as-known-2026-10-15_es.pdf"
+    assert [file.name.rpartition("_")[2] for file in files.values()] == ["es.pdf", "es.pdf", "pt.pdf", *["es.pdf"] * 13, "en.pdf"]
+    assert PdfReader(io.BytesIO(files["ARG"].content)).trailer["/Root"]["/Lang"] == "es-AR"
+    assert len({file.name for file in files.values()}) == 17
 
 
-def test_notes_of_an_edition_are_named_after_it():
-    name, _ = next(notes.all_notes(view(edition="III-EU-CLASI"), ADDRESS, ("pdf",)))
-    assert name == "eu-clasi_country-note_ARG_edition-III-EU-CLASI_es.pdf"
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_a_note_can_be_asked_for_in_another_language(ending):
+    assert made_by_the_registry(view(), "BOL", ending, "en").name == f"eu-clasi_country-note_BOL_as-known-2026-06-04_en.{ending}"
 
 
-def test_a_format_that_does_not_exist_is_refused_before_anything_is_made():
-    with pytest.raises(KeyError):
-        next(notes.all_notes(view(), ADDRESS, ("odt",)))
+def test_the_note_of_an_edition_is_named_after_it():
+    assert made_by_the_registry(view(edition="III-EU-CLASI"), "ARG").name == "eu-clasi_country-note_ARG_edition-III-EU-CLASI_es.pdf"
 
 
 def test_many_readers_at_once_get_the_same_files_as_one():
