@@ -116,7 +116,7 @@ def head(*, filtered: bool = True) -> View:
     """Title and sentence of purpose; on pages that the filters change, also the sentence that says them."""
     view = current_view()
     with beside_menu(view):
-        st.title(view.t(f"page.{view.page}"), anchor=False)
+        st.title(view.t(f"page.{view.page}"), anchor=False, width="content")
     st.markdown(view.t(f"lead.{view.page}"))
     if filtered:
         st.caption(escape(view.sentence))
@@ -134,7 +134,7 @@ def head(*, filtered: bool = True) -> View:
 @contextmanager
 def beside_menu(view: View) -> Iterator[None]:
     """Draw what opens a page, with the documents of this view at the other end of the line."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         yield
         with st.container(width="content"):
             documents.menu(view)
