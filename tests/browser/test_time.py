@@ -74,7 +74,11 @@ def download(page, card, t):
 def choose(page, label, option):
     """Choose in a list of the sidebar by a part of what a reader sees."""
     box = page.locator('[data-testid="stSidebar"] [data-testid="stSelectbox"]').filter(has_text=label)
-    box.get_by_role("combobox").click()
+    box = box.get_by_role("combobox")
+    # A list that has to be scrolled to first closes again: Streamlit shuts it when the page moves under it.
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box.click()
     page.get_by_role("option").filter(has_text=option).click()
 
 
