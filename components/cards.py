@@ -171,7 +171,9 @@ def stay(label: str, parameter: str, value: str | None = None, *, icon: str | No
     (A page link to the page on which it stands changes the page but leaves the address as it was.)
     """
     values = [] if value is None else [value]
-    st.button(escape(label), key=f"stay_{parameter}_{value}", type="tertiary", icon=icon, on_click=filters.write, args=(parameter, values))
+    st.button(
+        escape(label), key=f"stay_{parameter}_{value}", type="tertiary", icon=icon, on_click=filters.write, kwargs={parameter: values}
+    )
 
 
 def empty(reason: str) -> None:

@@ -82,30 +82,31 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
 
 
 def _write_list(name: str) -> None:
-    write(name, st.session_state[f"filter_{name}"])
+    write(**{name: st.session_state[f"filter_{name}"]})
 
 
 def _write_day(name: str) -> None:
     day = st.session_state[f"filter_{name}"]
-    write(name, [day.isoformat()] if day else [])
+    write(**{name: [day.isoformat()] if day else []})
 
 
-def write(name: str, values: Iterable[str]) -> None:
-    """Put one parameter into the address; an empty list takes it out."""
-    values = list(values)
-    if values:
-        st.query_params[name] = values
-    elif name in st.query_params:
-        del st.query_params[name]
+def write(**changes: Iterable[str]) -> None:
+    """Put parameters into the address; an empty list takes one out.
+
+    All in one step: the browser's Back takes steps back, one at a time.
+    """
+    here = {name: st.query_params.get_all(name) for name in st.query_params}
+    there = {name: kept for name, values in (here | changes).items() if (kept := list(values))}
+    if there != here:
+        st.query_params.from_dict(there)
 
 
 def leave_out(name: str, value: str, t: Words) -> None:
     """Say that a parameter's value means nothing here, and take it out of the address."""
     st.warning(t("filters.dropped", values=escape(shorten(f"{name}={value}"))))
-    write(name, [])
+    write(**{name: []})
 
 
 def clear() -> None:
     """Take every restriction out of the address."""
-    for name in PARAMETERS:
-        write(name, [])
+    write(**dict.fromkeys(PARAMETERS, ()))

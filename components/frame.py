@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import choice, filters, problems, stores
 from components import view as views
@@ -29,15 +30,16 @@ def run(menu: dict[str, list[str]]) -> None:
         menu: folder of `pages/` to the names of its scripts, in the order of the menu.
     """
     language, fallen = _language()
+    _follow(language)
     t = words.words(language)
     pages = _pages(menu, t)
     st.set_page_config(page_icon=str(ICON), layout="wide")
     page = st.navigation(pages, expanded=True)
+    st.session_state["turned_to"] = _page_asked_for()
     st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
-    _follow(page.url_path)
     try:
         _open_view(page.url_path, language, fallen)
     except BadDatasetError as error:
@@ -147,25 +149,44 @@ def _language() -> tuple[str, list[str]]:
     if asked in known:
         return asked, []
     dropped = [f"lang={asked}"] if asked is not None else []
-    if "view" in st.session_state:
-        language = current_view().t.language
-        st.query_params["lang"] = language
-        return language, dropped
-    browser = (st.context.locale or "")[:2].lower()
-    return (browser if browser in known else known[0]), dropped
+    if "view" in st.session_state and not _by_history():
+        return current_view().t.language, dropped
+    return _browser_language(), dropped
 
 
-def _follow(page: str) -> None:
-    """Let the last choice follow to another page, unless the address brings one of its own.
+def _browser_language() -> str:
+    known, wanted = words.languages(), (st.context.locale or "")[:2].lower()
+    return wanted if wanted in known else known[0]
 
-    Streamlit empties the address when the reader turns to another page.
+
+def _by_history() -> bool:
+    """Whether the reader came by the browser's Back or Forward: the address then says everything."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def _page_asked_for() -> str:
+    run = get_script_run_ctx()
+    return run.page_script_hash if run else ""
+
+
+def _follow(language: str) -> None:
+    """Let the last choice and the language follow to another page, unless the address brings its own.
+
+    Streamlit empties the address when the reader turns to another page. What stood in it is put back before the page is
+    named and in the order in which it stood: the browser then keeps one address for the page, and Back leads to the one before.
     """
     last: View | None = st.session_state.get("view")
-    if last and last.page != page and not any(name in st.query_params for name in (*WHERE, *choice.PARAMETERS)):
-        for name, value in last.where.items():
-            filters.write(name, [value])
-        for name, values in choice.query(last.filters).items():
-            filters.write(name, values)
+    if not last or _by_history():
+        return
+    follows: dict[str, list[str]] = {}
+    _, before = st.session_state["here"]
+    if st.query_params.get("lang") != language and ("lang" in before or language != _browser_language()):
+        follows["lang"] = [language]
+    if st.session_state["turned_to"] != _page_asked_for() and not any(name in st.query_params for name in (*WHERE, *choice.PARAMETERS)):
+        follows |= {name: [value] for name, value in last.where.items()} | choice.query(last.filters)
+    place = {name: number for number, name in enumerate(before)}
+    filters.write(**dict(sorted(follows.items(), key=lambda item: place.get(item[0], len(place)))))
 
 
 def _open_view(page: str, language: str, fallen: list[str]) -> None:
@@ -218,18 +239,15 @@ def _title(folder: Path, t: Words) -> str:
 
 
 def _write_language() -> None:
-    st.query_params["lang"] = st.session_state["language"]
+    filters.write(lang=[st.session_state["language"]])
 
 
 def _write_dataset() -> None:
     """Another dataset has other editions and its own horizon."""
-    for name in ("edition", "as_of"):
-        filters.write(name, [])
     default = next(iter(load.available()))
     chosen = st.session_state["dataset"]
-    filters.write("dataset", [] if chosen == default else [chosen])
+    filters.write(edition=[], as_of=[], dataset=[] if chosen == default else [chosen])
 
 
 def _write_edition() -> None:
-    filters.write("as_of", [])
-    filters.write("edition", [st.session_state["edition"]] if st.session_state["edition"] else [])
+    filters.write(as_of=[], edition=[st.session_state["edition"]] if st.session_state["edition"] else [])

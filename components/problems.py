@@ -31,7 +31,7 @@ def show_edition(error: SealError, t: Words) -> None:
     st.title(t("problems.title"), anchor=False)
     reason = t(f"edition_problem.{error.code}", **error.details)
     st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
-    st.button(t("frame.leave_edition"), on_click=filters.write, args=("edition", []), type="primary")
+    st.button(t("frame.leave_edition"), on_click=filters.write, kwargs={"edition": []}, type="primary")
 
 
 def show_failure(number: str, t: Words) -> None:

@@ -9,7 +9,7 @@ from components import theme
 from components.memory import remembered_for_all
 from components.view import View
 from data.frames import by_code, records
-from data.model import APPLICABLE, State, Status
+from data.model import APPLICABLE, REACHED, State, Status
 
 
 def milestones_by_group(view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str) -> pd.DataFrame:
@@ -124,7 +124,7 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
     milestones = view.selection.milestones
     milestones = milestones[milestones["state"].isin(APPLICABLE)]
-    reached = milestones["state"].isin([State.CONFIRMED, State.AWAITING]).groupby(milestones["action_id"]).agg(["sum", "size"])
+    reached = milestones["state"].isin(REACHED).groupby(milestones["action_id"]).agg(["sum", "size"])
     counted = reached.to_dict("index")
     return pd.DataFrame(
         {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.model import APPLICABLE, Cell, Dataset, State, Status
+from data.model import APPLICABLE, REACHED, Cell, Dataset, State, Status
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
@@ -203,7 +203,7 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
     actions = np.bincount([code for code, _ in pairs], minlength=size)
     table = _tally(codes, milestones, size, at)
     tally = dict(zip(TALLY, table.T, strict=True))
-    reached = tally[State.CONFIRMED] + tally[State.AWAITING]
+    reached = sum(tally[state] for state in REACHED)
     late, due = tally[State.NOT_ACHIEVED_DUE], tally["due"]
     settled = due - late - tally[State.NO_REPORT_DUE]
     rules = {
@@ -285,7 +285,7 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
         `action_id`, `title`, `step`, `participant_id`, `achieved_on`, `achieved_precision`, `state`, `source_id`.
     """
     state = milestones["state"].to_numpy(object)
-    reached = np.flatnonzero(np.isin(state, [State.CONFIRMED, State.AWAITING]) & milestones["achieved_on"].notna().to_numpy())
+    reached = np.flatnonzero(np.isin(state, REACHED) & milestones["achieved_on"].notna().to_numpy())
     newest = np.argsort(-milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int), kind="stable")[:number]
     columns = ["milestone_id", "action_id", "title", "step", "participant_id", "achieved_on", "achieved_precision", "state", "source_id"]
     return milestones[columns].iloc[reached[newest]]
@@ -314,7 +314,7 @@ def agreements(actions: pd.DataFrame, milestones: pd.DataFrame, dataset: Dataset
     agencies = partners.loc[partners["participant_id"].map(kinds) == "eu_agency", ["action_id", "participant_id"]]
     rows = agencies.merge(chosen, on="action_id").sort_values(["participant_id", "starts_on"], kind="stable")
     owned = milestones["participant_id"].isna() | (milestones["participant_id"] == participant)
-    reached = milestones[owned & milestones["state"].isin([State.CONFIRMED, State.AWAITING])].sort_values("position", kind="stable")
+    reached = milestones[owned & milestones["state"].isin(REACHED)].sort_values("position", kind="stable")
     columns = ["milestone_id", "step", "title", "position", "state", "achieved_on", "achieved_precision", "source_id"]
     furthest = reached.drop_duplicates("action_id", keep="last")[["action_id", *columns]]
     found = rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.frames import records
-from data.model import APPLICABLE, Dataset, State
+from data.model import APPLICABLE, REACHED, Dataset, State
 
 CYCLE_MONTHS = 18
 """Months between two meetings of a level. Source: eucrim 2025, vol. 20, issue 1 (one source only; DEC-9 of the record)."""
@@ -128,9 +128,8 @@ def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Meetings".
     """
-    done = [State.CONFIRMED, State.AWAITING]
-    already = before.loc[before["state"].isin(done), "milestone_id"]
-    return now[now["state"].isin(done) & ~now["milestone_id"].isin(already)]
+    already = before.loc[before["state"].isin(REACHED), "milestone_id"]
+    return now[now["state"].isin(REACHED) & ~now["milestone_id"].isin(already)]
 
 
 def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,9 @@ class State(StrEnum):
 APPLICABLE = (State.CONFIRMED, State.AWAITING, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
 """The states that count; the other two leave the denominator, by decision."""
 
+REACHED = (State.CONFIRMED, State.AWAITING)
+"""The states of a milestone that is reported as achieved, whether or not that is confirmed yet."""
+
 
 class Status(StrEnum):
     """Where a part of an action stands, by the first rule of METHOD.md that fits."""

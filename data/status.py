@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.model import APPLICABLE, RULES, Dataset, State, Status
+from data.model import APPLICABLE, REACHED, RULES, Dataset, State, Status
 
 SERIOUS_DELAY_DAYS = 90
 """A due milestone outstanding for more days than this makes its part seriously delayed."""
@@ -193,7 +193,7 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     reported_late = milestones["delay_days"].where(milestones["state"] == State.NOT_ACHIEVED_DUE)
     parts["longest_delay"] = reported_late.groupby(milestones["part_id"], sort=False).max()
     parts["moved_on"] = by["moved_on"].max()
-    reached = parts[State.CONFIRMED] + parts[State.AWAITING]
+    reached = parts[list(REACHED)].sum(axis="columns")
     late = parts[State.NOT_ACHIEVED_DUE]
     silent = milestones["silent"].groupby(milestones["part_id"], sort=False).sum()
     rules = [

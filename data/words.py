@@ -56,9 +56,9 @@ def catalogue(language: str) -> Mapping[str, str]:
     return dict(flat(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")), ""))
 
 
-def gaps(text: str) -> set[str]:
-    """Names of the values that a text is filled in with."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def gaps(text: str) -> set[tuple[str, str, str]]:
+    """The values that a text is filled in with, and how each is written: name, format, conversion."""
+    return {(name, form or "", conversion or "") for _, name, form, conversion in string.Formatter().parse(text) if name is not None}
 
 
 def method(language: str) -> str:

@@ -18,7 +18,7 @@ from data.dates import period_end
 from data.frames import missing, records
 from data.knowledge import PUBLIC
 from data.meetings import MeetingStatus
-from data.model import State, Status
+from data.model import REACHED, State, Status
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def actions(view: View) -> Sheet:
             t("workbook.mode"): [t(f"mode.{mode}") for mode in rows["mode"]],
             t("workbook.origin"): [t(f"origin.{origin}") for origin in rows["origin"]],
             t("column.status"): words[t("column.status")].to_numpy(),
-            t("column.milestones"): (counts[State.CONFIRMED] + counts[State.AWAITING]).to_numpy(),
+            t("column.milestones"): counts[list(REACHED)].sum(axis="columns").to_numpy(),
             t("column.applicable"): counts["applicable"].to_numpy(),
             **_dated(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
             **_dated(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),

@@ -11,7 +11,7 @@ from components.charts import progress
 from components.view import View
 from data import measures, select
 from data.frames import missing, record, records
-from data.model import State
+from data.model import REACHED, State
 
 
 def all_of_them(view: View) -> Card:
@@ -28,7 +28,7 @@ def all_of_them(view: View) -> Card:
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
-            t("column.open"): (counts["applicable"] - counts[State.CONFIRMED] - counts[State.AWAITING]).astype(int).to_numpy(),
+            t("column.open"): (counts["applicable"] - counts[list(REACHED)].sum(axis="columns")).astype(int).to_numpy(),
         },
         index=pd.Index(names),
     )
@@ -81,7 +81,7 @@ def by_priority(view: View, code: str) -> Card:
         for priority, title in titles.items()
     }
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    reached = int(counts[State.CONFIRMED].sum() + counts[State.AWAITING].sum())
+    reached = int(counts[list(REACHED)].to_numpy().sum())
     title = t("countries.priority_title", country=t.participant(view.dataset, code), count=reached, of=int(counts["applicable"].sum()))
     return Card(
         "by-priority",

@@ -11,8 +11,9 @@ from components.charts import gantt
 from components.findings import lists
 from components.memory import remembered
 from components.view import View
+from data import meetings
 from data.frames import missing, records
-from data.meetings import CYCLE_LEVELS
+from data.meetings import CYCLE_LEVELS, MeetingStatus
 
 
 @remembered
@@ -20,8 +21,8 @@ def card(view: View) -> Card:
     """The implementation as bars, marks and lines; its chart has no groups where nothing has a date."""
     t = view.t
     actions = _actions(view)
-    milestones, meetings = _milestones(view), _meetings(view)
-    drawn = gantt.content(actions, milestones, meetings, tables.priority_titles(view), pd.Timestamp(view.as_of), t)
+    milestones, held = _milestones(view), _held(view)
+    drawn = gantt.content(actions, milestones, held, tables.priority_titles(view), pd.Timestamp(view.as_of), t)
     return Card(
         "timeline",
         title=t("timeline.title", n=drawn["within"], of=len(actions), years=gantt.roadmap()),
@@ -33,7 +34,7 @@ def card(view: View) -> Card:
             milestones=len(view.selection.milestones) - len(milestones),
         ),
         method="dates",
-        frame=lambda: _table(view, actions, milestones, meetings),
+        frame=lambda: _table(view, actions, milestones, held),
         chart=drawn,
         alt=t("timeline.how"),
     )
@@ -50,16 +51,16 @@ def _milestones(view: View) -> pd.DataFrame:
     return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
 
 
-def _meetings(view: View) -> pd.DataFrame:
+def _held(view: View) -> pd.DataFrame:
     """EU-CLASI meetings of ministers and senior officials that had been held by the cut-off."""
-    t, meetings = view.t, view.dataset.meetings
-    held = (meetings["status"] == "held") & (meetings["starts_on"] <= pd.Timestamp(view.as_of))
-    chosen = meetings[(meetings["series"] == "eu_clasi") & meetings["level"].isin(CYCLE_LEVELS) & held].sort_values("starts_on")
+    t, known = view.t, meetings.known_on(view.dataset, view.as_of)
+    of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(CYCLE_LEVELS)
+    chosen = known[of_cycle & (known["status"] == MeetingStatus.HELD)].sort_values("starts_on")
     labels = [t(f"timeline.{row['level']}", day=t.short_date(row["starts_on"], row["precision"])) for row in records(chosen)]
     return chosen.assign(label=labels)
 
 
-def _table(view: View, actions: pd.DataFrame, milestones: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
+def _table(view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     """Everything that is drawn, a row each: by priority, every action followed by its milestones; meetings last."""
     t = view.t
     priorities, titles = tables.priority_titles(view), tables.action_titles(view)
@@ -72,8 +73,8 @@ def _table(view: View, actions: pd.DataFrame, milestones: pd.DataFrame, meetings
     rows["first"] = rows.groupby("action_id")["on"].transform("min")
     rows["order"] = rows["priority_id"].map({code: place for place, code in enumerate(priorities)})
     rows = rows.sort_values(["order", "first", "action_id"], kind="stable")
-    lines = meetings.rename(columns={"starts_on": "on", "label": "what"}).assign(
-        ends_precision=meetings["precision"], said=t("meeting_status.held")
+    lines = held.rename(columns={"starts_on": "on", "label": "what"}).assign(
+        ends_precision=held["precision"], said=t("meeting_status.held")
     )
     found = records(pd.concat([rows, lines], ignore_index=True))
     return pd.DataFrame(

@@ -18,7 +18,7 @@ def choose(view: View) -> None:
     chosen = map.choose(view, "map", {code: _label(view, code, name) for code, name in names.items()})
     if chosen:
         now = [code for code in view.filters.country if code != chosen]
-        filters.write("country", now if chosen in view.filters.country else [*now, chosen])
+        filters.write(country=now if chosen in view.filters.country else [*now, chosen])
         st.rerun()
 
 
@@ -34,7 +34,7 @@ def _label(view: View, code: str, name: str) -> str:
 def all_of_them(view: View) -> None:
     """One row a country, in alphabetical order: never a ranking."""
     if opened := cards.listing(view, country.all_of_them(view), view.t("countries.opens")):
-        filters.write("country", [opened])
+        filters.write(country=[opened])
         st.rerun()
 
 

@@ -12,7 +12,7 @@ from components.findings import lists
 from components.text import escape
 from components.view import View
 from data.frames import missing, record, records
-from data.model import State, Status
+from data.model import REACHED, State, Status
 from data.status import SERIOUS_DELAY_DAYS
 
 RELATED = 5
@@ -97,7 +97,7 @@ def _ladder(view: View, code: str) -> None:
     known = view.selection.known.milestones
     rows = records(known[known["action_id"] == code].sort_values("position"))
     sources = view.dataset.sources.set_index("source_id")["url"]
-    last = max((row["position"] for row in rows if row["state"] in (State.CONFIRMED, State.AWAITING)), default=0)
+    last = max((row["position"] for row in rows if row["state"] in REACHED), default=0)
     frame = pd.DataFrame(
         {
             t("column.milestone"): [tables.step(view, row) for row in rows],
@@ -108,7 +108,7 @@ def _ladder(view: View, code: str) -> None:
             t("column.source"): [sources.get(row["source_id"], "") for row in rows],
         }
     )
-    reached = sum(row["state"] in (State.CONFIRMED, State.AWAITING) for row in rows)
+    reached = sum(row["state"] in REACHED for row in rows)
     cards.reading(
         view,
         Card(

@@ -50,8 +50,7 @@ def _offer(view: View, entry: editions.Entry) -> None:
 
 
 def _open(name: str) -> None:
-    filters.write("as_of", [])
-    filters.write("edition", [name])
+    filters.write(as_of=[], edition=[name])
 
 
 def _freezing(view: View, meeting: str, day: date) -> None:

@@ -30,13 +30,13 @@ def choose(view: View) -> str | None:
 
 def _write() -> None:
     choice = st.session_state["priority_choice"]
-    filters.write("priority", [] if choice == ALL else [choice])
+    filters.write(priority=[] if choice == ALL else [choice])
 
 
 def all_of_them(view: View) -> None:
     """One row a priority: what is known of each, and the way into it."""
     if opened := cards.listing(view, priority.all_of_them(view), view.t("priorities.opens")):
-        filters.write("priority", [opened])
+        filters.write(priority=[opened])
         st.rerun()
 
 

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -25,7 +27,14 @@ COMPONENTS = Path(__file__).parent.parent
 # greets a deep link with "Page not found". The name is internal: tests/browser/test_links.py guards it.
 PagesManager.uses_pages_directory = False
 
+
+async def home(request: Request) -> RedirectResponse:
+    """The bare address leads to the Overview before any page is drawn: the browser's Back then does not come back to it."""
+    return RedirectResponse(f"overview?{request.url.query}".removesuffix("?"))
+
+
 ROUTES = [
+    Route("/", home),
     Mount("/assets/frontend", StaticFiles(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
     *health.ROUTES,

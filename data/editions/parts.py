@@ -2,7 +2,6 @@
 
 import io
 import json
-import string
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -105,9 +104,4 @@ def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
     now = words.catalogue(language)
     with sound(part):
         frozen = json.loads(parts.get(part, b"{}"))
-        return {key: frozen[key] for key in now if isinstance(frozen.get(key), str) and _filled(frozen[key]) == _filled(now[key])}
-
-
-def _filled(text: str) -> set[tuple[str, str, str]]:
-    """The values that a text is filled in with, and how each is written."""
-    return {(name, form or "", conversion or "") for _, name, form, conversion in string.Formatter().parse(text) if name is not None}
+        return {key: frozen[key] for key in now if isinstance(frozen.get(key), str) and words.gaps(frozen[key]) == words.gaps(now[key])}

@@ -1,6 +1,7 @@
 """Links: the address holds the choice, in codes, and means the same after a restart and in every language."""
 
 from datetime import date
+from urllib.parse import urlparse
 
 import pytest
 
@@ -69,7 +70,34 @@ def test_filters_follow_to_other_pages_and_the_language_too(visit, address):
     assert "Costa Rica" in page.locator('[data-testid="stCaptionContainer"]').first.inner_text()
 
 
-def test_choosing_a_filter_writes_its_code_into_the_address_and_clearing_takes_it_out(visit, address):
+@pytest.mark.parametrize("query", ["country=CRI&status=completed&edition=III-EU-CLASI&lang=es", ""], ids=["choice", "bare"])
+def test_back_leads_page_by_page_to_where_one_was(visit, address, query):
+    page = visit(f"{address}/overview?{query}", locale="es")
+    menu, walked = page.locator('[data-testid="stSidebarNav"]'), [page.url]
+    for name in ("actions", "method", "changes"):
+        menu.get_by_text(words.words("es")(f"page.{name}"), exact=True).click()
+        page.wait_for_function("name => location.pathname.endsWith(name)", arg=f"/{name}")
+        settle(page)
+        walked.append(page.url)
+    assert {urlparse(one).query for one in walked} == {query}
+    for before in reversed(walked[:-1]):
+        page.go_back()
+        settle(page)
+        assert page.url == before
+
+
+def test_back_from_the_bare_address_leads_to_the_page_from_which_one_came(visit, address):
+    page = visit(f"{address}/method?lang=en")
+    page.goto(f"{address}/?country=CRI&lang=es")
+    settle(page)
+    assert page.url == f"{address}/overview?country=CRI&lang=es"
+    page.go_back()
+    page.wait_for_function("location.pathname.endsWith('/method')")
+    settle(page)
+    assert page.locator("h1").first.inner_text() == words.words("en")("page.method")
+
+
+def test_choosing_a_filter_writes_its_code_into_the_address_clearing_takes_all_out_and_back_undoes_that_at_once(visit, address):
     page = visit(f"{address}/overview?lang=pt")
     before = page.locator('[data-testid="stMetricValue"]').first.inner_text()
     page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Equador")
@@ -77,11 +105,22 @@ def test_choosing_a_filter_writes_its_code_into_the_address_and_clearing_takes_i
     page.wait_for_function("location.search.includes('country=ECU')")
     page.keyboard.press("Escape")
     settle(page)
-    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() != before
+    fewer = page.locator('[data-testid="stMetricValue"]').first.inner_text()
+    assert fewer != before
+    page.locator('[data-testid="stMultiSelect"]').nth(1).locator("input").fill("1")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('priority=P1')")
+    page.keyboard.press("Escape")
+    settle(page)
     page.get_by_role("button", name=words.words("pt")("filters.clear")).click()
-    page.wait_for_function("!location.search.includes('country=')")
+    page.wait_for_function("!location.search.includes('country=') && !location.search.includes('priority=')")
     settle(page)
     assert page.locator('[data-testid="stMetricValue"]').first.inner_text() == before
+    page.go_back()
+    page.wait_for_function("location.search.includes('country=ECU') && location.search.includes('priority=P1')")
+    page.go_back()
+    page.locator('[data-testid="stMetricValue"]').get_by_text(fewer, exact=True).wait_for()
+    assert urlparse(page.url).query == "lang=pt&country=ECU"
 
 
 def test_another_language_keeps_the_choice_and_the_numbers(visit, address):

@@ -4,7 +4,6 @@ import ast
 import operator
 import re
 import shutil
-import string
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from data import contract
 from data.load import FOLDER, fingerprint, load
 from data.problems import BadDatasetError, Problem
 from data.read import MOST_PER_COLUMN, PATTERNS, read_table
-from data.words import catalogue, languages, words
+from data.words import catalogue, gaps, languages, words
 from tests.data import small
 from tests.data.bad_kinds import KINDS, Spoil, cell, content, insert, remove, swap
 
@@ -298,13 +297,9 @@ def codes_in(path: Path) -> Iterator[str]:
                     raise AssertionError(f"{path.name}:{call.lineno}: {ast.unparse(other)}")
 
 
-def messages(language: str) -> dict[str, set[str]]:
+def messages(language: str) -> dict[str, set[tuple[str, str, str]]]:
     """Every problem code of a catalogue, with the values that its message names."""
-    return {
-        key.removeprefix("problem."): {name for _, name, _, _ in string.Formatter().parse(text) if name}
-        for key, text in catalogue(language).items()
-        if key.startswith("problem.")
-    }
+    return {key.removeprefix("problem."): gaps(text) for key, text in catalogue(language).items() if key.startswith("problem.")}
 
 
 @pytest.mark.parametrize("language", languages())
