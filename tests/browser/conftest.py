@@ -65,23 +65,37 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def browsers(chromium):
+    """A browser of its own for each set of options, kept for all tests so that the scripts are fetched and compiled once."""
+    kept = {}
+
+    def chosen(**options):
+        if (key := repr(sorted(options.items()))) not in kept:
+            kept[key] = chromium.new_context(viewport={"width": 1440, "height": 900}, **{**UNPOLICED, **options})
+            kept[key].set_default_timeout(PATIENCE)
+        return kept[key]
+
+    yield chosen
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(chromium):
-    """Open an address in a new window and wait until the page is drawn: `page = visit(address, locale="es")`."""
-    contexts = []
+def visit(browsers):
+    """Open an address in a window of its own and wait until the page is drawn: `page = visit(address, locale="es")`."""
+    pages = []
 
     def opened(url, **options):
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, **{**UNPOLICED, **options})
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
+        page = browsers(**options).new_page()
+        pages.append(page)
         page.goto(url)
         settle(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def settle(page):

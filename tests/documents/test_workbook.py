@@ -4,6 +4,7 @@ import io
 import time
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import cycle, islice
 
 import openpyxl
 import pandas as pd
@@ -39,10 +40,17 @@ def seen(language="en", **query):
     return opened("overview", language, query)
 
 
+READ = {}
+"""Workbooks that were made and read before: only tests that change nothing in them may look at one."""
+
+
 def read(view):
     """The workbook of a view, formulas as formulas, and the address in it."""
     address = f"https://roadmap.example{view.address('/overview')}"
-    return openpyxl.load_workbook(io.BytesIO(workbook.make(view, address))), address
+    key = (view.key, address)
+    if key not in READ:
+        READ[key] = openpyxl.load_workbook(io.BytesIO(workbook.make(view, address)))
+    return READ[key], address
 
 
 def table(book, view, key):
@@ -58,9 +66,10 @@ def links(sheet):
 
 
 def with_cells(view, name, **cells):
-    """The view of the same data with one cell of each given column of a table changed in every row."""
+    """The view of the same data with the cells of each given column of a table taken from a list, over and over."""
     dataset = view.dataset
-    frame = dataset.tables[name].assign(**cells)
+    frame = dataset.tables[name]
+    frame = frame.assign(**{column: list(islice(cycle(values), len(frame))) for column, values in cells.items()})
     changed = replace(dataset, tables={**dataset.tables, name: frame}, fingerprint=f"{dataset.fingerprint}{name}{cells}")
     known = select.Known(changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of)
     return replace(view, dataset=changed, selection=select.choose(known, view.filters))
@@ -259,26 +268,23 @@ ATTEMPTS = [
 ]
 
 
-@pytest.mark.parametrize("attempt", ATTEMPTS)
-def test_what_looks_like_a_formula_markup_or_a_link_is_text(attempt):
-    view = with_cells(seen(), "actions", title=attempt)
-    view = with_cells(view, "meetings", title=attempt, city=attempt)
+def test_what_looks_like_a_formula_markup_or_a_link_is_text():
+    view = with_cells(seen(), "actions", title=ATTEMPTS)
+    view = with_cells(view, "meetings", title=ATTEMPTS, city=ATTEMPTS)
     book, _ = read(view)
     kinds = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
-    assert set(table(book, view, "actions")["Title"]) == {attempt}
-    assert set(table(book, view, "meetings")["Title"]) == {attempt}
+    assert set(table(book, view, "actions")["Title"]) == set(ATTEMPTS)
+    assert set(table(book, view, "meetings")["Title"]) == set(ATTEMPTS)
     assert links(book["Actions"]) == links(book["Meetings"]) == []
 
 
-@pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "file:///etc/passwd", "internal:A1", "external:c:/x.xlsx", "https://x.example/" + "a" * 2100]
-)
-def test_only_addresses_of_the_web_become_links(address):
-    view = with_cells(seen(), "sources", url=address)
+def test_only_addresses_of_the_web_become_links():
+    refused = ["javascript:alert(1)", "file:///etc/passwd", "internal:A1", "external:c:/x.xlsx", "https://x.example/" + "a" * 2100]
+    view = with_cells(seen(), "sources", url=[*refused, "https://x.example/"])
     sheet = read(view)[0]["Sources"]
     assert len(list(sheet.iter_rows(min_row=HEADER + 1))) > 100
-    assert links(sheet) == []
+    assert set(links(sheet)) == {"https://x.example/"}
     assert len(links(read(seen())[0]["Sources"])) > 100
 
 
