@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from components.server import head, health, log, middleware
@@ -26,6 +27,10 @@ COMPONENTS = Path(__file__).parent.parent
 # Until a first run reaches st.navigation, Streamlit takes the folder pages/ for its old automatic menu and
 # greets a deep link with "Page not found". The name is internal: tests/browser/test_links.py guards it.
 PagesManager.uses_pages_directory = False
+
+# Whenever another site tries to connect, Streamlit asks a service outside which address this machine has, and
+# nobody is served until it answers. It does not ask where the answer is there already.
+net_util._external_ip = ""
 
 
 async def home(request: Request) -> RedirectResponse:

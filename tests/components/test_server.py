@@ -13,6 +13,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit import net_util
+from streamlit.web.server import server_util
 
 from components.server import health, log, parts
 from components.server.headers import PAGE, Secure, page_policy
@@ -175,6 +177,18 @@ def test_streamlit_guards_its_own_door():
     assert config.get_option("client.showErrorDetails") == "none"
     assert config.get_option("server.maxMessageSize") <= 32
     assert config.get_option("server.maxUploadSize") <= 1
+
+
+def test_another_site_is_refused_without_asking_anybody_outside(monkeypatch):
+    asked = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
+    assert not server_util.is_url_from_allowed_origins("https://evil.example")
+    assert asked == []
+
+
+def test_the_bare_address_leads_to_the_overview_with_its_choice(client):
+    answer = client.get("/?country=CRI&lang=es", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "overview?country=CRI&lang=es")
 
 
 # Health
