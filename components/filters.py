@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import choice
 from components.choice import DAYS, EARLIEST, LISTS, PARAMETERS
@@ -82,12 +83,28 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
 
 
 def _write_list(name: str) -> None:
-    write(**{name: st.session_state[f"filter_{name}"]})
+    chosen(**{name: st.session_state[f"filter_{name}"]})
 
 
 def _write_day(name: str) -> None:
     day = st.session_state[f"filter_{name}"]
-    write(**{name: [day.isoformat()] if day else []})
+    chosen(**{name: [day.isoformat()] if day else []})
+
+
+def by_history() -> bool:
+    """Whether the reader came by the browser's Back or Forward: the address then says everything."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def chosen(**changes: Iterable[str]) -> None:
+    """Put into the address what the reader chose in a widget.
+
+    A widget that stands where it stood before Back was pressed was not changed by the reader, though it
+    differs from what the last run, which the second of two quick Backs broke off, had set it to.
+    """
+    if not by_history():
+        write(**changes)
 
 
 def write(**changes: Iterable[str]) -> None:

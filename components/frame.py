@@ -94,13 +94,13 @@ def _remember(page: str) -> None:
     here = (page, {name: st.query_params.get_all(name) for name in st.query_params})
     last = st.session_state.get("here", here)
     if last[0] != page:
-        st.session_state["before"] = last
+        st.session_state["came_from"] = last
     st.session_state["here"] = here
 
 
 def leave(view: View) -> None:
     """Turn back to the page from which the reader came, as it was left; to the Overview where there is none."""
-    page, query = st.session_state.get("before", ("overview", view.query()))
+    page, query = st.session_state.get("came_from", ("overview", view.query()))
     st.switch_page(menu_page(page), query_params=query)
 
 
@@ -149,7 +149,7 @@ def _language() -> tuple[str, list[str]]:
     if asked in known:
         return asked, []
     dropped = [f"lang={asked}"] if asked is not None else []
-    if "view" in st.session_state and not _by_history():
+    if "view" in st.session_state and not filters.by_history():
         return current_view().t.language, dropped
     return _browser_language(), dropped
 
@@ -157,12 +157,6 @@ def _language() -> tuple[str, list[str]]:
 def _browser_language() -> str:
     known, wanted = words.languages(), (st.context.locale or "")[:2].lower()
     return wanted if wanted in known else known[0]
-
-
-def _by_history() -> bool:
-    """Whether the reader came by the browser's Back or Forward: the address then says everything."""
-    run = get_script_run_ctx()
-    return run is not None and run.is_history_navigation
 
 
 def _page_asked_for() -> str:
@@ -177,7 +171,7 @@ def _follow(language: str) -> None:
     named and in the order in which it stood: the browser then keeps one address for the page, and Back leads to the one before.
     """
     last: View | None = st.session_state.get("view")
-    if not last or _by_history():
+    if not last or filters.by_history():
         return
     follows: dict[str, list[str]] = {}
     _, before = st.session_state["here"]
@@ -239,15 +233,15 @@ def _title(folder: Path, t: Words) -> str:
 
 
 def _write_language() -> None:
-    filters.write(lang=[st.session_state["language"]])
+    filters.chosen(lang=[st.session_state["language"]])
 
 
 def _write_dataset() -> None:
     """Another dataset has other editions and its own horizon."""
     default = next(iter(load.available()))
     chosen = st.session_state["dataset"]
-    filters.write(edition=[], as_of=[], dataset=[] if chosen == default else [chosen])
+    filters.chosen(edition=[], as_of=[], dataset=[] if chosen == default else [chosen])
 
 
 def _write_edition() -> None:
-    filters.write(as_of=[], edition=[st.session_state["edition"]] if st.session_state["edition"] else [])
+    filters.chosen(as_of=[], edition=[st.session_state["edition"]] if st.session_state["edition"] else [])

@@ -95,7 +95,7 @@ def _as_stored(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _write() -> None:
-    filters.write(table=[st.session_state["table"]])
+    filters.chosen(table=[st.session_state["table"]])
 
 
 def method(view: View) -> None:

@@ -62,12 +62,12 @@ def _write() -> None:
     if st.session_state["before"] == OWN_DAY:
         _write_day()
     else:
-        filters.write(**{PARAMETER: [st.session_state["before"]]})
+        filters.chosen(**{PARAMETER: [st.session_state["before"]]})
 
 
 def _write_day() -> None:
     day = st.session_state["before_day"]
-    filters.write(**{PARAMETER: [day.isoformat()] if day else []})
+    filters.chosen(**{PARAMETER: [day.isoformat()] if day else []})
 
 
 def found(view: View, start: changes.Start) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def choose(view: View) -> str | None:
 
 def _write() -> None:
     choice = st.session_state["priority_choice"]
-    filters.write(priority=[] if choice == ALL else [choice])
+    filters.chosen(priority=[] if choice == ALL else [choice])
 
 
 def all_of_them(view: View) -> None:

@@ -33,4 +33,4 @@ def matching(view: View) -> pd.DataFrame:
 
 def _write() -> None:
     text = st.session_state["search"].strip()
-    filters.write(q=[text] if text else [])
+    filters.chosen(q=[text] if text else [])
