@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
+DESK = {"width": 1440, "height": 900}
 UNPOLICED = {"bypass_csp": True}
 """For windows in which a test waits by `wait_for_function`: it evaluates text, which our policy forbids. test_policy.py does without."""
 
@@ -66,36 +67,42 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def browsers(chromium):
-    """A browser of its own for each set of options, kept for all tests so that the scripts are fetched and compiled once."""
-    kept = {}
-
-    def chosen(**options):
-        if (key := repr(sorted(options.items()))) not in kept:
-            kept[key] = chromium.new_context(viewport={"width": 1440, "height": 900}, **{**UNPOLICED, **options})
-            kept[key].set_default_timeout(PATIENCE)
-        return kept[key]
-
-    yield chosen
-    for context in kept.values():
-        context.close()
+def windows():
+    """Windows that tests before have left, by their options: in one that was used the scripts are fetched and compiled already."""
+    return {}
 
 
 @pytest.fixture
-def visit(browsers):
-    """Open an address in a window of its own and wait until the page is drawn: `page = visit(address, locale="es")`."""
-    pages = []
+def visit(chromium, windows):
+    """Open an address in a window of its own and wait until the page is drawn: `page = visit(address, locale="es")`.
 
-    def opened(url, **options):
-        page = browsers(**options).new_page()
-        pages.append(page)
+    A window serves the next test again. One that is itself changed (by a route, a script, a medium) is asked for with `alone=True`.
+    """
+    taken = []
+
+    def opened(url, *, alone=False, **options):
+        key = None if alone else repr(sorted(options.items()))
+        page = windows[key].pop() if windows.get(key) else new(chromium, **options)
+        taken.append((key, page))
+        page.set_viewport_size(DESK)
         page.goto(url)
         settle(page)
         return page
 
     yield opened
-    for page in pages:
-        page.close()
+    for key, page in taken:
+        if key:
+            page.goto("about:blank")
+            windows.setdefault(key, []).append(page)
+        else:
+            page.context.close()
+
+
+def new(chromium, **options):
+    """A window in a browser that has seen nothing yet."""
+    context = chromium.new_context(viewport=DESK, **{**UNPOLICED, **options})
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
 
 
 def settle(page):

@@ -17,6 +17,11 @@ def page(visit, address):
     return visit(f"{address}/overview?lang=es", locale="es")
 
 
+@pytest.fixture
+def own_page(visit, address):
+    return visit(f"{address}/overview?lang=es", locale="es", alone=True)
+
+
 def bars(page):
     return page.locator(".st-key-card_priorities .roadmap-chart")
 
@@ -63,8 +68,8 @@ def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
     assert heard.count(": ") == 3
 
 
-def test_a_figure_follows_the_theme_without_a_run(page):
-    chart = bars(page)
+def test_a_figure_follows_the_theme_without_a_run(own_page):
+    page, chart = own_page, bars(own_page)
     light = chart.evaluate(COLOURS)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
@@ -93,8 +98,8 @@ def test_new_numbers_are_drawn_in_the_same_place_and_what_was_taken_out_stays_ou
     assert set(shown.values()) == {True}
 
 
-def test_the_printed_page_keeps_the_colours_and_cuts_nothing_off(page):
-    chart = bars(page)
+def test_the_printed_page_keeps_the_colours_and_cuts_nothing_off(own_page):
+    page, chart = own_page, bars(own_page)
     before = chart.evaluate(COLOURS)
     page.set_viewport_size({"width": 700, "height": 900})
     page.emulate_media(media="print")
@@ -105,9 +110,9 @@ def test_the_printed_page_keeps_the_colours_and_cuts_nothing_off(page):
 
 
 def test_figures_ask_nobody_but_this_server(visit, address):
-    page = visit(f"{address}/overview?lang=es")
+    page = visit(f"{address}/overview?lang=es", alone=True)
     asked = []
-    page.context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
+    page.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
     page.reload()
     settle(page)
     page.locator(".roadmap-chart .main-svg").first.wait_for()
@@ -116,7 +121,7 @@ def test_figures_ask_nobody_but_this_server(visit, address):
 
 
 def test_nothing_moves_while_the_overview_loads(visit, address):
-    page = visit(address)
+    page = visit(address, alone=True)
     page.add_init_script(
         "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(shift => { moved += shift.value })).observe({type: 'layout-shift', buffered: true})"
     )

@@ -1,4 +1,7 @@
-"""Every page in every language, light and dark, on a desk and on a phone: opened once, looked at for everything."""
+"""Every page in every language, light and dark, on a desk and on a phone: opened once, looked at for everything.
+
+axe-core examines each language in the light and one in the dark: words differ by language, colours by scheme.
+"""
 
 from pathlib import Path
 
@@ -57,7 +60,7 @@ def window(request, chromium):
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme, locale=language)
     context.set_default_timeout(PATIENCE)
     context.add_init_script("addEventListener('securitypolicyviolation', (event) => console.error('policy', event.blockedURI))")
-    yield context.new_page(), language
+    yield context.new_page(), language, scheme
     context.close()
 
 
@@ -72,7 +75,7 @@ def test_a_page_opens_whole_on_other_data(window, address, path):
     opens_whole(*window, address, path, OTHER_DATA[path])
 
 
-def opens_whole(page, language, address, path, title):
+def opens_whole(page, language, scheme, address, path, title):
     """Nothing complains or breaks the policy, everything has its words, and nothing has to be scrolled sideways, on a desk and on a phone."""
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -86,8 +89,8 @@ def opens_whole(page, language, address, path, title):
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator('[data-testid="stException"]').count() == 0
     assert [text for text in complaints if text not in NOT_OURS] == []
-    found = axe(page)
-    assert found == []
+    if scheme == "light" or language == "en":
+        assert axe(page) == []
     for name, (width, height) in SIZES.items():
         if page.viewport_size != (size := {"width": width, "height": height}):
             page.set_viewport_size(size)

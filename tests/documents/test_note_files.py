@@ -221,8 +221,7 @@ def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(dataset,
     assert b"evil.example)" not in pdf
 
 
-@pytest.mark.parametrize("dataset", ["record", "exercise"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("dataset", "language"), [*(("record", language) for language in LANGUAGES), ("exercise", "es")])
 def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset, language):
     seen = view(dataset, language)
     counted = {code: len(pages_of(note_pdf.make_pdf(seen, code, ADDRESS))) for code in note.participants(seen)}
