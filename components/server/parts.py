@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from components.server.middleware import Compressed, Language
 from data.problems import BadDatasetError
 
 COMPONENTS = Path(__file__).parent.parent
+BREATH = 0.05
+"""Seconds between two views that are prepared, in which a visitor who is there already is served."""
 
 
 # Until a first run reaches st.navigation, Streamlit takes the folder pages/ for its old automatic menu and
@@ -63,6 +66,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     except BadDatasetError as error:
         log.event("dataset_refused", problems=len(error.problems))
     else:
+        middleware.pack(head.asked_for_at_once())
         threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()
     gc.freeze()
@@ -73,6 +77,6 @@ def _prepare() -> None:
     from components import view
     from components.findings import overview
 
-    middleware.pack(head.asked_for_at_once())
     for likely in view.likely("overview"):
         overview.prepare(likely)
+        time.sleep(BREATH)

@@ -24,6 +24,7 @@ from tests.bench.visit import Visit, Wire
 LARGE = (300, 20_000)
 """Actions and reports of the invented dataset."""
 MORE_SESSIONS = 5
+STARTS = 5
 IDLE_SECONDS = 3
 SESSIONS = (25, 50)
 MEASURES = {
@@ -46,12 +47,21 @@ MEASURES = {
 """Key to what it is, its unit, and its decimals."""
 
 
+def first_visitors(browser: Browser, samples: dict[str, dict[str, list[float]]]) -> None:
+    """The first load after a start, each time in a server that has just started and a browser that has not."""
+    with server.plain() as running, Visit(browser, running) as warming:
+        warming.load()
+    for start in (server.product, server.plain) * STARTS:
+        with start() as running, Visit(browser, running) as first:
+            samples[running.name]["first"].append(first.load())
+
+
 def first_loads(browser: Browser, running: Server, found: dict[str, list[float]]) -> None:
     """Wire and memory of the first visitors after a start."""
     with ExitStack() as open_windows:
         first = open_windows.enter_context(Visit(browser, running))
         wire = Wire(first)
-        found["first"].append(first.load())
+        first.load()
         first.page.wait_for_timeout(1000)
         found["wire"].append(wire.bytes / 1e6)
         found["requests"].append(wire.requests)
@@ -141,6 +151,7 @@ def compare(rounds: int, seconds: int) -> dict[str, float]:
     pairs = list(zip(names[::2], names[1::2], strict=False))
     samples: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in ("product", "plain")}
     with visit.chromium() as browser, server.product() as ours, server.plain() as theirs:
+        first_visitors(browser, samples)
         for running in (ours, theirs):
             first_loads(browser, running, samples[running.name])
         for number in range(rounds):
