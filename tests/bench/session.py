@@ -66,8 +66,8 @@ class Session:
             message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
             self.last.append(message)
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.script = message.new_session.page_script_hash
+            if kind == "navigation":
+                self.script = message.navigation.page_script_hash
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "multiselect":
