@@ -24,6 +24,12 @@ HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
+METRIC_WIDTH = 226
+METRIC_GAP = 16
+"""Least width of a metric, in pixels: room for the longest name of one; and the gap between two.
+
+They stand four in a row, two by two or one under the other: a line of three and one would part what belongs together.
+"""
 METRIC_HEIGHT = 126
 """Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
 OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q")
@@ -104,18 +110,21 @@ def headline(view: View, numbers: Headline) -> None:
     """Show the four figures of the headline together: none stands without the others."""
     t = view.t
     with st.container(key="card_headline"):
-        with st.grid(4, min_column_width=200):
-            for metric in metrics(view, numbers):
-                st.metric(
-                    metric.label,
-                    metric.value,
-                    metric.small,
-                    delta_color="off",
-                    delta_arrow="off",
-                    help=t(f"headline.{metric.name}_help"),
-                    border=True,
-                    height=METRIC_HEIGHT,
-                )
+        shown = metrics(view, numbers)
+        with st.grid(2, min_column_width=2 * METRIC_WIDTH + METRIC_GAP):
+            for pair in (shown[:2], shown[2:]):
+                with st.grid(2, min_column_width=METRIC_WIDTH):
+                    for metric in pair:
+                        st.metric(
+                            metric.label,
+                            metric.value,
+                            metric.small,
+                            delta_color="off",
+                            delta_arrow="off",
+                            help=t(f"headline.{metric.name}_help"),
+                            border=True,
+                            height=METRIC_HEIGHT,
+                        )
         if numbers.delivered.of and numbers.delivered.share is None:
             lacking = numbers.delivered
             st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))

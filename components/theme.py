@@ -84,7 +84,8 @@ def marker(mark: State | Status) -> dict[str, Any]:
     """How a bar of this state or status is filled."""
     colour = STATE_COLOUR[mark] if isinstance(mark, State) else STATUS_COLOUR[mark]
     if mark in HATCHED:
-        return {"color": colour, "pattern": {"shape": "/", "size": 6, "solidity": 0.5, "fillmode": "overlay"}}
+        stripes = {"shape": "/", "size": 7, "solidity": 0.3, "fillmode": "replace", "fgopacity": 0.55}
+        return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": stripes}
     return {"color": colour}
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from collections import Counter
 
 import pytest
 
@@ -173,6 +174,21 @@ def test_bad_data_give_the_list_of_problems_and_no_number(visit, tmp_path):
             assert page.locator('[data-testid="stMetric"]').count() == 0
             assert page.locator(".roadmap-chart").count() == 0
             assert t("problems.lead", n=2).split(".")[0] in page.locator('[data-testid="stMain"]').inner_text()
+
+
+@pytest.mark.parametrize("path", ["/overview", "/countries?country=ECU"])
+def test_the_four_figures_stand_in_even_rows_under_their_whole_names(visit, address, path):
+    page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang=es")
+    for width in (1920, 1440, 1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)
+        tops = Counter(
+            page.locator('[data-testid="stMetric"]').evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().top))")
+        )
+        assert len(set(tops.values())) == 1, (width, tops)
+        names = page.locator('[data-testid="stMetricLabel"] p')
+        assert names.count() == 4
+        assert names.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)") == [], width
 
 
 def test_filters_that_leave_nothing_say_so_and_offer_the_way_out(visit, address):
