@@ -50,6 +50,12 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def repacked(content: bytes) -> bytes:
+    """A ZIP file, such as an office document, without the times at which its parts were written."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return packed({name: archive.read(name) for name in archive.namelist()})
+
+
 def manifest(path: Path, form: str) -> dict[str, Any]:
     """The manifest of a file; its parts are not looked at.
 

@@ -22,6 +22,7 @@ from components.documents import note_pdf, palette
 from components.documents.note import content
 from components.documents.note_form import SIZES, Bar, Block, Column, Items, Note, Paragraph, Table
 from components.view import View
+from data.sealed import repacked
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"
@@ -43,7 +44,7 @@ def make_docx(view: View, code: str, address: str) -> bytes:
 
 
 def write(note: Note) -> bytes:
-    """A note as DOCX."""
+    """A note as DOCX: the same bytes for the same note."""
     document = Document()
     _properties(document, note)
     _styles(document, note)
@@ -59,7 +60,7 @@ def write(note: Note) -> bytes:
     _sources(document, note)
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return repacked(out.getvalue())
 
 
 def _properties(document: Docx, note: Note) -> None:

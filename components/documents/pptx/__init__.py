@@ -10,13 +10,14 @@ from components.documents.pptx import template as templates
 from components.documents.pptx import texts
 from components.documents.pptx.page import Page
 from components.view import View
+from data.sealed import repacked
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 AUTHOR = "EU-CLASI Roadmap Dashboard"
 
 
 def make(view: View, address: str, template: Path | None = None) -> bytes:
-    """The deck of a view as a PPTX file.
+    """The deck of a view as a PPTX file: the same bytes for the same view, address and template.
 
     Args:
         view: what the reader is looking at.
@@ -42,4 +43,4 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
     properties.created = properties.modified = datetime.combine(view.as_of, time())
     out = io.BytesIO()
     deck.save(out)
-    return out.getvalue()
+    return repacked(out.getvalue())

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -21,6 +21,7 @@ from components import theme
 from components.documents.deck.model import Chart, Kind, Series
 from components.documents.pptx import texts
 from components.documents.pptx.place import Place
+from data.sealed import SAME_TIME
 
 TYPE = {Kind.BARS: XL_CHART_TYPE.BAR_STACKED, Kind.GANTT: XL_CHART_TYPE.BAR_STACKED, Kind.LINES: XL_CHART_TYPE.LINE}
 TEXT_SIZE, LABEL_SIZE = 14, 13
@@ -105,6 +106,7 @@ def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for row, category in enumerate(chart.categories, 1):

@@ -1,0 +1,27 @@
+"""Whoever makes a document again from the same view gets the same file, byte for byte: two delegations can compare what they hold."""
+
+import hashlib
+import time
+
+from components.documents import registry
+from components.view import opened
+
+TICK = 2.1
+"""Seconds after which a ZIP file would show another time."""
+
+
+def test_every_document_is_the_same_file_when_it_is_made_later():
+    at_once = made()
+    time.sleep(TICK)
+    assert made() == at_once
+
+
+def made():
+    """Document and form to the SHA-256 of a file."""
+    view = opened("overview", "es", {"country": ["ECU"], "priority": ["P5"]})
+    files = {
+        f"{one.key}.{form.ending}": registry.make(view, one, form, "https://roadmap.example", "ECU" if one.about else None)
+        for one in registry.DOCUMENTS
+        for form in one.forms
+    }
+    return {name: hashlib.sha256(file.content).hexdigest() for name, file in files.items()}
