@@ -3,15 +3,12 @@
 axe-core examines each language in the light and one in the dark: words differ by language, colours by scheme.
 """
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
 
 from data import words
-from tests.browser.conftest import DESK, PATIENCE, settle
+from tests.browser import axe
+from tests.browser.conftest import DESK, PATIENCE, settle, until
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 PAGES = {
     "/overview": "page.overview",
     "/priorities": "page.priorities",
@@ -38,7 +35,8 @@ OTHER_DATA = {
 }
 """The same pages on other data: visited in one language for each scheme."""
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(12, 19, 34)"}
-SIZES = {"desk": DESK, "phone": {"width": 390, "height": 844}}
+SIZES = (DESK, {"width": 390, "height": 844})
+FITS = "[document.documentElement, document.querySelector('[data-testid=stMain]')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
 
 NOT_OURS = {
     # A deep link makes Streamlit look for its server below the page's own path before it looks at the root.
@@ -50,8 +48,6 @@ RULES_NOT_OURS = {
     "listitem": "the same menu's <li> stand in those <div>",
 }
 """axe rule to the reason why its findings are Streamlit's own and cannot be mended here."""
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module", params=words.languages())
@@ -97,26 +93,15 @@ def opens_whole(page, language, address, path, title, schemes):
             page.wait_for_timeout(400)
         assert page.locator('[data-testid="stApp"]').evaluate("app => getComputedStyle(app).backgroundColor") == GROUNDS[scheme]
         if scheme == "light" or language == "en":
-            assert axe(page) == []
-    for name, size in SIZES.items():
+            assert axe.findings(page, leave_out=RULES_NOT_OURS) == []
+    for size in SIZES:
         if page.viewport_size != size:
             page.set_viewport_size(size)
             page.wait_for_timeout(400)
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"), name
-        main = page.locator('[data-testid="stMain"]')
-        assert not main.evaluate("element => element.scrollWidth > element.clientWidth + 1"), name
+        until(page, FITS)
     for chart in page.locator(".roadmap-chart").all():
         assert chart.get_attribute("role") == "figure"
         assert chart.get_attribute("aria-label")
         assert chart.locator(".main-svg").count()
     assert page.locator('[data-testid="stException"]').count() == 0
     assert [text for text in complaints if text not in NOT_OURS] == []
-
-
-def axe(page):
-    """Findings of axe-core that are ours, as rule and first element."""
-    page.evaluate(AXE)
-    result = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-    return [
-        f"{finding['id']}: {finding['nodes'][0]['html'][:160]}" for finding in result["violations"] if finding["id"] not in RULES_NOT_OURS
-    ]

@@ -171,7 +171,7 @@ def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_da
     assert download(page, "priorities", t) == (name, taken)
 
 
-@pytest.mark.parametrize("name", ["nothing", "<script>alert(1)</script>", "../../III-EU-CLASI", "iii-eu-clasi"])
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "../../III-EU-CLASI"])
 def test_a_name_of_no_edition_is_left_out_with_a_message(window, address, name):
     page = go(window, f"{address}/overview?lang=en&edition={name}")
     assert f"they were left out: edition={name}" in alerts(page)
@@ -330,10 +330,7 @@ def test_a_meeting_an_edition_and_a_day_are_the_same_start(window, address, befo
     assert f"before={before}" in page.url
 
 
-NO_START = ["2030-01-01", "2026-02-27", "<script>alert(1)</script>", "M99", "M20", "2025-02-30", "20250305", "0001-01-01", "1989-12-31"]
-
-
-@pytest.mark.parametrize("before", NO_START)
+@pytest.mark.parametrize("before", ["2026-02-27", "<script>alert(1)</script>"])
 def test_a_start_that_means_nothing_or_is_later_than_the_cut_off_is_left_out_with_a_message(window, address, before):
     page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
     assert f"they were left out: before={before}" in alerts(page)
