@@ -73,6 +73,18 @@ def test_newest_report_decides_whatever_its_place_in_the_file() -> None:
 
 def test_of_two_reports_of_one_day_the_later_line_decides() -> None:
     assert one(awaiting("M", AFTER), late("M", AFTER))["state"] == State.NOT_ACHIEVED_DUE
+
+
+def test_corrected_report_speaks_no_longer() -> None:
+    assert one(confirmed("M", "2026-01-05"), awaiting("M", "2026-01-20") | {"corrects": "R1"})["state"] == State.AWAITING
+
+
+@pytest.mark.parametrize("chain", [["R1"], ["R1", "R3"], ["R1", "R3", "R4"]], ids=len)
+def test_correction_and_its_corrections_stand_in_the_place_of_the_first_report(chain: list[str]) -> None:
+    """So that what was said after that report, here R2, still decides."""
+    corrections = [awaiting("M", f"2026-01-{20 + number}") | {"corrects": of} for number, of in enumerate(chain)]
+    found = one(awaiting("M", "2026-01-05"), late("M", "2026-01-10"), *corrections)
+    assert (found["state"], found["report_id"]) == (State.NOT_ACHIEVED_DUE, "R2")
     assert one(late("M", AFTER), awaiting("M", AFTER))["state"] == State.AWAITING
 
 
