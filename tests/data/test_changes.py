@@ -1,5 +1,6 @@
 """Changes: every difference is there, of the right kind, and leads from the one state to the other."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -95,6 +96,23 @@ def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(
 )
 def test_a_report_is_a_change_of_the_kind_that_its_effect_gives(reports: list[Row], kind: Change) -> None:
     assert kinds(between(milestone("M", "A1"), reports=reports)) == [("2025-05-01", kind)]
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda day: between(milestone("M", "A1"), reports=[confirmed("M", day)]),
+        lambda day: between(milestone("M", "A1"), moves=[move("M", "2027-12-31", day)]),
+        lambda day: between(milestone("M", "A1", known_on=day) | {"decision_id": "D1"}),
+        lambda day: between(milestone("M", "A1", day)),
+    ],
+    ids=["report", "move", "plan", "due"],
+)
+def test_what_happened_on_the_earlier_day_was_known_then_and_what_happens_on_the_later_day_is_a_change(
+    happens: Callable[[str], pd.DataFrame],
+) -> None:
+    assert happens(BEFORE.isoformat()).empty
+    assert [row["on"] for row in oracle.rows(happens(AFTER.isoformat()))] == [AFTER]
 
 
 def test_a_date_that_passes_without_a_report_is_newly_due_on_that_day() -> None:
