@@ -170,6 +170,8 @@ def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:
     [row] = oracle.rows(changes.seen_anew(then, today))
     assert (row["kind"], row["state_before"], row["state_after"]) == (Change.CORRECTION, State.CONFIRMED, State.NOT_DUE)
     assert changes.seen_anew(then, Known.on(whole, BEFORE)).empty
+    told = kinds(changes.between(today, Known.on(whole, AFTER)))
+    assert told == [(BEFORE.isoformat(), Change.CORRECTION), ("2025-09-01", Change.CORRECTION)]
 
 
 # Law 8
