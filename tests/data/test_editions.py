@@ -121,6 +121,20 @@ def test_an_edition_holds_only_what_was_known_on_its_day(frozen):
     assert "A080" not in set(tables["actions"]["action_id"])
 
 
+@pytest.mark.parametrize("name", ["record", "exercise"])
+def test_an_edition_holds_what_became_known_on_its_very_day(name):
+    whole = load(FOLDER / name)
+    for table, column in {"reports": "reported_on", "date_changes": "known_on", "milestones": "known_on", "meetings": "starts_on"}.items():
+        days = whole.tables[table][column].dropna().sort_values()
+        days = days[days <= pd.Timestamp(whole.horizon)]
+        if days.empty:
+            continue
+        moment = days.iloc[len(days) // 2]
+        left, rows = known_rows(whole, moment.date()), whole.tables[table]
+        assert set(rows.index[rows[column] == moment]) <= set(left.tables[table].index), table
+        pd.testing.assert_frame_equal(Known.on(left, moment.date()).milestones, Known.on(whole, moment.date()).milestones)
+
+
 def test_leaving_out_what_was_not_known_keeps_the_contract(record):
     for day in (date(2020, 1, 1), date(2024, 6, 30), DAY, record.horizon):
         assert check_tables(dict(known_rows(record, day).tables)) == []
