@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -31,12 +30,6 @@ def made_and_taken(page, key):
     return taken(page, page.locator(f".st-key-download_{key} button"))
 
 
-def pages(content):
-    """What a presentation shows: its library puts the time of day into the file, and into the workbook of each chart."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if name.startswith("ppt/") and name.endswith(".xml")}
-
-
 def confirmed(content, t):
     """The first figure of the cover, as the screen writes it."""
     cover = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
@@ -44,7 +37,7 @@ def confirmed(content, t):
     return t("headline.of", count=row[2], of=row[3])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["es", "pt"])
 def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, address, language):
     page = visit(f"{address}/documents?lang={language}&country=ECU")
     t = words.words(language)
@@ -56,8 +49,6 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
         name, content = made_and_taken(page, key)
         expected = registry.make(view, one, one.form(ending), address)
         assert name == expected.name == f"eu-clasi_{key}_as-known-2026-06-04_{language}.{ending}"
-        if ending == "pptx":
-            content, expected = pages(content), replace(expected, content=pages(expected.content))
         assert content == expected.content
 
 

@@ -56,7 +56,7 @@ HOSTILE_CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) |
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_dataset_with_any_bytes_in_a_file_is_read_or_refused_by_name(data, folder):
     name = data.draw(st.sampled_from([table.path for table in contract.tables().values()]))
@@ -84,7 +84,7 @@ def test_a_dataset_with_any_bytes_in_a_file_is_read_or_refused_by_name(data, fol
     assert all(problem.file.endswith((".csv", ".toml")) for problem in problems)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=200) | JSON.map(lambda value: f"title = {json.dumps(value)}".encode()) | st.text(max_size=100).map(str.encode))
 def test_settings_that_say_anything_are_refused_by_name(folder, content):
     (folder / "dataset.toml").write_bytes(content)

@@ -18,7 +18,7 @@ from data.status import milestone_states
 from tests.data import oracle
 from tests.data.build import Row, action, awaiting, confirmed, dataset, frame, milestone, move, report, without
 
-law = settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=20, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 COUNTRIES = ["XAA", "XBB", "XCC"]
 PRIORITIES = ["P1", "P2"]
