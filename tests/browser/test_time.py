@@ -181,17 +181,8 @@ def test_a_name_of_no_edition_is_left_out_with_a_message(window, address, name):
 # The exercise
 
 PAGES = [
-    "/overview",
-    "/priorities",
-    "/countries",
-    "/actions",
-    "/actions?action=EX-A001",
-    "/timeline",
-    "/meetings",
-    "/meetings?meeting=EX-M01",
-    "/changes",
-    "/data",
-    "/method",
+    *("/overview", "/priorities", "/countries", "/actions", "/actions?action=EX-A001"),
+    *("/timeline", "/meetings", "/meetings?meeting=EX-M01", "/changes", "/data", "/method"),
 ]
 
 
