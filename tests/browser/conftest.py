@@ -114,7 +114,7 @@ def settle(page):
 
 def until(page, expression):
     """Wait until an expression is true, without evaluating text in the page as `wait_for_function` does."""
-    for _ in range(PATIENCE // 3 // 50):
+    for _ in range(PATIENCE // 50):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(50)

@@ -68,8 +68,10 @@ def test_the_menu_of_a_page_gives_its_choice_with_its_numbers(visit, address, la
     assert all(event["URL"].startswith(address) for event in parsed(content)[1])
 
 
-@pytest.mark.parametrize("path", ["/actions?action=A016", "/meetings?meeting=M14", "/method", "/timeline"])
-def test_pages_of_every_kind_have_the_menu(visit, address, path):
+@pytest.mark.parametrize(
+    "path", ["/actions?action=A016", "/meetings?meeting=M14", "/method", "/changes", "/timeline", "/countries", "/data"]
+)
+def test_every_page_has_the_menu(visit, address, path):
     page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang=es")
     page.locator(".st-key-documents_menu").get_by_role("button", name="Documentos").click()
     page.locator(".st-key-take_workbook_xlsx button").wait_for(state="visible")

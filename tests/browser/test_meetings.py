@@ -44,7 +44,7 @@ def test_the_way_back_of_the_browser_leads_to_the_list_too(visit, address):
     assert page.locator("h1").first.inner_text() == "Meetings"
 
 
-@pytest.mark.parametrize("code", ["M99", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("code", ["M99", "<script>alert(1)</script>", "m14", "A" * 3000])
 def test_a_code_that_names_no_meeting_is_left_out_with_a_message(visit, address, code):
     page = visit(f"{address}/meetings?lang=en&meeting={code}")
     assert page.locator('[data-testid="stException"]').count() == 0

@@ -57,7 +57,7 @@ def test_the_matrix_is_one_stop_for_the_tab_key_and_arrows_move_inside(visit, ad
     assert "country=BOL" in page.url
 
 
-@pytest.mark.parametrize("country", ["El Salvador", "Dominican Republic"])
+@pytest.mark.parametrize("country", ["El Salvador", "Costa Rica", "Dominican Republic", "Brazil"])
 def test_every_country_can_be_chosen_on_the_map_by_keyboard(visit, address, country):
     page = visit(f"{address}/countries?lang=en")
     page.get_by_role("button", name=f"{country}: choose").focus()

@@ -73,6 +73,7 @@ def test_newest_report_decides_whatever_its_place_in_the_file() -> None:
 
 def test_of_two_reports_of_one_day_the_later_line_decides() -> None:
     assert one(awaiting("M", AFTER), late("M", AFTER))["state"] == State.NOT_ACHIEVED_DUE
+    assert one(late("M", AFTER), awaiting("M", AFTER))["state"] == State.AWAITING
 
 
 def test_corrected_report_speaks_no_longer() -> None:
@@ -85,7 +86,6 @@ def test_correction_and_its_corrections_stand_in_the_place_of_the_first_report(c
     corrections = [awaiting("M", f"2026-01-{20 + number}") | {"corrects": of} for number, of in enumerate(chain)]
     found = one(awaiting("M", "2026-01-05"), late("M", "2026-01-10"), *corrections)
     assert (found["state"], found["report_id"]) == (State.NOT_ACHIEVED_DUE, "R2")
-    assert one(late("M", AFTER), awaiting("M", AFTER))["state"] == State.AWAITING
 
 
 def test_confirmed_stays_confirmed_when_a_weaker_source_repeats_it() -> None:
