@@ -76,11 +76,12 @@ def opens_whole(page, language, address, path, title, schemes):
 
     The page is opened in the first scheme and turned to the other, which changes colours and nothing else.
     """
+    page.goto(f"{address}/healthz")  # so that the page before is not drawn anew for the size of a desk
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme=schemes[0])
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.set_viewport_size(DESK)
-    page.emulate_media(color_scheme=schemes[0])
     page.goto(address + path + ("&" if "?" in path else "?") + f"lang={language}")
     settle(page)
     t = words.words(language)

@@ -155,9 +155,9 @@ def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):
             assert "pwned" not in page.title()
             assert page.locator("script", has_text="pwned").count() == 0
             assert page.locator('a[href^="javascript"]').count() == 0
-        page = visit(f"{address}/actions?action=A001&lang=en")
-        assert page.locator("h1").first.inner_text() == EVIL
-        assert page.locator('[data-testid="stMain"] p', has_text=EVIL).count() == 1
+            if path.startswith("/actions"):
+                assert page.locator("h1").first.inner_text() == EVIL
+                assert page.locator('[data-testid="stMain"] p', has_text=EVIL).count() == 1
 
 
 def test_bad_data_give_the_list_of_problems_and_no_number(visit, tmp_path):
