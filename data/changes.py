@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.model import REACHED, Dataset, State
+from data.model import ACHIEVED, REACHED, Dataset, State
 from data.select import Known
 from data.status import states_at
 
@@ -177,13 +177,13 @@ def _events(rows: pd.DataFrame, order: int, **values: pd.Series) -> pd.DataFrame
 def _kinds(rows: pd.DataFrame) -> np.ndarray:
     """The kind of each difference: the first that fits."""
     was, now = rows["state_before"], rows["state_after"]
-    reached, had = now.isin(REACHED), was.isin(REACHED)
+    reached, had = now.isin(REACHED), was.isin(ACHIEVED)
     cases = [
         (rows["corrects"].notna(), Change.CORRECTION),
         (rows["order"] == _MOVE, Change.MOVED),
         (rows["order"] == _DUE, Change.NEWLY_DUE),
         ((rows["order"] == _PLAN) | (now.isin(OUT) & ~was.isin(OUT)) | (was.isin(OUT) & ~now.isin(OUT)), Change.PLAN),
-        (had & ~reached, Change.REVERSAL),
+        (had & ~now.isin(ACHIEVED), Change.REVERSAL),
         (reached & ~had | (now == State.CONFIRMED) & (was == State.AWAITING), Change.ACHIEVED),
     ]
     return np.select([case.to_numpy(bool) for case, _ in cases], [str(kind) for _, kind in cases], Change.REPORTED)

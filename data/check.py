@@ -1,27 +1,35 @@
 """Check a dataset's folder from the command line: `python -m data.check FOLDER`."""
 
+import argparse
 import sys
 from pathlib import Path
 
 from data import load, words
+from data.doubts import doubts
 from data.problems import BadDatasetError
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Print every problem of the folder; 0 if there is none, 1 if there are, 2 if called wrongly."""
-    if len(arguments) != 1:
-        print(__doc__)
-        return 2
-    t = words.words(words.FALLBACK)
+    parser = argparse.ArgumentParser(
+        prog="python -m data.check",
+        description="Name every problem of a dataset's folder, and what is worth a look.",
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where dataset.toml and the tables lie")
+    parser.add_argument("--lang", choices=words.languages(), default=words.FALLBACK, help="language of the answer")
+    given = parser.parse_args(arguments)
+    t = words.words(given.lang)
     try:
-        dataset = load.load(Path(arguments[0]))
+        dataset = load.load(given.folder)
     except BadDatasetError as error:
         for problem in error.problems:
-            print(f"{problem.place('line')}: {problem.message(t)}")
+            print(problem.sentence(t))
         return 1
+    for file, key, code in doubts(dataset):
+        print(f"{t('problems.doubt')}: {file}: {t(f'doubt.{key}', code=code)}")
     print(t("problems.none", rows=sum(map(len, dataset.tables.values()))))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,56 +1,69 @@
 """What must hold between cells: keys, references, precisions, and the rules of the contract."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from data import contract
+from data import contract, rules
 from data.contract import Table
 from data.dates import is_period_start, period_end
-from data.problems import Problem, shorten
+from data.model import Plan
+from data.problems import LINE_BREAK, Problem
+from data.rules import Tables, say
 
 
-def check_tables(tables: dict[str, pd.DataFrame]) -> list[Problem]:
+def check_tables(
+    tables: Mapping[str, pd.DataFrame],
+    whole: Collection[str] | None = None,
+    plan: Plan | None = None,
+    horizon: date | None = None,
+) -> list[Problem]:
     """Every problem between the rows and tables of a dataset.
 
     Args:
         tables: the frames that could be read, as `read.read_table` gives them.
+        whole: those of which no row is missing, so that what is not there is lacking; all of them
+            where nothing is said.
+        plan: whether it is a complete plan or an open record; unknown where `None`.
+        horizon: the last day of which it can speak; unknown where `None`.
     """
+    known = Tables(tables, set(tables if whole is None else whole), plan, horizon)
     problems: list[Problem] = []
     for name, frame in tables.items():
         table = contract.tables()[name]
         problems += _keys(frame, table)
-        problems += _references(frame, table, tables)
+        problems += _references(frame, table, known)
         problems += _precisions(frame, table)
         for rule in table.rules:
-            problems += RULES[rule["rule"]](frame, table, rule, tables)
+            problems += RULES[rule["rule"]](frame, table, rule, known)
     return problems
-
-
-def _name(lines: pd.Index, table: Table, column: str, code: str, values: Any = None, **details: str) -> Iterator[Problem]:
-    for position, line in enumerate(lines):
-        value = "" if values is None else shorten(str(values.iloc[position]))
-        yield Problem(table.path, int(line), column, code, value, details)
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
     """No key twice, and no value twice in a column that is unique."""
     unique = [(field.name,) for field in table.fields if field.constraints.get("unique")]
     for columns in {table.primary_key, *unique}:
-        whole = frame[frame[list(columns)].notna().all(axis="columns")]
-        again = whole[whole.duplicated(list(columns))]
-        values = again[list(columns)].astype(str).agg("/".join, axis="columns") if len(again) else None
-        yield from _name(again.index, table, ", ".join(columns), "repeated_key", values)
+        yield from _repeated(frame[frame[list(columns)].notna().all(axis="columns")], table, columns)
 
 
-def _references(frame: pd.DataFrame, table: Table, tables: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+def _repeated(frame: pd.DataFrame, table: Table, columns: Collection[str]) -> Iterator[Problem]:
+    """Rows that hold the same in some columns as a row before them."""
+    again = frame[frame.duplicated(list(columns))]
+    values = again[list(columns)].astype(str).agg("/".join, axis="columns") if len(again) else None
+    yield from say(again, table, ", ".join(columns), "repeated_key", values)
+
+
+def _references(frame: pd.DataFrame, table: Table, known: Tables) -> Iterator[Problem]:
     """Every reference leads to a row that exists."""
     for column, target, key in table.foreign_keys:
-        if target in tables:
-            lost = frame[frame[column].notna() & ~frame[column].isin(tables[target][key])]
+        if target in known.whole:
+            there = known.frames[target][key]
+            lost = frame[frame[column].notna() & ~frame[column].isin(there)]
             path = contract.tables()[target].path
-            yield from _name(lost.index, table, column, "unknown_reference", lost[column], allowed=path)
+            yield from say(lost, table, column, "unknown_reference", lost[column], allowed=path)
 
 
 def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
@@ -60,22 +73,23 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
             continue
         days, precision = frame[field.name], frame[field.precision]
         lone = frame[days.notna() & precision.isna()]
-        yield from _name(lone.index, table, field.precision, "needed_with", None, other=field.name)
+        yield from say(lone, table, field.precision, "needed_with", other=field.name)
         if field.precision != "precision":
             lone = frame[days.isna() & precision.notna()]
-            yield from _name(lone.index, table, field.name, "needed_with", None, other=field.precision)
+            yield from say(lone, table, field.name, "needed_with", other=field.precision)
         odd = frame[~is_period_start(days, precision)]
-        yield from _name(odd.index, table, field.name, "not_period_start", odd[field.name].dt.date, other=field.precision)
+        told = odd[field.name].dt.date
+        yield from say(odd, table, field.name, "not_period_start", told, other=field.precision)
 
 
-def _order(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+def _order(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
     """The later date is not before the earlier one; imprecise dates count by their periods."""
-    precision = {field.name: field.precision for field in table.fields}
     later = frame[rule["later"]]
-    if column := precision[rule["later"]]:
+    if column := table.field(rule["later"]).precision:
         later = period_end(later, frame[column])
     odd = frame[later < frame[rule["earlier"]]]
-    yield from _name(odd.index, table, rule["later"], "before", odd[rule["later"]].dt.date, other=rule["earlier"])
+    told = odd[rule["later"]].dt.date
+    yield from say(odd, table, rule["later"], "before", told, other=rule["earlier"])
 
 
 def _matches(frame: pd.DataFrame, rule: dict[str, Any]) -> pd.Series:
@@ -83,49 +97,102 @@ def _matches(frame: pd.DataFrame, rule: dict[str, Any]) -> pd.Series:
     return frame[column].isin(values)
 
 
-def _requires(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+def _requires(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
     [(column, values)] = rule["when"].items()
+    told = {"other": column, "allowed": ", ".join(values)}
     for wanted in rule["fields"]:
         odd = frame[_matches(frame, rule) & frame[wanted].isna()]
-        yield from _name(odd.index, table, wanted, "needed_when", None, other=column, allowed=", ".join(values))
+        yield from say(odd, table, wanted, "needed_when", **told)
 
 
-def _excludes(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+def _excludes(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
     [(column, values)] = rule["when"].items()
+    told = {"other": column, "allowed": ", ".join(values)}
     for unwanted in rule["fields"]:
         odd = frame[_matches(frame, rule) & frame[unwanted].notna()]
         shown = odd[unwanted].astype(str).str.removesuffix(" 00:00:00")
-        yield from _name(odd.index, table, unwanted, "not_with", shown, other=column, allowed=", ".join(values))
+        yield from say(odd, table, unwanted, "not_with", shown, **told)
 
 
-def _row_reference(frame: pd.DataFrame, table: Table, rule: dict[str, Any], tables: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+def _unique(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
+    """No two rows with the same values in some columns, blank being a value too where it may stand."""
+    columns = rule["fields"]
+    needed = [name for name in columns if table.field(name).required]
+    there = frame[frame[needed].notna().all(axis="columns")]
+    texts = {name: there[name].astype("str").fillna("") for name in columns}
+    yield from _repeated(there.assign(**texts), table, columns)
+
+
+def _row_reference(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
     """A table's name, a row's key and a column's name, all of which must exist."""
-    known = contract.tables()
-    named = frame[frame[rule["table"]].notna()]
-    odd = named[~named[rule["table"]].isin(known)]
-    yield from _name(odd.index, table, rule["table"], "not_allowed", odd[rule["table"]], allowed=", ".join(known))
-    for target, rows in named.groupby(rule["table"]):
-        if target not in tables:
-            continue
-        keys = tables[target][list(known[target].primary_key)].dropna().astype(str).agg("/".join, axis="columns")
-        lost = rows[rows[rule["id"]].notna() & ~rows[rule["id"]].isin(keys)]
-        yield from _name(lost.index, table, rule["id"], "unknown_reference", lost[rule["id"]], allowed=known[target].path)
-        if column := rule.get("field"):
-            columns = known[target].columns
-            odd = rows[rows[column].notna() & ~rows[column].isin(columns)]
-            yield from _name(odd.index, table, column, "not_allowed", odd[column], allowed=", ".join(columns))
+    there = contract.tables()
+    given = frame[frame[rule["table"]].notna()]
+    odd = given[~given[rule["table"]].isin(there)]
+    allowed = ", ".join(there)
+    yield from say(odd, table, rule["table"], "not_allowed", odd[rule["table"]], allowed=allowed)
+    for name, rows in given.groupby(rule["table"]):
+        target = str(name)
+        if target in known.whole:
+            key = list(there[target].primary_key)
+            keys = known.frames[target][key].dropna().astype(str).agg("/".join, axis="columns")
+            lost = rows[rows[rule["id"]].notna() & ~rows[rule["id"]].isin(keys)]
+            path = there[target].path
+            yield from say(lost, table, rule["id"], "unknown_reference", lost[rule["id"]], allowed=path)
+        if target in there and (column := rule.get("field")):
+            yield from _fields(rows, table, column, there[target])
 
 
-def _corrects(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: dict[str, pd.DataFrame]) -> Iterator[Problem]:
-    """A row that corrects another is later than it and speaks about the same thing."""
+def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Iterator[Problem]:
+    """Texts for columns of a table: the column exists, and has no line break where it may have none."""
+    odd = rows[rows[column].notna() & ~rows[column].isin(target.columns)]
+    allowed = ", ".join(target.columns)
+    yield from say(odd, table, column, "not_allowed", odd[column], allowed=allowed)
+    short = [field.name for field in target.fields if field.one_line]
+    broken = rows["text"].str.contains(LINE_BREAK, regex=True, na=False)
+    odd = rows[rows[column].isin(short) & broken]
+    yield from say(odd, table, "text", "line_break", odd["text"])
+
+
+def _corrects(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
+    """A row that corrects another is not earlier than it, and speaks about the same thing; none corrects itself."""
     column, same, later = rule["corrects"], rule["same"], rule["later"]
-    by_id = frame.drop_duplicates(table.primary_key[0]).set_index(table.primary_key[0])
+    key = table.primary_key[0]
+    by_id = frame[frame[key].notna()].drop_duplicates(key).set_index(key)
     found = frame[frame[column].isin(by_id.index)]
     corrected = by_id.loc[found[column]]
     odd = found[corrected[same].to_numpy() != found[same].to_numpy()]
-    yield from _name(odd.index, table, column, "not_same", odd[column], other=same)
-    odd = found[found[later].to_numpy() <= corrected[later].to_numpy()]
-    yield from _name(odd.index, table, later, "not_after", odd[later].dt.date, other=column)
+    yield from say(odd, table, column, "not_same", odd[column], other=same)
+    odd = found[found[later].to_numpy() < corrected[later].to_numpy()]
+    yield from say(odd, table, later, "not_after", odd[later].dt.date, other=column)
+    odd = found[_in_circle(found[key], found[column])]
+    yield from say(odd, table, column, "circle", odd[column])
 
 
-RULES = {"order": _order, "requires": _requires, "excludes": _excludes, "row_reference": _row_reference, "corrects": _corrects}
+def _in_circle(codes: pd.Series, leads_to: pd.Series) -> pd.Series:
+    """Whether each code leads back to itself."""
+    following = dict(zip(codes, leads_to, strict=True))
+    done: set[str] = set()
+    endless: set[str] = set()
+    for code in following:
+        path: dict[str, None] = {}
+        at = code
+        while at in following and at not in done and at not in path:
+            path[at] = None
+            at = following[at]
+        if at in path:
+            endless.update(itertools.dropwhile(lambda one, at=at: one != at, path))
+        done.update(path)
+    return codes.isin(endless)
+
+
+Rule = Callable[[pd.DataFrame, Table, dict[str, Any], Tables], Iterator[Problem]]
+RULES: Mapping[str, Rule] = {
+    "order": _order,
+    "requires": _requires,
+    "excludes": _excludes,
+    "unique": _unique,
+    "row_reference": _row_reference,
+    "corrects": _corrects,
+    **rules.RULES,
+}
+"""What the contract calls its rules."""

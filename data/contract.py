@@ -11,7 +11,14 @@ PATH = Path(__file__).parent / "contract.json"
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, type, meaning, and what a cell may hold."""
+    """One column: its name, type, meaning, and what a cell may hold.
+
+    Attributes:
+        precision: the column that says how exactly a date is known.
+        is_address: whether it holds addresses of pages.
+        form: which form its values have: `code`, `language` or `country`; blank for none.
+        one_line: whether a line break would split a heading.
+    """
 
     name: str
     type: str
@@ -19,6 +26,8 @@ class Field:
     constraints: dict[str, Any]
     precision: str | None
     is_address: bool
+    form: str
+    one_line: bool
 
     @property
     def required(self) -> bool:
@@ -44,6 +53,10 @@ class Table:
     def columns(self) -> list[str]:
         """Column names in order."""
         return [field.name for field in self.fields]
+
+    def field(self, name: str) -> Field:
+        """A column by its name."""
+        return next(field for field in self.fields if field.name == name)
 
 
 @functools.cache
@@ -81,4 +94,6 @@ def _field(item: dict[str, Any]) -> Field:
         constraints=item.get("constraints", {}),
         precision=item.get("precision"),
         is_address=item.get("format") == "uri",
+        form=item.get("form", ""),
+        one_line=item.get("singleLine", False),
     )

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data import contract
+from data.meetings import published_on
 from data.model import Dataset
 
 MARKING, PUBLIC = "marking", "public"
@@ -36,7 +37,7 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     keep("milestones", known.isna() | (known <= day))
     planned, ever = tables["milestones"]["action_id"], dataset.milestones["action_id"]
     keep("actions", dataset.actions["action_id"].isin(planned) | ~dataset.actions["action_id"].isin(ever))
-    published = dataset.meetings["source_id"].map(dataset.sources.set_index("source_id")["published_on"])
+    published = published_on(dataset, dataset.meetings["source_id"])
     begun = dataset.meetings["starts_on"] <= day
     rests_on = pd.concat([tables[table]["decision_id"] for table in ("reports", "milestones", "date_changes")]).dropna()
     decided = dataset.decisions["meeting_id"].isin(dataset.meetings.loc[begun, "meeting_id"])

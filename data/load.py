@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import tomllib
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,17 +10,17 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract
+from data import contract, files, former, settings
 from data.checks import check_tables
-from data.model import METHOD_VERSION, Dataset
+from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
-from data.read import read_table
+from data.read import MOST_BYTES, read_table
 
 FOLDER = Path(__file__).parent
-SETTINGS = "dataset.toml"
-LANGUAGES = ("en", "es", "pt")
-MOST_SETTINGS = 100_000
-"""Bytes of dataset.toml."""
+SETTINGS = settings.NAME
+LANGUAGES = settings.LANGUAGES
+MOST_READS = 5
+"""How often a folder is read anew because one of its files was saved meanwhile."""
 
 
 @cache
@@ -32,7 +32,8 @@ def shipped() -> list[str]:
 def available() -> dict[str, Path]:
     """Datasets that a reader can choose, the default first: the one named by ROADMAP_DATA, if any, and those that ship."""
     own = default_folder()
-    return {own.name: own} | {name: FOLDER / name for name in sorted(shipped(), key=lambda name: name != "record") if name != own.name}
+    shown = sorted(shipped(), key=lambda name: name != "record")
+    return {own.name: own} | {name: FOLDER / name for name in shown if name != own.name}
 
 
 def default_folder() -> Path:
@@ -40,8 +41,30 @@ def default_folder() -> Path:
     return Path(os.environ.get("ROADMAP_DATA") or FOLDER / "record")
 
 
+@dataclass
+class _Reading:
+    """What a folder held while it was read.
+
+    Attributes:
+        told: what dataset.toml says.
+        tables: the tables that could be read.
+        whole: names of those of which no row is missing.
+        problems: what is wrong within each file.
+        digest: over the bytes that were read, and no others.
+    """
+
+    told: dict[str, Any] = field(default_factory=dict)
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+
 def load(folder: Path) -> Dataset:
     """Read and check every table of a dataset.
+
+    The fingerprint is that of the bytes that were parsed. Where a file changes while the folder is
+    read, it is read again, so that all tables are of one state.
 
     Args:
         folder: where dataset.toml and one CSV file a table lie.
@@ -51,76 +74,112 @@ def load(folder: Path) -> Dataset:
         `datetime64[us]`, whole numbers as `Int64`, yes/no as `boolean`; blank is missing.
 
     Raises:
-        BadDatasetError: anything breaks the contract; it holds all problems found.
+        BadDatasetError: anything breaks the contract; it holds all problems found. Or the files are
+            being written all the time.
     """
-    settings, problems = _settings(folder)
-    tables: dict[str, pd.DataFrame] = {}
-    for table in contract.tables().values():
-        frame, found = read_table(folder, table)
-        problems += found
-        if frame is not None:
-            tables[table.name] = frame
-    known = {table.path for table in contract.tables().values()} | {SETTINGS}
-    strays = [path.name for path in sorted(folder.glob("*.csv")) if path.name not in known] if folder.is_dir() else []
-    problems += [Problem(name, 0, "", "stray_file") for name in strays]
+    found = _in_one_state(folder)
+    problems = list(found.problems)
     refused = {(problem.file, problem.line, problem.column) for problem in problems}
-    problems += [problem for problem in check_tables(tables) if (problem.file, problem.line, problem.column) not in refused]
+    plan, horizon = _plan_and_horizon(found)
+    problems += [
+        problem
+        for problem in check_tables(found.tables, found.whole, plan, horizon)
+        if (problem.file, problem.line, problem.column) not in refused
+    ]
     if problems:
         raise BadDatasetError(problems)
+    told = found.told
     return Dataset(
         name=folder.name,
-        title=settings["title"],
-        horizon=settings["horizon"],
-        fictional=settings["fictional"],
-        tables=tables,
-        fingerprint=fingerprint(folder),
+        title=told["title"],
+        horizon=told["horizon"],
+        fictional=told["fictional"],
+        plan=Plan(told["plan"]),
+        period=Period(**told["period"]),
+        cycle=Cycle(**told["cycle"]) if "cycle" in told else None,
+        tables=found.tables,
+        fingerprint=found.digest.hexdigest(),
     )
 
 
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the dataset's files, the contract and the method version: equal means equal numbers."""
-    digest = hashlib.sha256(METHOD_VERSION.encode())
-    for path in [contract.PATH, *sorted(folder.glob("*.csv")), *sorted(folder.glob("*.toml"))]:
-        digest.update(path.name.encode() + b"\0")
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
-
-
 def stamp(folder: Path) -> str:
-    """Sizes and times of a folder's files: changes when a file does, and costs no reading."""
-    files = [*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.toml"))]
-    return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
+    """The state of a folder's files: changes when a file does, and costs no reading."""
+    return files.stamp(folder)
+
+
+def seen(folder: Path) -> tuple[str, float]:
+    """The same, and when one of the files was last written, in seconds since 1970."""
+    return files.seen(folder)
+
+
+def settings_of(folder: Path) -> dict[str, Any] | None:
+    """What dataset.toml says, for a list of datasets; `None` where it cannot be used. Read once for each state of the file."""
+    return _settings_of(folder, files.stamp(folder, SETTINGS))
 
 
 @lru_cache(maxsize=16)
-def settings_of(folder: Path) -> dict[str, Any] | None:
-    """What dataset.toml says, for a list of datasets; `None` where it cannot be used. Read once."""
-    found, problems = _settings(folder)
-    return None if problems else found
+def _settings_of(folder: Path, _: str) -> dict[str, Any] | None:
+    content, problems = files.content(folder, SETTINGS, settings.MOST_BYTES)
+    told, found = settings.parse(content)
+    return None if problems or found else told
 
 
-def _settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """Read dataset.toml: a title in each language, the horizon, and whether the data are invented."""
-    path = folder / SETTINGS
-    if not path.is_file():
-        return {}, [Problem(SETTINGS, 0, "", "missing_file")]
-    if path.stat().st_size > MOST_SETTINGS:
-        return {}, [Problem(SETTINGS, 0, "", "too_large", "", {"allowed": str(MOST_SETTINGS)})]
-    try:
-        settings = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return {}, [Problem(SETTINGS, 0, "", "bad_settings", str(error))]
-    problems = []
-    title = settings.get("title")
-    if not isinstance(title, dict) or not all(isinstance(title.get(language), str) for language in LANGUAGES):
-        problems.append(Problem(SETTINGS, 0, "title", "bad_setting", str(title), {"allowed": ", ".join(LANGUAGES)}))
-    if type(settings.get("horizon")) is not date:
-        details = {"allowed": "2026-06-04"}
-        problems.append(Problem(SETTINGS, 0, "horizon", "bad_setting", str(settings.get("horizon")), details))
-    if not isinstance(settings.get("fictional"), bool):
-        details = {"allowed": "true, false"}
-        problems.append(Problem(SETTINGS, 0, "fictional", "bad_setting", str(settings.get("fictional")), details))
-    strays = sorted(settings.keys() - {"title", "horizon", "fictional"})
-    problems += [Problem(SETTINGS, 0, name, "stray_setting") for name in strays]
-    return settings, problems
+def _in_one_state(folder: Path) -> _Reading:
+    """Read a folder, again where a file was saved meanwhile.
+
+    Raises:
+        BadDatasetError: it never stood still.
+    """
+    for _ in range(MOST_READS):
+        before = files.stamp(folder)
+        found = _read(folder)
+        if files.stamp(folder) == before:
+            return found
+    raise BadDatasetError([Problem(folder.name, 0, "", "being_written")])
+
+
+def _read(folder: Path) -> _Reading:
+    """Read each file once: what is parsed is what the fingerprint stands for."""
+    found = _Reading()
+    found.digest.update(METHOD_VERSION.encode())
+    found.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
+    for name in files.strays(folder, [table.path for table in contract.tables().values()]):
+        found.problems.append(Problem(name, 0, "", "stray_file"))
+    content = _content(found, folder, SETTINGS, settings.MOST_BYTES)
+    if content is not None:
+        found.told, problems = settings.parse(content)
+        found.problems += problems
+    for table in contract.tables().values():
+        _read_table(found, folder, table)
+    return found
+
+
+def _content(found: _Reading, folder: Path, name: str, most: int) -> bytes | None:
+    """The bytes of a file, which become part of the fingerprint; `None` where it cannot be read."""
+    content, problems = files.content(folder, name, most)
+    found.digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    found.problems += problems
+    return None if problems else content
+
+
+def _read_table(found: _Reading, folder: Path, table: contract.Table) -> None:
+    content = _content(found, folder, table.path, MOST_BYTES)
+    if content is None:
+        if table.name in former.NEW_TABLES and found.problems[-1].code == "missing_file":
+            told = {"allowed": ",".join(table.columns)}
+            found.problems[-1] = Problem(table.path, 0, "", "new_file", "", told)
+        return
+    reading = read_table(content, table)
+    found.problems += reading.problems
+    if reading.frame is not None:
+        found.tables[table.name] = reading.frame
+    if reading.whole:
+        found.whole.add(table.name)
+
+
+def _plan_and_horizon(found: _Reading) -> tuple[Plan | None, date | None]:
+    """What rules between tables ask of the settings; `None` where they do not say it rightly."""
+    wrong = {problem.column for problem in found.problems if problem.file == SETTINGS}
+    plan = Plan(found.told["plan"]) if found.told and "plan" not in wrong else None
+    horizon = found.told["horizon"] if found.told and "horizon" not in wrong else None
+    return plan, horizon

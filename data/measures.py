@@ -1,13 +1,15 @@
 """The numbers: one function each, defined in METHOD.md. Frames in, frames or values out."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data.model import APPLICABLE, REACHED, Cell, Dataset, State, Status
+from data.model import ACHIEVED, APPLICABLE, COUNTED, REACHED, Cell, Dataset, Plan, State, Status
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
@@ -44,7 +46,7 @@ class Ratio:
 
 @dataclass(frozen=True)
 class Headline:
-    """The four figures that are always shown together.
+    """The four figures of a complete plan, always shown together.
 
     Attributes:
         completed: confirmed, of applicable milestones.
@@ -63,6 +65,45 @@ class Headline:
     on_time: Ratio | None = None
 
 
+@dataclass(frozen=True)
+class RecordHeadline:
+    """The four figures of an open record, always shown together: counts, since there is no agreed whole.
+
+    Attributes:
+        reached: milestones reached since the first day of the period: `confirmed` and `awaiting`.
+        confirmed: those of them with an official page or two independent sources.
+        awaiting: those of them that rest on one source.
+        to_come: announced, or said by a source to be open; no date has passed in silence.
+        passed: the announced date has passed, and no source says what became of it.
+        in_place: reached before the period.
+    """
+
+    confirmed: int
+    awaiting: int
+    to_come: int
+    passed: int
+    in_place: int
+
+    @property
+    def reached(self) -> int:
+        """Reached within the period, whether or not that is confirmed yet."""
+        return self.confirmed + self.awaiting
+
+
+TO_COME = (State.NOT_DUE, State.NOT_ACHIEVED_DUE)
+"""The states of a milestone of an open record that is still to come; a passed date of which a source says that
+it brought nothing yet leaves the step open."""
+FIGURES: Mapping[str, Sequence[State]] = {
+    "reached": REACHED,
+    "confirmed": (State.CONFIRMED,),
+    "awaiting": (State.AWAITING,),
+    "to_come": TO_COME,
+    "passed": (State.NO_REPORT_DUE,),
+    "in_place": (State.IN_PLACE,),
+}
+"""The states behind each number of the headline of an open record."""
+
+
 def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
     """Count milestones by state in each group.
 
@@ -73,7 +114,7 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
 
     Returns:
         One row per group, indexed by `by`: one column per `State` (milestones), `applicable`
-        (the states that count), `due` and `delivered` (confirmed among due), `expected` (in the
+        (the states of `APPLICABLE`), `due` and `delivered` (confirmed among due), `expected` (in the
         last reporting round) and `on_time` (reported by its deadline).
 
     Raises:
@@ -118,7 +159,7 @@ def total(milestones: pd.DataFrame) -> pd.Series:
     return pd.Series(_tally(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=TALLY, name="all")
 
 
-def headline(row: pd.Series) -> Headline:
+def headline(row: Mapping[Any, int] | pd.Series) -> Headline:
     """The headline of one row of `counts`.
 
     Source: METHOD.md, section "Headline".
@@ -130,9 +171,58 @@ def headline(row: pd.Series) -> Headline:
         delivered=Ratio(int(row["delivered"]), due, silent),
         low=confirmed,
         high=confirmed + awaiting + silent,
-        coverage=Ratio(due - silent, due),
+        coverage=Ratio(due - silent, due, silent),
         on_time=Ratio(int(row["on_time"]), int(row["expected"])) if row["expected"] else None,
     )
+
+
+def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
+    """The headline of an open record, from one row of `counts`.
+
+    Source: METHOD.md, section "Headline".
+    """
+    number = {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
+    return RecordHeadline(number["confirmed"], number["awaiting"], number["to_come"], number["passed"], number["in_place"])
+
+
+def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """Every number of one row of `counts` that a sentence may name: the figures of either headline, by their names."""
+    plan, record = headline(row), record_headline(row)
+    found = {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
+    return {**found, "reached": record.reached, "count": plan.low, "of": plan.completed.of, "low": plan.low, "high": plan.high}
+
+
+def headline_of(plan: Plan, row: Mapping[Any, int] | pd.Series) -> Headline | RecordHeadline:
+    """The headline that a dataset of this plan has."""
+    return record_headline(row) if plan == Plan.OPEN else headline(row)
+
+
+def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
+    """The milestones behind a number of a headline.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        figure: one of `FIGURES` for an open record; `completed`, `due` (of which `delivered` is
+            counted), `delivered`, `missing` (due without a report) or `applicable` for a complete plan.
+
+    Returns:
+        Rows of `milestones`.
+
+    Raises:
+        KeyError: no such figure.
+    """
+    if figure in FIGURES:
+        return milestones[milestones["state"].isin(FIGURES[figure])]
+    due = milestones["is_due"] & milestones["state"].isin(APPLICABLE)
+    confirmed = milestones["state"] == State.CONFIRMED
+    kept = {
+        "completed": confirmed,
+        "delivered": confirmed & due,
+        "due": due,
+        "missing": milestones["state"] == State.NO_REPORT_DUE,
+        "applicable": milestones["state"].isin(APPLICABLE),
+    }
+    return milestones[kept[figure]]
 
 
 def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -186,7 +276,8 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
     Returns:
         One row per country and priority, indexed by both: the columns of `counts`, `reached`
         (confirmed and awaiting), `open` (the other applicable ones), `actions` (listed there),
-        and `cell` (a `Cell`).
+        `shared` (the joint ones among those without a report, which say nothing of the country),
+        and `cell` (a `Cell`, of what is the country's own: what is joint and silent stands once, in the total).
 
     Source: METHOD.md, section "Country x priority".
     """
@@ -204,8 +295,11 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
     table = _tally(codes, milestones, size, at)
     tally = dict(zip(TALLY, table.T, strict=True))
     reached = sum(tally[state] for state in REACHED)
-    late, due = tally[State.NOT_ACHIEVED_DUE], tally["due"]
-    settled = due - late - tally[State.NO_REPORT_DUE]
+    joint = milestones["participant_id"].isna().to_numpy()[at]
+    silent = joint & (milestones["state"].to_numpy(object)[at] == State.NO_REPORT_DUE)
+    shared = np.bincount(codes[silent], minlength=size)
+    late, due = tally[State.NOT_ACHIEVED_DUE], tally["due"] - shared
+    settled = due - late - (tally[State.NO_REPORT_DUE] - shared)
     rules = {
         Cell.NOTHING_DUE: due == 0,
         Cell.UP_TO_DATE: settled == due,
@@ -213,8 +307,9 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
         Cell.PARTLY: 2 * settled >= due,
     }
     index = pd.MultiIndex.from_product([countries, priorities], names=["participant_id", "priority_id"])
-    columns = [*TALLY, "actions", "reached", "open"]
-    frame = pd.DataFrame(np.column_stack([table, actions, reached, tally["applicable"] - reached]), index=index, columns=columns)
+    columns = [*TALLY, "actions", "reached", "open", "shared"]
+    numbers = [table, actions, reached, tally["applicable"] - reached, shared]
+    frame = pd.DataFrame(np.column_stack(numbers), index=index, columns=columns)
     return frame.assign(cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT))
 
 
@@ -234,9 +329,9 @@ def parts_completed(parts: pd.DataFrame) -> Ratio:
     Args:
         parts: rows of `status.part_statuses`.
 
-    Source: METHOD.md, section "Status of a part": withdrawn and not applicable parts leave both sides.
+    Source: METHOD.md, section "Status of a part": parts withdrawn, not applicable or in place before leave both sides.
     """
-    counted = parts[parts["status"] != Status.WITHDRAWN]["status"]
+    counted = parts.loc[~parts["status"].isin([Status.WITHDRAWN, Status.IN_PLACE]), "status"]
     return Ratio(int((counted == Status.COMPLETED).sum()), len(counted), int((counted == Status.NO_REPORT).sum()))
 
 
@@ -314,8 +409,67 @@ def agreements(actions: pd.DataFrame, milestones: pd.DataFrame, dataset: Dataset
     agencies = partners.loc[partners["participant_id"].map(kinds) == "eu_agency", ["action_id", "participant_id"]]
     rows = agencies.merge(chosen, on="action_id").sort_values(["participant_id", "starts_on"], kind="stable")
     owned = milestones["participant_id"].isna() | (milestones["participant_id"] == participant)
-    reached = milestones[owned & milestones["state"].isin(REACHED)].sort_values("position", kind="stable")
+    reached = milestones[owned & milestones["state"].isin(ACHIEVED)].sort_values("position", kind="stable")
     columns = ["milestone_id", "step", "title", "position", "state", "achieved_on", "achieved_precision", "source_id"]
     furthest = reached.drop_duplicates("action_id", keep="last")[["action_id", *columns]]
     found = rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")
     return found[["participant_id", "action_id", *columns]]
+
+
+class Stage(StrEnum):
+    """How far a country and an EU agency have come; the order is the order of the ladder."""
+
+    NONE = "none"
+    CONTACT = "contact"
+    NEGOTIATING = "negotiating"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+
+
+OPEN = tuple(state for state in APPLICABLE if state not in REACHED)
+"""The states of a milestone that counts and was not reached."""
+STAGE_OF_STEP = {"mandate": Stage.NEGOTIATING, "signed": Stage.SIGNED, "adopted": Stage.SIGNED, "in_force": Stage.IN_FORCE}
+"""The stage that a reached step of an agreement means."""
+
+
+def agencies(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], bodies: Sequence[str]) -> pd.DataFrame:
+    """Country x EU agency: the furthest stage of any agreement or contact between the two.
+
+    A reached step of an agreement gives its stage; an agreement of which a source says only that
+    it is to come is in talks; a reached step of `infrastructure` (a liaison office, contact
+    points) is a contact.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation and kinds are recorded.
+        countries: rows, in order.
+        bodies: columns, in order: participants of the kind `eu_agency`.
+
+    Returns:
+        One row per country and agency, indexed by both (`participant_id`, `agency_id`): `stage` (a
+        `Stage`), and of the milestone that gives it, missing where there is none: `milestone_id`,
+        `action_id`, `step`, `state`, `achieved_on`, `achieved_precision`, `source_id`.
+
+    Source: METHOD.md, section "Countries and EU agencies".
+    """
+    columns = ["milestone_id", "action_id", "step", "state", "achieved_on", "achieved_precision", "source_id"]
+    counted = dataset.actions[dataset.actions["link"].isin(COUNTED)]
+    milestones = milestones[milestones["action_id"].isin(counted["action_id"])]
+    kinds = counted.set_index("action_id")["kind"]
+    found = milestones[["participant_id", *columns]].assign(kind=milestones["action_id"].map(kinds))
+    achieved, open_ = found["state"].isin(ACHIEVED), found["state"].isin(OPEN)
+    stage = found["step"].map({step: str(stage) for step, stage in STAGE_OF_STEP.items()}).where(achieved, str(Stage.NEGOTIATING))
+    stage = stage.where((found["kind"] == "agreement") & (achieved | open_))
+    contact = (found["kind"] == "infrastructure") & achieved
+    found = found.assign(stage=stage.mask(contact, str(Stage.CONTACT))).dropna(subset="stage")
+    partners = dataset.action_participants[["action_id", "participant_id"]]
+    agency = partners[partners["participant_id"].isin(bodies)].set_axis(["action_id", "agency_id"], axis="columns")
+    country = partners[partners["participant_id"].isin(countries)].set_axis(["action_id", "country_id"], axis="columns")
+    pairs = found.merge(agency, on="action_id").merge(country, on="action_id")
+    pairs = pairs[pairs["participant_id"].isna() | (pairs["participant_id"] == pairs["country_id"])]
+    pairs = pairs.assign(place=pairs["stage"].map({str(stage): place for place, stage in enumerate(Stage)}))
+    pairs = pairs.sort_values(["place", "achieved_on"], kind="stable", na_position="first")
+    furthest = pairs.drop_duplicates(["country_id", "agency_id"], keep="last").set_index(["country_id", "agency_id"])
+    index = pd.MultiIndex.from_product([countries, bodies], names=["participant_id", "agency_id"])
+    grid = furthest[["stage", *columns]].reindex(index)
+    return grid.assign(stage=grid["stage"].fillna(str(Stage.NONE)))

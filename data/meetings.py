@@ -1,7 +1,7 @@
 """Meetings and presidencies: what was known of them on a day, and when the cycle says the next would fall."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,14 +10,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.frames import records
-from data.model import APPLICABLE, REACHED, Dataset, State
-
-CYCLE_MONTHS = 18
-"""Months between two meetings of a level. Source: eucrim 2025, vol. 20, issue 1 (one source only; DEC-9 of the record)."""
-CYCLE_AGREED_ON = date(2025, 3, 5)
-"""Day of the joint declaration that set the cycle; before it nobody could count by it."""
-CYCLE_LEVELS = ("ministerial", "senior_officials")
-"""The source also names an institutional level; those on record are visits to agencies, from which no cycle is counted."""
+from data.model import ACHIEVED, APPLICABLE, REACHED, Cycle, Dataset, State
 
 UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
 
@@ -47,10 +40,16 @@ def table(dataset: Dataset) -> pd.DataFrame:
     held = meetings["status"] == MeetingStatus.HELD
     last = meetings["ends_on"].fillna(period_end(meetings["starts_on"], meetings["precision"]))
     last = last.where(~held | (last <= horizon), horizon)
-    published = meetings["source_id"].map(dataset.sources.set_index("source_id")["published_on"])
+    published = published_on(dataset, meetings["source_id"])
     told = last.where(held, meetings["starts_on"])
     known = published.where(published < told, told)
     return meetings.assign(last_day=last, known_on=known.where(known <= horizon, horizon))
+
+
+def published_on(dataset: Dataset, sources: pd.Series) -> pd.Series:
+    """The day on which each source was published, on the same index; missing where it is not known."""
+    days = dataset.sources.set_index("source_id")["published_on"]
+    return days.reindex(sources).set_axis(sources.index)
 
 
 def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
@@ -79,30 +78,36 @@ def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     return meetings.assign(status=status, outcome=meetings["outcome"].mask(status != meetings["status"]))
 
 
-def next_in_cycle(meetings: pd.DataFrame, level: str, as_of: date) -> tuple[date, date] | None:
-    """The month in which the 18-month cycle puts the next EU-CLASI meeting of a level: arithmetic, not a date.
+def levels_of_cycle(dataset: Dataset) -> Sequence[str]:
+    """The levels of the meetings that come again by the cycle; none where no cycle was agreed."""
+    return dataset.cycle.levels if dataset.cycle else ()
+
+
+def next_in_cycle(meetings: pd.DataFrame, cycle: Cycle | None, level: str, as_of: date) -> tuple[date, date] | None:
+    """The month in which the cycle puts the next EU-CLASI meeting of a level: arithmetic, not a date.
 
     Args:
         meetings: what `known_on` returns for `as_of`.
-        level: one of `CYCLE_LEVELS`.
+        cycle: the cycle of the dataset; `None` where none was agreed.
+        level: one of the levels of the cycle.
         as_of: the cut-off.
 
     Returns:
-        First day of the last meeting of the level that was held, and first day of the month 18
-        months later. `None` before the cycle was agreed; where no such meeting is known to its month;
+        First day of the last meeting of the level that was held, and first day of the month that
+        lies the cycle's months later. `None` before the cycle was agreed; where no such meeting is known to its month;
         and where a later one is announced, which says more than arithmetic can.
 
     Source: METHOD.md, section "Meetings".
     """
     mine = meetings[(meetings["series"] == "eu_clasi") & (meetings["level"] == level)]
     held = mine[mine["status"] == MeetingStatus.HELD].sort_values("last_day", kind="stable")
-    if as_of < CYCLE_AGREED_ON or held.empty:
+    if cycle is None or as_of < cycle.agreed_on or held.empty:
         return None
     last = records(held)[-1]
     announced = mine[(mine["status"] == MeetingStatus.ANNOUNCED) & (mine["starts_on"] > last["starts_on"])]
     if last["precision"] not in ("day", "month") or len(announced):
         return None
-    later = last["starts_on"] + pd.DateOffset(months=CYCLE_MONTHS)
+    later = last["starts_on"] + pd.DateOffset(months=cycle.months)
     return last["starts_on"].date(), later.date().replace(day=1)
 
 
@@ -128,7 +133,7 @@ def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Meetings".
     """
-    already = before.loc[before["state"].isin(REACHED), "milestone_id"]
+    already = before.loc[before["state"].isin(ACHIEVED), "milestone_id"]
     return now[now["state"].isin(REACHED) & ~now["milestone_id"].isin(already)]
 
 

@@ -1,13 +1,13 @@
 """The words of the method as closed sets, and the dataset every measure reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import pandas as pd
 
-METHOD_VERSION = "1.1"
+METHOD_VERSION = "2.0"
 """Changes with any definition or threshold of METHOD.md, and stands on every figure."""
 
 
@@ -19,39 +19,63 @@ class State(StrEnum):
     NOT_ACHIEVED_DUE = "not_achieved_due"
     NO_REPORT_DUE = "no_report_due"
     NOT_DUE = "not_due"
+    IN_PLACE = "in_place"
     NOT_APPLICABLE = "not_applicable"
     WITHDRAWN = "withdrawn"
 
 
 APPLICABLE = (State.CONFIRMED, State.AWAITING, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
-"""The states that count; the other two leave the denominator, by decision."""
+"""The states that count; the other three are in no ratio: reached before the period, or out by decision."""
 
 REACHED = (State.CONFIRMED, State.AWAITING)
-"""The states of a milestone that is reported as achieved, whether or not that is confirmed yet."""
+"""The states of a milestone that was reached within the period, whether or not that is confirmed yet."""
+
+ACHIEVED = (*REACHED, State.IN_PLACE)
+"""The states of a milestone that is reported as achieved, whenever that was."""
 
 
 class Status(StrEnum):
     """Where a part of an action stands, by the first rule of METHOD.md that fits."""
 
     COMPLETED = "completed"
+    UNCONFIRMED = "unconfirmed"
     UNDER_WAY = "under_way"
     NOT_STARTED = "not_started"
     DELAYED = "delayed"
     SERIOUSLY_DELAYED = "seriously_delayed"
     NO_REPORT = "no_report"
+    IN_PLACE = "in_place"
     WITHDRAWN = "withdrawn"
 
 
 RULES = {
     Status.WITHDRAWN: 1,
-    Status.COMPLETED: 2,
-    Status.NO_REPORT: 3,
-    Status.SERIOUSLY_DELAYED: 4,
-    Status.DELAYED: 5,
-    Status.NOT_STARTED: 6,
-    Status.UNDER_WAY: 7,
+    Status.IN_PLACE: 2,
+    Status.COMPLETED: 3,
+    Status.UNCONFIRMED: 4,
+    Status.NO_REPORT: 5,
+    Status.SERIOUSLY_DELAYED: 6,
+    Status.DELAYED: 7,
+    Status.NOT_STARTED: 8,
+    Status.UNDER_WAY: 9,
 }
 """The number of the rule that gives each status: the answer to "why this colour"."""
+
+
+class Link(StrEnum):
+    """How an action belongs to the cooperation; the order is the order of every list."""
+
+    ROADMAP = "roadmap"
+    EU_CLASI = "eu_clasi"
+    EU = "eu"
+    MEMBER_STATE = "member_state"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+    CONTEXT = "context"
+
+
+COUNTED = (Link.ROADMAP, Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
+"""The links of an action that counts as cooperation; the others are shown as context and never counted."""
 
 
 class Cell(StrEnum):
@@ -64,6 +88,36 @@ class Cell(StrEnum):
     NOTHING_DUE = "nothing_due"
 
 
+class Plan(StrEnum):
+    """What a dataset is the whole of."""
+
+    COMPLETE = "complete"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and the last day of the roadmap: what was reached before it was in place already."""
+
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """How often the meetings of a level come again.
+
+    Attributes:
+        months: from one meeting to the next.
+        agreed_on: day on which the cycle was agreed; before it nobody could count by it.
+        levels: the levels of meetings that it counts for.
+    """
+
+    months: int
+    agreed_on: date
+    levels: Sequence[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """A dataset that kept the contract.
@@ -73,6 +127,10 @@ class Dataset:
         title: language to title.
         horizon: the day up to which the dataset speaks, and the default cut-off.
         fictional: whether it is invented; then every screen and file says so.
+        plan: `complete`, an agreed plan of actions, where a ratio means something; or `open`, what
+            became public, where only counts do.
+        period: the period of the roadmap; `None` for an edition made before method 2.0.
+        cycle: how often the meetings come again; `None` where nothing was agreed.
         tables: table name to frame, columns and types as in contract.json.
         fingerprint: SHA-256 of every file, the contract and the method version; keys every cache.
     """
@@ -81,6 +139,9 @@ class Dataset:
     title: Mapping[str, str]
     horizon: date
     fictional: bool
+    plan: Plan
+    period: Period | None
+    cycle: Cycle | None
     tables: Mapping[str, pd.DataFrame]
     fingerprint: str
 

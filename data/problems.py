@@ -1,17 +1,29 @@
 """What can be wrong with a dataset, said so that whoever edits the file can mend it."""
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
+"""Characters that no document can hold, or that break a line where nobody sees it."""
+LINE_BREAK = "[\n\r]"
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")
+"""Unicode categories of characters that a reader cannot see, or cannot tell from others."""
 SHOWN = 60
+MOST_EQUAL = 200
+"""Places named for one kind of problem in one column; the next message says how many more there are."""
 
 
 def shorten(value: str) -> str:
-    """A cell as a message shows it: one line, not too long, nothing that a terminal would obey."""
-    text = re.sub(CONTROL, "\N{REPLACEMENT CHARACTER}", re.sub(r"\s+", " ", value))
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"
+    """A cell as a message shows it: one line, not too long, what cannot be seen by its number."""
+    text = "".join(_visible(character) for character in re.sub(r"[ \t\n\r\f\v]+", " ", value[: SHOWN * 2]))
+    return text if len(value) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"
+
+
+def _visible(character: str) -> str:
+    hidden = character != " " and unicodedata.category(character) in UNSEEN
+    return f"[U+{ord(character):04X}]" if hidden else character
 
 
 @dataclass(frozen=True, order=True)
@@ -43,6 +55,36 @@ class Problem:
         """What is wrong and what would be right, in the words of `t`."""
         return t(f"problem.{self.code}", value=self.value, column=self.column, **self.details)
 
+    def sentence(self, t: Callable[..., str]) -> str:
+        """Where it is and what is wrong, in the words of `t`."""
+        return f"{self.place(t('problems.line_word'))}: {self.message(t)}"
+
+
+def named(
+    file: str,
+    column: str,
+    lines: Sequence[int],
+    code: str,
+    values: Sequence[str] | None = None,
+    **details: str,
+) -> Iterator[Problem]:
+    """The same problem in several lines of a column: each by its line, and how many more beyond a limit.
+
+    Args:
+        file: name of the file.
+        column: name of the column.
+        lines: where it is.
+        code: which message.
+        values: the offending cells, one for each line.
+        **details: what else the message names.
+    """
+    for position, line in enumerate(lines[:MOST_EQUAL]):
+        value = "" if values is None else shorten(values[position])
+        yield Problem(file, int(line), column, code, value, details)
+    if len(lines) > MOST_EQUAL:
+        more = {**details, "number": str(len(lines) - MOST_EQUAL)}
+        yield Problem(file, int(lines[MOST_EQUAL]), column, "and_more", "", more)
+
 
 class BadDatasetError(Exception):
     """The dataset does not keep the contract; nothing of it may be shown.
@@ -52,5 +94,12 @@ class BadDatasetError(Exception):
     """
 
     def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
         self.problems = sorted(problems)
-        super().__init__("; ".join(f"{p.place('line')}: {p.code} {p.value!r}" for p in self.problems[:20]))
+
+    def __str__(self) -> str:
+        """Every problem as a sentence in English, one a line, for a terminal or a log."""
+        from data import words  # words reads datasets, which can be refused
+
+        t = words.words(words.FALLBACK)
+        return "\n".join(problem.sentence(t) for problem in self.problems)

@@ -1,151 +1,184 @@
-"""From one CSV file to one typed frame: encoding, columns, and each cell by itself."""
+"""From the bytes of one CSV file to one typed frame: encoding, columns, rows, and each cell by itself.
+
+Every problem of a file is named at once: what is wrong with its encoding, its header or one of its
+rows hides nothing that is wrong elsewhere in it.
+"""
 
 import csv
 import io
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.contract import Field, Table
-from data.problems import CONTROL, Problem, shorten
+from data import former
+from data.cells import typed
+from data.contract import Table
+from data.problems import MOST_EQUAL, Problem, shorten
 
-LONGEST_CELL = 10_000
-"""Characters; a longer cell is a paste gone wrong, whatever the column allows."""
 MOST_BYTES = 2 * 2**30
 """Bytes of one file: over ten million reports."""
-MOST_PER_COLUMN = 200
-"""Cells named per column and kind of problem; the next message says how many more there are."""
-
 BOM = b"\xef\xbb\xbf"
-ADDRESS = r"https?://[^\s/?#<>\"']+[^\s<>\"']*"
-PATTERNS = {"date": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "integer": "-?[0-9]{1,9}", "boolean": "true|false"}
-ALLOWED = {"date": "YYYY-MM-DD", "integer": "0, 1, 2 ...", "boolean": "true, false"}
+OTHER_FILES = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of another kind begin: UTF-16, and spreadsheets. Read as text they would say nothing."""
+UNUSABLE = ("missing_column", "new_column", "repeated_column")
+"""Problems of a header with which no two columns of the table can be compared."""
+SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
+"""What programs write in the place of the comma, and its name."""
 
 
-def read_table(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Read one table and check every cell on its own.
+@dataclass
+class Reading:
+    """What could be read of a file.
 
-    Returns:
-        The typed frame, one row a line, indexed by line number of the file; `None` where the
-        file cannot be read as this table at all. A cell that was refused is missing in the frame.
+    Attributes:
+        frame: one row a line, indexed by line number of the file, typed as the contract says; `None`
+            where a column is missing or the file cannot be read. A cell that was refused is missing.
+        problems: what is wrong.
+        whole: whether every row of the file is in the frame.
     """
-    raw, problems = _read_text(folder / table.path, table)
-    if raw is None:
-        return None, problems
-    frame = pd.DataFrame(index=raw.index)
-    for field in table.fields:
-        frame[field.name], found = _typed(raw[field.name], field, table.path)
-        problems += found
-    if len(frame) < table.min_rows and not problems:
+
+    frame: pd.DataFrame | None = None
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = False
+
+
+@dataclass
+class _Rows:
+    """The rows of a file that are not blank, each with the line on which it starts.
+
+    Attributes:
+        lines: the line of each row.
+        cells: the cells of each row.
+        problems: what is wrong with other rows.
+        lost: whether a row of the file is missing here.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
+
+
+def read_table(content: bytes, table: Table) -> Reading:
+    """Read the content of one table's file, and check every cell on its own."""
+    text, problems = _decoded(content, table.path)
+    rows = _split(text, table.path, ",")
+    if rows.cells and (separator := _separator(rows.cells[0], table)):
+        told = {"allowed": SEPARATORS[separator]}
+        problems.append(Problem(table.path, rows.lines[0], "", "separator", "", told))
+        rows = _split(text, table.path, separator)
+    problems += rows.problems
+    if not rows.cells:
+        return Reading(None, problems or [Problem(table.path, 0, "", "empty_file")])
+    body = _even(rows, table.path)
+    header = body.cells.pop(0)
+    found = _header(header, body.lines.pop(0), table)
+    problems += [*found, *body.problems]
+    raw = pd.DataFrame(body.cells, pd.Index(body.lines, dtype="int64"), range(len(header)), "str")
+    raw = raw.mask(raw == "")
+    columns = {}
+    for one in table.fields:
+        if one.name in header:
+            columns[one.name], refused = typed(raw[header.index(one.name)], one, table)
+            problems += refused
+    if len(raw) < table.min_rows and not problems:
         problems.append(Problem(table.path, 0, "", "no_rows"))
-    return frame, problems
+    if any(problem.code in UNUSABLE for problem in found):
+        return Reading(None, problems)
+    frame = pd.DataFrame(columns, index=raw.index)[table.columns]
+    return Reading(frame, problems, whole=not rows.lost and not body.lost)
 
 
-def _read_text(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """The file as a frame of strings, blank as missing, indexed by line number."""
-    name = path.name
-    if not path.is_file():
-        return None, [Problem(name, 0, "", "missing_file")]
-    if path.stat().st_size > MOST_BYTES:
-        return None, [Problem(name, 0, "", "too_large", "", {"allowed": str(MOST_BYTES)})]
-    data = path.read_bytes()
-    if not data.strip():
-        return None, [Problem(name, 0, "", "empty_file")]
-    if data.startswith(BOM):
-        return None, [Problem(name, 1, "", "byte_order_mark")]
+def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
+    """The text of a file. A byte that is no UTF-8 is named once, and the rest read all the same."""
+    problems = []
+    if content.startswith(BOM):
+        problems.append(Problem(name, 1, "", "byte_order_mark"))
+        content = content.removeprefix(BOM)
     try:
-        text = data.decode("utf-8")
+        return content.decode("utf-8"), problems
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Problem(name, line, "", "not_utf8", f"0x{data[error.start]:02x}")]
-    lines, rows, problem = _rows(text, name)
-    if problem:
-        return None, [problem]
-    header, first = rows.pop(0), lines.pop(0)
-    problems = [Problem(name, first, column, "missing_column") for column in table.columns if column not in header]
-    problems += [Problem(name, first, shorten(column), "stray_column") for column in header if column not in table.columns]
-    twice = sorted({column for column in header if header.count(column) > 1})
-    problems += [Problem(name, first, shorten(column), "repeated_column") for column in twice]
-    if problems:
-        return None, problems
-    for line, row in zip(lines, rows, strict=True):
-        if len(row) != len(header):
-            details = {"allowed": str(len(header)), "found": str(len(row))}
-            problems.append(Problem(name, line, "", "ragged_row", shorten(",".join(row)), details))
-    if problems:
-        return None, problems
-    raw = pd.DataFrame(rows, columns=header, index=pd.Index(lines, dtype="int64"), dtype="str")
-    return raw.mask(raw == ""), []
+        line = content.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(name, line, "", "not_utf8", f"0x{content[error.start]:02x}"))
+    return "" if content.startswith(OTHER_FILES) else content.decode("utf-8", "replace"), problems
 
 
-def _rows(text: str, name: str) -> tuple[list[int], list[list[str]], Problem | None]:
-    """The rows of a file that are not blank, and the line on which each starts; a quoted cell may span several.
+def _split(text: str, name: str, separator: str) -> _Rows:
+    """The rows of a file; a quoted cell may span several lines.
 
     The reader is strict: a quote that is never closed would otherwise swallow the rest of the file.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines: list[int] = []
-    rows: list[list[str]] = []
-    start = 1
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    rows, start, blank = _Rows(), 1, []
     try:
         for row in reader:
-            if row:
-                lines.append(start)
-                rows.append(row)
+            if any(cell.strip() for cell in row):
+                rows.lines.append(start)
+                rows.cells.append(row)
+            elif len(row) > 1:
+                blank.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
-        return [], [], Problem(name, start, "", "unreadable", shorten(str(error)))
-    return lines, rows, None
+        rows.lost = True
+        rows.problems.append(Problem(name, start, "", "unreadable", shorten(str(error))))
+    if blank:
+        told = {"number": str(len(blank))}
+        rows.problems.append(Problem(name, blank[0], "", "blank_rows", "", told))
+    return rows
 
 
-def _typed(cells: pd.Series, field: Field, file: str) -> tuple[pd.Series, list[Problem]]:
-    """One column in its type, and what is wrong with its cells."""
-    constraints, problems = field.constraints, []
-    filled = cells.notna()
-    good = filled.copy()
-
-    def refuse(bad: pd.Series, code: str, **details: str) -> None:
-        nonlocal good
-        bad &= good if code != "blank" else True
-        lines = cells.index[bad]
-        for line in lines[:MOST_PER_COLUMN]:
-            value = "" if code == "blank" else shorten(str(cells.at[line]))
-            problems.append(Problem(file, int(line), field.name, code, value, details))
-        if len(lines) > MOST_PER_COLUMN:
-            more = {**details, "number": str(len(lines) - MOST_PER_COLUMN)}
-            problems.append(Problem(file, int(lines[MOST_PER_COLUMN]), field.name, "and_more", "", more))
-        good &= ~bad
-
-    if field.required:
-        refuse(~filled, "blank")
-    refuse(cells.str.len() > LONGEST_CELL, "too_long", allowed=str(constraints.get("maxLength", LONGEST_CELL)))
-    refuse(cells.str.contains(CONTROL, regex=True, na=False), "control_character")
-    refuse(cells.str.strip() != cells, "outer_space")
-    if pattern := PATTERNS.get(field.type):
-        refuse(~cells.str.fullmatch(pattern, na=False), f"not_{field.type}", allowed=ALLOWED[field.type])
-    if field.is_address:
-        refuse(~cells.str.fullmatch(ADDRESS, na=False), "not_address")
-    if "enum" in constraints:
-        refuse(~cells.isin(constraints["enum"]), "not_allowed", allowed=", ".join(constraints["enum"]))
-    if "pattern" in constraints:
-        refuse(~cells.str.fullmatch(constraints["pattern"], na=False), "bad_form", allowed=constraints["pattern"])
-    if "maxLength" in constraints:
-        refuse(cells.str.len() > constraints["maxLength"], "too_long", allowed=str(constraints["maxLength"]))
-    values = _convert(cells.where(good), field.type)
-    if field.type == "date":
-        refuse(values.isna(), "no_such_day")
-        refuse(~values.dt.year.between(1990, 2100), "not_plausible", allowed="1990-2100")
-    if "minimum" in constraints:
-        refuse(values.lt(constraints["minimum"]).fillna(False).astype(bool), "too_small", allowed=str(constraints["minimum"]))
-    return values.where(good), problems
+def _separator(header: list[str], table: Table) -> str | None:
+    """What separates the columns instead of a comma, if anything does."""
+    for separator in SEPARATORS:
+        found = {cell.strip(' "') for part in header for cell in part.split(separator)}
+        if len(found & set(table.columns)) > len(set(header) & set(table.columns)):
+            return separator
+    return None
 
 
-def _convert(cells: pd.Series, kind: str) -> pd.Series:
-    if kind == "date":
-        return pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").astype("datetime64[us]")
-    if kind == "integer":
-        return pd.to_numeric(cells, errors="coerce").astype("Int64")
-    if kind == "boolean":
-        return cells.map({"true": True, "false": False}).astype("boolean")
-    return cells
+def _even(rows: _Rows, name: str) -> _Rows:
+    """The header and the rows that have as many cells; what is blank after the last column counts for nothing."""
+    width = len(rows.cells[0])
+    while width and not rows.cells[0][width - 1].strip():
+        width -= 1
+    even, over, ragged = _Rows(), [], []
+    for line, row in zip(rows.lines, rows.cells, strict=True):
+        if len(row) > width and not any(row[width:]):
+            over.append(line)
+            row = row[:width]
+        if len(row) == width:
+            even.lines.append(line)
+            even.cells.append(row)
+        else:
+            ragged.append((line, row))
+    if over:
+        even.problems.append(Problem(name, over[0], "", "blank_columns"))
+    even.lost = bool(ragged)
+    if len(even.cells) == 1 and len({len(row) for _, row in ragged}) == 1:
+        ragged = ragged[:1]  # It is the header that has too many or too few.
+    for line, row in ragged[:MOST_EQUAL]:
+        told = {"allowed": str(width), "found": str(len(row))}
+        even.problems.append(Problem(name, line, "", "ragged_row", shorten(",".join(row)), told))
+    if more := ragged[MOST_EQUAL:]:
+        told = {"number": str(len(more))}
+        even.problems.append(Problem(name, more[0][0], "", "and_more", "", told))
+    return even
+
+
+def _header(header: Sequence[str], line: int, table: Table) -> list[Problem]:
+    """What is wrong with the names of the columns."""
+    problems = []
+    for column in [column for column in table.columns if column not in header]:
+        if former.value_before(table.name, column) is None:
+            problems.append(Problem(table.path, line, column, "missing_column"))
+        else:
+            allowed = ", ".join(table.field(column).constraints.get("enum", ()))
+            told = {"allowed": allowed}
+            problems.append(Problem(table.path, line, column, "new_column", "", told))
+    strays = [column for column in header if column not in table.columns]
+    problems += [Problem(table.path, line, shorten(column), "stray_column") for column in strays]
+    twice = sorted({column for column in header if header.count(column) > 1 and column.strip()})
+    problems += [Problem(table.path, line, shorten(one), "repeated_column") for one in twice]
+    return problems

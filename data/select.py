@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
-from data.model import METHOD_VERSION, Dataset
+from data.model import COUNTED, METHOD_VERSION, Dataset
 from data.status import milestone_states, part_statuses
 
 
@@ -24,6 +24,7 @@ class Filters:
         kind: kinds of action.
         since, until: period in which something of the action happened.
         as_of: cut-off; `None` is the dataset's horizon.
+        context: whether actions that are no cooperation between the two sides are listed too. Nothing counts them.
     """
 
     country: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     as_of: date | None = None
+    context: bool = False
 
     def with_(self, **changes: object) -> Self:
         """The same choice with some of it changed."""
@@ -105,6 +107,7 @@ class Links:
         milestone_part: part of each milestone.
         day, day_action: each day on which something of an action is dated, and that action.
         listed: of each action, whether it was part of the plan: any of its milestones was, or it has none.
+        counts: of each action, whether it counts as cooperation.
     """
 
     priority: Column
@@ -118,6 +121,7 @@ class Links:
     day: np.ndarray
     day_action: np.ndarray
     listed: np.ndarray
+    counts: np.ndarray
 
     @classmethod
     def of(cls, known: Known) -> Self:
@@ -139,6 +143,7 @@ class Links:
             listed=(
                 actions["action_id"].isin(known.milestones["action_id"]) | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
             ).to_numpy(),
+            counts=actions["link"].isin(COUNTED).to_numpy(),
         )
 
 
@@ -149,7 +154,9 @@ class Selection:
     Attributes:
         known: the whole, for comparison.
         filters: the choice.
-        keeps_actions, keeps_milestones, keeps_parts: for each row of the whole, whether it is left.
+        keeps_actions: for each action of the whole, whether it is left; those of the context among
+            them where the choice asks for them.
+        keeps_milestones, keeps_parts: the same for milestones and parts, of actions that count.
     """
 
     known: Known
@@ -164,8 +171,19 @@ class Selection:
         return not self.keeps_actions.any()
 
     @cached_property
+    def aside(self) -> int:
+        """How many actions of this choice are context, whether or not they are listed: they count nowhere."""
+        with_context = choose(self.known, self.filters.with_(context=True)).keeps_actions
+        return int((with_context & ~self.known.links.counts).sum())
+
+    @cached_property
     def actions(self) -> pd.DataFrame:
-        """Rows of the actions table."""
+        """Rows of the actions table that count as cooperation."""
+        return self.known.dataset.actions[self.keeps_actions & self.known.links.counts]
+
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """Rows of the actions table, those of the context among them where the choice asks for them."""
         return self.known.dataset.actions[self.keeps_actions]
 
     @cached_property
@@ -183,7 +201,9 @@ def choose(known: Known, filters: Filters) -> Selection:
     """Apply a reader's choice.
 
     A joint action is kept once, however many of its partners were chosen. With a country
-    chosen, parts and milestones that belong to other participants alone are left out.
+    chosen, parts and milestones that belong to other participants alone are left out. Actions
+    that do not count are left out; where the choice asks for the context they are listed, and
+    their parts and milestones are not.
     """
     links = known.links
     keep = links.listed.copy()
@@ -195,7 +215,9 @@ def choose(known: Known, filters: Filters) -> Selection:
         keep &= _hit(links.partner_action[links.partner.among(filters.country)], len(keep))
     if filters.since or filters.until:
         keep &= _hit(links.day_action[_within(links.day, filters.since, filters.until)], len(keep))
-    chosen = _carried(keep, links.part_action)
+    if not filters.context:
+        keep &= links.counts
+    chosen = _carried(keep & links.counts, links.part_action)
     if filters.country:
         chosen &= links.owner.among(filters.country, missing=True)
     if filters.status:

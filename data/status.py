@@ -1,4 +1,4 @@
-"""Where every milestone and every part stood, as known on a day: rules 1 to 7 of METHOD.md."""
+"""Where every milestone and every part stood, as known on a day: the rules of METHOD.md."""
 
 from datetime import date
 
@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.model import APPLICABLE, REACHED, RULES, Dataset, State, Status
+from data.model import ACHIEVED, APPLICABLE, REACHED, RULES, Dataset, Period, State, Status
 
 SERIOUS_DELAY_DAYS = 90
 """A due milestone outstanding for more days than this makes its part seriously delayed."""
+ANNOUNCED, OUT = "announced", ("withdrawn", "not_applicable")
+"""What a report can say beside whether a step was reached: that it is to come, or that a decision took it out."""
 STALLED_MONTHS = 9
 """A part that is open and has not moved for longer than this is flagged, whatever its status."""
 
@@ -20,7 +22,8 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     Only reports known on or before `as_of` speak. The newest one decides, except that an
     achievement once confirmed stays confirmed when it is only repeated. A report older than
     the due date says nothing about whether that date was met. A correction takes the place of
-    the report that it corrects.
+    the report that it corrects. Where the lead of a joint action has spoken, the statements of
+    its other partners do not decide.
 
     Args:
         dataset: the dataset.
@@ -85,9 +88,9 @@ def states_at(dataset: Dataset, asked: pd.DataFrame) -> pd.DataFrame:
         frame[f"{name}_precision"] = last["precision"].where(moved, frame["agreed_precision"] if kind == "in_force" else None)
     frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
     frame["is_due"] = (frame["due_on"] <= asked["day"]).fillna(False).astype(bool)
-    frame = frame.join(_deciding_reports(_standing(dataset.reports, asked)))
+    frame = frame.join(_deciding_reports(_decisive(_standing(dataset.reports, asked), dataset)))
     frame["reached_by"] = period_end(frame["achieved_on"], frame["achieved_precision"])
-    frame["state"] = _states(frame)
+    frame["state"] = _states(frame, dataset.period)
     outstanding = frame["state"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE])
     frame["delay_days"] = (asked["day"] - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
     columns = [
@@ -111,6 +114,55 @@ def _standing(reports: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     return pairs[pairs["counts_on"] <= pairs["day"]].sort_values(["at", "counts_on"], kind="stable").reset_index(drop=True)
 
 
+def _decisive(standing: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The standing reports that can decide.
+
+    Once the lead of a joint milestone has said whether it was reached, no statement of another partner
+    does; a decision that takes the milestone out does, whoever reports it, and so does a source that
+    speaks for itself. An announcement says only that something is to come, so the lead has not spoken by it.
+    """
+    partners = dataset.action_participants
+    leading = set(partners.loc[partners["role"] == "lead", ["action_id", "participant_id"]].itertuples(index=False, name=None))
+    if not leading or standing.empty:
+        return standing
+    milestones = dataset.milestones.set_index("milestone_id")
+    action = standing["milestone_id"].map(milestones["action_id"])
+    by_lead = pd.Series([pair in leading for pair in zip(action, standing["participant_id"], strict=True)], index=standing.index)
+    lead_spoke = (by_lead & (standing["state"] != ANNOUNCED)).groupby(standing["at"]).transform("any")
+    joint = standing["milestone_id"].map(milestones["participant_id"]).isna()
+    by_partner = standing["participant_id"].notna() & ~by_lead & ~standing["state"].isin(OUT)
+    return standing[~(joint & lead_spoke & by_partner)].reset_index(drop=True)
+
+
+def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
+    """What each voice last said about a milestone, as known on a day, the newest first.
+
+    Args:
+        dataset: the dataset.
+        as_of: the cut-off.
+        milestone: its code.
+
+    Returns:
+        One row per voice (a participant, or none where a source speaks for itself): the columns of
+        the reports table; `decides` (its report gives the state) and `differs` (it says another
+        state or another date of achievement than the report that decides).
+
+    Source: METHOD.md, section "Milestone states".
+    """
+    asked = pd.DataFrame({"milestone_id": [milestone], "day": pd.Timestamp(as_of), "known_by": pd.Timestamp(as_of)})
+    standing = _standing(dataset.reports, asked)
+    decides = _deciding_reports(_decisive(standing, dataset))["report_id"]
+    deciding = standing[standing["report_id"].isin(decides)]
+    last = standing[~standing["participant_id"].fillna("").duplicated(keep="last")]
+    shown = pd.concat([deciding, last]).drop_duplicates("report_id").sort_values("counts_on", ascending=False, kind="stable")
+    same = pd.Series(True, index=shown.index)
+    for column in ("state", "achieved_on") if len(deciding) else ():
+        cell = deciding[column].iloc[0]
+        same &= (shown[column] == cell) | (shown[column].isna() & pd.isna(cell))
+    marked = shown.assign(decides=shown["report_id"].isin(decides), differs=~same)
+    return marked[[*dataset.reports.columns, "decides", "differs"]].reset_index(drop=True)
+
+
 def _counts_on(reports: pd.DataFrame) -> pd.Series:
     """The day from which each report counts: its own, or that of the first report which it corrects."""
     by_id = reports.set_index("report_id")
@@ -125,14 +177,15 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
     """The report that answers each question, indexed by `at`.
 
     Within the newest unbroken run of `achieved`, the first confirmed report decides, else the
-    first one; without such a run, the newest report decides. `newest_on` is the last day on which
+    first one; without such a run, the newest report decides. An announcement breaks no run: what
+    was reached is not undone by a source that spoke of it before. `newest_on` is the last day on which
     anything was said: a correction made after a due date answers for it, whatever it corrects.
     """
     order = pd.Series(known.index, index=known.index)
     achieved = known["state"] == "achieved"
     by = known["at"]
     last = order.groupby(by).max()
-    last_other = order.where(~achieved).groupby(by).max()
+    last_other = order.where(~achieved & (known["state"] != ANNOUNCED)).groupby(by).max()
     in_run = achieved & (order > by.map(last_other).astype(float).fillna(-1))
     confirmed = order.where(in_run & (known["confirmation"] == "confirmed")).groupby(by).min()
     first = order.where(in_run).groupby(by).min()
@@ -153,14 +206,17 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _states(frame: pd.DataFrame) -> pd.Series:
-    """A `State` for each milestone, from its deciding report and its due date."""
+def _states(frame: pd.DataFrame, period: Period | None) -> pd.Series:
+    """A `State` for each milestone, from its deciding report, its due date and the first day of the period."""
     said = frame["reported_state"].fillna("")
     achieved = said == "achieved"
+    starts = pd.Timestamp(period.starts if period else pd.Timestamp.min)
+    before = (frame["reached_by"] < starts).fillna(False)
     answered = (frame["newest_on"] >= frame["due_on"]).fillna(False)
     cases = [
         (said == "withdrawn", State.WITHDRAWN),
         (said == "not_applicable", State.NOT_APPLICABLE),
+        (achieved & before, State.IN_PLACE),
         (achieved & (frame["confirmation"] == "confirmed"), State.CONFIRMED),
         (achieved, State.AWAITING),
         (frame["is_due"] & answered, State.NOT_ACHIEVED_DUE),
@@ -180,7 +236,7 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     Returns:
         One row per part, indexed by `part_id` (the action, and the participant where it has its
         own part): `action_id`, `participant_id`, `priority_id`, `kind`; one column per `State`
-        (milestones); `applicable`; `status` (a `Status`) and `rule` (1 to 7); `longest_delay`
+        (milestones); `applicable`; `status` (a `Status`) and `rule` (one of `RULES`); `longest_delay`
         (days, of milestones reported as not achieved); `moved_on` (last movement) and `stalled`.
 
     Source: METHOD.md, section "Status of a part".
@@ -189,7 +245,7 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     parts = by[["action_id", "participant_id", "priority_id", "kind"]].first()
     for state in State:
         parts[state] = (milestones["state"] == state).groupby(milestones["part_id"], sort=False).sum()
-    parts["applicable"] = parts[list(State)].sum(axis="columns") - parts[State.NOT_APPLICABLE] - parts[State.WITHDRAWN]
+    parts["applicable"] = parts[list(APPLICABLE)].sum(axis="columns")
     reported_late = milestones["delay_days"].where(milestones["state"] == State.NOT_ACHIEVED_DUE)
     parts["longest_delay"] = reported_late.groupby(milestones["part_id"], sort=False).max()
     parts["moved_on"] = by["moved_on"].max()
@@ -197,17 +253,19 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     late = parts[State.NOT_ACHIEVED_DUE]
     silent = milestones["silent"].groupby(milestones["part_id"], sort=False).sum()
     rules = [
-        (parts["applicable"] == 0, Status.WITHDRAWN),
+        (parts[[*APPLICABLE, State.IN_PLACE]].sum(axis="columns") == 0, Status.WITHDRAWN),
+        (parts["applicable"] == 0, Status.IN_PLACE),
         (parts[State.CONFIRMED] == parts["applicable"], Status.COMPLETED),
+        (reached == parts["applicable"], Status.UNCONFIRMED),
         ((silent > 0) & (late == 0), Status.NO_REPORT),
         ((late >= 2) | (parts["longest_delay"] > SERIOUS_DELAY_DAYS).fillna(False), Status.SERIOUSLY_DELAYED),
         (late == 1, Status.DELAYED),
-        (reached == 0, Status.NOT_STARTED),
+        (parts[list(ACHIEVED)].sum(axis="columns") == 0, Status.NOT_STARTED),
     ]
     chosen = np.select([np.asarray(rule, dtype=bool) for rule, _ in rules], [str(s) for _, s in rules], Status.UNDER_WAY)
     parts["status"] = pd.Series(chosen, index=parts.index, dtype="str")
     parts["rule"] = parts["status"].map({str(status): number for status, number in RULES.items()})
-    still_open = ~parts["status"].isin([Status.COMPLETED, Status.WITHDRAWN])
+    still_open = ~parts["status"].isin([Status.COMPLETED, Status.UNCONFIRMED, Status.IN_PLACE, Status.WITHDRAWN])
     before = pd.Timestamp(as_of) - pd.DateOffset(months=STALLED_MONTHS)
     parts["stalled"] = still_open & (parts["moved_on"] < before).fillna(False)
     return parts

@@ -17,11 +17,13 @@ import pandas as pd
 from babel.core import get_global
 
 from data import contract
-from data.model import Dataset
+from data.model import Dataset, Period, Plan
 
 FOLDER = Path(__file__).parent / "text"
 METHOD = Path(__file__).parent / "METHOD.md"
 FALLBACK = "en"
+OPEN = "open_record."
+"""Section of a catalogue with the words of an open record."""
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
 NUMBER_LOCALES = {"es": "es_CO"}
 """Spanish content and most of South America write 12.345,6; CLDR gives Latin America as a whole 12,345.6."""
@@ -81,13 +83,27 @@ class Words:
     Args:
         language: one of `languages()`.
         frozen: words of an edition, which stand in the place of those of today.
+        plan: what the numbers are the whole of. On an open record the words of the section `open`
+            stand in the place of those of the same key.
+        period: the period of the roadmap; its first day can stand in any text, as `{start}`.
     """
 
-    def __init__(self, language: str, frozen: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        frozen: Mapping[str, str] | None = None,
+        plan: Plan = Plan.COMPLETE,
+        period: Period | None = None,
+    ) -> None:
         self.language = language
         self.locale = babel.Locale.parse(LOCALES.get(language, language))
         self._numbers = babel.Locale.parse(NUMBER_LOCALES.get(language, LOCALES.get(language, language)))
         self._catalogue = {**catalogue(language), **(frozen or {})}
+        if plan == Plan.OPEN:
+            own = {key.removeprefix(OPEN): text for key, text in self._catalogue.items() if key.startswith(OPEN)}
+            told = {key.removesuffix(".one") for key in own}
+            self._catalogue = {key: text for key, text in self._catalogue.items() if key not in told} | own
+        self._always = {"start": self.date(period.starts)} if period else {}
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key, with values put in.
@@ -101,7 +117,7 @@ class Words:
         if key not in self._catalogue:
             key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
-        return self._catalogue[key].format(**shown)
+        return self._catalogue[key].format(**self._always, **shown)
 
     def contract(self, table: str, item: str) -> str:
         """The title, the description or a column's meaning of a table, as the contract gives it in English.
@@ -206,6 +222,11 @@ def _participant(dataset: Dataset, language: str, locale: babel.Locale, code: st
 
 
 @functools.cache
-def words(language: str) -> Words:
-    """The words of a language, made once."""
-    return Words(language)
+def words(language: str, plan: Plan = Plan.COMPLETE, period: Period | None = None) -> Words:
+    """The words of a language, made once; with plan and period those in which a dataset is told."""
+    return Words(language, None, plan, period)
+
+
+def words_of(dataset: Dataset, language: str) -> Words:
+    """The words in which a dataset is told."""
+    return words(language, dataset.plan, dataset.period)

@@ -6,6 +6,7 @@ words and the method of that day, and a SHA-256 of each part.
 
 import io
 import json
+import operator
 import os
 import re
 import tempfile
@@ -19,10 +20,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import contract, load, measures, sealed, words
+from data import contract, former, load, measures, sealed, words
 from data.editions.parts import catalogue, computed, sound, table
 from data.knowledge import known_rows
-from data.model import Dataset
+from data.model import Cycle, Dataset, Period, Plan
 from data.sealed import SealError
 from data.select import Known
 
@@ -96,8 +97,8 @@ def freeze(dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: s
         meeting_id: the meeting for which it is frozen.
 
     Raises:
-        SealError: the name is taken or no name, the day lies after the horizon, or there is no such
-            meeting. Nothing is written then.
+        SealError: the name is taken or no name, the day lies after the horizon, there is no such
+            meeting, or the folder takes no file. Nothing is written then.
     """
     path = folder / f"{name}{SUFFIX}"
     if not NAME.fullmatch(name):
@@ -108,20 +109,36 @@ def freeze(dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: s
         raise SealError(name, "unknown_meeting", value=meeting_id)
     known = Known.on(known_rows(dataset, as_of), as_of)
     content = sealed.seal(_manifest(known, name, meeting_id), _parts(known))
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     try:
-        # A link, unlike a rename, fails where the name is taken: an edition is never overwritten.
-        os.link(file.name, path)
-    except FileExistsError:
-        raise SealError(name, "exists") from None
-    finally:
-        Path(file.name).unlink()
-    path.chmod(0o644)
+        written = _write(folder, path, content)
+    except OSError as error:
+        raise SealError(name, "not_written", value=os.strerror(error.errno or 0)) from None
+    if not written:
+        raise SealError(name, "exists")
     return entry(path)
+
+
+def _write(folder: Path, path: Path, content: bytes) -> bool:
+    """Put a file where it belongs, whole or not at all; returns whether the name was free.
+
+    Raises:
+        OSError: there is no room, or no right to write.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link, unlike a rename, fails where the name is taken: an edition is never overwritten.
+        os.link(part, path)
+        path.chmod(0o644)
+    except FileExistsError:
+        return False
+    finally:
+        Path(part).unlink(missing_ok=True)
+    return True
 
 
 def entry(path: Path) -> Entry:
@@ -161,6 +178,9 @@ def open_edition(path: Path) -> Edition:
             title={language: str(told["title"][language]) for language in load.LANGUAGES},
             horizon=date.fromisoformat(told["horizon"]),
             fictional=told["fictional"] is not False,
+            plan=Plan(told.get("plan", former.PLAN)),
+            period=_read_period(told.get("period")),
+            cycle=_read_cycle(told.get("cycle")),
             tables=tables,
             fingerprint=listed.checksum,
         )
@@ -188,7 +208,6 @@ def recomputed(edition: Edition) -> Known:
 
 def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]:
     dataset = known.dataset
-    told = {"name": dataset.name, "title": dict(dataset.title), "horizon": dataset.horizon.isoformat(), "fictional": dataset.fictional}
     narrowest = max((MARKINGS.index(marking) for marking in dataset.actions["marking"]), default=0)
     return {
         "format": FORMAT,
@@ -197,9 +216,36 @@ def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]
         "meeting_id": meeting_id,
         "marking": MARKINGS[narrowest],
         "method": known.method,
-        "dataset": told,
+        "dataset": _told(dataset),
         "numbers": _numbers(known),
     }
+
+
+def _told(dataset: Dataset) -> dict[str, Any]:
+    """What dataset.toml says, for a manifest."""
+    period, cycle = dataset.period, dataset.cycle
+    agreed = cycle and {"months": cycle.months, "agreed_on": cycle.agreed_on.isoformat(), "levels": list(cycle.levels)}
+    return {
+        "name": dataset.name,
+        "title": dict(dataset.title),
+        "horizon": dataset.horizon.isoformat(),
+        "fictional": dataset.fictional,
+        "plan": str(dataset.plan),
+        "period": period and {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()},
+        "cycle": agreed,
+    }
+
+
+def _read_period(told: Any) -> Period | None:
+    return told and Period(date.fromisoformat(told["starts"]), date.fromisoformat(told["ends"]))
+
+
+def _read_cycle(told: Any) -> Cycle | None:
+    """A cycle, or none; whatever is none fails as content that makes no sense does."""
+    if not told:
+        return None
+    levels = [str(level) for level in told["levels"]]
+    return Cycle(operator.index(told["months"]), date.fromisoformat(told["agreed_on"]), levels)
 
 
 def _parts(known: Known) -> dict[str, bytes]:

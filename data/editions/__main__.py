@@ -29,6 +29,8 @@ def main() -> int:
     comparing.add_argument("after", nargs="?", help="default: the data of today")
     given = parser.parse_args()
     try:
+        if not given.dataset.is_dir():
+            raise SealError(str(given.dataset), "no_dataset")
         return {"freeze": _freeze, "list": _list, "verify": _verify, "compare": _compare}[given.command](given)
     except (SealError, BadDatasetError, changes.OutOfOrderError) as error:
         print(_said(error), file=sys.stderr)

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data import contract, sealed, words
+from data import contract, former, sealed, words
+from data.contract import Field
 from data.sealed import SealError
 
 MOST_ROWS = 2_000_000
@@ -71,7 +72,7 @@ def _unpacked(table: pa.Table) -> int:
 
 
 def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """A table as `load.load` gives it. What the contract added since is blank."""
+    """A table as `load.load` gives it. What the contract added since is blank, or what held before."""
     part, described = f"tables/{name}.parquet", contract.tables()[name]
     if part not in parts and not described.min_rows:
         return pd.DataFrame({field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields})
@@ -79,20 +80,31 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     columns: dict[str, Any] = {}
     with sound(part):
         for field in described.fields:
-            if field.name in stored.column_names:
-                columns[field.name] = pd.Series(stored.column(field.name).to_pylist(), dtype=FRAMES[field.type])
-            elif field.required:
-                raise SealError(part, "lacks_column", value=field.name)
-            else:
-                columns[field.name] = pd.Series([None] * stored.num_rows, dtype=FRAMES[field.type])
+            columns[field.name] = _column(stored, name, field)
     frame = pd.DataFrame(columns)
     return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis="index")
+
+
+def _column(stored: pa.Table, table: str, field: Field) -> pd.Series:
+    """A column as it was frozen, its values by the names of today."""
+    names = former.renamed(table, field.name)
+    before = former.value_before(table, field.name)
+    if field.name in stored.column_names:
+        cells = [names.get(cell, cell) for cell in stored.column(field.name).to_pylist()]
+    elif field.required and before is None:
+        raise SealError(f"tables/{table}.parquet", "lacks_column", value=field.name)
+    else:
+        cells = [before] * stored.num_rows
+    return pd.Series(cells, dtype=FRAMES[field.type])
 
 
 def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
     """Frozen states or statuses, with every column that this version of the software reads."""
     with sound(part):
         frozen = _read_parquet(part, parts).to_pandas()
+        for name, before in former.NEW_STATES.items():
+            if name in like.columns and name not in frozen:
+                frozen[name] = before
         if lacking := [str(name) for name in like if str(name) not in frozen]:
             raise SealError(part, "lacks_column", value=", ".join(lacking))
         return frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns").astype(like.dtypes.to_dict())

@@ -4,16 +4,19 @@ The same arguments give the same files, byte for byte.
 """
 
 import argparse
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 from data.exercise import vocabulary
+from data.exercise.amended import amend
 from data.exercise.decisions import Meetings, submission_days
 from data.exercise.output import Output, Text
 from data.exercise.plan import HORIZON, REPORTING, START, STATES, Action, Decision, Period, actions, between
 from data.exercise.reporting import Story, repeat, stories
 from data.exercise.turns import turn
+from data.exercise.voices import speak
 
 SEED = 20250305
 FOLDER = Path(__file__).parent
@@ -33,6 +36,8 @@ BODIES: dict[str, Text] = {
 }
 NAMES = ("Argentina", "Bolivia", "Brazil", "Chile", "Colombia", "Costa Rica", "Dominican Republic", "Ecuador")
 NAMES += ("Guatemala", "Honduras", "Mexico", "Panama", "Peru", "Paraguay", "El Salvador", "Uruguay")
+LINKS = {"eu_clasi": 6, "eu": 6, "member_state": 6, "regional": 1, "national": 1, "context": 1}
+"""How an action that is named in no plan belongs, and how often."""
 PRESIDENCIES = (("CRI", date(2024, 3, 1), date(2025, 3, 1)), ("PAN", date(2025, 4, 1), date(2026, 2, 24)), ("URY", date(2026, 2, 25), None))
 
 
@@ -49,11 +54,13 @@ def make(folder: Path, number: int, reports: int, seed: int) -> None:
     decisions = Meetings(seed, plan).decide()
     told = stories(seed, plan, submission_days(seed, REPORTING))
     turn(seed, told, max(1, number // 60))
+    speak(seed, told, max(1, number // 60))
     repeat(seed, told, reports)
     output = Output()
     _setting(output, seed)
     _plan(output, plan, decisions, seed)
     _reports(output, told)
+    amend(output, plan, seed)
     output.write(folder, HORIZON)
 
 
@@ -68,7 +75,7 @@ def _setting(output: Output, seed: int) -> None:
         output.add(
             "participants",
             participant_id=code,
-            kind="clasi_state",
+            kind="state",
             name=name,
             joined_on=joined.start,
             joined_precision=joined.precision,
@@ -131,11 +138,13 @@ def _source(output: Output, code: str, kind: str, about: Text, published: date |
 def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: int) -> None:
     services = vocabulary.words("actions")["service"]
     others = len(vocabulary.words("setting")["source"])
+    links = _links(seed)
     for action in plan:
         rng = Random(f"{seed}/details/{action.number}")
         dated = [milestone.agreed for milestone in action.milestones if milestone.agreed]
         starts = min(dated, key=lambda period: period.start) if dated else Period(date(2026, 1, 1), "year")
         lasts = timedelta(rng.randint(1, 4)) if starts.precision == "day" and action.kind in ("operation", "training", "meeting") else None
+        origin = rng.choices(("roadmap", "declaration", "related"), (6, 2, 2))[0]
         output.add(
             "actions",
             action_id=action.code,
@@ -144,7 +153,8 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
             description=vocabulary.description(action.number),
             kind=action.kind,
             mode=action.mode,
-            origin=rng.choices(("roadmap", "declaration", "related"), (6, 2, 2))[0],
+            origin=origin,
+            link=next(links) if origin == "related" else "roadmap",
             starts_on=starts.start,
             starts_precision=starts.precision,
             ends_on=lasts and starts.start + lasts,
@@ -173,6 +183,14 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
             confidence="high",
             source_id=f"EX-S-{decision.meeting[3:]}",
         )
+
+
+def _links(seed: int) -> Iterator[str]:
+    """How related actions belong: each way once, in an order drawn by lot, then mostly those that count."""
+    rng = Random(f"{seed}/links")
+    yield from rng.sample(list(LINKS), len(LINKS))
+    while True:
+        yield rng.choices(list(LINKS), list(LINKS.values()))[0]
 
 
 def _milestones(output: Output, action: Action) -> None:

@@ -15,11 +15,21 @@ Text = Mapping[str, str]
 SETTINGS = """\
 horizon = {horizon}
 fictional = true
+plan = "complete"
 
 [title]
 en = "Exercise"
 es = "Ejercicio"
 pt = "Exercício"
+
+[period]
+starts = 2025-03-05
+ends = 2026-12-31
+
+[cycle]
+months = 18
+agreed_on = 2025-03-05
+levels = ["ministerial", "senior_officials"]
 """
 
 

@@ -193,11 +193,17 @@ class _Writer:
         self.reports.sort(key=lambda report: report.day)
 
 
+def _is_plain(story: Story) -> bool:
+    """Whether one voice told it from its beginning to its end, without a correction, a decision or an announcement."""
+    special = any(one.corrects or one.decision or one.state == "announced" for one in story.reports)
+    return not special and len({one.by for one in story.reports}) < 2
+
+
 def repeat(seed: int, told: Sequence[Story], wanted: int) -> None:
     """Add interim reports that repeat what was last said, until there are as many as wanted; no state changes by them."""
     rng = Random(f"{seed}/interim")
     missing = wanted - sum(len(story.reports) for story in told)
-    quiet = [story for story in told if not any(report.corrects or report.decision for report in story.reports)]
+    quiet = [story for story in told if _is_plain(story)]
     turns = itertools.cycle(quiet)
     while missing > 0:
         story = next(turns)

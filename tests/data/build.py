@@ -2,7 +2,8 @@
 
 import functools
 import itertools
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data import contract
-from data.model import Dataset
+from data.model import Cycle, Dataset, Period, Plan
 from data.select import Known
 
 Row = dict[str, Any]
@@ -22,6 +23,9 @@ NUMBERS = itertools.count()
 """No two datasets are equal: what is cached for one is not another's."""
 AS_OF = date(2026, 2, 1)
 """The day on which the examples are looked at, unless they say otherwise."""
+PERIOD = Period(date(2020, 1, 1), date(2026, 12, 31))
+"""Starts before anything that the examples speak of: nothing was in place before it, unless they say otherwise."""
+CYCLE = Cycle(18, date(2025, 3, 5), ("ministerial", "senior_officials"))
 
 
 def period(text: str | None) -> tuple[str | None, str | None]:
@@ -50,6 +54,7 @@ def action(action_id: str, *partners: str, mode: str = "joint", priority: str = 
         "kind": kind,
         "mode": mode,
         "origin": "related",
+        "link": "eu_clasi",
         "starts_on": starts_on,
         "starts_precision": starts_precision,
         "ends_on": ends_on,
@@ -78,7 +83,6 @@ def milestone(
         "action_id": action_id,
         "participant_id": owner,
         "step": "held",
-        "position": 1,
         "agreed_on": agreed_on,
         "agreed_precision": agreed_precision,
         "known_on": known_on,
@@ -144,6 +148,12 @@ def _frame(table: str, rows: list[Row]) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.RangeIndex(2, len(rows) + 2))
 
 
+def _in_order(milestones: Iterable[Row]) -> list[Row]:
+    """Milestones with their place within the part, unless they say otherwise."""
+    places: dict[tuple[str, str | None], Iterator[int]] = defaultdict(lambda: itertools.count(1))
+    return [{"position": next(places[row["action_id"], row["participant_id"]]), **row} for row in milestones]
+
+
 def dataset(
     actions: Iterable[Row],
     milestones: Iterable[Row] = (),
@@ -151,10 +161,14 @@ def dataset(
     horizon: date = date(2026, 6, 30),
     moves: Iterable[Row] = (),
     deadlines: Iterable[str] = (),
+    plan: Plan = Plan.COMPLETE,
+    period: Period | None = PERIOD,
+    cycle: Cycle | None = CYCLE,
 ) -> Dataset:
     """A fictional dataset; its participants and priorities are those that the actions name.
 
-    `moves` are taken by decision D1; `deadlines` are the last days of its reporting rounds.
+    `moves` are taken by decision D1; `deadlines` are the last days of its reporting rounds. An action
+    has a lead where its row says so under `lead`.
     """
     actions, milestones, reports = list(actions), list(milestones), list(reports)
     joined = [(row["action_id"], partner) for row in actions for partner in row["partners"]]
@@ -165,10 +179,14 @@ def dataset(
     met = {"meeting_id": "M1", "series": "eu_clasi", "body": "Invented", "level": "ministerial", "title": "Invented meeting"}
     rows: dict[str, list[Row]] = {
         "actions": actions,
-        "milestones": milestones,
+        "milestones": _in_order(milestones),
         "reports": [{"report_id": f"R{number}", **row} for number, row in enumerate(reports, 1)],
-        "action_participants": [{"action_id": one, "participant_id": partner, "role": "partner"} for one, partner in joined],
-        "participants": [{"participant_id": code, "kind": "clasi_state", "name": code, "reports": True} for code in people],
+        "action_participants": [
+            {"action_id": row["action_id"], "participant_id": partner, "role": "lead" if partner == row.get("lead") else "partner"}
+            for row in actions
+            for partner in row["partners"]
+        ],
+        "participants": [{"participant_id": code, "kind": "state", "name": code, "reports": True} for code in people],
         "priorities": [{"priority_id": code, "position": place, "title": code} for place, code in enumerate(priorities, 1)],
         "date_changes": [{"change_id": f"C{number}", "decision_id": "D1", **row} for number, row in enumerate(changes, 1)],
         "rounds": [
@@ -180,7 +198,17 @@ def dataset(
     }
     tables = {name: frame(name, rows.get(name, [])) for name in contract.tables()}
     title = dict.fromkeys(("en", "es", "pt"), "Invented")
-    return Dataset(name="invented", title=title, horizon=horizon, fictional=True, tables=tables, fingerprint=f"invented {next(NUMBERS)}")
+    return Dataset(
+        name="invented",
+        title=title,
+        horizon=horizon,
+        fictional=True,
+        plan=plan,
+        period=period,
+        cycle=cycle,
+        tables=tables,
+        fingerprint=f"invented {next(NUMBERS)}",
+    )
 
 
 def without(whole: Dataset, reports: pd.Series) -> Dataset:

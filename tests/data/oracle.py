@@ -53,19 +53,38 @@ def standing(reports: list[dict[str, Any]], day: date, known_by: date | None = N
     return sorted(told, key=lambda row: row["counts_on"])
 
 
+def heard(milestone: dict[str, Any], reports: list[dict[str, Any]], leads: set[str]) -> list[dict[str, Any]]:
+    """The reports that can decide: once a lead of a joint milestone has spoken, only leads, sources and decisions."""
+    own = [row for row in reports if row["milestone_id"] == milestone["milestone_id"]]
+    if milestone["participant_id"] or not any(row["participant_id"] in leads and row["state"] != "announced" for row in own):
+        return own
+    out = ("withdrawn", "not_applicable")
+    return [row for row in own if row["participant_id"] in leads or not row["participant_id"] or row["state"] in out]
+
+
 def state(
-    milestone: dict[str, Any], reports: list[dict[str, Any]], day: date, changes: list[dict[str, Any]], known_by: date | None = None
+    milestone: dict[str, Any],
+    reports: list[dict[str, Any]],
+    day: date,
+    changes: list[dict[str, Any]],
+    known_by: date | None = None,
+    starts: date | None = None,
+    leads: frozenset[str] = frozenset(),
 ) -> str:
     """The state of one milestone, telling its reports from the oldest to the newest."""
-    said, made_on = None, None
-    for report in standing(reports, day, known_by):
-        if report["milestone_id"] != milestone["milestone_id"]:
-            continue
+    said, made_on, reached = None, None, None
+    for report in heard(milestone, standing(reports, day, known_by), set(leads)):
         made_on = max(made_on or report["reported_on"], report["reported_on"])
+        if report["state"] == "announced" and reached:
+            continue
         if report["state"] != "achieved":
-            said = report["state"]
-        elif said != "confirmed":
+            said, reached = report["state"], None
+            continue
+        reached = reached or last_day(report["achieved_on"], report["achieved_precision"])
+        if said != "confirmed":
             said = report["confirmation"]
+    if reached and starts and reached < starts:
+        return "in_place"
     if said in ("confirmed", "awaiting", "not_applicable", "withdrawn"):
         return said
     due = due_on(milestone, changes, day)
@@ -79,7 +98,15 @@ def states(dataset: Dataset, day: date, known_by: date | None = None) -> dict[st
     reports, changes = (by_milestone(frame) for frame in (dataset.reports, dataset.date_changes))
     planned = [row for row in rows(dataset.milestones) if not row["known_on"] or row["known_on"] <= day]
     names = {row["milestone_id"]: row for row in planned}
-    return {name: state(row, reports[name], day, changes[name], known_by) for name, row in names.items()}
+    starts = dataset.period.starts if dataset.period else None
+    leads = defaultdict(set)
+    for row in rows(dataset.action_participants):
+        if row["role"] == "lead":
+            leads[row["action_id"]].add(row["participant_id"])
+    return {
+        name: state(row, reports[name], day, changes[name], known_by, starts, frozenset(leads[row["action_id"]]))
+        for name, row in names.items()
+    }
 
 
 def by_milestone(frame: pd.DataFrame) -> defaultdict[str, list[dict[str, Any]]]:
@@ -93,27 +120,30 @@ def by_milestone(frame: pd.DataFrame) -> defaultdict[str, list[dict[str, Any]]]:
 def part(milestones: list[tuple[str, date | None]], day: date, deadlines: list[date] | None = None) -> tuple[int, str]:
     """Rule and status of one part, from the state and the due date of each of its milestones; `None` where there are no rounds."""
     counted = [(state, due) for state, due in milestones if state in COUNTED]
+    before = any(state == "in_place" for state, _ in milestones)
     if not counted:
-        return 1, "withdrawn"
+        return (2, "in_place") if before else (1, "withdrawn")
     if all(state == "confirmed" for state, _ in counted):
-        return 2, "completed"
+        return 3, "completed"
+    if all(state in ("confirmed", "awaiting") for state, _ in counted):
+        return 4, "unconfirmed"
     delays = [(day - due).days for state, due in counted if state == "not_achieved_due" and due]
     silent = [due for state, due in counted if state == "no_report_due" and due]
     if deadlines is not None:
         silent = [due for due in silent if any(due <= deadline <= day for deadline in deadlines)]
     if not delays and silent:
-        return 3, "no_report"
+        return 5, "no_report"
     if len(delays) >= 2 or any(delay > 90 for delay in delays):
-        return 4, "seriously_delayed"
+        return 6, "seriously_delayed"
     if delays:
-        return 5, "delayed"
-    if not any(state in ("confirmed", "awaiting") for state, _ in counted):
-        return 6, "not_started"
-    return 7, "under_way"
+        return 7, "delayed"
+    if not before and not any(state in ("confirmed", "awaiting") for state, _ in counted):
+        return 8, "not_started"
+    return 9, "under_way"
 
 
 def cell(milestones: list[tuple[str, date | None]], day: date) -> str:
-    """The word of one cell, from the state and the due date of each milestone listed there."""
+    """The word of one cell, from the state and the due date of each milestone listed there, but for joint ones without a report."""
     due = [state for state, due in milestones if state in COUNTED and due and due <= day]
     settled = sum(state in ("confirmed", "awaiting") for state in due)
     if not due:

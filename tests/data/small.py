@@ -5,11 +5,21 @@ from pathlib import Path
 SETTINGS = """\
 horizon = 2026-06-04
 fictional = true
+plan = "open"
 
 [title]
 en = "Small invented record"
 es = "Registro inventado"
 pt = "Registro inventado"
+
+[period]
+starts = 2025-03-05
+ends = 2026-12-31
+
+[cycle]
+months = 18
+agreed_on = 2025-03-05
+levels = ["ministerial", "senior_officials"]
 """
 
 TABLES = {
@@ -20,16 +30,16 @@ P2,2,Financial flows,,
 """,
     "participants": """\
 participant_id,kind,name,joined_on,joined_precision,joined_by,reports,source_id
-ARG,clasi_state,Argentina,2022-03-02,day,,true,S1
-BRA,clasi_state,Brazil,2022-04-01,quarter,2022-06-30,true,
+ARG,state,Argentina,2022-03-02,day,,true,S1
+BRA,state,Brazil,2022-04-01,quarter,2022-06-30,true,
 EU,eu,European Union,,,,false,
 EUROPOL,eu_agency,Europol,,,,false,S2
 """,
     "actions": """\
-action_id,priority_id,title,description,kind,mode,origin,starts_on,starts_precision,ends_on,ends_precision,confidence,marking
-A1,P1,Agreement with Europol,,agreement,joint,related,2025-03-05,day,,,high,public
-A2,P2,Training of analysts,"Two weeks, online",training,each,roadmap,2025-02-01,month,2025-02-01,month,medium,public
-A3,P2,Plan that nobody joined,,plan,optional,declaration,2025-04-01,quarter,2026-01-01,year,low,public
+action_id,priority_id,title,description,kind,mode,origin,link,starts_on,starts_precision,ends_on,ends_precision,confidence,marking
+A1,P1,Agreement with Europol,,agreement,joint,related,eu,2025-03-05,day,,,high,public
+A2,P2,Training of analysts,"Two weeks, online",training,each,roadmap,roadmap,2025-02-01,month,2025-02-01,month,medium,public
+A3,P2,Plan that nobody joined,,plan,optional,declaration,roadmap,2025-04-01,quarter,2026-01-01,year,low,public
 """,
     "action_participants": """\
 action_id,participant_id,role,detail
@@ -38,6 +48,10 @@ A1,EUROPOL,lead,
 A2,ARG,partner,
 A2,BRA,partner,
 A2,EU,support,
+""",
+    "denials": """\
+action_id,participant_id,denied_on,denied_precision,text,source_id
+A1,BRA,2025-04-01,month,Said that it takes no part,S3
 """,
     "action_sources": """\
 action_id,position,source_id
@@ -57,10 +71,14 @@ A3-other,A3,,other,First draft,1,,,,
 report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,achieved_on,achieved_precision,confirmation,confidence,stage,note,decision_id,corrects,source_id
 R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,signed,,,,S1
 R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,medium,negotiating,,,,S2
-R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"By phone, then in writing",,,
+R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"By phone, then in writing",,,S1
 R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,high,,,D2,,S3
-R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,,R6,
+R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,,R6,S3
 R6,A3-other,,2025-01-01,year,2025-04-01,submission,not_started,,,,low,planned,,,,
+R7,A1-signed,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
+R8,A1-in_force,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
+R9,A2-held-ARG,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
+R10,A2-held-BRA,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
 """,
     "meetings": """\
 meeting_id,series,body,level,title,starts_on,ends_on,precision,city,country,status,outcome,confidence,source_id
@@ -101,6 +119,11 @@ note_id,kind,about_table,about_id,text
 N1,limit,,,Invented throughout
 N2,conflict,actions,A1,Two sources give two dates
 N3,caveat,presidencies,ARG/2024-01-01,The first day is not known
+""",
+    "revisions": """\
+revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,source_id
+V1,2026-06-01,corrected,actions,A1,,participants,Brazil took part,Brazil does not take part,Brazil denied it,S3
+V2,2026-06-01,removed,actions,,A9,,A meeting,,It is among the meetings,
 """,
     "sources": """\
 source_id,url,title,publisher,published_on,language,kind

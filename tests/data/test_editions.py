@@ -2,8 +2,13 @@
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
+import tempfile
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +21,11 @@ from data.checks import check_tables
 from data.editions import SUFFIX, freeze, open_edition
 from data.knowledge import known_rows
 from data.load import FOLDER, load
-from data.model import METHOD_VERSION
+from data.model import METHOD_VERSION, Plan
 from data.sealed import SealError
 from data.select import Known
-from tests.data import oracle
+from tests.data import oracle, small
+from tests.data.spoils import cell
 from tests.data.test_laws import World, law, worlds
 
 DAY = date(2025, 3, 5)
@@ -81,6 +87,45 @@ def test_an_edition_made_by_an_earlier_commit_shows_its_numbers_and_words():
     assert (edition.known.as_of, edition.entry.meeting_id, edition.known.method) == (DAY, "M14", "1.1")
     assert edition.catalogues["es"]["state.awaiting"] == "Pendiente de confirmación"
     assert edition.methods["en"].startswith("# Method")
+
+
+def test_an_edition_made_before_contract_2_holds_what_held_then():
+    dataset = open_edition(EARLIER).known.dataset
+    assert (dataset.plan, dataset.period, dataset.cycle) == (Plan.COMPLETE, None, None)
+    assert set(dataset.actions["link"]) == {"eu_clasi"}
+    assert (dataset.participants["kind"] == "state").sum() == 16
+    assert "clasi_state" not in set(dataset.participants["kind"])
+    assert dataset.denials.empty
+    assert dataset.revisions.empty
+
+
+@pytest.mark.parametrize("name", ["record", "exercise"])
+def test_an_edition_keeps_plan_period_and_cycle(name, tmp_path):
+    whole = load(FOLDER / name)
+    again = open_edition(freeze(whole, tmp_path, "Test", whole.horizon).path).known.dataset
+    assert (again.plan, again.period) == (whole.plan, whole.period)
+    assert again.cycle == replace(whole.cycle, levels=list(whole.cycle.levels))
+    kept = known_rows(whole, whole.horizon).tables
+    assert {table: len(frame) for table, frame in again.tables.items()} == {table: len(frame) for table, frame in kept.items()}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("plan", "half"),
+        ("period", {"starts": "2025-03-05"}),
+        ("period", {"starts": "x", "ends": "y"}),
+        ("cycle", {"months": "18"}),
+        ("cycle", {"months": "18", "agreed_on": "2025-03-05", "levels": []}),
+        ("cycle", [1]),
+    ],
+)
+def test_a_plan_a_period_or_a_cycle_that_makes_no_sense_is_refused(frozen, key, value):
+    told, parts = sealed.unseal(frozen, editions.FORMAT)
+    told["dataset"][key] = value
+    rest = {name: cell for name, cell in told.items() if name not in ("parts", "checksum")}
+    frozen.write_bytes(sealed.seal(rest, parts))
+    assert refused(frozen) == ("manifest.json", "unreadable")
 
 
 def test_the_same_state_frozen_twice_gives_the_same_bytes(record, tmp_path):
@@ -260,6 +305,51 @@ def test_an_edition_is_never_overwritten_and_nothing_is_left_behind(record, froz
     assert caught.value.code == "exists"
     assert frozen.read_bytes() == before
     assert [path.name for path in frozen.parent.iterdir()] == [frozen.name]
+
+
+def full(*_, **__):
+    raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(record, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SealError) as caught:
+        freeze(record, tmp_path, "Test", DAY)
+    assert (caught.value.code, caught.value.details) == ("not_written", {"value": "No space left on device"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_takes_no_file_is_told_in_a_sentence(record, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    with pytest.raises(SealError) as caught:
+        freeze(record, tmp_path, "Test", DAY)
+    assert caught.value.code == "not_written"
+    monkeypatch.undo()
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SealError) as caught:
+        freeze(record, tmp_path / "file", "Test", DAY)
+    assert (caught.value.code, caught.value.details) == ("not_written", {"value": "File exists"})
+
+
+def command(*arguments):
+    line = [sys.executable, "-m", "data.editions", *map(str, arguments)]
+    done = subprocess.run(line, cwd=FOLDER.parent, capture_output=True, encoding="utf-8", check=False)
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.mark.parametrize("asked", [["list"], ["verify"], ["freeze", "--for", "Test", "--as-of", "2025-03-05"]])
+def test_the_command_line_says_that_a_folder_is_not_there(asked):
+    done = command("--dataset", "/nowhere", *asked)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "/nowhere: there is no such folder\n")
+
+
+def test_the_command_line_says_in_sentences_why_a_dataset_cannot_be_frozen(tmp_path):
+    folder = small.write(tmp_path / "small")
+    cell("notes.csv", 2, "kind", "limits")(folder)
+    done = command("--dataset", folder, "freeze", "--for", "Test", "--as-of", "2025-03-05")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "notes.csv, line 2, kind: 'limits' is not one of limit, conflict, caveat\n"
 
 
 @pytest.mark.parametrize(

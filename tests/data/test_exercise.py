@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import load, measures, status
+from data import contract, load, measures, status
 from data.exercise import make, vocabulary
 from data.load import FOLDER
-from data.model import Cell, Dataset, State, Status
+from data.model import ACHIEVED, COUNTED, Cell, Dataset, Link, Plan, State, Status
 
 EXERCISE = FOLDER / "exercise"
 SPANS = [(date(2025, 3, 20), date(2025, 11, 12)), (date(2025, 11, 12), date(2026, 9, 10))]
@@ -19,6 +19,8 @@ TRANSLATED = {
     "priorities": ["title", "description"],
     "actions": ["title", "description"],
     "action_participants": ["detail"],
+    "denials": ["text"],
+    "revisions": ["said", "says", "reason"],
     "milestones": ["title"],
     "date_changes": ["reason"],
     "reports": ["note"],
@@ -28,7 +30,6 @@ TRANSLATED = {
     "frameworks": ["title", "description"],
     "notes": ["text"],
 }
-REACHED = [State.CONFIRMED, State.AWAITING]
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +105,7 @@ def test_seventeen_participants_owe_reports(exercise: Dataset):
 @pytest.mark.parametrize("table", TRANSLATED)
 def test_every_text_is_there_in_spanish_and_portuguese(exercise: Dataset, table: str):
     frame, texts = exercise.tables[table], exercise.texts[exercise.texts["table"] == table]
-    key = {"action_participants": ["action_id", "participant_id"]}.get(table, [frame.columns[0]])
+    key = list(contract.tables()[table].primary_key)
     rows = frame[key].agg("/".join, axis="columns")
     for column in TRANSLATED[table]:
         for language in ("es", "pt"):
@@ -132,12 +133,52 @@ def test_every_mode_kind_precision_and_report_state_occurs(exercise: Dataset):
     assert exercise.actions["kind"].nunique() == 8
     assert set(exercise.milestones["agreed_precision"].dropna()) == {"day", "month", "quarter", "year"}
     assert exercise.milestones["agreed_on"].isna().any()
-    assert set(exercise.reports["state"]) == {"achieved", "not_achieved", "not_started", "not_applicable", "withdrawn"}
+    assert set(exercise.reports["state"]) == {"achieved", "announced", "not_achieved", "not_started", "not_applicable", "withdrawn"}
     assert set(exercise.reports["confirmation"].dropna()) == {"confirmed", "awaiting"}
     assert set(exercise.date_changes["kind"]) == {"in_force", "expected"}
     assert set(exercise.action_participants["role"]) == {"lead", "partner", "support"}
+    assert set(exercise.actions["link"]) == set(Link)
+    assert set(exercise.revisions["kind"]) == {"corrected", "merged", "removed", "added"}
+    assert len(exercise.denials) == 3
     assert set(exercise.meetings["status"]) == {"held", "announced", "expected"}
     assert set(exercise.meetings["level"]) == {"ministerial", "senior_officials", "institutional", "technical"}
+
+
+def test_it_is_a_complete_plan_with_a_period_and_the_cycle_of_the_record(exercise: Dataset):
+    record = load.load(FOLDER / "record")
+    assert exercise.plan == Plan.COMPLETE
+    assert (exercise.period, exercise.cycle) == (record.period, record.cycle)
+
+
+def test_what_is_named_in_the_plan_belongs_to_the_roadmap_and_most_of_the_rest_counts(exercise: Dataset):
+    named = exercise.actions["origin"] != "related"
+    assert set(exercise.actions.loc[named, "link"]) == {"roadmap"}
+    assert "roadmap" not in set(exercise.actions.loc[~named, "link"])
+    assert exercise.actions["link"].isin(COUNTED).mean() > 0.9
+
+
+def test_some_milestones_were_in_place_before_the_period_began(at_horizon: pd.DataFrame):
+    assert (at_horizon["state"] == State.IN_PLACE).sum() >= 2
+
+
+def test_a_partner_of_a_joint_action_sometimes_says_something_else_than_its_lead(exercise: Dataset):
+    roles = exercise.action_participants.set_index(["action_id", "participant_id"])["role"]
+    joint = exercise.milestones[exercise.milestones["participant_id"].isna()]
+    told = exercise.reports.merge(joint[["milestone_id", "action_id"]], on="milestone_id").dropna(subset="participant_id")
+    told["role"] = [roles[row.action_id, row.participant_id] for row in told.itertuples()]
+    said = told.pivot_table(index="milestone_id", columns="role", values="state", aggfunc="last")
+    beside = said.dropna(subset=["lead", "partner"])
+    assert len(beside) == 4
+    assert (beside["lead"] != beside["partner"]).all()
+    assert set(beside["partner"]) == {"achieved", "not_achieved"}
+
+
+def test_who_denied_takes_no_part_and_the_correction_says_so(exercise: Dataset):
+    denied = set(zip(exercise.denials["action_id"], exercise.denials["participant_id"], strict=True))
+    partners = set(zip(exercise.action_participants["action_id"], exercise.action_participants["participant_id"], strict=True))
+    assert not denied & partners
+    corrected = exercise.revisions[exercise.revisions["kind"] == "corrected"]
+    assert set(corrected["about_id"]) == set(exercise.denials["action_id"])
 
 
 def test_every_state_status_and_cell_occurs_at_the_horizon(exercise: Dataset, at_horizon: pd.DataFrame):
@@ -169,14 +210,14 @@ def test_between_the_main_meetings_every_kind_of_change_happens(exercise: Datase
     moved = changes(exercise, first, last)
     reports = exercise.reports[known_between(exercise.reports["reported_on"], first, last)]
     corrected = set(reports.loc[reports["corrects"].notna(), "milestone_id"])
-    back = moved[moved["before"].isin(REACHED) & moved["after"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE])]
-    assert (~moved["before"].isin(REACHED) & moved["before"].notna() & moved["after"].isin(REACHED)).any()
+    back = moved[moved["before"].isin(ACHIEVED) & moved["after"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE])]
+    assert (~moved["before"].isin(ACHIEVED) & moved["before"].notna() & moved["after"].isin(ACHIEVED)).any()
     assert ((moved["before"] == State.NOT_DUE) & (moved["after"] == State.NO_REPORT_DUE)).any()
     same = moved.index[moved["before"] == moved["after"]]
     assert (reports["milestone_id"].isin(same) & (reports["state"] == "not_achieved")).any()
     assert set(back.index) - corrected
     assert set(back.index) & corrected
-    assert set(moved.index[moved["after"].isin(REACHED) & moved["before"].isin(REACHED)]) & corrected
+    assert set(moved.index[moved["after"].isin(ACHIEVED) & moved["before"].isin(ACHIEVED)]) & corrected
     assert (moved["before"].isna()).any()
     assert moved.loc[moved["before"] != moved["after"], "after"].isin([State.WITHDRAWN]).any()
     assert moved.loc[moved["before"] != moved["after"], "after"].isin([State.NOT_APPLICABLE]).any()

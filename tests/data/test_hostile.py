@@ -6,6 +6,7 @@ import json
 import pickle
 import resource
 import struct
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -20,10 +21,18 @@ from hypothesis import strategies as st
 from data import editions, load, sealed
 from data.editions import SUFFIX, open_edition
 from data.sealed import SealError
+from tests.data import small
 from tests.data.harm import JSON, SOON
 
-RECORD = load.FOLDER / "record"
-GOOD = (RECORD / "editions/III-EU-CLASI.edition.zip").read_bytes()
+
+def frozen() -> bytes:
+    """A small edition as it is made today."""
+    with tempfile.TemporaryDirectory() as place:
+        dataset = load.load(small.write(Path(place) / "small"))
+        return editions.freeze(dataset, Path(place), "III-EU-CLASI", dataset.horizon).path.read_bytes()
+
+
+GOOD = frozen()
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -106,4 +106,4 @@ def test_a_file_larger_than_any_dataset_is_refused_unread(folder):
 def test_a_table_that_is_no_file_is_refused(folder, target):
     (folder / "reports.csv").unlink()
     (folder / "reports.csv").symlink_to(target)
-    assert [problem.code for problem in read(folder) if problem.file == "reports.csv"] == ["missing_file"]
+    assert [problem.code for problem in read(folder) if problem.file == "reports.csv"] == ["not_a_file"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data import measures
 from data.checks import check_tables
-from data.model import APPLICABLE, RULES, Dataset, State, Status
+from data.model import ACHIEVED, APPLICABLE, COUNTED, RULES, Dataset, Period, Plan, State, Status
 from data.select import Filters, Known, choose
 from data.status import milestone_states
 from tests.data import oracle
@@ -26,7 +26,7 @@ KINDS = ["plan", "training"]
 DUES = ["2025-12-31", "2024", "2025-Q3", "2025-12", "2026-01-31", "2026-Q1", "2026-04-01", "2027", None]
 REPORTED = ["2025-01-10", "2025-06-01", "2025-09-30", "2025-12-30", "2025-12-31", "2026-01-31", "2026-03-31", "2026-05-05"]
 DAYS = [date(2026, 4, 1), date(2026, 6, 30), date(2026, 3, 31), date(2025, 12, 31), date(2025, 12, 30), date(2025, 1, 1)]
-SAYS = ["confirmed", "awaiting", "not_achieved", "not_achieved", "not_started", "not_applicable", "withdrawn"]
+SAYS = ["confirmed", "awaiting", "announced", "not_achieved", "not_achieved", "not_started", "not_applicable", "withdrawn"]
 DATES = ["in_force", "in_force", "expected"]
 HELD_UP = (Status.DELAYED, Status.SERIOUSLY_DELAYED)
 
@@ -58,14 +58,16 @@ def say(milestone_id: str, word: str, on: str) -> Row:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """Up to four actions of any mode, their milestones, up to three reports on each of them, corrections, moved dates and rounds."""
+    """Up to four actions of any mode and link, their milestones, up to three reports on each of them, corrections, moved dates and rounds."""
     actions, milestones, reports, moves = [], [], [], []
     for number in range(draw(st.integers(1, 4))):
         mode = draw(st.sampled_from(["each", "joint", "joint", "optional"]))
         partners = draw(st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=3, unique=True))
         code = f"A{number}"
         priority, kind = draw(st.sampled_from(PRIORITIES)), draw(st.sampled_from(KINDS))
-        actions.append(action(code, *partners, mode=mode, priority=priority, kind=kind))
+        link = draw(st.sampled_from(["roadmap", "eu_clasi", "eu", "member_state", "regional", "context"]))
+        lead = draw(st.sampled_from([None, partners[0]]))
+        actions.append(action(code, *partners, mode=mode, priority=priority, kind=kind, link=link, lead=lead))
         owners: list[str | None] = []
         if mode == "joint":
             owners = [None] * draw(st.integers(1, 3)) + draw(st.sampled_from([[], [partners[0]]]))
@@ -78,12 +80,20 @@ def worlds(draw: st.DrawFn) -> World:
             known_on = draw(st.sampled_from([None, None, None, "2025-06-01"]))
             milestones.append(milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, known_on))
             told = draw(st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3))
-            numbered = [{"report_id": f"{name}-R{place}", **say(name, word, on)} for place, (word, on) in enumerate(told)]
+            voices = st.sampled_from([owner] if owner else [None, *partners])
+            said = {(draw(voices), on): word for word, on in told}
+            numbered = [
+                {"report_id": f"{name}-R{place}", "participant_id": voice, **say(name, word, on)}
+                for place, ((voice, on), word) in enumerate(said.items())
+            ]
             reports += [*numbered, *draw(corrections(numbered))]
             moved = draw(st.lists(st.tuples(st.sampled_from(DUES[:-1]), st.sampled_from(REPORTED), st.sampled_from(DATES)), max_size=1))
             moves += [move(name, to, on, kind) for to, on, kind in moved]
     deadlines = draw(st.sampled_from([[], [], ["2025-09-30", "2026-03-31"]]))
-    whole = dataset(actions, milestones, draw(st.permutations(reports)), moves=moves, deadlines=deadlines)
+    period = Period(draw(st.sampled_from([date(2020, 1, 1), date(2025, 6, 2)])), date(2026, 12, 31))
+    plan = draw(st.sampled_from(Plan))
+    told = draw(st.permutations(reports))
+    whole = dataset(actions, milestones, told, moves=moves, deadlines=deadlines, period=period, plan=plan)
     return World(whole, draw(st.sampled_from(DAYS)))
 
 
@@ -95,7 +105,8 @@ def corrections(draw: st.DrawFn, reports: list[Row]) -> list[Row]:
         later = [day for day in REPORTED if day > row["reported_on"]]
         if later and draw(st.integers(0, 3)) == 0:
             word, on = draw(st.sampled_from(SAYS)), draw(st.sampled_from(later))
-            found.append({**say(row["milestone_id"], word, on), "report_id": f"{row['report_id']}-C", "corrects": row["report_id"]})
+            corrected = {"report_id": f"{row['report_id']}-C", "corrects": row["report_id"], "participant_id": row["participant_id"]}
+            found.append({**say(row["milestone_id"], word, on), **corrected})
     return found
 
 
@@ -154,7 +165,7 @@ def test_states_and_groups_add_up_to_the_total_for_any_choice(world: World, chos
     row = measures.total(milestones)
     assert sum(row[state] for state in State) == len(milestones)
     assert row["applicable"] == sum(row[state] for state in APPLICABLE)
-    assert len(milestones) == row["applicable"] + row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
+    assert len(milestones) == row["applicable"] + row[State.IN_PLACE] + row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
     assert 0 <= row["delivered"] <= row["due"] <= row["applicable"]
     headline = measures.headline(row)
     assert headline.low <= headline.high <= row["applicable"]
@@ -270,7 +281,8 @@ def test_cells_follow_from_the_rules(world: World) -> None:
     for row in oracle.rows(found):
         everyone = [pair["participant_id"] for pair in partners if pair["action_id"] == row["action_id"]]
         for country in [row["participant_id"]] if row["participant_id"] else everyone:
-            listed[country, row["priority_id"]].append((row["state"], row["due_on"]))
+            silent_together = not row["participant_id"] and row["state"] == State.NO_REPORT_DUE
+            listed[country, row["priority_id"]].append((row["state"], None if silent_together else row["due_on"]))
             actions[country, row["priority_id"]].add(row["action_id"])
     table = measures.matrix(found, world.dataset, COUNTRIES, PRIORITIES)
     for key, milestones in listed.items():
@@ -291,11 +303,13 @@ def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(world: World,
     known, chosen = world.known, chosen.with_(since=None, until=None)
     selection = choose(known, chosen)
     pairs = {(row["action_id"], row["participant_id"]) for row in oracle.rows(known.dataset.action_participants)}
+    counts = {row["action_id"]: row["link"] in COUNTED for row in oracle.rows(known.dataset.actions)}
     status = known.parts["status"].to_dict()
     kept = [
         row["milestone_id"]
         for row in oracle.rows(known.milestones)
-        if (not chosen.priority or row["priority_id"] in chosen.priority)
+        if counts[row["action_id"]]
+        and (not chosen.priority or row["priority_id"] in chosen.priority)
         and (not chosen.kind or row["kind"] in chosen.kind)
         and (not chosen.country or any((row["action_id"], country) in pairs for country in chosen.country))
         and (not chosen.country or not row["participant_id"] or row["participant_id"] in chosen.country)
@@ -325,6 +339,51 @@ def test_line_over_time_ends_at_what_was_reached_and_what_was_due(world: World) 
     last = monthly.iloc[-1].to_dict() if len(monthly) else dict.fromkeys(("confirmed", "awaiting", "announced"), 0)
     assert last == {"confirmed": row[State.CONFIRMED], "awaiting": row[State.AWAITING], "announced": row["due"]}
     assert (monthly.diff().dropna() >= 0).all(axis=None)
+
+
+# Law 11: another source never lowers what was reached
+
+
+@law
+@given(worlds(), st.data())
+def test_adding_a_source_never_lowers_what_was_reached(world: World, draw: st.DataObject) -> None:
+    before = world.milestones
+    reached = before[before["state"].isin(ACHIEVED)]
+    if reached.empty:
+        return
+    name = draw.draw(st.sampled_from(reached["milestone_id"].tolist()))
+    more = frame("reports", [{"report_id": "MORE", **draw.draw(st.sampled_from([confirmed, awaiting]))(name, world.day.isoformat())}])
+    reports = pd.concat([world.dataset.reports, more], ignore_index=True)
+    after = milestone_states(replace(world.dataset, tables={**world.dataset.tables, "reports": reports}), world.day)
+    assert after["state"].isin(ACHIEVED).sum() == len(reached)
+    assert (after["state"] == State.CONFIRMED).sum() >= (before["state"] == State.CONFIRMED).sum()
+
+
+# Law 12: an open record has counts only, and they add up
+
+
+@law
+@given(worlds(), filters)
+def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen(world: World, chosen: Filters) -> None:
+    milestones = choose(world.known, chosen).milestones
+    row = measures.total(milestones)
+    head = measures.record_headline(row)
+    out = row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
+    assert head.reached + head.to_come + head.passed + head.in_place + out == len(milestones)
+    assert all(type(number) is int for number in measures.numbers(row).values())
+    for figure in measures.FIGURES:
+        assert len(measures.behind(milestones, figure)) == measures.numbers(row)[figure]
+
+
+@law
+@given(worlds(), filters)
+def test_what_is_context_is_listed_on_demand_and_counted_nowhere(world: World, chosen: Filters) -> None:
+    known = world.known
+    plain, wide = choose(known, chosen), choose(known, chosen.with_(context=True))
+    assert measures.total(wide.milestones).to_dict() == measures.total(plain.milestones).to_dict()
+    assert wide.actions["action_id"].tolist() == plain.actions["action_id"].tolist()
+    assert set(plain.listed["link"]) <= set(COUNTED)
+    assert plain.aside == (~wide.listed["link"].isin(COUNTED)).sum()
 
 
 def test_day_before_everything_known_has_no_reports() -> None:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from data import measures
-from data.measures import Headline, Ratio
-from data.model import APPLICABLE, Cell, State, Status
+from data.measures import Headline, Ratio, RecordHeadline
+from data.model import APPLICABLE, Cell, Period, Plan, State, Status
 from data.select import Known
-from tests.data.build import Row, action, awaiting, confirmed, known, late, milestone, report, ten
+from tests.data.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report, ten
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"
@@ -35,7 +35,7 @@ def shared() -> Known:
 
 def test_example_of_the_method_with_ten_milestones() -> None:
     headline = measures.headline(measures.total(ten().milestones))
-    assert headline == Headline(completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 0))
+    assert headline == Headline(completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 1))
 
 
 def test_example_of_the_method_as_percentages() -> None:
@@ -45,7 +45,7 @@ def test_example_of_the_method_as_percentages() -> None:
 
 def test_example_of_the_method_by_state() -> None:
     row = measures.total(ten().milestones)
-    assert [row[state] for state in State] == [4, 1, 2, 1, 2, 0, 0]
+    assert [row[state] for state in State] == [4, 1, 2, 1, 2, 0, 0, 0]
     assert (row["applicable"], row["due"], row["delivered"]) == (10, 8, 4)
 
 
@@ -102,7 +102,7 @@ def test_exactly_a_fifth_without_report_is_allowed_at_any_size() -> None:
 
 def test_total_counts_a_joint_milestone_once() -> None:
     row = measures.total(shared().milestones)
-    assert [row[state] for state in State] == [1, 1, 1, 3, 0, 0, 0]
+    assert [row[state] for state in State] == [1, 1, 1, 3, 0, 0, 0, 0]
     assert row["applicable"] == 6
 
 
@@ -161,7 +161,7 @@ def test_partners_of_one_dataset_are_not_those_of_another() -> None:
 
 def cell(*says: str | None, ahead: int = 0) -> str:
     """The word of a cell with these milestones due, and some that are not."""
-    rows = [milestone(f"M{number}", "A1", DUE) for number in range(len(says))]
+    rows = [milestone(f"M{number}", "A1", DUE, owner="XAA") for number in range(len(says))]
     reports = [SAYS[word](f"M{number}", AFTER) for number, word in enumerate(says) if word]
     rows += [milestone(f"F{number}", "A1", "2026-12-31") for number in range(ahead)]
     reports += [late(f"F{number}", AFTER) for number in range(ahead)]
@@ -200,7 +200,7 @@ def test_what_is_not_due_is_never_behind() -> None:
 
 
 def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
-    rows = [milestone("M1", "A1", DUE), milestone("M2", "A1", "2026-12-31"), milestone("M3", "A1")]
+    rows = [milestone("M1", "A1", DUE, owner="XAA"), milestone("M2", "A1", "2026-12-31"), milestone("M3", "A1")]
     found = known([action("A1", "XAA")], rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
     row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
     assert (row["cell"], row["due"], row["reached"], row["open"]) == (Cell.NO_REPORT, 1, 2, 1)
@@ -227,7 +227,15 @@ def test_cell_counts_what_was_reached_what_is_open_and_the_actions_behind_it() -
     assert table["reached"].tolist() == [1, 1, 0, 1, 0, 0]
     assert table["open"].tolist() == [1, 0, 0, 2, 1, 0]
     assert table["actions"].tolist() == [1, 1, 0, 1, 1, 0]
-    assert table["cell"].tolist() == ["partly", "up_to_date", "nothing_due", "no_report", "no_report", "nothing_due"]
+    assert table["cell"].tolist() == ["up_to_date", "up_to_date", "nothing_due", "partly", "no_report", "nothing_due"]
+
+
+def test_what_is_joint_and_silent_marks_no_country_and_is_said_in_number() -> None:
+    found = known([action("A1", "XAA", "XBB")], [milestone("M", "A1", DUE)])
+    table = measures.matrix(found.milestones, found.dataset, ["XAA", "XBB"], ["P1"])
+    assert table["cell"].tolist() == [Cell.NOTHING_DUE, Cell.NOTHING_DUE]
+    assert table["shared"].tolist() == [1, 1]
+    assert measures.total(found.milestones)[State.NO_REPORT_DUE] == 1
 
 
 def test_matrix_of_countries_without_milestones_is_empty_but_whole() -> None:
@@ -252,7 +260,7 @@ def test_parts_are_counted_by_status_in_the_order_of_the_groups() -> None:
     assert table.index.name == "priority_id"
     assert table.columns.tolist() == list(Status)
     assert table[Status.NO_REPORT].tolist() == [0, 2, 1]
-    assert table[Status.UNDER_WAY].tolist() == [0, 1, 0]
+    assert table[Status.UNCONFIRMED].tolist() == [0, 1, 0]
     assert table[Status.DELAYED].tolist() == [0, 0, 1]
     assert table.sum(axis="columns").tolist() == [0, 3, 2]
 
@@ -342,8 +350,8 @@ def test_latest_events_leave_out_what_was_taken_out_by_decision() -> None:
     assert measures.latest_events(known([action("A1", "XAA")], [milestone("M", "A1")], reports).milestones, 5).empty
 
 
-def test_states_that_count_are_five_and_the_rest_are_decisions() -> None:
-    assert set(State) - set(APPLICABLE) == {State.NOT_APPLICABLE, State.WITHDRAWN}
+def test_states_that_count_are_five_and_the_rest_lie_before_or_are_decisions() -> None:
+    assert set(State) - set(APPLICABLE) == {State.IN_PLACE, State.NOT_APPLICABLE, State.WITHDRAWN}
 
 
 def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -> Known:
@@ -380,3 +388,80 @@ def test_a_step_of_another_participant_alone_does_not_count_for_this_one() -> No
 def test_neither_agreements_among_states_nor_other_kinds_of_action_are_agreements_with_agencies() -> None:
     assert furthest(agreed(kind="training")) == []
     assert furthest(agreed(), "XBB") == []
+
+
+# The open record
+
+
+def open_record() -> Known:
+    """The example of METHOD.md: ten steps, four reached since the first day, two to come, one passed, three in place before."""
+    rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "T1", "B1", "B2", "B3")]
+    rows += [milestone("T2", "A1", "2026-12-31"), milestone("S1", "A1", "2025-09-30")]
+    reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")] + [awaiting("W1", AFTER), late("T1", AFTER)]
+    reports += [confirmed(name, AFTER, "2024") for name in ("B1", "B2", "B3")]
+    reports += [report(name, "announced", "2025-06-01") for name in ("T2", "S1")]
+    period = Period(date(2025, 3, 5), date(2026, 12, 31))
+    return Known.on(dataset([action("A1", "XAA")], rows, reports, plan=Plan.OPEN, period=period), AS_OF)
+
+
+def test_example_of_the_method_for_an_open_record() -> None:
+    head = measures.headline_of(Plan.OPEN, measures.total(open_record().milestones))
+    assert head == RecordHeadline(confirmed=3, awaiting=1, to_come=2, passed=1, in_place=3)
+    assert head.reached == 4
+
+
+@pytest.mark.parametrize(
+    ("figure", "names"),
+    [
+        ("reached", ["C1", "C2", "C3", "W1"]),
+        ("confirmed", ["C1", "C2", "C3"]),
+        ("awaiting", ["W1"]),
+        ("to_come", ["T1", "T2"]),
+        ("passed", ["S1"]),
+        ("in_place", ["B1", "B2", "B3"]),
+    ],
+)
+def test_each_number_of_the_headline_leads_to_its_milestones(figure: str, names: list[str]) -> None:
+    assert measures.behind(open_record().milestones, figure)["milestone_id"].tolist() == names
+
+
+@pytest.mark.parametrize(("figure", "number"), [("completed", 4), ("delivered", 4), ("due", 8), ("missing", 1), ("applicable", 10)])
+def test_each_number_of_a_complete_plan_leads_to_its_milestones(figure: str, number: int) -> None:
+    assert len(measures.behind(ten().milestones, figure)) == number
+
+
+def test_a_number_that_no_headline_has_is_refused() -> None:
+    with pytest.raises(KeyError):
+        measures.behind(ten().milestones, "best")
+
+
+# Countries and EU agencies
+
+
+def stage(found: Known, country: str = "XAA") -> tuple[str, object]:
+    """Stage and step of a country with the agency XEU."""
+    row = measures.agencies(found.milestones, found.dataset, ["XAA", "XBB"], ["XEU"]).loc[(country, "XEU")]
+    return row["stage"], row["milestone_id"] if isinstance(row["milestone_id"], str) else None
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ((), ("negotiating", "M3")),
+        ((confirmed("M1", "2025-01-10"),), ("negotiating", "M1")),
+        ((confirmed("M1", "2025-01-10"), awaiting("M2", "2025-02-10")), ("signed", "M2")),
+        ((awaiting("M3", "2025-02-10"),), ("in_force", "M3")),
+        ((confirmed("M2", "2025-02-10", "2019"),), ("signed", "M2")),
+    ],
+)
+def test_a_country_and_an_agency_stand_at_the_furthest_stage_of_any_agreement(reports: tuple[Row, ...], expected: tuple[str, str]) -> None:
+    assert stage(agreed(reports=reports))[0] == expected[0]
+    if reports:
+        assert stage(agreed(reports=reports)) == expected
+
+
+def test_an_office_that_exists_is_a_contact_and_one_that_is_only_announced_is_nothing() -> None:
+    office = agreed(reports=(confirmed("M1", "2025-01-10"),), kind="infrastructure")
+    assert stage(office) == ("contact", "M1")
+    assert stage(agreed(kind="infrastructure")) == ("none", None)
+    assert stage(office, "XBB") == ("none", None)

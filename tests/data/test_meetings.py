@@ -9,6 +9,7 @@ from data import load, meetings
 from data.meetings import MeetingStatus
 from data.model import State
 from tests.data import build
+from tests.data.build import CYCLE
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def known(*rows):
     ],
 )
 def test_the_cycle_counts_eighteen_months_to_a_month(held, month):
-    found = meetings.next_in_cycle(known(row("A", held)), "ministerial", date(2026, 6, 4))
+    found = meetings.next_in_cycle(known(row("A", held)), CYCLE, "ministerial", date(2026, 6, 4))
     assert found == (date.fromisoformat(held), month)
 
 
@@ -56,28 +57,28 @@ def test_the_cycle_counts_from_the_last_meeting_held_of_its_level_and_series():
         row("D", "2026-02-26", series="clasi"),
         row("E", "2026-03-26", status="after_cut_off"),
     )
-    assert meetings.next_in_cycle(rows, "ministerial", date(2026, 3, 1)) == (date(2025, 3, 5), date(2026, 9, 1))
+    assert meetings.next_in_cycle(rows, CYCLE, "ministerial", date(2026, 3, 1)) == (date(2025, 3, 5), date(2026, 9, 1))
 
 
 def test_an_announced_meeting_says_more_than_the_cycle_and_an_expected_one_does_not():
     held = row("A", "2025-03-05")
-    assert meetings.next_in_cycle(known(held, row("B", "2026-09-24", status="announced")), "ministerial", date(2026, 6, 4)) is None
-    assert meetings.next_in_cycle(known(held, row("B", "2024-09-24", status="announced")), "ministerial", date(2026, 6, 4))
+    assert meetings.next_in_cycle(known(held, row("B", "2026-09-24", status="announced")), CYCLE, "ministerial", date(2026, 6, 4)) is None
+    assert meetings.next_in_cycle(known(held, row("B", "2024-09-24", status="announced")), CYCLE, "ministerial", date(2026, 6, 4))
     expected = row("B", "2026-01-01", status="expected", precision="year", last="2026-12-31")
-    assert meetings.next_in_cycle(known(held, expected), "ministerial", date(2026, 6, 4)) == (date(2025, 3, 5), date(2026, 9, 1))
+    assert meetings.next_in_cycle(known(held, expected), CYCLE, "ministerial", date(2026, 6, 4)) == (date(2025, 3, 5), date(2026, 9, 1))
 
 
 def test_nothing_is_counted_where_nothing_can_be():
     day = date(2026, 6, 4)
-    assert meetings.next_in_cycle(known(row("A", "2025-01-01", precision="quarter", last="2025-03-31")), "ministerial", day) is None
-    assert meetings.next_in_cycle(known(row("A", "2025-03-05", status="announced")), "ministerial", day) is None
-    assert meetings.next_in_cycle(known(row("A", "2025-03-05")), "senior_officials", day) is None
+    assert meetings.next_in_cycle(known(row("A", "2025-01-01", precision="quarter", last="2025-03-31")), CYCLE, "ministerial", day) is None
+    assert meetings.next_in_cycle(known(row("A", "2025-03-05", status="announced")), CYCLE, "ministerial", day) is None
+    assert meetings.next_in_cycle(known(row("A", "2025-03-05")), CYCLE, "senior_officials", day) is None
 
 
 def test_before_the_cycle_was_agreed_nobody_could_count_by_it(record):
     before, on = date(2025, 3, 4), date(2025, 3, 5)
-    assert meetings.next_in_cycle(meetings.known_on(record, before), "ministerial", before) is None
-    assert meetings.next_in_cycle(meetings.known_on(record, on), "ministerial", on) == (on, date(2026, 9, 1))
+    assert meetings.next_in_cycle(meetings.known_on(record, before), CYCLE, "ministerial", before) is None
+    assert meetings.next_in_cycle(meetings.known_on(record, on), CYCLE, "ministerial", on) == (on, date(2026, 9, 1))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Where a milestone and a part stand: milestone states, and rules 1 to 7 of METHOD.md."""
+"""Where a milestone and a part stand: milestone states, and the rules of METHOD.md."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.model import RULES, State, Status
-from tests.data.build import AS_OF, Row, action, awaiting, confirmed, known, late, milestone, report
+from data.model import RULES, Period, State, Status
+from data.select import Known
+from data.status import statements
+from tests.data.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"
@@ -33,6 +35,7 @@ DONE, WAITING, LATE, SILENT, AHEAD = (
     (DUE, []),
     ("2026-12-31", []),
 )
+BEFORE = (DUE, [confirmed("", AFTER, "2019-06")])
 DROPPED, OUT = (DUE, [report("", "withdrawn", AFTER)]), (DUE, [report("", "not_applicable", AFTER)])
 
 
@@ -248,7 +251,14 @@ def test_dataset_without_milestones_has_no_states_and_no_parts() -> None:
         ([(None, [])], Status.NOT_STARTED),
         ([(None, [late("", AFTER)])], Status.NOT_STARTED),
         ([AHEAD, DROPPED], Status.NOT_STARTED),
-        ([WAITING], Status.UNDER_WAY),
+        ([WAITING], Status.UNCONFIRMED),
+        ([WAITING, DONE], Status.UNCONFIRMED),
+        ([BEFORE], Status.IN_PLACE),
+        ([BEFORE, DROPPED], Status.IN_PLACE),
+        ([BEFORE, DONE], Status.COMPLETED),
+        ([BEFORE, WAITING], Status.UNCONFIRMED),
+        ([BEFORE, AHEAD], Status.UNDER_WAY),
+        ([BEFORE, SILENT], Status.NO_REPORT),
         ([WAITING, WAITING, AHEAD], Status.UNDER_WAY),
         ([DONE, AHEAD], Status.UNDER_WAY),
         ([AHEAD, (None, [awaiting("", AFTER)])], Status.UNDER_WAY),
@@ -260,8 +270,8 @@ def test_first_rule_that_fits_gives_the_status(milestones: list[Any], status: St
 
 
 def test_rules_are_numbered_as_in_the_method() -> None:
-    order = [part(*rows)["rule"] for rows in ([DROPPED], [DONE], [SILENT], [LATE, LATE], [LATE], [AHEAD], [WAITING])]
-    assert order == [1, 2, 3, 4, 5, 6, 7]
+    examples = ([DROPPED], [BEFORE], [DONE], [WAITING], [SILENT], [LATE, LATE], [LATE], [AHEAD], [DONE, AHEAD])
+    assert [part(*rows)["rule"] for rows in examples] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
 def test_delay_is_serious_after_ninety_days() -> None:
@@ -279,7 +289,7 @@ def test_milestone_without_report_is_never_a_delay_however_old() -> None:
 
 
 def test_awaiting_confirmation_does_not_delay_however_old() -> None:
-    assert part(("2020-01-01", [awaiting("", "2026-01-15")]))["status"] == Status.UNDER_WAY
+    assert part(("2020-01-01", [awaiting("", "2026-01-15")]))["status"] == Status.UNCONFIRMED
 
 
 def test_longest_delay_is_missing_where_nothing_is_reported_late() -> None:
@@ -292,7 +302,7 @@ def test_longest_delay_is_that_of_the_oldest_late_milestone() -> None:
 
 def test_milestones_of_a_part_are_counted_by_state() -> None:
     found = part(DONE, DONE, WAITING, LATE, SILENT, AHEAD, DROPPED, OUT)
-    assert [found[state] for state in State] == [2, 1, 1, 1, 1, 1, 1]
+    assert [found[state] for state in State] == [2, 1, 1, 1, 1, 0, 1, 1]
     assert found["applicable"] == 6
 
 
@@ -361,3 +371,85 @@ def test_part_that_never_moved_has_no_flag() -> None:
     found = part(AHEAD)
     assert pd.isna(found["moved_on"])
     assert not found["stalled"]
+
+
+# In place before the period
+
+
+@pytest.mark.parametrize(
+    ("achieved", "state"),
+    [
+        ("2025-03-04", State.IN_PLACE),
+        ("2025-02", State.IN_PLACE),
+        ("2024", State.IN_PLACE),
+        ("2025-03-05", State.CONFIRMED),
+        ("2025-03", State.CONFIRMED),
+        ("2025-Q1", State.CONFIRMED),
+        ("2025", State.CONFIRMED),
+    ],
+)
+def test_what_was_reached_before_the_first_day_is_in_place_and_an_imprecise_date_counts_by_its_last_day(
+    achieved: str, state: State
+) -> None:
+    found = dataset(
+        [action("A1", "XAA")],
+        [milestone("M", "A1")],
+        [confirmed("M", "2026-01-10", achieved)],
+        period=Period(date(2025, 3, 5), date(2026, 12, 31)),
+    )
+    assert Known.on(found, AS_OF).milestones["state"].tolist() == [state]
+
+
+def test_what_is_in_place_before_is_neither_due_nor_late_and_in_no_ratio() -> None:
+    found = part(BEFORE)
+    assert (found["applicable"], found[State.IN_PLACE], bool(found["stalled"])) == (0, 1, False)
+
+
+# Joint actions with several voices
+
+
+def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[Any, pd.DataFrame]:
+    """A joint milestone of XAA and XBB, and who said what of it when; its state and the statements about it."""
+    said = {"yes": confirmed, "no": late}
+    rows = [{**said[word]("M", on), "participant_id": who or None} for who, word, on in reports]
+    found = dataset([action("A1", "XAA", "XBB", lead=lead)], [milestone("M", "A1", "2025-06-30")], rows)
+    return Known.on(found, AS_OF).milestones["state"].item(), statements(found, AS_OF, "M")
+
+
+def test_once_the_lead_has_spoken_another_partner_does_not_decide() -> None:
+    state, told = voices(("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10"))
+    assert state == State.CONFIRMED
+    assert told[["participant_id", "decides", "differs"]].to_numpy().tolist() == [["XBB", False, True], ["XAA", True, False]]
+
+
+def test_before_the_lead_speaks_and_where_there_is_none_the_newest_report_decides() -> None:
+    assert voices(("XBB", "yes", "2025-07-10"))[0] == State.CONFIRMED
+    assert voices(("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10"), lead=None)[0] == State.NOT_ACHIEVED_DUE
+
+
+def test_a_source_that_speaks_for_itself_is_heard_beside_the_lead() -> None:
+    assert voices(("XAA", "no", "2025-07-10"), ("", "yes", "2025-09-10"))[0] == State.CONFIRMED
+
+
+def test_an_announcement_by_the_lead_silences_nobody_and_undoes_nothing() -> None:
+    rows = [report("M", "announced", "2025-06-01", participant_id="XAA"), {**confirmed("M", "2025-07-10"), "participant_id": "XBB"}]
+    later = report("M", "announced", "2025-09-01")
+    found = dataset([action("A1", "XAA", "XBB", lead="XAA")], [milestone("M", "A1", "2025-06-30")], [*rows, later])
+    assert Known.on(found, AS_OF).milestones["state"].tolist() == [State.CONFIRMED]
+
+
+def test_a_decision_takes_a_joint_milestone_out_whoever_reports_it() -> None:
+    rows = [{**late("M", "2025-07-10"), "participant_id": "XAA"}, report("M", "withdrawn", "2025-09-10", participant_id="XBB")]
+    found = dataset([action("A1", "XAA", "XBB", lead="XAA")], [milestone("M", "A1", "2025-06-30")], rows)
+    assert Known.on(found, AS_OF).milestones["state"].tolist() == [State.WITHDRAWN]
+
+
+def test_voices_that_agree_do_not_differ() -> None:
+    _, told = voices(("XAA", "yes", "2025-07-10"), ("XBB", "yes", "2025-07-10"))
+    assert not told["differs"].any()
+
+
+def test_an_announcement_leaves_a_step_open_until_its_date_and_then_without_a_report() -> None:
+    rows = [milestone("A", "A1", "2026-12-31"), milestone("B", "A1", "2025-12-31"), milestone("C", "A1")]
+    reports = [report(name, "announced", "2025-06-01") for name in ("A", "B", "C")]
+    assert known([action("A1", "XAA")], rows, reports).milestones["state"].tolist() == ["not_due", "no_report_due", "not_due"]

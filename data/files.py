@@ -1,0 +1,84 @@
+"""The files of a dataset's folder: what lies there, its state, and its bytes. Nothing here can fail."""
+
+import os
+import stat
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from data.problems import Problem
+
+LOCKS = (".", "~$")
+"""How the names of files begin that an editor leaves beside the one it has open."""
+
+
+def names(folder: Path, *endings: str) -> list[str]:
+    """Files of a folder with one of the endings, locks of editors left out; none where it cannot be read."""
+    try:
+        found = [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+    return sorted(name for name in found if name.endswith(endings) and not name.startswith(LOCKS))
+
+
+def strays(folder: Path, known: Collection[str]) -> list[str]:
+    """Tables of a folder that nobody knows."""
+    return [name for name in names(folder, ".csv") if name not in known]
+
+
+def stamp(folder: Path, name: str = "") -> str:
+    """Sizes, places and times of a folder's tables and settings, or of one file: costs no reading."""
+    return seen(folder, name)[0]
+
+
+def seen(folder: Path, name: str = "") -> tuple[str, float]:
+    """The same, and when any of them was last written, in seconds since 1970; 0 where there is none."""
+    found = [name] if name else names(folder, ".csv", ".toml")
+    states = [_state(folder, one) for one in found]
+    return ";".join(text for text, _ in states), max((written for _, written in states), default=0.0)
+
+
+def _state(folder: Path, name: str) -> tuple[str, float]:
+    """What the file system says of a file; a file that is gone, or a link to none, has a state too."""
+    try:
+        told = (folder / name).stat()
+    except OSError as error:
+        return f"{name}:{error.errno}", 0.0
+    times = (told.st_mtime_ns, told.st_ctime_ns)
+    return ":".join(map(str, (name, told.st_ino, told.st_size, *times))), told.st_mtime
+
+
+def content(folder: Path, name: str, most: int) -> tuple[bytes, list[Problem]]:
+    """The bytes of a file, or why there are none.
+
+    Args:
+        folder: where it lies.
+        name: its name.
+        most: the most bytes that it may have.
+    """
+    problems = list(_refused(folder / name, name, most))
+    if problems:
+        return b"", problems
+    try:
+        return (folder / name).read_bytes(), []
+    except OSError as error:
+        return b"", [_why(error, name)]
+
+
+def _why(error: OSError, name: str) -> Problem:
+    """Why a file cannot be read."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem(name, 0, "", "missing_file")
+    return Problem(name, 0, "", "not_readable", os.strerror(error.errno or 0))
+
+
+def _refused(path: Path, name: str, most: int) -> Iterator[Problem]:
+    """Why a file is not even opened: what is no file may have no end."""
+    try:
+        told = path.stat()
+    except OSError as error:
+        yield _why(error, name)
+        return
+    if not stat.S_ISREG(told.st_mode):
+        yield Problem(name, 0, "", "not_a_file")
+    elif told.st_size > most:
+        yield Problem(name, 0, "", "too_large", "", {"allowed": str(most)})

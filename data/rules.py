@@ -1,0 +1,181 @@
+"""Rules between the tables of a dataset: who takes part, what is the same event, what was said and known."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.contract import Table
+from data.model import Plan
+from data.problems import Problem, named
+
+PART = ["action_id", "participant_id"]
+SAYS = ["state", "achieved_on", "achieved_precision"]
+"""Columns of a report by which it can contradict another."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a rule may look at.
+
+    Attributes:
+        frames: the tables that could be read.
+        whole: those of which no row is missing, so that what is not there is lacking.
+        plan: whether the dataset is a complete plan or an open record; `None` where unknown.
+        horizon: the last day of which the dataset can speak; `None` where unknown.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    whole: set[str]
+    plan: Plan | None
+    horizon: date | None
+
+    def has(self, *names: str) -> bool:
+        """Whether tables are there with every row."""
+        return self.whole.issuperset(names)
+
+
+def say(
+    odd: pd.DataFrame,
+    table: Table,
+    column: str,
+    code: str,
+    values: pd.Series | None = None,
+    **details: str,
+) -> Iterator[Problem]:
+    """The same problem in some rows, with the offending cells where there are any."""
+    lines = [int(line) for line in odd.index]
+    cells = None if values is None else [str(value) for value in values]
+    yield from named(table.path, column, lines, code, cells, **details)
+
+
+def _not_also(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
+    """What stands here does not stand in another table as well."""
+    if known.has(rule["table"]):
+        odd = frame[_in(frame, rule["fields"], known.frames[rule["table"]])]
+        column = rule["fields"][-1]
+        yield from say(odd, table, column, "also_in", odd[column], allowed=f"{rule['table']}.csv")
+
+
+def _in(frame: pd.DataFrame, columns: list[str], other: pd.DataFrame) -> pd.Series:
+    """Whether each row's cells in some columns stand in a row of another table; no where one is blank."""
+    there = pd.MultiIndex.from_frame(other[columns].dropna())
+    found = pd.MultiIndex.from_frame(frame[columns]).isin(there)
+    return frame[columns].notna().all(axis="columns") & found
+
+
+def _known(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
+    """Nothing became known after the day up to which the dataset speaks."""
+    if known.horizon is None:
+        return
+    for column in rule["fields"]:
+        odd = frame[frame[column] > pd.Timestamp(known.horizon)]
+        last = known.horizon.isoformat()
+        yield from say(odd, table, column, "after_horizon", odd[column].dt.date, allowed=last)
+
+
+def _owned(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) -> Iterator[Problem]:
+    """Where everyone has a part of its own, every milestone is somebody's."""
+    if known.has("actions"):
+        actions = known.frames["actions"]
+        each = actions.loc[actions["mode"] == "each", "action_id"]
+        odd = frame[frame["participant_id"].isna() & frame["action_id"].isin(each)]
+        yield from say(odd, table, "participant_id", "needs_owner", odd["action_id"])
+
+
+def _takes_part(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) -> Iterator[Problem]:
+    """Who is named takes part in the action, or has the milestone of which is spoken."""
+    if not known.has("participants", "action_participants", "milestones"):
+        return
+    partners, milestones = known.frames["action_participants"], known.frames["milestones"]
+    rows = frame
+    if "action_id" not in frame:
+        about = milestones.drop_duplicates("milestone_id").set_index("milestone_id")
+        actions = frame["milestone_id"].map(about["action_id"])
+        own = frame["milestone_id"].map(about["participant_id"]) == frame["participant_id"]
+        rows = frame.assign(action_id=actions)[~own]
+    rows = rows[rows[PART].notna().all(axis="columns")]
+    odd = rows[~_in(rows, PART, partners) & rows["participant_id"].isin(_people(known))]
+    yield from say(odd, table, "participant_id", "takes_no_part", odd["participant_id"])
+
+
+def _people(known: Tables) -> pd.Series:
+    """Codes of participants; who is none is named as such, and not a second time."""
+    return known.frames["participants"]["participant_id"]
+
+
+def _not_the_same_as(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
+    """An action is not a meeting or a framework once more, under another code."""
+    target = rule["table"]
+    if not known.has(target):
+        return
+    others = known.frames[target]
+    titles = others.assign(title=others["title"].str.casefold()).dropna(subset="title")
+    by_title = titles.drop_duplicates("title").set_index("title")[others.columns[0]]
+    same = frame["title"].str.casefold().map(by_title)
+    if target == "meetings":
+        same = same.where(frame["kind"] == "meeting")
+        same = same.fillna(_same_day_and_source(frame[frame["kind"] == "meeting"], others, known))
+    odd = frame[same.notna()]
+    path = f"{target}.csv"
+    yield from say(odd, table, table.primary_key[0], "same_event", same[odd.index], allowed=path)
+
+
+def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: Tables) -> pd.Series:
+    """The meeting on whose days an action takes place and whose source it has; by line of the action."""
+    pairs = []
+    if known.has("action_sources"):
+        pairs.append(known.frames["action_sources"][["action_id", "source_id"]])
+    if known.has("milestones", "reports"):
+        steps = known.frames["milestones"][["milestone_id", "action_id"]]
+        told = known.frames["reports"][["milestone_id", "source_id"]]
+        pairs.append(told.merge(steps, on="milestone_id")[["action_id", "source_id"]])
+    if not pairs:
+        return pd.Series(dtype="str")
+    sources = pd.concat(pairs).dropna().drop_duplicates()
+    dated = actions[actions["starts_precision"] == "day"].reset_index(names="line")
+    met = meetings.loc[meetings["precision"] == "day", ["meeting_id", "source_id", "starts_on", "ends_on"]]
+    both = dated[["line", "action_id", "starts_on"]].merge(sources, on="action_id")
+    both = both.merge(met, on="source_id", suffixes=("", "_met"))
+    last = both["ends_on"].fillna(both["starts_on_met"])
+    both = both[(both["starts_on_met"] <= both["starts_on"]) & (both["starts_on"] <= last)]
+    return both.drop_duplicates("line").set_index("line")["meeting_id"]
+
+
+def _shown(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) -> Iterator[Problem]:
+    """In an open record every milestone rests on a source, and so does the date for which it was announced."""
+    if known.plan is not Plan.OPEN or not known.has("reports"):
+        return
+    reports = known.frames["reports"]
+    sourced = reports[reports["source_id"].notna()]
+    bare = frame[frame["milestone_id"].notna() & ~frame["milestone_id"].isin(sourced["milestone_id"])]
+    yield from say(bare, table, "milestone_id", "no_source", bare["milestone_id"])
+    announced = sourced.loc[sourced["state"] == "announced", "milestone_id"]
+    dated = frame[frame["agreed_on"].notna() & ~frame["milestone_id"].isin(announced)]
+    dated = dated.drop(bare.index, errors="ignore")
+    yield from say(dated, table, "agreed_on", "not_announced", dated["agreed_on"].dt.date)
+
+
+def _one_voice(frame: pd.DataFrame, table: Table, _: dict[str, Any], __: Tables) -> Iterator[Problem]:
+    """Nobody says two things about a milestone on a day; a correction stands in the place of what it corrects."""
+    rows = frame[~frame["report_id"].isin(frame["corrects"])]
+    place = rows["corrects"].fillna(rows["reported_on"].astype(str))
+    asked = [rows["milestone_id"], rows["participant_id"].fillna(""), place]
+    said = rows[SAYS].astype("str").fillna("").agg("/".join, axis="columns")
+    first = said.groupby(asked).transform("first")
+    odd = rows[(said != first) & rows["milestone_id"].notna() & rows["reported_on"].notna()]
+    yield from say(odd, table, "state", "two_voices", odd["state"])
+
+
+RULES: Mapping[str, Callable[[pd.DataFrame, Table, dict[str, Any], Tables], Iterator[Problem]]] = {
+    "not_also": _not_also,
+    "known": _known,
+    "owned": _owned,
+    "takes_part": _takes_part,
+    "not_the_same_as": _not_the_same_as,
+    "shown": _shown,
+    "one_voice": _one_voice,
+}
+"""Rules of the contract by name."""

@@ -1,0 +1,110 @@
+"""What dataset.toml says: title, horizon, plan, period and cycle of meetings."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from data import contract
+from data.model import Plan
+from data.problems import CONTROL, LINE_BREAK, Problem, shorten
+
+NAME = "dataset.toml"
+LANGUAGES = ("en", "es", "pt")
+MOST_BYTES = 100_000
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Days outside these years are typing errors."""
+KNOWN = ("title", "horizon", "fictional", "plan", "period", "cycle")
+ADDED = ("plan", "period")
+"""Settings that old datasets lack."""
+EXAMPLES = {
+    "title": "en, es, pt",
+    "horizon": "horizon = 2026-06-04",
+    "fictional": "true, false",
+    "plan": 'plan = "complete" / plan = "open"',
+    "period": "[period] starts = 2025-03-05, ends = 2026-12-31",
+    "cycle": '[cycle] months = 18, agreed_on = 2025-03-05, levels = ["ministerial", ...]',
+}
+
+
+def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
+    """The settings, and what is wrong with them.
+
+    Args:
+        content: the bytes of dataset.toml.
+
+    Returns:
+        What the file says, by setting; nothing where it cannot be read.
+    """
+    try:
+        settings = tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        return {}, [Problem(NAME, 0, "", "bad_settings", shorten(str(error)))]
+    problems = [Problem(NAME, 0, shorten(name), "stray_setting") for name in sorted(settings.keys() - set(KNOWN))]
+    for name in KNOWN:
+        problems += _problems(name, settings.get(name))
+    return settings, problems
+
+
+def _problems(name: str, value: Any) -> Iterator[Problem]:
+    """What is wrong with one setting."""
+    if value is None and name == "cycle":
+        return
+    if value is None and name in ADDED:
+        yield Problem(NAME, 0, name, "new_setting", "", {"allowed": EXAMPLES[name]})
+    elif not FITS[name](value):
+        yield Problem(NAME, 0, name, "bad_setting", _shown(value), {"allowed": EXAMPLES[name]})
+    elif any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value)):
+        days = ", ".join(day.isoformat() for day in _days(value))
+        yield Problem(NAME, 0, name, "not_plausible", days, {"allowed": f"{FIRST_YEAR}-{LAST_YEAR}"})
+    elif name == "title" and any(re.search(f"{CONTROL}|{LINE_BREAK}", text) for text in value.values()):
+        told = ", ".join(value.values())
+        yield Problem(NAME, 0, name, "control_character", shorten(told))
+
+
+def _shown(value: Any) -> str:
+    """A value as a message shows it; Python refuses to write out a number of thousands of digits."""
+    try:
+        return shorten(str(value))
+    except ValueError:
+        return "..."
+
+
+def _days(value: Any) -> list[date]:
+    """The days in a setting."""
+    inside = value.values() if isinstance(value, dict) else [value]
+    return [day for day in inside if type(day) is date]
+
+
+def _is_title(value: Any) -> bool:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        return False
+    return all(value.get(language, "").strip() for language in LANGUAGES)
+
+
+def _is_period(value: Any) -> bool:
+    if not isinstance(value, dict) or value.keys() != {"starts", "ends"}:
+        return False
+    return len(_days(value)) == 2 and value["starts"] <= value["ends"]
+
+
+def _is_cycle(value: Any) -> bool:
+    """Whether it says months, day and levels of the cycle of meetings, and no more."""
+    if not isinstance(value, dict) or value.keys() != {"months", "agreed_on", "levels"}:
+        return False
+    known = contract.tables()["meetings"].field("level").constraints["enum"]
+    levels = value["levels"]
+    good = type(value["months"]) is int and 1 <= value["months"] <= 120 and type(value["agreed_on"]) is date
+    return good and isinstance(levels, list) and bool(levels) and all(level in known for level in levels)
+
+
+FITS = {
+    "title": _is_title,
+    "horizon": lambda value: type(value) is date,
+    "fictional": lambda value: isinstance(value, bool),
+    "plan": lambda value: value in list(Plan),
+    "period": _is_period,
+    "cycle": _is_cycle,
+}
+"""For each setting, whether a value is of its kind."""

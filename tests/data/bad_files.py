@@ -1,0 +1,270 @@
+"""Bad files, settings and shapes of tables."""
+
+import re
+import shutil
+
+from tests.data.spoils import content, dangling, in_its_place, kind, remove, swap, together
+
+FILES_AND_SETTINGS = [
+    kind("table missing", remove("sources.csv"), "sources.csv", 0, "", "missing_file", "the file is missing"),
+    kind("dataset.toml missing", remove("dataset.toml"), "dataset.toml", 0, "", "missing_file", "the file is missing"),
+    kind(
+        "settings without end",
+        content("dataset.toml", lambda data: data + b"#" * 100_000),
+        "dataset.toml",
+        0,
+        "",
+        "too_large",
+        "100000 bytes",
+    ),
+    kind("toml malformed", swap("dataset.toml", "[title]", "[title"), "dataset.toml", 0, "", "bad_settings", "cannot be read as TOML"),
+    kind(
+        "toml not utf-8",
+        content("dataset.toml", lambda data: data.decode().replace("record", "récord").encode("latin-1")),
+        *("dataset.toml", 0, "", "bad_settings", "cannot be read as TOML"),
+    ),
+    kind(
+        "horizon not a date",
+        swap("dataset.toml", "2026-06-04", '"June 2026"'),
+        *("dataset.toml", 0, "horizon", "bad_setting", "'June 2026' does not fit; needed: horizon = 2026-06-04"),
+    ),
+    kind(
+        "horizon with a time of day",
+        swap("dataset.toml", "2026-06-04", "2026-06-04T12:00:00"),
+        *("dataset.toml", 0, "horizon", "bad_setting", "does not fit"),
+    ),
+    kind(
+        "horizon missing",
+        swap("dataset.toml", "horizon = 2026-06-04", ""),
+        *("dataset.toml", 0, "horizon", "bad_setting", "needed: horizon = 2026-06-04"),
+    ),
+    kind(
+        "fictional not a boolean",
+        swap("dataset.toml", "fictional = true", 'fictional = "yes"'),
+        *("dataset.toml", 0, "fictional", "bad_setting", "'yes' does not fit; needed: true, false"),
+    ),
+    kind(
+        "title without a language",
+        swap("dataset.toml", 'pt = "Registro inventado"', ""),
+        *("dataset.toml", 0, "title", "bad_setting", "needed: en, es, pt"),
+    ),
+    kind(
+        "unknown setting",
+        swap("dataset.toml", "fictional", "cutoff = 3\nfictional"),
+        *("dataset.toml", 0, "cutoff", "stray_setting", "'cutoff' is not a setting"),
+    ),
+    kind(
+        "plan missing",
+        swap("dataset.toml", 'plan = "open"', ""),
+        "dataset.toml",
+        0,
+        "plan",
+        "new_setting",
+        'write plan = "complete" / plan = "open"',
+    ),
+    kind("plan of another kind", swap("dataset.toml", '"open"', '"half"'), "dataset.toml", 0, "plan", "bad_setting", "'half' does not fit"),
+    kind(
+        "period missing",
+        swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", ""),
+        *("dataset.toml", 0, "period", "new_setting", "contract 2.0 added it: write [period] starts = 2025-03-05"),
+    ),
+    kind(
+        "period that ends first",
+        swap("dataset.toml", "ends = 2026", "ends = 2024"),
+        "dataset.toml",
+        0,
+        "period",
+        "bad_setting",
+        "does not fit",
+    ),
+    kind(
+        "period in the Middle Ages",
+        swap("dataset.toml", "starts = 2025", "starts = 1025"),
+        "dataset.toml",
+        0,
+        "period",
+        "not_plausible",
+        "1990-2100",
+    ),
+    kind(
+        "horizon in the past",
+        swap("dataset.toml", "2026-06-04", "1970-01-01"),
+        "dataset.toml",
+        0,
+        "horizon",
+        "not_plausible",
+        "'1970-01-01' is not",
+    ),
+    kind(
+        "horizon without end", swap("dataset.toml", "2026-06-04", "9999-12-31"), "dataset.toml", 0, "horizon", "not_plausible", "1990-2100"
+    ),
+    kind("cycle of no level", swap("dataset.toml", '"ministerial"', '"royal"'), "dataset.toml", 0, "cycle", "bad_setting", "levels = "),
+    kind(
+        "number beyond all counting in the settings",
+        swap("dataset.toml", "months = 18", f"months = 0x{'f' * 9000}"),
+        *("dataset.toml", 0, "cycle", "bad_setting", "'...' does not fit"),
+    ),
+    kind(
+        "control character in a title",
+        swap("dataset.toml", 'es = "Registro', 'es = "Registro\\u0085'),
+        *("dataset.toml", 0, "title", "control_character", "Registro[U+0085]"),
+    ),
+    kind(
+        "no character at all in a title",
+        swap("dataset.toml", 'es = "Registro', 'es = "Registro\\uffff'),
+        *("dataset.toml", 0, "title", "control_character", "Registro[U+FFFF]"),
+    ),
+    kind(
+        "line break in a title",
+        swap("dataset.toml", 'es = "', 'es = "a\\n'),
+        "dataset.toml",
+        0,
+        "title",
+        "control_character",
+        "a character",
+    ),
+    kind(
+        "table of contract 2.0 missing",
+        remove("denials.csv"),
+        *("denials.csv", 0, "", "new_file", "this one line is enough: action_id,participant_id,denied_on,denied_precision,text,source_id"),
+    ),
+    kind(
+        "folder in place of a table",
+        in_its_place("notes.csv"),
+        "notes.csv",
+        0,
+        "",
+        "not_a_file",
+        "a folder, or something else that is no file",
+    ),
+    kind("folder in place of the settings", in_its_place("dataset.toml"), "dataset.toml", 0, "", "not_a_file", "a folder"),
+    kind("link to nowhere in place of a table", dangling("notes.csv"), "notes.csv", 0, "", "missing_file", "the file is missing"),
+    kind(
+        "spreadsheet in place of a table",
+        content("notes.csv", lambda _: b"PK\x03\x04\xff"),
+        "notes.csv",
+        1,
+        "",
+        "not_utf8",
+        "save the file as CSV",
+    ),
+    kind("empty file", content("notes.csv", lambda _: b""), "notes.csv", 0, "", "empty_file", "the file is empty"),
+    kind("nothing but line ends", content("notes.csv", lambda _: b"\n\r\n \n"), "notes.csv", 0, "", "empty_file", "the file is empty"),
+    kind(
+        "header only where rows are needed",
+        together(*(content(f"{name}.csv", lambda data: data.splitlines()[0]) for name in ("milestones", "date_changes", "reports"))),
+        *("milestones.csv", 0, "", "no_rows", "needs at least one"),
+    ),
+    kind("byte-order mark", content("notes.csv", lambda data: b"\xef\xbb\xbf" + data), "notes.csv", 1, "", "byte_order_mark", "without it"),
+    kind(
+        "latin-1",
+        content("texts.csv", lambda data: data.decode().encode("latin-1")),
+        *("texts.csv", 3, "", "not_utf8", "the byte 0xed is not UTF-8"),
+    ),
+    kind(
+        "utf-16",
+        content("notes.csv", lambda data: data.decode().encode("utf-16")),
+        *("notes.csv", 1, "", "not_utf8", "save the file as CSV in UTF-8"),
+    ),
+    kind(
+        "stray csv file",
+        lambda folder: shutil.copy(folder / "reports.csv", folder / "reports (2).csv"),
+        *("reports (2).csv", 0, "", "stray_file", "not a table"),
+    ),
+]
+
+SHAPE = [
+    kind(
+        "stray column",
+        content(
+            "priorities.csv", lambda data: data.replace(b"source_id", b"source_id,colour").replace(b"S1", b"S1,").replace(b",,", b",,,")
+        ),
+        *("priorities.csv", 1, "colour", "stray_column", "the column 'colour' is not in the contract"),
+    ),
+    kind(
+        "column without a name",
+        swap("priorities.csv", "description,source_id", "description,source_id,"),
+        *("priorities.csv", 1, "", "blank_columns", "blank columns after the last one"),
+    ),
+    kind(
+        "column without a name among the others",
+        content("framework_priorities.csv", lambda _: b"framework_id,,priority_id\nF1,x,P1\n"),
+        *("framework_priorities.csv", 1, "", "stray_column", "the column '' is not in the contract"),
+    ),
+    kind(
+        "blank cells after the last column of every row",
+        content("sources.csv", lambda data: data.replace(b"\n", b",,\n")),
+        *("sources.csv", 1, "", "blank_columns", "blank columns after the last one"),
+    ),
+    kind(
+        "blank cells after the last column of some rows",
+        swap("framework_priorities.csv", "F1,P1", "F1,P1,"),
+        *("framework_priorities.csv", 2, "", "blank_columns", "take them out"),
+    ),
+    kind(
+        "rows of commas",
+        content("notes.csv", lambda data: data + b",,,,\n" * 50),
+        *("notes.csv", 5, "", "blank_rows", "nothing but separators, 50 in this file"),
+    ),
+    kind(
+        "semicolons",
+        content("framework_priorities.csv", lambda data: data.replace(b",", b";")),
+        *("framework_priorities.csv", 1, "", "separator", "the columns are separated by ;"),
+    ),
+    kind(
+        "tabs",
+        content("framework_priorities.csv", lambda data: data.replace(b",", b"\t")),
+        *("framework_priorities.csv", 1, "", "separator", "separated by TAB; save the file with commas"),
+    ),
+    kind(
+        "column of contract 2.0 missing",
+        content(
+            "actions.csv",
+            lambda data: re.sub(
+                rb"(?m)^((?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,[^,\n]*,[^,\n]*,[^,\n]*),[^,\n]*", rb"\1", data
+            ),
+        ),
+        *("actions.csv", 1, "link", "new_column", "contract 2.0 added it: write in each row one of roadmap, eu_clasi, eu"),
+    ),
+    kind(
+        "missing column",
+        content("frameworks.csv", lambda data: data.replace(b"description,", b"").replace(b",,", b",")),
+        *("frameworks.csv", 1, "description", "missing_column", "the column 'description' is missing"),
+    ),
+    kind(
+        "repeated column",
+        content(
+            "priorities.csv",
+            lambda data: data.replace(b"description", b"description,title").replace(b"exchanged,", b"exchanged,x,").replace(b",,", b",,,"),
+        ),
+        *("priorities.csv", 1, "title", "repeated_column", "'title' stands there more than once"),
+    ),
+    kind(
+        "row with too few cells",
+        swap("framework_priorities.csv", "F1,P2", "F1"),
+        *("framework_priorities.csv", 3, "", "ragged_row", "the line has 1 cells instead of 2: 'F1'"),
+    ),
+    kind(
+        "row with too many cells",
+        swap("action_sources.csv", "A1,2,S2", "A1,2,S2,,page 4"),
+        *("action_sources.csv", 3, "", "ragged_row", "the line has 5 cells instead of 3: 'A1,2,S2,,page 4'"),
+    ),
+    kind(
+        "comma in a text without quotes",
+        swap("notes.csv", "Invented throughout", "Invented, throughout"),
+        *("notes.csv", 2, "", "ragged_row", "the line has 6 cells instead of 5"),
+    ),
+    kind(
+        "unclosed quote in the last column",
+        swap("notes.csv", "Two sources", '"Two sources'),
+        *("notes.csv", 3, "", "unreadable", "cannot be read as CSV"),
+    ),
+    kind(
+        "unclosed quote in the header", swap("notes.csv", "note_id", '"note_id'), "notes.csv", 1, "", "unreadable", "cannot be read as CSV"
+    ),
+    kind(
+        "text after a closing quote",
+        swap("actions.csv", '"Two weeks, online"', '"Two weeks" online'),
+        *("actions.csv", 3, "", "unreadable", "cannot be read as CSV"),
+    ),
+]

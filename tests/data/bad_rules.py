@@ -1,0 +1,170 @@
+"""What is bad between cells: keys, references, and the rules of the contract."""
+
+from tests.data.spoils import bad, cell, insert, kind, together
+
+KEYS = [
+    kind(
+        "code repeated",
+        insert("notes.csv", 4, "N1,limit,,,Again"),
+        *("notes.csv", 4, "note_id", "repeated_key", "'N1' stands there already; it may stand there once only"),
+    ),
+    kind(
+        "key of two columns repeated",
+        insert("action_participants.csv", 4, "A1,ARG,support,"),
+        *("action_participants.csv", 4, "action_id, participant_id", "repeated_key", "'A1/ARG' stands there already"),
+    ),
+    kind(
+        "key with a date repeated",
+        insert("presidencies.csv", 4, "ARG,2024-01-01,day,,,low,"),
+        *("presidencies.csv", 4, "participant_id, starts_on", "repeated_key", "'ARG/2024-01-01' stands there already"),
+    ),
+    kind(
+        "translation repeated",
+        insert("texts.csv", 5, "actions,A1,title,es,Otra vez"),
+        *("texts.csv", 5, "table, row_id, field, language", "repeated_key", "'actions/A1/title/es' stands there already"),
+    ),
+    bad("address repeated", "sources.csv", 4, "url", "http://example.org/press", "repeated_key", "'http://example.org/press' stands there"),
+    bad("position repeated", "priorities.csv", 3, "position", "1", "repeated_key", "'1' stands there already"),
+    bad("action of no priority", "actions.csv", 4, "priority_id", "P9", "unknown_reference", "'P9' is not in priorities.csv"),
+    bad("participation in no action", "action_participants.csv", 6, "action_id", "A9", "unknown_reference", "'A9' is not in actions.csv"),
+    bad("participation of nobody", "action_participants.csv", 6, "participant_id", "XXX", "unknown_reference", "'XXX' is not in"),
+    bad("action with no such source", "action_sources.csv", 4, "source_id", "S9", "unknown_reference", "'S9' is not in sources.csv"),
+    bad("milestone of no action", "milestones.csv", 3, "action_id", "A9", "unknown_reference", "'A9' is not in actions.csv"),
+    bad("milestone of nobody", "milestones.csv", 4, "participant_id", "arg", "unknown_reference", "'arg' is not in participants.csv"),
+    bad("report on no milestone", "reports.csv", 4, "milestone_id", "A2-held", "unknown_reference", "'A2-held' is not in milestones.csv"),
+    bad("report with no such source", "reports.csv", 5, "source_id", "S9", "unknown_reference", "'S9' is not in sources.csv"),
+    bad("decision of no meeting", "decisions.csv", 3, "meeting_id", "M9", "unknown_reference", "'M9' is not in meetings.csv"),
+    bad("presidency of nobody", "presidencies.csv", 3, "participant_id", "CHL", "unknown_reference", "'CHL' is not in participants.csv"),
+    bad("framework for no priority", "framework_priorities.csv", 3, "priority_id", "P7", "unknown_reference", "'P7' is not in"),
+    bad("long unknown reference", "decisions.csv", 3, "meeting_id", "M" * 9000, "unknown_reference", f"'{'M' * 60}... (9000)' is not in"),
+    bad("note about no table", "notes.csv", 3, "about_table", "deeds", "not_allowed", "'deeds' is not one of priorities, participants"),
+    bad("note about no row", "notes.csv", 3, "about_id", "A9", "unknown_reference", "'A9' is not in actions.csv"),
+    bad("text of no table", "texts.csv", 2, "table", "deeds", "not_allowed", "'deeds' is not one of priorities, participants"),
+    bad("text of no row", "texts.csv", 3, "row_id", "A1/CHL", "unknown_reference", "'A1/CHL' is not in action_participants.csv"),
+    bad("text of no column", "texts.csv", 2, "field", "subtitle", "not_allowed", "'subtitle' is not one of action_id, priority_id, title"),
+]
+
+BETWEEN_COLUMNS = [
+    bad("ends before it starts", "actions.csv", 3, "ends_on", "2025-01-01", "before", "'2025-01-01' is before 'starts_on'"),
+    bad("meeting ends before it starts", "meetings.csv", 2, "ends_on", "2025-03-04", "before", "'2025-03-04' is before 'starts_on'"),
+    bad("joined by a day before joining", "participants.csv", 2, "joined_by", "2022-03-01", "before", "is before 'joined_on'"),
+    bad("reached after it was known", "reports.csv", 2, "reported_on", "2025-03-04", "before", "'2025-03-04' is before 'achieved_on'"),
+    bad("date without precision", "milestones.csv", 2, "agreed_precision", "", "needed_with", "needed here, because 'agreed_on' has one"),
+    kind(
+        "precision without date",
+        cell("actions.csv", 2, "ends_precision", "day"),
+        *("actions.csv", 2, "ends_on", "needed_with", "needed here, because 'ends_precision' has one"),
+    ),
+    bad("moved by nobody", "date_changes.csv", 2, "decision_id", "", "needed_when", "needed here when 'kind' is in_force"),
+    bad("round over before it opens", "rounds.csv", 3, "deadline_on", "2025-12-31", "before", "'2025-12-31' is before 'opens_on'"),
+    bad("correction of another milestone", "reports.csv", 6, "corrects", "R1", "not_same", "'R1' is a row with another 'milestone_id'"),
+    kind(
+        "corrected before it was said",
+        cell("reports.csv", 6, "reported_on", "2025-03-31"),
+        *("reports.csv", 6, "reported_on", "not_after", "'2025-03-31' is before the day of the row that 'corrects' names"),
+    ),
+    bad("month not on its first day", "actions.csv", 3, "starts_on", "2025-02-02", "not_period_start", "first day of the period"),
+    bad("quarter not on its first day", "participants.csv", 3, "joined_on", "2022-05-01", "not_period_start", "'joined_precision' names"),
+    bad("year not on its first day", "reports.csv", 6, "dated_on", "2025-02-01", "not_period_start", "'2025-02-01' is not the first day"),
+    bad("achieved without confirmation", "reports.csv", 2, "confirmation", "", "needed_when", "needed here when 'state' is achieved"),
+    bad("withdrawn without source", "reports.csv", 5, "source_id", "", "needed_when", "when 'state' is withdrawn, not_applicable"),
+    bad("conflict without a row", "notes.csv", 3, "about_id", "", "needed_when", "needed here when 'kind' is conflict, caveat"),
+    bad("other step without a title", "milestones.csv", 6, "title", "", "needed_when", "needed here when 'step' is other"),
+    bad("not achieved, yet confirmed", "reports.csv", 3, "confirmation", "confirmed", "not_with", "must be left out when 'state'"),
+    kind(
+        "achieved on no day",
+        together(cell("reports.csv", 2, "achieved_on", ""), cell("reports.csv", 2, "achieved_precision", "")),
+        *("reports.csv", 2, "achieved_on", "needed_when", "needed here when 'state' is achieved"),
+    ),
+    kind(
+        "not achieved, yet on a day",
+        together(cell("reports.csv", 3, "achieved_on", "2025-05-01"), cell("reports.csv", 3, "achieved_precision", "day")),
+        *("reports.csv", 3, "achieved_on", "not_with", "'2025-05-01' must be left out when 'state' is"),
+    ),
+]
+
+BETWEEN_TABLES = [
+    kind(
+        "partner that denied",
+        insert("action_participants.csv", 7, "A1,BRA,partner,"),
+        *("denials.csv", 2, "participant_id", "also_in", "'BRA' stands in action_participants.csv as well"),
+    ),
+    bad("report from the future", "reports.csv", 2, "reported_on", "2062-03-06", "after_horizon", "'2062-03-06' is after 2026-06-04"),
+    bad("date moved in the future", "date_changes.csv", 3, "known_on", "2026-06-05", "after_horizon", "(the horizon in dataset.toml)"),
+    bad("plan of the future", "milestones.csv", 2, "known_on", "2026-06-05", "after_horizon", "'2026-06-05' is after 2026-06-04"),
+    bad("denied in the future", "denials.csv", 2, "denied_on", "2026-07-01", "after_horizon", "'2026-07-01' is after 2026-06-04"),
+    bad(
+        "milestone of nobody where everyone has one",
+        "milestones.csv",
+        4,
+        "participant_id",
+        "",
+        "needs_owner",
+        "in 'A2', an action of the mode each",
+    ),
+    bad(
+        "milestone of somebody who takes no part",
+        "milestones.csv",
+        5,
+        "participant_id",
+        "EUROPOL",
+        "takes_no_part",
+        "'EUROPOL' does not take part",
+    ),
+    bad(
+        "report by somebody who takes no part",
+        "reports.csv",
+        3,
+        "participant_id",
+        "BRA",
+        "takes_no_part",
+        "add it to action_participants.csv",
+    ),
+    kind(
+        "position twice in a part",
+        cell("milestones.csv", 3, "position", "1"),
+        *("milestones.csv", 3, "action_id, participant_id, position", "repeated_key", "'A1//1' stands there already"),
+    ),
+    kind(
+        "action on the day of a meeting with its source",
+        cell("actions.csv", 2, "kind", "meeting"),
+        *("actions.csv", 2, "action_id", "same_event", "this stands in meetings.csv already, as 'M1'"),
+    ),
+    kind(
+        "action with the title of a meeting",
+        together(cell("actions.csv", 4, "title", "technical MEETING"), cell("actions.csv", 4, "kind", "meeting")),
+        *("actions.csv", 4, "action_id", "same_event", "this stands in meetings.csv already, as 'M2'"),
+    ),
+    kind(
+        "action with the title of a framework",
+        cell("actions.csv", 4, "title", "Alliance for Security"),
+        *("actions.csv", 4, "action_id", "same_event", "this stands in frameworks.csv already, as 'F1'; take out one of the two"),
+    ),
+    kind(
+        "step of an open record without a source",
+        together(cell("reports.csv", 4, "source_id", ""), cell("reports.csv", 10, "source_id", "")),
+        *(
+            "milestones.csv",
+            4,
+            "milestone_id",
+            "no_source",
+            "a milestone of an open record needs a report or an announcement with a source",
+        ),
+    ),
+    kind(
+        "date that no source announces",
+        cell("reports.csv", 10, "state", "not_started"),
+        *("milestones.csv", 4, "agreed_on", "not_announced", "no source announces '2025-02-01'"),
+    ),
+    kind(
+        "announcement without a source",
+        cell("reports.csv", 10, "source_id", ""),
+        *("milestones.csv", 4, "agreed_on", "not_announced", "a report with the state announced and a source"),
+    ),
+    kind(
+        "two words on one day",
+        insert("reports.csv", 3, "R11,A1-signed,ARG,2025-03-05,day,2025-03-06,submission,not_achieved,,,,low,,,,,S2"),
+        *("reports.csv", 3, "state", "two_voices", "'not_achieved' contradicts what the same participant said"),
+    ),
+    bad("report that corrects itself", "reports.csv", 7, "corrects", "R6", "circle", "lead back to this row by way of 'R6'"),
+]

@@ -1,0 +1,77 @@
+"""How a good folder is spoiled, and what must then be said."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+Spoil = Callable[[Path], object]
+
+
+def cell(file: str, line: int, column: str, value: str) -> Spoil:
+    """Put a value into one cell, quoted where CSV asks for it."""
+
+    def spoil(folder: Path) -> None:
+        rows = list(csv.reader(io.StringIO((folder / file).read_text("utf-8"))))
+        rows[line - 1][rows[0].index(column)] = value
+        with (folder / file).open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(rows)
+
+    return spoil
+
+
+def swap(file: str, old: str, new: str) -> Spoil:
+    """Replace a text that stands in the file once."""
+
+    def spoil(folder: Path) -> None:
+        text = (folder / file).read_text("utf-8")
+        assert text.count(old) == 1
+        (folder / file).write_text(text.replace(old, new), "utf-8")
+
+    return spoil
+
+
+def content(file: str, change: Callable[[bytes], bytes]) -> Spoil:
+    """Replace a whole file by what `change` makes of its bytes."""
+    return lambda folder: (folder / file).write_bytes(change((folder / file).read_bytes()))
+
+
+def insert(file: str, line: int, row: str) -> Spoil:
+    """Put a row in, so that it stands on that line."""
+
+    def change(data: bytes) -> bytes:
+        lines = data.decode().split("\n")
+        return "\n".join([*lines[: line - 1], row, *lines[line - 1 :]]).encode()
+
+    return content(file, change)
+
+
+def remove(file: str) -> Spoil:
+    return lambda folder: (folder / file).unlink()
+
+
+def in_its_place(file: str) -> Spoil:
+    """Put a folder where the file should be."""
+    return lambda folder: [(folder / file).unlink(), (folder / file).mkdir()]
+
+
+def dangling(file: str) -> Spoil:
+    """Make the file a link to nothing."""
+    return lambda folder: [(folder / file).unlink(), (folder / file).symlink_to("nowhere")]
+
+
+def together(*spoils: Spoil) -> Spoil:
+    return lambda folder: [spoil(folder) for spoil in spoils]
+
+
+def kind(name: str, spoil: Spoil, file: str, line: int, column: str, code: str, says: str) -> ParameterSet:
+    """A kind of bad data: how it comes about, where it is found, and a part of what is said."""
+    return pytest.param(spoil, (file, line, column, code), says, id=name)
+
+
+def bad(name: str, file: str, line: int, column: str, value: str, code: str, says: str) -> ParameterSet:
+    """A kind of bad data that is one value in one cell, and is found there."""
+    return kind(name, cell(file, line, column, value), file, line, column, code, says)

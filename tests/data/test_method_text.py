@@ -1,0 +1,82 @@
+"""METHOD.md and its translations: the same tables, numbers and rules in each, and those that the code knows."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from data import words
+from data.measures import FEWEST_FOR_A_SHARE, MOST_MISSING, RecordHeadline, Stage, record_headline
+from data.model import APPLICABLE, COUNTED, METHOD_VERSION, RULES, Link, State
+from data.status import SERIOUS_DELAY_DAYS
+
+LANGUAGES = words.languages()
+OTHERS = [language for language in LANGUAGES if language != words.FALLBACK]
+TABLES = {"counting": len(Link), "milestone-states": len(State), "status": len(RULES), "agencies": len(Stage)}
+"""How many rows the table of a section has."""
+FIRST_COUNTED = {"en": "first four", "es": "cuatro primeros", "pt": "quatro primeiros"}
+FIRST_APPLICABLE = {"en": "first five", "es": "cinco primeros", "pt": "cinco primeiros"}
+
+
+def sections(language: str) -> dict[str, str]:
+    """Anchor to the text of its section."""
+    parts = re.split(r"^## .+ \{#([a-z-]+)\}$", words.method(language), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def rows(section: str) -> list[list[str]]:
+    """The cells of the rows of a section's table, without its head."""
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_says_the_version_of_the_code(language: str) -> None:
+    assert words.method(language).splitlines()[0].endswith(f" {METHOD_VERSION}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_table_has_a_row_for_each_word_of_the_code_and_no_cell_is_blank(language: str) -> None:
+    found = {anchor: rows(text) for anchor, text in sections(language).items()}
+    assert {anchor: len(table) for anchor, table in found.items() if table} == TABLES
+    assert all(all(row) for table in found.values() for row in table)
+    assert [int(row[0]) for row in found["status"]] == sorted(RULES.values())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_the_paragraphs_tables_and_numbers_of_the_english(language: str) -> None:
+    english, other = sections("en"), sections(language)
+    assert list(other) == list(english)
+    for anchor, text in english.items():
+        assert [block[:2] == "| " for block in other[anchor].split("\n\n")] == [block[:2] == "| " for block in text.split("\n\n")], anchor
+        assert [len(row) for row in rows(other[anchor])] == [len(row) for row in rows(text)], anchor
+        assert re.findall(r"\d+", other[anchor]) == re.findall(r"\d+", text), anchor
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_thresholds_are_those_of_the_code(language: str) -> None:
+    found = sections(language)
+    assert f" {SERIOUS_DELAY_DAYS} " in found["status"]
+    assert re.search(rf"\b{MOST_MISSING:.0%}".replace("%", r"\s?%"), found["headline"])
+    assert {5: ("five", "cinco")}[FEWEST_FOR_A_SHARE][language != "en"] in found["headline"]
+    assert FIRST_COUNTED[language] in found["counting"]
+    assert list(Link)[:4] == list(COUNTED)
+    assert FIRST_APPLICABLE[language] in found["milestone-states"]
+    assert list(State)[:5] == list(APPLICABLE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_day_or_year_stands_in_a_definition_unless_it_is_said_to_be_of_the_public_record(language: str) -> None:
+    record = {"en": "public record", "es": "registro público", "pt": "registro público"}[language]
+    paragraphs = [text for text in words.method(language).split("\n\n") if re.search(r"\b20\d\d\b", text)]
+    assert paragraphs
+    assert [text for text in paragraphs if record not in text] == []
+
+
+def test_example_of_the_method_with_ten_milestones_of_an_open_record() -> None:
+    row = pd.Series(
+        dict.fromkeys(State, 0) | {State.CONFIRMED: 3, State.AWAITING: 1, State.NOT_DUE: 2, State.NO_REPORT_DUE: 1, State.IN_PLACE: 3}
+    )
+    found = record_headline(row)
+    assert found == RecordHeadline(confirmed=3, awaiting=1, to_come=2, passed=1, in_place=3)
+    assert (found.reached, row.sum()) == (4, 10)

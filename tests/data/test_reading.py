@@ -1,0 +1,283 @@
+"""Reading a folder: every problem at once, one state at a time, and nothing that a file system does brings it down."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data import doubts, files, load, words
+from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
+from tests.data import small
+from tests.data.spoils import cell, content, insert, swap
+
+MOMENTS = 40
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return small.write(tmp_path / "small")
+
+
+def places(folder: Path) -> list[tuple[str, int, str, str]]:
+    with pytest.raises(BadDatasetError) as refused:
+        load.load(folder)
+    return [(one.file, one.line, one.column, one.code) for one in refused.value.problems]
+
+
+# Every problem of a file at once
+
+
+def test_a_mark_at_the_start_a_wrong_byte_a_wrong_header_and_ragged_rows_hide_one_another_no_more(folder: Path):
+    rows = (
+        "note_id,kind,about_table,about_id,texte\nN1,limits,,,one\nN2,limit,,,two,three\nN3,limit,,,caf\xe9\nn4,caveat,deeds,A1,x\n,,,,\n"
+    )
+    content("notes.csv", lambda _: b"\xef\xbb\xbf" + rows.encode("latin-1"))(folder)
+    content("texts.csv", lambda data: data.splitlines()[0])(folder)
+    assert places(folder) == [
+        ("notes.csv", 1, "", "byte_order_mark"),
+        ("notes.csv", 1, "text", "missing_column"),
+        ("notes.csv", 1, "texte", "stray_column"),
+        ("notes.csv", 2, "kind", "not_allowed"),
+        ("notes.csv", 3, "", "ragged_row"),
+        ("notes.csv", 4, "", "not_utf8"),
+        ("notes.csv", 5, "note_id", "not_code"),
+        ("notes.csv", 6, "", "blank_rows"),
+    ]
+
+
+def test_what_stands_before_a_quote_that_is_never_closed_is_checked(folder: Path):
+    insert("notes.csv", 2, "N9,limits,,,x")(folder)
+    content("notes.csv", lambda data: data + b'N8,limit,,,"x')(folder)
+    assert places(folder) == [("notes.csv", 2, "kind", "not_allowed"), ("notes.csv", 6, "", "unreadable")]
+
+
+def test_semicolons_hide_no_cell(folder: Path):
+    content("decisions.csv", lambda data: data.replace(b",", b";").replace(b"medium", b"middling"))(folder)
+    assert places(folder) == [("decisions.csv", 1, "", "separator"), ("decisions.csv", 3, "confidence", "not_allowed")]
+
+
+def test_a_row_that_is_lost_lets_no_other_table_look_wrong(folder: Path):
+    swap("actions.csv", "A3,P2,Plan", "A3,P2,,Plan")(folder)
+    swap("sources.csv", "academic", "academic,x")(folder)
+    cell("decisions.csv", 2, "priority_id", "P9")(folder)
+    assert places(folder) == [
+        ("actions.csv", 4, "", "ragged_row"),
+        ("decisions.csv", 2, "priority_id", "unknown_reference"),
+        ("sources.csv", 4, "", "ragged_row"),
+    ]
+
+
+def test_a_header_that_is_at_fault_for_every_row_is_named_with_one_row(folder: Path):
+    cell("priorities.csv", 3, "source_id", "S2")(folder)
+    swap("priorities.csv", "title,description", "title")(folder)
+    assert places(folder) == [("priorities.csv", 1, "description", "missing_column"), ("priorities.csv", 2, "", "ragged_row")]
+
+
+def test_thousands_of_equal_problems_are_counted_in_every_kind_of_check(folder: Path):
+    many = range(50_000)
+    content("framework_priorities.csv", lambda data: data + b"F1,P9\n" * len(many))(folder)
+    content("action_sources.csv", lambda data: data + b"A1,3\n" * len(many))(folder)
+    found = places(folder)
+    assert len(found) == 3 * (MOST_EQUAL + 1)
+    assert sum(code == "and_more" for *_, code in found) == 3
+
+
+# What a message shows
+
+
+def test_what_cannot_be_seen_is_shown_by_its_number():
+    shown = shorten("a\u00a0b\u200bc\ufeffd\u202ee\ud800f\x07g\nh")
+    assert shown == "a[U+00A0]b[U+200B]c[U+FEFF]d[U+202E]e[U+D800]f[U+0007]g h"
+    assert shorten("ñ ção 警察 e\u0301") == "ñ ção 警察 e\u0301"
+    assert shorten("\x00" * 100_000) == f"{('[U+0000]' * 8)[:60]}... (100000)"
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_no_message_shows_a_regular_expression_or_a_code_of_ours(folder: Path, language: str):
+    cell("notes.csv", 2, "note_id", "n1")(folder)
+    cell("texts.csv", 2, "language", "english")(folder)
+    cell("meetings.csv", 2, "country", "BE")(folder)
+    with pytest.raises(BadDatasetError) as refused:
+        load.load(folder)
+    t = words.words(language)
+    told = "\n".join(problem.sentence(t) for problem in refused.value.problems)
+    assert not set("^$*\\") & set(told)
+    assert "not_code" not in str(refused.value)
+    assert str(refused.value).splitlines()[0].startswith("meetings.csv, line 2, country: 'BE' is not the code of a country")
+
+
+# What a file system can do
+
+
+def test_locks_of_editors_and_links_to_nowhere_change_nothing(folder: Path):
+    before = load.load(folder).fingerprint
+    (folder / ".#actions.csv").symlink_to("author@host.4711:1")
+    (folder / ".~lock.actions.csv#").write_text("lock")
+    (folder / "~$actions.csv").write_text("lock")
+    assert load.stamp(folder)
+    assert load.load(folder).fingerprint == before
+    (folder / "gone.csv").symlink_to("nowhere")
+    (folder / "gone.toml").symlink_to("nowhere")
+    assert load.stamp(folder)
+    assert places(folder) == [("gone.csv", 0, "", "stray_file")]
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_is_missing(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    names = files.names
+    monkeypatch.setattr(files, "names", lambda *given: [*names(*given), "vanished.csv"])
+    assert "vanished.csv" in load.stamp(folder)
+    monkeypatch.setattr(files, "names", names)
+    read = Path.read_bytes
+
+    def vanish(path: Path) -> bytes:
+        if path.name == "notes.csv":
+            path.unlink(missing_ok=True)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    assert places(folder) == [("notes.csv", 0, "", "missing_file")]
+
+
+def test_a_file_that_may_not_be_read_is_a_problem_with_its_reason(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name in ("notes.csv", "dataset.toml"):
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(BadDatasetError) as refused:
+        load.load(folder)
+    assert str(refused.value).splitlines() == [
+        "dataset.toml: the file cannot be read: Permission denied",
+        "notes.csv: the file cannot be read: Permission denied",
+    ]
+
+
+NOBODY = """
+import os, sys
+from data import check, words
+words.catalogue("en")
+os.setuid(65534)
+sys.exit(check.main([sys.argv[1]]))
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may read nothing")
+@pytest.mark.parametrize(("name", "mode"), [("", 0o000), ("", 0o444), ("notes.csv", 0o000)])
+def test_somebody_who_may_not_read_is_told_and_sees_no_traceback(folder: Path, name: str, mode: int):
+    for place in folder.parents:
+        if place.is_relative_to("/tmp") and place != Path("/tmp"):
+            place.chmod(0o755)
+    (folder / name).chmod(mode)
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", NOBODY, str(folder)], cwd=load.FOLDER.parent, capture_output=True, encoding="utf-8", check=False
+    )
+    (folder / name).chmod(0o755)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "cannot be read: Permission denied" in done.stdout
+
+
+# One state at a time
+
+
+class Saves:
+    """Saves a file anew at some moments of a read, each moment being just before or just after a file is read."""
+
+    def __init__(self, folder: Path, at: set[int], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.at, self.moment, self.saved = folder, at, 0, 0
+        self.texts = [(folder / "notes.csv").read_text("utf-8").replace("throughout", word) for word in ("all over it", "every line")]
+        read = files.content
+
+        def content_between(*given: object) -> tuple[bytes, list[Problem]]:
+            self.passes()
+            found = read(*given)
+            self.passes()
+            return found
+
+        monkeypatch.setattr(files, "content", content_between)
+
+    def passes(self) -> None:
+        if self.moment in self.at:
+            self.saved += 1
+            (self.folder / "notes.csv").write_text(self.texts[self.saved % 2], "utf-8")
+        self.moment += 1
+
+
+def said(folder: Path) -> str:
+    return load.load(folder).notes["text"].iloc[0]
+
+
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_new_fingerprint(
+    folder: Path, moment: int, monkeypatch: pytest.MonkeyPatch
+):
+    saves = Saves(folder, {moment}, monkeypatch)
+    found = load.load(folder)
+    assert saves.saved == 1
+    monkeypatch.undo()
+    quiet = load.load(folder)
+    assert found.fingerprint == quiet.fingerprint
+    assert found.notes["text"].tolist() == quiet.notes["text"].tolist()
+    assert quiet.notes["text"].iloc[0] == "Invented every line"
+
+
+def test_the_fingerprint_is_that_of_the_bytes_that_were_parsed_even_where_the_stamp_tells_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(files, "stamp", lambda *_: "always the same")
+    seen = {}
+    for moment in range(MOMENTS):
+        place = Path(shutil.copytree(folder, folder.parent / f"at {moment}"))
+        with monkeypatch.context() as patch:
+            Saves(place, {moment}, patch)
+            found = load.load(place)
+        seen.setdefault(found.fingerprint, set()).add(found.notes["text"].iloc[0])
+    assert sorted(map(sorted, seen.values())) == [["Invented every line"], ["Invented throughout"]]
+
+
+def test_a_folder_that_is_written_all_the_time_is_refused_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    Saves(folder, set(range(10_000)), monkeypatch)
+    with pytest.raises(BadDatasetError) as refused:
+        load.load(folder)
+    assert str(refused.value) == "small: the files of this dataset are being written; try again when that is done"
+
+
+def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
+    assert load.settings_of(folder)["fictional"] is True
+    swap("dataset.toml", "fictional = true", "fictional = false")(folder)
+    assert load.settings_of(folder)["fictional"] is False
+    (folder / "dataset.toml").unlink()
+    assert load.settings_of(folder) is None
+
+
+# Worth a look
+
+
+def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
+    cell("milestones.csv", 4, "agreed_on", "2024-12-01")(folder)
+    cell("milestones.csv", 3, "agreed_on", "2024-01-01")(folder)
+    swap("action_participants.csv", "A2,BRA,partner,\n", "")(folder)
+    for file, column in (("milestones.csv", 5), ("reports.csv", 5)):
+        cell(file, column, "participant_id", "ARG")(folder)
+    cell("milestones.csv", 5, "position", "2")(folder)
+    assert doubts.doubts(load.load(folder)) == [
+        ("milestones.csv", "due_before_start", "A1-in_force"),
+        ("milestones.csv", "due_before_last", "A1-in_force"),
+        ("participants.csv", "idle", "BRA"),
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "data.check", str(folder)], cwd=load.FOLDER.parent, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "worth a look: milestones.csv: the last step 'A1-in_force' is due before its action starts"
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_every_doubt_has_words(language: str):
+    known = {key.removeprefix("doubt.") for key in words.catalogue(language) if key.startswith("doubt.")}
+    assert known == {"due_before_start", "due_before_last", "idle"}
