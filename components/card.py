@@ -1,6 +1,7 @@
 """A figure or table with everything that belongs to it, and the same as a file. Knows no Streamlit."""
 
 import csv
+import dataclasses
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ import orjson
 import pandas as pd
 
 from components.view import View
-from data.measures import Headline, Ratio
+from data.measures import Headline, Ratio, RecordHeadline
 
 ROOM = {3: None, 5: 320, 7: 190, 99: 150}
 """Number of columns up to which a long text gets so many pixels, so that the columns after it can be seen; the cell opens whole."""
 CHARACTER = 6
 """About the width of a character of a table, in pixels."""
+RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
+"""The figures of the headline of an open record, in their order."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -73,17 +76,11 @@ def _first(cells: pd.Series) -> str:
     return next((cell for cell in cells if isinstance(cell, str) and cell), "")
 
 
-def ratio(view: View, value: Ratio) -> str:
-    """A ratio as counts, with the percentage only where the method allows one."""
-    counts = view.t("headline.of", count=value.count, of=value.of)
-    return counts if value.share is None else f"{counts} ({view.t.percent(value.share)})"
-
-
 class Metric(NamedTuple):
     """One of the four figures of the headline in words.
 
     Attributes:
-        name: completed, delivered, range or coverage.
+        name: completed, delivered, range or coverage; on an open record reached, to_come, passed or in_place.
         label: what it is called.
         value: the figure.
         small: what stands beneath it, if anything.
@@ -95,9 +92,12 @@ class Metric(NamedTuple):
     small: str | None
 
 
-def metrics(view: View, numbers: Headline) -> list[Metric]:
+def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
     """The four figures of the headline, in the order in which they always stand together."""
     t = view.t
+    if isinstance(numbers, RecordHeadline):
+        found = dataclasses.asdict(numbers) | {"reached": numbers.reached}
+        return [Metric(name, t(f"headline.{name}"), t.number(found[name]), t(f"headline.{name}_small", **found)) for name in RECORD_FIGURES]
     between = t("headline.between", low=numbers.low, high=numbers.high)
     cells = [
         ("completed", *_metric(view, numbers.completed)),
@@ -123,9 +123,12 @@ def _on_time(view: View, numbers: Headline) -> str | None:
     return view.t("headline.on_time", count=numbers.on_time.count, of=numbers.on_time.of)
 
 
-def headline_table(view: View, numbers: Headline) -> pd.DataFrame:
+def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFrame:
     """The figures of the headline as a table."""
     t = view.t
+    if isinstance(numbers, RecordHeadline):
+        told = [("reached", numbers.reached), *dataclasses.asdict(numbers).items()]
+        return pd.DataFrame([(t(f"headline.{name}"), number) for name, number in told], columns=[t("column.measure"), t("column.count")])
     rows = [
         (t("headline.completed"), numbers.completed.count, numbers.completed.of),
         (t("headline.delivered"), numbers.delivered.count, numbers.delivered.of),

@@ -18,7 +18,7 @@ from components.frame import menu_page
 from components.text import escape
 from components.view import View
 from data.frames import by_code, missing
-from data.measures import Headline
+from data.measures import Headline, RecordHeadline
 
 HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
@@ -30,9 +30,11 @@ METRIC_GAP = 16
 
 They stand four in a row, two by two or one under the other: a line of three and one would part what belongs together.
 """
+WIDE_METRIC = 290
+"""The same for a figure of an open record, whose name says since when: two in a row beside the menu."""
 METRIC_HEIGHT = 126
 """Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
-OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q")
+OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q", "behind")
 """Parameters of the address that belong to one page."""
 
 
@@ -106,14 +108,15 @@ def _columns(card: Card) -> dict[str, Any]:
     return links | {name: st.column_config.TextColumn(width=width) for name, width in card.narrowed.items()}
 
 
-def headline(view: View, numbers: Headline) -> None:
+def headline(view: View, numbers: Headline | RecordHeadline) -> None:
     """Show the four figures of the headline together: none stands without the others."""
     t = view.t
     with st.container(key="card_headline"):
         shown = metrics(view, numbers)
-        with st.grid(2, min_column_width=2 * METRIC_WIDTH + METRIC_GAP):
+        width = WIDE_METRIC if isinstance(numbers, RecordHeadline) else METRIC_WIDTH
+        with st.grid(2, min_column_width=2 * width + METRIC_GAP):
             for pair in (shown[:2], shown[2:]):
-                with st.grid(2, min_column_width=METRIC_WIDTH):
+                with st.grid(2, min_column_width=width):
                     for metric in pair:
                         st.metric(
                             metric.label,
@@ -125,7 +128,7 @@ def headline(view: View, numbers: Headline) -> None:
                             border=True,
                             height=METRIC_HEIGHT,
                         )
-        if numbers.delivered.of and numbers.delivered.share is None:
+        if isinstance(numbers, Headline) and numbers.delivered.of and numbers.delivered.share is None:
             lacking = numbers.delivered
             st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
         _foot(view, Card("headline", "", "", "headline", lambda: headline_table(view, numbers)))

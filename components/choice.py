@@ -13,22 +13,24 @@ from data.words import Words
 LISTS = ("country", "priority", "status", "kind")
 DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 """Parameter in the address to attribute of `Filters`."""
-PARAMETERS = (*LISTS, *DAYS)
+CONTEXT, SHOWN = "context", "1"
+"""Parameter that asks for the actions that do not count too, and its only value."""
+PARAMETERS = (*LISTS, *DAYS, CONTEXT)
 EARLIEST = date(1990, 1, 1)
 """The earliest day that can be chosen."""
 MOST_VALUES = 100
 """Values of one parameter that are looked at: more than any list has that a reader can choose from."""
-GROUPS = ("clasi_state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
+GROUPS = ("state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
 
 
 def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
     """The codes that each list may hold, in the order a reader sees them.
 
-    Countries are the CLASI states first, then the EU side as far as it takes part in an action.
+    Countries are the partner states first, then the EU side as far as it takes part in an action.
     """
     people = dataset.participants
     active = set(dataset.action_participants["participant_id"])
-    people = people[(people["kind"] == "clasi_state") | people["participant_id"].isin(active)]
+    people = people[(people["kind"] == "state") | people["participant_id"].isin(active)]
 
     def order(code: str, kind: str) -> tuple[int, str]:
         return GROUPS.index(kind), t.sorting(t.participant(dataset, code))
@@ -68,7 +70,9 @@ def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str
     if since and until and until < since:
         dropped.append(f"to={until.isoformat()}")
         days["until"] = None
-    return Filters(**lists, **days), dropped  # type: ignore[arg-type]
+    asked = _first(query, CONTEXT, dropped)
+    dropped += [f"{CONTEXT}={value}" for value in asked if value != SHOWN]
+    return Filters(**lists, **days, context=SHOWN in asked), dropped  # type: ignore[arg-type]
 
 
 def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
@@ -93,6 +97,7 @@ def query(filters: Filters) -> dict[str, list[str]]:
     for name, attribute in DAYS.items():
         day = getattr(filters, attribute)
         found[name] = [day.isoformat()] if day else []
+    found[CONTEXT] = [SHOWN] if filters.context else []
     return {name: values for name, values in found.items() if values}
 
 
@@ -108,7 +113,8 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition:
 
     parts = []
     if filters.priority:
-        numbers = t.listed(code.removeprefix("P") for code in filters.priority)
+        positions = dict(zip(dataset.priorities["priority_id"], dataset.priorities["position"], strict=True))
+        numbers = t.listed(t.number(int(positions[code])) for code in filters.priority)
         parts.append(t("filters.said_priority", n=len(filters.priority), numbers=numbers))
     else:
         parts.append(t("filters.said_all_priorities"))
@@ -125,6 +131,8 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition:
         parts.append(t("filters.said_from", day=t.date(filters.since)))
     if filters.until:
         parts.append(t("filters.said_to", day=t.date(filters.until)))
+    if filters.context:
+        parts.append(t("filters.said_context"))
     parts.append(t("filters.said_as_of", day=t.date(as_of)))
     parts.append(t.dataset(dataset))
     parts.append(t("filters.said_edition", name=edition) if edition else t("export.live"))

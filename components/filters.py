@@ -12,9 +12,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import choice
-from components.choice import DAYS, EARLIEST, LISTS, PARAMETERS
+from components.choice import CONTEXT, DAYS, EARLIEST, LISTS, PARAMETERS, SHOWN
 from components.text import escape
-from data.model import Dataset, Status
+from data.frames import by_code
+from data.model import COUNTED, Dataset, Status
 from data.problems import shorten
 from data.select import Filters
 from data.words import Words
@@ -23,6 +24,7 @@ from data.words import Words
 def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words, *, pinned: bool = False) -> None:
     """Draw the widgets in the sidebar, set to `filters`; the cut-off cannot be moved where an edition pins it."""
     _lists(dataset, filters, allowed, t)
+    _context(dataset, filters, t)
     _days(dataset, filters, t, pinned=pinned)
     if choice.query(filters):
         st.button(t("filters.clear"), key="filter_clear", on_click=clear, width="stretch")
@@ -32,18 +34,19 @@ def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]
 def _labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
     """What each code of each list is called."""
     kinds = dict(zip(dataset.participants["participant_id"], dataset.participants["kind"], strict=True))
-    titles = dict(zip(dataset.priorities["priority_id"], dataset.priorities["title"], strict=True))
+    priorities = by_code(dataset, "priorities")
 
     def country(code: str) -> str:
         name = t.participant(dataset, code)
-        return name if kinds[code] in ("clasi_state", "eu") else f"{name} ({t('group.eu_short')})"
+        return name if kinds[code] in ("state", "eu") else f"{name} ({t('group.eu_short')})"
 
     def priority(code: str) -> str:
-        return f"{code.removeprefix('P')}  {t.content(dataset, 'priorities', code, 'title', titles[code])}"
+        row = priorities[code]
+        return f"{t.number(int(row['position']))}  {t.content(dataset, 'priorities', code, 'title', row['title'])}"
 
     return {
         "country": {code: country(code) for code in kinds},
-        "priority": {code: priority(code) for code in titles},
+        "priority": {code: priority(code) for code in priorities},
         "status": {code: t(f"status.{code}") for code in Status},
         "kind": {code: t(f"kind.{code}") for code in dataset.actions["kind"].unique()},
     }
@@ -63,6 +66,18 @@ def _lists(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[st
             on_change=_write_list,
             args=(name,),
         )
+
+
+def _context(dataset: Dataset, filters: Filters, t: Words) -> None:
+    """Whether what does not count is listed too, where there is any such action."""
+    if dataset.actions["link"].isin(COUNTED).all():
+        return
+    st.session_state["filter_context"] = filters.context
+    st.checkbox(t("filters.context"), key="filter_context", help=t("filters.context_help"), on_change=_write_context)
+
+
+def _write_context() -> None:
+    chosen(**{CONTEXT: [SHOWN] if st.session_state["filter_context"] else []})
 
 
 def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None:

@@ -54,6 +54,8 @@ def run(menu: dict[str, list[str]]) -> None:
         _draw_sidebar(view)
     if view.dataset.fictional:
         st.warning(f"**{view.t('marking.exercise')}**")
+    if not view.edition and (trouble := stores.trouble_of(view.folder)):
+        st.warning(escape(trouble.said(view.t)))
     _resume()
     page.run()
 

@@ -28,7 +28,7 @@ def shapes() -> Mapping[str, Any]:
 
 
 def choose(view: View, key: str, labels: Mapping[str, str]) -> str | None:
-    """Draw the map with the chosen countries filled.
+    """Draw the map with the chosen countries filled; a country that is not among `labels` is land like any other.
 
     Args:
         view: what the reader is looking at; its filters say which countries are chosen.
@@ -39,13 +39,14 @@ def choose(view: View, key: str, labels: Mapping[str, str]) -> str | None:
         The country that the reader has just chosen, or `None`.
     """
     drawn = shapes()
+    elsewhere = [shape["d"] for code, shape in drawn["countries"].items() if code not in labels]
     result = _map(
         key=key,
         data={
             "label": view.t("map.label"),
             "width": drawn["width"],
             "height": drawn["height"],
-            "context": drawn["context"],
+            "context": " ".join([drawn["context"], *elsewhere]),
             "countries": [
                 {"id": code, "label": labels[code], "chosen": code in view.filters.country, **drawn["countries"][code]}
                 for code in labels

@@ -17,12 +17,16 @@ LIGHT = ("#0b3d91", "#7fb0e8", "#a8261c", "#8a93a3", "#d9e0eb", "#b9ad97", "#5f6
 DARK = ("#4d86f0", "#b3d2fb", "#f0695e", "#8f9bb0", "#3a4763", "#857a66", "#b4bccb", "#f2b93b", "#b79cf0", "#c8d2e4")
 """The ten colours in the order of the placeholders; `.streamlit/config.toml` has the same, and a test holds it to that."""
 
+BEFORE = "#9fb0cc"
+"""The colour of what was in place before, in both schemes: Streamlit's renderer knows ten placeholders, and all are taken."""
+
 STATE_COLOUR = {
     State.CONFIRMED: CONFIRMED,
     State.AWAITING: AWAITING,
     State.NOT_ACHIEVED_DUE: LATE,
     State.NO_REPORT_DUE: SILENT,
     State.NOT_DUE: OPEN,
+    State.IN_PLACE: BEFORE,
     State.NOT_APPLICABLE: NOT_APPLICABLE,
     State.WITHDRAWN: WITHDRAWN,
 }
@@ -32,25 +36,30 @@ STATE_SIGN = {
     State.NOT_ACHIEVED_DUE: "▲",
     State.NO_REPORT_DUE: "?",
     State.NOT_DUE: "○",
+    State.IN_PLACE: "·",
     State.NOT_APPLICABLE: "–",
     State.WITHDRAWN: "×",
 }
 STATUS_COLOUR = {
     Status.COMPLETED: CONFIRMED,
-    Status.UNDER_WAY: AWAITING,
+    Status.UNCONFIRMED: AWAITING,
+    Status.UNDER_WAY: ANNOUNCED,
     Status.NOT_STARTED: OPEN,
     Status.DELAYED: DELAYED,
     Status.SERIOUSLY_DELAYED: LATE,
     Status.NO_REPORT: SILENT,
+    Status.IN_PLACE: BEFORE,
     Status.WITHDRAWN: WITHDRAWN,
 }
 STATUS_SIGN = {
     Status.COMPLETED: "●",
-    Status.UNDER_WAY: "◐",
+    Status.UNCONFIRMED: "◐",
+    Status.UNDER_WAY: "◔",
     Status.NOT_STARTED: "○",
     Status.DELAYED: "△",
     Status.SERIOUSLY_DELAYED: "▲",
     Status.NO_REPORT: "?",
+    Status.IN_PLACE: "·",
     Status.WITHDRAWN: "×",
 }
 CELL_SIGN = {Cell.UP_TO_DATE: "●", Cell.PARTLY: "◐", Cell.BEHIND: "▲", Cell.NO_REPORT: "?", Cell.NOTHING_DUE: ""}
@@ -66,6 +75,9 @@ CHANGE_SIGN = {
     Change.METHOD: "§",
 }
 
+BESIDE = {State.IN_PLACE, Status.IN_PLACE}
+"""Said beside a figure of bars and drawn in none: what lay before the roadmap is no part of its progress."""
+
 HATCHED = {State.NO_REPORT_DUE, Status.NO_REPORT}
 """Drawn with stripes: nobody knows, which is neither good nor bad."""
 
@@ -77,7 +89,7 @@ SEPARATORS = {"en": ".,", "es": ",.", "pt": ",."}
 
 def real(colour: str, palette: tuple[str, ...] = LIGHT) -> str:
     """The colour that stands behind a placeholder."""
-    return palette[int(colour.removeprefix("#")) - 1]
+    return colour if colour == BEFORE else palette[int(colour.removeprefix("#")) - 1]
 
 
 def marker(mark: State | Status) -> dict[str, Any]:

@@ -89,8 +89,13 @@ class View:
 
     @property
     def live(self) -> Dataset:
-        """The data as they are today, also where the view is pinned to an edition."""
-        return stores.dataset_in(self.folder) if self.edition else self.dataset
+        """The data as they are today, also where the view is pinned to an edition; the edition's where there are none."""
+        return (stores.today_in(self.folder) if self.edition else None) or self.dataset
+
+    @property
+    def has_today(self) -> bool:
+        """Whether there are data of today: those of an edition can be looked at without."""
+        return not self.edition or stores.today_in(self.folder) is not None
 
     @cached_property
     def where(self) -> dict[str, str]:
@@ -133,8 +138,8 @@ def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View
         SealError: the edition is damaged, or cannot be shown as it was.
     """
     folder, edition, dropped = _where(query)
-    t = _words(language, edition)
     dataset = edition.known.dataset if edition else stores.dataset_in(folder)
+    t = _words(language, dataset, edition)
     allowed = _allowed(dataset, t)
     chosen, unknown = choice.parse(query, allowed)
     dropped += unknown
@@ -147,15 +152,15 @@ def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View
 
 def in_language(view: View, language: str) -> View:
     """The same view in another language."""
-    return replace(view, t=_words(language, view.edition))
+    return replace(view, t=_words(language, view.dataset, view.edition))
 
 
-def _words(language: str, edition: Edition | None) -> Words:
-    """The words of a language, those of an edition where it has its own."""
+def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
+    """The words in which a dataset is told, those of an edition where it has its own."""
     if edition is None:
-        return words.words(language)
+        return words.words_of(dataset, language)
     own = edition.catalogues[language]
-    return _frozen_words.get((edition.entry.checksum, language), lambda: Words(language, own))
+    return _frozen_words.get((edition.entry.checksum, language), lambda: Words(language, own, dataset.plan, dataset.period))
 
 
 def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, list[str]]:
@@ -198,11 +203,11 @@ def likely(page: str) -> Iterator[View]:
     folder = load.default_folder()
     known = stores.known_on(stores.dataset_in(folder))
     people = known.dataset.participants
-    states = people.loc[people["kind"] == "clasi_state", "participant_id"]
+    states = people.loc[people["kind"] == "state", "participant_id"]
     choices = [Filters(), *(Filters(country=(code,)) for code in states)]
     choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
     for language in words.languages():
-        t = words.words(language)
+        t = words.words_of(known.dataset, language)
         allowed = _allowed(known.dataset, t)
         for chosen in choices:
             yield _view(page, t, known, chosen, allowed, folder, None, [])

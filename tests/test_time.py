@@ -7,27 +7,15 @@ from datetime import date
 import pytest
 
 from data import words
-from tests.test_counts import last_day, rows, states
+from data.model import Period, Plan
+from tests.test_counts import counted_actions, headline, rows, states
 
 DAYS = ["2024-06-30", "2025-03-05", "2026-02-26"]
 
 
 def plain(as_of):
-    """Completed, delivered, range and coverage as the page writes them in English."""
-    found = states(as_of)
-    counted = Counter(found.values())
-    due = [
-        found[row["milestone_id"]]
-        for row in rows("milestones")
-        if row["milestone_id"] in found and row["agreed_on"] and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
-    ]
-    confirmed, silent = counted["confirmed"], counted["no_report_due"]
-    return [
-        f"{confirmed} of {sum(counted.values())}",
-        f"{due.count('confirmed')} of {len(due)}" if due else "–",
-        f"{confirmed} to {confirmed + counted['awaiting'] + silent}",
-        f"{len(due) - silent} of {len(due)}" if due else "–",
-    ]
+    """The four figures of the headline as the page writes them."""
+    return [str(number) for number in headline(as_of)]
 
 
 @pytest.mark.parametrize("as_of", DAYS)
@@ -53,27 +41,29 @@ def test_an_edition_and_a_cut_off_do_not_go_together(open_page):
 
 def test_changes_between_two_days_lists_exactly_the_reports_in_between_each_with_its_source(open_page):
     app = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26")
-    inside = [row for row in rows("reports") if "2025-03-05" < row["reported_on"] <= "2026-02-26"]
+    counted = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
+    inside = [row for row in rows("reports") if "2025-03-05" < row["reported_on"] <= "2026-02-26" and row["milestone_id"] in counted]
     url = {row["source_id"]: row["url"] for row in rows("sources")}
     listed = next(table.value for table in app.dataframe if "From what to what" in table.value.columns)
     told = listed[listed["Change"].str.contains("Achieved|Newly reported|Reversal")]
     expected = Counter((words.words("en").short_date(date.fromisoformat(row["reported_on"])), url[row["source_id"]]) for row in inside)
     assert Counter(zip(told["Date"], told["Source"], strict=True)) == expected
     rest = listed[~listed["Change"].isin(told["Change"])]
-    assert {kind.split(" ", 1)[1] for kind in rest["Change"]} == {"Due without report", "Change of plan"}
+    assert {kind.split(" ", 1)[1] for kind in rest["Change"]} <= {"Due without report", "Change of plan"}
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_paragraph_says_the_plain_counts(open_page, language):
     app = open_page("changes", lang=language, before="2025-03-05", as_of="2026-02-26")
-    first, last = Counter(states("2025-03-05").values()), Counter(states("2026-02-26").values())
-    t = words.words(language)
+    t = words.words(language, Plan.OPEN, Period(date(2025, 3, 5), date(2026, 12, 31)))
+    own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
+    first, last = (Counter(state for name, state in states(day).items() if name in own) for day in ("2025-03-05", "2026-02-26"))
     closing = t(
         "changes.totals",
+        first_reached=first["confirmed"] + first["awaiting"],
         first_count=first["confirmed"],
-        first_of=sum(first.values()),
+        last_reached=last["confirmed"] + last["awaiting"],
         last_count=last["confirmed"],
-        last_of=sum(last.values()),
     )
     assert any(closing in text.value.replace("\\", "") for text in app.markdown)
 
@@ -92,7 +82,7 @@ def test_a_state_later_than_the_cut_off_is_no_earlier_state(open_page):
 
 def test_the_changes_of_a_country_are_those_of_its_actions(open_page):
     app = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26", country=["PRY"])
-    partners = {row["action_id"] for row in rows("action_participants") if row["participant_id"] == "PRY"}
+    partners = {row["action_id"] for row in rows("action_participants") if row["participant_id"] == "PRY"} & counted_actions()
     owner = {row["milestone_id"]: row for row in rows("milestones")}
     inside = [
         row
@@ -125,7 +115,7 @@ def test_changes_begin_at_the_last_meeting_that_steers_the_roadmap(open_page):
 
 
 def test_an_action_that_came_on_record_later_shows_nothing_on_an_earlier_day(open_page):
-    app = open_page("actions", lang="en", action="A080", as_of="2025-03-05")
+    app = open_page("actions", lang="en", action="A084", as_of="2025-03-05")
     assert any("came on record after 5 March 2025" in text.value for text in app.info)
     assert len(app.table) == 0
 

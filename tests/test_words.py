@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import contract, load, words
-from data.model import RULES, Cell, State, Status
+from data.model import RULES, Cell, Link, Period, Plan, State, Status
 
 ROOT = Path(__file__).parent.parent
 CODE = "\n".join(path.read_text("utf-8") for folder in ("components", "pages", "data") for path in (ROOT / folder).rglob("*.py"))
@@ -52,14 +52,29 @@ def test_every_key_in_the_code_has_words():
 def test_every_word_is_used():
     built = ("column.", "contract.", "problem.", "filters.", "headline.")
     families = set(re.findall(r"""f["']([a-z_]+\.)\{""", CODE)) | set(re.findall(r"""["']([a-z_]+\.)["'] \+""", CODE)) | set(built)
-    keys = {key.removesuffix(".one").removesuffix(".other") for key in own("en")}
+    keys = {key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN) for key in own("en")}
     assert {key for key in keys if f'"{key}"' not in CODE and f"'{key}'" not in CODE and not key.startswith(tuple(families))} == set()
+
+
+def test_words_of_an_open_record_stand_in_the_place_of_others():
+    known = {key.removesuffix(".one").removesuffix(".other") for key in own("en") if not key.startswith(words.OPEN)}
+    ours = {key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN) for key in own("en") if key.startswith(words.OPEN)}
+    assert ours - known == set()
+
+
+def test_an_open_record_has_its_own_words_also_where_they_have_forms_and_the_others_have_none():
+    period = Period(date(2025, 3, 5), date(2026, 12, 31))
+    complete, open_ = words.words("en", Plan.COMPLETE, period), words.words("en", Plan.OPEN, period)
+    told = {"n": 1, "confirmed": 0, "count": 0, "of": 2}
+    assert complete("overview.priorities_title", **told) == "Confirmed milestones: 0 of 2"
+    assert open_("overview.priorities_title", **told) == "1 step reached since 5 March 2025, 0 confirmed"
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_every_state_status_and_cell_has_a_word(language):
     known = own(language)
     wanted = [*(f"state.{s}" for s in State), *(f"status.{s}" for s in Status), *(f"cell.{c}" for c in Cell), *(f"rule.{s}" for s in RULES)]
+    wanted += [f"link.{link}" for link in Link]
     assert [key for key in wanted if key not in known] == []
 
 

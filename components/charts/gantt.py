@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,11 +10,9 @@ import pandas as pd
 from components import theme
 from data.dates import period_end
 from data.frames import missing, records
-from data.model import APPLICABLE, State
+from data.model import APPLICABLE, Period, State
 from data.words import Words
 
-ROADMAP = (pd.Timestamp(2025, 1, 1), pd.Timestamp(2026, 12, 31))
-"""The period that the roadmap covers, and the one that the chart opens with."""
 AROUND = pd.DateOffset(months=6)
 """How far the period around the cut-off reaches, before and after."""
 MOST_OPEN = 40
@@ -25,6 +24,7 @@ def content(
     milestones: pd.DataFrame,
     meetings: pd.DataFrame,
     priorities: Mapping[str, str],
+    period: Period | None,
     as_of: pd.Timestamp,
     t: Words,
 ) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def content(
             `on`, `precision`, `planned` (whether that is the date it is due, not the date it was reached).
         meetings: `label`, `starts_on`, `ends_on`, `precision`.
         priorities: priority to title, in order.
+        period: of the roadmap: the whole years around it are what the chart opens with.
         as_of: the cut-off.
         t: words of the reader's language.
 
@@ -43,7 +44,8 @@ def content(
         Rows by priority, the earliest first. Actions without any date have none; `outside` and `undated` count what
         the opening period does not show. Without any row, `groups` is empty.
     """
-    periods = _periods(as_of, t)
+    roadmap = _roadmap(period, as_of)
+    periods = _periods(roadmap, as_of, t)
     say = _Dates(t)
     own: dict[str, list[dict[str, Any]]] = {}
     for milestone in _with_spans(milestones, on="precision"):
@@ -62,7 +64,7 @@ def content(
     return {
         "label": t("timeline.label"),
         "corner": t("column.action"),
-        "span": _whole(rows, lines),
+        "span": _whole(roadmap, rows, lines),
         "periods": [
             {"id": name, "label": label, "span": span, "said": t("timeline.said", period=label, n=within[name], of=len(rows))}
             for name, (label, span) in periods.items()
@@ -75,7 +77,7 @@ def content(
         "groups": groups,
         "lines": lines,
         "states": {
-            str(state): {"sign": theme.STATE_SIGN[state], "word": t(f"state.{state}"), "colour": _place(theme.STATE_COLOUR[state])}
+            str(state): {"sign": theme.STATE_SIGN[state], "word": t(f"state.{state}"), "colour": _css(theme.STATE_COLOUR[state])}
             for state in State
             if (milestones["state"] == state).any()
         },
@@ -100,18 +102,28 @@ def _days(dates: pd.Series) -> pd.Series:
     return (dates - pd.Timestamp(0)).dt.days
 
 
-def _periods(as_of: pd.Timestamp, t: Words) -> dict[str, tuple[str, list[int] | None]]:
+def _roadmap(period: Period | None, as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The whole years around the period of the roadmap; the year of the cut-off where no period is known."""
+    first, last = (period.starts.year, period.ends.year) if period else (as_of.year, as_of.year)
+    return pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
+
+
+def _periods(roadmap: tuple[pd.Timestamp, pd.Timestamp], as_of: pd.Timestamp, t: Words) -> dict[str, tuple[str, list[int] | None]]:
     """What the reader can choose to see: name to label and span; the whole has no span of its own."""
     return {
         "whole": (t("timeline.whole"), None),
-        "roadmap": (roadmap(), _span(*ROADMAP)),
+        "roadmap": (_years(*roadmap), _span(*roadmap)),
         "around": (t("timeline.around"), _span(as_of - AROUND, as_of + AROUND)),
     }
 
 
-def roadmap() -> str:
-    """The roadmap's period as years."""
-    return "–".join(str(day.year) for day in ROADMAP)
+def years(period: Period | None) -> str:
+    """The roadmap's period as years; blank where none is known."""
+    return _years(period.starts, period.ends) if period else ""
+
+
+def _years(first: date, last: date) -> str:
+    return "–".join(dict.fromkeys([str(first.year), str(last.year)]))
 
 
 def _span(first: pd.Timestamp, last: pd.Timestamp) -> list[int]:
@@ -120,9 +132,9 @@ def _span(first: pd.Timestamp, last: pd.Timestamp) -> list[int]:
     return [(first - epoch).days, (last - epoch).days + 1]
 
 
-def _whole(rows: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[int]:
+def _whole(roadmap: tuple[pd.Timestamp, pd.Timestamp], rows: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[int]:
     """Whole years around everything that is drawn, and around the roadmap."""
-    spans = [_span(*ROADMAP), *(part["span"] for row in rows for part in [*row["bar"], *row["marks"]]), *(line["span"] for line in lines)]
+    spans = [_span(*roadmap), *(part["span"] for row in rows for part in [*row["bar"], *row["marks"]]), *(line["span"] for line in lines)]
     first, last = (pd.Timestamp(day, unit="D") for day in (min(span[0] for span in spans), max(span[1] for span in spans) - 1))
     return _span(pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31))
 
@@ -241,9 +253,9 @@ def _meetings(meetings: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _place(colour: str) -> int:
-    """Where a colour stands among the ten of the theme, which the component reads from the page."""
-    return int(colour.removeprefix("#")) - 1
+def _css(colour: str) -> str:
+    """A colour as a style has it: one of the ten of the theme, which the component reads from the page, or its own."""
+    return colour if colour == theme.BEFORE else f"var(--colour-{int(colour.removeprefix('#')) - 1})"
 
 
 def _calendar(t: Words) -> dict[str, list[str]]:

@@ -41,17 +41,19 @@ PHONE, LETTER = 330, 5.8
 
 
 class Cycle(NamedTuple):
-    """The lane of the 18-month cycle of one level.
+    """The lane of the cycle of one level.
 
     Attributes:
         after: the lane beneath which it stands.
         start: first day of the last meeting held.
         month: first day of the month to which the cycle counts.
+        length: of the cycle, in words.
     """
 
     after: str
     start: pd.Timestamp
     month: pd.Timestamp
+    length: str
 
 
 def axis(
@@ -69,7 +71,7 @@ def axis(
         t: words of the reader's language.
     """
     tops = _tops(lanes, cycles)
-    height = max(tops.values()) + 1
+    height = max(tops.values(), default=PRESIDENCIES - 1) + 1
     first, last = _ends(meetings, terms, cycles, as_of)
     pixel = (last - first) / PHONE
     placed = meetings.assign(y=[tops[lane] + MARK for lane in meetings["lane"]])
@@ -78,7 +80,9 @@ def axis(
     traces += [_cycle(cycle, tops[f"{cycle.after}/cycle"], t) for cycle in cycles]
     notes = [_lane_name(t("meetings.presidencies"), 0)]
     notes += [_lane_name(name, tops[lane], strong=True) for lane, name in lanes.items()]
-    notes += [_lane_name(t("meetings.cycle_lane"), tops[f"{cycle.after}/cycle"]) for cycle in cycles]
+    notes += [
+        _lane_name(t("meetings.cycle_lane", length=cycle.length), tops[f"{cycle.after}/cycle"]) for cycle in cycles
+    ]
     notes += _term_names(terms, pixel)
     notes += [note for _, lane in placed.groupby("lane", sort=False) for note in _dates(lane, pixel)]
     notes += [
@@ -200,7 +204,7 @@ def _term_names(terms: pd.DataFrame, pixel: pd.Timedelta) -> list[dict[str, Any]
 def _cycle(cycle: Cycle, top: float, t: Words) -> dict[str, Any]:
     """The month to which the cycle counts, striped and as wide as a month: no day is known."""
     months = pd.Series([cycle.month])
-    said = theme.plain(t("meetings.cycle_mark", month=t.date(cycle.month, "month")))
+    said = theme.plain(t("meetings.cycle_mark", length=cycle.length, month=t.date(cycle.month, "month")))
     marker = {"color": theme.ANNOUNCED, "pattern": STRIPES, "line": {"color": theme.ANNOUNCED, "width": 1}}
     last = months + pd.offsets.MonthEnd(1)
     return _bar(months, last, [top + MARK], marker, 0.3) | {"name": said, "hovertemplate": f"{said}<extra></extra>"}

@@ -19,7 +19,7 @@ TOP = 72
 
 
 def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Figure:
-    """Stack the milestones of each group by state, in the order of the groups from top to bottom.
+    """Stack the milestones of each group by state, in the order of the groups from top to bottom; those in place before are in none.
 
     Args:
         counts: what `measures.counts` returns.
@@ -27,7 +27,8 @@ def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words
         t: words of the reader's language.
     """
     labels = {state: t(f"state.{state}") for state in State}
-    return _stack(counts, [state for state in State if counts[state].any()], names, labels, t("unit.milestones"), t)
+    shown = [state for state in State if state not in theme.BESIDE and counts[state].any()]
+    return _stack(counts, shown, names, labels, t("unit.milestones"), t)
 
 
 def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Figure:
@@ -39,7 +40,8 @@ def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> 
         t: words of the reader's language.
     """
     labels = {status: t(f"status.{status}") for status in Status}
-    return _stack(counts, [status for status in Status if counts[status].any()], names, labels, t("unit.parts"), t)
+    shown = [status for status in Status if status not in theme.BESIDE and counts[status].any()]
+    return _stack(counts, shown, names, labels, t("unit.parts"), t)
 
 
 def _stack(

@@ -10,8 +10,8 @@ from data.dates import period_end
 from data.model import State
 from data.words import Words
 
-FIRST_SHOWN = pd.Timestamp(2020, 1, 1)
-"""What was reached before is in the line's height, not on the axis."""
+SHOWN = pd.DateOffset(years=6)
+"""How far back the axis goes; what was reached longer ago is in the line's height."""
 ROW = 15
 """Height of a row of labels above the chart, in pixels."""
 MOST_OF_A_NAME = 30
@@ -27,7 +27,7 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
         as_of: the cut-off, where the axis ends.
         t: words of the reader's language.
     """
-    start = max(FIRST_SHOWN, monthly.index.min()) if len(monthly) else FIRST_SHOWN
+    start = max(as_of - SHOWN, monthly.index.min()) if len(monthly) else as_of - SHOWN
     ends = (monthly.index.to_numpy().astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
     months = [str(day) for day in ends]
     both = monthly["confirmed"] + monthly["awaiting"]
@@ -144,7 +144,7 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> F
             t.language,
             barmode="overlay",
             height=26 * len(names) + 110,
-            xaxis={"type": "date", "range": [max(first, FIRST_SHOWN).isoformat(), max(as_of, rows["on"].max()).isoformat()], "side": "top"},
+            xaxis={"type": "date", "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, rows["on"].max()).isoformat()], "side": "top"},
             yaxis={
                 "autorange": "reversed",
                 "automargin": True,

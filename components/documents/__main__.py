@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     for name in (*choice.LISTS, *choice.DAYS, *views.WHERE):
         several = {"nargs": "+", "action": "extend", "default": []} if name in choice.LISTS else {}
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name, **several)
+    parser.add_argument(
+        f"--{choice.CONTEXT}", action="store_const", const=choice.SHOWN, help="list actions of the context too; nothing counts them"
+    )
     parser.add_argument("--lang", help="language (default: English; a document on one participant: its own language)")
     parser.add_argument("--format", help="ending of the file, where there are several forms (default: the first)")
     parser.add_argument("--all", action="store_true", help="a document on each participant, for the documents on one")

@@ -20,11 +20,13 @@ from data import meetings as data
 from data.frames import missing, record, records
 from data.knowledge import PUBLIC
 from data.meetings import MeetingStatus
-from data.model import APPLICABLE, Dataset
+from data.model import Dataset, State
 from data.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"
+OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
+"""Taken out by decision: its date is nobody's any more."""
 DRAWN = ("day", "month", "quarter")
 """Precisions of a due date that stands in a calendar."""
 
@@ -157,7 +159,7 @@ def _due_date(view: View, milestone: Mapping[str, Any], revision: int, revised: 
         sequence=revision,
         start=milestone["planned_on"].date(),
         end=milestone["due_on"].date() + timedelta(days=1),
-        status=STATUS.CONFIRMED if milestone["state"] in APPLICABLE else STATUS.CANCELLED,
+        status=STATUS.CANCELLED if milestone["state"] in OUT else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT,
         summary=_marked(dataset, summary, t),
         description="\n".join(filter(None, lines)),

@@ -33,3 +33,9 @@ def drawn(text: str) -> str:
     """Text with U+FFFD in the place of each character that no font has."""
     known = widths()
     return "".join(letter if ord(letter) in known else UNKNOWN for letter in text)
+
+
+def lacking(text: str) -> set[str]:
+    """The characters of a text that no font has."""
+    known = widths()
+    return {letter for letter in text if ord(letter) not in known}

@@ -6,21 +6,27 @@ from dataclasses import replace
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from components.documents import imprint, note_form, note_sections
-from components.documents.note_form import Note, Source
+from components.documents import fonts, imprint, note_form, note_sections
+from components.documents.note_form import Note, Paragraph, Source
 from components.view import View, in_language
 from data import select, words
 from data.frames import by_code, missing, record
 from data.select import Filters
 
-STATES = ("clasi_state", "eu_member_state")
+STATES = ("state", "eu_member_state")
 
 
 def participants(view: View) -> list[str]:
-    """Codes of those who owe reports, by their names in the reader's language; bodies after states."""
+    """Codes of those who owe reports, by their names in the reader's language; bodies after states.
+
+    Where a dataset says of nobody that it owes any, of all who take part in an action, and else of everybody.
+    """
     people = view.dataset.participants
-    owing = people[people["reports"].fillna(False).astype(bool)]
-    kinds = dict(zip(owing["participant_id"], owing["kind"], strict=True))
+    owing = people["reports"].fillna(False).astype(bool)
+    if not owing.any():
+        owing = people["participant_id"].isin(view.dataset.action_participants["participant_id"])
+    chosen = people[owing] if owing.any() else people
+    kinds = dict(zip(chosen["participant_id"], chosen["kind"], strict=True))
     return sorted(kinds, key=lambda code: (kinds[code] not in STATES, view.t.sorting(view.t.participant(view.dataset, code))))
 
 
@@ -70,31 +76,42 @@ def content(view: View, code: str, address: str) -> Note:
     view, t = of_participant(view, code), view.t
     kind = record(view.dataset.participants, "participant_id", code)["kind"]
     name = t.participant(view.dataset, code)
-    title = t("country_note.title" if kind in STATES else "country_note.title_other", name=name)
-    lead, whole = note_sections.lead(view, code), note_sections.of_all(view, code)
-    sections = note_form.fitted(lead, whole, {source: _entry(view, source) + _url(view, source) for source in _sources(view)})
+    title = note_form.in_lines(t("country_note.title" if kind in STATES else "country_note.title_other", name=name))
+    lead, whole = note_form.in_lines((note_sections.lead(view, code), note_sections.of_all(view, code)))
+    entries = note_form.in_lines({source: _entry(view, source) for source in _sources(view)})
+    unshown = _unshown(view, (title, lead, whole), entries)
+    room = (*lead, Paragraph(unshown)) if unshown else lead
+    sections = note_form.fitted(room, whole, {source: entry + _url(view, source) for source, entry in entries.items()})
     cited = note_form.cited([*lead, *(block for section in sections for block in section.blocks)])
     numbers = {source: number for number, source in enumerate(cited, 1)}
     reopens = view.address(address.partition("?")[0])
     return Note(
         title=title,
-        subtitle=f"{t('meetings.known', day=t.date(view.as_of))} · {t.dataset(view.dataset)} · {view.state}",
+        subtitle=f"{t('meetings.known', day=t.date(view.as_of))} · {note_form.in_lines(t.dataset(view.dataset))} · {view.state}",
         running=f"{t('product.name')} · {title}",
         marking=view.marking,
         fictional=view.dataset.fictional,
-        imprint=imprint.line(view, reopens),
+        imprint=note_form.in_lines(imprint.line(view, reopens)),
         page=_page(view),
         lead=lead,
         sections=tuple(sections),
         sources_heading=t("country_note.sources"),
-        sources=tuple(Source(number, _entry(view, source), _url(view, source)) for source, number in numbers.items()),
+        sources=tuple(Source(number, entries[source], _url(view, source)) for source, number in numbers.items()),
         numbers=numbers,
         more_sources=_more(view, numbers),
         address=reopens,
         locale=locale(code, t.language),
         product=t("product.name"),
         as_of=view.as_of.isoformat(),
+        unshown=unshown,
     )
+
+
+def _unshown(view: View, said: object, entries: Mapping[str, str]) -> str:
+    """That the PDF cannot show some letters of a note, whose sources are among `entries`; blank where its fonts have them all."""
+    blocks = [*said[1], *(block for section in said[2] for block in section.blocks)]  # type: ignore[index]
+    told = [*note_form.texts(said), *(entries[source] for source in note_form.cited(blocks) if source in entries)]
+    return view.t("country_note.unshown") if fonts.lacking("".join(told)) else ""
 
 
 def _sources(view: View) -> Mapping[str, Mapping[str, object]]:

@@ -173,7 +173,7 @@ def _ruled(paragraph: WordParagraph, side: str, colour: str) -> None:
 
 def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
     """Blocks in their order; a paragraph stays on the page of the table that it introduces."""
-    for previous, block, following in zip([None, *blocks[:-1]], blocks, [*blocks[1:], None], strict=True):
+    for previous, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if isinstance(block, Paragraph):
             paragraph = document.add_paragraph(block.text, "Small" if block.small else "Normal")
             _cited(paragraph, note, block.sources)

@@ -1,8 +1,10 @@
 """What a country note is made of, and how much of it two pages hold: no renderer, no words, no numbers of its own."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from components.documents import fonts
 
@@ -19,6 +21,8 @@ LEADING = 1.28
 """Distance of lines as a multiple of their size."""
 GAPS = {"heading": 24.0, "text": 4.5, "row": 5.0, "small": 3.5, "table": 6.0, "bar": 44.0}
 """Points around a heading, a paragraph, a row of a table, an item of small print, a whole table; a bar with its legend."""
+BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
+"""Where a text of the data would begin a new line."""
 MOST_ROWS = 10
 """Rows of one list; what a note leaves out is one address away."""
 
@@ -157,6 +161,7 @@ class Note:
         locale: language and region of the reader (`es-EC`).
         product: who speaks.
         as_of: the cut-off, as YYYY-MM-DD.
+        unshown: that some of its letters are in no font of the PDF; blank where it has them all.
     """
 
     title: str
@@ -176,6 +181,30 @@ class Note:
     locale: str
     product: str
     as_of: str
+    unshown: str = ""
+
+
+def in_lines(value: Any) -> Any:
+    """The same with every text in one line: no cell of the data may break a heading or a row."""
+    if isinstance(value, str):
+        return " ".join(BREAKS.split(value)) if BREAKS.search(value) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: in_lines(getattr(value, field.name)) for field in fields(value)})
+    if isinstance(value, Mapping):
+        return {key: in_lines(part) for key, part in value.items()}
+    return type(value)(in_lines(part) for part in value) if isinstance(value, tuple | list) else value
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a note, or in a part of one."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from texts(part)
 
 
 def cited(blocks: Sequence[Block]) -> list[str]:

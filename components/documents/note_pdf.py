@@ -41,7 +41,8 @@ def make_pdf(view: View, code: str, address: str) -> bytes:
 def write(note: Note) -> bytes:
     """A note as PDF: the same bytes for the same note.
 
-    A character that none of the fonts has is shown as U+FFFD: PDF/UA allows none without a glyph.
+    A character that none of the fonts has is shown as U+FFFD: PDF/UA allows none without a glyph. The note says
+    so at its head.
     """
     language, _, region = note.locale.partition("-")
     told = _plain(note) | {

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components import tables, theme
-from components.card import ratio
+from components.card import metrics
 from components.documents import palette
 from components.documents.note_form import MOST_ROWS, Bar, Block, Cell, Column, Items, Paragraph, Section, Segment, Table
 from components.findings import changes, country, meetings, overview
@@ -14,19 +14,24 @@ from data import measures
 from data import meetings as calendar
 from data.changes import Change
 from data.frames import missing, records
-from data.model import APPLICABLE, State
+from data.knowledge import PUBLIC
+from data.model import APPLICABLE, Plan, State
 
 OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
+MOST_PRIORITIES = 12
+"""Priorities up to which each has a row, whether or not anything of it is the participant's."""
 SOURCE_SHARE = 7
 """Share of the width that numbers of sources take."""
 
 
 def of_all(view: View, code: str) -> list[Section]:
-    """Every section of the note on one participant, with lists not yet shortened."""
+    """Every section of the note on one participant that says something, with lists not yet shortened."""
     if view.selection.is_empty:
         nothing = Paragraph(view.t("country_note.nothing", name=view.t.participant(view.dataset, code)))
-        return [Section(view.t("country_note.stands"), (nothing,)), changed(view), limits(view, code)]
-    return [standing(view), due(view), participation(view), agreements(view, code), changed(view), limits(view, code)]
+        standing_here = [Section(view.t("country_note.stands"), (nothing, *_denials(view, code), *_aside(view)))]
+    else:
+        standing_here = [standing(view), due(view), participation(view, code), agreements(view, code)]
+    return [section for section in (*standing_here, changed(view), limits(view, code)) if section.blocks]
 
 
 def lead(view: View, code: str) -> tuple[Paragraph, ...]:
@@ -51,34 +56,49 @@ def standing(view: View) -> Section:
     """The figures of the headline, all milestones by state, and the same by priority."""
     t, milestones = view.t, view.selection.milestones
     counts = measures.total(milestones)
-    numbers = measures.headline(counts)
-    blocks: list[Block] = [_headline(view, numbers)]
-    if numbers.delivered.of and numbers.delivered.share is None:
-        lacking = numbers.delivered
-        blocks.append(Paragraph(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of), small=True))
-    if numbers.on_time:
-        blocks.append(Paragraph(t("country_note.on_time", said=_counts(view, numbers.on_time)), small=True))
+    numbers = measures.headline_of(view.dataset.plan, counts)
+    blocks: list[Block] = [_headline(view, numbers), *_beside_headline(view, numbers)]
     if counts["applicable"]:
         blocks.append(_bar(view, counts))
+    if before := tables.in_place_before(view, int(counts[State.IN_PLACE])):
+        blocks.append(Paragraph(before, small=True))
     if out := [f"{t(f'state.{state}')}: {t.number(int(counts[state]))}" for state in OUT if counts[state]]:
         blocks.append(Paragraph(t("country_note.out", said=t.listed(out)), small=True))
-    return Section(t("country_note.stands"), (*blocks, _by_priority(view, counts)))
+    return Section(t("country_note.stands"), (*blocks, *_by_priority(view, counts)))
 
 
-def _headline(view: View, numbers: measures.Headline) -> Table:
+def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) -> Table:
     t = view.t
-    figures = {
-        "completed": _counts(view, numbers.completed),
-        "delivered": _counts(view, numbers.delivered),
-        "range": t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of),
-        "coverage": _counts(view, numbers.coverage),
-    }
-    columns = tuple(Column(t(f"headline.{name}"), 25) for name in figures)
+    if isinstance(numbers, measures.RecordHeadline):
+        figures = {one.label: one.value for one in metrics(view, numbers)}
+    else:
+        figures = {
+            t("headline.completed"): _counts(view, numbers.completed),
+            t("headline.delivered"): _counts(view, numbers.delivered),
+            t("headline.range"): t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of),
+            t("headline.coverage"): _counts(view, numbers.coverage),
+        }
+    columns = tuple(Column(name, 25) for name in figures)
     return Table(t("country_note.headline_alt"), columns, (tuple(map(Cell, figures.values())),), large=True)
 
 
+def _beside_headline(view: View, numbers: measures.Headline | measures.RecordHeadline) -> list[Block]:
+    """What must be said beside the figures: how many of those reached are confirmed; or what a percentage lacks, and what was on time."""
+    t = view.t
+    if isinstance(numbers, measures.RecordHeadline):
+        said = t("country_note.reached", confirmed=numbers.confirmed, awaiting=numbers.awaiting)
+        return [Paragraph(said, small=True)] if numbers.reached else []
+    found = []
+    if numbers.delivered.of and numbers.delivered.share is None:
+        lacking = numbers.delivered
+        found.append(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
+    if numbers.on_time:
+        found.append(t("country_note.on_time", said=_counts(view, numbers.on_time)))
+    return [Paragraph(text, small=True) for text in found]
+
+
 def _counts(view: View, value: measures.Ratio) -> str:
-    return ratio(view, value) if value.of else f"– ({view.t('headline.nothing_due')})"
+    return tables.ratio(view.t, value) if value.of else f"– ({view.t('headline.nothing_due')})"
 
 
 def _bar(view: View, counts: pd.Series) -> Bar:
@@ -100,27 +120,34 @@ def _bar(view: View, counts: pd.Series) -> Bar:
     return Bar(title, f"{title}: " + ", ".join(f"{part.word} {t.number(part.count)}" for part in segments), segments)
 
 
-def _by_priority(view: View, total: pd.Series) -> Table:
-    t = view.t
+def _by_priority(view: View, total: pd.Series) -> list[Block]:
+    """Actions and milestones by priority; those in place before stand in a column of their own, which no other counts."""
+    t, open_record = view.t, view.dataset.plan == Plan.OPEN
     titles = tables.priority_titles(view)
     counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
     mine, everyone = country.actions_by_priority(view)
-    states = [state for state in APPLICABLE if total[state]]
+    states = [state for state in (*APPLICABLE, State.IN_PLACE) if total[state]]
+    sums = [] if open_record else ["applicable"]
     share = 66 // (len(states) + 1) if len(states) > 4 else 12
     columns = (
-        Column(t("column.priority"), 100 - 10 - share * (len(states) + 1)),
+        Column(t("column.priority"), 100 - 10 - share * (len(states) + len(sums))),
         Column(t("column.actions"), 10, number=True),
         *(Column(t(f"state.{state}"), share, True, theme.STATE_SIGN[state], palette.sign(theme.STATE_COLOUR[state])) for state in states),
-        Column(t("column.applicable"), share, number=True),
+        *(Column(t("column.applicable"), share, number=True) for _ in sums),
     )
 
     def row(name: str, actions: int, of: int, numbers: pd.Series) -> tuple[Cell, ...]:
-        cells = [Cell(t.number(int(numbers[state]))) for state in [*states, "applicable"]]
-        return Cell(name), Cell(t("headline.of", count=actions, of=of)), *cells
+        cells = [Cell(t.number(int(numbers[state]))) for state in [*states, *sums]]
+        return Cell(name), Cell(t.number(actions) if open_record else t("headline.of", count=actions, of=of)), *cells
 
     rows = [row(titles[str(key)], mine.get(str(key), 0), everyone.get(str(key), 0), numbers) for key, numbers in counts.iterrows()]
-    rows.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
-    return Table(t("country_note.priority_alt"), columns, tuple(rows), closes=True)
+    if len(rows) > MOST_PRIORITIES:
+        rows = [one for one, (_, numbers) in zip(rows, counts.iterrows(), strict=True) if numbers.any()]
+    shown = rows[:MOST_PRIORITIES]
+    shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
+    table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True)
+    hidden = len(rows) - MOST_PRIORITIES
+    return [table, *([Paragraph(t("country_note.rest", n=hidden), small=True)] if hidden > 0 else [])]
 
 
 def due(view: View) -> Section:
@@ -175,9 +202,11 @@ def _remarked(view: View, row: dict[str, Any]) -> str:
     return word
 
 
-def participation(view: View) -> Section:
-    """The actions by kind, what joint means, and the newest of them."""
+def participation(view: View, code: str) -> Section:
+    """The actions by kind, what joint means, the newest of them, and in which ones it denied taking part."""
     t, actions = view.t, view.selection.actions
+    if actions.empty:
+        return Section(t("country_note.participates"), (*_denials(view, code), *_aside(view)))
     kinds = actions["kind"].value_counts()
     said = t.listed(f"{t(f'kinds.{kind}')} {t.number(int(count))}" for kind, count in kinds.items())
     blocks: list[Block] = [Paragraph(t("country_note.actions", n=len(actions), kinds=said))]
@@ -195,7 +224,29 @@ def participation(view: View) -> Section:
     ]
     columns = _columns(view, ("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
     blocks.append(Table(t("country_note.actions_alt"), columns, tuple(rows), len(actions), lambda n: t("country_note.rest", n=n)))
-    return Section(t("country_note.participates"), tuple(blocks))
+    return Section(t("country_note.participates"), (*blocks, *_denials(view, code), *_aside(view)))
+
+
+def _denials(view: View, code: str) -> list[Paragraph]:
+    """In which actions the participant denied taking part, as far as that was known by the cut-off."""
+    t, titles = view.t, tables.action_titles(view)
+    rows = view.dataset.denials
+    rows = rows[(rows["participant_id"] == code) & ~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]
+    public = set(view.dataset.actions.loc[view.dataset.actions["marking"] == PUBLIC, "action_id"])
+    return [
+        Paragraph(
+            t("country_note.denied", action=titles[row["action_id"]], day=t.date(row["denied_on"], row["denied_precision"]) or "–"),
+            tuple(str(source) for source in [row["source_id"]] if not missing(source)),
+        )
+        for row in records(rows)[:MOST_ROWS]
+        if row["action_id"] in public
+    ]
+
+
+def _aside(view: View) -> list[Paragraph]:
+    """How many actions are context, and counted nowhere."""
+    number = view.selection.aside
+    return [Paragraph(view.t("country_note.aside", n=number), small=True)] if number else []
 
 
 def agreements(view: View, code: str) -> Section:

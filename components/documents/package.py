@@ -94,8 +94,14 @@ def _written(cells: pd.Series, kind: str) -> list[Any]:
 
 def _settings(view: View) -> bytes:
     """What makes the CSV files a dataset of this software again, with the cut-off as its horizon."""
-    titles = "\n".join(f"{language} = {json.dumps(view.dataset.title[language], ensure_ascii=False)}" for language in load.LANGUAGES)
-    return f"horizon = {view.as_of}\nfictional = {str(view.dataset.fictional).lower()}\n\n[title]\n{titles}\n".encode()
+    dataset = view.dataset
+    titles = [f"{language} = {json.dumps(dataset.title[language], ensure_ascii=False)}" for language in load.LANGUAGES]
+    lines = [f"horizon = {view.as_of}", f"fictional = {str(dataset.fictional).lower()}", f'plan = "{dataset.plan}"', "", "[title]", *titles]
+    if dataset.period:
+        lines += ["", "[period]", f"starts = {dataset.period.starts}", f"ends = {dataset.period.ends}"]
+    if cycle := dataset.cycle:
+        lines += ["", "[cycle]", f"months = {cycle.months}", f"agreed_on = {cycle.agreed_on}", f"levels = {json.dumps(list(cycle.levels))}"]
+    return "\n".join([*lines, ""]).encode()
 
 
 def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
@@ -110,6 +116,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "created": f"{view.as_of}T00:00:00Z",
         "keywords": ["EU-CLASI", view.marking],
         "asKnownOn": view.as_of.isoformat(),
+        "plan": str(view.dataset.plan),
         "edition": view.edition.entry.name if view.edition else t("export.live"),
         "filters": t("package.unfiltered"),
         "language": t.language,
@@ -119,6 +126,8 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "fingerprint": view.dataset.fingerprint,
         "resources": [],
     }
+    if period := view.dataset.period:
+        found["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
     if _is_ours(view):
         found["licenses"] = [LICENCE]
     for entry in source["resources"]:
@@ -165,6 +174,7 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
     if dataset.fictional:
         lines += [f"**{t('marking.exercise')}**", ""]
     lines += [*(f"- {name}: {value}" for name, value in facts.items()), f"- {t('package.fingerprint')}: {view.dataset.fingerprint}", ""]
+    lines += [t(f"package_plan.{dataset.plan}"), ""]
     if withheld := int((view.dataset.actions["marking"] != PUBLIC).sum()):
         lines += [t("package.withheld", n=withheld), ""]
     lines += [f"## {t('package.files')}", "", *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in _files(view).items()), ""]

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import tables
-from components.findings import changes, lists, meetings, overview
+from components.findings import changes, lists, meetings
 from components.view import View
 from data import contract, measures
 from data import meetings as calendar
 from data.changes import COLUMNS
 from data.dates import period_end
 from data.frames import missing, records
-from data.knowledge import PUBLIC
+from data.knowledge import PUBLIC, public_rows
 from data.meetings import MeetingStatus
-from data.model import REACHED, State, Status
+from data.model import COUNTED, REACHED, Plan, State, Status
+
+RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
+"""The numbers of an open record, in the order of its headline: names of `measures.numbers`, and keys of `[headline]`."""
+OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ def withheld(view: View) -> int:
 def every(view: View) -> list[Sheet]:
     """The sheets in their order; the sources are those that the others name, and the last explains the columns of the data."""
     listed = [actions(view), parts(view), milestones(view), reports(view), held(view), since_last_meeting(view)]
+    listed.append(revisions(view))
     return [figures(view), matrix(view), *listed, sources(view, listed), columns(view)]
 
 
@@ -61,12 +66,25 @@ def figures(view: View) -> Sheet:
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(chosen, "priority_id", list(names))
     rows = [*((names[str(code)], row) for code, row in counts.iterrows()), (t("workbook.total"), measures.total(chosen))]
+    if is_open(view):
+        return Sheet("figures", pd.DataFrame([{t("column.priority"): name, **_of_record(view, row)} for name, row in rows]), totals=1)
     with_rounds = measures.total(chosen)["expected"] > 0
     told = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
     frame = pd.DataFrame(told)
     for name in (t("workbook.completed_share"), t("workbook.delivered_share")):
         frame[name] = frame[name].astype(float)
     return Sheet("figures", frame, totals=1)
+
+
+def is_open(view: View) -> bool:
+    """Whether the data are an open record: counts, and no share of a whole that nobody knows."""
+    return view.dataset.plan == Plan.OPEN
+
+
+def _of_record(view: View, row: pd.Series) -> dict[str, int]:
+    """The numbers of an open record, and what was taken out by decision."""
+    t, numbers = view.t, measures.numbers(row)
+    return {**{t(f"headline.{name}"): numbers[name] for name in RECORD}, **{t(f"state.{state}"): int(row[state]) for state in OUT}}
 
 
 def _headline(view: View, name: str, row: pd.Series, *, with_rounds: bool) -> Iterator[tuple[str, object]]:
@@ -88,13 +106,30 @@ def _headline(view: View, name: str, row: pd.Series, *, with_rounds: bool) -> It
 
 
 def matrix(view: View) -> Sheet:
-    """Country x priority, a row each."""
-    return Sheet("matrix", overview.matrix(view).table)
+    """Country x priority, a row each; what is joint and silent is no country's own, and is said once."""
+    t, chosen = view.t, view.selection.milestones
+    names, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
+    cells = measures.matrix(chosen, view.dataset, list(names), list(titles))
+    joint = int((chosen["participant_id"].isna() & (chosen["state"] == State.NO_REPORT_DUE)).sum())
+    note = t("workbook.shared", n=joint) if joint else ""
+    if not is_open(view):
+        return Sheet("matrix", tables.matrix(view, cells, names, titles), note)
+    told = [
+        {
+            t("column.country"): names[country],
+            t("column.priority"): titles[priority],
+            t("column.actions"): int(row["actions"]),
+            **_of_record(view, row),
+        }
+        for (country, priority), row in cells.iterrows()
+    ]
+    heads = [t(f"column.{name}") for name in ("country", "priority", "actions")]
+    return Sheet("matrix", pd.DataFrame(told, columns=None if told else heads), note)
 
 
 def actions(view: View) -> Sheet:
-    """The actions of the choice."""
-    t, rows = view.t, _public(view, view.selection.actions)
+    """The actions of the choice; those of the context among them where the choice asks for them, marked as not counted."""
+    t, rows = view.t, _public(view, view.selection.listed)
     words = tables.actions(view, rows)
     counts = measures.counts(_public(view, view.selection.milestones), "action_id", list(rows["action_id"]))
     described = [
@@ -109,17 +144,42 @@ def actions(view: View) -> Sheet:
             t("workbook.mode"): [t(f"mode.{mode}") for mode in rows["mode"]],
             t("workbook.origin"): [t(f"origin.{origin}") for origin in rows["origin"]],
             t("column.status"): words[t("column.status")].to_numpy(),
-            t("column.milestones"): counts[list(REACHED)].sum(axis="columns").to_numpy(),
-            t("column.applicable"): counts["applicable"].to_numpy(),
+            t("workbook.link"): [t(f"link.{link}") for link in rows["link"]],
+            t("workbook.counts"): [t("data.yes" if link in COUNTED else "link.not_counted") for link in rows["link"]],
+            **_how_far(view, counts),
             **_dated(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
             **_dated(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
             t("column.participants"): words[t("column.participants")].to_numpy(),
+            t("workbook.denied"): [_denied(view).get(code, "") for code in rows["action_id"]],
             t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
             t("workbook.description"): described,
             t("workbook.sources"): [", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]],
         }
     )
     return Sheet("actions", frame, _withheld(view))
+
+
+def _how_far(view: View, counts: pd.DataFrame) -> dict[str, object]:
+    """How far each action is: reached of all that apply, on an open record without a whole; beside it what was in place before."""
+    t = view.t
+    if not is_open(view):
+        return {
+            t("column.milestones"): counts[list(REACHED)].sum(axis="columns").to_numpy(),
+            t("column.applicable"): counts["applicable"].to_numpy(),
+            t("state.in_place"): counts[State.IN_PLACE].to_numpy(),
+        }
+    numbers = [measures.numbers(row) for row in records(counts)]
+    return {t(f"headline.{name}"): [one[name] for one in numbers] for name in RECORD}
+
+
+def _denied(view: View) -> Mapping[str, str]:
+    """Action to those who denied taking part in it, with the day on which they said so, as far as known by the cut-off."""
+    t, rows, found = view.t, view.dataset.denials, dict[str, list[str]]()
+    for row in records(rows[~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]):
+        day = t.short_date(row["denied_on"], row["denied_precision"])
+        name = t.participant(view.dataset, row["participant_id"])
+        found.setdefault(row["action_id"], []).append(f"{name} ({', '.join(filter(None, [day, row['source_id']]))})")
+    return {action: "; ".join(said) for action, said in found.items()}
 
 
 def parts(view: View) -> Sheet:
@@ -133,8 +193,8 @@ def parts(view: View) -> Sheet:
             t("column.status"): [t(f"status.{status}") for status in rows["status"]],
             t("workbook.rule"): rows["rule"].astype(int).to_numpy(),
             **{t(f"state.{state}"): rows[state].astype(int).to_numpy() for state in State},
-            t("column.applicable"): rows["applicable"].astype(int).to_numpy(),
-            t("workbook.longest_delay"): rows["longest_delay"].astype("Int64").to_numpy(object),
+            **({} if is_open(view) else {t("column.applicable"): rows["applicable"].astype(int).to_numpy()}),
+            **({} if is_open(view) else {t("workbook.longest_delay"): rows["longest_delay"].astype("Int64").to_numpy(object)}),
             t("workbook.moved_on"): rows["moved_on"].to_numpy(),
             t("workbook.stalled"): [t("data.yes") if stalled else t("data.no") for stalled in rows["stalled"]],
         }
@@ -156,7 +216,7 @@ def milestones(view: View) -> Sheet:
             t("workbook.part_status"): [t(f"status.{Status(status)}") for status in of_part["status"]],
             t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
             **_dated(view, t("column.due_on"), rows["planned_on"], rows["planned_precision"]),
-            t("column.delay"): rows["delay_days"].to_numpy(object),
+            **({} if is_open(view) else {t("column.delay"): rows["delay_days"].to_numpy(object)}),
             **_dated(view, t("workbook.expected_on"), rows["expected_on"], rows["expected_precision"]),
             **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
             t("column.known_on"): rows["moved_on"].to_numpy(),
@@ -174,6 +234,7 @@ def reports(view: View) -> Sheet:
     rows = rows[rows["milestone_id"].isin(chosen.index) & (rows["reported_on"] <= pd.Timestamp(view.as_of))]
     about = chosen.loc[rows["milestone_id"]].reset_index()
     notes = [view.content("reports", code, "note", note) for code, note in zip(rows["report_id"], rows["note"], strict=True)]
+    decide = set(chosen["report_id"].dropna())
     frame = pd.DataFrame(
         {
             t("column.id"): rows["report_id"].to_numpy(),
@@ -183,6 +244,7 @@ def reports(view: View) -> Sheet:
             t("column.known_on"): rows["reported_on"].to_numpy(),
             **_dated(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
             t("column.said"): [t(f"said.{said}") for said in rows["state"]],
+            t("workbook.decides"): [t("data.yes") if code in decide else t("data.no") for code in rows["report_id"]],
             t("workbook.confirmation"): ["" if missing(one) else t(f"state.{one}") for one in rows["confirmation"]],
             **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
             t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
@@ -230,12 +292,40 @@ def since_last_meeting(view: View) -> Sheet:
     return Sheet("changes", frame, f"{note} {_withheld(view)}".rstrip())
 
 
+def revisions(view: View) -> Sheet:
+    """The corrections of the data themselves: what a row said, what it says, and why; no filter changes them."""
+    t, rows = view.t, public_rows(view.dataset).revisions.sort_values(["revised_on", "revision_id"])
+    told, known = records(rows), contract.tables()
+
+    def own(column: str) -> list[str]:
+        return [view.content("revisions", row["revision_id"], column, row[column]) for row in told]
+
+    frame = pd.DataFrame(
+        {
+            t("column.id"): rows["revision_id"].to_numpy(),
+            t("column.date"): rows["revised_on"].to_numpy(),
+            t("column.kind"): [t(f"revision.{row['kind']}") for row in told],
+            t("data.choose"): [t.contract(name, "_title") if (name := row["about_table"]) in known else name for row in told],
+            t("workbook.about_row"): rows["about_id"].to_numpy(),
+            t("workbook.former"): rows["former_id"].to_numpy(),
+            t("workbook.field"): rows["field"].to_numpy(),
+            t("column.said_before"): own("said"),
+            t("column.says_now"): own("says"),
+            t("column.reason"): own("reason"),
+            t("column.source"): rows["source_id"].to_numpy(),
+        }
+    )
+    return Sheet("revisions", frame, t("workbook.not_filtered"))
+
+
 def sources(view: View, listed: list[Sheet]) -> Sheet:
     """The sources that rows of the other sheets name, by code or by address."""
     t, rows = view.t, view.dataset.sources
     names = (t("column.source"), t("workbook.sources"))
     cells = (cell for sheet in listed for name in names if name in sheet.frame for cell in sheet.frame[name] if isinstance(cell, str))
     named = {name for cell in cells for name in cell.split(", ")}
+    denials, shown = view.dataset.denials, _public(view, view.selection.listed)["action_id"]
+    named |= set(denials.loc[denials["action_id"].isin(shown), "source_id"].dropna())
     rows = rows[rows["source_id"].isin(named) | rows["url"].isin(named)]
     frame = pd.DataFrame(
         {

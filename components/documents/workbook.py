@@ -20,8 +20,8 @@ from components.documents.sheets import Sheet
 from components.findings import overview
 from components.view import View
 from data.frames import missing
-from data.measures import Headline
-from data.model import RULES
+from data.measures import Headline, RecordHeadline, total
+from data.model import RULES, State
 from data.status import SERIOUS_DELAY_DAYS
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -46,7 +46,9 @@ BLUE, GREY, RED = "#0b3d91", "#5f6673", "#a8261c"
 ABOVE = 3
 """Rows above the column names: what it is, the imprint, a note."""
 HEADLINE_HELP = ("completed", "delivered", "range", "range", "coverage")
-"""Definition of each row of `card.headline_table`."""
+"""Definition of each row of `card.headline_table` of a complete plan but the last, which needs none."""
+RECORD_MEANS = ("confirmed", "awaiting")
+"""Numbers of an open record that `card.headline_table` has beside the four figures: their definitions are those of the workbook."""
 
 
 def make(view: View, address: str) -> bytes:
@@ -190,24 +192,36 @@ class _Writer:
     def _headline(self, sheet: Worksheet, row: int) -> int:
         t, looks = self.t, self.formats
         numbers = overview.headline(self.view)
-        headings = (t("column.measure"), t("column.meaning"), t("column.count"), t("column.of"), "%")
+        table = headline_table(self.view, numbers)
+        of_record = isinstance(numbers, RecordHeadline)
+        headings = [t("column.measure"), t("column.meaning"), t("column.count"), *([] if of_record else [t("column.of"), "%"])]
         for column, heading in enumerate(headings):
             sheet.write_string(row, column, heading, looks["heading_of_numbers" if column > 1 else "heading"])
-        table = headline_table(self.view, numbers)
-        help_texts = [*(t(f"headline.{name}_help") for name in HEADLINE_HELP), ""]
-        shares = _shares(numbers)
-        for (name, count, of), meaning, share in zip(table.itertuples(index=False), help_texts, shares, strict=False):
+        shares = [None] * len(table) if of_record else _shares(numbers)
+        for (name, *counts), meaning, share in zip(table.itertuples(index=False), self._meanings(numbers), shares, strict=False):
             row += 1
             sheet.write_string(row, 0, name, looks["label"])
             sheet.write_string(row, 1, meaning, looks["text"])
-            sheet.write_number(row, 2, count, looks["number"])
-            sheet.write_number(row, 3, of, looks["number"])
+            for column, count in enumerate(counts, 2):
+                sheet.write_number(row, column, count, looks["number"])
             if share is not None:
                 sheet.write_number(row, 4, share, looks["share"])
+        if not of_record and (before := int(total(self.view.selection.milestones)[State.IN_PLACE])):
+            row += 1
+            sheet.write_string(row, 0, t("state.in_place"), looks["label"])
+            sheet.write_string(row, 1, t("workbook.in_place_means"), looks["text"])
+            sheet.write_number(row, 2, before, looks["number"])
         if number := sheets.withheld(self.view):
             row += 1
             sheet.write_string(row, 1, t("workbook.withheld", n=number), looks["text"])
         return row + 1
+
+    def _meanings(self, numbers: Headline | RecordHeadline) -> list[str]:
+        """What each row of `card.headline_table` means."""
+        t = self.t
+        if isinstance(numbers, RecordHeadline):
+            return [t(f"workbook_means.{name}") if name in RECORD_MEANS else t(f"headline.{name}_help") for name in sheets.RECORD]
+        return [*(t(f"headline.{name}_help") for name in HEADLINE_HELP), ""]
 
     def _block(self, sheet: Worksheet, row: int, heading: str, lines: Sequence[tuple[str, str]]) -> int:
         """A heading and lines of two cells; returns the row after the last."""

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components import stores, tables, theme
-from components.card import Card, ratio
+from components.card import Card, Metric, metrics
 from components.choice import EARLIEST
 from components.findings import lists, meetings
 from components.memory import Kept
@@ -18,8 +18,6 @@ from data import changes, measures
 from data import meetings as calendar
 from data.changes import ASPECTS, Change
 from data.frames import by_code, missing, record, records
-from data.measures import Headline
-from data.meetings import CYCLE_LEVELS
 from data.select import Known, choose
 
 MOST_PAIRS = 32
@@ -58,7 +56,7 @@ def _offered(view: View) -> Iterator[tuple[str, str]]:
     t = view.t
     held = calendar.table(view.dataset)
     held = held[(held["status"] == "held") & (held["last_day"] < pd.Timestamp(view.as_of)) & held["series"].isin(["eu_clasi", "clasi"])]
-    steers = (held["series"] == "eu_clasi") & held["level"].isin(CYCLE_LEVELS)
+    steers = (held["series"] == "eu_clasi") & held["level"].isin(calendar.levels_of_cycle(view.dataset))
     for meeting in records(held.assign(steers=steers).sort_values(["steers", "last_day"], ascending=False, kind="stable")):
         yield meeting["meeting_id"], f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})"
     for entry in reversed(stores.entries_in(view.folder)):
@@ -120,19 +118,13 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
 
 def totals(view: View, start: Start) -> str:
     """From how many confirmed milestones to how many."""
-    then, now = _headline(view, start.known), _headline(view, view.selection.known)
-    return view.t(
-        "changes.totals",
-        first_count=then.completed.count,
-        first_of=then.completed.of,
-        last_count=now.completed.count,
-        last_of=now.completed.of,
-    )
+    then, now = (measures.numbers(_total(view, known)) for known in (start.known, view.selection.known))
+    ends = {f"{end}_{name}": row[name] for end, row in (("first", then), ("last", now)) for name in ("count", "of", "reached")}
+    return view.t("changes.totals", **ends)
 
 
-def _headline(view: View, known: Known) -> Headline:
-    milestones = choose(known, view.filters.with_(as_of=None)).milestones
-    return measures.headline(measures.total(milestones))
+def _total(view: View, known: Known) -> pd.Series:
+    return measures.total(choose(known, view.filters.with_(as_of=None)).milestones)
 
 
 def by_priority(view: View, rows: pd.DataFrame) -> Card:
@@ -180,7 +172,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Differences as a list shows them, indexed by action."""
     t, live = view.t, view.live
     titles = tables.action_titles(view)
-    sources = by_code(live, "sources")
+    sources, numbers = by_code(live, "sources"), tables.priority_numbers(view)
     told = records(rows)
     return pd.DataFrame(
         {
@@ -194,7 +186,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             t("column.whose"): [
                 t("dossier.shared_part") if missing(row["participant_id"]) else t.participant(live, row["participant_id"]) for row in told
             ],
-            t("column.priority"): [str(row["priority_id"]).removeprefix("P") for row in told],
+            t("column.priority"): [numbers.get(row["priority_id"], "") for row in told],
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
@@ -221,6 +213,10 @@ def effect(view: View, row: dict[str, Any]) -> str:
         differs = [name for name in ASPECTS if name != "state" and not _same(row[f"{name}_before"], row[f"{name}_after"])]
         return t("changes.still", state=after) if not differs else t("changes.other_date", state=after)
     return f"{before} → {after}"
+
+
+def _figure(metric: Metric) -> str:
+    return metric.value if metric.small is None else f"{metric.value} ({metric.small})"
 
 
 def _same(one: object, other: object) -> bool:
@@ -250,15 +246,8 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     t = view.t
     today = stores.as_known_today(view.live, view.as_of)
     rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)
-    shown, again = _headline(view, view.selection.known), _headline(view, today)
-    pairs = [
-        (t("headline.completed"), shown.completed, again.completed),
-        (t("headline.delivered"), shown.delivered, again.delivered),
-        (t("headline.coverage"), shown.coverage, again.coverage),
-    ]
-    cells = [(name, ratio(view, one), ratio(view, other)) for name, one, other in pairs]
-    first, last = (t("headline.between", low=numbers.low, high=numbers.high) for numbers in (shown, again))
-    cells.insert(2, (t("headline.range"), first, last))
+    shown, again = (metrics(view, measures.headline_of(view.dataset.plan, _total(view, known))) for known in (view.selection.known, today))
+    cells = [(one.label, _figure(one), _figure(other)) for one, other in zip(shown, again, strict=True)]
     columns = [t("column.measure"), t("changes.shown"), t("changes.today", day=t.date(view.live.horizon))]
     title = t("changes.corrected", n=len(rows), day=t.date(view.as_of)) if len(rows) else t("changes.uncorrected", day=t.date(view.as_of))
     subtitle = t("changes.shown_subtitle", state=view.state)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components import tables
-from components.card import Card, ratio
+from components.card import Card
 from components.charts import progress
 from components.view import View
 from data import measures, select
@@ -29,6 +29,7 @@ def all_of_them(view: View) -> Card:
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
             t("column.open"): (counts["applicable"] - counts[list(REACHED)].sum(axis="columns")).astype(int).to_numpy(),
+            t("state.in_place"): counts[State.IN_PLACE].astype(int).to_numpy(),
         },
         index=pd.Index(names),
     )
@@ -81,12 +82,12 @@ def by_priority(view: View, code: str) -> Card:
         for priority, title in titles.items()
     }
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    reached = int(counts[list(REACHED)].to_numpy().sum())
-    title = t("countries.priority_title", country=t.participant(view.dataset, code), count=reached, of=int(counts["applicable"].sum()))
+    numbers = measures.numbers(counts.sum())
+    title = t("countries.priority_title", country=t.participant(view.dataset, code), n=numbers["reached"], **numbers)
     return Card(
         "by-priority",
         title=title,
-        subtitle=t("countries.priority_subtitle"),
+        subtitle=" ".join(filter(None, [t("countries.priority_subtitle"), tables.in_place_before(view, numbers["in_place"])])),
         alt=f"{title}. " + "; ".join(f"{names[key]}: {number}" for key, number in zip(names, counts["applicable"], strict=True)),
         method="counting",
         frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
@@ -150,12 +151,11 @@ def compare(view: View) -> Card:
     rows = {}
     for code in view.filters.country:
         chosen = select.choose(known, view.filters.with_(country=(code,)))
-        numbers = measures.headline(measures.total(chosen.milestones))
+        counts = pd.DataFrame([measures.total(chosen.milestones)])
         per_priority = chosen.actions["priority_id"].value_counts()
         rows[t.participant(view.dataset, code)] = {
             t("column.actions"): t.number(len(chosen.actions)),
-            t("headline.completed"): ratio(view, numbers.completed),
-            t("headline.range"): t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of),
+            **{name: cells[0] if isinstance(cells[0], str) else t.number(cells[0]) for name, cells in tables.figures(view, counts).items()},
             **{
                 t("countries.actions_under", title=title): t.number(int(per_priority.get(priority, 0)))
                 for priority, title in tables.priority_titles(view, view.filters.priority or None).items()
@@ -177,3 +177,30 @@ def _shared(view: View) -> set[str]:
     partners = view.dataset.action_participants
     each = [set(partners.loc[partners["participant_id"] == code, "action_id"]) for code in view.filters.country]
     return set.intersection(*each) & set(view.selection.actions["action_id"])
+
+
+def agencies(view: View) -> Card | None:
+    """Country x EU agency by the furthest stage, whatever else was chosen; `None` where no agency takes part in anything."""
+    t, dataset = view.t, view.dataset
+    people = dataset.participants
+    active = dataset.action_participants["participant_id"]
+    bodies = list(people.loc[(people["kind"] == "eu_agency") & people["participant_id"].isin(active), "participant_id"])
+    names = tables.countries(view)
+    if not bodies or not names:
+        return None
+    bodies.sort(key=lambda code: t.sorting(t.participant(dataset, code)))
+    grid = measures.agencies(view.selection.known.milestones, dataset, list(names), bodies)
+    rows = dict(zip(grid.index, records(grid), strict=True))
+    frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
+    for body in bodies:
+        frame[t.participant(dataset, body)] = [_stage(view, rows[code, body]) for code in names]
+    found = int((grid["stage"] != measures.Stage.NONE).sum())
+    return Card("agencies", t("agencies.title", n=found), t("agencies.subtitle"), "agencies", frame)
+
+
+def _stage(view: View, cell: Mapping[str, Any]) -> str:
+    """A cell of the grid in words: the stage, and since when."""
+    said = view.t(f"agencies.{cell['stage']}")
+    if missing(cell["achieved_on"]):
+        return said
+    return view.t("agencies.since", stage=said, when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]))

@@ -5,7 +5,7 @@ import pandas as pd
 from components import tables, theme
 from components.card import Card
 from components.view import View
-from data.frames import records
+from data.frames import missing, records
 from data.model import State
 
 OPEN = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
@@ -42,6 +42,11 @@ def open_steps(view: View) -> Card | None:
 def state_words(view: View, state: str) -> str:
     """A state as sign and word."""
     return f"{theme.STATE_SIGN[State(state)]} {view.t(f'state.{state}')}"
+
+
+def voice(view: View, participant: object) -> str:
+    """Who says it: a participant by name, or the source itself."""
+    return view.t("dossier.source_itself") if missing(participant) else view.t.participant(view.dataset, str(participant))
 
 
 def dated_milestones(view: View) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from components.memory import remembered_for_all
 from components.view import View
 from data import meetings
 from data.frames import missing, records
-from data.meetings import CYCLE_LEVELS, MeetingStatus
+from data.meetings import MeetingStatus
 from data.select import Filters
 
 SERIES = ("eu_clasi", "clasi", "related")
@@ -47,8 +47,16 @@ def axis(view: View) -> Card:
     terms = terms.assign(
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]], when=[_term(view, term) for term in records(terms)]
     )
-    cycles = {level: month for level in CYCLE_LEVELS if (month := meetings.next_in_cycle(known, level, as_of))}
-    drawn = [chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month)) for level, (start, month) in cycles.items()]
+    cycles = {
+        level: month
+        for level in meetings.levels_of_cycle(view.dataset)
+        if (month := meetings.next_in_cycle(known, view.dataset.cycle, level, as_of))
+    }
+    length = cycle_length(view)
+    drawn = [
+        chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month), length)
+        for level, (start, month) in cycles.items()
+    ]
     name = _finding(view, known, cycles)
     said = "; ".join(
         f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}" for row in rows
@@ -75,7 +83,14 @@ def _finding(view: View, known: pd.DataFrame, cycles: Mapping[str, Any]) -> str:
     day = t.date(last["starts_on"], last["precision"])
     if "ministerial" not in cycles:
         return t("meetings.axis_title", day=day)
-    return t("meetings.axis_title_cycle", day=day, month=t.date(cycles["ministerial"][1], "month"))
+    month = t.date(cycles["ministerial"][1], "month")
+    return t("meetings.axis_title_cycle", day=day, length=cycle_length(view), month=month)
+
+
+def cycle_length(view: View) -> str:
+    """How long the cycle of the meetings is, in words; blank where none was agreed."""
+    cycle = view.dataset.cycle
+    return view.t("meetings.cycle_length", n=cycle.months) if cycle else ""
 
 
 def _term(view: View, term: Mapping[str, Any]) -> str:

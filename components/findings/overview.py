@@ -5,17 +5,19 @@ from typing import Any
 
 import pandas as pd
 
-from components import tables, theme
-from components.card import Card
+from components import tables
+from components.card import RECORD_FIGURES, Card
 from components.charts import matrix as grid
 from components.charts import progress, time
 from components.memory import remembered, remembered_for_all
 from components.view import View
 from data import measures, meetings
 from data.frames import records
-from data.model import State
+from data.model import Plan, State
 
 LATEST = 5
+PLAN_FIGURES = ("completed", "due", "missing", "applicable")
+"""The figures of a complete plan that lead to a list."""
 
 
 def prepare(view: View) -> None:
@@ -25,9 +27,38 @@ def prepare(view: View) -> None:
 
 
 @remembered
-def headline(view: View) -> measures.Headline:
-    """The four figures of the whole choice."""
-    return measures.headline(measures.total(view.selection.milestones))
+def headline(view: View) -> measures.Headline | measures.RecordHeadline:
+    """The four figures of the whole choice, as its dataset has them."""
+    return measures.headline_of(view.dataset.plan, measures.total(view.selection.milestones))
+
+
+def figures(view: View) -> dict[str, str]:
+    """Each number of the headline that leads to a list: name of the figure to what it is called."""
+    names = RECORD_FIGURES if view.dataset.plan == Plan.OPEN else PLAN_FIGURES
+    return {name: view.t(f"behind.{name}") for name in names}
+
+
+@remembered
+def _behind_all(view: View) -> Mapping[str, Card]:
+    return {name: _behind(view, name) for name in figures(view)}
+
+
+def behind(view: View, figure: str) -> Card:
+    """The milestones behind a number of the headline, with state, dates and source; a name of `figures`."""
+    return _behind_all(view)[figure]
+
+
+def _behind(view: View, figure: str) -> Card:
+    t = view.t
+    rows = measures.behind(view.selection.milestones, figure)
+    rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values("on", ascending=False, kind="stable")
+    return Card(
+        f"behind-{figure.replace('_', '-')}",
+        title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
+        subtitle=t("behind.subtitle"),
+        method="headline",
+        frame=lambda: tables.milestones(view, rows),
+    )
 
 
 @remembered
@@ -38,7 +69,7 @@ def over_time(view: View) -> Card | None:
     if monthly.empty:
         return None
     last = records(monthly.tail(1))[0]
-    title = t("overview.time_title", n=last["confirmed"] + last["awaiting"])
+    title = t("overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"])
     return Card(
         "over-time",
         title=title,
@@ -71,13 +102,13 @@ def priorities(view: View) -> Card:
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    confirmed, of = int(counts[State.CONFIRMED].sum()), int(counts["applicable"].sum())
-    title = t("overview.priorities_title", count=confirmed, of=of)
+    numbers = measures.numbers(counts.sum())
+    title = t("overview.priorities_title", n=numbers["reached"], **numbers)
     said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True))
     return Card(
         "priorities",
         title=title,
-        subtitle=t("overview.priorities_subtitle"),
+        subtitle=" ".join(filter(None, [t("overview.priorities_subtitle"), tables.in_place_before(view, numbers["in_place"])])),
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=progress.milestones_by_group(counts, names, t),
@@ -97,14 +128,14 @@ def matrix(view: View) -> Card:
     names, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
     cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
     taking_part = int((cells["actions"].to_numpy().reshape(len(names), -1).sum(axis=1) > 0).sum())
-    signs = [f"{sign} {t(f'cell.{cell}')}" for cell, sign in theme.CELL_SIGN.items() if sign]
+    signs = grid.signs(view.dataset.plan, t)
     return Card(
         "matrix",
         title=t("matrix.title", count=taking_part, of=len(names)),
         subtitle=t("matrix.subtitle"),
         method="matrix",
         frame=lambda: tables.matrix(view, cells, names, titles),
-        chart=grid.content(cells, names, titles, t),
+        chart=grid.content(cells, names, tables.priority_numbers(view), titles, view.dataset.plan, t),
         alt=t("matrix.legend", signs=", ".join(signs)),
     )
 

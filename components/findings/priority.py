@@ -1,11 +1,11 @@
-"""What the Priorities page says: all six, or one in depth."""
+"""What the Priorities page says: all of them, or one in depth."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
 from components import tables
-from components.card import Card, ratio
+from components.card import Card
 from components.charts import progress, time
 from components.findings import lists
 from components.view import View
@@ -20,14 +20,11 @@ def all_of_them(view: View) -> Card:
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
     actions = view.selection.actions["priority_id"].value_counts()
-    heads = {code: measures.headline(row) for code, row in counts.iterrows()}
     frame = pd.DataFrame(
         {
             t("column.priority"): list(names.values()),
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            t("headline.completed"): [ratio(view, heads[code].completed) for code in names],
-            t("headline.range"): [_range(view, heads[code]) for code in names],
-            t("column.open"): [heads[code].completed.of - heads[code].high for code in names],
+            **tables.figures(view, counts),
         },
         index=pd.Index(names),
     )
@@ -38,10 +35,6 @@ def all_of_them(view: View) -> Card:
         method="headline",
         frame=frame,
     )
-
-
-def _range(view: View, numbers: measures.Headline) -> str:
-    return view.t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of)
 
 
 def by_country(view: View) -> Card:

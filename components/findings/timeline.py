@@ -13,7 +13,7 @@ from components.memory import remembered
 from components.view import View
 from data import meetings
 from data.frames import missing, records
-from data.meetings import CYCLE_LEVELS, MeetingStatus
+from data.meetings import MeetingStatus
 
 
 @remembered
@@ -22,13 +22,15 @@ def card(view: View) -> Card:
     t = view.t
     actions = _actions(view)
     milestones, held = _milestones(view), _held(view)
-    drawn = gantt.content(actions, milestones, held, tables.priority_titles(view), pd.Timestamp(view.as_of), t)
+    period = view.dataset.period
+    drawn = gantt.content(actions, milestones, held, tables.priority_titles(view), period, pd.Timestamp(view.as_of), t)
+    years = gantt.years(period)
     return Card(
         "timeline",
-        title=t("timeline.title", n=drawn["within"], of=len(actions), years=gantt.roadmap()),
+        title=t("timeline.title", n=drawn["within"], of=len(actions), years=years),
         subtitle=t(
             "timeline.subtitle",
-            years=gantt.roadmap(),
+            years=years,
             outside=drawn["outside"],
             undated=drawn["undated"],
             milestones=len(view.selection.milestones) - len(milestones),
@@ -52,11 +54,14 @@ def _milestones(view: View) -> pd.DataFrame:
 
 
 def _held(view: View) -> pd.DataFrame:
-    """EU-CLASI meetings of ministers and senior officials that had been held by the cut-off."""
+    """EU-CLASI meetings of the levels of the cycle that had been held by the cut-off."""
     t, known = view.t, meetings.known_on(view.dataset, view.as_of)
-    of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(CYCLE_LEVELS)
+    of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(meetings.levels_of_cycle(view.dataset))
     chosen = known[of_cycle & (known["status"] == MeetingStatus.HELD)].sort_values("starts_on")
-    labels = [t(f"timeline.{row['level']}", day=t.short_date(row["starts_on"], row["precision"])) for row in records(chosen)]
+    labels = [
+        t("timeline.level", level=t(f"meeting_level.{row['level']}"), day=t.short_date(row["starts_on"], row["precision"]))
+        for row in records(chosen)
+    ]
     return chosen.assign(label=labels)
 
 

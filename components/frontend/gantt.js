@@ -247,7 +247,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   function coloured(item, state) {
-    item.style.setProperty("--state", `var(--colour-${data.states[state].colour})`)
+    item.style.setProperty("--state", data.states[state].colour)
     return item
   }
 

@@ -6,8 +6,13 @@ import streamlit as st
 from components import cards, filters
 from components.card import Card
 from components.findings import method as definitions
+from components.findings import revisions
+from components.sections.documents import site
+from components.server.api import openapi
+from components.text import escape
 from components.view import View
 from data import contract
+from data.model import COUNTED, Link
 
 
 def facts(view: View) -> None:
@@ -23,10 +28,40 @@ def facts(view: View) -> None:
             actions=len(dataset.actions),
             reports=len(dataset.reports),
             sources=len(dataset.sources),
-            kinds=counted,
+            kinds=f" ({counted})" if counted else "",
         )
     )
+    links = dataset.actions["link"].value_counts()
+    for key, chosen in (("data.counted", COUNTED), ("data.context", [link for link in Link if link not in COUNTED])):
+        said = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in chosen if link in links)
+        if said:
+            st.markdown(t(key, n=int(links.reindex(chosen).sum()), links=said))
     st.caption(t("data.fingerprint", fingerprint=dataset.fingerprint[:16], method=view.method))
+
+
+def open_data(view: View) -> None:
+    """The addresses at which a program gets the numbers of the present choice, and the rows behind them."""
+    t, base = view.t, f"{site()}{openapi.BASE}"
+    st.subheader(t("data.api"), anchor=False)
+    st.markdown(t("data.api_says", choice=escape(view.sentence)))
+    said = {"measures": t("data.api_measures"), "milestones": t("data.api_milestones")}
+    lines = [
+        f"- {words}: [JSON](<{view.address(f'{base}/{name}')}>), [CSV](<{view.address(f'{base}/{name}.csv')}>)"
+        for name, words in said.items()
+    ]
+    st.markdown("\n".join([*lines, f"- {t('data.api_described')}: [openapi.json](<{base}/openapi.json>)"]))
+
+
+def corrections(view: View) -> None:
+    """What was corrected in the data themselves, the newest first."""
+    card = revisions.of_all(view)
+    if card is None:
+        st.subheader(view.t("revisions.title", n=0), anchor=False)
+        cards.empty(view.t("data.no_corrections"))
+    elif len(card.table) <= cards.MOST_OPEN:
+        cards.reading(view, card)
+    else:
+        cards.listing(view, card)
 
 
 def conflicts(view: View) -> None:

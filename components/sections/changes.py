@@ -97,8 +97,11 @@ def listing(view: View, rows: pd.DataFrame) -> None:
 
 
 def shown_and_today(view: View) -> None:
-    """The figures as shown beside those as known today, where the view is of an edition or an earlier day."""
-    if not view.edition and view.as_of == view.dataset.horizon:
+    """The figures as shown beside those as known today, where the view is of an edition or an earlier day.
+
+    Nothing where the data of today cannot be shown: the edition stands without them.
+    """
+    if not view.has_today or (not view.edition and view.as_of == view.dataset.horizon):
         return
     figures, corrections = changes.shown_and_today(view)
     cards.reading(view, figures)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components import cards, filters, map
+from components import cards, filters, map, tables
 from components.findings import country
-from components.sections import lists
+from components.sections import lists, reply
 from components.text import escape
 from components.view import View
+from data import measures
 from data.frames import missing, record, records
 
 MOST_COMPARED = 4
@@ -16,6 +17,8 @@ def choose(view: View) -> None:
     """The map; a click adds a country to the choice or takes it out."""
     names = {code: view.t.participant(view.dataset, code) for code in _states(view)}
     chosen = map.choose(view, "map", {code: _label(view, code, name) for code, name in names.items()})
+    if unseen := [name for code, name in names.items() if code not in map.shapes()["countries"]]:
+        st.caption(escape(view.t("map.not_drawn", n=len(unseen), names=view.t.listed(unseen))))
     if chosen:
         now = [code for code in view.filters.country if code != chosen]
         filters.write(country=now if chosen in view.filters.country else [*now, chosen])
@@ -24,7 +27,7 @@ def choose(view: View) -> None:
 
 def _states(view: View) -> list[str]:
     people = view.dataset.participants
-    return list(people.loc[people["kind"] == "clasi_state", "participant_id"])
+    return list(people.loc[people["kind"] == "state", "participant_id"])
 
 
 def _label(view: View, code: str, name: str) -> str:
@@ -50,6 +53,9 @@ def profile(view: View, code: str) -> None:
         st.caption(f"{kind}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
     found = [*country.terms(view, code)["source_id"].dropna(), *([] if missing(person["source_id"]) else [person["source_id"]])]
     cards.sources(view, list(dict.fromkeys(found)))
+    if person["kind"] == "state":
+        says = tables.how_far(view, measures.total(view.selection.milestones))
+        reply.show(view, about="country", code=code, title=t.participant(dataset, code), says=says)
 
 
 def by_priority(view: View, code: str) -> None:
@@ -63,6 +69,12 @@ def agreements(view: View, code: str) -> None:
         lists.opening_action(view, card)
     else:
         cards.empty(view.t("countries.no_agreement"))
+
+
+def agencies(view: View) -> None:
+    """Who works with which EU agency, and how far."""
+    if card := country.agencies(view):
+        cards.reading(view, card)
 
 
 def compare(view: View) -> None:

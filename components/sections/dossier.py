@@ -8,11 +8,13 @@ import streamlit as st
 
 from components import cards, frame, tables, theme
 from components.card import Card
-from components.findings import lists
+from components.findings import dossier as findings
+from components.findings import lists, revisions
+from components.sections import reply
 from components.text import escape
 from components.view import View
 from data.frames import missing, record, records
-from data.model import REACHED, State, Status
+from data.model import COUNTED, State, Status
 from data.status import SERIOUS_DELAY_DAYS
 
 RELATED = 5
@@ -29,9 +31,13 @@ def show(view: View, code: str) -> None:
         return
     _participants(view, code)
     _ladder(view, code)
-    _why(view, code)
+    _statements(view, code)
+    _why(view, code, action)
     _history(view, code)
+    _corrections(view, code)
     _sources(view, code)
+    title = view.content("actions", code, "title", action["title"])
+    reply.show(view, about="action", code=code, title=title, says=findings.status_words(view, code))
     _related(view, code, action)
 
 
@@ -50,13 +56,16 @@ def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
         code,
         tables.priority_titles(view)[action["priority_id"]],
         t(f"kind.{action['kind']}"),
+        t(f"link.{action['link']}"),
         when,
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
         view.state,
     ]
-    st.caption(escape(" · ".join(facts)))
+    st.caption(escape(" · ".join(filter(None, facts))))
+    if action["link"] not in COUNTED:
+        st.info(t("dossier.context"))
     if isinstance(action["description"], str):
         st.markdown(escape(view.content("actions", code, "description", action["description"])))
     translated = t.is_translated(view.dataset, "actions", code, "title")
@@ -97,23 +106,21 @@ def _ladder(view: View, code: str) -> None:
     known = view.selection.known.milestones
     rows = records(known[known["action_id"] == code].sort_values("position"))
     sources = view.dataset.sources.set_index("source_id")["url"]
-    last = max((row["position"] for row in rows if row["state"] in REACHED), default=0)
     frame = pd.DataFrame(
         {
             t("column.milestone"): [tables.step(view, row) for row in rows],
             t("column.state"): [lists.state_words(view, row["state"]) for row in rows],
             t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
             t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
-            t("column.remark"): [_remark(view, row, last) for row in rows],
+            t("column.remark"): [_remark(view, row) for row in rows],
             t("column.source"): [sources.get(row["source_id"], "") for row in rows],
         }
     )
-    reached = sum(row["state"] in REACHED for row in rows)
     cards.reading(
         view,
         Card(
             "ladder",
-            title=t("dossier.ladder", count=reached, of=len(rows)),
+            title=findings.how_far(view, code),
             subtitle=t("dossier.ladder_subtitle"),
             method="milestone-states",
             frame=frame,
@@ -121,20 +128,43 @@ def _ladder(view: View, code: str) -> None:
     )
 
 
-def _remark(view: View, row: dict[str, Any], last: int) -> str:
+def _remark(view: View, row: dict[str, Any]) -> str:
     """What must be said beside a state so that it is not misread."""
     if row["state"] == State.NO_REPORT_DUE:
         return view.t("dossier.outcome_unknown")
-    if row["state"] == State.NOT_DUE and row["position"] < last:
-        return view.t("dossier.later_step_reached")
     if row["state"] == State.NOT_DUE and missing(row["report_id"]):
         return view.t("dossier.no_source")
     return ""
 
 
-def _why(view: View, code: str) -> None:
+def _statements(view: View, code: str) -> None:
+    """What others say about a step than the report that decides it: beside it, never in its place."""
+    if card := findings.statements(view, code):
+        cards.reading(view, card)
+
+
+def _corrections(view: View, code: str) -> None:
+    """Who denied taking part, and what of this action's rows was corrected."""
+    t = view.t
+    denials = view.dataset.denials
+    for row in records(denials[denials["action_id"] == code]):
+        key = f"{code}/{row['participant_id']}"
+        said = t(
+            "dossier.denied",
+            who=t.participant(view.dataset, row["participant_id"]),
+            text=view.content("denials", key, "text", row["text"]),
+        )
+        st.warning(escape(said))
+        cards.sources(view, [row["source_id"]])
+    if card := revisions.of_row(view, "actions", code):
+        cards.reading(view, card)
+
+
+def _why(view: View, code: str, action: Mapping[str, Any]) -> None:
     """The rule that gives each part its status, with the inputs of that rule."""
     t = view.t
+    if action["link"] not in COUNTED:
+        return
     parts = view.selection.known.parts
     st.subheader(t("dossier.why"), anchor=False)
     for part in records(parts[parts["action_id"] == code]):
@@ -210,7 +240,7 @@ def _sources(view: View, code: str) -> None:
 def _related(view: View, code: str, action: Mapping[str, Any]) -> None:
     """Actions of the same kind and priority that share a participant from CLASI, the nearest in date first."""
     t, dataset = view.t, view.dataset
-    states = dataset.participants.loc[dataset.participants["kind"] == "clasi_state", "participant_id"]
+    states = dataset.participants.loc[dataset.participants["kind"] == "state", "participant_id"]
     partners = dataset.action_participants[dataset.action_participants["participant_id"].isin(states)]
     mine = partners.loc[partners["action_id"] == code, "participant_id"]
     shared = set(partners.loc[partners["participant_id"].isin(mine), "action_id"]) - {code}

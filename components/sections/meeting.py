@@ -10,13 +10,13 @@ import streamlit as st
 from components import cards, frame, tables
 from components.card import Card
 from components.documents import calendar
-from components.findings import lists
+from components.findings import lists, overview
 from components.findings import meetings as words
-from components.sections import frozen
+from components.sections import frozen, reply
 from components.sections.meetings import calendar_button
 from components.text import escape
 from components.view import View
-from data import measures, meetings, select
+from data import meetings, select
 from data.frames import missing, record, records
 from data.meetings import MeetingStatus
 
@@ -37,6 +37,13 @@ def show(view: View, code: str) -> None:
     if meeting["status"] == MeetingStatus.HELD:
         frozen.of_meeting(view, meeting)
     _sources(view, meeting)
+    reply.show(
+        words.of_all(view),
+        about="meeting",
+        code=code,
+        title=words.title(view, meeting),
+        says=", ".join([words.when(view, meeting), words.status(view, meeting)]),
+    )
 
 
 def _head(view: View, meeting: Mapping[str, Any]) -> None:
@@ -130,7 +137,7 @@ def _by_then(view: View, meeting: Mapping[str, Any]) -> None:
     if then.selection.milestones.empty:
         cards.empty(t("meetings.no_milestones"))
         return
-    cards.headline(then, measures.headline(measures.total(then.selection.milestones)))
+    cards.headline(then, overview.headline(then))
     _since(view, then, meeting)
     _due(view, then)
 

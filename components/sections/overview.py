@@ -2,16 +2,32 @@
 
 import streamlit as st
 
-from components import cards, matrix
+from components import cards, filters, matrix
 from components.findings import meetings, overview
 from components.sections import lists
 from components.text import escape
 from components.view import View
 
+BEHIND = "behind"
+"""Parameter of the address: the number of the headline whose milestones are listed."""
+
 
 def headline(view: View) -> None:
-    """The four figures of the whole choice."""
+    """The four figures of the whole choice, and the milestones behind the one that the reader asks for."""
     cards.headline(view, overview.headline(view))
+    figures, asked = overview.figures(view), st.query_params.get(BEHIND)
+    if asked is not None and asked not in figures:
+        filters.leave_out(BEHIND, asked, view.t)
+        asked = None
+    st.session_state[BEHIND] = asked
+    st.pills(view.t("behind.choose"), list(figures), format_func=figures.__getitem__, key=BEHIND, on_change=_write_behind)
+    if asked:
+        lists.opening_action(view, overview.behind(view, asked))
+
+
+def _write_behind() -> None:
+    figure = st.session_state[BEHIND]
+    filters.chosen(**{BEHIND: [figure] if figure else []})
 
 
 def reached_over_time(view: View) -> None:

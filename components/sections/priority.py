@@ -1,4 +1,4 @@
-"""Parts of the Priorities page: all six, or one in depth."""
+"""Parts of the Priorities page: all of them, or one in depth."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from components import cards, filters, tables
 from components.findings import priority
 from components.text import escape
 from components.view import View
-from data.frames import by_code, record, records
+from data.frames import by_code, missing, record, records
 
 ALL = "all"
 
@@ -49,7 +49,7 @@ def says(view: View, code: str) -> None:
     leads = leads[(leads["role"] == "lead") & leads["action_id"].isin(view.selection.actions["action_id"])]
     names = sorted({view.t.participant(view.dataset, lead) for lead in leads["participant_id"]}, key=view.t.sorting)
     st.markdown(view.t("priorities.leads", names=escape(view.t.listed(names))) if names else view.t("priorities.no_lead"))
-    cards.sources(view, [row["source_id"]])
+    cards.sources(view, [] if missing(row["source_id"]) else [row["source_id"]])
 
 
 def by_country(view: View) -> None:

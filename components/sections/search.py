@@ -4,6 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from components import filters, tables
+from components.findings import revisions
+from components.frame import menu_page
+from components.text import escape
 from components.view import View
 
 LONGEST = 200
@@ -11,9 +14,19 @@ LONGEST = 200
 
 
 def unknown(view: View, code: str | None) -> None:
-    """Say that the address names an action that does not exist, and take it out of the address."""
-    if code is not None:
-        filters.leave_out("action", code, view.t)
+    """Say that the address names an action that does not exist, or no longer, and take it out of the address."""
+    if code is None:
+        return
+    if told := revisions.former(view, code):
+        sentence, into = told
+        st.info(escape(sentence))
+        filters.write(action=[])
+        if into in set(view.dataset.meetings["meeting_id"]):
+            st.page_link(menu_page("meetings"), label=into, query_params=view.query(meeting=into))
+        elif into in set(view.dataset.actions["action_id"]):
+            st.page_link(menu_page("actions"), label=into, query_params=view.query(action=into))
+        return
+    filters.leave_out("action", code, view.t)
 
 
 def matching(view: View) -> pd.DataFrame:
@@ -22,7 +35,7 @@ def matching(view: View) -> pd.DataFrame:
     st.session_state["search"] = st.query_params.get("q", "")[:LONGEST]
     st.text_input(t("actions.search"), key="search", placeholder=t("actions.search_placeholder"), on_change=_write)
     words = t.sorting(st.session_state["search"]).split()
-    rows = view.selection.actions
+    rows = view.selection.listed
     if not words:
         return rows
     frame = tables.actions(view, rows)

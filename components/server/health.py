@@ -1,39 +1,40 @@
 """Whether the process lives, and whether it may be sent readers."""
 
-import threading
+import os
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from components import stores
-from data import load
+from components.server import log
 from data.problems import BadDatasetError
 
 FRESH = {"cache-control": "no-store"}
 
-_lock = threading.Lock()
-_refused: dict[str, int] = {}
-"""State of the files that was refused to its number of problems: only the last, so that a probe each second reads them once."""
+stores.tell(log.event)
 
 
 async def live(_: Request) -> JSONResponse:
-    """The process answers."""
-    return JSONResponse({"status": "live"}, headers=FRESH)
+    """The process answers; by the name that it was given, so that whoever started it knows its own child."""
+    named = {"replica": name} if (name := os.environ.get("ROADMAP_REPLICA")) else {}
+    return JSONResponse({"status": "live", **named}, headers=FRESH)
 
 
 def ready(_: Request) -> JSONResponse:
-    """The dataset is loaded and keeps the contract; else 503, with the number of problems and nothing of their content."""
-    state = load.stamp(load.default_folder())
-    with _lock:
-        try:
-            if state not in _refused:
-                dataset = stores.dataset_in()
-                return JSONResponse({"status": "ready", "fingerprint": dataset.fingerprint}, headers=FRESH)
-        except BadDatasetError as error:
-            _refused.clear()
-            _refused[state] = len(error.problems)
-        return JSONResponse({"status": "refused", "problems": _refused[state]}, status_code=503, headers=FRESH)
+    """Whether the dataset keeps the contract.
+
+    `ready`; `degraded`, still 200, where the last good state is shown because the files of today are
+    bad; 503 where there is nothing to show. It gives the number of problems and nothing of their content.
+    """
+    try:
+        dataset = stores.dataset_in()
+    except BadDatasetError as error:
+        return JSONResponse({"status": "refused", "problems": len(error.problems)}, status_code=503, headers=FRESH)
+    told = {"status": "ready", "fingerprint": dataset.fingerprint}
+    if trouble := stores.trouble_of():
+        told |= {"status": "degraded", "since": trouble.since, "problems": len(trouble.problems)}
+    return JSONResponse(told, headers=FRESH)
 
 
 ROUTES = [Route("/healthz", live), Route("/readyz", ready)]

@@ -1,4 +1,4 @@
-"""Data: where they come from, what they cannot say, and every table with its columns and download."""
+"""Data: where they come from, what they cannot say, every table with its columns and download, and what was corrected."""
 
 from components import frame
 from components.sections import about, overview
@@ -7,4 +7,6 @@ view = frame.head(filtered=False)
 about.facts(view)
 overview.limits(view)
 about.table(view)
+about.open_data(view)
 about.conflicts(view)
+about.corrections(view)

@@ -20,6 +20,8 @@ with right:
         country.compare(view)
     else:
         cards.empty(view.t("countries.too_many", most=country.MOST_COMPARED))
+if len(chosen) != 1:
+    country.agencies(view)
 if len(chosen) == 1 and not cards.nothing_left(view):
     country.by_priority(view, chosen[0])
     country.agreements(view, chosen[0])

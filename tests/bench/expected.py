@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data import load
+from data.model import COUNTED, Dataset, Plan
 from tests.data import oracle
 
 
@@ -33,15 +34,19 @@ def _rows(table: str) -> list[dict[str, str]]:
 
 
 @functools.cache
+def _dataset() -> Dataset:
+    return load.load(load.default_folder())
+
+
+@functools.cache
 def _states() -> dict[str, str]:
-    dataset = load.load(load.default_folder())
-    return oracle.states(dataset, dataset.horizon)
+    return oracle.states(_dataset(), _dataset().horizon)
 
 
 @functools.cache
 def countries() -> dict[str, str]:
     """Name to code of each CLASI state, sorted by name."""
-    found = {row["name"]: row["participant_id"] for row in _rows("participants") if row["kind"] == "clasi_state"}
+    found = {row["name"]: row["participant_id"] for row in _rows("participants") if row["kind"] == "state"}
     return dict(sorted(found.items()))
 
 
@@ -49,11 +54,17 @@ def shown(names: Sequence[str]) -> Shown:
     """What must be shown when the countries of these names are chosen; all of them where none is."""
     known = _states()
     chosen = {countries()[name] for name in names}
+    counted_actions = {row["action_id"] for row in _rows("actions") if row["link"] in COUNTED}
     actions = {row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen}
     found = [
         known[row["milestone_id"]]
         for row in _rows("milestones")
-        if not names or (row["action_id"] in actions and (not row["participant_id"] or row["participant_id"] in chosen))
+        if row["action_id"] in counted_actions
+        and (not names or (row["action_id"] in actions and (not row["participant_id"] or row["participant_id"] in chosen)))
     ]
     counted = [state for state in found if state in oracle.COUNTED]
-    return Shown(f"{counted.count('confirmed'):,} of {len(counted):,}", len(found), len(chosen or countries()))
+    drawn = [state for state in found if state != "in_place"]
+    metric = f"{counted.count('confirmed'):,} of {len(counted):,}"
+    if _dataset().plan == Plan.OPEN:
+        metric = f"{counted.count('confirmed') + counted.count('awaiting'):,}"
+    return Shown(metric, len(drawn), len(chosen or countries()))

@@ -59,7 +59,7 @@ def grown(dataset: Dataset, reports: int) -> Dataset:
 def choices(dataset: Dataset) -> Iterator[Filters]:
     """Choices that nobody has made before: pairs of countries, and periods."""
     people = dataset.participants
-    states = people.loc[people["kind"] == "clasi_state", "participant_id"]
+    states = people.loc[people["kind"] == "state", "participant_id"]
     for number, pair in enumerate(itertools.combinations(states, 2)):
         yield Filters(country=pair, since=date(2025, 1, 1 + number % 28) if number % 4 == 0 else None)
 
@@ -73,7 +73,7 @@ def measure(folder: Path, reports: int) -> Grown:
     seconds = time.process_time() - begun
     gc.collect()
     memory = psutil.Process().memory_info().rss / 2**20
-    t, costs = words.words("en"), []
+    t, costs = words.words_of(dataset, "en"), []
     allowed = views._allowed(dataset, t)
     for chosen in itertools.islice(choices(dataset), CHANGES):
         begun = time.process_time()

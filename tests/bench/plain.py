@@ -7,6 +7,8 @@ import plotly.express as px
 import streamlit as st
 
 from data import load
+from data.model import COUNTED as COUNTED_LINKS
+from data.model import Plan
 from data.status import milestone_states
 
 FOLDER = load.default_folder()
@@ -20,18 +22,20 @@ def read(table: str) -> pd.DataFrame:
 
 
 @st.cache_data
-def milestones_known() -> tuple[pd.DataFrame, date]:
+def milestones_known() -> tuple[pd.DataFrame, date, bool]:
     dataset = load.load(FOLDER)
-    return milestone_states(dataset, dataset.horizon), dataset.horizon
+    found = milestone_states(dataset, dataset.horizon)
+    counted = dataset.actions.loc[dataset.actions["link"].isin(COUNTED_LINKS), "action_id"]
+    return found[found["action_id"].isin(counted)], dataset.horizon, dataset.plan == Plan.OPEN
 
 
 st.set_page_config(page_title="EU-CLASI roadmap", layout="wide")
 st.title("Overview")
 
-milestones, as_of = milestones_known()
+milestones, as_of, is_open = milestones_known()
 actions, partners, priorities = read("actions"), read("action_participants"), read("priorities")
 people = read("participants").set_index("participant_id")
-countries = people.loc[people["kind"] == "clasi_state", "name"]
+countries = people.loc[people["kind"] == "state", "name"]
 
 chosen = st.sidebar.multiselect("Country", countries.sort_values())
 codes = list(countries[countries.isin(chosen or countries)].index)
@@ -50,6 +54,13 @@ figures = {
     "Range": f"{confirmed} to {confirmed + awaiting + silent}",
     "Coverage": f"{len(due) - silent} of {len(due)}",
 }
+if is_open:
+    figures = {
+        "Reached": f"{confirmed + awaiting:,}",
+        "Still to come": str(int(milestones["state"].isin(["not_due", "not_achieved_due"]).sum())),
+        "Date passed": str(silent),
+        "In place before": str(int((milestones["state"] == "in_place").sum())),
+    }
 for column, (label, value) in zip(st.columns(4), figures.items(), strict=True):
     column.metric(label, value)
 
@@ -69,7 +80,8 @@ left.subheader("Milestones over time")
 left.plotly_chart(px.line(lines, x="month", y="milestones", color="series", line_shape="hv"))
 
 titles = priorities.set_index("priority_id")["title"]
-stacked = milestones.groupby(["priority_id", "state"]).size().rename("milestones").reset_index()
+drawn = milestones[milestones["state"] != "in_place"]
+stacked = drawn.groupby(["priority_id", "state"]).size().rename("milestones").reset_index()
 stacked["priority"] = stacked["priority_id"].map(titles)
 right.subheader("Milestones by priority")
 right.plotly_chart(px.bar(stacked, x="milestones", y="priority", color="state", orientation="h", text="milestones"))

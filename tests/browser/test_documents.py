@@ -8,7 +8,7 @@ import pytest
 
 from components.documents import registry
 from components.view import opened
-from data import words
+from data import load, words
 from tests.browser.conftest import settle
 from tests.documents.test_calendar import parsed
 
@@ -30,17 +30,17 @@ def made_and_taken(page, key):
     return taken(page, page.locator(f".st-key-download_{key} button"))
 
 
-def confirmed(content, t):
+def reached(content, t):
     """The first figure of the cover, as the screen writes it."""
     cover = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    row = next(row for row in cover.iter_rows(values_only=True) if row[0] == t("headline.completed"))
-    return t("headline.of", count=row[2], of=row[3])
+    row = next(row for row in cover.iter_rows(values_only=True) if row[0] == t("headline.reached"))
+    return t.number(next(cell for cell in row[1:] if isinstance(cell, int)))
 
 
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, address, language):
     page = visit(f"{address}/documents?lang={language}&country=ECU")
-    t = words.words(language)
+    t = words.words_of(load.load(load.FOLDER / "record"), language)
     headings = page.locator('[data-testid="stMain"] h3').all_inner_texts()
     assert headings == [t(f"document.{one.key}") for one in registry.DOCUMENTS]
     view = opened("documents", language, {"country": ["ECU"]})
@@ -55,12 +55,12 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menu_of_a_page_gives_its_choice_with_its_numbers(visit, address, language):
     page = visit(f"{address}/overview?lang={language}&country=PER&priority=P4")
-    t = words.words(language)
+    t = words.words_of(load.load(load.FOLDER / "record"), language)
     shown = page.locator('[data-testid="stMetricValue"]').first.inner_text()
     page.locator(".st-key-documents_menu").get_by_role("button", name=t("page.documents")).click()
     name, content = taken(page, page.locator(".st-key-take_workbook_xlsx button"))
     assert name == f"eu-clasi_workbook_as-known-2026-06-04_{language}.xlsx"
-    assert confirmed(content, t) == shown
+    assert reached(content, t) == shown
     assert f"{address}/overview?country=PER&priority=P4&lang={language}" in zipfile.ZipFile(io.BytesIO(content)).read(
         "docProps/core.xml"
     ).decode().replace("&amp;", "&")

@@ -10,9 +10,10 @@ from datetime import date
 
 import pytest
 
-from data import words
+from data import load, words
 from tests.browser.conftest import PATIENCE, ROOT, UNPOLICED, server, settle
-from tests.test_counts import last_day, rows, states
+from tests.test_counts import STARTS, counted_actions, last_day, rows, states
+from tests.test_counts import headline as plain_headline
 
 LANGUAGES = words.languages()
 EDITION, DAY = "III-EU-CLASI", "2025-03-05"
@@ -99,18 +100,14 @@ def due(as_of):
     }
 
 
-def headline(as_of, t, own=None):
-    """The four numbers of the headline as they are written, replayed from the reports; of `own` milestones only, where they are given."""
-    found = {code: state for code, state in states(as_of).items() if own is None or code in own}
-    counted, come = Counter(found.values()), due(as_of) & set(found)
-    delivered = sum(found[code] == "confirmed" for code in come)
-    silent, confirmed = counted["no_report_due"], counted["confirmed"]
-    return [
-        t("headline.of", count=confirmed, of=len(found)),
-        t("headline.of", count=delivered, of=len(come)) if come else "–",
-        t("headline.between", low=confirmed, high=confirmed + counted["awaiting"] + silent),
-        t("headline.of", count=len(come) - silent, of=len(come)) if come else "–",
-    ]
+def told(language):
+    """The words in which the record is told."""
+    return words.words_of(load.load(load.FOLDER / "record"), language)
+
+
+def headline(as_of, own=None):
+    """The four numbers of the headline as they are written; of `own` milestones only, where they are given."""
+    return [str(number) for number in plain_headline(as_of, milestones=own)]
 
 
 # Editions
@@ -119,7 +116,9 @@ def headline(as_of, t, own=None):
 def owned(priorities, countries):
     """Milestones of the actions under some priorities in which one of some countries takes part, by priority."""
     taking_part = {row["action_id"] for row in rows("action_participants") if row["participant_id"] in countries}
+    counted = counted_actions()
     under = {row["action_id"]: row["priority_id"] for row in rows("actions") if row["priority_id"] in priorities}
+    under = {code: priority for code, priority in under.items() if code in counted}
     found = {code: set() for code in priorities}
     for row in rows("milestones"):
         if row["action_id"] in under.keys() & taking_part and row["participant_id"] in ("", *countries):
@@ -136,11 +135,10 @@ def restarted():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_day(visit, restarted, language):
-    t = words.words(language)
+    t = told(language)
     link = f"/overview?edition={EDITION}&country=COL&country=ECU&priority=P1&priority=P5&lang={language}"
     own = owned(("P1", "P5"), ("COL", "ECU"))
-    expected = headline(DAY, t, own["P1"] | own["P5"])
-    assert "–" not in expected
+    expected = headline(DAY, own["P1"] | own["P5"])
     page = visit(restarted + link)
     assert page.locator("h1").first.inner_text() == t("page.overview")
     menu = page.locator('[data-testid="stSidebarNav"]').inner_text()
@@ -154,11 +152,12 @@ def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_da
     then, come = states(DAY), due(DAY)
     for row, milestones in zip(taken, own.values(), strict=True):
         counted = Counter(then[code] for code in milestones if code in then)
-        for state in ("confirmed", "awaiting", "not_due", "no_report_due", "not_achieved_due"):
+        for state in ("confirmed", "awaiting", "not_due", "no_report_due", "not_achieved_due", "in_place"):
             assert int(row.get(t(f"state.{state}"), 0)) == counted[state]
-        assert int(row[t("column.applicable")]) == sum(counted.values())
-        assert int(row[t("column.due")]) == len(come & milestones)
-        assert int(row[t("column.delivered")]) == sum(then[code] == "confirmed" for code in come & milestones)
+        assert int(row[t("column.applicable")]) == sum(counted.values()) - counted["in_place"]
+        came = {code for code in come & milestones if then[code] != "in_place"}
+        assert int(row[t("column.due")]) == len(came)
+        assert int(row[t("column.delivered")]) == sum(then[code] == "confirmed" for code in came)
         assert row[t("export.edition")] == EDITION
         assert row[t("export.as_of")] == DAY
         assert row[t("export.language")] == language
@@ -175,7 +174,7 @@ def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_da
 def test_a_name_of_no_edition_is_left_out_with_a_message(window, address, name):
     page = go(window, f"{address}/overview?lang=en&edition={name}")
     assert f"they were left out: edition={name}" in alerts(page)
-    assert page.locator(METRICS).all_inner_texts() == headline("2026-06-04", words.words("en"))
+    assert page.locator(METRICS).all_inner_texts() == headline("2026-06-04")
 
 
 # The exercise
@@ -213,12 +212,12 @@ def test_another_dataset_and_an_edition_are_chosen_in_the_sidebar_and_left_again
     address_holds(page, f"edition={EDITION}", "country=ECU", without=["as_of="])
     cut_off = page.locator('[data-testid="stDateInput"]').filter(has_text=t("filters.as_of")).locator("input")
     assert cut_off.is_disabled()
-    everything = set().union(*owned(("P1", "P2", "P3", "P4", "P5", "P6"), ("ECU",)).values())
-    assert page.locator(METRICS).all_inner_texts() == headline(DAY, t, everything)
+    everything = set().union(*owned([row["priority_id"] for row in rows("priorities")], ("ECU",)).values())
+    assert page.locator(METRICS).all_inner_texts() == headline(DAY, everything)
     choose(page, t("frame.edition"), t("frame.live"))
     address_holds(page, "country=ECU", without=["edition="])
     assert cut_off.is_enabled()
-    assert page.locator(METRICS).all_inner_texts() == headline("2026-06-04", t, everything)
+    assert page.locator(METRICS).all_inner_texts() == headline("2026-06-04", everything)
     choose(page, t("frame.edition"), EDITION)
     address_holds(page, f"edition={EDITION}")
     choose(page, t("frame.dataset"), "Exercise")
@@ -250,12 +249,18 @@ def test_dataset_edition_and_filters_follow_by_the_menu_and_back(window, own):
 
 
 def standing(reports):
-    """Whether reports in order say `confirmed`, `awaiting` or nothing reached."""
-    said, confirmed = "", False
+    """Whether reports in order say `confirmed`, `awaiting`, `in_place` or nothing reached."""
+    said, confirmed, reached = "", False, ""
     for report in reports:
+        if report["state"] == "announced" and said == "achieved":
+            continue
+        if report["state"] == "achieved" and said != "achieved":
+            reached = last_day(report["achieved_on"], report["achieved_precision"])
         confirmed = report["state"] == "achieved" and (report["confirmation"] == "confirmed" or (confirmed and said == "achieved"))
         said = report["state"]
-    return ("confirmed" if confirmed else "awaiting") if said == "achieved" else ""
+    if said != "achieved":
+        return ""
+    return "in_place" if reached < STARTS else "confirmed" if confirmed else "awaiting"
 
 
 def plain_changes(first, last):
@@ -264,12 +269,14 @@ def plain_changes(first, last):
     for report in sorted(rows("reports"), key=lambda row: row["reported_on"]):
         by_milestone.setdefault(report["milestone_id"], []).append(report)
     for milestone in rows("milestones"):
+        if milestone["action_id"] not in counted_actions():
+            continue
         reports = by_milestone.get(milestone["milestone_id"], [])
         for day in {report["reported_on"] for report in reports if first < report["reported_on"] <= last}:
             was = standing([report for report in reports if report["reported_on"] < day])
             now = standing([report for report in reports if report["reported_on"] <= day])
-            kind = "reversal" if was and not now else "achieved" if now != was and (now == "confirmed" or not was) else "reported"
-            found[kind] += 1
+            newly = now in ("confirmed", "awaiting") and (not was or (now, was) == ("confirmed", "awaiting"))
+            found["reversal" if was and not now else "achieved" if newly else "reported"] += 1
             found["reported"] += sum(report["reported_on"] == day for report in reports) - 1
         listed = milestone["known_on"]
         told = bool(reports) and reports[0]["reported_on"] == listed
@@ -288,31 +295,33 @@ ORDER = ("achieved", "reversal", "reported", "newly_due", "moved", "plan", "corr
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_counts(window, address, language):
-    t = words.words(language)
+    t = told(language)
     page = go(window, f"{address}/changes?before={DAY}&as_of={SUMMIT}&lang={language}")
     urls = {row["source_id"]: row["url"] for row in rows("sources")}
-    told = [row for row in rows("reports") if DAY < row["reported_on"] <= SUMMIT]
+    counted_milestones = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
+    inside = [row for row in rows("reports") if DAY < row["reported_on"] <= SUMMIT and row["milestone_id"] in counted_milestones]
     expected = plain_changes(DAY, SUMMIT)
     _, taken = download(page, "changes", t)
     kinds = {t(f"change.{kind}"): kind for kind in ORDER}
     listed = [(kinds[row[t("column.change")].split(maxsplit=1)[1]], row[t("column.date")], row[t("column.source")]) for row in taken]
     assert Counter(kind for kind, _, _ in listed) == expected
     assert Counter((day, url) for kind, day, url in listed if kind in ("achieved", "reversal", "reported")) == Counter(
-        (t.short_date(date.fromisoformat(row["reported_on"])), urls[row["source_id"]]) for row in told
+        (t.short_date(date.fromisoformat(row["reported_on"])), urls[row["source_id"]]) for row in inside
     )
     assert {row[t("export.as_of")] for row in taken} == {SUMMIT}
     first, last = (t.date(date.fromisoformat(day)) for day in (DAY, SUMMIT))
     counted = t.listed(t(f"change_said.{kind}", n=expected[kind]) for kind in ORDER if expected[kind])
-    then, now = (states(day) for day in (DAY, SUMMIT))
-    numbers = {"first_count": list(then.values()).count("confirmed"), "first_of": len(then)}
-    numbers |= {"last_count": list(now.values()).count("confirmed"), "last_of": len(now)}
+    numbers = {}
+    for end, day in (("first", DAY), ("last", SUMMIT)):
+        then = Counter(state for code, state in states(day).items() if code in counted_milestones)
+        numbers |= {f"{end}_reached": then["confirmed"] + then["awaiting"], f"{end}_count": then["confirmed"]}
     paragraph = f"{t('changes.between', first=first, last=last, said=counted)} {t('changes.totals', **numbers)}"
     assert paragraph in said(page)
 
 
 @pytest.mark.parametrize("before", ["M14", EDITION, DAY])
 def test_a_meeting_an_edition_and_a_day_are_the_same_start(window, address, before):
-    t = words.words("en")
+    t = told("en")
     page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
     assert not alerts(page).count("left out")
     expected = plain_changes(DAY, SUMMIT)
@@ -381,7 +390,7 @@ def test_an_edition_is_frozen_once_under_a_name(window, own):
     assert (place / "Rehearsal.edition.zip").read_bytes() == content
     page.get_by_role("button", name=t("editions.open", name="Rehearsal", day="5 March 2025")).click()
     address_holds(page, "edition=Rehearsal", "meeting=M14")
-    assert page.locator(METRICS).all_inner_texts() == then == headline(DAY, t)
+    assert page.locator(METRICS).all_inner_texts() == then == headline(DAY)
     assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
 
 

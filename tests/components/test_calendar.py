@@ -54,7 +54,7 @@ def test_events_are_whole_days_and_end_the_day_after_their_last(record):
 
 def test_no_event_has_an_invented_day(record):
     inexact = record.meetings.loc[record.meetings["precision"] != "day", "meeting_id"]
-    assert len(inexact) == 3
+    assert len(inexact) > 2
     assert not [code for code in inexact if f"-{code}@" in made(record).decode()]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from components.charts import gantt
 from data import words
+from data.model import Period
 
 AS_OF = pd.Timestamp(2026, 6, 4)
 PRIORITIES = {"P2": "2. Second in the list, first here", "P1": "1. Other"}
@@ -27,6 +28,7 @@ def content(actions, milestones=(), meetings=(), language="en"):
         table(MILESTONE, milestones, "on"),
         table(MEETING, meetings, "starts_on", "ends_on"),
         PRIORITIES,
+        Period(date(2025, 3, 5), date(2026, 12, 31)),
         AS_OF,
         words.words(language),
     )

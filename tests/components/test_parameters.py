@@ -110,9 +110,24 @@ def client():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    path=st.sampled_from(["measures", "measures.csv", "changes", "tables/notes", "editions", "meetings", "datasets", "openapi.json"])
+    path=st.sampled_from(
+        [
+            "measures",
+            "measures.csv",
+            "milestones",
+            "milestones.csv",
+            "changes",
+            "tables/notes",
+            "editions",
+            "meetings",
+            "datasets",
+            "openapi.json",
+        ]
+    )
     | st.text(st.characters(exclude_characters="?#", exclude_categories=["Cs"]), max_size=20),
-    query=st.lists(st.tuples(st.sampled_from([*NAMES, "lang", "before", "limit", "offset"]) | st.text(max_size=8), ANY), max_size=4),
+    query=st.lists(
+        st.tuples(st.sampled_from([*NAMES, "lang", "before", "figure", "state", "limit", "offset"]) | st.text(max_size=8), ANY), max_size=4
+    ),
 )
 def test_any_request_to_the_open_data_is_answered_or_refused_in_json(client, path, query):
     answer = client.get(f"/api/v1/{quote(path)}", params=query)

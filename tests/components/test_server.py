@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import logging
+import os
 import re
 import shutil
 from pathlib import Path
@@ -16,7 +17,7 @@ from starlette.testclient import TestClient
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from components.server import health, log, parts
+from components.server import log, parts
 from components.server.headers import PAGE, Secure, page_policy
 from components.server.limits import MOST_CLIENTS, Bounded, Buckets, client_of
 from data import load
@@ -206,10 +207,11 @@ def test_a_broken_dataset_is_live_but_not_ready_and_is_read_once(client, tmp_pat
     reports = folder / "reports.csv"
     good = reports.read_text("utf-8")
     reports.write_text(good.replace("achieved", "acheived"), "utf-8")
+    os.utime(reports, (1, 1))
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     read = []
-    loaded = health.stores.dataset_in
-    monkeypatch.setattr(health.stores, "dataset_in", lambda: (read.append(1), loaded())[1])
+    loaded = load.load
+    monkeypatch.setattr(load, "load", lambda place: (read.append(1), loaded(place))[1])
     assert client.get("/healthz").status_code == 200
     answers = [client.get("/readyz") for _ in range(3)]
     assert {answer.status_code for answer in answers} == {503}

@@ -34,7 +34,8 @@ def write(folder: Path, kind: str) -> Path:
         path = folder / f"{table}.csv"
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
         titles = cycle(TITLES[kind])
-        frame[column] = [next(titles) for _ in range(len(frame))]
+        # No meeting may be an action too: that would be one event, counted twice.
+        frame[column] = [f"M{next(titles)}"[:LONG] if table == "meetings" else next(titles) for _ in range(len(frame))]
         frame.to_csv(path, index=False, lineterminator="\n")
     texts = folder / "texts.csv"
     texts.write_text(texts.read_text("utf-8").splitlines()[0] + "\n", "utf-8")

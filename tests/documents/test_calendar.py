@@ -12,6 +12,9 @@ from components.documents import calendar, imprint
 from components.view import opened
 from data import meetings, words
 from data.frames import records
+from data.model import Plan
+from tests.data import build
+from tests.documents import shapes
 from tests.test_counts import last_day
 
 LANGUAGES = words.languages()
@@ -160,6 +163,21 @@ def test_what_no_longer_counts_is_cancelled_and_everything_else_stands():
     state = {code: one[3] for code, one in expected(view).items()}
     found = Counter((state[code] in ("withdrawn", "not_applicable"), event["STATUS"]) for code, event in due.items())
     assert found.keys() == {(True, "CANCELLED"), (False, "CONFIRMED")}
+
+
+def test_a_date_of_what_was_in_place_before_is_not_called_off():
+    actions = [build.action("A1", "ECU")]
+    milestones = [build.milestone("M1", "A1", "2025-06-30")]
+    dataset = build.dataset(actions, milestones, [build.confirmed("M1", "2024-05-05")], period=shapes.PERIOD)
+    view = shapes.view_of(dataset)
+    assert view.selection.milestones["state"].tolist() == ["in_place"]
+    assert [event["STATUS"] for event in made(view)[1].values()] == ["CONFIRMED"]
+
+
+def test_a_date_of_an_open_record_is_announced_and_not_due():
+    for plan, word in ((Plan.OPEN, "Announced"), (Plan.COMPLETE, "Due")):
+        due = made(shapes.view_of(shapes.whole(plan)))[1]
+        assert {event["SUMMARY"].split(": ", 1)[1].split(" ")[0].rstrip(":") for event in due.values()} == {word}
 
 
 def test_a_later_file_has_the_same_events_with_a_sequence_that_never_falls():

@@ -62,6 +62,13 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
     assert (tmp_path / "out" / name).read_bytes() == make(view, view.address(f"https://roadmap.example/{page}"))
 
 
+def test_actions_of_the_context_are_listed_where_they_are_asked_for(tmp_path):
+    assert run(tmp_path, "workbook", "--context") == MADE
+    view = views.opened("overview", "en", {"context": ["1"]})
+    assert (tmp_path / "out" / written(tmp_path)[0]).read_bytes() == workbook.make(view, view.address("/overview"))
+    assert view.t("filters.said_context") in view.sentence
+
+
 def test_editions_and_datasets_have_the_names_of_the_addresses(tmp_path):
     assert run(tmp_path, "calendar", "--dataset", "exercise", "--edition", "EX-senior-officials-2025") == MADE
     assert run(tmp_path, "calendar", "--edition", "III-EU-CLASI", "--lang", "pt") == MADE

@@ -12,8 +12,9 @@ from components.findings import changes
 from components.view import in_language
 from data import load, measures, words
 from data.frames import missing
-from data.model import APPLICABLE, State
+from data.model import APPLICABLE, COUNTED, Plan, State
 from tests.data import build
+from tests.documents import shapes
 from tests.documents.notes_of import ADDRESS, bar, table, view, view_of
 
 DATASETS = ("record", "exercise")
@@ -28,7 +29,8 @@ def mine(known, code):
     """The milestones of a participant, found without the code that filters."""
     partners = known.dataset.action_participants
     actions = set(partners.loc[partners["participant_id"] == code, "action_id"])
-    rows = known.milestones
+    counted = set(known.dataset.actions.loc[known.dataset.actions["link"].isin(COUNTED), "action_id"])
+    rows = known.milestones[known.milestones["action_id"].isin(counted)]
     owned = [
         action in actions and (missing(owner) or owner == code)
         for action, owner in zip(rows["action_id"], rows["participant_id"], strict=True)
@@ -77,7 +79,7 @@ def test_the_text_is_marked_with_the_region_whose_spelling_it_has(code, language
 def test_there_is_a_note_on_each_of_the_seventeen_who_owe_reports(dataset):
     seen = view(dataset)
     people = seen.dataset.participants
-    assert sorted(note.participants(seen)) == sorted([*people.loc[people["kind"] == "clasi_state", "participant_id"], "EU"])
+    assert sorted(note.participants(seen)) == sorted([*people.loc[people["kind"] == "state", "participant_id"], "EU"])
 
 
 def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
@@ -85,9 +87,9 @@ def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
     whole, other = content(plain), content(filtered)
     assert list(said(other)) == list(said(whole))
     assert other.imprint == whole.imprint
-    assert other.imprint.startswith(
-        "Todas las prioridades, Ecuador, según lo conocido al 4 de junio de 2026, Registro público, datos vigentes · "
-    )
+    own = note.of_participant(plain, "ECU")
+    assert other.imprint.startswith(f"{own.sentence} · ")
+    assert own.filters.priority == own.filters.status == () and own.filters.since is None
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
@@ -99,26 +101,78 @@ def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
     for code in note.participants(seen):
         made, rows = content(seen, code), mine(seen.selection.known, code)
         counts = {state: int((rows["state"] == state).sum()) for state in State}
-        of = sum(counts[state] for state in APPLICABLE)
-        due = rows[rows["is_due"] & rows["state"].isin(APPLICABLE)]
-        delivered, silent = int((due["state"] == State.CONFIRMED).sum()), counts[State.NO_REPORT_DUE]
+        of, before = sum(counts[state] for state in APPLICABLE), counts[State.IN_PLACE]
         figures = [re.sub(r" \(.*", "", cell.text) for cell in table(made, t("country_note.headline_alt")).rows[0]]
-        assert figures == [
-            t("headline.of", count=counts[State.CONFIRMED], of=of),
-            t("headline.of", count=delivered, of=len(due)) if len(due) else "–",
-            t("headline.range_value", low=counts[State.CONFIRMED], high=counts[State.CONFIRMED] + counts[State.AWAITING] + silent, of=of),
-            t("headline.of", count=len(due) - silent, of=len(due)) if len(due) else "–",
-        ]
-        assert {part.word: part.count for part in bar(made).segments} == {
-            t(f"state.{state}"): counts[state] for state in APPLICABLE if counts[state]
-        }
+        assert figures == (of_record(t, counts) if dataset == "record" else of_plan(t, counts, rows))
+        if of:
+            assert {part.word: part.count for part in bar(made).segments} == {
+                t(f"state.{state}"): counts[state] for state in APPLICABLE if counts[state]
+            }
+        assert (t("headline.in_place_beside", n=before) in list(said(made))) == (before > 0)
         *each, total = [[cell.text for cell in row] for row in table(made, t("country_note.priority_alt")).rows]
-        columns = [state for state in APPLICABLE if counts[state]]
+        columns = [state for state in (*APPLICABLE, State.IN_PLACE) if counts[state]]
+        sums = [] if dataset == "record" else [str(of)]
         for row, priority in zip(each, ("P1", "P2", "P3", "P4", "P5", "P6"), strict=True):
             part = rows[rows["priority_id"] == priority]
-            assert row[2:-1] == [str(int((part["state"] == state).sum())) for state in columns]
-            assert row[-1] == str(int(part["state"].isin(APPLICABLE).sum()))
-        assert total[2:] == [*(str(counts[state]) for state in columns), str(of)]
+            assert row[2 : 2 + len(columns)] == [str(int((part["state"] == state).sum())) for state in columns]
+            assert row[2 + len(columns) :] == [str(int(part["state"].isin(APPLICABLE).sum())) for _ in sums]
+        assert total[2:] == [*(str(counts[state]) for state in columns), *sums]
+
+
+def of_record(t, counts):
+    """The headline of an open record, by hand."""
+    reached = counts[State.CONFIRMED] + counts[State.AWAITING]
+    to_come = counts[State.NOT_DUE] + counts[State.NOT_ACHIEVED_DUE]
+    return [t.number(number) for number in (reached, to_come, counts[State.NO_REPORT_DUE], counts[State.IN_PLACE])]
+
+
+def of_plan(t, counts, rows):
+    """The headline of a complete plan, by hand."""
+    of, silent = sum(counts[state] for state in APPLICABLE), counts[State.NO_REPORT_DUE]
+    due = rows[rows["is_due"] & rows["state"].isin(APPLICABLE)]
+    delivered = int((due["state"] == State.CONFIRMED).sum())
+    return [
+        t("headline.of", count=counts[State.CONFIRMED], of=of),
+        t("headline.of", count=delivered, of=len(due)) if len(due) else "–",
+        t("headline.range_value", low=counts[State.CONFIRMED], high=counts[State.CONFIRMED] + counts[State.AWAITING] + silent, of=of),
+        t("headline.of", count=len(due) - silent, of=len(due)) if len(due) else "–",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_note_on_an_open_record_has_a_percentage_or_one_of_many(language):
+    """Law 12."""
+    seen = view(language=language)
+    of = {"en": r"\b\d+ of \d+\b(?! \w+ 20)", "es": r"\b\d+ de \d+\b", "pt": r"\b\d+ de \d+\b"}[language]
+    for code in note.participants(seen):
+        made = content(seen, code)
+        told = [block for section in made.sections if section.heading != seen.t("limits.title") for block in section.blocks]
+        texts = [cell.text for block in told if isinstance(block, Table) for row in block.rows for cell in row if len(cell.text) < 12]
+        texts += [block.text for block in told if isinstance(block, Paragraph)]
+        assert [text for text in texts if re.search(rf"\d\s?%|{of}", text)] == []
+
+
+def test_a_country_that_denied_taking_part_has_that_in_its_note():
+    seen = view("exercise", "en")
+    denials = seen.dataset.denials
+    public = seen.dataset.actions.loc[seen.dataset.actions["marking"] == "public", "action_id"]
+    titles = dict(zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True))
+    shown = 0
+    for code in note.participants(seen):
+        own = denials[(denials["participant_id"] == code) & denials["action_id"].isin(public)]
+        told = [text for text in said(content(seen, code)) if text.startswith("It denied taking part in: ")]
+        assert [any(titles[action] in text for text in told) for action in own["action_id"]] == [True] * len(told)
+        shown += len(told)
+    assert shown > 0
+    early = view("exercise", "en", as_of="2026-01-01")
+    assert not [text for code in note.participants(early) for text in said(content(early, code)) if "It denied" in text]
+
+
+def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
+    seen = shapes.view_of(shapes.whole(Plan.OPEN))
+    made = content(seen, "PER")
+    assert seen.t("country_note.aside", n=1) in list(said(made))
+    assert not [text for text in said(made) if "Invented action A3" in text]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -221,8 +275,12 @@ def test_before_the_first_meeting_the_note_says_that_there_was_none():
 
 def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
     early = content(view(language="en", as_of="2025-01-01"))
-    stages = {row[1].text: row[2].text for row in table(early, "Agreements with EU agencies, the furthest step first").rows}
-    assert stages.get("EU-Ecuador agreement on police data exchange with Europol", "Negotiating mandate") == "Negotiating mandate"
+    dates, later = (
+        [row[3].text for row in table(made, "Agreements with EU agencies, the furthest step first").rows]
+        for made in (early, content(view(language="en")))
+    )
+    assert [date for date in dates if re.search("2025|2026", date)] == []
+    assert [date for date in later if re.search("2025|2026", date)] != []
     assert not [text for text in said(early) if "2026" in text and "The record has a horizon" not in text]
 
 
@@ -333,10 +391,10 @@ def test_a_view_is_said_in_another_language_and_an_edition_keeps_its_words():
     assert in_language(frozen, "pt").sentence == view(language="pt", edition="III-EU-CLASI").sentence
 
 
-def test_measures_and_notes_agree_on_what_a_headline_is():
+def test_the_states_of_a_participant_add_up_to_its_milestones():
     seen = note.of_participant(view(language="en"), "ECU")
-    numbers = measures.headline(measures.total(seen.selection.milestones))
-    assert numbers.completed.of == len(mine(seen.selection.known, "ECU"))
+    total = measures.total(seen.selection.milestones)
+    assert sum(total[state] for state in State) == len(mine(seen.selection.known, "ECU"))
 
 
 def test_every_participant_of_the_record_is_named_in_its_note():

@@ -80,7 +80,7 @@ def test_the_imprint_is_whole_on_both(made):
     """Law 9: cut-off, edition or live, filters, marking, method, language and address, on each page."""
     seen, content, word, pdf = made
     own = note.of_participant(seen, parse_qs(urlsplit(content.address).query)["country"][0])
-    parts = [own.sentence, own.marking, seen.t("imprint.method", version="1.1"), seen.t.language.upper(), content.address]
+    parts = [own.sentence, own.marking, seen.t("imprint.method", version=own.method), seen.t.language.upper(), content.address]
     assert all(part in content.imprint for part in parts)
     assert foot_of(word).replace("&amp;", "&").startswith(content.imprint)
     for page in pages_of(pdf):

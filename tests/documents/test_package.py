@@ -61,6 +61,7 @@ def test_it_is_a_dataset_again_with_the_states_of_the_screen(given):
     view, folder = given
     again = load.load(folder / "csv")
     assert (again.horizon, again.fictional, again.title) == (view.as_of, view.dataset.fictional, view.dataset.title)
+    assert (again.plan, again.period, again.cycle) == (view.dataset.plan, view.dataset.period, view.dataset.cycle)
     mine = Known.on(again, again.horizon).milestones.set_index("milestone_id")
     shown = view.selection.known.milestones.set_index("milestone_id")
     public = view.dataset.actions.loc[view.dataset.actions["marking"] == "public", "action_id"]
@@ -136,6 +137,8 @@ def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, languag
     assert (told["asKnownOn"], told["language"], told["address"]) == (view.as_of.isoformat(), language, ADDRESS)
     assert (told["marking"], told["methodVersion"]) == (view.marking, view.method)
     assert told["edition"] == (view.edition.entry.name if view.edition else t("export.live"))
+    assert (told["plan"], t(f"package_plan.{view.dataset.plan}") in readme) == (str(view.dataset.plan), True)
+    assert told["period"]["starts"] == view.dataset.period.starts.isoformat()
     assert ("**" + t("marking.exercise") in readme) == view.dataset.fictional
     field = told["resources"][0]["schema"]["fields"][0]
     assert field["description"] == t.contract("priorities", "priority_id")
@@ -167,7 +170,7 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
     folder = unpacked(replace(view, dataset=changed), tmp_path)
     assert pd.read_csv(folder / "csv/actions.csv", dtype=str)["title"].tolist() == [f"'{title}" for title in titles]
     assert pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist() == titles
-    assert view.t("package.spreadsheet", n=131) in (folder / "README.md").read_text("utf-8")
+    assert view.t("package.spreadsheet", n=len(titles)) in (folder / "README.md").read_text("utf-8")
     assert frictionless.validate(str(folder / "datapackage.json")).valid
 
 

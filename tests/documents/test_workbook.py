@@ -3,27 +3,30 @@
 import io
 import time
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import cycle, islice
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from components import tables
 from components.card import headline_table
 from components.documents import DocumentError, imprint, sheets, workbook
 from components.findings import changes, lists, overview
 from components.view import opened
 from data import contract, measures, select, words
 from data.frames import record, records
-from data.model import State
-from tests.documents import hostile
-from tests.test_counts import rows, states
+from data.model import Plan, State
+from tests.data import small
+from tests.documents import hostile, shapes
+from tests.test_counts import counted_actions, rows, states
+from tests.test_counts import headline as plain_headline
 
 LANGUAGES = words.languages()
 HEADER = workbook.ABOVE + 1
 """Row of the column names, counted from 1 as openpyxl does."""
-TABLES = ["figures", "matrix", "actions", "parts", "milestones", "reports", "meetings", "changes", "sources", "columns"]
+TABLES = ["figures", "matrix", "actions", "parts", "milestones", "reports", "meetings", "changes", "revisions", "sources", "columns"]
 CHOICES = {
     "record": {},
     "Ecuador": {"country": ["ECU"]},
@@ -85,25 +88,130 @@ def test_the_figures_are_those_of_the_measures_and_of_the_screen(language, query
     counts = measures.counts(view.selection.milestones, "priority_id", priorities)
     expected = [*(row for _, row in counts.iterrows()), measures.total(view.selection.milestones)]
     for (_, row), counted in zip(found.iterrows(), expected, strict=True):
-        numbers = measures.headline(counted)
-        assert [row[t(f"state.{state}")] for state in State] == [counted[state] for state in State]
-        assert (row[t("column.applicable")], row[t("column.due")]) == (numbers.completed.of, numbers.delivered.of)
-        assert (row[t("headline.range_low")], row[t("headline.range_high")]) == (numbers.low, numbers.high)
-        assert (row[t("column.delivered")], row[t("headline.coverage")]) == (numbers.delivered.count, numbers.coverage.count)
-        if numbers.on_time:
-            assert (row[t("headline.on_time_long")], row[t("workbook.expected")]) == (numbers.on_time.count, numbers.on_time.of)
-        assert row[t("workbook.completed_share")] == pytest.approx(numbers.completed.share)
-        assert row[t("workbook.delivered_share")] == pytest.approx(numbers.delivered.share)
+        (_check_record if view.dataset.plan == Plan.OPEN else _check_plan)(t, row, counted)
     cover = {row[0]: row[2:4] for row in book.worksheets[0].iter_rows(values_only=True) if row[2] is not None}
     shown = headline_table(view, overview.headline(view))
-    assert {name: cover[name] for name in shown.iloc[:, 0]} == {row[0]: row[1:] for row in shown.itertuples(index=False, name=None)}
+    for name, *numbers in shown.itertuples(index=False, name=None):
+        assert cover[name][: len(numbers)] == tuple(numbers)
+
+
+def _check_record(t, row, counted):
+    numbers = measures.numbers(counted)
+    for name in ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place"):
+        assert row[t(f"headline.{name}")] == numbers[name]
+    assert row[t("headline.reached")] == row[t("headline.confirmed")] + row[t("headline.awaiting")]
+
+
+def _check_plan(t, row, counted):
+    numbers = measures.headline(counted)
+    assert [row[t(f"state.{state}")] for state in State] == [counted[state] for state in State]
+    assert (row[t("column.applicable")], row[t("column.due")]) == (numbers.completed.of, numbers.delivered.of)
+    assert (row[t("headline.range_low")], row[t("headline.range_high")]) == (numbers.low, numbers.high)
+    assert (row[t("column.delivered")], row[t("headline.coverage")]) == (numbers.delivered.count, numbers.coverage.count)
+    if numbers.on_time:
+        assert (row[t("headline.on_time_long")], row[t("workbook.expected")]) == (numbers.on_time.count, numbers.on_time.of)
+    assert row[t("workbook.completed_share")] == pytest.approx(numbers.completed.share)
+    assert row[t("workbook.delivered_share")] == pytest.approx(numbers.delivered.share)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sheet_of_an_open_record_has_a_share_a_range_or_a_delay(language):
+    """Law 12: no percentage as a number format, no column of a whole that nobody agreed."""
+    view = seen(language)
+    t, (book, _) = view.t, read(view)
+    formats = {cell.number_format for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert not [one for one in formats if "%" in one]
+    names = (
+        "headline.range_low",
+        "headline.coverage",
+        "column.applicable",
+        "column.delay",
+        "workbook.longest_delay",
+        "workbook.completed_share",
+    )
+    heads = {str(cell.value) for sheet in book.worksheets[1:-1] for cell in sheet[HEADER]}
+    assert heads & {t(name) for name in names} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_in_place_before_is_said_beside_the_headline_of_a_plan(language):
+    view = shapes.view_of(shapes.whole(Plan.COMPLETE), language)
+    book, _ = read(view)
+    cover = {row[0]: row[2] for row in book.worksheets[0].iter_rows(values_only=True) if row[2] is not None}
+    assert cover[view.t("state.in_place")] == 1
+    assert table(book, view, "figures")[view.t("state.in_place")].tolist() == [0, 0, 1, 1]
+
+
+def test_the_matrix_of_an_open_record_has_its_four_counts_and_no_word_about_what_was_due():
+    view = seen()
+    t, (book, _) = view.t, read(view)
+    found = table(book, view, "matrix")
+    names, titles = (dict(made(view)) for made in (tables.countries, tables.priority_titles))
+    cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
+    told = found.set_index([t("column.country"), t("column.priority")])
+    for (country, priority), row in cells.iterrows():
+        numbers = measures.numbers(row)
+        for name in ("reached", "to_come", "passed", "in_place"):
+            assert told.loc[(names[country], titles[priority]), t(f"headline.{name}")] == numbers[name]
+    assert {t("column.cell"), t("column.due")} & set(found) == set()
+
+
+def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_nowhere():
+    without, with_it = (shapes.view_of(shapes.whole(Plan.OPEN), filters=select.Filters(context=context)) for context in (False, True))
+    assert list(table(read(without)[0], without, "actions")["Code"]) == ["A1", "A2", "A4"]
+    listed = table(read(with_it)[0], with_it, "actions").set_index("Code")
+    assert list(listed.index) == ["A1", "A2", "A3", "A4"]
+    assert listed["Counted"].tolist() == ["yes", "yes", with_it.t("link.not_counted"), "yes"]
+    assert listed["How it belongs"].tolist() == [with_it.t(f"link.{link}") for link in ("eu", "eu_clasi", "national", "eu_clasi")]
+    for key in ("figures", "parts", "milestones", "reports"):
+        one, other = (table(read(view)[0], view, key) for view in (without, with_it))
+        assert one.equals(other), key
+
+
+def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp_path):
+    monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "small")))
+    view = seen()
+    book, _ = read(view)
+    found = table(book, view, "revisions").set_index("Code")
+    row = found.loc["V1"]
+    assert [row[name] for name in ("Row", "What changed", "It said", "It says now", "Reason")] == [
+        *("A1", "participants", "Brazil took part", "Brazil does not take part", "Brazil denied it"),
+    ]
+    assert row["Kind"] == view.t("revision.corrected")
+    assert found.loc["V2", "Former code"] == "A9"
+    assert row["Source"] in set(table(book, view, "sources")["Code"])
+    denied = table(book, view, "actions").set_index("Code")["Denied taking part"]
+    assert denied["A1"] == "Brazil (Apr 2025, S3)"
+    assert pd.isna(denied["A2"]) or denied["A2"] == ""
+
+
+def test_a_correction_of_what_is_not_public_is_in_no_file():
+    view = seen(dataset=["exercise"])
+    hidden = set(view.dataset.actions.loc[view.dataset.actions["marking"] != "public", "action_id"])
+    found = table(read(view)[0], view, "revisions")
+    assert set(found["Row"].dropna()) & hidden == set()
+    assert len(found) > 0
+
+
+def test_of_each_step_with_reports_one_of_them_decides():
+    view = seen()
+    found = table(read(view)[0], view, "reports")
+    decides = set(found.loc[found["Decides"] == "yes", "Code"])
+    assert decides == set(view.selection.milestones["report_id"].dropna())
 
 
 def test_the_milestones_are_the_plain_count_of_the_files():
     view = seen()
     found = table(read(view)[0], view, "milestones")
     told = dict(zip(found["Code"], found["State"].str.split(" ", n=1).str[1], strict=True))
-    assert told == {code: view.t(f"state.{state}") for code, state in states().items()}
+    own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
+    assert told == {code: view.t(f"state.{state}") for code, state in states().items() if code in own}
+
+
+def test_the_last_row_of_the_figures_is_the_plain_count_of_the_files():
+    view = seen("pt")
+    last = table(read(view)[0], view, "figures").iloc[-1]
+    assert [last[view.t(f"headline.{name}")] for name in ("reached", "to_come", "passed", "in_place")] == plain_headline()
 
 
 def told(row):
@@ -134,11 +242,15 @@ def test_the_matrix_is_the_matrix_of_the_screen(language):
 def test_a_month_is_shown_as_a_month_beside_its_first_and_last_day(language):
     view = seen(language)
     t, (book, _) = view.t, read(view)
-    found = table(book, view, "milestones").set_index(t("column.id")).loc["A034-held"]
-    name = t("column.due_on")
-    assert found[name] == t.date(date(2025, 9, 1), "month")
-    assert found[t("workbook.first", name=name)] == datetime(2025, 9, 1)
-    assert found[t("workbook.last", name=name)] == datetime(2025, 9, 30)
+    known = view.selection.milestones
+    inexact = records(known[known["achieved_precision"] == "month"])
+    listed, name = table(book, view, "milestones").set_index(t("column.id")), t("column.reached_on")
+    for row in inexact:
+        found, first = listed.loc[row["milestone_id"]], row["achieved_on"]
+        assert found[name] == t.date(first, "month")
+        assert found[t("workbook.first", name=name)] == first.to_pydatetime()
+        assert found[t("workbook.last", name=name)] == (first + pd.offsets.MonthEnd()).to_pydatetime()
+    assert len(inexact) > 5
 
 
 @pytest.mark.parametrize(("language", "code"), [("en", "809"), ("es", "240A"), ("pt", "416")])
@@ -153,7 +265,10 @@ def test_days_are_days_written_in_the_language(language, code):
 def test_reports_are_those_known_by_the_cut_off():
     view = seen(as_of=["2025-03-05"])
     found = table(read(view)[0], view, "reports")
-    assert sorted(found["Code"]) == sorted(row["report_id"] for row in rows("reports") if row["reported_on"] <= "2025-03-05")
+    counted = set(view.selection.milestones["milestone_id"])
+    known = [row for row in rows("reports") if row["reported_on"] <= "2025-03-05" and row["milestone_id"] in counted]
+    assert sorted(found["Code"]) == sorted(row["report_id"] for row in known)
+    assert len(known) > 10
 
 
 def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
@@ -178,7 +293,7 @@ def test_the_actions_say_of_milestones_what_the_list_on_the_screen_says():
     counted = {}
     for row in records(view.selection.milestones):
         reached, of = counted.get(row["action_id"], (0, 0))
-        if row["state"] not in ("not_applicable", "withdrawn"):
+        if row["state"] not in ("not_applicable", "withdrawn", "in_place"):
             counted[row["action_id"]] = (reached + (row["state"] in ("confirmed", "awaiting")), of + 1)
     shown = lists.actions(view, view.selection.actions).table["Milestones reached"]
     for code, reached, of in zip(found["Code"], found["Milestones reached"], found["That apply"], strict=True):

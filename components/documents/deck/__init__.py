@@ -17,8 +17,8 @@ def slides(view: View) -> list[Slide]:
 
     Title; headline; what changed since the last meeting; over time; the priorities; the matrix; one slide
     a priority; timeline; due and silent before the next meeting; the countries chosen; method and sources.
-    A choice that leaves nothing has a title and one slide that says why. Each body has one figure or at
-    most five lines; each title is at most two lines of large type.
+    What has nothing to show has no slide; only a choice that leaves nothing to count has one that says why.
+    Each body has one figure or at most five lines; each title is at most two lines of large type.
     """
     marking = view.marking if view.dataset.fictional or (view.edition and view.edition.entry.marking != "public") else ""
     return [replace(slide, marking=marking) for slide in _slides(view)]
@@ -26,20 +26,18 @@ def slides(view: View) -> list[Slide]:
 
 def _slides(view: View) -> Iterator[Slide]:
     yield _title(view)
-    if view.selection.is_empty:
+    if view.selection.milestones.empty:
         yield _empty(view)
         return
     yield progress.headline(view)
     yield from _where(progress.changed(view), progress.over_time(view))
-    yield progress.priorities(view)
+    yield from progress.priorities(view)
     yield from progress.matrix(view)
     for code in tables.priority_titles(view, view.filters.priority or None):
-        yield progress.priority(view, code)
-    yield ahead.running(view)
-    yield ahead.due(view)
-    yield from _where(ahead.silent(view))
+        yield from _where(progress.priority(view, code))
+    yield from _where(ahead.running(view), ahead.due(view), ahead.silent(view))
     for code in view.filters.country:
-        yield progress.of_country(view, code)
+        yield from _where(progress.of_country(view, code))
     yield ahead.method(view)
 
 
@@ -54,4 +52,5 @@ def _title(view: View) -> Slide:
 
 def _empty(view: View) -> Slide:
     t = view.t
-    return Slide("empty", t("deck.empty_title"), view.sentence, (Line(t("filters.nothing")),))
+    why = "filters.nothing" if view.selection.is_empty else "deck.not_counted"
+    return Slide("empty", t("deck.empty_title"), view.sentence, (Line(t(why)),))

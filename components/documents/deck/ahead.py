@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import tables, theme
 from components.documents.deck import charts, notes
-from components.documents.deck.model import MOST_LINES, MOST_OF_A_LINE, Line, Slide, cut, shorten
+from components.documents.deck.model import BLANKS, MOST_LINES, MOST_OF_A_LINE, Line, Slide, cut, shorten
 from components.findings import meetings, overview, timeline
 from components.view import View
 from data import measures
@@ -18,39 +18,42 @@ MOST_OF_AN_ACTION = 84
 """Characters of an action's title in a line that says more than that."""
 
 
-def running(view: View) -> Slide:
-    """What runs in the roadmap's period; a line of text where nothing does."""
+def running(view: View) -> Slide | None:
+    """What runs in the roadmap's period; `None` where nothing has a date in it."""
     t, card = view.t, timeline.card(view)
-    content = card.chart
-    rows = charts.running(content)
-    more = content["within"] - len(rows)
-    told = [f"{row['title']}: {'; '.join(line['text'] for line in row['lines'])}" for row in rows]
+    content, period = card.chart, charts.ROADMAP if view.dataset.period else charts.WHOLE
+    rows = charts.running(content, period)
+    if not rows:
+        return None
+    more = len(charts.within(content, period)) - len(rows)
+    told = [f"{' '.join(BLANKS.split(row['title']))}: {'; '.join(line['text'] for line in row['lines'])}" for row in rows]
     milestones = view.selection.milestones
     sources = milestones.loc[milestones["action_id"].isin([row["id"] for row in rows]), "source_id"]
     speaker = notes.of(view, ["dates"], sources, "\n".join(told))
-    if not rows:
-        return Slide("timeline", card.title, "", (Line(t("timeline.nothing_dated")),), notes=speaker)
-    chart = charts.timeline(rows, content, view.as_of, t)
-    subtitle = t("deck.timeline_subtitle", shown=len(rows), more=more, outside=content["outside"], undated=content["undated"])
-    return Slide("timeline", card.title, subtitle, chart, f"{card.title}. {' '.join(told)}", speaker)
+    chart = charts.timeline(rows, charts.span(content, period), tables.priority_numbers(view), view.as_of, t)
+    outside = 0 if period == charts.WHOLE else content["outside"]
+    subtitle = t("deck.timeline_subtitle", shown=len(rows), more=more, outside=outside, undated=content["undated"])
+    title = card.title if view.dataset.period else t("deck.timeline_whole", n=len(rows) + more)
+    return Slide("timeline", title, subtitle, chart, f"{title}. {' '.join(told)}", speaker)
 
 
-def due(view: View) -> Slide:
-    """What is due before the next meeting, by priority; where none is known, what was due by the cut-off."""
+def due(view: View) -> Slide | None:
+    """What is due before the next meeting, by priority; where none is known, what was due by the cut-off; `None` where nothing is."""
     t = view.t
     meeting = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     rows = calendar.due_by(view.selection.milestones, meeting["last_day"].date() if meeting else view.as_of)
+    if rows.empty:
+        return None
     names = tables.priority_titles(view, view.filters.priority or None)
     if meeting:
         title = t("deck.due_title", n=len(rows), when=meetings.when(view, meeting))
         place = f"{meetings.title(view, meeting)}, {t('meeting_status.' + meeting['status'])}"
         subtitle = t("deck.due_subtitle", meeting=cut(place, MOST_OF_A_LINE))
     else:
-        title, subtitle = t("meetings.due_title", n=len(rows)), t("overview.next_none")
+        title, subtitle = t("deck.due_by_now", n=len(rows)), t("overview.priorities_subtitle")
     told = notes.of(view, ["meetings", "milestone-states", "dates"], rows["source_id"], *_speech(view, meeting))
-    if rows.empty:
-        return Slide("due", title, subtitle, (Line(t("deck.nothing_due")),), notes=told)
-    chart = charts.by_state(measures.counts(rows, "priority_id", list(names)), names, t)
+    counts = measures.counts(rows, "priority_id", list(names))
+    chart = charts.by_state(charts.in_parts(counts)[0], names, t)
     return Slide("due", title, subtitle, chart, f"{title}. {charts.said(chart, t)}", told)
 
 
@@ -72,7 +75,7 @@ def silent(view: View) -> Slide | None:
         return None
     silences = [
         (len(alike), _silence(view, alike, titles[str(action)]))
-        for (action, *_), alike in rows.groupby(["action_id", "step", "planned_on"], sort=False)
+        for (action, *_), alike in rows.groupby(["action_id", "step", "title", "planned_on"], sort=False, dropna=False)
     ]
     said = [text for _, text in silences]
     shown = said
@@ -98,6 +101,7 @@ def method(view: View) -> Slide:
     """What stands behind the numbers, and what the data cannot say."""
     t, milestones = view.t, view.selection.milestones
     sources = milestones["source_id"].dropna()
+    counted = {"actions": len(view.selection.actions), "milestones": len(milestones), "sources": sources.nunique()}
     said = [
         t("deck.counting"),
         t("deck.share", fewest=measures.FEWEST_FOR_A_SHARE, most=t.percent(measures.MOST_MISSING)),
@@ -106,7 +110,7 @@ def method(view: View) -> Slide:
     ]
     return Slide(
         "method",
-        t("deck.method_title", actions=len(view.selection.actions), milestones=len(milestones), sources=sources.nunique()),
+        t("deck.stands_behind", said=t.listed(t(f"deck_counted.{name}", n=number) for name, number in counted.items() if number)),
         t("deck.method_subtitle", version=view.method),
         tuple(Line(cut(text, MOST_OF_A_LINE)) for text in said),
         notes=notes.of(

@@ -7,50 +7,66 @@ from typing import Any
 import pandas as pd
 
 from components import theme
-from components.charts import gantt, progress, time
+from components.charts import time
 from components.documents.deck.model import Chart, Kind, Series, cut
 from data.model import APPLICABLE, State, Status
 from data.words import Words
 
 MOST_BARS = 10
 """Bars of the timeline that can be told apart on the wall."""
+MOST_GROUPS = 12
+"""Stacked bars of one slide that can be told apart on the wall."""
 MOST_OF_A_NAME = 80
 """Characters of a category: two lines beside its bar."""
 MOST_OF_AN_ACTION = 52
 """Characters of an action beside its bar: one line."""
 EPOCH = date(1970, 1, 1)
+ROADMAP, WHOLE = "roadmap", "whole"
+"""Periods of the timeline: the roadmap's, and all that has a date."""
 
 
 def by_state(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
-    """Milestones of each group by state.
+    """Milestones of each group by state; those in place before are in no bar, and said beside a group that has no others.
 
     Args:
         counts: what `measures.counts` returns.
         names: group to the name a reader sees.
         t: words of the reader's language.
     """
-    words = {state: f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}" for state in State}
-    said = _said_where_empty(counts[list(State)], names, t("deck.nothing_here"))
-    figure = progress.milestones_by_group(counts, names, t)
-    return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATE_COLOUR), t("unit.milestones"), figure)
+    words = {state: f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}" for state in State if state not in theme.BESIDE}
+    said = _said_where_empty(counts, list(words), names, t("deck.nothing_here"), t)
+    return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATE_COLOUR), t("unit.milestones"))
 
 
 def by_status(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
     """The same for parts of actions by status, from what `measures.statuses` returns."""
-    words = {status: f"{theme.STATUS_SIGN[status]} {t(f'status.{status}')}" for status in Status}
-    said = _said_where_empty(counts, names, t("deck.no_part"))
-    figure = progress.parts_by_group(counts, names, t)
-    return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATUS_COLOUR), t("unit.parts"), figure)
+    words = {status: f"{theme.STATUS_SIGN[status]} {t(f'status.{status}')}" for status in Status if status not in theme.BESIDE}
+    said = _said_where_empty(counts, list(words), names, t("deck.no_part"), t)
+    return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATUS_COLOUR), t("unit.parts"))
 
 
-def _said_where_empty(counts: pd.DataFrame, names: Mapping[str, str], said: str) -> tuple[str, ...]:
-    """Names of the groups in order, with words beside each that has nothing to count: an empty row is no result."""
-    room = MOST_OF_A_NAME - len(said) - 3
-    empty = counts.sum(axis="columns") == 0
+def in_parts(counts: pd.DataFrame, most: int = MOST_GROUPS) -> list[pd.DataFrame]:
+    """Counts by group in as many parts as slides are needed; where there are several, groups without anything to count are left out."""
+    if len(counts) <= most:
+        return [counts]
+    told = counts[counts.sum(axis="columns") > 0]
+    size = -(-len(told) // max(1, -(-len(told) // most)))
+    return [told.iloc[start : start + size] for start in range(0, len(told), max(1, size))]
+
+
+def _said_where_empty(
+    counts: pd.DataFrame, drawn: Sequence[State] | Sequence[Status], names: Mapping[str, str], nothing: str, t: Words
+) -> tuple[str, ...]:
+    """Names of the groups in order, with words beside each without a bar: an empty row is no result."""
     return tuple(
-        f"{cut(names[str(group)], room)} ({said})" if nothing else cut(names[str(group)], MOST_OF_A_NAME)
-        for group, nothing in empty.items()
+        _named(names[str(group)], 0 if bar else int(before), nothing if not bar and not before else "", t)
+        for group, bar, before in zip(counts.index, counts[list(drawn)].sum(axis="columns"), counts[State.IN_PLACE], strict=True)
     )
+
+
+def _named(name: str, before: int, nothing: str, t: Words) -> str:
+    said = t("deck.before", n=before) if before else nothing
+    return f"{cut(name, MOST_OF_A_NAME - len(said) - 3)} ({said})" if said else cut(name, MOST_OF_A_NAME)
 
 
 def _stacked(counts: pd.DataFrame, words: Mapping[Any, str], colours: Mapping[Any, str]) -> tuple[Series, ...]:
@@ -62,15 +78,14 @@ def _stacked(counts: pd.DataFrame, words: Mapping[Any, str], colours: Mapping[An
     )
 
 
-def over_time(monthly: pd.DataFrame, figure: Any, t: Words) -> Chart:
+def over_time(monthly: pd.DataFrame, t: Words) -> Chart:
     """Cumulative milestones by month; what was reached before the first month is in the height of its value.
 
     Args:
         monthly: what `measures.over_time` returns.
-        figure: the same as the Overview draws it.
         t: words of the reader's language.
     """
-    shown = monthly[monthly.index >= time.FIRST_SHOWN]
+    shown = monthly[monthly.index >= monthly.index.max() - time.SHOWN]
     shown = shown if len(shown) else monthly.tail(1)
     values = {"confirmed": shown["confirmed"], "reached": shown["confirmed"] + shown["awaiting"], "announced": shown["announced"]}
     colours = {"confirmed": theme.CONFIRMED, "reached": theme.AWAITING, "announced": theme.ANNOUNCED}
@@ -78,35 +93,48 @@ def over_time(monthly: pd.DataFrame, figure: Any, t: Words) -> Chart:
         Series(t(f"series.{name}"), tuple(int(number) for number in numbers), colours[name], dashed=name == "announced")
         for name, numbers in values.items()
     )
-    return Chart(Kind.LINES, tuple(month.date() for month in shown.index), series, t("unit.milestones"), figure)
+    return Chart(Kind.LINES, tuple(month.date() for month in shown.index), series, t("unit.milestones"))
 
 
-def running(content: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The actions that are drawn: those whose dates on record lie furthest apart within the roadmap's period.
+def running(content: Mapping[str, Any], period: str) -> list[dict[str, Any]]:
+    """The actions that are drawn: those whose dates on record lie furthest apart within the period.
 
     Args:
         content: what `charts.gantt.content` returns.
+        period: which of its periods is shown: `ROADMAP`, or `WHOLE` where a dataset sets none.
 
     Returns:
         Its rows, by priority and first day, each with `start`, days from the first of the period to the action's first
         date, and `pieces`: how many days are within the period of its first date (`before`) or of its last (`after`),
         where only a month, quarter or year is known, and how many lie surely between (`sure`).
     """
-    rows = [row | _pieces(row) for group in content["groups"] for row in group["rows"] if "roadmap" in row["touches"]]
+    first, after = span(content, period)
+    rows = [row | _pieces(row, first, after) for row in within(content, period)]
     longest = sorted(rows, key=lambda row: -row["pieces"]["sure"])[:MOST_BARS]
     kept = {row["id"] for row in longest}
     return [row for row in rows if row["id"] in kept]
 
 
-def _pieces(row: Mapping[str, Any]) -> dict[str, Any]:
-    """From the first to the last date of an action and its milestones, cut to the roadmap's period."""
-    first, last = ((day.date() - EPOCH).days for day in gantt.ROADMAP)
+def within(content: Mapping[str, Any], period: str) -> list[dict[str, Any]]:
+    """The rows of the timeline that have a date within a period."""
+    return [row for group in content["groups"] for row in group["rows"] if period in row["touches"]]
+
+
+def span(content: Mapping[str, Any], period: str) -> tuple[int, int]:
+    """First day of a period and the day after its last, as `content` counts days."""
+    spans = {one["id"]: one["span"] for one in content["periods"]}
+    first, after = spans[period] or content["span"]
+    return first, after
+
+
+def _pieces(row: Mapping[str, Any], first: int, after: int) -> dict[str, Any]:
+    """From the first to the last date of an action and its milestones, cut to the period."""
     parts = [
         *((part["span"], part["exact"]) for part in row["bar"]),
         *((mark["span"], mark["span"][1] - mark["span"][0] == 1) for mark in row["marks"]),
     ]
-    spans = [(max(span[0], first), min(span[1], last + 1), exact) for span, exact in parts if span[0] <= last and span[1] > first]
-    opening, closing = min(spans), max(spans, key=lambda span: span[1])
+    spans = [(max(days[0], first), min(days[1], after), exact) for days, exact in parts if days[0] < after and days[1] > first]
+    opening, closing = min(spans), max(spans, key=lambda days: days[1])
     start, end = opening[0], closing[1]
     if opening == closing:
         return {
@@ -118,17 +146,18 @@ def _pieces(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"pieces": {"before": sure_from - start, "sure": sure_to - sure_from, "after": end - sure_to}, "start": start - first}
 
 
-def timeline(rows: Sequence[Mapping[str, Any]], content: Mapping[str, Any], as_of: date, t: Words) -> Chart:
-    """Bars of actions over the roadmap's period; where only the month, quarter or year is known, striped.
+def timeline(rows: Sequence[Mapping[str, Any]], days: tuple[int, int], numbers: Mapping[str, str], as_of: date, t: Words) -> Chart:
+    """Bars of actions over a period; where only the month, quarter or year is known, striped.
 
     Args:
         rows: what `running` returns.
-        content: what it was made from.
+        days: what `span` returns of the same period.
+        numbers: priority to its number in the roadmap.
         as_of: the cut-off.
         t: words of the reader's language.
     """
     starts = tuple(row["start"] for row in rows)
-    names = tuple(cut(f"{row['group'].removeprefix('P')} · {row['title']}", MOST_OF_AN_ACTION) for row in rows)
+    names = tuple(cut(f"{numbers[row['group']]} · {row['title']}", MOST_OF_AN_ACTION) for row in rows)
     parts = {name: tuple(row["pieces"][name] for row in rows) for name in ("before", "sure", "after")}
     series = [
         Series(t("deck.offset"), starts, theme.OPEN, hidden=True),
@@ -136,10 +165,10 @@ def timeline(rows: Sequence[Mapping[str, Any]], content: Mapping[str, Any], as_o
         Series(t("deck.running"), parts["sure"], theme.INK),
         Series(t("deck.closing"), parts["after"], theme.SILENT, hatched=True),
     ]
-    first, last = (day.date() for day in gantt.ROADMAP)
+    first, after = (EPOCH + timedelta(days=day) for day in days)
     kept = tuple(one for one in series if one.hidden or any(one.numbers))
-    today = (min(max(as_of, first), last), t("timeline.cut_off", day=t.short_date(as_of)))
-    return Chart(Kind.GANTT, names, kept, t("deck.days"), content, first, last + timedelta(days=1), today)
+    today = (min(max(as_of, first), after - timedelta(days=1)), t("timeline.cut_off", day=t.short_date(as_of)))
+    return Chart(Kind.GANTT, names, kept, t("deck.days"), first, after, today)
 
 
 def said(chart: Chart, t: Words) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 MOST_LINES = 5
 """Lines on a slide of text."""
@@ -85,7 +84,6 @@ class Chart:
         categories: names, or first days of months for `Kind.LINES`.
         series: in the order of the legend, and of the stack from its root.
         unit: what the values count.
-        figure: the same as the pages draw it: a Plotly figure, or for `Kind.GANTT` what the timeline component takes.
         first, last: of a Gantt chart, the first and the last day of its axis.
         today: of a Gantt chart, the cut-off and what it is called.
     """
@@ -94,7 +92,6 @@ class Chart:
     categories: tuple[str, ...] | tuple[date, ...]
     series: tuple[Series, ...]
     unit: str
-    figure: Any = None
     first: date | None = None
     last: date | None = None
     today: tuple[date, str] | None = None
@@ -105,10 +102,11 @@ class Cell:
     """A cell of the matrix.
 
     Attributes:
-        count: reached of all that apply; a dash where there is no action.
-        sign, word: what it says about what was due; blank where nothing was.
-        mark: the code of that, a `data.model.Cell`; blank where there is no action.
+        count: reached of all that apply, on an open record reached; a dash where there is no action.
+        sign, word: what it says about what was due; on an open record what is to come or passed, in signs alone.
+        mark: the code of what was due, a `data.model.Cell`; blank on an open record and where there is no action.
         label: the whole cell in words.
+        filled: whether there is any action.
     """
 
     count: str
@@ -116,6 +114,7 @@ class Cell:
     word: str
     mark: str
     label: str
+    filled: bool = True
 
 
 @dataclass(frozen=True)

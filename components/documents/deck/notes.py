@@ -17,12 +17,12 @@ def of(view: View, anchors: Iterable[str], source_ids: Iterable[str] | pd.Series
 
     Args:
         view: what the reader is looking at.
-        anchors: sections of the method that define what is on the slide.
+        anchors: sections of the method that define what is on the slide; the method of an old edition may lack one.
         source_ids: the sources that decide what is on it.
         more: what else the speaker must know, a paragraph each; it comes first.
     """
     found = method.sections(view)
-    defined = [f"{found[anchor][0]}\n{method.plain(found[anchor][1])}" for anchor in anchors]
+    defined = [f"{found[anchor][0]}\n{method.plain(found[anchor][1])}" for anchor in anchors if anchor in found]
     return (*filter(None, more), *defined, *_sources(view, source_ids))
 
 
@@ -41,7 +41,7 @@ def _sources(view: View, source_ids: Iterable[str] | pd.Series) -> list[str]:
     lines = [view.t("deck.sources", n=len(rows))]
     for row in rows[:MOST_SOURCES]:
         parts = [row["publisher"], row["title"], view.t.short_date(row["published_on"]), row["url"]]
-        lines.append(", ".join(part for part in parts if not missing(part) and part))
+        lines.append(", ".join(" ".join(part.split()) for part in parts if not missing(part) and part))
     if len(rows) > MOST_SOURCES:
         lines.append(view.t("deck.more_sources", n=len(rows) - MOST_SOURCES))
     return ["\n".join(lines)]

@@ -1,48 +1,87 @@
 """Slides of what has been reached: the headline, changes, over time, by priority, by country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import pandas as pd
 
 from components import tables, theme
 from components.card import metrics
+from components.charts import matrix as grid
 from components.documents.deck import charts, notes
-from components.documents.deck.model import MOST_LINES, MOST_OF_A_TITLE, Cell, Line, Matrix, Number, Slide, cut
+from components.documents.deck.model import BLANKS, MOST_LINES, MOST_OF_A_LINE, MOST_OF_A_TITLE, Cell, Line, Matrix, Number, Slide, cut
 from components.findings import changes, country, overview
 from components.view import View
 from data import changes as differences
 from data import measures, select
 from data.frames import records
+from data.model import Plan, State
 
-MOST_ROWS = 8
-"""Countries on one slide of the matrix: so many rows leave room for a word in each cell."""
+MOST_ROWS, MOST_COLUMNS = 8, 8
+"""Countries and priorities on one slide of the matrix: so many leave room for a word in each cell."""
 MOST_OF_A_SUBJECT = 80
 """Characters of a name at the beginning of a title, so that its number fits beside it."""
+MOST_NAMED = 4
+"""Priorities named in a title, those with most first."""
 MOST_OF_A_HEADING = 34
 """Characters of a priority over a column: two lines."""
 
 
 def headline(view: View) -> Slide:
     """The four figures of the whole choice."""
-    t, numbers = view.t, overview.headline(view)
-    figures = [Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help")) for one in metrics(view, numbers)]
-    lacking = numbers.delivered
-    few = t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
-    said = [f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}" for one in figures]
+    t, milestones = view.t, view.selection.milestones
+    told = metrics(view, overview.headline(view))
+    figures = [Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help")) for one in told]
+    spoken = [f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}" for one in figures]
+    said = _too_few(view) or t("deck.headline_subtitle")
     return Slide(
         "headline",
-        t("deck.headline_title", count=numbers.low, of=numbers.completed.of, high=numbers.high),
-        few if lacking.of and lacking.share is None else t("deck.headline_subtitle"),
+        counted(view, "deck.headline_title", measures.total(milestones)),
+        said if view.dataset.plan == Plan.OPEN else _beside(view, milestones, said, bars=False),
         tuple(figures),
-        notes=notes.of(view, ["headline", "counting"], view.selection.milestones["source_id"], "\n".join(said)),
+        notes=notes.of(view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)),
     )
 
 
+def _too_few(view: View) -> str:
+    """That too few of the reports are there for a percentage, where a plan would have one; blank otherwise."""
+    numbers = overview.headline(view)
+    if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of or numbers.delivered.share is not None:
+        return ""
+    lacking = numbers.delivered
+    return view.t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
+
+
+def counted(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
+    """A sentence about a row of `measures.counts`, on a complete plan of how many, on an open record without."""
+    numbers = measures.numbers(row)
+    n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
+    return view.t(key, n=n, **numbers, **names)
+
+
+def _about(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:
+    """A title that begins with a name, of which as much is kept as leaves room for the numbers."""
+    room = MOST_OF_A_TITLE - len(counted(view, key, row, name=""))
+    return counted(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
+
+
+def _beside(view: View, milestones: pd.DataFrame, said: str, *, bars: bool = True) -> str:
+    """A measure, with what was in place before, which is in none of its figures or bars."""
+    number = int((milestones["state"] == State.IN_PLACE).sum())
+    if not number:
+        return said
+    before = tables.in_place_before(view, number) if bars else view.t("deck.before_beside", n=number)
+    return f"{said}{'' if said.endswith('.') else '.'} {before}" if said else before
+
+
 def changed(view: View) -> Slide | None:
-    """What changed since the last meeting; `None` where none is on record."""
+    """What changed since the last meeting; `None` where nothing did, and where none is on record."""
     t, start = view.t, changes.last_meeting(view)
-    if start is None:
+    rows = changes.found(view, start) if start else None
+    if start is None or rows is None or rows.empty:
         return None
-    rows = changes.found(view, start)
     counted = {kind: number for kind, number in differences.count(rows).items() if number}
     said = [t(f"change_said.{kind}", n=number) for kind, number in counted.items()]
     lines = [Line(t.capitalised(text), theme.CHANGE_SIGN[kind]) for kind, text in zip(counted, said, strict=True)]
@@ -51,10 +90,9 @@ def changed(view: View) -> Slide | None:
         lines = [*lines[: MOST_LINES - 2], Line(t("deck.other_changes", n=others), "…")]
     first, last = (t.date(day) for day in (start.day, view.as_of))
     summary = changes.summary(view, start, rows)
-    title = t("deck.changes_title", day=first, said=said[0]) if said else t("deck.nothing_changed", first=first, last=last)
     return Slide(
         "changes",
-        title,
+        t("deck.changes_title", day=first, said=said[0]),
         t("deck.changes_subtitle", n=len(rows), first=first, last=last),
         (*lines, Line(changes.totals(view, start))),
         notes=notes.of(view, ["changes"], rows["source_id"], start.title, summary),
@@ -67,99 +105,160 @@ def over_time(view: View) -> Slide | None:
     if card is None:
         return None
     milestones = view.selection.milestones
-    chart = charts.over_time(measures.over_time(milestones), card.chart, view.t)
-    subtitle = view.t("deck.time_subtitle", n=overview.undated(view))
+    chart = charts.over_time(measures.over_time(milestones), view.t)
+    subtitle = _beside(view, milestones, view.t("deck.time_subtitle", n=overview.undated(view)))
     return Slide("over-time", card.title, subtitle, chart, card.alt, notes.of(view, ["over-time", "dates"], milestones["source_id"]))
 
 
-def priorities(view: View) -> Slide:
-    """The priorities, stacked by the state of their milestones."""
-    t, card = view.t, overview.priorities(view)
+def priorities(view: View) -> Iterator[Slide]:
+    """The priorities, stacked by the state of their milestones; more of them than fit on as many slides as they need."""
+    t, milestones = view.t, view.selection.milestones
     names = tables.priority_titles(view, view.filters.priority or None)
-    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
+    counts = measures.counts(milestones, "priority_id", list(names))
     totals = charts.totals(counts)
-    said = t.listed(t(f"state_said.{state}", n=number) for state, number in totals.items())
-    return Slide(
-        "priorities",
-        t("deck.priorities_title", n=sum(totals.values()), said=said),
-        card.subtitle,
-        charts.by_state(counts, names, t),
-        card.alt,
-        notes.of(view, ["milestone-states", "counting"], view.selection.milestones["source_id"]),
-    )
+    if not totals:
+        return
+    title = _by_priority(view, counts) or t("deck.priorities_title", n=sum(totals.values()), said=t.listed(_said(view, totals)))
+    subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
+    told = notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
+    parts = charts.in_parts(counts)
+    for number, part in enumerate(parts, 1):
+        chart = charts.by_state(part, names, t)
+        heading = _numbered(title, number, len(parts))
+        yield Slide(_key("priorities", number), heading, subtitle, chart, f"{heading}. {charts.said(chart, t)}", told)
 
 
-def priority(view: View, code: str) -> Slide:
-    """One priority: its milestones by kind of action."""
+def _by_priority(view: View, counts: pd.DataFrame) -> str:
+    """Under which priorities of an open record most was reached; blank where nothing was, and on a complete plan."""
+    t, numbers = view.t, tables.priority_numbers(view)
+    reached = {str(code): measures.numbers(row)["reached"] for code, row in counts.iterrows()}
+    found = sorted((code for code, number in reached.items() if number), key=lambda code: -reached[code])
+    for most in range(MOST_NAMED, 0, -1) if found and view.dataset.plan == Plan.OPEN else ():
+        named = [t("deck.under_priority", n=reached[code], number=numbers[code]) for code in found[:most]]
+        rest = sum(reached[code] for code in found[most:])
+        title = t("deck.reached_under", said=t.listed([*named, *([t("deck.under_others", n=rest)] if rest else [])]))
+        if len(title) <= MOST_OF_A_TITLE:
+            return title
+    return ""
+
+
+def _said(view: View, totals: Mapping[State, int]) -> list[str]:
+    """What a total is made of, in words."""
+    return [view.t(f"state_said.{state}", n=number) for state, number in totals.items()]
+
+
+def _key(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"
+
+
+def _numbered(title: str, number: int, of: int) -> str:
+    """A title with the place of its slide among those that show the same."""
+    return title if of == 1 else f"{cut(title, MOST_OF_A_TITLE - 10)} ({number}/{of})"
+
+
+def priority(view: View, code: str) -> Slide | None:
+    """One priority: its milestones by kind of action; `None` where it has none."""
     t = view.t
     milestones = view.selection.milestones[view.selection.milestones["priority_id"] == code]
+    if milestones.empty:
+        return None
     actions = view.selection.actions[view.selection.actions["priority_id"] == code]
-    completed = measures.headline(measures.total(milestones)).completed
-    name = tables.priority_titles(view)[code]
-    subject = cut(name, MOST_OF_A_SUBJECT)
-    key = f"priority-{code}"
+    name, total = tables.priority_titles(view)[code], measures.total(milestones)
     described = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
     told = notes.of(
         view,
         ["milestone-states", "counting"],
         milestones["source_id"],
-        f"{name}\n{view.content('priorities', code, 'description', described['description'])}".strip(),
+        f"{' '.join(BLANKS.split(name))}\n{view.content('priorities', code, 'description', described['description'])}".strip(),
     )
-    if milestones.empty:
-        return Slide(key, t("deck.priority_empty", priority=subject), "", (Line(t("deck.no_milestones")),), notes=told)
     kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique())}
-    chart = charts.by_state(measures.counts(milestones, "kind", list(kinds)), kinds, t)
-    title = t("deck.priority_title", priority=subject, count=completed.count, of=completed.of)
-    return Slide(key, title, t("deck.priority_subtitle", n=len(actions)), chart, f"{title}. {charts.said(chart, t)}", told)
+    subtitle = t("deck.priority_subtitle", n=len(actions))
+    return _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, told) if total.any() else None
+
+
+def _of_group(
+    view: View, key: str, name: str, milestones: pd.DataFrame, by: str, names: Mapping[str, str], subtitle: str, told: tuple[str, ...]
+) -> Slide:
+    """A slide of some milestones in bars by state; of those that are said beside alone, a line that says so."""
+    t, total = view.t, measures.total(milestones)
+    counts = measures.counts(milestones, by, list(names))
+    chart = charts.by_state(charts.in_parts(counts)[0], names, t)
+    if not chart.series:
+        before = int(total[State.IN_PLACE])
+        room = MOST_OF_A_TITLE - len(t("deck.before_title", n=before, name=""))
+        title = t("deck.before_title", n=before, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
+        titles = tables.action_titles(view)
+        lines = [cut(titles[str(code)], MOST_OF_A_LINE) for code in milestones["action_id"].unique()]
+        if len(lines) > MOST_LINES:
+            lines = [*lines[: MOST_LINES - 1], t("deck.more_silent", n=len(lines) - MOST_LINES + 1)]
+        return Slide(key, title, "", tuple(Line(one, theme.STATE_SIGN[State.IN_PLACE]) for one in lines), notes=told)
+    title = _about(view, "deck.group_title", name, total)
+    return Slide(key, title, _beside(view, milestones, subtitle), chart, f"{title}. {charts.said(chart, t)}", told)
 
 
 def matrix(view: View) -> Iterator[Slide]:
-    """The country x priority matrix, on as many slides as its rows need."""
-    t, card = view.t, overview.matrix(view)
-    content = card.chart
-    columns = tuple(cut(column["name"], MOST_OF_A_HEADING) for column in content["columns"])
-    rows = [(row["name"], tuple(_cell(cell, view) for cell in row["cells"])) for row in content["rows"]]
-    size = -(-len(rows) // -(-len(rows) // MOST_ROWS))
-    parts = [rows[start : start + size] for start in range(0, len(rows), size)]
-    told = notes.of(
-        view, ["matrix", "counting"], view.selection.milestones["source_id"], "\n".join(column["name"] for column in content["columns"])
-    )
-    for number, part in enumerate(parts, 1):
-        names = t("deck.from_to", first=part[0][0], last=part[-1][0]) if len(part) > 1 else part[0][0]
-        place = f"{names} ({t('headline.of', count=number, of=len(parts))}). " if len(parts) > 1 else ""
-        said = "; ".join(cell.label for _, cells in part for cell in cells if cell.mark)
+    """The country x priority matrix, on as many slides as its rows and columns need; none where no country takes part."""
+    t = view.t
+    if not tables.countries(view):
+        return
+    card = overview.matrix(view)
+    content, milestones = card.chart, view.selection.milestones
+    if all(cell["empty"] for row in content["rows"] for cell in row["cells"]):
+        return
+    of_columns = range(len(content["columns"]))
+    if len(of_columns) > MOST_COLUMNS:  # So many have no name that could be read over a column, and those without anything are left out.
+        of_columns = [at for at in of_columns if any(not row["cells"][at]["empty"] for row in content["rows"])]
+    places = list(product(_even(content["rows"], MOST_ROWS), _even(of_columns, MOST_COLUMNS)))
+    told = notes.of(view, ["matrix", "counting"], milestones["source_id"], "\n".join(column["name"] for column in content["columns"]))
+    joint = milestones["participant_id"].isna() & (milestones["state"] == State.NO_REPORT_DUE)
+    shared = t("deck.matrix_shared", n=int(joint.sum())) if joint.any() and view.dataset.plan != Plan.OPEN else ""
+    signs = t("deck.matrix_signs", signs=", ".join(grid.signs(view.dataset.plan, t)))
+    for number, (rows, columns) in enumerate(places, 1):
+        names = t("deck.from_to", first=rows[0]["name"], last=rows[-1]["name"]) if len(rows) > 1 else rows[0]["name"]
+        place = f"{names}. " if len(places) > 1 else ""
+        part = tuple((cut(row["name"], MOST_OF_A_HEADING), tuple(_cell(row["cells"][at], view) for at in columns)) for row in rows)
+        said = "; ".join(cell.label for _, cells in part for cell in cells if cell.filled)
+        title = _numbered(card.title, number, len(places))
         yield Slide(
-            "matrix" if number == 1 else f"matrix-{number}",
-            card.title,
-            f"{place}{t('deck.matrix_subtitle')}. {t('deck.matrix_signs')}",
-            Matrix(t("column.country"), columns, tuple(part)),
-            f"{card.title}. {said}",
+            _key("matrix", number),
+            title,
+            _beside(view, milestones, " ".join(filter(None, [f"{place}{t('deck.matrix_subtitle')}. {signs}", shared])), bars=False),
+            Matrix(t("column.country"), tuple(cut(content["columns"][at]["name"], MOST_OF_A_HEADING) for at in columns), part),
+            f"{title}. {said}",
             told,
         )
 
 
-def _cell(cell: dict[str, object], view: View) -> Cell:
+def _even(items: Any, most: int) -> list[Any]:
+    """Items in as few parts of at most `most` as there can be, of one size but for the last."""
+    size = max(1, -(-len(items) // max(1, -(-len(items) // most))))
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _cell(cell: Mapping[str, object], view: View) -> Cell:
     if cell["empty"]:
-        return Cell("–", "", "", "", str(cell["label"]))
-    word = view.t(f"cell.{cell['mark']}") if cell["sign"] else ""
+        return Cell("–", "", "", "", str(cell["label"]), filled=False)
+    word = view.t(f"cell.{cell['mark']}") if cell["mark"] and cell["sign"] else ""
     return Cell(str(cell["text"]), str(cell["sign"]), word, str(cell["mark"]), str(cell["label"]))
 
 
-def of_country(view: View, code: str) -> Slide:
-    """One country that was chosen: the parts of actions it has, by priority and status."""
+def of_country(view: View, code: str) -> Slide | None:
+    """One country that was chosen, by priority: parts of actions by status, on an open record its milestones by state."""
     chosen = view.filters.with_(country=(code,))
     mine = replace(view, filters=chosen, selection=select.choose(view.selection.known, chosen))
     t, name = view.t, view.t.participant(view.dataset, code)
     names = tables.priority_titles(mine, mine.filters.priority or None)
     parts, milestones = mine.selection.parts, mine.selection.milestones
-    chart = charts.by_status(measures.statuses(parts, "priority_id", list(names)), names, t)
-    completed = measures.parts_completed(parts)
-    title = t("deck.country_title", country=cut(name, MOST_OF_A_SUBJECT), count=completed.count, of=completed.of)
+    if milestones.empty:
+        return None
     facts = "\n".join(country.facts(mine, code))
     card = country.by_priority(mine, code)
     agreed = country.agreements(mine, code)
     told = notes.of(view, ["status", "counting"], milestones["source_id"], facts, card.title, agreed.title if agreed else "")
-    key = f"country-{code}"
-    if parts.empty:
-        return Slide(key, cut(t("deck.country_empty", country=name), MOST_OF_A_TITLE), "", (Line(t("deck.no_milestones")),), notes=told)
-    return Slide(key, title, t("deck.country_subtitle"), chart, f"{title}. {charts.said(chart, t)}", told)
+    key, subtitle = f"country-{code}", t("deck.country_subtitle")
+    chart = charts.by_status(charts.in_parts(measures.statuses(parts, "priority_id", list(names)))[0], names, t)
+    if view.dataset.plan == Plan.OPEN or not chart.series:
+        return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, told)
+    completed = measures.parts_completed(parts)
+    title = t("deck.country_title", n=completed.of, country=cut(name, MOST_OF_A_SUBJECT), count=completed.count, of=completed.of)
+    return Slide(key, title, _beside(view, milestones, subtitle), chart, f"{title}. {charts.said(chart, t)}", told)

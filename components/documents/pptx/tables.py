@@ -1,6 +1,6 @@
 """Native tables: the matrix, each cell with its count, its sign and its word; and the four figures of the headline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -18,11 +18,11 @@ NAMES_SHARE = 0.16
 HEAD, ROW, HIGHEST_ROW = 40, 32, 44
 """Points of height: of the head, of a row at least, of a row at most."""
 COUNT_SIZE, NAME_SIZE, SIDE = 13, 14, 3
-FIGURE_TOP, FIGURE_HEAD, FIGURE_GAP = 10, 52, 24
-"""Points: above the figures, of their names, between them."""
-LABEL_SIZE, VALUE_SIZES = 18, (44, 40, 36, 32, 28, 24)
+FIGURE_TOP, FIGURE_GAP, LINE_GAP = 10, 24, 6
+"""Points: above the figures, between them, under each of their lines."""
+LABEL_SIZE, SMALL_SIZE, VALUE_SIZES, MEANS_SIZES = 18, 16, (44, 40, 36, 32, 28, 24), (14, 13, 12)
 INK, SOFT, WHITE, HEAD_FILL, PLAIN = "111827", "33415C", "FFFFFF", "0B3D91", "F1F4F9"
-TINT = {Mark.UP_TO_DATE: "BFD4F5", Mark.PARTLY: "DCE8FA", Mark.BEHIND: "F3CFCB"}
+TINT: Mapping[str, str] = {Mark.UP_TO_DATE: "BFD4F5", Mark.PARTLY: "DCE8FA", Mark.BEHIND: "F3CFCB"}
 """Fill of a cell by what it says about what was due: pale, so that its words are read; no report is striped."""
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -74,11 +74,12 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
     rows = [
         ([one.label for one in numbers], LABEL_SIZE, True, SOFT, MSO_ANCHOR.BOTTOM),
         ([one.value for one in numbers], size, True, HEAD_FILL, MSO_ANCHOR.MIDDLE),
-        ([one.small for one in numbers], LABEL_SIZE, False, INK, MSO_ANCHOR.TOP),
-        ([one.means for one in numbers], NAME_SIZE, False, SOFT, MSO_ANCHOR.TOP),
+        ([one.small for one in numbers], SMALL_SIZE, False, INK, MSO_ANCHOR.TOP),
     ]
-    heights = (FIGURE_HEAD, size * texts.LINE_HEIGHT + 6, LABEL_SIZE * texts.LINE_HEIGHT + 18)
-    heights = (*heights, place.points[1] - sum(heights) - FIGURE_TOP)
+    heights = [_height(words, points, room, bold=bold) for words, points, bold, *_ in rows]
+    heights.append(place.points[1] - sum(heights) - FIGURE_TOP)
+    means = [texts.fitted(one.means, MEANS_SIZES, (room, heights[-1])) for one in numbers]
+    rows.append(([text for text, _ in means], min(points for _, points in means), False, SOFT, MSO_ANCHOR.TOP))
     frame = shapes.add_table(len(rows), len(numbers), place.left, place.top + Pt(FIGURE_TOP), place.width, Pt(sum(heights)))
     table = frame.table
     frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
@@ -92,12 +93,16 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
     return frame
 
 
+def _height(words: Sequence[str], size: float, room: float, *, bold: bool) -> float:
+    """Points of height of a row of texts: as many lines as the longest of them needs."""
+    return max(texts.lines(text, size, room, bold=bold) for text in words) * size * texts.LINE_HEIGHT + LINE_GAP
+
+
 def _cell(native: Any, cell: Cell) -> None:
     rows = [(f"{cell.count} {cell.sign}".strip(), COUNT_SIZE, True)]
     if cell.word:
         rows.append((cell.word, texts.LEAST_SIZE, False))
-    fill = PLAIN if cell.mark else WHITE
-    _write(native, rows, TINT.get(Mark(cell.mark), fill) if cell.mark else fill, INK, centred=True)
+    _write(native, rows, TINT.get(cell.mark, PLAIN if cell.filled else WHITE), INK, centred=True)
     if cell.mark == Mark.NO_REPORT:
         charts.hatch(native.fill, RGBColor.from_string("CBD3DF"))
 

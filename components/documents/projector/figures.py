@@ -22,6 +22,8 @@ LONG = 60
 STRIPES = {"shape": "/", "size": 20, "solidity": 0.16, "fgcolor": theme.SILENT, "bgcolor": "rgba(0,0,0,0)"}
 FEW_DAYS = 8
 """Days that would be a hair on the wall: such a bar gets an outline of its own colour."""
+QUARTERS = 3 * 366
+"""Days up to which a timeline names every quarter."""
 MONTHS_OF_YEARS = 36
 """From so many months on, an axis of time names years."""
 
@@ -164,6 +166,8 @@ def _gantt(chart: Chart, t: Words) -> dict[str, Any]:
     assert chart.first and chart.last and chart.today
     names = [str(name) for name in chart.categories]
     cut_off, said = chart.today
+    short = (chart.last - chart.first).days <= QUARTERS
+    ticks = {"dtick": "M3", "tickformat": "%b %Y"} if short else {"nticks": 8, "tickformat": "%Y"}
     late = (cut_off - chart.first) * 2 > chart.last - chart.first
     layout = _layout(
         t,
@@ -175,8 +179,7 @@ def _gantt(chart: Chart, t: Words) -> dict[str, Any]:
             "range": [chart.first.isoformat(), chart.last.isoformat()],
             "fixedrange": True,
             "showgrid": True,
-            "dtick": "M3",
-            "tickformat": "%b %Y",
+            **ticks,
             "ticklabelmode": "period",
             "tickfont": {"size": SMALL},
         },

@@ -85,10 +85,11 @@ def _matrix(parent: Element, slide: Slide, matrix: Matrix) -> None:
         row = _add(body, "tr")
         _add(row, "th", name, scope="row")
         for heading, cell in zip(matrix.columns, cells, strict=True):
-            item = _add(row, "td", "", cell.mark or "none", **{"data-column": heading})
+            item = _add(row, "td", "", cell.mark or ("reached" if cell.filled else "none"), **{"data-column": heading})
             _add(item, "b", cell.count)
             if cell.sign:
-                _add(item, "span", cell.sign, "sign", **{"aria-hidden": "true"})
+                _add(item, "span", cell.sign, "sign", **({"aria-hidden": "true"} if cell.word else {}))
+            if cell.word:
                 _add(item, "span", cell.word, "said")
 
 

@@ -14,8 +14,8 @@ from components.view import View
 from data import contract, load, measures, meetings
 from data.frames import records
 from data.knowledge import public_rows
-from data.measures import Ratio
-from data.model import Dataset, State, Status
+from data.measures import FIGURES, Ratio, RecordHeadline
+from data.model import Dataset, Plan, State, Status
 from data.problems import BadDatasetError
 from data.words import Words
 
@@ -24,6 +24,22 @@ COUNTED = [*(str(state) for state in State), "applicable", "due", "delivered", "
 PARTS = [str(status) for status in Status]
 MEETING_EXTRAS = ("last_day", "known_on")
 """What a meeting has beside the columns of the contract: `data.meetings.table`."""
+OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", "in_place")
+"""Numbers of the headline of a complete plan whose milestones can be asked for, as `data.measures.behind` names them."""
+SOURCE = {"url": "source_url", "title": "source_title", "publisher": "source_publisher", "published_on": "source_published_on"}
+"""Columns of a source, and what they are called beside a milestone."""
+MILESTONE = (
+    *("milestone_id", "action_id", "participant_id", "step", "title", "position", "priority_id", "kind", "link"),
+    *("state", "planned_on", "planned_precision", "due_on", "is_due", "expected_on", "expected_precision", "delay_days"),
+    *("achieved_on", "achieved_precision", "reached_by", "moved_on", "on_time", "report_id", "source_id", *SOURCE.values()),
+    *("status", "rule"),
+)
+"""Columns of a milestone, as `data.status` gives them, with its source and where its part stands."""
+AGENCY = (
+    *("participant_id", "agency_id", "stage", "milestone_id", "action_id", "step", "state"),
+    *("achieved_on", "achieved_precision", "source_id", *SOURCE.values()),
+)
+"""Columns of a country and an EU agency: `data.measures.agencies`, with the source."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +102,19 @@ def datasets(t: Words) -> list[dict[str, Any]]:
                 "title": t.dataset(dataset),
                 "horizon": dataset.horizon.isoformat(),
                 "fictional": dataset.fictional,
+                "plan": str(dataset.plan),
+                "period": _period(dataset),
                 "fingerprint": dataset.fingerprint,
                 "rows": {table: len(shown.tables[table]) for table in contract.tables()},
                 "left_out": {table: left for table in contract.tables() if (left := len(dataset.tables[table]) - len(shown.tables[table]))},
             }
         )
     return found
+
+
+def _period(dataset: Dataset) -> dict[str, str] | None:
+    """First and last day of the roadmap; `None` where an edition knew none."""
+    return dataset.period and {"starts": dataset.period.starts.isoformat(), "ends": dataset.period.ends.isoformat()}
 
 
 def editions(view: View) -> Answer:
@@ -130,37 +153,114 @@ def changes(view: View, start: pages_changes.Start) -> Answer:
     return Answer({"changes": rows}, rows, columns, meta)
 
 
+def figures(view: View) -> Sequence[str]:
+    """The numbers of the headline whose milestones can be asked for."""
+    return tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN
+
+
+def milestones(view: View, figure: str | None, states: Sequence[str], offset: int, limit: int) -> Answer:
+    """The milestones of the choice that may leave: all of them, those behind a number of the headline, or those in some states.
+
+    Args:
+        view: the choice.
+        figure: one of `figures`.
+        states: states, of which any will do; none means all.
+        offset: rows to pass over.
+        limit: rows to give.
+    """
+    found = view.selection.milestones
+    if figure:
+        found = measures.behind(found, figure)
+    if states:
+        found = found[found["state"].isin(states)]
+    shown = found[_may_leave(view, found)]
+    part = shown.iloc[offset : offset + limit]
+    parts, actions = view.selection.parts, view.dataset.actions
+    part = part.assign(
+        **{name: part["part_id"].map(parts[name].to_dict()) for name in ("status", "rule")},
+        link=part["action_id"].map(dict(zip(actions["action_id"], actions["link"], strict=True))),
+        title=[tables.step(view, row) for row in records(part)],
+    )
+    rows = _rows(_sourced(part, view.dataset), MILESTONE)
+    asked = {"figure": figure} if figure else {}
+    meta = {**asked, "rows": len(shown), "offset": offset, "left_out": len(found) - len(shown)}
+    return Answer({"milestones": rows}, rows, MILESTONE, meta)
+
+
+def _may_leave(view: View, milestones: pd.DataFrame) -> pd.Series:
+    """Whether each milestone is public, and the report that gives its state."""
+    known = public(view.dataset)
+    said = milestones["report_id"]
+    return milestones["milestone_id"].isin(known.milestones["milestone_id"]) & (said.isna() | said.isin(known.reports["report_id"]))
+
+
+def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Rows with their source beside them."""
+    sources = dataset.sources.set_index("source_id")
+    return rows.assign(**{name: rows["source_id"].map(sources[column].to_dict()) for column, name in SOURCE.items()})
+
+
 def counted(view: View) -> Answer:
     """The headline, and the counts by state, priority, country and month."""
     milestones, chosen = view.selection.milestones, view.filters
     total = measures.total(milestones)
-    head = measures.headline(total)
     priorities, countries = list(tables.priority_titles(view, chosen.priority or None)), list(tables.countries(view))
     by_priority = measures.counts(milestones, "priority_id", priorities)
     parts = measures.statuses(view.selection.parts, "priority_id", priorities)
     matrix = measures.matrix(milestones, view.dataset, countries, priorities)
+    agencies, left_out = _agencies(view, countries)
     monthly = measures.over_time(milestones)
-    cells = ["participant_id", "priority_id", *COUNTED, "actions", "reached", "open", "cell"]
+    cells = ["participant_id", "priority_id", *COUNTED, "actions", "reached", "open", "shared", "cell"]
     body = {
-        "headline": {
-            "completed": _ratio(head.completed),
-            "delivered": _ratio(head.delivered),
-            "range": {"low": head.low, "high": head.high, "of": head.completed.of},
-            "coverage": _ratio(head.coverage),
-            "on_time": _ratio(head.on_time) if head.on_time else None,
-        },
+        "headline": _headline(view, total),
         "milestones": {name: int(total[name]) for name in COUNTED},
         "actions": len(view.selection.actions),
+        "context": view.selection.aside,
         "parts": {name: int(parts[name].sum()) for name in PARTS},
         "priorities": _rows(by_priority.reset_index(), ["priority_id", *COUNTED]),
         "parts_by_priority": _rows(parts.reset_index().rename(columns=str), ["priority_id", *PARTS]),
         "matrix": _rows(matrix.reset_index().rename(columns=str), cells),
+        "agencies": agencies,
         "over_time": [
             {"month": row["month"].strftime("%Y-%m"), **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")}}
             for row in records(monthly.reset_index())
         ],
     }
-    return Answer(body, list(_flat(body)), ["measure", "group", "participant_id", "priority_id", "month", "count", "of"], {})
+    columns = ["measure", "group", "participant_id", "agency_id", "priority_id", "month", "count", "of"]
+    return Answer(body, list(_flat(body)), columns, {"left_out": left_out})
+
+
+def _headline(view: View, total: pd.Series) -> dict[str, Any]:
+    """The figures that always stand together: of an open record counts alone, since there is no agreed whole."""
+    period = view.dataset.period
+    head = measures.headline_of(view.dataset.plan, total)
+    said: dict[str, Any] = {"plan": str(view.dataset.plan), "since": period.starts.isoformat() if period else None}
+    if isinstance(head, RecordHeadline):
+        return said | {name: measures.numbers(total)[name] for name in FIGURES}
+    return {
+        **said,
+        "completed": _ratio(head.completed),
+        "delivered": _ratio(head.delivered),
+        "range": {"low": head.low, "high": head.high, "of": head.completed.of},
+        "coverage": _ratio(head.coverage),
+        "on_time": _ratio(head.on_time) if head.on_time else None,
+        "in_place": int(total[State.IN_PLACE]),
+    }
+
+
+def _agencies(view: View, countries: Sequence[str]) -> tuple[list[dict[str, Any]], int]:
+    """The furthest stage between each country and each EU agency, whatever else was chosen, from the rows that may leave.
+
+    Returns:
+        One row a pair, and of how many pairs the rows that may not leave say more.
+    """
+    kinds = dict(zip(view.dataset.participants["participant_id"], view.dataset.participants["kind"], strict=True))
+    bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
+    milestones = view.selection.known.milestones
+    whole = measures.agencies(milestones, view.dataset, countries, bodies)
+    shown = measures.agencies(milestones[_may_leave(view, milestones)], public(view.dataset), countries, bodies)
+    left_out = int((whole["milestone_id"].fillna("") != shown["milestone_id"].fillna("")).sum())
+    return _rows(_sourced(shown.reset_index(), view.dataset), AGENCY), left_out
 
 
 def _ratio(value: Ratio) -> dict[str, Any]:
@@ -169,12 +269,19 @@ def _ratio(value: Ratio) -> dict[str, Any]:
 
 def _flat(body: dict[str, Any]):
     """The measures as one table: a line for each number."""
-    head = body["headline"]
-    for name in ("completed", "delivered", "coverage", "on_time"):
-        if head[name]:
-            yield {"measure": name, "group": "all", "count": head[name]["count"], "of": head[name]["of"]}
-    for end in ("low", "high"):
-        yield {"measure": f"range_{end}", "group": "all", "count": head["range"][end], "of": head["range"]["of"]}
+    for name, value in body["headline"].items():
+        if name == "range":
+            for end in ("low", "high"):
+                yield {"measure": f"range_{end}", "group": "all", "count": value[end], "of": value["of"]}
+        elif isinstance(value, dict):
+            yield {"measure": name, "group": "all", "count": value["count"], "of": value["of"]}
+        elif isinstance(value, int):
+            yield {"measure": name, "group": "all", "count": value}
+    for name in ("actions", "context"):
+        yield {"measure": name, "group": "all", "count": body[name]}
+    for row in body["agencies"]:
+        own = {key: row[key] for key in ("participant_id", "agency_id")}
+        yield {"measure": f"stage_{row['stage']}", "group": "country_and_agency", **own, "count": 1}
     for group, part, keys in (
         ("priority", "priorities", ("priority_id",)),
         ("priority", "parts_by_priority", ("priority_id",)),

@@ -13,7 +13,8 @@ from data.words import Words
 
 MOST_ROWS = 10_000
 """Rows of one answer; a longer table is read in several."""
-MANY = choice.LISTS
+STATE = "state"
+MANY = (*choice.LISTS, STATE)
 """Parameters that may be given several times; any other once."""
 FILTERS = (*choice.PARAMETERS, *views.WHERE, "lang")
 RESOURCES: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ RESOURCES: Mapping[str, tuple[str, ...]] = {
     "meetings": ("as_of", *views.WHERE, "lang"),
     "tables/{table}": (*views.WHERE, "lang", "limit", "offset"),
     "measures": FILTERS,
+    "milestones": (*FILTERS, "figure", STATE, "limit", "offset"),
     "changes": (*FILTERS, "before"),
 }
 """Address below /api/v1 to the parameters that it takes."""
@@ -75,17 +77,30 @@ def opened(query: Mapping[str, Sequence[str]]) -> View:
     """
     view = views.opened("api", spoken(query).language, query)
     if view.dropped:
-        raise AskedWrongError([_unknown(*said.split("=", 1)) for said in view.dropped])
+        found = (said.partition("=") for said in view.dropped)
+        raise AskedWrongError([_unknown(name, value, view.allowed) for name, _, value in found])
     return view
 
 
-def _unknown(name: str, value: str) -> str:
-    means = (
-        "is no day from 1990 to 2100 as YYYY-MM-DD, or one that cannot stand beside the others"
-        if name in choice.DAYS
-        else "is not known here"
-    )
-    return f"{name}: '{shorten(value)}' {means}"
+def _unknown(name: str, value: str, allowed: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Why a value is refused, with the code that differs from it only in capital letters, where there is one."""
+    if name in choice.DAYS:
+        return f"{name}: '{shorten(value)}' is no day from 1990 to 2100 as YYYY-MM-DD, or one that cannot stand beside the others"
+    near = next((code for code in (allowed or {}).get(name, []) if code.casefold() == value.casefold()), None)
+    return f"{name}: '{shorten(value)}' is not known here" + (f"; {near} is" if near else "")
+
+
+def codes(query: Mapping[str, Sequence[str]], name: str, allowed: Sequence[str]) -> list[str]:
+    """The codes given for a parameter, each once and in the order of those allowed.
+
+    Raises:
+        AskedWrongError: one that is not allowed.
+    """
+    given = query.get(name, [])
+    problems = [f"{name}: '{shorten(code)}' is not known here; there are {', '.join(allowed)}" for code in given if code not in allowed]
+    if problems:
+        raise AskedWrongError(problems)
+    return [code for code in allowed if code in given]
 
 
 def number(query: dict[str, list[str]], name: str, default: int, least: int, most: int) -> int:

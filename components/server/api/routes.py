@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import anyio
 import anyio.to_thread
@@ -13,18 +13,18 @@ import orjson
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route, Router
+from starlette.routing import Match, Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
 from components import stores
 from components.card import file_stem, to_csv
 from components.server.api import answers, openapi
 from components.server.api.answers import Answer
-from components.server.api.parameters import MOST_ROWS, RESOURCES, AskedWrongError, asked, number, opened, spoken
+from components.server.api.parameters import MANY, MOST_ROWS, RESOURCES, STATE, AskedWrongError, asked, codes, number, opened, spoken
 from components.server.limits import OPEN, refused
 from components.view import View
 from data import contract
-from data.model import METHOD_VERSION
+from data.model import METHOD_VERSION, State
 from data.problems import BadDatasetError
 from data.sealed import SealError
 
@@ -33,6 +33,9 @@ AT_ONCE = 2
 """Answers made at a time: readers of the pages come first, however many programs ask."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
 """A copy may be kept, and is asked about each time: what is shown may be corrected at any moment."""
+
+OWN = ("figure", STATE, "before", "limit", "offset")
+"""Parameters that no page has."""
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
 
@@ -57,6 +60,7 @@ def meta(view: View, address: str) -> dict[str, Any]:
         "language": view.t.language,
         "marking": view.marking,
         "fictional": view.dataset.fictional,
+        "plan": str(view.dataset.plan),
         "method": view.method,
         "fingerprint": view.dataset.fingerprint,
         "address": address,
@@ -98,7 +102,7 @@ def seen(name: str, parameters: Sequence[str], make: Callable[[View, dict[str, l
             return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
         query = asked(request.query_params, parameters)
         view = opened(query)
-        own = {key: query[key][0] for key in ("before", "limit", "offset") if key in query}
+        own = {key: query[key] if key in MANY else query[key][0] for key in OWN if key in query}
         address = _address(request, {key: value for key, value in {**view.query(), **own}.items() if key in parameters})
         state = [one.checksum for one in stores.entries_in(view.folder)]
         tag = _tag(view.dataset.fingerprint, view.live.fingerprint if name == "changes" else "", state, address, csv)
@@ -126,8 +130,8 @@ def _following(found: Answer, address: str) -> dict[str, str]:
     if "rows" not in found.meta or (end := found.meta["offset"] + len(found.rows)) >= found.meta["rows"] or not found.rows:
         return {}
     base, _, query = address.partition("?")
-    kept = {key: value for key, value in QueryParams(query).multi_items() if key != "offset"}
-    return {"link": f'<{base}?{urlencode({**kept, "offset": end})}>; rel="next"'}
+    kept = [(key, value) for key, value in QueryParams(query).multi_items() if key != "offset"]
+    return {"link": f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"'}
 
 
 def _turn(name: str, answer: Callable[[Request], Response]) -> Callable[[Request], Any]:
@@ -166,9 +170,17 @@ def _document(request: Request) -> Response:
 
 
 def _table(view: View, query: dict[str, list[str]], request: Request) -> Answer:
-    name = request.path_params["table"]
-    limit, offset = number(query, "limit", MOST_ROWS, 1, MOST_ROWS), number(query, "offset", 0, 0, 10**9)
-    return answers.table(view, name, offset, limit)
+    return answers.table(view, request.path_params["table"], *_which(query))
+
+
+def _milestones(view: View, query: dict[str, list[str]], _: Request) -> Answer:
+    figure = next(iter(codes(query, "figure", answers.figures(view))), None)
+    return answers.milestones(view, figure, codes(query, STATE, list(State)), *_which(query))
+
+
+def _which(query: dict[str, list[str]]) -> tuple[int, int]:
+    """The rows asked for: how many to pass over, and how many to give."""
+    return number(query, "offset", 0, 0, 10**9), number(query, "limit", MOST_ROWS, 1, MOST_ROWS)
 
 
 def _changes(view: View, query: dict[str, list[str]], _: Request) -> Answer:
@@ -180,6 +192,14 @@ def _changes(view: View, query: dict[str, list[str]], _: Request) -> Answer:
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse; an address with one stroke too many at its end is sent to the one without, whatever host or folder it is served under."""
+    path: str = scope["path"].removeprefix(scope["root_path"])
+    bare = {**scope, "path": scope["path"][:-1]}
+    if path.endswith("/") and scope["type"] == "http" and any(route.matches(bare)[0] == Match.FULL for route in _ROUTER.routes):
+        query = scope["query_string"].decode("latin-1")
+        there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
+        await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
+        return
     await refused(404, "address", "No such address; /api/v1/openapi.json lists them.")(scope, receive, send)
 
 
@@ -195,6 +215,7 @@ _ROUTER = Router(
         *_route("meetings", lambda view, _, __: answers.held(view)),
         *_route("tables/{table}", _table),
         *_route("measures", lambda view, _, __: answers.counted(view)),
+        *_route("milestones", _milestones),
         *_route("changes", _changes),
     ],
     default=_nowhere,

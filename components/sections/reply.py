@@ -1,0 +1,44 @@
+"""Right of reply: a reader who finds that something is not right gets a prepared message."""
+
+import functools
+import os
+
+import streamlit as st
+
+from components import cards
+from components.findings import reply
+from components.server import log
+from components.text import escape
+from components.view import View
+
+
+def show(view: View, *, about: str, code: str, title: str, says: str) -> None:
+    """Offer a message about what is shown: to the address in ROADMAP_CONTACT, or to copy where there is none.
+
+    Args:
+        view: what the reader is looking at.
+        about: `action`, `country` or `meeting`.
+        code: its code.
+        title: its title in the reader's language.
+        says: what is shown of it, in a sentence: that is what the reader objects to.
+    """
+    t = view.t
+    prepared = reply.message(view, about, code, title, says, cards.address(view))
+    contact = _contact(os.environ.get(reply.VARIABLE, ""))
+    with st.popover(t("reply.open")):
+        st.markdown(t("reply.invites"))
+        if contact:
+            st.link_button(t("reply.write"), reply.link(contact, prepared))
+            st.caption(t("reply.to", address=escape(contact)))
+        else:
+            st.caption(t("reply.copy"))
+        st.code(prepared.text, language=None, wrap_lines=True)
+
+
+@functools.lru_cache(maxsize=1)
+def _contact(value: str) -> str | None:
+    """The address that the setting names; one that is no plain address is said in the log, once."""
+    found = reply.plain_address(value)
+    if value and not found:
+        log.event("contact_refused", setting=reply.VARIABLE)
+    return found

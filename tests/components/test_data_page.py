@@ -1,0 +1,91 @@
+"""The Data page: what counts, the addresses for programs, and what was corrected."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.server import limits, parts
+from data import load, words
+from data.model import COUNTED
+from tests.data import small
+
+LINK = re.compile(r"\[(?:JSON|CSV|openapi\.json)\]\(<([^>]+)>\)")
+
+
+@pytest.fixture(scope="module")
+def client():
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Buckets(0, 0)) for one in parts.MIDDLEWARE]
+    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+
+
+def links(app):
+    return [found for block in app.markdown for found in LINK.findall(block.value)]
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page, client, language):
+    app = open_page("data", lang=language, dataset="exercise", country=["ECU", "PER"], as_of="2026-03-31")
+    found = links(app)
+    assert [urlsplit(link).path for link in found] == [
+        *("/api/v1/measures", "/api/v1/measures.csv", "/api/v1/milestones", "/api/v1/milestones.csv"),
+        "/api/v1/openapi.json",
+    ]
+    for link in found:
+        parts = urlsplit(link)
+        assert client.get(f"{parts.path}?{parts.query}").status_code == 200
+    asked = parse_qs(urlsplit(found[0]).query)
+    assert asked == {"country": ["ECU", "PER"], "as_of": ["2026-03-31"], "dataset": ["exercise"], "lang": [language]}
+    told = client.get(found[2]).json()["meta"]
+    assert told["as_of"] == "2026-03-31"
+    assert told["filters"] in "".join(block.value for block in app.markdown).replace("\\", "")
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, language):
+    dataset, t = load.load(load.FOLDER / "exercise"), words.words(language)
+    said = " ".join(block.value for block in open_page("data", lang=language, dataset="exercise").markdown)
+    numbers = dataset.actions["link"].value_counts()
+    counted = int(numbers.reindex(list(COUNTED)).sum())
+    for link, number in numbers.items():
+        assert f"{t(f'link.{link}')}: {t.number(int(number))}" in said
+    assert t("data.counted", n=counted, links="X").split("(")[0] in said
+    aside = len(dataset.actions) - counted
+    assert (t("data.context", n=aside, links="X").split("(")[0] in said) is (aside > 0)
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_corrections_stand_newest_first_with_reason_and_source(open_page, language):
+    dataset, t = load.load(load.FOLDER / "exercise"), words.words(language)
+    app = open_page("data", lang=language, dataset="exercise")
+    assert t("revisions.title", n=len(dataset.revisions)) in [one.value.replace("\\", "") for one in app.subheader]
+    table = next(one.value for one in app.table if t("column.says_now") in one.value.columns)
+    newest = dataset.revisions.sort_values("revised_on", ascending=False, kind="stable").iloc[0]
+    assert len(table) == len(dataset.revisions)
+    assert table[t("column.known_on")].iloc[0] == t.short_date(newest["revised_on"]).replace(".", "\\.")
+
+
+def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkeypatch):
+    folder = small.write(tmp_path / "small")
+    revisions = folder / "revisions.csv"
+    revisions.write_text(revisions.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
+    for language in words.languages():
+        app = open_page("data", lang=language)
+        assert words.words(language)("data.no_corrections") in [one.value.replace("\\", "") for one in app.info]
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_one_of_a_thing_is_not_said_as_several(language):
+    t = words.words(language)
+    for key, more in {
+        "conflicts": {},
+        "table_title": {"title": "X"},
+        "columns": {},
+        "counted": {"links": "X"},
+        "context": {"links": "X"},
+    }.items():
+        one, two = (t(f"data.{key}", n=n, **more) for n in (1, 2))
+        assert one.replace("1", "2") != two, key

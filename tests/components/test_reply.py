@@ -1,0 +1,171 @@
+"""Right of reply: the message holds what it must, goes to one plain address, and no title can add to it."""
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from components import choice
+from components.findings import reply
+from components.sections import reply as section
+from components.view import View
+from data import load, words
+from data.select import Filters, Known, choose
+from tests.data import build
+
+CONTACT = "secretaria@clasi.example.org"
+ADDRESS = "https://board.example.org/actions?country=ECU&dataset=exercise&lang=es&action=EX-A001"
+DATASET = build.dataset([build.action("A1", "ECU")], [build.milestone("M1", "A1")])
+HOSTILE = [
+    'He said "no" & left? <b>=1</b> #top %0D%0ABcc:%20x@example.org',
+    "One\r\nBcc: other@example.org\r\n\r\nWhat is not right:\nall of it",
+    "a\0b\x1bc\u202ed\u2028e\x85f",
+    "&subject=Other&bcc=other@example.org&body=Nothing?cc=x",
+    "{code} {0} {t.__class__} `code` [link](javascript:alert(1)) $x$ :red[x]",
+    "ñ" * 5000,
+    "𝟚" * 5000,
+    "",
+]
+
+
+def view(language="en"):
+    t = words.words_of(DATASET, language)
+    known = Known.on(DATASET, DATASET.horizon)
+    return View("actions", t, DATASET, Filters(), choose(known, Filters()), choice.options(DATASET, t), load.FOLDER / "exercise")
+
+
+def message(title="A title", says="Reached: 1 of 2", address=ADDRESS, language="en", about="action", code="EX-A001"):
+    return reply.message(view(language), about, code, title, says, address)
+
+
+def opened(link):
+    """Recipient, subject and body of a link, as an e-mail program reads it."""
+    parts = urlsplit(link)
+    fields = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True)
+    assert [name for name, _ in fields] == ["subject", "body"]
+    return unquote(parts.path), dict(fields)["subject"], dict(fields)["body"]
+
+
+@pytest.mark.parametrize("about", ["action", "country", "meeting"])
+@pytest.mark.parametrize("language", words.languages())
+def test_the_message_names_code_language_address_day_and_what_is_said_and_asks_for_a_source(language, about):
+    t = view(language).t
+    text = message(language=language, about=about).text
+    for said in ("EX-A001", "A title", t("language.name"), ADDRESS, "Reached: 1 of 2", t.date(DATASET.horizon), t.dataset(DATASET)):
+        assert said in text
+    lines = text.split("\n")
+    assert t(f"reply.{about}") in lines[0]
+    assert t("reply.wrong") in lines
+    assert t("reply.source") in lines
+    recipient, subject, body = opened(reply.link(CONTACT, message(language=language, about=about)))
+    assert recipient == CONTACT
+    assert subject == t("reply.subject", code="EX-A001", title="A title")
+    assert body.replace("\r\n", "\n") == text
+
+
+@pytest.mark.parametrize("language", words.languages())
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_title_adds_a_line_a_recipient_or_a_header(hostile, language):
+    made = message(hostile, hostile, language=language)
+    assert len(made.text.split("\n")) == len(message(language=language).text.split("\n")) - (not hostile)
+    link = reply.link(CONTACT, made)
+    assert len(link) <= reply.LONGEST_LINK
+    assert re.fullmatch(r"mailto:[A-Za-z0-9@.+_-]+\?subject=[A-Za-z0-9%._~-]+&body=[A-Za-z0-9%._~-]+", link)
+    recipient, subject, _ = opened(link)
+    assert recipient == CONTACT
+    assert "\n" not in subject
+    assert "\r" not in subject
+
+
+@settings(max_examples=100, deadline=None)
+@given(title=st.text(), says=st.text(max_size=3000), path=st.text(max_size=3000))
+def test_whatever_it_is_about_the_link_is_short_enough_and_has_two_fields(title, says, path):
+    link = reply.link(CONTACT, message(title, says, f"https://example.org/actions?q={path}"))
+    assert len(link) <= reply.LONGEST_LINK
+    recipient, subject, body = opened(link)
+    assert recipient == CONTACT
+    assert "EX-A001" in subject
+    assert "EX-A001" in body
+
+
+def test_a_long_address_is_left_out_whole_and_never_cut():
+    _, _, body = opened(reply.link(CONTACT, message(address=f"{ADDRESS}&q={'x' * 1900}")))
+    assert "https://" not in body
+    _, _, body = opened(reply.link(CONTACT, message(says="x" * 600, address=f"{ADDRESS}&q={'x' * 900}")))
+    assert f"{ADDRESS}&q={'x' * 900}\r\n" in body
+
+
+@pytest.mark.parametrize("good", [CONTACT, "a@b.org", "first.last+roadmap@sub.example.co", "x_y-z@xn--exmple-cua.org"])
+def test_a_plain_address_is_taken(good):
+    assert reply.plain_address(good) == good
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        *(None, "", " ", "nobody", "@example.org", "a@", "a@b", "a@b..org", ".a@b.org", "a.@b.org", "a@-b.org", "a b@example.org"),
+        *("a@b.org,c@d.org", "a@b.org;c@d.org", "a@b.org?bcc=c@d.org", "a@b.org&x=y", "a%0d@b.org", "a@b.org\n", "a@b.org\r\nBcc: c@d.org"),
+        *("mailto:a@b.org", "Name <a@b.org>", '"a"@b.org', "a@b.org#x", "ä@b.org", "a@bücher.org", "a@[127.0.0.1]", "javascript:alert(1)"),
+        f"{'a' * 250}@b.org",
+    ],
+)
+def test_anything_that_is_no_plain_address_is_refused(bad):
+    assert reply.plain_address(bad) is None
+
+
+def drawn(language, title):
+    from components import view as views
+    from components.sections import reply as section
+
+    opened = views.opened("actions", language, {"dataset": ["exercise"]})
+    section.show(opened, about="action", code="EX-A001", title=title, says="Reached: 1 of 2")
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    def run(language, title, contact):
+        section._contact.cache_clear()
+        monkeypatch.delenv(reply.VARIABLE, raising=False)
+        if contact is not None:
+            monkeypatch.setenv(reply.VARIABLE, contact)
+        app = AppTest.from_function(drawn, args=(language, title), default_timeout=60).run()
+        assert not app.exception, [error.value for error in app.exception]
+        return app
+
+    return run
+
+
+@pytest.mark.parametrize("title", ["A title", HOSTILE[0], HOSTILE[1]])
+@pytest.mark.parametrize("language", words.languages())
+def test_with_an_address_there_is_a_link_to_it_and_the_text_beside(shown, language, title):
+    app = shown(language, title, CONTACT)
+    (button,) = app.get("link_button")
+    recipient, subject, body = opened(button.proto.url)
+    assert recipient == CONTACT
+    assert "EX-A001" in subject
+    assert app.code[0].value.strip() == body.replace("\r\n", "\n").strip()
+    assert CONTACT.replace("@", "\\@").replace(".", "\\.") in app.caption[0].value
+    assert button.proto.label == words.words(language)("reply.write")
+
+
+@pytest.mark.parametrize("contact", [None, "", "a@b.org, c@d.org", "a@b.org?bcc=c@d.org"])
+@pytest.mark.parametrize("language", words.languages())
+def test_without_one_there_is_the_text_to_copy_and_no_link(shown, language, contact):
+    app = shown(language, HOSTILE[1], contact)
+    t = words.words(language)
+    assert not app.get("link_button")
+    assert "mailto:" not in str(app)
+    assert t("reply.wrong") in app.code[0].value.split("\n")
+    assert app.caption[0].value == t("reply.copy")
+    (popover,) = app.get("popover")
+    assert popover.proto.popover.label == t("reply.open")
+
+
+def test_an_address_that_is_refused_is_said_in_the_log_once_and_not_its_words(shown, monkeypatch):
+    said = []
+    monkeypatch.setattr(section.log, "event", lambda name, **values: said.append((name, values)))
+    shown("en", "A title", "a@b.org?bcc=c@d.org").run()
+    assert said == [("contact_refused", {"setting": reply.VARIABLE})]

@@ -1,0 +1,98 @@
+"""Every document in every form and language, of every shape of dataset that the contract allows."""
+
+import io
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from components.documents import note, note_docx, note_pdf, registry
+from components.documents.note_form import PAGES
+from data import words
+from data.model import Plan
+from tests.documents import shapes
+from tests.documents.fit import check_that_everything_fits
+from tests.documents.notes_of import bare, pages_of, words_of
+
+EACH = [(shape, plan, language) for shape in shapes.SHAPES for plan in Plan for language in words.languages()]
+EACH = [(shape, plan, language) for shape, plan, language in EACH if plan == Plan.OPEN or language == "es"]
+SITE = "https://roadmap.example.org"
+
+
+def made(view, key, ending, code=None):
+    one = registry.document(key)
+    return registry.make(view, one, one.form(ending), SITE, code, view.t.language if code else None).content
+
+
+def opened(ending, content):
+    """The file as a program would open it."""
+    match ending:
+        case "pptx":
+            presentation = Presentation(io.BytesIO(content))
+            check_that_everything_fits(presentation)
+            return len(presentation.slides)
+        case "docx":
+            return len(docx.Document(io.BytesIO(content)).paragraphs)
+        case "pdf":
+            pages = len(PdfReader(io.BytesIO(content)).pages)
+            assert pages <= PAGES
+            return pages
+        case "xlsx":
+            return len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
+        case "zip":
+            return len(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    return len(content)
+
+
+@pytest.mark.parametrize(("shape", "plan", "language"), EACH, ids=["-".join(map(str, one)) for one in EACH])
+def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language):
+    view = shapes.view_of(shapes.SHAPES[shape](plan), language)
+    for one in registry.DOCUMENTS:
+        codes = one.participants(view)[:1] if one.about else [None]
+        assert codes, "there is somebody to make a note on, whoever takes part"
+        for form in one.forms:
+            assert opened(form.ending, made(view, one.key, form.ending, codes[0])) > 0
+
+
+def test_every_document_is_made_of_120_priorities_and_63_states():
+    view = shapes.view_of(shapes.many(Plan.OPEN))
+    for one in registry.DOCUMENTS:
+        codes = one.participants(view) if one.about else [None]
+        assert len(codes) == (63 if one.about else 1)
+        for form in one.forms:
+            assert opened(form.ending, made(view, one.key, form.ending, codes[0])) > 0
+
+
+def test_a_line_in_a_title_ends_no_heading_row_or_line():
+    view = shapes.view_of(shapes.SHAPES["lines in titles"](Plan.OPEN))
+    content = note.content(view, "ECU", SITE)
+    word = docx.Document(io.BytesIO(note_docx.write(content)))
+    assert [one for one in word.element.body.iter() if one.tag.endswith("}br") and one.getparent().getnext() is None] == []
+    said = words_of(note_docx.write(content))
+    assert "Two lines" in said and "A B" in said
+    assert "Two lines" in " ".join(pages_of(note_pdf.write(content))[0].split())
+    calendar = made(view, "calendar", "ics").replace(b"\r\n ", b"")
+    assert all(b":" in line for line in calendar.splitlines())
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_pdf_says_at_its_head_when_its_fonts_lack_a_letter_and_the_word_file_has_it(language):
+    view = shapes.view_of(shapes.SHAPES["other scripts"](Plan.OPEN), language)
+    content = note.content(view, "ECU", SITE)
+    said = view.t("country_note.unshown")
+    assert bare(said) in bare(pages_of(note_pdf.write(content))[0])
+    assert said not in words_of(note_docx.write(content))
+    assert shapes.SCRIPTS[0] in words_of(note_docx.write(content))
+    usual = note.content(shapes.view_of(shapes.whole(Plan.OPEN), language), "ECU", SITE)
+    assert usual.unshown == ""
+    assert bare(said) not in bare("".join(pages_of(note_pdf.write(usual))))
+
+
+def test_a_note_without_a_limit_has_no_heading_without_anything_under_it():
+    for shape in shapes.SHAPES:
+        view = shapes.view_of(shapes.SHAPES[shape](Plan.OPEN))
+        for code in note.participants(view):
+            assert all(section.blocks for section in note.content(view, code, SITE).sections), shape

@@ -1,0 +1,291 @@
+"""Every world that keeps the contract passes through every page, document and address, with the same numbers in each."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from google.protobuf.message import Message
+from hypothesis import HealthCheck, given, settings
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from components import stores
+from components.documents import registry
+from components.findings import method, overview
+from components.server.api import openapi
+from components.server.api.answers import figures
+from components.server.api.routes import ROUTES
+from components.view import View, opened
+from data import check, contract, editions
+from tests import worlds
+from tests.worlds import World
+
+ROOT = Path(__file__).parent.parent
+PAGES = {path.stem: path.parent.name for path in (ROOT / "pages").rglob("*.py")}
+DEFINES = ("method", "data")
+"""Pages that explain both kinds of plan, and show what a file holds."""
+OF_A_WHOLE = re.compile(r"\b\d[\d.,]*\s+(of|de)\s+\d|\d\s*%")
+"""What no text about an open record says: so many of so many, or a percentage."""
+CUT_OFF = re.compile(r"(?<![A-Z])(REVENTION|ZQ9|THER-2)\b")
+"""Codes of `worlds.WORDS` without their first letter."""
+MANY = {
+    "en": r"actions|countries|milestones|meetings|reports|sources|parts|priorities|changes|days|rows|steps|conflicts|decisions"
+    r"|frameworks|participants|corrections|statements|agreements|editions|months|columns|notes|dates|are|have|were|do",
+    "es": r"acciones|países|hitos|reuniones|informes|fuentes|partes|prioridades|cambios|días|filas|pasos|conflictos|decisiones"
+    r"|marcos|participantes|correcciones|declaraciones|acuerdos|ediciones|meses|columnas|notas|fechas|son|tienen|están",
+    "pt": r"ações|países|marcos|reuniões|relatórios|fontes|partes|prioridades|mudanças|alterações|dias|linhas|passos|conflitos"
+    r"|decisões|participantes|correções|declarações|acordos|edições|meses|colunas|notas|datas|são|têm|estão|iniciativas",
+}
+"""Language to what cannot follow the number one."""
+SITE = "https://roadmap.example"
+EDITION = "WORLD"
+LONG = 60
+"""Seconds that a page may take on a busy machine."""
+
+
+@dataclass
+class Walk:
+    """A world on its way.
+
+    Attributes:
+        world: what it is like.
+        folder: where it was written.
+        app: the pages, turned without a browser.
+        client: of the open data.
+    """
+
+    world: World
+    folder: Path
+    app: AppTest
+    client: TestClient
+
+    @property
+    def view(self) -> View:
+        """What its Overview shows."""
+        return opened("overview", self.world.language, {})
+
+    def page(self, page: str, **query: Any) -> AppTest:
+        """Turn to a page; nothing breaks, and every value of its address means something. No earlier choice follows to it."""
+        app, place = self.app, f"pages/{PAGES[page]}/{page}.py"
+        app.query_params.clear()
+        for name, value in {"lang": self.world.language, "dataset": self.folder.name, **query}.items():
+            app.query_params[name] = value
+        app.switch_page(place)
+        app.run()
+        assert not app.exception, (page, query, [error.message + "".join(error.stack_trace[-6:]) for error in app.exception])
+        assert not app.error, (page, query, [error.value for error in app.error])
+        dropped = self.view.t("filters.dropped", values="")[:20]
+        told = [warning.value for warning in app.warning]
+        assert not [text for text in told if text.startswith(dropped)], (page, query, told)
+        self.read(page, texts(app))
+        return app
+
+    @cached_property
+    def defined(self) -> list[str]:
+        """The sections of the method, which the notes of the slides give word for word."""
+        return [method.plain(body) for _, body in method.sections(self.view).values()]
+
+    def read(self, where: str, said: list[str]) -> None:
+        """No text says what its world does not know."""
+        one = re.compile(rf"(?<![\d.,:/-])1 ({MANY[self.world.language]})\b")
+        for text in said:
+            assert not CUT_OFF.search(text), (where, text[:300])
+            found = where not in DEFINES and one.search(text)
+            assert not found, (where, text[max(0, found.start() - 60) :][:200])
+            if self.world.open and where not in DEFINES:
+                for definition in self.defined:
+                    text = text.replace(definition, "")
+                found = OF_A_WHOLE.search(text)
+                assert not found, (where, text[max(0, found.start() - 100) :][:300])
+
+    def got(self, path: str, **query: Any) -> dict[str, Any]:
+        """What an address of the open data answers, both as JSON and as CSV."""
+        answer = self.client.get(f"{openapi.BASE}/{path}", params={"lang": self.world.language, **query})
+        assert answer.status_code == 200, (path, query, answer.text[:500])
+        assert "csv" not in self.client.get(f"{openapi.BASE}/nowhere").text
+        assert self.client.get(f"{openapi.BASE}/{path}.csv", params=query).status_code == (404 if path == "datasets" else 200), path
+        return answer.json()
+
+
+def texts(app: AppTest) -> list[str]:
+    """Every text of a page: what is written, what components are told, and the cells of tables."""
+    found: list[str] = []
+    for element in [*app.main, *app.sidebar]:
+        if element.type in ("arrow_data_frame", "table"):
+            found += [str(text) for text in [*element.value.columns, *element.value.astype(str).to_numpy().ravel()]]
+        elif isinstance(proto := getattr(element, "proto", None), Message):
+            found += strings(proto)
+    return found
+
+
+def strings(message: Message) -> Iterator[str]:
+    """Every text within a message; what stands in JSON is taken out of it."""
+    for field, value in message.ListFields():
+        for one in value if isinstance(value, (list, tuple)) or hasattr(value, "add") or hasattr(value, "append") else [value]:
+            if isinstance(one, Message):
+                yield from strings(one)
+            elif isinstance(one, (str, bytes)) and field.name not in ("id", "js_content", "css_content", "html_content"):
+                yield from plain(one)
+
+
+def plain(text: str | bytes) -> Iterator[str]:
+    """The texts in a piece of JSON, or the text itself; what Plotly fills in is left out."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        if isinstance(text, str):
+            yield text
+        return
+    waiting = [told]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str):
+            yield one.replace("%{", "{")
+
+
+def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
+    """Each step of the way by its name."""
+    dataset = stores.dataset_in(walk.folder)
+    country = walk.view.allowed["country"][:2]
+    one = {"country": country[:1]}
+    priority = {"priority": [dataset.priorities["priority_id"].iloc[-1]]}
+    yield "data.check", lambda: check_passes(walk)
+    for page in PAGES:
+        yield f"page {page}", lambda page=page: walk.page(page)
+    for page in ("overview", "countries", "slides", "changes", "timeline"):
+        yield f"page {page} of a country", lambda page=page: walk.page(page, **one)
+    yield "page countries compared", lambda: walk.page("countries", country=country)
+    for page in ("priorities", "overview"):
+        yield f"page {page} of a priority", lambda page=page: walk.page(page, **priority)
+    yield "page actions with its context", lambda: walk.page("actions", context="1", q="a")
+    for code in dataset.actions["action_id"].iloc[[0, -1]]:
+        yield f"dossier {code}", lambda code=code: walk.page("actions", action=code)
+    yield "former action", lambda: dataset.revisions.empty or walk.page("actions", action="GONE-2")
+    for code in dataset.meetings["meeting_id"].iloc[:5]:
+        yield f"meeting {code}", lambda code=code: walk.page("meetings", meeting=code)
+    before = worlds.starts(walk.world).isoformat()
+    yield "changes since", lambda: walk.page("changes", before=before)
+    yield "page overview on an earlier day", lambda: walk.page("overview", as_of=before)
+    yield "page changes on an earlier day", lambda: walk.page("changes", as_of=before)
+    for figure in overview.figures(walk.view):
+        yield f"behind {figure}", lambda figure=figure: walk.page("overview", behind=figure)
+    for document in registry.DOCUMENTS:
+        for form in document.forms:
+            yield f"document {document.key} {form.ending}", lambda document=document, form=form: make(walk, document, form)
+    yield from addresses(walk, before, one, priority)
+    yield "one headline", lambda: headlines_agree(walk)
+    yield "an edition", lambda: edition(walk)
+
+
+def addresses(walk: Walk, before: str, *chosen: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every address of the open data."""
+    yield "api datasets", lambda: walk.got("datasets")
+    for path in ("editions", "meetings", *(f"tables/{table}" for table in contract.tables())):
+        yield f"api {path}", lambda path=path: walk.got(path)
+    for path in ("measures", "milestones"):
+        for query in ({}, *chosen):
+            yield f"api {path} {query}", lambda path=path, query=query: walk.got(path, **query)
+    for figure in figures(walk.view):
+        yield f"api milestones behind {figure}", lambda figure=figure: walk.got("milestones", figure=figure)
+    yield "api changes", lambda: walk.got("changes", before=before)
+
+
+def check_passes(walk: Walk) -> None:
+    assert check.main([str(walk.folder)]) == 0
+
+
+def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:
+    """Make a document; one on a participant on the first and the last, where there is any."""
+    if not document.about:
+        assert registry.make(walk.view, document, form, SITE).content
+        return
+    known = document.participants(walk.view)
+    for code in dict.fromkeys([*known[:1], *known[-1:]]):
+        assert registry.make(walk.view, document, form, SITE, code, walk.world.language).content
+
+
+def headlines_agree(walk: Walk) -> None:
+    """The page, the open data and the workbook say the same numbers."""
+    api, t = walk.got("measures")["headline"], walk.view.t
+    shown = [re.sub(r"[.,\s](?=\d{3}\b)", "", metric.value) for metric in walk.page("overview").metric]
+    if not shown:
+        assert walk.view.selection.is_empty
+        return
+    told = [[int(number) for number in re.findall(r"\d+", value)] for value in shown]
+    book = workbook(walk)
+    if walk.world.open:
+        assert told == [[api[name]] for name in ("reached", "to_come", "passed", "in_place")]
+        names = ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
+        assert {name: book[t(f"headline.{name}")] for name in names} == {name: [api[name]] for name in names}
+        return
+    ratios = {name: [api[name]["count"], api[name]["of"]] for name in ("completed", "delivered", "coverage")}
+    low, high, of = (api["range"][name] for name in ("low", "high", "of"))
+    on_page = [ratio if ratio[1] else [] for ratio in ratios.values()]
+    assert told == [*on_page[:2], [low, high], on_page[2]]
+    assert {name: book[t(f"headline.{name}")][:2] for name in ratios} == ratios
+    assert [book[t(f"headline.range_{end}")][:2] for end in ("low", "high")] == [[low, of], [high, of]]
+
+
+def workbook(walk: Walk) -> dict[str, list[int]]:
+    """The lines of the cover: what is counted to its numbers."""
+    one = registry.document("workbook")
+    content = registry.make(walk.view, one, one.form("xlsx"), SITE).content
+    cover = openpyxl.load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+    rows = [[cell for cell in row if cell is not None] for row in cover.iter_rows(values_only=True)]
+    return {str(row[0]): [cell for cell in row[1:] if isinstance(cell, int)] for row in rows if row}
+
+
+def edition(walk: Walk) -> None:
+    """An edition is frozen, opened, looked at, compared with and asked for."""
+    dataset = stores.dataset_in(walk.folder)
+    entry = editions.freeze(dataset, editions.folder_of(walk.folder), EDITION, dataset.horizon)
+    assert editions.open_edition(entry.path).known.dataset.horizon == dataset.horizon
+    live = [metric.value for metric in walk.page("overview").metric]
+    assert [metric.value for metric in walk.page("overview", edition=EDITION).metric] == live
+    walk.page("changes", edition=EDITION)
+    walk.page("changes", before=EDITION)
+    assert walk.got("measures", edition=EDITION)["headline"] == walk.got("measures")["headline"]
+
+
+@pytest.fixture
+def begin(monkeypatch, tmp_path):
+    """Write a world and stand before its first page."""
+    client = TestClient(Starlette(routes=ROUTES))
+    monkeypatch.chdir(ROOT)
+    config.set_option("client.showErrorDetails", "full")
+    folders = (tmp_path / f"world-{number}" for number in range(1000))
+
+    def walk(world: World) -> Walk:
+        folder = worlds.write(world, next(folders))
+        monkeypatch.setenv("ROADMAP_DATA", str(folder))
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=LONG)
+        app.query_params["lang"] = world.language
+        return Walk(world, folder, app.run(), client)
+
+    return walk
+
+
+@pytest.mark.parametrize("name", worlds.NAMED)
+def test_a_world_passes_through_everything(name, begin):
+    for _, step in everything(begin(worlds.NAMED[name])):
+        step()
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=worlds.worlds())
+def test_any_mixture_passes_through_everything(world, begin):
+    for _, step in everything(begin(world)):
+        step()
