@@ -164,6 +164,7 @@ def provenance(view: View, reopens: str) -> dict[str, str]:
         t("export.method"): view.method,
         t("export.language"): t.language,
         t("export.marking"): view.marking,
+        t("export.clearance"): view.seen,
         t("export.address"): reopens,
     }
 

@@ -14,6 +14,7 @@ from components.sections import documents
 from components.text import distinct, escape
 from components.view import WHERE, View
 from data import load, words
+from data.model import Clearance
 from data.problems import BadDatasetError, shorten
 from data.sealed import SealError
 from data.words import Words
@@ -214,6 +215,17 @@ def _draw_where(view: View) -> None:
         st.session_state["dataset"] = view.folder.name
         titles = distinct({name: _title(folder, t) for name, folder in folders.items()})
         st.selectbox(t("frame.dataset"), list(folders), format_func=titles.__getitem__, key="dataset", on_change=_write_dataset)
+    if view.dataset.fictional:
+        st.session_state["clearance"] = str(view.clearance)
+        levels = [str(one) for one in Clearance]
+        st.selectbox(
+            t("frame.clearance"),
+            levels,
+            format_func=lambda one: t(f"clearance.{one}"),
+            key="clearance",
+            on_change=_write_clearance,
+            help=t("frame.clearance_help"),
+        )
     if found := {entry.name: entry for entry in stores.entries_in(view.folder)}:
         st.session_state["edition"] = view.edition.entry.name if view.edition else ""
         st.selectbox(
@@ -242,7 +254,12 @@ def _write_dataset() -> None:
     """Another dataset has other editions and its own horizon."""
     default = next(iter(load.available()))
     chosen = st.session_state["dataset"]
-    filters.chosen(edition=[], as_of=[], dataset=[] if chosen == default else [chosen])
+    filters.chosen(edition=[], as_of=[], clearance=[], dataset=[] if chosen == default else [chosen])
+
+
+def _write_clearance() -> None:
+    chosen = st.session_state["clearance"]
+    filters.chosen(clearance=[] if chosen == Clearance.PUBLIC else [chosen])
 
 
 def _write_edition() -> None:

@@ -79,7 +79,7 @@ def remembered_for_all(make: Callable[[View], T]) -> Callable[[View], T]:
 
     @wraps(make)
     def found(view: View) -> T:
-        key = (make, view.dataset.fingerprint, view.as_of, view.t.language)
+        key = (make, view.dataset.fingerprint, view.clearance, view.as_of, view.t.language)
         return _cards.get(key, lambda: make(view))  # type: ignore[return-value]
 
     return found

@@ -8,14 +8,15 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from components.memory import Kept
 from data import editions, load
 from data.editions import Edition
-from data.model import Dataset
+from data.knowledge import visible_rows
+from data.model import Clearance, Dataset
 from data.problems import BadDatasetError, Problem
 from data.select import Known
 from data.words import Words
@@ -24,6 +25,8 @@ MOST_DATASETS = 4
 """Datasets kept in memory, one for each state of their files."""
 MOST_DATES = 8
 """Cut-offs kept in memory; each holds the states of every milestone."""
+MOST_SEEN = 8
+"""Datasets and editions as one clearance sees them."""
 MOST_EDITIONS = 8
 """Editions kept open, and lists of editions; each holds as much as a dataset."""
 STRICT = "ROADMAP_STRICT"
@@ -56,6 +59,8 @@ class Trouble:
 _read: Kept[Dataset | BadDatasetError] = Kept(MOST_DATASETS)
 _states: Kept[Known] = Kept(MOST_DATES)
 _editions: Kept[Edition] = Kept(MOST_EDITIONS)
+_visible: Kept[Dataset] = Kept(MOST_SEEN)
+_seen: Kept[Edition] = Kept(MOST_SEEN)
 _entries: Kept[list[editions.Entry]] = Kept(MOST_EDITIONS)
 _good: dict[Path, Dataset] = {}
 _troubles: dict[Path, Trouble] = {}
@@ -91,10 +96,20 @@ def dataset_in(folder: Path | None = None) -> Dataset:
     return good
 
 
-def today_in(folder: Path) -> Dataset | None:
+def visible_in(folder: Path, clearance: Clearance) -> Dataset:
+    """The same as a reader of a clearance may see it: what every view is made from.
+
+    Raises:
+        BadDatasetError: as `dataset_in`.
+    """
+    dataset = dataset_in(folder)
+    return _visible.get((dataset.fingerprint, clearance), lambda: visible_rows(dataset, clearance))
+
+
+def today_in(folder: Path, clearance: Clearance) -> Dataset | None:
     """The same for whoever looks at an edition and can do without: `None` where there is nothing to show."""
     try:
-        return dataset_in(folder)
+        return visible_in(folder, clearance)
     except BadDatasetError:
         return None
 
@@ -155,8 +170,18 @@ def entries_in(folder: Path) -> list[editions.Entry]:
     return _entries.get((place, state), lambda: editions.entries(place)[0])
 
 
+def edition_for(entry: editions.Entry, clearance: Clearance) -> Edition:
+    """An opened edition as a reader of a clearance may see it.
+
+    Raises:
+        SealError: as `edition_of`.
+    """
+    edition = edition_of(entry)
+    return _seen.get((entry.checksum, clearance), lambda: replace(edition, known=edition.known.seen_by(clearance)))
+
+
 def edition_of(entry: editions.Entry) -> Edition:
-    """An opened edition.
+    """An opened edition, whole.
 
     Raises:
         SealError: it is damaged, altered, or of a form that this software cannot show unchanged.

@@ -11,7 +11,7 @@ from components import choice, stores
 from components.memory import Kept
 from data import editions, load, select, words
 from data.editions import Edition
-from data.model import Dataset
+from data.model import Clearance, Dataset
 from data.select import Filters, Known, Selection
 from data.words import Words
 
@@ -19,8 +19,8 @@ MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
 MOST_LISTS = 16
 """Lists of filter values kept in memory, one for each dataset and language."""
-WHERE = ("dataset", "edition")
-"""Parameters of the address that say what is looked at, before any filter."""
+WHERE = ("dataset", "edition", "clearance")
+"""Parameters of the address that say what is looked at and by whom, before any filter."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +36,7 @@ class View:
         allowed: the codes that each filter may hold.
         folder: where the live data of the dataset lie.
         edition: the edition that pins this view; `None` for live data.
+        clearance: who looks. The dataset, the edition and all that is made of them hold nothing that it may not see.
         dropped: values of the address that mean nothing here.
     """
 
@@ -47,6 +48,7 @@ class View:
     allowed: Mapping[str, list[str]]
     folder: Path
     edition: Edition | None = None
+    clearance: Clearance = Clearance.PUBLIC
     dropped: list[str] = field(default_factory=list)
 
     @property
@@ -57,7 +59,7 @@ class View:
     @property
     def key(self) -> tuple[Hashable, ...]:
         """Equal for two views that must show the same numbers and words."""
-        return self.dataset.fingerprint, self.as_of, self.filters, self.t.language
+        return self.dataset.fingerprint, self.clearance, self.as_of, self.filters, self.t.language
 
     @cached_property
     def sentence(self) -> str:
@@ -77,9 +79,12 @@ class View:
     @property
     def marking(self) -> str:
         """Who may see it; or that it is invented."""
-        if self.dataset.fictional:
-            return self.t("marking.exercise")
-        return self.t(f"marking.{self.edition.entry.marking if self.edition else 'public'}")
+        return self.t("marking.exercise" if self.dataset.fictional else f"marking.{self.clearance}")
+
+    @property
+    def seen(self) -> str:
+        """As whom the reader sees it: part of every stamp."""
+        return self.t(f"clearance.{self.clearance}")
 
     def on(self, day: date) -> Known:
         """The same data as known on another day, never later than this view."""
@@ -90,19 +95,20 @@ class View:
     @property
     def live(self) -> Dataset:
         """The data as they are today, also where the view is pinned to an edition; the edition's where there are none."""
-        return (stores.today_in(self.folder) if self.edition else None) or self.dataset
+        return (stores.today_in(self.folder, self.clearance) if self.edition else None) or self.dataset
 
     @property
     def has_today(self) -> bool:
         """Whether there are data of today: those of an edition can be looked at without."""
-        return not self.edition or stores.today_in(self.folder) is not None
+        return not self.edition or stores.today_in(self.folder, self.clearance) is not None
 
     @cached_property
     def where(self) -> dict[str, str]:
         """Address parameters that say what is looked at; the default dataset and live data need none."""
         default = next(iter(load.available().values())) == self.folder
         found = {} if default else {"dataset": self.folder.name}
-        return {**found, "edition": self.edition.entry.name} if self.edition else found
+        found |= {"edition": self.edition.entry.name} if self.edition else {}
+        return found if self.clearance == Clearance.PUBLIC else {**found, "clearance": str(self.clearance)}
 
     def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
@@ -137,8 +143,8 @@ def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View
         BadDatasetError: the dataset does not keep the contract.
         SealError: the edition is damaged, or cannot be shown as it was.
     """
-    folder, edition, dropped = _where(query)
-    dataset = edition.known.dataset if edition else stores.dataset_in(folder)
+    folder, edition, clearance, dropped = _where(query)
+    dataset = edition.known.dataset if edition else stores.visible_in(folder, clearance)
     t = _words(language, dataset, edition)
     allowed = _allowed(dataset, t)
     chosen, unknown = choice.parse(query, allowed)
@@ -147,7 +153,7 @@ def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View
         dropped.append(f"as_of={chosen.as_of.isoformat()}")
         chosen = chosen.with_(as_of=None)
     known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
-    return _view(page, t, known, chosen, allowed, folder, edition, dropped)
+    return _view(page, t, known, chosen, allowed, folder, edition, clearance, dropped)
 
 
 def in_language(view: View, language: str) -> View:
@@ -163,11 +169,11 @@ def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
     return _frozen_words.get((edition.entry.checksum, language), lambda: Words(language, own, dataset.plan, dataset.period))
 
 
-def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, list[str]]:
-    """The folder and the edition that an address names, and what it names in vain."""
+def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Clearance, list[str]]:
+    """The folder, the edition and the clearance that an address names, and the values that mean nothing here."""
     dropped = []
     folders = load.available()
-    asked, name = (query[key][-1] if query.get(key) else None for key in WHERE)
+    asked, name, level = (query[key][-1] if query.get(key) else None for key in WHERE)
     if asked is not None and asked not in folders:
         dropped.append(f"dataset={asked}")
     folder = folders.get(asked or "", next(iter(folders.values())))
@@ -177,7 +183,16 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, li
             entry = editions.entry(path)
         else:
             dropped.append(f"edition={name}")
-    return folder, stores.edition_of(entry) if entry else None, dropped
+    clearance = _clearance(folder, level)
+    if level is not None and clearance != level:
+        dropped.append(f"clearance={level}")
+    return folder, stores.edition_for(entry, clearance) if entry else None, clearance, dropped
+
+
+def _clearance(folder: Path, asked: str | None) -> Clearance:
+    """Who looks: everybody is the public, but that invented data let their reader choose."""
+    told = load.settings_of(folder)
+    return Clearance(asked) if told and told["fictional"] and asked in list(Clearance) else Clearance.PUBLIC
 
 
 def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
@@ -192,16 +207,17 @@ def _view(
     allowed: Mapping[str, list[str]],
     folder: Path,
     edition: Edition | None,
+    clearance: Clearance,
     dropped: list[str],
 ) -> View:
     selection = _selections.get((known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen))
-    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)
+    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, clearance, dropped)
 
 
 def likely(page: str) -> Iterator[View]:
     """The views that readers ask for most: no filter, one CLASI state, or one priority, in each language."""
     folder = load.default_folder()
-    known = stores.known_on(stores.dataset_in(folder))
+    known = stores.known_on(stores.visible_in(folder, Clearance.PUBLIC))
     people = known.dataset.participants
     states = people.loc[people["kind"] == "state", "participant_id"]
     choices = [Filters(), *(Filters(country=(code,)) for code in states)]
@@ -210,4 +226,4 @@ def likely(page: str) -> Iterator[View]:
         t = words.words_of(known.dataset, language)
         allowed = _allowed(known.dataset, t)
         for chosen in choices:
-            yield _view(page, t, known, chosen, allowed, folder, None, [])
+            yield _view(page, t, known, chosen, allowed, folder, None, Clearance.PUBLIC, [])

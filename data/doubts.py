@@ -44,8 +44,12 @@ def _idle(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_order(dataset: Dataset) -> pd.DataFrame:
-    """The milestones in the order of their parts, with the last day on which each is due, and its owner or blank."""
-    rows = dataset.milestones
+    """The milestones in the order of their parts, with their owner or blank, and the last day on which they were agreed for.
+
+    What a decision moved is left out: its date was looked at already.
+    """
+    moved = dataset.date_changes.loc[dataset.date_changes["kind"] == "in_force", "milestone_id"]
+    rows = dataset.milestones[~dataset.milestones["milestone_id"].isin(moved)]
     due = period_end(rows["agreed_on"], rows["agreed_precision"])
     rows = rows.assign(due=due, owner=rows["participant_id"].fillna(""))
     return rows.sort_values("position", kind="stable")

@@ -1,5 +1,6 @@
-"""The rows of a dataset that were known on a day, and those that may be given to anybody."""
+"""The rows of a dataset that were known on a day, and those that a reader may see."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -8,16 +9,16 @@ import pandas as pd
 
 from data import contract
 from data.meetings import published_on
-from data.model import Dataset
+from data.model import Clearance, Dataset
 
-MARKING, PUBLIC = "marking", "public"
-"""Column that says who may see a row, and its value for everybody."""
+MARKING = "marking"
+"""Column that says who may see a row."""
 
 
 def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     """Leave out what became known after a day, and every row that hangs on it.
 
-    Kept are reports and moved dates known by then; milestones that were part of the plan, and
+    Kept are reports, moved dates and denials known by then; milestones that were part of the plan, and
     actions that have one of these or none at all; every reporting round; decisions of meetings
     that had begun; meetings that had begun or whose source had been published; and the decisions
     and meetings on which any of these rests. Rows that lead to a row left out go too.
@@ -33,6 +34,8 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
 
     keep("reports", dataset.reports["reported_on"] <= day)
     keep("date_changes", dataset.date_changes["known_on"] <= day)
+    denied = dataset.denials["denied_on"]
+    keep("denials", denied.isna() | (denied <= day))
     known = dataset.milestones["known_on"]
     keep("milestones", known.isna() | (known <= day))
     planned, ever = tables["milestones"]["action_id"], dataset.milestones["action_id"]
@@ -49,17 +52,20 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     return replace(dataset, tables=tables)
 
 
-def public_rows(dataset: Dataset) -> Dataset:
-    """Leave out every row with a marking other than public, every row that leads to one, and sources that only such rows name.
+def visible_rows(dataset: Dataset, clearance: Clearance) -> Dataset:
+    """Leave out what a reader of a clearance may not see: the one rule of marking.
+
+    Out go rows with a higher marking, every row that leads to one, and sources that only such rows
+    name. It is applied where a view is made, so that no page, file or answer behind it can see more.
 
     Returns:
-        The dataset itself where everything is public; else one that keeps the contract, with the
-        same fingerprint: the caller gives it its own.
+        The dataset itself where it holds nothing else; else one that keeps the contract, with a
+        fingerprint of its own, so that nothing cached for one clearance is shown to another.
     """
     tables = dict(dataset.tables)
     for name, table in contract.tables().items():
         if MARKING in table.columns:
-            tables[name] = tables[name][tables[name][MARKING] == PUBLIC]
+            tables[name] = tables[name][tables[name][MARKING].isin(clearance.markings)]
     if all(len(tables[name]) == len(frame) for name, frame in dataset.tables.items()):
         return dataset
     while _drop_lost(tables):
@@ -68,7 +74,8 @@ def public_rows(dataset: Dataset) -> Dataset:
     tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(hidden)]
     while _drop_lost(tables):
         pass
-    return replace(dataset, tables=tables)
+    own = hashlib.sha256(f"{dataset.fingerprint}/{clearance}".encode()).hexdigest()
+    return replace(dataset, tables=tables, fingerprint=own)
 
 
 def _named_sources(tables: Mapping[str, pd.DataFrame]) -> set[str]:

@@ -78,6 +78,20 @@ COUNTED = (Link.ROADMAP, Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
 """The links of an action that counts as cooperation; the others are shown as context and never counted."""
 
 
+class Clearance(StrEnum):
+    """Who looks: each sees what those before it see, and rows marked for it. The order is from the least to the most."""
+
+    PUBLIC = "public"
+    PARTICIPANTS = "participants"
+    SECRETARIAT = "secretariat"
+
+    @property
+    def markings(self) -> list[str]:
+        """The markings of the rows that it may see."""
+        order = list(Clearance)
+        return [str(one) for one in order[: order.index(self) + 1]]
+
+
 class Cell(StrEnum):
     """What a cell of the country x priority matrix says about what was due."""
 

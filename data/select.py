@@ -9,7 +9,8 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
-from data.model import COUNTED, METHOD_VERSION, Dataset
+from data.knowledge import visible_rows
+from data.model import COUNTED, METHOD_VERSION, Clearance, Dataset
 from data.status import milestone_states, part_statuses
 
 
@@ -66,6 +67,18 @@ class Known:
         """Compute the dataset as known on a day; with `known_by`, also with the corrections made until then."""
         milestones = milestone_states(dataset, as_of, known_by)
         return cls(dataset, as_of, milestones, part_statuses(milestones, as_of), known_by or as_of)
+
+    def seen_by(self, clearance: Clearance) -> Self:
+        """The same as a reader of a clearance may see it; frozen states stay as they were frozen."""
+        dataset = visible_rows(self.dataset, clearance)
+        if dataset is self.dataset:
+            return self
+        milestones = self.milestones[self.milestones["milestone_id"].isin(dataset.milestones["milestone_id"])]
+        if self.method == METHOD_VERSION:
+            parts = part_statuses(milestones, self.as_of)
+        else:
+            parts = self.parts[self.parts.index.isin(milestones["part_id"])]
+        return replace(self, dataset=dataset, milestones=milestones, parts=parts)
 
     @cached_property
     def links(self) -> "Links":

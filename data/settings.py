@@ -23,8 +23,8 @@ EXAMPLES = {
     "horizon": "horizon = 2026-06-04",
     "fictional": "true, false",
     "plan": 'plan = "complete" / plan = "open"',
-    "period": "[period] starts = 2025-03-05, ends = 2026-12-31",
-    "cycle": '[cycle] months = 18, agreed_on = 2025-03-05, levels = ["ministerial", ...]',
+    "period": "period = { starts = 2025-03-05, ends = 2026-12-31 }",
+    "cycle": 'cycle = { months = 18, agreed_on = 2025-03-05, levels = ["ministerial"] }',
 }
 
 
@@ -58,9 +58,12 @@ def _problems(name: str, value: Any) -> Iterator[Problem]:
     elif any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value)):
         days = ", ".join(day.isoformat() for day in _days(value))
         yield Problem(NAME, 0, name, "not_plausible", days, {"allowed": f"{FIRST_YEAR}-{LAST_YEAR}"})
-    elif name == "title" and any(re.search(f"{CONTROL}|{LINE_BREAK}", text) for text in value.values()):
-        told = ", ".join(value.values())
-        yield Problem(NAME, 0, name, "control_character", shorten(told))
+    elif isinstance(value, dict) and name == "title":
+        for text in value.values():
+            if re.search(CONTROL, text):
+                yield Problem(NAME, 0, name, "control_character", shorten(text))
+            elif re.search(LINE_BREAK, text):
+                yield Problem(NAME, 0, name, "line_break", shorten(text))
 
 
 def _shown(value: Any) -> str:
@@ -80,6 +83,8 @@ def _days(value: Any) -> list[date]:
 def _is_title(value: Any) -> bool:
     if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
         return False
+    if not all(re.fullmatch("[a-z]{2}", language) for language in value):
+        return False  # Such as a setting that was written below [title], and is none there.
     return all(value.get(language, "").strip() for language in LANGUAGES)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parent.parent
@@ -10,8 +11,12 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def open_page(monkeypatch):
-    """Open a page of the dashboard with an address: `open_page("overview", lang="es", country=["ECU"])`."""
+    """Open a page of the dashboard with an address: `open_page("overview", lang="es", country=["ECU"])`.
+
+    What breaks is an exception here; a reader would be told of an error without its details.
+    """
     monkeypatch.chdir(ROOT)
+    config.set_option("client.showErrorDetails", "full")
 
     def opened(page, **query):
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)

@@ -80,9 +80,7 @@ def axis(
     traces += [_cycle(cycle, tops[f"{cycle.after}/cycle"], t) for cycle in cycles]
     notes = [_lane_name(t("meetings.presidencies"), 0)]
     notes += [_lane_name(name, tops[lane], strong=True) for lane, name in lanes.items()]
-    notes += [
-        _lane_name(t("meetings.cycle_lane", length=cycle.length), tops[f"{cycle.after}/cycle"]) for cycle in cycles
-    ]
+    notes += [_lane_name(t("meetings.cycle_lane", length=cycle.length), tops[f"{cycle.after}/cycle"]) for cycle in cycles]
     notes += _term_names(terms, pixel)
     notes += [note for _, lane in placed.groupby("lane", sort=False) for note in _dates(lane, pixel)]
     notes += [

@@ -144,7 +144,11 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> F
             t.language,
             barmode="overlay",
             height=26 * len(names) + 110,
-            xaxis={"type": "date", "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, rows["on"].max()).isoformat()], "side": "top"},
+            xaxis={
+                "type": "date",
+                "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, rows["on"].max()).isoformat()],
+                "side": "top",
+            },
             yaxis={
                 "autorange": "reversed",
                 "automargin": True,

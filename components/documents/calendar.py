@@ -18,7 +18,6 @@ from components.documents import imprint
 from components.view import View
 from data import meetings as data
 from data.frames import missing, record, records
-from data.knowledge import PUBLIC
 from data.meetings import MeetingStatus
 from data.model import Dataset, State
 from data.words import Words
@@ -64,10 +63,9 @@ def dated(meetings: pd.DataFrame) -> pd.DataFrame:
 
 
 def due_dates(view: View) -> pd.DataFrame:
-    """The milestones of the reader's choice that have a date in force and may be listed in a file, by that date."""
-    chosen, actions = view.selection.milestones, view.dataset.actions
-    public = actions.loc[actions["marking"] == PUBLIC, "action_id"]
-    rows = chosen[chosen["planned_on"].notna() & chosen["action_id"].isin(public)]
+    """The milestones of the reader's choice that have a date in force, by that date."""
+    chosen = view.selection.milestones
+    rows = chosen[chosen["planned_on"].notna()]
     return rows.assign(planned_precision=rows["planned_precision"].fillna("day")).sort_values(["planned_on", "milestone_id"])
 
 

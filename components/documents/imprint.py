@@ -11,7 +11,7 @@ def line(view: View, address: str, most: int | None = None) -> str:
     """
     t = view.t
     said = choice.sentence(view.filters, view.dataset, view.as_of, t, view.edition and view.edition.entry.name, most)
-    return " · ".join([said, view.marking, t("imprint.method", version=view.method), t.language.upper(), address])
+    return " · ".join([said, view.marking, view.seen, t("imprint.method", version=view.method), t.language.upper(), address])
 
 
 def facts(view: View, address: str) -> dict[str, str]:
@@ -23,6 +23,7 @@ def facts(view: View, address: str) -> dict[str, str]:
         t("frame.edition"): view.state,
         t("documents.filters"): view.sentence,
         t("documents.marking"): view.marking,
+        t("documents.clearance"): view.seen,
         t("frame.language"): t("language.name"),
         t("page.method"): view.method,
         t("documents.address"): address,

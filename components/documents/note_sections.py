@@ -14,7 +14,6 @@ from data import measures
 from data import meetings as calendar
 from data.changes import Change
 from data.frames import missing, records
-from data.knowledge import PUBLIC
 from data.model import APPLICABLE, Plan, State
 
 OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
@@ -232,14 +231,12 @@ def _denials(view: View, code: str) -> list[Paragraph]:
     t, titles = view.t, tables.action_titles(view)
     rows = view.dataset.denials
     rows = rows[(rows["participant_id"] == code) & ~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]
-    public = set(view.dataset.actions.loc[view.dataset.actions["marking"] == PUBLIC, "action_id"])
     return [
         Paragraph(
             t("country_note.denied", action=titles[row["action_id"]], day=t.date(row["denied_on"], row["denied_precision"]) or "–"),
             tuple(str(source) for source in [row["source_id"]] if not missing(source)),
         )
         for row in records(rows)[:MOST_ROWS]
-        if row["action_id"] in public
     ]
 
 

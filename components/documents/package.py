@@ -21,7 +21,7 @@ from components.documents import imprint
 from components.view import View
 from data import contract, load, words
 from data.editions import arrow, parquet
-from data.knowledge import PUBLIC, known_rows, public_rows
+from data.knowledge import known_rows
 from data.model import Dataset
 from data.sealed import packed
 
@@ -61,8 +61,8 @@ def make(view: View, address: str) -> bytes:
 
 
 def _given_away(view: View) -> Dataset:
-    """The rows known on the cut-off that anybody may see; an edition holds no others than those known."""
-    return public_rows(view.dataset if view.edition else _known(view.dataset, view.as_of))
+    """The rows known on the cut-off; an edition holds no others."""
+    return view.dataset if view.edition else _known(view.dataset, view.as_of)
 
 
 @functools.lru_cache(maxsize=2)
@@ -175,8 +175,6 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
         lines += [f"**{t('marking.exercise')}**", ""]
     lines += [*(f"- {name}: {value}" for name, value in facts.items()), f"- {t('package.fingerprint')}: {view.dataset.fingerprint}", ""]
     lines += [t(f"package_plan.{dataset.plan}"), ""]
-    if withheld := int((view.dataset.actions["marking"] != PUBLIC).sum()):
-        lines += [t("package.withheld", n=withheld), ""]
     lines += [f"## {t('package.files')}", "", *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in _files(view).items()), ""]
     lines += [f"## {t('package.reading')}", "", t("package.spreadsheet", n=_formulas(dataset)), "", t("package.again"), ""]
     lines += [f"## {t('package.licence')}", "", t("package.ours" if _is_ours(view) else "package.not_ours"), ""]

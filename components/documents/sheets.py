@@ -5,6 +5,7 @@ What is not marked public is counted where the screen counts it, and listed nowh
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,6 @@ from data import meetings as calendar
 from data.changes import COLUMNS
 from data.dates import period_end
 from data.frames import missing, records
-from data.knowledge import PUBLIC, public_rows
 from data.meetings import MeetingStatus
 from data.model import COUNTED, REACHED, Plan, State, Status
 
@@ -40,17 +40,6 @@ class Sheet:
     frame: pd.DataFrame
     note: str = ""
     totals: int = 0
-
-
-def public_actions(view: View) -> set[str]:
-    """The actions of the dataset that may be listed in a file."""
-    rows = view.live.actions if view.edition is None else pd.concat([view.dataset.actions, view.live.actions])
-    return set(rows["action_id"]) - set(rows.loc[rows["marking"] != PUBLIC, "action_id"])
-
-
-def withheld(view: View) -> int:
-    """How many actions of the choice are counted and not listed."""
-    return int((view.selection.actions["marking"] != PUBLIC).sum())
 
 
 def every(view: View) -> list[Sheet]:
@@ -81,7 +70,7 @@ def is_open(view: View) -> bool:
     return view.dataset.plan == Plan.OPEN
 
 
-def _of_record(view: View, row: pd.Series) -> dict[str, int]:
+def _of_record(view: View, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """The numbers of an open record, and what was taken out by decision."""
     t, numbers = view.t, measures.numbers(row)
     return {**{t(f"headline.{name}"): numbers[name] for name in RECORD}, **{t(f"state.{state}"): int(row[state]) for state in OUT}}
@@ -121,7 +110,7 @@ def matrix(view: View) -> Sheet:
             t("column.actions"): int(row["actions"]),
             **_of_record(view, row),
         }
-        for (country, priority), row in cells.iterrows()
+        for (country, priority), row in zip(cells.index, records(cells), strict=True)
     ]
     heads = [t(f"column.{name}") for name in ("country", "priority", "actions")]
     return Sheet("matrix", pd.DataFrame(told, columns=None if told else heads), note)
@@ -129,9 +118,9 @@ def matrix(view: View) -> Sheet:
 
 def actions(view: View) -> Sheet:
     """The actions of the choice; those of the context among them where the choice asks for them, marked as not counted."""
-    t, rows = view.t, _public(view, view.selection.listed)
+    t, rows = view.t, view.selection.listed
     words = tables.actions(view, rows)
-    counts = measures.counts(_public(view, view.selection.milestones), "action_id", list(rows["action_id"]))
+    counts = measures.counts(view.selection.milestones, "action_id", list(rows["action_id"]))
     described = [
         view.content("actions", code, "description", text) for code, text in zip(rows["action_id"], rows["description"], strict=True)
     ]
@@ -156,7 +145,7 @@ def actions(view: View) -> Sheet:
             t("workbook.sources"): [", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]],
         }
     )
-    return Sheet("actions", frame, _withheld(view))
+    return Sheet("actions", frame)
 
 
 def _how_far(view: View, counts: pd.DataFrame) -> dict[str, object]:
@@ -184,7 +173,7 @@ def _denied(view: View) -> Mapping[str, str]:
 
 def parts(view: View) -> Sheet:
     """The parts of these actions, with the rule that gives each status."""
-    t, rows = view.t, _public(view, view.selection.parts)
+    t, rows = view.t, view.selection.parts
     frame = pd.DataFrame(
         {
             t("column.id"): [str(code).rstrip("/") for code in rows.index],
@@ -199,12 +188,12 @@ def parts(view: View) -> Sheet:
             t("workbook.stalled"): [t("data.yes") if stalled else t("data.no") for stalled in rows["stalled"]],
         }
     )
-    return Sheet("parts", frame, _withheld(view))
+    return Sheet("parts", frame)
 
 
 def milestones(view: View) -> Sheet:
     """The milestones of the choice: state, rule and dates."""
-    t, rows = view.t, _public(view, view.selection.milestones)
+    t, rows = view.t, view.selection.milestones
     of_part = view.selection.known.parts.reindex(rows["part_id"])
     frame = pd.DataFrame(
         {
@@ -224,12 +213,12 @@ def milestones(view: View) -> Sheet:
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
-    return Sheet("milestones", frame, _withheld(view))
+    return Sheet("milestones", frame)
 
 
 def reports(view: View) -> Sheet:
     """Everything said about these milestones and known by the cut-off."""
-    t, chosen = view.t, _public(view, view.selection.milestones).set_index("milestone_id")
+    t, chosen = view.t, view.selection.milestones.set_index("milestone_id")
     rows = view.dataset.reports
     rows = rows[rows["milestone_id"].isin(chosen.index) & (rows["reported_on"] <= pd.Timestamp(view.as_of))]
     about = chosen.loc[rows["milestone_id"]].reset_index()
@@ -253,7 +242,7 @@ def reports(view: View) -> Sheet:
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
-    return Sheet("reports", frame, _withheld(view))
+    return Sheet("reports", frame)
 
 
 def held(view: View) -> Sheet:
@@ -285,16 +274,15 @@ def since_last_meeting(view: View) -> Sheet:
     t = view.t
     start = changes.last_meeting(view)
     rows = changes.found(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
-    rows = rows[rows["action_id"].isin(public_actions(view))]
     frame = changes.table(view, rows).reset_index(names=t("column.id"))
     frame[t("column.date")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
-    return Sheet("changes", frame, f"{note} {_withheld(view)}".rstrip())
+    return Sheet("changes", frame, note)
 
 
 def revisions(view: View) -> Sheet:
     """The corrections of the data themselves: what a row said, what it says, and why; no filter changes them."""
-    t, rows = view.t, public_rows(view.dataset).revisions.sort_values(["revised_on", "revision_id"])
+    t, rows = view.t, view.dataset.revisions.sort_values(["revised_on", "revision_id"])
     told, known = records(rows), contract.tables()
 
     def own(column: str) -> list[str]:
@@ -324,7 +312,7 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
     names = (t("column.source"), t("workbook.sources"))
     cells = (cell for sheet in listed for name in names if name in sheet.frame for cell in sheet.frame[name] if isinstance(cell, str))
     named = {name for cell in cells for name in cell.split(", ")}
-    denials, shown = view.dataset.denials, _public(view, view.selection.listed)["action_id"]
+    denials, shown = view.dataset.denials, view.selection.listed["action_id"]
     named |= set(denials.loc[denials["action_id"].isin(shown), "source_id"].dropna())
     rows = rows[rows["source_id"].isin(named) | rows["url"].isin(named)]
     frame = pd.DataFrame(
@@ -358,15 +346,6 @@ def columns(view: View) -> Sheet:
     ]
     names = [t("data.choose"), *(t(f"column.{name}") for name in ("column", "type", "required", "allowed", "meaning"))]
     return Sheet("columns", pd.DataFrame(told, columns=names))
-
-
-def _public(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["action_id"].isin(public_actions(view))]
-
-
-def _withheld(view: View) -> str:
-    number = withheld(view)
-    return view.t("workbook.withheld", n=number) if number else ""
 
 
 def _of_action(view: View, rows: pd.DataFrame) -> dict[str, object]:

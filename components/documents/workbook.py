@@ -211,9 +211,6 @@ class _Writer:
             sheet.write_string(row, 0, t("state.in_place"), looks["label"])
             sheet.write_string(row, 1, t("workbook.in_place_means"), looks["text"])
             sheet.write_number(row, 2, before, looks["number"])
-        if number := sheets.withheld(self.view):
-            row += 1
-            sheet.write_string(row, 1, t("workbook.withheld", n=number), looks["text"])
         return row + 1
 
     def _meanings(self, numbers: Headline | RecordHeadline) -> list[str]:

@@ -80,7 +80,7 @@ def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
         return None
     entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)
     if entry:
-        return Start(code, offered[code], stores.edition_of(entry).known)
+        return Start(code, offered[code], stores.edition_for(entry, view.clearance).known)
     meeting = record(calendar.table(view.dataset), "meeting_id", code)
     return Start(code, offered[code], view.on(meeting["last_day"].date()))
 

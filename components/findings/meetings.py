@@ -53,10 +53,7 @@ def axis(view: View) -> Card:
         if (month := meetings.next_in_cycle(known, view.dataset.cycle, level, as_of))
     }
     length = cycle_length(view)
-    drawn = [
-        chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month), length)
-        for level, (start, month) in cycles.items()
-    ]
+    drawn = [chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month), length) for level, (start, month) in cycles.items()]
     name = _finding(view, known, cycles)
     said = "; ".join(
         f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}" for row in rows

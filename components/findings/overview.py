@@ -127,7 +127,7 @@ def matrix(view: View) -> Card:
     t = view.t
     names, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
     cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
-    taking_part = int((cells["actions"].to_numpy().reshape(len(names), -1).sum(axis=1) > 0).sum())
+    taking_part = int((cells["actions"].groupby(level="participant_id").sum() > 0).sum())
     signs = grid.signs(view.dataset.plan, t)
     return Card(
         "matrix",

@@ -14,8 +14,11 @@ MOST_COMPARED = 4
 
 
 def choose(view: View) -> None:
-    """The map; a click adds a country to the choice or takes it out."""
+    """The map; a click adds a country to the choice or takes it out. Without any country there is none."""
     names = {code: view.t.participant(view.dataset, code) for code in _states(view)}
+    if not names:
+        cards.empty(view.t("matrix.no_country"))
+        return
     chosen = map.choose(view, "map", {code: _label(view, code, name) for code, name in names.items()})
     if unseen := [name for code, name in names.items() if code not in map.shapes()["countries"]]:
         st.caption(escape(view.t("map.not_drawn", n=len(unseen), names=view.t.listed(unseen))))

@@ -11,10 +11,11 @@ from components import filters, stores
 from components.text import escape
 from components.view import View
 from data import editions
+from data.model import Clearance
 from data.sealed import SealError
 
 ALLOW = "ROADMAP_WRITE"
-"""Environment variable; only the value 1 lets readers of this server freeze editions."""
+"""Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
 
 
 def of_meeting(view: View, meeting: Mapping[str, Any]) -> None:
@@ -27,7 +28,8 @@ def of_meeting(view: View, meeting: Mapping[str, Any]) -> None:
         _offer(view, entry)
     if not found:
         st.caption(t("editions.none"))
-    if os.environ.get(ALLOW) == "1" and not view.edition and day <= view.dataset.horizon:
+    may_write = os.environ.get(ALLOW) == "1" and view.clearance == Clearance.SECRETARIAT
+    if may_write and not view.edition and day <= view.dataset.horizon:
         _freezing(view, code, day)
 
 
@@ -38,6 +40,8 @@ def _offer(view: View, entry: editions.Entry) -> None:
         st.button(
             escape(label), key=f"open_{entry.name}", type="tertiary", icon=":material/lock_clock:", on_click=_open, args=(entry.name,)
         )
+        if entry.marking not in view.clearance.markings:
+            return  # the file holds every row; on the pages it is shown as this reader may see it
         st.download_button(
             escape(t("editions.download", name=entry.name)),
             entry.path.read_bytes,

@@ -30,13 +30,18 @@ def cut_off(view: View) -> None:
 
 
 def axis(view: View) -> None:
-    """Every meeting on one axis."""
+    """Every meeting on one axis; that there is none, where there is neither a meeting nor a presidency."""
     whole = meetings.of_all(view)
-    cards.figure(whole, meetings.axis(whole))
+    if len(view.dataset.meetings) or len(view.dataset.presidencies):
+        cards.figure(whole, meetings.axis(whole))
+    else:
+        cards.empty(view.t("meetings.none"))
 
 
 def all_of_them(view: View) -> None:
     """Every meeting as a row that opens its page, newest first; and those known to the day as a calendar file."""
+    if view.dataset.meetings.empty:
+        return
     whole = meetings.of_all(view)
     if opened := cards.listing(whole, meetings.listing(whole), view.t("meetings.opens")):
         st.switch_page("pages/calendar/meetings.py", query_params=view.query(meeting=opened))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cards, filters, matrix
+from components import cards, filters, matrix, tables
 from components.findings import meetings, overview
 from components.sections import lists
 from components.text import escape
@@ -44,7 +44,10 @@ def priorities(view: View) -> None:
 
 
 def country_matrix(view: View) -> None:
-    """The country x priority matrix, and what its signs mean."""
+    """The country x priority matrix, and what its signs mean; that no country is a partner, where none is."""
+    if not tables.countries(view):
+        cards.empty(view.t("matrix.no_country"))
+        return
     card = overview.matrix(view)
 
     def draw() -> None:
@@ -77,6 +80,7 @@ def next_meeting(view: View) -> None:
 
 
 def limits(view: View) -> None:
-    """What the dataset cannot say."""
-    with st.expander(view.t("limits.title")):
-        st.markdown("\n".join(f"- {escape(text)}" for text in overview.limits(view)))
+    """What the dataset cannot say, as far as its notes tell."""
+    if told := overview.limits(view):
+        with st.expander(view.t("limits.title")):
+            st.markdown("\n".join(f"- {escape(text)}" for text in told))

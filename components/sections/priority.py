@@ -53,8 +53,11 @@ def says(view: View, code: str) -> None:
 
 
 def by_country(view: View) -> None:
-    """Parts by country and status."""
-    cards.figure(view, priority.by_country(view))
+    """Parts by country and status; that no country is a partner, where none is."""
+    if tables.countries(view):
+        cards.figure(view, priority.by_country(view))
+    else:
+        cards.empty(view.t("matrix.no_country"))
 
 
 def timeline(view: View) -> None:

@@ -7,9 +7,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from components import stores
 from components.server import limits, parts
 from data import load, words
-from data.model import COUNTED
+from data.model import COUNTED, Clearance
 from tests.data import small
 
 LINK = re.compile(r"\[(?:JSON|CSV|openapi\.json)\]\(<([^>]+)>\)")
@@ -17,7 +18,7 @@ LINK = re.compile(r"\[(?:JSON|CSV|openapi\.json)\]\(<([^>]+)>\)")
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Buckets(0, 0)) for one in parts.MIDDLEWARE]
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
     return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
 
 
@@ -45,7 +46,7 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
 
 @pytest.mark.parametrize("language", words.languages())
 def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, language):
-    dataset, t = load.load(load.FOLDER / "exercise"), words.words(language)
+    dataset, t = stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC), words.words(language)
     said = " ".join(block.value for block in open_page("data", lang=language, dataset="exercise").markdown)
     numbers = dataset.actions["link"].value_counts()
     counted = int(numbers.reindex(list(COUNTED)).sum())
@@ -58,7 +59,7 @@ def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_corrections_stand_newest_first_with_reason_and_source(open_page, language):
-    dataset, t = load.load(load.FOLDER / "exercise"), words.words(language)
+    dataset, t = stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC), words.words(language)
     app = open_page("data", lang=language, dataset="exercise")
     assert t("revisions.title", n=len(dataset.revisions)) in [one.value.replace("\\", "") for one in app.subheader]
     table = next(one.value for one in app.table if t("column.says_now") in one.value.columns)

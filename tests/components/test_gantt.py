@@ -108,7 +108,7 @@ def test_actions_without_a_date_or_outside_the_roadmap_are_counted_not_hidden():
         ("A2", ["whole"]),
         ("A1", ["whole", "roadmap"]),
     ]
-    assert group["counts"] == {"whole": "3 of 4 actions", "roadmap": "2 of 4 actions", "around": "0 of 4 actions"}
+    assert group["counts"] == {"whole": "actions: 3 of 4", "roadmap": "actions: 2 of 4", "around": "actions: 0 of 4"}
 
 
 def test_groups_follow_the_priorities_and_rows_their_first_date():

@@ -104,7 +104,7 @@ def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Buckets(0, 0)) for one in parts.MIDDLEWARE]
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
     return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
 
 

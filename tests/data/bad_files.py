@@ -60,13 +60,13 @@ FILES_AND_SETTINGS = [
         0,
         "plan",
         "new_setting",
-        'write plan = "complete" / plan = "open"',
+        'write above [title] plan = "complete" / plan = "open"',
     ),
     kind("plan of another kind", swap("dataset.toml", '"open"', '"half"'), "dataset.toml", 0, "plan", "bad_setting", "'half' does not fit"),
     kind(
         "period missing",
         swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", ""),
-        *("dataset.toml", 0, "period", "new_setting", "contract 2.0 added it: write [period] starts = 2025-03-05"),
+        *("dataset.toml", 0, "period", "new_setting", "contract 2.0 added it: write above [title] period = { starts = 2025-03-05"),
     ),
     kind(
         "period that ends first",
@@ -120,8 +120,8 @@ FILES_AND_SETTINGS = [
         "dataset.toml",
         0,
         "title",
-        "control_character",
-        "a character",
+        "line_break",
+        "a line break is not allowed here: 'a Registro",
     ),
     kind(
         "table of contract 2.0 missing",

@@ -1,5 +1,6 @@
 """Reading a folder: every problem at once, one state at a time, and nothing that a file system does brings it down."""
 
+import csv
 import os
 import shutil
 import subprocess
@@ -261,6 +262,7 @@ def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
 def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
     cell("milestones.csv", 4, "agreed_on", "2024-12-01")(folder)
     cell("milestones.csv", 3, "agreed_on", "2024-01-01")(folder)
+    content("date_changes.csv", lambda data: data.replace(b"C1,A1-in_force,in_force", b"C1,A1-in_force,expected"))(folder)
     swap("action_participants.csv", "A2,BRA,partner,\n", "")(folder)
     for file, column in (("milestones.csv", 5), ("reports.csv", 5)):
         cell(file, column, "participant_id", "ARG")(folder)
@@ -281,3 +283,34 @@ def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
 def test_every_doubt_has_words(language: str):
     known = {key.removeprefix("doubt.") for key in words.catalogue(language) if key.startswith("doubt.")}
     assert known == {"due_before_start", "due_before_last", "idle"}
+
+
+# What old datasets lack
+
+
+def test_a_dataset_of_contract_1_is_told_in_one_sentence_each_what_to_add(folder: Path):
+    swap("dataset.toml", 'plan = "open"\n', "")(folder)
+    swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", "")(folder)
+    swap("dataset.toml", "[cycle]", "[other]")(folder)
+    content("dataset.toml", lambda data: data[: data.index(b"[other]")])(folder)
+    for name in ("denials.csv", "revisions.csv"):
+        (folder / name).unlink()
+    link = list(csv.reader((folder / "actions.csv").read_text("utf-8").splitlines()))
+    at = link[0].index("link")
+    with (folder / "actions.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows([*row[:at], *row[at + 1 :]] for row in link)
+    content("participants.csv", lambda data: data.replace(b",state,", b",clasi_state,"))(folder)
+    with pytest.raises(BadDatasetError) as refused:
+        load.load(folder)
+    assert str(refused.value).splitlines() == [
+        "actions.csv, line 1, link: the column 'link' is missing; contract 2.0 added it: write in each row one of "
+        "roadmap, eu_clasi, eu, member_state, regional, national, context",
+        "dataset.toml, period: this setting is missing; contract 2.0 added it: write above [title] period = { starts = 2025-03-05, ends = 2026-12-31 }",
+        'dataset.toml, plan: this setting is missing; contract 2.0 added it: write above [title] plan = "complete" / plan = "open"',
+        "denials.csv: the file is missing; contract 2.0 added it: a file with this one line is enough: "
+        "action_id,participant_id,denied_on,denied_precision,text,source_id",
+        "participants.csv, line 2, kind: 'clasi_state' is called 'state' since contract 2.0",
+        "participants.csv, line 3, kind: 'clasi_state' is called 'state' since contract 2.0",
+        "revisions.csv: the file is missing; contract 2.0 added it: a file with this one line is enough: "
+        "revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,source_id",
+    ]

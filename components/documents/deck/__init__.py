@@ -10,6 +10,7 @@ from components import tables
 from components.documents.deck import ahead, notes, progress
 from components.documents.deck.model import Line, Slide
 from components.view import View
+from data.model import Clearance
 
 
 def slides(view: View) -> list[Slide]:
@@ -20,7 +21,7 @@ def slides(view: View) -> list[Slide]:
     What has nothing to show has no slide; only a choice that leaves nothing to count has one that says why.
     Each body has one figure or at most five lines; each title is at most two lines of large type.
     """
-    marking = view.marking if view.dataset.fictional or (view.edition and view.edition.entry.marking != "public") else ""
+    marking = view.marking if view.dataset.fictional or view.clearance != Clearance.PUBLIC else ""
     return [replace(slide, marking=marking) for slide in _slides(view)]
 
 

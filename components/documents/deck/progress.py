@@ -119,6 +119,8 @@ def priorities(view: View) -> Iterator[Slide]:
     if not totals:
         return
     title = _by_priority(view, counts) or t("deck.priorities_title", n=sum(totals.values()), said=t.listed(_said(view, totals)))
+    if len(title) > MOST_OF_A_TITLE:  # A number is never cut off: what it is made of stands in the bars.
+        title = counted(view, "overview.priorities_title", counts.sum())
     subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
     told = notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
     parts = charts.in_parts(counts)

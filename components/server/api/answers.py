@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,9 +12,8 @@ from components.findings import changes as pages_changes
 from components.view import View
 from data import contract, load, measures, meetings
 from data.frames import records
-from data.knowledge import public_rows
 from data.measures import FIGURES, Ratio, RecordHeadline
-from data.model import Dataset, Plan, State, Status
+from data.model import Clearance, Dataset, Plan, State, Status
 from data.problems import BadDatasetError
 from data.words import Words
 
@@ -79,22 +77,15 @@ def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
     return [{name: plain(row[name]) for name in columns} for row in records(frame[list(columns)])]
 
 
-@lru_cache(maxsize=8)
-def public(dataset: Dataset) -> Dataset:
-    """The rows of a dataset that may leave by this door."""
-    return public_rows(dataset)
-
-
 def datasets(t: Words) -> list[dict[str, Any]]:
     """The datasets that a reader can choose, the default first; one that breaks the contract with its number of problems."""
     found = []
     for name, folder in load.available().items():
         try:
-            dataset = stores.dataset_in(folder)
+            dataset = stores.visible_in(folder, Clearance.PUBLIC)
         except BadDatasetError as error:
             found.append({"dataset": name, "state": "refused", "problems": len(error.problems)})
             continue
-        shown = public(dataset)
         found.append(
             {
                 "dataset": name,
@@ -105,8 +96,7 @@ def datasets(t: Words) -> list[dict[str, Any]]:
                 "plan": str(dataset.plan),
                 "period": _period(dataset),
                 "fingerprint": dataset.fingerprint,
-                "rows": {table: len(shown.tables[table]) for table in contract.tables()},
-                "left_out": {table: left for table in contract.tables() if (left := len(dataset.tables[table]) - len(shown.tables[table]))},
+                "rows": {table: len(dataset.tables[table]) for table in contract.tables()},
             }
         )
     return found
@@ -128,11 +118,10 @@ def editions(view: View) -> Answer:
 
 
 def table(view: View, name: str, offset: int, limit: int) -> Answer:
-    """Public rows of one table, as the contract describes them."""
-    whole, described = view.dataset.tables[name], contract.tables()[name]
-    shown = public(view.dataset).tables[name]
+    """Rows of one table, as the contract describes them."""
+    shown, described = view.dataset.tables[name], contract.tables()[name]
     rows = _rows(shown.iloc[offset : offset + limit], described.columns)
-    meta = {"table": name, "rows": len(shown), "offset": offset, "left_out": len(whole) - len(shown)}
+    meta = {"table": name, "rows": len(shown), "offset": offset}
     return Answer({"rows": rows}, rows, described.columns, meta)
 
 
@@ -144,12 +133,11 @@ def held(view: View) -> Answer:
 
 
 def changes(view: View, start: pages_changes.Start) -> Answer:
-    """Every difference between two states that the choice leaves, as far as it is about public actions."""
-    found = pages_changes.found(view, start)
-    shown = found[found["action_id"].isin(public(view.dataset).actions["action_id"])]
+    """Every difference between two states that the choice leaves."""
+    shown = pages_changes.found(view, start)
     columns = [str(name) for name in shown.columns]
     rows = _rows(shown, columns)
-    meta = {"before": start.code, "before_day": start.day.isoformat(), "left_out": len(found) - len(shown)}
+    meta = {"before": start.code, "before_day": start.day.isoformat()}
     return Answer({"changes": rows}, rows, columns, meta)
 
 
@@ -159,7 +147,7 @@ def figures(view: View) -> Sequence[str]:
 
 
 def milestones(view: View, figure: str | None, states: Sequence[str], offset: int, limit: int) -> Answer:
-    """The milestones of the choice that may leave: all of them, those behind a number of the headline, or those in some states.
+    """The milestones of the choice: all of them, those behind a number of the headline, or those in some states.
 
     Args:
         view: the choice.
@@ -173,8 +161,7 @@ def milestones(view: View, figure: str | None, states: Sequence[str], offset: in
         found = measures.behind(found, figure)
     if states:
         found = found[found["state"].isin(states)]
-    shown = found[_may_leave(view, found)]
-    part = shown.iloc[offset : offset + limit]
+    part = found.iloc[offset : offset + limit]
     parts, actions = view.selection.parts, view.dataset.actions
     part = part.assign(
         **{name: part["part_id"].map(parts[name].to_dict()) for name in ("status", "rule")},
@@ -183,15 +170,8 @@ def milestones(view: View, figure: str | None, states: Sequence[str], offset: in
     )
     rows = _rows(_sourced(part, view.dataset), MILESTONE)
     asked = {"figure": figure} if figure else {}
-    meta = {**asked, "rows": len(shown), "offset": offset, "left_out": len(found) - len(shown)}
+    meta = {**asked, "rows": len(found), "offset": offset}
     return Answer({"milestones": rows}, rows, MILESTONE, meta)
-
-
-def _may_leave(view: View, milestones: pd.DataFrame) -> pd.Series:
-    """Whether each milestone is public, and the report that gives its state."""
-    known = public(view.dataset)
-    said = milestones["report_id"]
-    return milestones["milestone_id"].isin(known.milestones["milestone_id"]) & (said.isna() | said.isin(known.reports["report_id"]))
 
 
 def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -208,7 +188,6 @@ def counted(view: View) -> Answer:
     by_priority = measures.counts(milestones, "priority_id", priorities)
     parts = measures.statuses(view.selection.parts, "priority_id", priorities)
     matrix = measures.matrix(milestones, view.dataset, countries, priorities)
-    agencies, left_out = _agencies(view, countries)
     monthly = measures.over_time(milestones)
     cells = ["participant_id", "priority_id", *COUNTED, "actions", "reached", "open", "shared", "cell"]
     body = {
@@ -220,14 +199,14 @@ def counted(view: View) -> Answer:
         "priorities": _rows(by_priority.reset_index(), ["priority_id", *COUNTED]),
         "parts_by_priority": _rows(parts.reset_index().rename(columns=str), ["priority_id", *PARTS]),
         "matrix": _rows(matrix.reset_index().rename(columns=str), cells),
-        "agencies": agencies,
+        "agencies": _agencies(view, countries),
         "over_time": [
             {"month": row["month"].strftime("%Y-%m"), **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")}}
             for row in records(monthly.reset_index())
         ],
     }
     columns = ["measure", "group", "participant_id", "agency_id", "priority_id", "month", "count", "of"]
-    return Answer(body, list(_flat(body)), columns, {"left_out": left_out})
+    return Answer(body, list(_flat(body)), columns, {})
 
 
 def _headline(view: View, total: pd.Series) -> dict[str, Any]:
@@ -248,19 +227,12 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
     }
 
 
-def _agencies(view: View, countries: Sequence[str]) -> tuple[list[dict[str, Any]], int]:
-    """The furthest stage between each country and each EU agency, whatever else was chosen, from the rows that may leave.
-
-    Returns:
-        One row a pair, and of how many pairs the rows that may not leave say more.
-    """
+def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
+    """The furthest stage between each country and each EU agency, whatever else was chosen."""
     kinds = dict(zip(view.dataset.participants["participant_id"], view.dataset.participants["kind"], strict=True))
     bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
-    milestones = view.selection.known.milestones
-    whole = measures.agencies(milestones, view.dataset, countries, bodies)
-    shown = measures.agencies(milestones[_may_leave(view, milestones)], public(view.dataset), countries, bodies)
-    left_out = int((whole["milestone_id"].fillna("") != shown["milestone_id"].fillna("")).sum())
-    return _rows(_sourced(shown.reset_index(), view.dataset), AGENCY), left_out
+    shown = measures.agencies(view.selection.known.milestones, view.dataset, countries, bodies)
+    return _rows(_sourced(shown.reset_index(), view.dataset), AGENCY)
 
 
 def _ratio(value: Ratio) -> dict[str, Any]:

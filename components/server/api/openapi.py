@@ -10,7 +10,7 @@ from data import changes, contract, load, words
 from data.contract import Field, Table
 from data.measures import FIGURES, Stage
 from data.meetings import MeetingStatus
-from data.model import METHOD_VERSION, RULES, Cell, Plan, State, Status
+from data.model import METHOD_VERSION, RULES, Cell, Clearance, Plan, State, Status
 from data.problems import BadDatasetError
 
 TEXT = """
@@ -20,9 +20,8 @@ and the numbers are the same. Reading only: there is nothing to send and nothing
 Every answer says in its `meta` block (in CSV: in columns named `meta_...`) the cut-off, the edition or `live`, the filters in words, the
 language, the marking, the version of the method and the address that gives it again. A dataset that is invented says so there.
 
-Only rows whose marking is `public` are given, and no row that hangs on another one; `left_out` says how many that were. The measures
-count what the pages count; their list `agencies` names milestones, so it is made from public rows alone, and like the grid of the pages
-it follows the countries and the cut-off and no other filter.
+Given and counted is what the public may see: no row with another marking, and none that hangs on one. The measures count what the pages
+count; their list `agencies` follows the countries and the cut-off and no other filter, like the grid of the pages.
 
 A dataset is either a complete plan, where a ratio means something, or an open record of what became public, where only counts do:
 `plan` says which. What was reached before the first day of the roadmap (`since`) is `in_place` and in no other figure. The milestones
@@ -64,6 +63,7 @@ WORDS = {
     "as_of": "Cut-off: everything as known on that day; not together with an edition",
     "dataset": "Name of a dataset; the first of /datasets unless given",
     "edition": "Name of an edition of the dataset; live data unless given",
+    "clearance": "As whom invented data are seen; all other data are seen as the public sees them",
     "lang": "Language of what is said in words",
     "limit": "Rows of one answer",
     "offset": "Rows to pass over; the header `Link` names the next",
@@ -116,12 +116,13 @@ def _codes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in choice.LISTS}
     for folder in load.available().values():
         try:
-            allowed = choice.options(stores.dataset_in(folder), words.words(words.FALLBACK))
+            allowed = choice.options(stores.visible_in(folder, Clearance.SECRETARIAT), words.words(words.FALLBACK))
         except BadDatasetError:
             continue
         for name, values in allowed.items():
             found[name] += [value for value in values if value not in found[name]]
     own = {STATE: [str(one) for one in State], "figure": list(dict.fromkeys([*FIGURES, *OF_A_PLAN])), choice.CONTEXT: [choice.SHOWN]}
+    own["clearance"] = [str(one) for one in Clearance]
     return {**found, **own, "dataset": list(load.available()), "lang": list(words.languages())}
 
 

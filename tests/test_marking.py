@@ -1,0 +1,189 @@
+"""Marking: a word in each kind of row that the public may not see appears nowhere for the public."""
+
+import csv
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components import stores
+from components.documents import registry
+from components.server import parts
+from components.view import opened
+from data import contract, editions, load
+from data.knowledge import visible_rows
+from data.model import Clearance
+
+CANARY = "zorzal"
+"""A word that no text of the project or of the exercise holds."""
+PAGES = ("overview", "priorities", "countries", "actions", "timeline", "meetings", "changes", "slides", "documents", "data", "method")
+ABOUT_ACTIONS = {"actions", "action_participants", "denials", "milestones"}
+
+
+def hidden_actions(dataset):
+    return set(dataset.actions.loc[dataset.actions["marking"] != "public", "action_id"])
+
+
+def rewrite(path, change):
+    """Every row of a CSV file as `change` leaves it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows = [change(dict(row)) for row in rows]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
+    """The exercise with the canary in every text of every row that the public may not see, and an edition of it."""
+    folder = tmp_path_factory.mktemp("data") / "marked"
+    shutil.copytree(load.FOLDER / "exercise", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "vocabulary", "editions"))
+    whole = load.load(folder)
+    public = visible_rows(whole, Clearance.PUBLIC)
+    touched = set()
+    for name, table in contract.tables().items():
+        seen = set(public.tables[name].index)
+        texts = [f.name for f in table.fields if f.type == "string" and not f.constraints.get("enum") and f.name in TEXTS.get(name, ())]
+        lines = iter(whole.tables[name].index)
+
+        def change(row, seen=seen, texts=texts, lines=lines, name=name):
+            if next(lines) not in seen:
+                for column in texts:
+                    row[column] = f"{row[column]} {CANARY}".strip()
+                    touched.add(name)
+            return row
+
+        if texts and len(whole.tables[name]):
+            rewrite(folder / table.path, change)
+    assert touched >= {"actions", "milestones", "reports", "texts", "sources", "action_participants"}
+    editions.freeze(load.load(folder), folder / "editions", "Before", load.load(folder).horizon, "EX-M06")
+    return folder
+
+
+TEXTS = {
+    "actions": ("title", "description"),
+    "action_participants": ("detail",),
+    "denials": ("text",),
+    "milestones": ("title",),
+    "date_changes": ("reason",),
+    "reports": ("note",),
+    "decisions": ("text",),
+    "notes": ("text",),
+    "revisions": ("said", "says", "reason"),
+    "sources": ("title", "publisher"),
+    "texts": ("text",),
+}
+"""Columns of words, by table."""
+
+
+@pytest.fixture
+def as_data(marked, monkeypatch):
+    monkeypatch.setenv("ROADMAP_DATA", str(marked))
+    return marked
+
+
+def said(app_test):
+    """Everything that a page sends, as text."""
+    return "\n".join(str(element.proto) for element in app_test.main) + str(app_test.sidebar)
+
+
+def words_in(content):
+    """The text of a file, whatever its form."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(words_in(archive.read(name)) for name in archive.namelist())
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return content.decode("utf-8", "replace")
+
+
+def addresses(folder):
+    """Pages, and those of each action and meeting that the public may not see or may."""
+    whole = load.load(folder)
+    some = [*sorted(hidden_actions(whole))[:3], whole.actions["action_id"].iloc[0]]
+    yield from ((page, {}) for page in PAGES)
+    yield from (("actions", {"action": code}) for code in some)
+    yield from (("meetings", {"meeting": code}) for code in ("EX-M06", "EX-M12"))
+    yield from (("overview", {"behind": figure}) for figure in ("completed", "due", "missing", "applicable"))
+    yield ("actions", {"context": "1"})
+    yield ("actions", {"q": CANARY})
+    yield ("changes", {"before": "Before"})
+    yield ("overview", {"edition": "Before"})
+
+
+def test_no_page_tells_the_public_what_it_may_not_see(open_page, as_data):
+    for page, query in addresses(as_data):
+        for language in ("en", "es"):
+            text = said(open_page(page, lang=language, **query))
+            assert CANARY not in text.replace(f"q={CANARY}", "").replace(f'"{CANARY}"', "") or query.get("q"), (page, query)
+
+
+@pytest.mark.usefixtures("as_data")
+def test_the_secretariat_is_told(open_page):
+    assert CANARY in said(open_page("actions", lang="en", clearance="secretariat"))
+
+
+@pytest.mark.parametrize("clearance", list(Clearance))
+def test_a_participant_sees_more_than_the_public_and_less_than_the_secretariat(as_data, clearance):
+    whole = load.load(as_data)
+    seen = stores.visible_in(Path(as_data), clearance)
+    assert set(seen.actions["marking"]) == set(clearance.markings)
+    assert set(whole.actions.loc[whole.actions["marking"].isin(clearance.markings), "action_id"]) == set(seen.actions["action_id"])
+
+
+@pytest.mark.usefixtures("as_data")
+def test_no_document_holds_what_the_public_may_not_see():
+    for query in ({}, {"edition": ["Before"]}, {"country": ["ECU"]}, {"context": ["1"]}):
+        view = opened("documents", "es", query)
+        for one in registry.DOCUMENTS:
+            for form in one.forms:
+                made = registry.make(view, one, form, "https://example.org", "ECU" if one.key == "note" else None)
+                assert CANARY not in words_in(made.content), (one.key, form, query)
+
+
+@pytest.mark.usefixtures("as_data")
+def test_no_answer_of_the_open_data_holds_it():
+    client = TestClient(Starlette(routes=parts.ROUTES))
+    for name in (
+        "datasets",
+        "editions",
+        "meetings",
+        "measures",
+        "milestones",
+        "changes",
+        *(f"tables/{name}" for name in contract.tables()),
+    ):
+        for query in ("", "?edition=Before"):
+            if query and name in ("datasets", "editions"):
+                continue
+            answer = client.get(f"/api/v1/{name}{query}")
+            assert answer.status_code == 200, answer.text
+            assert CANARY not in answer.text, (name, query)
+
+
+@pytest.mark.usefixtures("as_data")
+def test_an_edition_that_holds_it_is_not_given_to_the_public(open_page):
+    keys = {button.key for button in open_page("meetings", lang="en", meeting="EX-M06").get("download_button")}
+    assert not any("take_Before" in str(key) for key in keys)
+
+
+def test_only_invented_data_let_their_reader_choose_who_looks(monkeypatch):
+    monkeypatch.delenv("ROADMAP_DATA", raising=False)
+    view = opened("overview", "en", {"clearance": ["secretariat"]})
+    assert (view.clearance, view.dropped) == (Clearance.PUBLIC, ["clearance=secretariat"])
+    assert opened("overview", "en", {"dataset": ["exercise"], "clearance": ["secretariat"]}).clearance == Clearance.SECRETARIAT
+
+
+@pytest.mark.usefixtures("as_data")
+def test_what_is_kept_for_one_clearance_is_not_shown_to_another():
+    whole, public = (opened("overview", "en", {"clearance": [level]}) for level in ("secretariat", "public"))
+    assert whole.key != public.key
+    assert whole.dataset.fingerprint != public.dataset.fingerprint
