@@ -24,7 +24,7 @@ plan = "complete"
 [title]
 en = "New roadmap"
 es = "Nueva hoja de ruta"
-pt = "Novo roteiro"
+pt = "Novo mapa do caminho"
 
 # What was reached before the period is shown as in place.
 [period]

@@ -208,7 +208,7 @@ def test_without_script_the_slides_are_a_page_to_read_with_every_number(on_disk)
     for slide in slides(view):
         assert slide.title in text
     assert page.locator("#priorities .twin").is_visible()
-    assert "16" in page.locator("#priorities .twin").inner_text()
+    assert "Exchange of information" in page.locator("#priorities .twin").inner_text()
 
 
 def test_printed_it_is_a_slide_a_page(on_disk):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.conftest import ROOT, server, settle
 from tests.browser.test_use import EVIL, copy_with
+from tests.test_counts import counted_actions
 
 ROWS = ".gantt li.row"
 FOCUSED = """() => {
@@ -104,9 +105,9 @@ def test_a_month_is_a_month_wide_and_stands_in_its_place(visit, address, period)
     start, day = day_width(page)
     checked = 0
     for action in actions():
-        first = date.fromisoformat(action["starts_on"])
         if action["starts_precision"] != "month" or action["ends_on"] or not row(page, action["action_id"]).count():
             continue
+        first = date.fromisoformat(action["starts_on"])
         bar = row(page, action["action_id"]).locator(".bar.inexact").bounding_box()
         assert bar["width"] == pytest.approx(monthrange(first.year, first.month)[1] * day, abs=1)
         assert bar["x"] == pytest.approx(start + (first - date(2025, 1, 1)).days * day, abs=1.5)
@@ -146,9 +147,9 @@ def test_the_title_counts_what_the_chart_shows(visit, address):
     page = visit(f"{address}/timeline?lang=en")
     unfolded(page)
     shown = page.locator(ROWS).count()
-    assert page.locator("h3", has_text=f"{shown} of 131 actions have a date in 2025–2026").count() == 1
+    assert page.locator("h3", has_text=f"{shown} actions have a date in 2025–2026").count() == 1
     unfolded(page, "Whole period")
-    assert page.locator(ROWS).count() == 131
+    assert shown < page.locator(ROWS).count() <= len(counted_actions())
 
 
 def test_the_page_does_not_scroll_sideways_on_a_phone(visit, address):
