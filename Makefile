@@ -2,6 +2,7 @@
 # make serve   the dashboard for many readers: nginx in front of REPLICAS processes, on port 8080 unless PORT is given
 # make test    format, lint, types, unit, property and browser tests
 # make bench   what the Overview costs, also as a ratio to a plain Streamlit page; on the record, and on 20,000 reports
+# make attack  attacks on the served dashboard, on this machine alone, for some minutes; ONLY="S1 S8" makes those alone
 # make lint    format and lint only
 # make lock    write requirements.lock anew from requirements.txt
 PYTHON ?= python3
@@ -10,7 +11,7 @@ PORT ?= 8501
 APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 NGINX = command -v nginx >/dev/null || test -x /usr/sbin/nginx || ($(APT) nginx-light >/dev/null)
 
-.PHONY: install run serve test bench lint format lock
+.PHONY: install run serve test bench attack lint format lock
 
 install: .venv/installed
 
@@ -30,7 +31,7 @@ lock: .venv/tested
 		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
 
 run: .venv/installed
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	$(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
 
 serve: .venv/installed
 	$(NGINX)
@@ -51,3 +52,6 @@ test: lint
 bench: .venv/tested
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench --large
+
+attack: .venv/tested
+	ulimit -v 33554432; timeout 2400 $(BIN)/python -m tests.attack $(ONLY)

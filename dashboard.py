@@ -15,6 +15,7 @@ if __name__ == "__main__":
 else:
     import streamlit as st
 
-    from components.server import errors, parts
+    from components.server import addresses, errors, parts
 
+    addresses.PAGES.update(*MENU.values())
     app = st.App(__file__, routes=parts.ROUTES, middleware=parts.MIDDLEWARE, lifespan=parts.warm, on_script_error=errors.on_script_error)

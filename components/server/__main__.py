@@ -3,16 +3,20 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from components.server.nginx import Front, configuration
+from components.server.descriptors import most
+from components.server.nginx import DESCRIPTORS, Front, prepare
 from components.server.supervise import serve
 
 
 def main(arguments: list[str]) -> int:
-    """Serve, or print the configuration of nginx for those who run it themselves."""
+    """Serve, or write nginx.conf and the files that it needs for those who run nginx themselves."""
     parser = argparse.ArgumentParser(prog="python -m components.server", description=__doc__)
-    parser.add_argument("what", choices=["serve", "nginx"], help="run nginx and the replicas; or print the configuration of nginx alone")
+    parser.add_argument(
+        "what", choices=["serve", "nginx"], help="run nginx and the replicas; or write nginx.conf for the nginx of this system"
+    )
     parser.add_argument(
         "--replicas", type=int, default=os.cpu_count() or 1, help="processes of the dashboard; as many as cores unless given"
     )
@@ -24,17 +28,23 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--certificate", type=Path, help="for HTTPS, with --key")
     parser.add_argument("--key", type=Path)
+    parser.add_argument("--plain", type=int, help="port for plain HTTP that leads to HTTPS; 80 where --port is 443")
+    parser.add_argument("--folder", type=Path, default=Path("/var/lib/roadmap"), help="for `nginx`: where its files are written")
     asked = parser.parse_args(arguments)
     if not 1 <= asked.replicas <= 64:
         parser.error("--replicas: from 1 to 64")
     if (asked.certificate is None) != (asked.key is None):
         parser.error("--certificate and --key belong together")
-    front = Front(asked.address, asked.port, asked.host, asked.certificate, asked.key)
+    if asked.plain and not asked.certificate:
+        parser.error("--plain leads to HTTPS, which needs --certificate and --key")
+    plain = asked.plain or (80 if asked.certificate and asked.port == 443 else None)
     ports = range(asked.first, asked.first + asked.replicas)
+    front = Front(asked.address, asked.port, asked.host, asked.certificate, asked.key, plain)
     if asked.what == "nginx":
-        print(configuration(front, ports, Path("/run/roadmap")))
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        prepare(replace(front, is_systems=True), ports, asked.folder)
         return 0
-    return serve(front, ports)
+    return serve(replace(front, open_files=min(most(), DESCRIPTORS)), ports)
 
 
 if __name__ == "__main__":

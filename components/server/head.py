@@ -2,11 +2,13 @@
 
 import functools
 import re
+from html import escape
 from pathlib import Path
 
 import streamlit
 
 from components import plot
+from data import words
 
 SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
 PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink", "DownloadButton", "BidiComponent")
@@ -14,16 +16,18 @@ PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink",
 HTML = SCRIPTS.parent.parent / "index.html"
 NAMED = re.compile(r"\./static/((?:js|css)/[\w.-]+)")
 IMPORTS = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
+WAITING = plot.FRONTEND / "waiting.js"
 FONT = "assets/fonts/noto-sans.woff2"
 STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
 """Streamlit asks for its own typeface at once; ours is set, so nothing would be written in it."""
 FIRST = b'<script type="module"'
 
 
-def complete(html: bytes) -> bytes:
-    """Streamlit's page with what it needs asked for at once."""
+def complete(html: bytes, language: str) -> bytes:
+    """Streamlit's page with what it needs asked for at once, and what it says while it waits for its turn."""
     before, found, after = STREAMLIT_FONT.sub(b"", html, count=1).partition(FIRST)
-    return before + _start() + found + after.replace(b"</head>", _rest() + b"</head>", 1) if found else html
+    last = _rest() + _waiting(language) + b"</head>"
+    return before + _start() + found + after.replace(b"</head>", last, 1) if found else html
 
 
 @functools.cache
@@ -37,6 +41,14 @@ def _rest() -> bytes:
     links += [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()]
     links += [f'<link rel="modulepreload" href="./{plot.address(plot.SCRIPT)}">', f'<script defer src="./{plot.SOURCE}"></script>']
     return "\n".join(links).encode()
+
+
+@functools.cache
+def _waiting(language: str) -> bytes:
+    """A script that shows a sentence where the connection is not had: Streamlit would leave the page white."""
+    t = words.words(language)
+    said = " ".join(f'data-{name}="{escape(t(f"server.{name}"))}"' for name in ("full", "gone"))
+    return f'<script defer src="./{plot.address(WAITING)}" {said}></script>\n'.encode()
 
 
 def font() -> str:

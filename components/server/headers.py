@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class Secure:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(raw=list(message.get("headers", [])))
+                headers = MutableHeaders(raw=_cookies(scope, message.get("headers", [])))
                 headers.update(_headers(scope))
                 message = {**message, "headers": headers.raw}
             await send(message)
@@ -90,6 +91,13 @@ class Secure:
                 raise
             answer = PlainTextResponse(f"The server failed. Error number: {number}\n", status_code=500)
             await answer(scope, receive, with_headers)
+
+
+def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer; over HTTPS no cookie is for plain HTTP. Streamlit knows only of HTTPS that it speaks itself."""
+    if scope["scheme"] != "https":
+        return list(headers)
+    return [(name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value) for name, value in headers]
 
 
 def _headers(scope: Scope) -> dict[str, str]:

@@ -1,66 +1,120 @@
-"""What a client may ask of the server: which methods, how large a request, how often."""
+"""What a client may ask of the server: which methods, how large a request, how often, under which name."""
 
 import ipaddress
 import math
 import os
-import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable
 
 import orjson
+from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import log
+from components.server import log, reader
 
 API = "/api/"
-STREAMLIT = "/_stcore/"
-"""Below it Streamlit takes what its own browser side sends, and checks it by its own rules."""
+UPLOADS = "/_stcore/upload_file/"
+"""Where Streamlit takes files. Closed, here and in nginx, unless `uploads_open`."""
 READING = ("GET", "HEAD", "OPTIONS")
 LONGEST_QUERY = 8_192
 """Bytes of an address after its question mark."""
-MOST_CLIENTS = 4_096
-"""Clients whose requests are counted at a time; the one unseen for longest is forgotten first."""
+MOST_CLIENTS = 1_024
+"""Clients whose requests are counted at a time; the one known for longest is forgotten first."""
 PER_MINUTE, BURST = 120, 60
-"""Requests to the open data that one client may make: in the long run, and at once. ROADMAP_API_RATE, ROADMAP_API_BURST."""
+"""Requests to the open data that one client may make in a minute, and within `AT_ONCE` seconds.
+ROADMAP_API_RATE, ROADMAP_API_BURST; a rate of 0 counts nothing and allows everything."""
+AT_ONCE = 10
 
 
-class Buckets:
-    """A token bucket for each client, of bounded memory.
+class Windows:
+    """Moving windows over what each client does, counted by the library `limits`, of bounded memory.
 
     Args:
-        per_minute: tokens that flow into a bucket; 0 counts nothing and allows everything.
-        burst: tokens that a bucket holds.
-        clock: seconds that never run backwards.
+        windows: how much may be done within which time; each holds. None allows everything.
     """
 
-    def __init__(self, per_minute: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.per_second, self.burst, self.clock = per_minute / 60, burst, clock
-        self._lock = threading.Lock()
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+    def __init__(self, *windows: RateLimitItem) -> None:
+        self.windows = windows
+        self.storage = MemoryStorage()
+        self.limiter = MovingWindowRateLimiter(self.storage)
 
     def __len__(self) -> int:
-        return len(self._buckets)
+        return len(self.storage.events)
 
-    def wait(self, client: str) -> int:
-        """Take one token; 0 where there was one, else the whole seconds until there will be."""
-        if not self.per_second:
+    def room(self, client: str) -> float:
+        """Seconds until there is room for one more; 0 where there is."""
+        full = [window for window in self.windows if not self.limiter.test(window, client)]
+        if not full:
             return 0
-        now = self.clock()
-        with self._lock:
-            tokens, since = self._buckets.pop(client, (float(self.burst), now))
-            tokens = min(self.burst, tokens + (now - since) * self.per_second)
-            self._buckets[client] = (tokens - 1 if tokens >= 1 else tokens, now)
-            if len(self._buckets) > MOST_CLIENTS:
-                self._buckets.popitem(last=False)
-        return 0 if tokens >= 1 else math.ceil((1 - tokens) / self.per_second)
+        now = time.time()
+        stats = [self.limiter.get_window_stats(window, client) for window in full]
+        waits = [max(stat.reset_time - now, 0.001) for stat in stats]
+        if any(wait > window.get_expiry() for wait, window in zip(waits, full, strict=True)):
+            # The clock of this machine was set back: what was counted before tells nothing now.
+            self.storage.reset()
+            return 0
+        return max(waits)
+
+    def count(self, client: str) -> None:
+        """Count one."""
+        for window in self.windows:
+            self.limiter.hit(window, client)
+        while len(self.storage.events) > MOST_CLIENTS * max(len(self.windows), 1):
+            self.storage.clear(next(iter(self.storage.events)))
+
+    def wait(self, client: str) -> float:
+        """Count one where there is room: 0; else the seconds until there will be."""
+        seconds = self.room(client)
+        if not seconds:
+            self.count(client)
+        return seconds
+
+    def forget(self, client: str) -> None:
+        """Keep nothing about a client that has gone."""
+        for window in self.windows:
+            self.storage.clear(window.key_for(client))
 
 
-def buckets() -> Buckets:
-    """The buckets that the environment asks for."""
-    return Buckets(float(os.environ.get("ROADMAP_API_RATE", PER_MINUTE)), int(os.environ.get("ROADMAP_API_BURST", BURST)))
+def rate() -> tuple[int, int]:
+    """Requests to the open data that one client may make in a minute, and at once."""
+    per_minute = math.ceil(float(os.environ.get("ROADMAP_API_RATE", PER_MINUTE)))
+    return per_minute, int(os.environ.get("ROADMAP_API_BURST", BURST))
+
+
+def asked(per_minute: int, burst: int) -> Windows:
+    """The windows over requests to the open data."""
+    if not per_minute:
+        return Windows()
+    return Windows(RateLimitItemPerMinute(per_minute), RateLimitItemPerSecond(burst, AT_ONCE))
+
+
+def uploads_open() -> bool:
+    """Whether files may be sent: the one switch for whoever adds a page that takes some."""
+    return os.environ.get("ROADMAP_UPLOADS") == "1"
+
+
+def hosts() -> tuple[str, ...]:
+    """Names under which this server answers, of ROADMAP_HOSTS, with commas between; none: every name."""
+    return tuple(name.strip().lower() for name in os.environ.get("ROADMAP_HOSTS", "").split(",") if name.strip())
+
+
+def host_of(scope: Scope) -> str:
+    """The name by which a request came, without its port."""
+    host = Headers(scope=scope).get("host", "").lower()
+    return host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+
+
+def origin(scope: Scope) -> str:
+    """What stands before the path of an address that is given away: a name that was set, else nothing.
+
+    A relative address cannot lead to a name that somebody made up.
+    """
+    known = hosts()
+    host = Headers(scope=scope).get("host", "")
+    return f"{scope['scheme']}://{host}" if known and host_of(scope) in known else ""
 
 
 def client_of(scope: Scope) -> str:
@@ -80,19 +134,18 @@ def client_of(scope: Scope) -> str:
 class Bounded:
     """Refuse what no reader needs before any of it is worked on; write down each request to the open data."""
 
-    def __init__(self, app: ASGIApp, counted: Buckets | None = None) -> None:
-        self.app, self.buckets = app, buckets() if counted is None else counted
+    def __init__(self, app: ASGIApp, counted: Windows | None = None) -> None:
+        self.app, self.counted = app, asked(*rate()) if counted is None else counted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
-        if scope["type"] != "http" or scope["path"].startswith(STREAMLIT):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_data = scope["path"].startswith(API)
-        answer = self._refusal(scope, is_data=is_data)
-        if not is_data:
-            await (answer or self.app)(scope, receive, send)
+        if not scope["path"].startswith(API):
+            await (_refused_page(scope) or self.app)(scope, receive, send)
             return
+        answer = self._refused_data(scope)
         began, status, size = time.perf_counter(), 500, 0
 
         async def counted(message: Message) -> None:
@@ -105,16 +158,14 @@ class Bounded:
             await (answer or self.app)(scope, receive, counted)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
-            log.event("api", method=_method(scope), route=scope.get("route_name", "none"), status=status, bytes=size, ms=spent)
+            route = scope.get("route_name", "none")
+            log.event("api", method=_method(scope), route=route, status=status, bytes=size, ms=spent)
 
-    def _refusal(self, scope: Scope, *, is_data: bool) -> Response | None:
-        headers = Headers(scope=scope)
-        if scope["method"] not in READING:
-            return refused(405, "method", "Only GET, HEAD and OPTIONS are answered here.", allow=", ".join(READING))
-        if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-            return refused(413, "body", "A request here has no body.")
-        if not is_data:
-            return None
+    def _refused_data(self, scope: Scope) -> Response | None:
+        if wrong := _wrong(scope):
+            status, code = wrong
+            allow = {"allow": ", ".join(READING)} if status == 405 else {}
+            return refused(status, code, SAID[code], **allow)
         if not scope["path"].isprintable():
             # A line feed would pass the routes by, which match one line, and reach Streamlit's page.
             return refused(404, "address", "No such address; /api/v1/openapi.json lists them.")
@@ -122,12 +173,42 @@ class Bounded:
             return refused(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers={**OPEN, "allow": ", ".join(READING)})
-        if seconds := self.buckets.wait(client_of(scope)):
+        if seconds := math.ceil(self.counted.wait(client_of(scope))):
             words = f"Too many requests: wait {seconds} seconds. The whole data are one request a table."
             return refused(429, "rate", words, retry_after=str(seconds))
         return None
 
 
+def _wrong(scope: Scope) -> tuple[int, str] | None:
+    """Status and code of what is refused anywhere; what is wrong with a request before its address is looked at."""
+    headers = Headers(scope=scope)
+    if (known := hosts()) and host_of(scope) not in known and scope["path"] not in ("/healthz", "/readyz"):
+        return 421, "name"
+    if scope["method"] not in READING:
+        return 405, "method"
+    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+        return 413, "body"
+    return None
+
+
+def _refused_page(scope: Scope) -> Response | None:
+    """Why a request that is none for the open data is not answered."""
+    is_upload = scope["path"].startswith(UPLOADS)
+    if is_upload and uploads_open():
+        return None
+    wrong = (405, "method") if is_upload else _wrong(scope)
+    if not wrong:
+        return None
+    allow = {"allow": ", ".join(READING)} if wrong[0] == 405 else {}
+    return reader.sentence(scope, wrong[0], wrong[1], **allow)
+
+
+SAID = {
+    "name": "This server does not answer under this name.",
+    "method": "Only GET, HEAD and OPTIONS are answered here.",
+    "body": "A request here has no body.",
+}
+"""What the open data say where a request is refused; pages say it in the reader's language."""
 OPEN = {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": ", ".join(READING),

@@ -1,42 +1,102 @@
 """What the server writes down: one line of JSON for each event, to standard error, without personal data.
 
-No address of a client, no browser, no value from the address and no words of an exception, which
-may repeat what a reader typed: what happened, where in the code, how long it took.
+No address of a client, no browser, no value from the address and no words of an exception or of a
+library, which may repeat what a reader typed: what happened, where in the code, how long it took.
+Writing never holds the server up: what cannot be written, since the disk is full or nobody takes
+the lines, is left out.
 """
 
+import atexit
 import json
 import logging
 import os
+import queue
 import secrets
 import sys
+import threading
 import traceback
 from datetime import UTC, datetime
+from logging.handlers import QueueHandler, QueueListener
 from pathlib import Path
 from types import TracebackType
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from streamlit import logger as streamlit_logger
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_FRAMES = 12
 """Places in the code that a line names, the innermost first."""
-FOREIGN = ("uvicorn.error", "websockets")
-"""Loggers that write the address of a client, and the address it opened, at each connection."""
+MOST_WAITING = 10_000
+"""Lines that wait to be written; further ones are left out."""
+OF_ONE_PLACE = RateLimitItemPerMinute(10)
+"""Lines that one place in a library may have written; further ones are left out."""
+SAID_ELSEWHERE = "Uncaught app execution"
+"""Streamlit's words on a failure of a page, which `failure` writes down instead."""
 
 _lines = logging.getLogger("roadmap")
+_places = MovingWindowRateLimiter(MemoryStorage())
 
 
 def set_up() -> None:
-    """Write events to standard error, and keep the libraries from writing what we leave out."""
-    if not _lines.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("%(message)s"))
-        _lines.addHandler(handler)
-        _lines.setLevel(logging.INFO)
-        _lines.propagate = False
-    logging.getLogger("streamlit.error_util").addFilter(_is_no_traceback)
-    for name in FOREIGN:
-        logging.getLogger(name).addFilter(_is_no_connection)
+    """Write events to standard error, and of what libraries say that and where they said it."""
+    if _lines.handlers:
+        return
+    logging.raiseExceptions = False
+    waiting: queue.Queue[logging.LogRecord] = queue.Queue(MOST_WAITING)
+    writer = logging.StreamHandler(sys.stderr)
+    writer.setFormatter(logging.Formatter("%(message)s"))
+    listener = QueueListener(waiting, writer)
+    listener.start()
+    atexit.register(listener.stop)
+    _lines.addHandler(QueueHandler(waiting))
+    _lines.setLevel(logging.INFO)
+    _lines.propagate = False
+    _listen_to_libraries()
 
 
-def event(name: str, **values: object) -> None:
+def _listen_to_libraries() -> None:
+    """One handler for every logger that is not ours, also for those that Streamlit makes later; and what Python says itself."""
+    streamlit_logger.setup_formatter = _only_ours
+    for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
+        if logger is not _lines and (logger.handlers or not logger.propagate):
+            _only_ours(logger)
+    logging.root.addHandler(Library())
+    logging.captureWarnings(True)
+    sys.excepthook = lambda _, error, __: _fallen("process_failed", error)
+    threading.excepthook = lambda fallen: _fallen("thread_failed", fallen.exc_value)
+    sys.unraisablehook = lambda fallen: _fallen("ignored_failure", fallen.exc_value)
+
+
+def _only_ours(logger: logging.Logger) -> None:
+    logger.handlers[:] = [Library()]
+
+
+def _fallen(name: str, error: BaseException | None) -> None:
+    if error is not None and not isinstance(error, KeyboardInterrupt):
+        failure(name, error)
+
+
+class Library(logging.Handler):
+    """Write down where a library said something, and of what type the exception was that it told; not its words."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, unless this place has spoken too often or `failure` says it."""
+        if record.msg == SAID_ELSEWHERE:
+            return
+        place = f"{_named(record.pathname)}:{record.lineno}"
+        if not _places.hit(OF_ONE_PLACE, place):
+            return
+        error = record.exc_info[1] if record.exc_info else None
+        told = {"type": type(error).__name__, "where": _where(error.__traceback__)} if error else {}
+        event("library", name=record.name, level=record.levelname.lower(), place=f"{place} {record.funcName}", **told)
+
+
+def event(name: str, /, **values: object) -> None:
     """Write one line: the time in UTC, what happened, and its values."""
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
     _lines.info(json.dumps({"at": moment, "process": os.getpid(), "event": name, **values}, ensure_ascii=True))
@@ -65,13 +125,3 @@ def _named(file: str) -> str:
     if path.is_relative_to(ROOT) and "site-packages" not in path.parts:
         return str(path.relative_to(ROOT))
     return "/".join(path.parts[-2:])
-
-
-def _is_no_traceback(record: logging.LogRecord) -> bool:
-    """Streamlit writes the words of an exception before it asks us; `failure` writes our line instead."""
-    return record.getMessage() != "Uncaught app execution"
-
-
-def _is_no_connection(record: logging.LogRecord) -> bool:
-    """Uvicorn's lines at each connection begin with the client's address, or say nothing more than that there is one."""
-    return record.levelno > logging.INFO or not ("%s - " in str(record.msg) or str(record.msg).startswith("connection "))

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit
-from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import head
-from data import words
+from components.server import addresses, head, reader
 
 COMPONENTS = Path(__file__).resolve().parent.parent
 ROOTS = {
@@ -26,8 +25,8 @@ OK = 200
 PAGE = b'<html lang="en">'
 NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Request headers that would bring a page packed, in part or not at all, so that it could not be rewritten."""
-CACHED = 256
-"""Compressed files kept in memory: all that Streamlit ships are fewer."""
+CACHED = 512
+"""Compressed files kept in memory: all that there are, Streamlit's and ours, are fewer."""
 
 
 class Language:
@@ -37,12 +36,13 @@ class Language:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite the first line of HTML pages; everything else passes."""
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/_stcore/", "/media/", "/component/", "/assets/", "/api/")):
+        """Rewrite the HTML of pages; everything else passes."""
+        if scope["type"] != "http" or not addresses.is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
-        language = _language(scope)
+        language = reader.language_of(scope)
         whole = [pair for pair in scope["headers"] if pair[0] not in NEEDS_WHOLE]
+        is_head = scope["method"] == "HEAD"
         start: Message | None = None
         body = b""
 
@@ -59,23 +59,17 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1))
+                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1), language)
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
                 headers["content-length"] = str(len(body))
                 headers["vary"] = "accept-language"
             await send({**start, "headers": headers.raw})
-            await send({"type": "http.response.body", "body": body})
+            await send({"type": "http.response.body", "body": b"" if is_head else body})
 
-        await self.app({**scope, "headers": whole}, receive, rewrite)
-
-
-def _language(scope: Scope) -> str:
-    """Language of a request: of its address, else of the browser, else English; never what was not checked."""
-    known = words.languages()
-    asked = QueryParams(scope["query_string"]).get("lang", "")
-    browser = Headers(scope=scope).get("accept-language", "")[:2].lower()
-    return next((code for code in (asked, browser) if code in known), known[0])
+        # The head of an answer tells the length of what would be sent, so the page is made for it too.
+        method = "GET" if is_head else scope["method"]
+        await self.app({**scope, "headers": whole, "method": method}, receive, rewrite)
 
 
 class Compressed:
@@ -114,10 +108,14 @@ def _root(path: str) -> str | None:
     return next((root for root in ROOTS if path.startswith(root)), None)
 
 
-@functools.lru_cache(maxsize=CACHED)
 def _packed(root: str, name: str) -> bytes | None:
-    """A script or style, compressed once; `None` for anything else."""
+    """A script or style, compressed; `None` for anything else, of which nothing is remembered."""
     path = (ROOTS[root] / name).resolve()
     if path.suffix not in KINDS or not path.is_relative_to(ROOTS[root]) or not path.is_file():
         return None
+    return _compressed(path)
+
+
+@functools.lru_cache(maxsize=CACHED)
+def _compressed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=9)

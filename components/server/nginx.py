@@ -1,14 +1,40 @@
-"""The configuration of nginx in front of the replicas: one text, made from what `serve` is asked for."""
+"""The configuration of nginx in front of the replicas, made from what `serve` is asked for, and the files it sends itself."""
 
+import gzip
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.server.headers import COMMON, DATA_POLICY
+from components.server import addresses, limits, reader, streams
+from components.server.headers import COMMON, DATA_POLICY, ONE_YEAR, page_policy
+from components.server.middleware import FOR_GOOD
 from data import words
 
 ONE_ADDRESS = 200
-"""Connections of one address: a whole meeting behind one router, and no more."""
+"""Requests of one address at a time, websockets aside: a whole meeting behind one router, and no more."""
+PAGES, PAGES_AT_ONCE = 50, 400
+"""Requests of one address a second in the long run, and at once."""
+OPENED, OPENED_AT_ONCE = 40, 400
+"""Websockets that one address may open a second in the long run, and at once."""
+DESCRIPTORS = 65_536
+"""Open files of a worker where this process may not ask for fewer: a websocket takes two."""
+LARGEST_BODY = "8k"
+"""Of a request: everything refuses a body, and what is this small is never written to disk."""
+LARGEST_FILE = "2m"
+"""Of a file that is sent, where files may be."""
+CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
+"""For TLS 1.2; every one of TLS 1.3 is as good."""
+TYPES = {
+    "css": "text/css",
+    "gif": "image/gif",
+    "js": "text/javascript",
+    "json": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
+"""What Streamlit's own files are; a test looks whether there are others."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +46,9 @@ class Front:
         port: its port.
         hosts: names under which it answers; every name where there is none.
         certificate, key: files of the certificate for HTTPS; plain HTTP without.
+        plain: a port for plain HTTP that leads to HTTPS.
+        open_files: how many a worker may have.
+        is_systems: whether the system's own nginx is to read it, which says itself how it runs.
     """
 
     address: str
@@ -27,6 +56,27 @@ class Front:
     hosts: Sequence[str] = ()
     certificate: Path | None = None
     key: Path | None = None
+    plain: int | None = None
+    open_files: int = DESCRIPTORS
+    is_systems: bool = False
+
+    def ports(self) -> list[int]:
+        """All ports that it listens to."""
+        return [self.port] if self.plain is None else [self.port, self.plain]
+
+
+def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
+    """Write the configuration, and Streamlit's own files packed, which nginx sends without asking anybody.
+
+    Nothing that one reader asks for can so become what another is sent, and nothing is written later.
+    """
+    folder.chmod(0o755)
+    (folder / "nginx.conf").write_text(configuration(front, replicas, folder), "utf-8")
+    for name in addresses.FILES:
+        if name.startswith("/static/"):
+            packed = folder / f"files{name}.gz"
+            packed.parent.mkdir(parents=True, exist_ok=True)
+            packed.write_bytes(gzip.compress((addresses.STATIC / name[1:]).read_bytes(), compresslevel=9, mtime=0))
 
 
 def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
@@ -39,22 +89,37 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     Args:
         front: what it listens to.
         replicas: ports of the replicas on this machine.
-        folder: where nginx may write.
+        folder: where nginx may write, and where its files are.
     """
     secure = front.certificate is not None
     listening = f"{front.address}:{front.port}" + (" ssl" if secure else "")
-    names = " ".join(front.hosts) or "_"
     lines = {
-        "FOLDER": str(folder),
-        "REPLICAS": "\n".join(f"        server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in replicas),
+        "MAIN": SYSTEMS if front.is_systems else OWN,
+        "FOLDER": _quoted(folder),
+        "FILES": str(front.open_files),
+        "CONNECTIONS": str(min(front.open_files - 64, 16_384)),
+        "TYPES": " ".join(f"{kind} {ending};" for ending, kind in TYPES.items()),
+        "REPLICAS": "\n".join(f"        server 127.0.0.1:{port} max_fails=0;" for port in replicas),
         "LISTEN": listening + ("" if front.hosts else " default_server"),
-        "NAMES": names,
-        "STRANGER": f"    server {{ listen {listening} default_server; server_name _; {_tls(front)} return 421; }}" if front.hosts else "",
+        "NAMES": " ".join(front.hosts) or "_",
+        "STRANGER": _stranger(front, listening) if front.hosts else "",
+        "PLAIN": _plain(front),
         "TLS": _tls(front),
         "COOKIE": "; Secure" if secure else "",
-        "CONNECTIONS": str(ONE_ADDRESS),
-        "GONE": _gone(),
-        "HEADERS": _headers(),
+        "LANGUAGES": _languages(),
+        "SAID": "".join(_said(name) for name in ("gone", "often", "name", "nowhere", "body")),
+        "HEADER_MAPS": _header_maps(secure),
+        "HEADERS": _headers(secure),
+        "STATIC_HEADERS": _static_headers(secure),
+        "LIMITS": _limits(),
+        "DATA_LIMIT": "limit_req zone=data burst=@BURST@ nodelay;" if limits.rate()[0] else "",
+        "BURST": str(limits.rate()[1]),
+        "ONE_ADDRESS": str(ONE_ADDRESS),
+        "PAGES": f"limit_req zone=pages burst={PAGES_AT_ONCE} nodelay;",
+        "STREAMS": f"limit_conn streams {streams.MOST}; limit_req zone=opened burst={OPENED_AT_ONCE} nodelay;",
+        "UPLOADS": UPLOADS if limits.uploads_open() else "return 404;",
+        "LARGEST_BODY": LARGEST_BODY,
+        "LARGEST_FILE": LARGEST_FILE,
     }
     text = TEMPLATE
     for name, value in lines.items():
@@ -62,46 +127,128 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     return text
 
 
+def _quoted(path: Path) -> str:
+    """A path as it stands between quotation marks."""
+    return str(path.resolve()).replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _tls(front: Front) -> str:
     if front.certificate is None:
         return ""
-    return f"ssl_certificate {front.certificate}; ssl_certificate_key {front.key}; ssl_protocols TLSv1.2 TLSv1.3;"
+    files = f'ssl_certificate "{_quoted(front.certificate)}"; ssl_certificate_key "{_quoted(front.key or front.certificate)}";'
+    kinds = f"ssl_protocols TLSv1.2 TLSv1.3; ssl_ciphers {CIPHERS}; ssl_session_tickets off;"
+    return f"{files} {kinds} error_page 497 =301 https://$host:{front.port}$request_uri;"
 
 
-def _headers(**more: str) -> str:
-    """The headers of what nginx answers by itself; everything else has them from the replicas."""
-    headers = {**COMMON, "content-security-policy": DATA_POLICY, **more}
-    return " ".join(f'add_header {name.replace("_", "-")} "{value}" always;' for name, value in headers.items())
+def _stranger(front: Front, listening: str) -> str:
+    """What is answered under any other name."""
+    return f"""server {{
+        listen {listening} default_server; server_name _; {_tls(front)}
+        location / {{ default_type text/html; return 421 $said_name; }}
+    }}"""
 
 
-def _gone() -> str:
-    """What is said in every language while no replica answers; the page asks again by itself."""
-    said = "".join(f"<p lang='{language}'>{words.words(language)('server.gone')}</p>" for language in words.languages())
-    page = f"<!DOCTYPE html><meta charset='utf-8'><meta http-equiv='refresh' content='5'><title>EU-CLASI</title>{said}"
-    return f'{_headers(retry_after="5", cache_control="no-store")} default_type text/html; return 503 "{page}";'
+def _plain(front: Front) -> str:
+    """The server that leads from plain HTTP to HTTPS."""
+    if front.plain is None:
+        return ""
+    port = "" if front.port == 443 else f":{front.port}"
+    names = " ".join(front.hosts) or "_"
+    stranger = f"server {{ listen {front.address}:{front.plain} default_server; server_name _; return 421; }}\n    " if front.hosts else ""
+    return stranger + f"server {{ listen {front.address}:{front.plain}; server_name {names}; return 301 https://$host{port}$request_uri; }}"
 
 
+def _limits() -> str:
+    zones = {"pages": PAGES * 60, "opened": OPENED * 60, "data": limits.rate()[0]}
+    return " ".join(f"limit_req_zone $binary_remote_addr zone={name}:2m rate={rate}r/m;" for name, rate in zones.items() if rate)
+
+
+def _languages() -> str:
+    """The reader's language: of the address, else of the browser, else English, as `reader.language_of` finds it."""
+    known = words.languages()
+    asked = " ".join(f"{code} {code};" for code in known)
+    browser = " ".join(f"~*^{code} {code};" for code in known)
+    return f"""map $arg_lang $asked {{ default ''; {asked} }}
+    map $http_accept_language $browser {{ default {known[0]}; {browser} }}
+    map $asked $language {{ default $asked; '' $browser; }}"""
+
+
+def _said(name: str) -> str:
+    """One sentence in each language; while it may be different soon, the page asks again by itself."""
+    again = name in ("gone", "often")
+    pages = {code: reader.page(code, name, home=None if again else "/overview", again=again) for code in words.languages()}
+    return f"map $language $said_{name} {{ " + " ".join(f'{code} "{page}";' for code, page in pages.items()) + " }\n    "
+
+
+def _all_headers(secure: bool) -> dict[str, str]:
+    """What stands on every answer."""
+    found = {**COMMON, "content-security-policy": DATA_POLICY, "cross-origin-resource-policy": "same-origin"}
+    return found | ({"strict-transport-security": f"max-age={ONE_YEAR}"} if secure else {})
+
+
+def _variable(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _header_maps(secure: bool) -> str:
+    """Each header has a value only where the replica has not sent it."""
+    maps = [
+        f"map $upstream_http_{_variable(name)} $own_{_variable(name)} {{ '' \"{value}\"; default ''; }}"
+        for name, value in _all_headers(secure).items()
+    ]
+    return "\n    ".join(maps)
+
+
+def _headers(secure: bool) -> str:
+    return " ".join(f"add_header {name} $own_{_variable(name)} always;" for name in _all_headers(secure))
+
+
+def _static_headers(secure: bool) -> str:
+    """The headers of a file of Streamlit's: a worker among its scripts runs under the policy of a page."""
+    found = {**_all_headers(secure), "content-security-policy": page_policy()}
+    lines = [f'add_header {name} "{value}" always;' for name, value in found.items()]
+    return " ".join([*lines, f'add_header cache-control "{FOR_GOOD}";'])
+
+
+def _data_error(code: str, message: str) -> str:
+    return json.dumps({"error": {"code": code, "message": message}})
+
+
+OWN = """daemon off;
+pid "@FOLDER@/nginx.pid";"""
+SYSTEMS = """user www-data;
+pid /run/nginx.pid;"""
+UPLOADS = "client_max_body_size @LARGEST_FILE@; proxy_request_buffering off; proxy_pass http://replicas;"
 TEMPLATE = """\
-daemon off;
+@MAIN@
 worker_processes auto;
-pid @FOLDER@/nginx.pid;
-error_log stderr crit;
-events { worker_connections 4096; }
+worker_rlimit_nofile @FILES@;
+error_log stderr emerg;
+events { worker_connections @CONNECTIONS@; }
 http {
     access_log off;
     server_tokens off;
-    client_body_temp_path @FOLDER@/body;
-    proxy_temp_path @FOLDER@/proxy;
-    fastcgi_temp_path @FOLDER@/fastcgi;
-    uwsgi_temp_path @FOLDER@/uwsgi;
-    scgi_temp_path @FOLDER@/scgi;
-    proxy_cache_path @FOLDER@/cache keys_zone=shipped:1m max_size=100m inactive=30d use_temp_path=off;
+    client_body_temp_path "@FOLDER@/body";
+    proxy_temp_path "@FOLDER@/proxy";
+    fastcgi_temp_path "@FOLDER@/fastcgi";
+    uwsgi_temp_path "@FOLDER@/uwsgi";
+    scgi_temp_path "@FOLDER@/scgi";
+    types { @TYPES@ }
+    default_type application/octet-stream;
 
+    @LANGUAGES@
+    @SAID@
+    @HEADER_MAPS@
     map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
     map $cookie_route $route { default $cookie_route; '' $request_id; }
     map $cookie_route $new_route { default ''; '' "route=$request_id; Path=/; HttpOnly; SameSite=Lax@COOKIE@"; }
-    map $http_accept_encoding $packed { default ''; '~gzip' gzip; }
     limit_conn_zone $binary_remote_addr zone=clients:2m;
+    limit_conn_zone $binary_remote_addr zone=streams:2m;
+    limit_conn_status 429;
+    limit_req_status 429;
+    @LIMITS@
+    # No replica is left out for having failed: nginx would let one websocket in two seconds try it, and the others wait.
+    # Who asks one that has gone is refused at once and asks the next; one that hangs is replaced within seconds.
     upstream replicas {
         hash $route consistent;
 @REPLICAS@
@@ -115,11 +262,13 @@ http {
     gzip_types text/css text/csv text/javascript text/plain application/javascript application/json image/svg+xml
         application/vnd.oai.openapi+json;
 
-    client_max_body_size 1m;
+    # Nothing is written to disk once it runs: a full one stops nobody from reading.
+    client_max_body_size @LARGEST_BODY@;
+    client_body_buffer_size 16k;
+    proxy_max_temp_file_size 0;
     client_body_timeout 10s;
     client_header_timeout 10s;
     large_client_header_buffers 4 16k;
-    limit_conn clients @CONNECTIONS@;
 
     proxy_http_version 1.1;
     proxy_set_header Host $http_host;
@@ -128,41 +277,81 @@ http {
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_connect_timeout 2s;
+    proxy_read_timeout 60s;
     proxy_next_upstream error timeout;
+    @HEADERS@
 
-@STRANGER@
+    @STRANGER@
+    @PLAIN@
     server {
         listen @LISTEN@;
         server_name @NAMES@;
         @TLS@
-        error_page 502 503 504 /_gone;
+        error_page 404 /_nowhere;
+        error_page 413 /_body;
+        error_page 429 /_often;
+        error_page 502 503 504 =503 /_gone;
         location / {
+            limit_conn clients @ONE_ADDRESS@;
+            @PAGES@
+            proxy_read_timeout 6s;
             proxy_pass http://replicas;
             add_header Set-Cookie $new_route;
+            @HEADERS@
         }
         location = /_stcore/stream {
+            @STREAMS@
             proxy_pass http://replicas;
             proxy_read_timeout 1h;
             proxy_send_timeout 1h;
             proxy_buffering off;
         }
+        location /api/ {
+            limit_conn clients @ONE_ADDRESS@;
+            @DATA_LIMIT@
+            error_page 429 /_often_data;
+            error_page 502 503 504 =503 /_gone_data;
+            proxy_pass http://replicas;
+        }
         # A reader who was moved to another replica has files to take away there, and a cookie that leads elsewhere.
         location /media/ {
+            limit_conn clients @ONE_ADDRESS@;
             proxy_pass http://replicas;
             proxy_next_upstream error timeout http_404;
         }
         location /static/ {
-            proxy_pass http://replicas;
-            proxy_set_header Accept-Encoding $packed;
-            proxy_ignore_headers Vary;
-            proxy_cache shipped;
-            proxy_cache_key $uri$packed;
-            proxy_cache_valid 200 30d;
-            proxy_cache_lock on;
+            root "@FOLDER@/files";
+            gzip_static always;
+            gunzip on;
+            @STATIC_HEADERS@
         }
-        location /_stcore/metrics { @HEADERS@ return 404; }
-        location /_stcore/agent/ { @HEADERS@ return 404; }
-        location = /_gone { internal; @GONE@ }
+        location ~ ^/static/.*[.]gz$ { return 404; }
+        location = /api { proxy_pass http://replicas; }
+        location = /static { return 404; }
+        location = /media { return 404; }
+        location /_stcore/metrics { return 404; }
+        location /_stcore/agent/ { return 404; }
+        location /_stcore/upload_file/ { @UPLOADS@ }
+        location = /_nowhere { internal; default_type text/html; return 404 $said_nowhere; }
+        location = /_body { internal; default_type text/html; return 413 $said_body; }
+        location = /_often { internal; default_type text/html; add_header Retry-After 5 always; @HEADERS@ return 429 $said_often; }
+        location = /_gone {
+            internal; default_type text/html; add_header Retry-After 5 always; add_header Cache-Control no-store always;
+            @HEADERS@
+            return 503 $said_gone;
+        }
+        location = /_often_data {
+            internal; default_type application/json; add_header Retry-After 5 always; add_header Access-Control-Allow-Origin * always;
+            @HEADERS@
+            return 429 '@OFTEN_DATA@';
+        }
+        location = /_gone_data {
+            internal; default_type application/json; add_header Retry-After 5 always; add_header Access-Control-Allow-Origin * always;
+            @HEADERS@
+            return 503 '@GONE_DATA@';
+        }
     }
 }
-"""
+""".replace("@OFTEN_DATA@", _data_error("rate", "Too many requests: wait a few seconds. The whole data are one request a table.")).replace(
+    "@GONE_DATA@", _data_error("away", "The server is being restarted: wait a few seconds.")
+)

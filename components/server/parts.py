@@ -1,5 +1,6 @@
 """What `dashboard.py` gives to the ASGI app: our assets, the middleware, and a warm start."""
 
+import asyncio
 import gc
 import threading
 import time
@@ -15,11 +16,13 @@ from starlette.staticfiles import StaticFiles
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from components.server import head, health, log, middleware
+from components.server import descriptors, head, health, log, middleware, notify
+from components.server.addresses import Known
 from components.server.api import routes as api
 from components.server.headers import Secure
 from components.server.limits import Bounded
 from components.server.middleware import Compressed, Language
+from components.server.streams import Streams
 from data.problems import BadDatasetError
 
 COMPONENTS = Path(__file__).parent.parent
@@ -48,7 +51,8 @@ ROUTES = [
     *health.ROUTES,
     *api.ROUTES,
 ]
-MIDDLEWARE = [Middleware(Secure), Middleware(Bounded), Middleware(Language), Middleware(Compressed)]
+MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
+log.set_up()
 
 
 @asynccontextmanager
@@ -61,6 +65,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     from components import stores
 
     log.set_up()
+    descriptors.raise_all()
     try:
         stores.known_on(stores.dataset_in())
     except BadDatasetError as error:
@@ -70,7 +75,9 @@ async def warm(_: object) -> AsyncIterator[None]:
         threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()
     gc.freeze()
+    alive = asyncio.create_task(notify.alive())
     yield
+    alive.cancel()
 
 
 def _prepare() -> None:

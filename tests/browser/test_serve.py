@@ -16,6 +16,7 @@ import urllib.request
 import psutil
 import pytest
 
+from components.server.addresses import FILES, STATIC
 from data import words
 from tests.browser.conftest import ROOT, settle, until
 
@@ -48,7 +49,6 @@ def served(tmp_path_factory):
             if '"serving"' in log.read_text("utf-8"):
                 break
             time.sleep(0.2)
-        time.sleep(0.5)
         yield process, f"http://127.0.0.1:{first}", [first + 1, first + 2], log
         process.terminate()
         process.wait(60)
@@ -67,9 +67,29 @@ def replica_on(process, port):
     return next(one for one in psutil.Process(process.pid).children() if str(port) in one.cmdline())
 
 
-def sessions(port):
-    """Sessions of a replica, by its own count."""
-    return int(float(re.search(rb"^active_sessions (\S+)", got(f"http://127.0.0.1:{port}/_stcore/metrics")[2], re.MULTILINE)[1]))
+def name_of(address, **headers):
+    """The name of the replica that answers."""
+    return json.loads(got(f"{address}/healthz", **headers)[2])["replica"]
+
+
+def back_within(seconds, address, path="/overview"):
+    """Whether it answers in time, however often it is asked."""
+    until_then = time.monotonic() + seconds
+    while time.monotonic() < until_then:
+        with contextlib.suppress(OSError):
+            if got(f"{address}{path}")[0] == 200:
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def serve_again(port, first):
+    """Another start of `serve`: how it ends, and what it says."""
+    command = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1", "--replicas", "1"]
+    done = subprocess.run(
+        [*command, "--port", str(port), "--first", str(first)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    return done.returncode, json.loads(done.stderr.splitlines()[0])["event"]
 
 
 def test_a_reader_stays_on_one_replica_by_a_cookie_that_says_nothing_about_them(served):
@@ -92,6 +112,68 @@ def test_what_passes_through_is_packed_and_has_the_headers_once(served):
             assert len(gzip.decompress(body)) > 2 * len(body)
 
 
+def test_no_request_changes_what_another_reader_is_sent(served):
+    """A name that ends as the key of a kept file would, before that file was asked for, packed or not."""
+    _, address, _, _ = served
+    for name in [name for name in sorted(FILES) if name.startswith("/static/js/")][:5]:
+        right = (STATIC / name[1:]).read_bytes()
+        for end in ("gzip", "/", "%00", ".gz"):
+            assert got(f"{address}{name}{end}")[0] in (400, 404)
+        plain, packed = got(f"{address}{name}"), got(f"{address}{name}", **{"Accept-Encoding": "gzip"})
+        assert plain[2] == gzip.decompress(packed[2]) == right
+        assert "immutable" in packed[1]["cache-control"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/static/js/nothing.js", "/static", "/_stcore/nowhere", "/index.html", "/_stcore/upload_file/a/b"]
+)
+def test_an_address_of_nothing_is_404_in_front_too_and_says_so(served, path):
+    _, address, _, _ = served
+    status, headers, body = got(f"{address}{path}", **{"Accept-Language": "es"})
+    assert (status, "immutable" in (headers["cache-control"] or "")) == (404, False)
+    assert "ninguna página" in body.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"GARBAGE", b"GET /" + b"a" * 20_000 + b" HTTP/1.1", b"GET / HTTP/9.9", b"POST /overview HTTP/1.1\r\nContent-Length: 99999999"],
+    ids=["400", "414", "505", "413"],
+)
+def test_what_nginx_answers_itself_carries_the_headers(served, text):
+    _, address, _, _ = served
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), 10) as line:
+        line.sendall(text + b"\r\nHost: x\r\n\r\n")
+        answer = b""
+        with contextlib.suppress(OSError):
+            while part := line.recv(65_536):
+                answer += part
+    for name in (b"x-content-type-options", b"content-security-policy", b"cross-origin-resource-policy", b"x-frame-options"):
+        assert answer.lower().count(name + b":") == 1
+
+
+def test_a_second_one_on_the_same_ports_says_so_and_ends(served):
+    _, address, ports, _ = served
+    front = int(address.rpartition(":")[2])
+    assert serve_again(front, ports[0]) == (1, "port_taken")
+    assert serve_again(front + 100, ports[0]) == (1, "port_taken")
+
+
+def test_a_page_that_waits_for_its_connection_says_why_and_comes_by_itself(served, chromium):
+    """As where one address has all the connections that it may have; the page is let in a little later."""
+    _, address, _, _ = served
+    context = chromium.new_context(locale="pt-BR")
+    page = context.new_page()
+    refused = [True]
+    page.route_web_socket("**/_stcore/stream", lambda line: line.close() if refused else line.connect_to_server())
+    page.goto(f"{address}/overview?lang=pt")
+    said = page.locator('[data-testid="waiting"]')
+    said.get_by_text(words.words("pt")("server.full")).wait_for(timeout=60_000)
+    refused.clear()
+    page.wait_for_selector(METRIC, timeout=90_000)
+    until(page, "!document.querySelector('[data-testid=waiting]').innerText")
+    context.close()
+
+
 def test_nginx_tells_nothing_of_itself_and_keeps_inner_addresses_inside(served):
     _, address, _, _ = served
     assert got(f"{address}/overview")[1]["server"] == "nginx"
@@ -112,7 +194,9 @@ def test_a_replica_killed_under_a_reader_loses_nothing_and_comes_back(served, vi
     process, address, ports, log = served
     page = visit(f"{address}/overview?lang=en&country=ECU")
     before = page.locator(METRIC).all_inner_texts()
-    killed = next(port for port in ports if sessions(port))
+    route = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "route")
+    name = name_of(address, Cookie=f"route={route}")
+    killed = next(port for port in ports if name_of(f"http://127.0.0.1:{port}") == name)
     old = replica_on(process, killed)
     old.send_signal(signal.SIGKILL)
     began = time.monotonic()
@@ -139,15 +223,44 @@ def test_a_replica_killed_under_a_reader_loses_nothing_and_comes_back(served, vi
         time.sleep(0.2)
     else:
         pytest.fail("the replica did not come back")
-    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert [line["port"] for line in lines if line["event"] == "replica_ended"] == [killed]
+
+
+def test_a_replica_that_hangs_is_replaced_while_the_other_answers(served):
+    process, address, ports, log = served
+    old = replica_on(process, ports[1])
+    old.send_signal(signal.SIGSTOP)
+    began = time.monotonic()
+    assert all(back_within(15, address) for _ in range(4))
+    while time.monotonic() - began < 15:
+        with contextlib.suppress(StopIteration, psutil.Error):
+            if replica_on(process, ports[1]).pid != old.pid:
+                break
+        time.sleep(0.1)
+    else:
+        pytest.fail("it was not replaced")
+    assert back_within(60, f"http://127.0.0.1:{ports[1]}", "/healthz")
+    assert '"replica_hung"' in log.read_text("utf-8")
+
+
+def test_nginx_killed_leaves_nobody_on_the_port_and_is_back(served):
+    process, address, _, _ = served
+    old = next(one for one in psutil.Process(process.pid).children() if "nginx" in one.name())
+    workers = old.children()
+    old.kill()
+    time.sleep(1)
+    assert back_within(20, address)
+    assert [worker for worker in workers if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_the_log_of_a_day_names_no_client(served):
     _, address, _, log = served
     got(f"{address}/api/v1/measures?country=ECU", **{"X-Forwarded-For": "203.0.113.7", "User-Agent": "Mozilla"})
+    time.sleep(0.5)
     text = log.read_text("utf-8")
     assert '"event": "api"' in text
+    assert all(json.loads(line) for line in text.splitlines())
     assert not re.search(r"127\.0\.0\.1|203\.0\.113|Mozilla|country=", text)
 
 

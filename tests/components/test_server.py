@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import json
-import logging
 import os
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from streamlit.web.server import server_util
 
 from components.server import log, parts
 from components.server.headers import PAGE, Secure, page_policy
-from components.server.limits import MOST_CLIENTS, Bounded, Buckets, client_of
+from components.server.limits import MOST_CLIENTS, Bounded, asked, client_of, origin
 from data import load
 
 SECRET = "maria.perez@example.org"
@@ -86,6 +86,17 @@ def test_only_over_https_a_browser_is_told_to_use_nothing_else(scheme, sent):
     assert ("strict-transport-security" in client.get("/fine").headers) is sent
 
 
+@pytest.mark.parametrize(("scheme", "secure"), [("http", False), ("https", True)])
+def test_over_https_no_cookie_is_for_plain_http(scheme, secure):
+    async def app(scope, receive, send):
+        answer = PlainTextResponse("fine")
+        answer.headers["set-cookie"] = "_streamlit_xsrf=1; Path=/"
+        await answer(scope, receive, send)
+
+    headers = TestClient(Secure(app), base_url=f"{scheme}://testserver").get("/overview").headers
+    assert headers["set-cookie"] == "_streamlit_xsrf=1; Path=/" + ("; Secure" if secure else "")
+
+
 def test_a_websocket_passes_the_headers_by():
     async def echo(_, receive, send):
         await receive()
@@ -116,26 +127,80 @@ def test_an_address_without_end_is_refused(client):
     assert client.get("/api/v1/measures?country=" + "A" * 10_000).status_code == 414
 
 
-def test_a_client_that_asks_too_often_is_told_when_to_come_back():
-    now = [0.0]
-    counted = Buckets(60, 3, clock=lambda: now[0])
-    app = Bounded(PlainTextResponse("fine"), counted)
+def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
+    began = time.time()
+    now = [began]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    app = Bounded(PlainTextResponse("fine"), asked(60, 3))
     client = TestClient(app, client=("203.0.113.7", 1))
     assert [client.get("/api/x").status_code for _ in range(4)] == [200, 200, 200, 429]
     refused = client.get("/api/x")
-    assert refused.headers["retry-after"] == "1"
+    assert refused.headers["retry-after"] == "10"
     assert refused.json()["error"]["code"] == "rate"
-    now[0] += 1
+    now[0] += 10.1
     assert client.get("/api/x").status_code == 200
     assert TestClient(app, client=("203.0.113.8", 1)).get("/api/x").status_code == 200
     assert client.get("/overview").status_code == 200
 
 
+def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
+    now = [time.time()]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    counted = asked(6, 3)
+    for _ in range(2):
+        assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
+        now[0] += 10.1
+    assert 39 < counted.wait("a") < 41
+
+
+def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch):
+    now = [time.time()]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    counted = asked(60, 3)
+    assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
+    now[0] -= 3600
+    assert counted.wait("a") == 0
+
+
 def test_the_memory_of_clients_is_bounded():
-    counted = Buckets(60, 3)
+    counted = asked(60, 3)
     for number in range(MOST_CLIENTS + 100):
         counted.wait(str(number))
-    assert len(counted) == MOST_CLIENTS
+    assert len(counted) == 2 * MOST_CLIENTS
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "GET", "OPTIONS"])
+def test_no_file_can_be_sent_unless_the_switch_is_set(client, method, monkeypatch):
+    assert client.request(method, "/_stcore/upload_file/session/file").status_code == 405
+    monkeypatch.setenv("ROADMAP_UPLOADS", "1")
+    assert client.request(method, "/_stcore/upload_file/session/file").status_code == 404  # no route here: Streamlit has it
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "for reading"), ("es", "solo de consulta"), ("pt", "somente para consulta")])
+def test_a_refused_reader_is_told_so_in_the_own_language_and_led_on(client, language, word):
+    answer = client.post("/overview", headers={"accept-language": language})
+    assert word in answer.text
+    assert f"<html lang='{language}'>" in answer.text
+    assert f"href='/overview?lang={language}'" in answer.text
+
+
+def test_a_server_with_names_answers_under_no_other(client, monkeypatch):
+    assert client.get("/fine", headers={"host": "evil.example"}).status_code == 200
+    monkeypatch.setenv("ROADMAP_HOSTS", "Dashboard.example.org, other.example")
+    for path in ("/fine", "/api/v1/measures"):
+        answer = client.get(path, headers={"host": "evil.example"})
+        assert answer.status_code == 421
+        assert "evil" not in answer.text
+    assert client.get("/fine", headers={"host": "dashboard.example.org:8443"}).status_code == 200
+    assert client.get("/healthz", headers={"host": "127.0.0.1:8601"}).status_code == 200
+
+
+def test_an_address_that_is_given_away_names_only_what_was_set(monkeypatch):
+    scope = {"type": "http", "scheme": "https", "headers": [(b"host", b"evil.example")]}
+    assert origin(scope) == ""
+    monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
+    assert origin(scope) == ""
+    assert origin({**scope, "headers": [(b"host", b"dashboard.example.org:8443")]}) == "https://dashboard.example.org:8443"
 
 
 def test_the_limit_holds_for_the_own_machine_too_and_can_be_set_and_turned_off(monkeypatch):
@@ -195,6 +260,11 @@ def test_the_bare_address_leads_to_the_overview_with_its_choice(client):
 # Health
 
 
+def test_a_replica_says_its_name_so_that_no_stranger_is_taken_for_it(client, monkeypatch):
+    monkeypatch.setenv("ROADMAP_REPLICA", "5f3a")
+    assert client.get("/healthz").json() == {"status": "live", "replica": "5f3a"}
+
+
 def test_a_process_that_lives_and_has_its_data_is_ready(client):
     assert client.get("/healthz").json() == {"status": "live"}
     answer = client.get("/readyz")
@@ -245,18 +315,3 @@ def test_a_request_to_the_open_data_is_one_line_without_who_or_what_was_asked(cl
     assert line["event"] == "api"
     written = json.dumps(line)
     assert all(word not in written for word in (SECRET, "Maria", "203.0.113.7", "testclient"))
-
-
-@pytest.mark.parametrize("message", ['%s - "WebSocket %s" [accepted]', '%s - "GET %s HTTP/1.1" 200', "connection open"])
-def test_no_library_writes_down_who_connects(message):
-    log.set_up()
-    record = logging.LogRecord("uvicorn.error", logging.INFO, "", 0, message, None, None)
-    assert not logging.getLogger("uvicorn.error").filter(record)
-
-
-def test_the_words_of_an_exception_do_not_reach_the_log_through_streamlit():
-    log.set_up()
-    record = logging.LogRecord("streamlit.error_util", logging.ERROR, "", 0, "Uncaught app execution", None, None)
-    assert not logging.getLogger("streamlit.error_util").filter(record)
-    other = logging.LogRecord("streamlit.error_util", logging.ERROR, "", 0, "on_script_error handler raised an exception", None, None)
-    assert logging.getLogger("streamlit.error_util").filter(other)

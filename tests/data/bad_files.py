@@ -62,6 +62,11 @@ FILES_AND_SETTINGS = [
         "new_setting",
         'write above [title] plan = "complete" / plan = "open"',
     ),
+    kind(
+        "setting that was written below the title",
+        swap("dataset.toml", "[title]", '[title]\nplan = "open"'),
+        *("dataset.toml", 0, "title", "bad_setting", "needed: en, es, pt"),
+    ),
     kind("plan of another kind", swap("dataset.toml", '"open"', '"half"'), "dataset.toml", 0, "plan", "bad_setting", "'half' does not fit"),
     kind(
         "period missing",

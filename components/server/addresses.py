@@ -1,0 +1,55 @@
+"""Which addresses there are: pages, files and routes. Streamlit answers any other with its page as if it were one."""
+
+from pathlib import Path
+
+import streamlit
+from starlette.routing import Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components.server import reader
+
+STATIC = Path(streamlit.__file__).resolve().parent / "static"
+STREAM = "/_stcore/stream"
+FALLBACK = "static-assets"
+"""Name of Streamlit's last route, which takes every address."""
+CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
+"""Served by Streamlit, and nobody's business outside."""
+PAGES: set[str] = set()
+"""Addresses of the pages; filled from the menu in `dashboard.py`."""
+FILES = frozenset(f"/{path.relative_to(STATIC).as_posix()}" for path in STATIC.rglob("*") if path.is_file() and path.name != "index.html")
+"""Streamlit's own files, as they were when the process started."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a page has this address; a stroke at its end is Streamlit's to take away."""
+    return path.strip("/") in PAGES and not path.startswith("//")
+
+
+class Known:
+    """Answer 404 for every address that is no page, file or route."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a known address on; for any other say so."""
+        if scope["type"] == "websocket":
+            if scope["path"] == STREAM:
+                await self.app(scope, receive, send)
+            else:
+                await receive()
+                await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] != "http" or _is_known(scope):
+            await self.app(scope, receive, send)
+        else:
+            await reader.sentence(scope, 404, "nowhere")(scope, receive, send)
+
+
+def _is_known(scope: Scope) -> bool:
+    path = scope["path"]
+    if is_page(path) or path in FILES:
+        return True
+    if path.startswith(CLOSED):
+        return False
+    routes = (route for route in scope["app"].routes if getattr(route, "name", "") != FALLBACK)
+    return any(route.matches(scope)[0] is not Match.NONE for route in routes)

@@ -1,0 +1,38 @@
+"""When a certificate ends, told before it does."""
+
+import ssl
+import time
+from pathlib import Path
+
+from components.server import log
+
+SOON = 21
+"""Days before its end from which the log names it every day: who renews by machine does so at thirty."""
+DAY = 86_400
+
+
+def days_left(path: Path) -> int:
+    """Whole days until the first certificate of a file ends; below zero once it has."""
+    # The one decoder of the standard library that takes a file: tests/components/test_server_front.py guards its name.
+    ends = ssl._ssl._test_decode_cert(str(path))["notAfter"]  # pyright: ignore[reportAttributeAccessIssue]
+    return int((ssl.cert_time_to_seconds(ends) - time.time()) // DAY)
+
+
+class Watch:
+    """Look once a day.
+
+    Args:
+        path: the certificate; nothing is watched without.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path, self.next = path, 0.0
+
+    def look(self) -> None:
+        """Write a line where the end is near."""
+        if self.path is None or time.monotonic() < self.next:
+            return
+        self.next = time.monotonic() + DAY
+        days = days_left(self.path)
+        if days < SOON:
+            log.event("certificate_ends", days=days)

@@ -1,0 +1,39 @@
+"""What a reader is told where a page cannot be had: a sentence and what to do, in the reader's language."""
+
+import html
+
+from starlette.datastructures import Headers, QueryParams
+from starlette.responses import HTMLResponse
+from starlette.types import Scope
+
+from data import words
+
+AGAIN = 5
+"""Seconds after which a page that may come later asks again by itself."""
+
+
+def language_of(scope: Scope) -> str:
+    """Language of a request: of its address, else of the browser, else English; never what was not checked."""
+    known = words.languages()
+    asked = QueryParams(scope["query_string"]).get("lang", "")
+    browser = Headers(scope=scope).get("accept-language", "")[:2].lower()
+    return next((code for code in (asked, browser) if code in known), known[0])
+
+
+def page(language: str, name: str, *, home: str | None = None, again: bool = False) -> str:
+    """The HTML of one sentence of `[server]`: with a way to the Overview, or coming again by itself."""
+    t = words.words(language)
+    refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
+    way = f"<p><a href='{home}?lang={language}'>{html.escape(t('page.overview'))}</a></p>" if home else ""
+    said = html.escape(t(f"server.{name}"))
+    head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'>{refresh}"
+    body = f"<body><main><p>{said}</p>{way}</main></body>"
+    return f"<!DOCTYPE html><html lang='{language}'><head>{head}<title>EU-CLASI</title></head>{body}</html>"
+
+
+def sentence(scope: Scope, status: int, name: str, **headers: str) -> HTMLResponse:
+    """An answer that says in one sentence why there is no page here, and leads to the first one."""
+    home = f"{scope.get('root_path', '')}/overview"
+    named = {header.replace("_", "-"): value for header, value in headers.items()}
+    fresh = {"cache-control": "no-store", "vary": "accept-language"}
+    return HTMLResponse(page(language_of(scope), name, home=home), status, {**fresh, **named})

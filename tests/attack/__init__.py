@@ -1,0 +1,1 @@
+"""Attacks on the dashboard as it is served, on this machine alone: `make attack`."""

@@ -1,0 +1,147 @@
+"""Attacks by plain requests: what one asks for that another gets, what may be sent, headers, names, HTTPS."""
+
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from components.server import addresses
+from tests.attack.served import ROOT, served
+
+SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
+HEADERS = ("x-content-type-options", "x-frame-options", "content-security-policy", "cross-origin-resource-policy")
+MEGABYTE = 1 << 20
+
+
+def whole(server, name):
+    """Whether a script is what was shipped, packed and not."""
+    right = (addresses.STATIC / name[1:]).read_bytes()
+    plain = server.ask(name)
+    packed = server.ask(name, accept_encoding="gzip")
+    import gzip
+
+    return plain.body == right and gzip.decompress(packed.body) == right
+
+
+def poisoning_cold(server):
+    """Names that end as a script's would where the kind of answer is put behind it, before anybody asked for the script."""
+    others = sorted(name for name in addresses.FILES if name.startswith("/static/js/"))[:20]
+    wrong = [server.ask(f"{name}{end}").status for name in (SCRIPT, *others) for end in ("gzip", "%00", "/", "?gzip=1", "%3fgzip")]
+    kept = sum(not whole(server, name) for name in (SCRIPT, *others))
+    return f"{kept} of {len(others) + 1} scripts replaced; the names answer {sorted(set(wrong))}", kept == 0
+
+
+def poisoning_after_eviction(server):
+    """The same after thousands of other names."""
+    began = time.monotonic()
+    for number in range(3000):
+        server.ask(f"/static/js/{number}.js", accept_encoding="gzip")
+    spent = time.monotonic() - began
+    words, held = poisoning_cold(server)
+    return f"3,000 names in {spent:.0f} s; {words}", held
+
+
+def unknown_addresses(server):
+    """Addresses of nothing, in front and behind."""
+    names = ["/nowhere", "/static/nothing.js", "/_stcore/nowhere", "/overview/more", "/index.html", "/.env", "/static", "/_stcore/metrics"]
+    found = {server.ask(name, port=port).status for name in names for port in (None, server.replicas[0])}
+    return f"{len(names)} addresses, here and behind nginx: {sorted(found)}", found == {404}
+
+
+def uploads(server):
+    """Files to the door that no page opens: a hundred megabytes in front, and to a replica itself."""
+    before, found = server.memory(), set()
+    for port in (None, server.replicas[0]):
+        for number in range(25):
+            try:
+                found.add(server.ask(f"/_stcore/upload_file/s/{number}", "PUT", port=port, body=b"x" * 4 * MEGABYTE).status)
+            except OSError:
+                found.add("closed")
+    grown = (server.memory() - before) / MEGABYTE
+    return f"answers {sorted(map(str, found))}, memory +{grown:.0f} MB", grown < 40 and not {200, 204} & found
+
+
+def headers(server):
+    """What nginx answers by itself."""
+    raw = {
+        "400": b"GARBAGE\r\n\r\n",
+        "414": b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        "501": b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\n\r\n",
+        "505": b"GET / HTTP/9.9\r\nHost: x\r\n\r\n",
+        "413": b"POST /overview HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n",
+        "405": b"POST /static/js/x.js HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
+        "404": b"GET /static HTTP/1.1\r\nHost: x\r\n\r\n",
+    }
+    bare = [status for status, text in raw.items() if not all(name.encode() in said(server.port, text) for name in HEADERS)]
+    length = server.ask("/overview", "HEAD").headers.get("content-length")
+    whole_page = len(server.ask("/overview").body)
+    return f"without headers: {bare or 'none'}; HEAD says {length} of {whole_page}", not bare and length == str(whole_page)
+
+
+def said(port, text):
+    """The answer to bytes, in small letters."""
+    with socket.create_connection(("127.0.0.1", port), 10) as line:
+        line.settimeout(5)
+        line.sendall(text)
+        found = b""
+        try:
+            while part := line.recv(65_536):
+                found += part
+                if b"\r\n\r\n" in found:
+                    break
+        except OSError:
+            pass
+    return found.lower()
+
+
+def https_and_names():
+    """HTTPS with a name: redirects, cookies, ciphers, and a name that was made up."""
+    with tempfile.TemporaryDirectory() as place:
+        files = [Path(place) / "own pem", Path(place) / "own key"]
+        made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "9"]
+        subprocess.run([*made, "-out", files[0], "-keyout", files[1]], check=True, capture_output=True)
+        own = ["--host", "dashboard.example.org", "--certificate", files[0], "--key", files[1], "--plain", 18_140]
+        with served(*own, replicas=1, port=18_141, first=18_142, folder=_blank(place)) as server:
+            server.secure = True
+            name = {"host": "dashboard.example.org"}
+            plain = said(18_140, b"GET /overview HTTP/1.1\r\nHost: dashboard.example.org\r\n\r\n")
+            same = said(18_141, b"GET /overview HTTP/1.1\r\nHost: dashboard.example.org\r\n\r\n")
+            cookies = [
+                v
+                for p in ("/overview", "/_stcore/host-config", "/_stcore/health")
+                for k, v in server.ask(p, **name).all_headers
+                if k == "set-cookie"
+            ]
+            stranger = server.ask("/api/v1/datasets", host="evil.example")
+            old = [
+                "openssl",
+                "s_client",
+                "-connect",
+                "127.0.0.1:18141",
+                "-tls1_2",
+                "-cipher",
+                "AES128-SHA256:AES256-SHA256:AES128-GCM-SHA256",
+            ]
+            refused = subprocess.run(old, input=b"", capture_output=True, check=False).returncode != 0
+            warned = any(isinstance(line, dict) and line["event"] == "certificate_ends" for line in server.lines())
+    moved = all(b"301" in answer.split(b"\r\n")[0] and b"location: https://dashboard.example.org" in answer for answer in (plain, same))
+    secure = bool(cookies) and all("secure" in cookie.lower() for cookie in cookies)
+    hidden = stranger.status == 421 and b"evil" not in stranger.body
+    words = (
+        f"redirect {moved}, {len(cookies)} cookies Secure {secure}, RSA refused {refused}, end told {warned}, other name {stranger.status}"
+    )
+    return words, moved and secure and refused and warned and hidden
+
+
+def _blank(place):
+    folder = Path(place) / "with blanks"
+    folder.mkdir()
+    return folder
+
+
+def made_to_run():
+    """What `make run` listens to."""
+    told = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    here = "--server.address 127.0.0.1" in told
+    return f"127.0.0.1 alone: {here}", here

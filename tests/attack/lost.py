@@ -1,0 +1,181 @@
+"""What is lost under readers: processes hung and killed at every level, a second instance on the same ports."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import time
+
+import psutil
+from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
+
+from components.server import processes
+from tests.attack.served import left, line, numbers, served
+
+READERS = int(os.environ.get("READERS", "200"))
+WITHIN = 20
+"""Seconds after which each reader has right numbers again."""
+LOST = (ConnectionClosed, InvalidStatus, InvalidMessage, OSError, TimeoutError)
+
+
+def replica_stopped(server):
+    """A replica that hangs: new readers are served meanwhile, and it is replaced."""
+    return _replaced(server, signal.SIGSTOP)
+
+
+def replica_killed(server):
+    """A replica that is killed."""
+    return _replaced(server, signal.SIGKILL)
+
+
+def _replaced(server, number):
+    port = server.replicas[0]
+    old = server.replica(port)
+    began = time.monotonic()
+    old.send_signal(number)
+    waits = [server.answers_within(30, "/overview") for _ in range(8)]
+    while time.monotonic() - began < 30 and ((new := server.replica(port)) is None or new.pid == old.pid):
+        time.sleep(0.1)
+    anew = time.monotonic() - began
+    ready = server.answers_within(60, port=port)
+    slowest = max((wait if wait is not None else 99 for wait in waits), default=0)
+    words = f"readers wait {slowest:.1f} s at most, a new process after {anew:.1f} s, which answers after {(ready or 99):.1f} s more"
+    return words, slowest < 15 and anew < 15 and ready is not None
+
+
+def worker_killed(server):
+    """A worker of nginx that is killed."""
+    return _front(server, lambda: _worker(server), signal.SIGKILL)
+
+
+def worker_stopped(server):
+    """A worker of nginx that hangs."""
+    return _front(server, lambda: _worker(server), signal.SIGSTOP)
+
+
+def master_killed(server):
+    """Nginx itself is killed; its workers stay on the port."""
+    return _front(server, lambda: server.nginx().pid, signal.SIGKILL)
+
+
+def master_stopped(server):
+    """Nginx itself hangs."""
+    return _front(server, lambda: server.nginx().pid, signal.SIGSTOP)
+
+
+def _worker(server):
+    return processes.children(server.nginx().pid)[0]
+
+
+def _front(server, find, number):
+    pid = find()
+    began = time.monotonic()
+    os.kill(pid, number)
+    while time.monotonic() - began < 30 and psutil.pid_exists(pid) and not _is_gone(pid):
+        time.sleep(0.1)
+    gone = time.monotonic() - began
+    time.sleep(0.5)
+    back = server.answers_within(30, "/overview")
+    workers = len(processes.children(server.nginx().pid)) if server.nginx() else 0
+    return f"gone after {gone:.1f} s, a page {(back or 99):.1f} s later, {workers} workers", back is not None and gone < 15 and workers > 0
+
+
+def _is_gone(pid):
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    return True
+
+
+def parent_stopped(server):
+    """The process that looks after the others hangs: readers see nothing of it."""
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        found = server.answers_within(10, "/overview")
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    return f"a page answers in {(found or 99):.1f} s", found is not None
+
+
+def parent_killed():
+    """The process that looks after the others is killed: nothing of it stays on a port, and a second one starts at once."""
+    with served(port=18_130, first=18_131) as server:
+        server.process.kill()
+        server.process.wait()
+        began = time.monotonic()
+        while (kept := left(18_130, 18_131, 18_132)) and time.monotonic() - began < 10:
+            time.sleep(0.1)
+        gone = time.monotonic() - began
+    with served(port=18_130, first=18_131) as again:
+        works = again.ask("/overview").status == 200
+    return f"ports free after {gone:.1f} s ({kept or 'all'}), a second start serves: {works}", not kept and works
+
+
+def two_instances(server):
+    """A second one with the same replicas' ports, and one with the same front."""
+    found = []
+    for port, first in ((18_150, server.replicas[0]), (server.port, 18_151)):
+        with served(port=port, first=first) as second:
+            found.append((second.process.poll(), [one["event"] for one in second.lines() if isinstance(one, dict)]))
+    held = all(code == 1 and events == ["port_taken"] for code, events in found)
+    return f"ended with {[code for code, _ in found]}, said {[events for _, events in found]}", held and server.ask(
+        "/overview"
+    ).status == 200
+
+
+def readers(server):
+    """Many readers connected while a replica hangs, one is killed and nginx is killed: when each has right numbers again."""
+
+    async def reader(number, right, stop, waits):
+        source = f"127.0.3.{number // 60 + 1}"
+        lost_at = None
+        while not stop.is_set():
+            try:
+                async with line(server.socket_address, source) as socket_:
+                    assert await asyncio.wait_for(numbers(socket_), 40) == right
+                    if lost_at is not None:
+                        waits.append(time.monotonic() - lost_at)
+                        lost_at = None
+                    ended = asyncio.create_task(stop.wait())
+                    reading = asyncio.create_task(_until_lost(socket_))
+                    await asyncio.wait({ended, reading}, return_when=asyncio.FIRST_COMPLETED)
+                    ended.cancel()
+                    reading.cancel()
+            except LOST:
+                await asyncio.sleep(0.5)
+            if not stop.is_set() and lost_at is None:
+                lost_at = time.monotonic()
+
+    async def go():
+        async with line(server.socket_address) as socket_:
+            right = await numbers(socket_)
+        stop, waits, slowest = asyncio.Event(), [], {}
+        tasks = []
+        for number in range(READERS):
+            tasks.append(asyncio.create_task(reader(number, right, stop, waits)))
+            await asyncio.sleep(0.15)
+        await asyncio.sleep(5)
+        hits = {
+            "hung": lambda: server.replica(server.replicas[0]).send_signal(signal.SIGSTOP),
+            "killed": lambda: server.replica(server.replicas[1]).send_signal(signal.SIGKILL),
+            "nginx killed": lambda: server.nginx().send_signal(signal.SIGKILL),
+        }
+        for name, hit in hits.items():
+            waits.clear()
+            hit()
+            await asyncio.sleep(35)
+            slowest[name] = (len(waits), max(waits, default=0))
+        stop.set()
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+        return right, slowest, [one for one in found if isinstance(one, BaseException)]
+
+    right, slowest, wrong = asyncio.run(go())
+    said = ", ".join(f"{name}: {many} readers back, the last after {wait:.1f} s" for name, (many, wait) in slowest.items())
+    return f"{READERS} readers of {len(right)} numbers; {said}; wrong {len(wrong)}", not wrong and all(
+        w < WITHIN for _, w in slowest.values()
+    )
+
+
+async def _until_lost(socket_):
+    with contextlib.suppress(ConnectionClosed):
+        async for _ in socket_:
+            pass

@@ -1,0 +1,197 @@
+"""The dashboard as `make serve` starts it, and what an attacker and a reader do to it."""
+
+import contextlib
+import http.client
+import json
+import os
+import resource
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 180
+"""Seconds that a start may take on a machine that does other things too."""
+
+
+@dataclass
+class Answer:
+    """Status, headers with small names, and body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    all_headers: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Served:
+    """A running set-up."""
+
+    process: subprocess.Popen
+    port: int
+    replicas: list[int]
+    log: Path
+    secure: bool = False
+
+    @property
+    def socket_address(self):
+        return f"ws{'s' if self.secure else ''}://127.0.0.1:{self.port}/_stcore/stream"
+
+    def ask(self, path, method="GET", *, port=None, source=None, body=None, timeout=60, **headers):
+        """One request. `port` asks a replica itself."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        origin = (source, 0) if source else None
+        if self.secure and port is None:
+            trusting = ssl._create_unverified_context()
+            line = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=timeout, source_address=origin, context=trusting)
+        else:
+            line = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=timeout, source_address=origin)
+        with contextlib.closing(line):
+            line.request(method, path, body=body, headers=named)
+            answer = line.getresponse()
+            read = answer.read()
+            pairs = [(name.lower(), value) for name, value in answer.getheaders()]
+            return Answer(answer.status, dict(pairs), read, pairs)
+
+    def answers_within(self, seconds, path="/healthz", **asked):
+        """Seconds until it answers with 200, or nothing where it does not in time."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if self.ask(path, timeout=max(seconds - (time.monotonic() - began), 0.5), **asked).status == 200:
+                    return time.monotonic() - began
+            time.sleep(0.1)
+        return None
+
+    def replica(self, port):
+        """The process on a port of a replica."""
+        return next((one for one in self._children() if str(port) in _words(one)), None)
+
+    def nginx(self):
+        """Nginx's master."""
+        return next((one for one in self._children() if "nginx" in one.name()), None)
+
+    def _children(self):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return psutil.Process(self.process.pid).children()
+        return []
+
+    def memory(self):
+        """Bytes that the replicas hold."""
+        return sum(one.memory_info().rss for port in self.replicas if (one := self.replica(port)))
+
+    def lines(self):
+        """Lines of the log, each read as JSON; what is none, as it stands."""
+        found = []
+        for line in self.log.read_text("utf-8", "replace").splitlines():
+            try:
+                found.append(json.loads(line))
+            except ValueError:
+                found.append(line)
+        return found
+
+
+@contextlib.contextmanager
+def served(*arguments, replicas=2, first=18_101, port=18_100, descriptors=None, folder=None, log=None, wait=True, **environment):
+    """Start it, and leave nothing of it behind.
+
+    Args:
+        arguments: for `serve`.
+        replicas: how many.
+        first: port of the first of them.
+        port: of nginx.
+        descriptors: soft and hard limit of open files.
+        folder: TMPDIR.
+        log: where the log goes.
+        wait: whether to wait until it serves.
+        environment: of this server alone.
+    """
+    command = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1", "--replicas", str(replicas)]
+    command += ["--port", str(port), "--first", str(first), *map(str, arguments)]
+    own = {**os.environ, "ROADMAP_API_RATE": "100000", "ROADMAP_API_BURST": "100000", **environment}
+    own |= {"TMPDIR": str(folder)} if folder else {}
+    limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)) if descriptors else None
+    with tempfile.TemporaryDirectory() as place:
+        log = log or Path(place) / "log.jsonl"
+        with log.open("w") as file:
+            process = subprocess.Popen(command, cwd=ROOT, env=own, stderr=file, preexec_fn=limit)
+            found = Served(process, port, list(range(first, first + replicas)), log, "--certificate" in arguments)
+            try:
+                until = time.monotonic() + PATIENCE
+                while wait and time.monotonic() < until and process.poll() is None and '"serving"' not in log.read_text("utf-8"):
+                    time.sleep(0.2)
+                yield found
+            finally:
+                _end(process)
+
+
+def _words(process):
+    """How a process was started; nothing where it has ended."""
+    with contextlib.suppress(psutil.Error):
+        return process.cmdline()
+    return []
+
+
+def _end(process):
+    if process.poll() is None:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(40)
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+def left(*ports):
+    """Ports to which somebody still listens."""
+    found = []
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                found.append(port)
+    return found
+
+
+def run(query="lang=en", **more):
+    """The message that asks for the Overview."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    message.rerun_script.page_name = more.get("page", "overview")
+    message.rerun_script.context_info.timezone = "UTC"
+    message.rerun_script.context_info.locale = "en"
+    return message.SerializeToString()
+
+
+def line(at, source="127.0.0.1", **more):
+    """A websocket to it, from an address of this machine."""
+    trusting = {"ssl": ssl._create_unverified_context()} if at.startswith("wss") else {}
+    asked = {"max_size": None, "max_queue": None, "open_timeout": 30, "close_timeout": 0.5, **trusting, **more}
+    return connect(at, subprotocols=["streamlit"], local_addr=(source, 0), **asked)
+
+
+async def numbers(socket_, query="lang=en"):
+    """Ask for the Overview, and read until it is drawn: the numbers on it."""
+    await socket_.send(run(query))
+    found = []
+    async for frame in socket_:
+        message = ForwardMsg.FromString(frame)
+        element = message.delta.new_element
+        if message.WhichOneof("type") == "delta" and element.WhichOneof("type") == "metric":
+            found.append(element.metric.body)
+        if message.WhichOneof("type") == "script_finished" and found:
+            return found
+    return found

@@ -1,0 +1,100 @@
+"""Which addresses there are, without a browser: the dashboard as it is served, asked for what does not exist."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from components.server import addresses
+from components.server.middleware import FOR_GOOD
+from dashboard import MENU
+
+PAGES = [page for pages in MENU.values() for page in pages]
+SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
+
+
+@pytest.fixture(scope="module")
+def client():
+    """The dashboard without its start, of which no answer here needs anything."""
+    import dashboard
+
+    app = dashboard.app._build_starlette_app()
+    return TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_the_menu_is_there(client, page):
+    answer = client.get(f"/{page}?lang=pt")
+    assert answer.status_code == 200
+    assert '<html lang="pt">' in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/overview/more",
+        "/index.html",
+        "/wp-login.php",
+        "/Overview",
+        "/static",
+        "/static/",
+        "/static/js",
+        "/static/js/nothing.js",
+        f"{SCRIPT}gzip",
+        f"{SCRIPT}/",
+        "/_stcore/",
+        "/_stcore/nowhere",
+        "/_stcore/metrics",
+        "/_stcore/agent/interact",
+        "/overview/_stcore/health",
+        "/%0aoverview",
+        "/sitemap/",
+    ],
+)
+@pytest.mark.parametrize("gzip", [True, False])
+def test_an_address_that_is_nothing_is_404_and_kept_by_nobody(client, path, gzip):
+    answer = client.get(path, headers={"accept-encoding": "gzip" if gzip else "identity"})
+    assert answer.status_code == 404
+    assert "immutable" not in answer.headers.get("cache-control", "")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("gzip", [True, False])
+def test_what_is_kept_for_good_is_a_file(client, gzip):
+    answer = client.get(SCRIPT, headers={"accept-encoding": "gzip" if gzip else "identity"})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == FOR_GOOD
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert len(answer.content) == (addresses.STATIC / SCRIPT[1:]).stat().st_size
+
+
+@pytest.mark.parametrize("path", ["/favicon.png", "/manifest.json", "/assets/icon.png", "/healthz", "/_stcore/host-config"])
+def test_files_and_routes_are_there(client, path):
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "no page"), ("es", "ninguna página"), ("pt", "nenhuma página")])
+def test_who_is_lost_is_told_so_in_the_own_language(client, language, word):
+    answer = client.get("/nowhere", headers={"accept-language": language})
+    assert word in answer.text
+
+
+def test_the_head_of_a_page_tells_its_length(client):
+    head, whole = client.head("/overview"), client.get("/overview")
+    assert head.status_code == 200
+    assert head.headers["content-length"] == whole.headers["content-length"] != "0"
+    assert head.content == b""
+
+
+def test_a_page_says_in_its_language_why_it_waits(client):
+    assert 'data-full="Todas las conexiones' in client.get("/overview?lang=es").text
+
+
+def test_names_that_are_made_up_leave_nothing_in_memory(client):
+    from components.server import middleware
+
+    middleware._compressed.cache_clear()
+    for number in range(50):
+        client.get(f"/assets/made-up-{number}.js", headers={"accept-encoding": "gzip"})
+    assert middleware._compressed.cache_info().currsize == 0
+    scripts = [path for root in set(middleware.ROOTS.values()) for path in root.rglob("*") if path.suffix in middleware.KINDS]
+    assert len(scripts) < middleware.CACHED

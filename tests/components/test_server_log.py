@@ -1,0 +1,124 @@
+"""What libraries and Python itself say: one line of JSON without their words, bounded, and never in the way."""
+
+import json
+import logging
+import queue
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from components.server import log
+
+ROOT = Path(__file__).parent.parent.parent
+SECRET = "maria.perez@example.org"
+
+
+@pytest.fixture
+def lines(monkeypatch):
+    found = []
+    monkeypatch.setattr(log._lines, "info", lambda line: found.append(json.loads(line)))
+    return found
+
+
+def said(text, *arguments, level=logging.WARNING, error=None, line=1):
+    record = logging.LogRecord("library", level, "/x/site-packages/some/module.py", line, text, arguments, error, "work")
+    log.Library().handle(record)
+
+
+def test_a_line_of_a_library_says_where_and_not_what(lines):
+    said(f"Rejecting connection: origin=%s {SECRET}", SECRET, line=time.monotonic_ns())
+    (line,) = lines
+    assert line["event"] == "library"
+    assert line["place"].startswith("some/module.py:")
+    assert SECRET not in json.dumps(line)
+
+
+def test_an_exception_that_a_library_tells_is_a_type_and_a_place(lines):
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        said("Error", error=sys.exc_info(), line=time.monotonic_ns())
+    (line,) = lines
+    assert line["type"] == "ValueError"
+    assert line["where"][0].startswith("tests/components/test_server_log.py:")
+    assert SECRET not in json.dumps(line)
+
+
+def test_one_place_cannot_fill_the_disk(lines):
+    where = time.monotonic_ns()
+    for _ in range(200):
+        said("again", line=where)
+    assert len(lines) == log.OF_ONE_PLACE.amount
+
+
+def test_what_failure_says_is_not_said_twice(lines):
+    said("Uncaught app execution", line=time.monotonic_ns())
+    assert lines == []
+
+
+def test_no_logger_of_a_library_writes_by_itself():
+    program = """
+import logging, sys, threading, warnings
+import streamlit.logger
+early = streamlit.logger.get_logger("streamlit.early")
+logging.getLogger("uvicorn").propagate = False
+from components.server import log
+log.set_up()
+log.set_up()
+late = streamlit.logger.get_logger("streamlit.late")
+streamlit.logger.update_formatter()
+for logger in (early, late, logging.getLogger("anything"), logging.getLogger("uvicorn.error"), logging.getLogger("uvicorn")):
+    logger.warning("maria %s", "perez")
+    logger.info("127.0.0.1 connected")
+warnings.warn("maria perez")
+thread = threading.Thread(target=lambda: 1 / 0)
+thread.start()
+thread.join()
+raise ValueError("maria perez")
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    events = [line["event"] for line in lines]
+    assert events == ["library"] * 6 + ["thread_failed", "process_failed"]
+    assert not any(word in done.stderr for word in ("maria", "perez", "127.0.0.1"))
+
+
+def test_nobody_who_takes_the_lines_holds_the_server_up():
+    program = """
+import os, sys, time
+read, write = os.pipe()
+os.dup2(write, 2)
+from components.server import log
+log.set_up()
+began = time.monotonic()
+for number in range(30_000):
+    log.event("line", number=number)
+print(time.monotonic() - began)
+sys.stdout.flush()
+os._exit(0)
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert float(done.stdout) < 20
+
+
+def test_a_full_disk_is_no_failure():
+    program = """
+import sys
+sys.stderr = open("/dev/full", "w")
+from components.server import log
+log.set_up()
+log.event("line")
+print("fine")
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "fine\n"
+
+
+def test_lines_that_wait_are_bounded():
+    log.set_up()
+    handler = log._lines.handlers[0]
+    assert isinstance(handler.queue, queue.Queue)
+    assert handler.queue.maxsize == log.MOST_WAITING
