@@ -24,13 +24,13 @@ HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
 MOST_OPEN = 20
 """Rows up to which a table is shown whole; a longer one scrolls inside."""
-METRIC_WIDTH = 226
+METRIC_WIDTH = 246
 METRIC_GAP = 16
 """Least width of a metric, in pixels: room for the longest name of one; and the gap between two.
 
 They stand four in a row, two by two or one under the other: a line of three and one would part what belongs together.
 """
-WIDE_METRIC = 290
+WIDE_METRIC = 330
 """The same for a figure of an open record, whose name says since when: two in a row beside the menu."""
 METRIC_HEIGHT = 126
 """Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""

@@ -245,6 +245,11 @@ def test_streamlit_guards_its_own_door():
     assert config.get_option("server.maxUploadSize") <= 1
 
 
+def test_the_server_for_one_listens_on_this_machine_alone():
+    recipe = (log.ROOT / "Makefile").read_text("utf-8").split("\nrun:", 1)[1].split("\n\n")[0]
+    assert "--server.address 127.0.0.1" in recipe
+
+
 def test_another_site_is_refused_without_asking_anybody_outside(monkeypatch):
     asked = []
     monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
