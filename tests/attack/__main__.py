@@ -71,6 +71,7 @@ def main(only):
 
     os.environ.pop("ROADMAP_DATA", None)
     signal.signal(signal.SIGALRM, too_long)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
     print("| attack | before | now | | time |\n| --- | --- | --- | --- | --- |", flush=True)
     found = []
     if shared := wanted(SHARED):

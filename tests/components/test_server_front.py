@@ -18,6 +18,7 @@ import pytest
 
 from components.server import addresses, certificate, log, nginx, notify, processes, supervise
 from components.server.nginx import Front, configuration
+from tests.loop import finished
 
 ROOT = Path(__file__).parent.parent.parent
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -265,11 +266,11 @@ def test_systemd_is_told_that_it_serves_and_that_it_lives(tmp_path, monkeypatch)
             await asyncio.sleep(0.5)
             task.cancel()
 
-        asyncio.run(watched())
+        finished(watched())
         assert [line.recv(100) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
 
 
 def test_without_systemd_nothing_is_told(monkeypatch):
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     monkeypatch.delenv("WATCHDOG_USEC", raising=False)
-    asyncio.run(notify.alive())
+    finished(notify.alive())

@@ -11,6 +11,7 @@ from uvicorn.protocols.websockets import websockets_sansio_impl
 from components.server import descriptors, log, streams
 from components.server.addresses import Known
 from components.server.streams import LARGEST, Streams, needed, replaces
+from tests.loop import finished
 
 
 def run(query="", *, page="p", pressed=False):
@@ -90,7 +91,7 @@ def talk(*messages, stay=0.0, bounds=None):
         await asyncio.wait_for(served, 10)
         return browser, [message for _, message in inside.got]
 
-    return asyncio.run(meet())
+    return finished(meet())
 
 
 def test_a_run_gets_through_unchanged():
@@ -163,7 +164,7 @@ def test_a_person_waits_for_nothing():
         await served
         return [got - said for (got, _), said in zip(inside.got, sent, strict=True)]
 
-    assert max(asyncio.run(meet())) < 0.15
+    assert max(finished(meet())) < 0.15
 
 
 def test_nothing_that_was_pressed_is_left_out():
@@ -216,7 +217,7 @@ def test_one_address_holds_so_many_and_the_next_address_is_let_in(monkeypatch):
         assert not app.connections
         return found
 
-    assert asyncio.run(meet()) == [None, None, None, 1013, 1013, None]
+    assert finished(meet()) == [None, None, None, 1013, 1013, None]
 
 
 def test_many_who_come_at_once_are_let_in_one_after_the_other():
@@ -230,7 +231,7 @@ def test_many_who_come_at_once_are_let_in_one_after_the_other():
         await asyncio.gather(*(app(browser.scope, browser.queue.get, browser.hear) for browser in browsers))
         return [round(at - began) for at, _ in inside.got]
 
-    found = asyncio.run(meet())
+    found = finished(meet())
     assert sorted(found) == [0] * 10 + [1] * 10 + [2] * 5
 
 
@@ -266,7 +267,7 @@ def test_a_websocket_anywhere_else_is_refused():
         await Known(inside)({**browser.scope, "path": "/elsewhere"}, browser.queue.get, browser.hear)
         return browser.closed_by()
 
-    assert asyncio.run(meet()) == 1008
+    assert finished(meet()) == 1008
 
 
 def test_what_was_counted_is_forgotten_with_the_connection():
