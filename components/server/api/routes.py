@@ -21,7 +21,7 @@ from components.card import file_stem, to_csv
 from components.server.api import answers, openapi
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, MOST_ROWS, RESOURCES, STATE, AskedWrongError, asked, codes, number, opened, spoken
-from components.server.limits import OPEN, refused
+from components.server.limits import OPEN, origin, refused
 from components.view import View
 from data import contract
 from data.model import METHOD_VERSION, State
@@ -68,8 +68,8 @@ def meta(view: View, address: str) -> dict[str, Any]:
 
 
 def _address(request: Request, query: dict[str, Any]) -> str:
-    """The address that gives this answer again."""
-    return f"{request.url.replace(query='', fragment='')}?{urlencode(query, doseq=True)}".rstrip("?")
+    """The address that gives this answer again: relative unless the name of the host was set, since anybody can make one up."""
+    return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
 
 
 def _tag(*parts: object) -> str:
