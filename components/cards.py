@@ -14,6 +14,7 @@ from pandas.api.types import is_numeric_dtype
 
 from components import filters, plot
 from components.card import Card, file_stem, headline_table, metrics, provenance, to_csv
+from components.content import OWN
 from components.frame import menu_page
 from components.text import escape
 from components.view import View
@@ -34,8 +35,6 @@ WIDE_METRIC = 330
 """The same for a figure of an open record, whose name says since when: two in a row beside the menu."""
 METRIC_HEIGHT = 126
 """Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
-OF_A_PAGE = ("action", "meeting", "before", "table", "section", "q", "behind")
-"""Parameters of the address that belong to one page."""
 
 
 def figure(view: View, card: Card) -> None:
@@ -136,7 +135,7 @@ def headline(view: View, numbers: Headline | RecordHeadline) -> None:
 
 def address(view: View) -> str:
     """The address that reopens this view."""
-    own = {name: st.query_params[name] for name in OF_A_PAGE if name in st.query_params}
+    own = {name: st.query_params[name] for name in OWN if name in st.query_params}
     return view.address(st.context.url or "", **own)
 
 

@@ -185,6 +185,13 @@ def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
     }
 
 
+def counted(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
+    """A sentence about a row of `measures.counts`: on a complete plan of how many, else without."""
+    numbers = measures.numbers(row)
+    n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
+    return view.t(key, n=n, **numbers, **names)
+
+
 def ratio(t: Words, value: measures.Ratio) -> str:
     """A ratio as counts, with the percentage only where the method allows one."""
     counts = t("headline.of", count=value.count, of=value.of)

@@ -13,6 +13,9 @@ from data import measures, select
 from data.frames import missing, record, records
 from data.model import REACHED, State
 
+MOST_COMPARED = 4
+"""Participants side by side."""
+
 
 def all_of_them(view: View) -> Card:
     """One row a country, in alphabetical order: never a ranking."""

@@ -1,5 +1,8 @@
 """What a dossier says: how far an action is, its status in words, and what different voices say of its steps."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from components import tables
@@ -17,6 +20,12 @@ def how_far(view: View, code: str) -> str:
     numbers = measures.numbers(row)
     said = tables.how_far(view, row)
     return view.t("dossier.ladder", said=view.t.capitalised(said), **numbers) if said else view.t("dossier.no_step")
+
+
+def is_listed(view: View, code: str) -> bool:
+    """Whether an action was known by the cut-off."""
+    mine = (view.dataset.actions["action_id"] == code).to_numpy()
+    return bool(view.selection.known.links.listed[mine].all())
 
 
 def status_words(view: View, code: str) -> str:
@@ -49,3 +58,58 @@ def statements(view: View, code: str) -> Card | None:
         }
     )
     return Card("statements", t("dossier.statements", n=len(frame)), t("dossier.statements_subtitle"), "milestone-states", frame)
+
+
+def participants(view: View, code: str) -> Card:
+    """Who takes part in an action, in which role."""
+    t, dataset = view.t, view.dataset
+    kinds = dataset.participants.set_index("participant_id")["kind"]
+    rows = records(dataset.action_participants[dataset.action_participants["action_id"] == code])
+    frame = pd.DataFrame(
+        {
+            t("column.participant"): [t.participant(dataset, row["participant_id"]) for row in rows],
+            t("column.group"): [t(f"group.{kinds[row['participant_id']]}") for row in rows],
+            t("column.role"): [t(f"role.{row['role']}") for row in rows],
+            t("column.detail"): [_detail(view, code, row) for row in rows],
+        }
+    )
+    title = t("dossier.participants", n=len(rows))
+    return Card("participants", title, t("dossier.participants_subtitle"), "counting", frame)
+
+
+def _detail(view: View, code: str, row: Mapping[str, Any]) -> str:
+    key = f"{code}/{row['participant_id']}"
+    return view.content("action_participants", key, "detail", row["detail"])
+
+
+def history(view: View, code: str) -> Card:
+    """Every report about an action that was known by the cut-off, the newest first."""
+    t, frame = view.t, _reports(view, code)
+    title = t("dossier.history", n=len(frame))
+    return Card("history", title, t("dossier.history_subtitle"), "dates", frame)
+
+
+def _reports(view: View, code: str) -> pd.DataFrame:
+    """The reports about an action's milestones, newest first, in the reader's words."""
+    t, dataset = view.t, view.dataset
+    milestones = dataset.milestones.set_index("milestone_id")
+    mine = milestones.index[milestones["action_id"] == code]
+    reports = dataset.reports[dataset.reports["milestone_id"].isin(mine) & (dataset.reports["reported_on"] <= pd.Timestamp(view.as_of))]
+    rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
+    sources = dataset.sources.set_index("source_id")
+    return pd.DataFrame(
+        {
+            t("column.dated_on"): [t.date(row["dated_on"], row["precision"]) for row in rows],
+            t("column.known_on"): [t.date(row["reported_on"]) for row in rows],
+            t("column.about"): ["" if pd.isna(row["participant_id"]) else t.participant(dataset, row["participant_id"]) for row in rows],
+            t("column.milestone"): [
+                tables.step(view, {"milestone_id": row["milestone_id"], **milestones.loc[row["milestone_id"], ["title", "step"]]})
+                for row in rows
+            ],
+            t("column.said"): [t(f"stage.{row['stage']}") if isinstance(row["stage"], str) else t(f"said.{row['state']}") for row in rows],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
+            t("column.note"): [view.content("reports", row["report_id"], "note", row["note"]) for row in rows],
+            t("column.publisher"): [sources["publisher"].get(row["source_id"], "") for row in rows],
+            t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
+        }
+    )

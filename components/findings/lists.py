@@ -8,6 +8,8 @@ from components.view import View
 from data.frames import missing, records
 from data.model import State
 
+LONGEST_SEARCH = 200
+"""Characters of a search that are looked at."""
 OPEN = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
 
 
@@ -84,3 +86,18 @@ def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
             t("column.state"): [state_words(view, state) for state in dated["state"]],
         }
     )
+
+
+def matching(view: View, text: str) -> pd.DataFrame:
+    """Listed actions whose code, title, description or participants hold every word of a search.
+
+    Accents and capital letters make no difference. A blank search leaves all.
+    """
+    t, rows = view.t, view.selection.listed
+    wanted = t.sorting(text[:LONGEST_SEARCH]).split()
+    if not wanted:
+        return rows
+    shown = tables.actions(view, rows).to_numpy()
+    told = [view.content("actions", code, "description", words) for code, words in zip(rows["action_id"], rows["description"], strict=True)]
+    texts = [t.sorting(" ".join([*map(str, cells), more])) for cells, more in zip(shown, told, strict=True)]
+    return rows[[all(word in found for word in wanted) for found in texts]]

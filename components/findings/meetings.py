@@ -6,12 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from components import tables
 from components.card import Card
 from components.charts import meetings as chart
 from components.documents import calendar
+from components.findings import lists
 from components.memory import remembered_for_all
 from components.view import View
-from data import meetings
+from data import meetings, select
 from data.frames import missing, records
 from data.meetings import MeetingStatus
 from data.select import Filters
@@ -159,3 +161,57 @@ def status(view: View, meeting: Mapping[str, Any]) -> str:
 def source(meeting: Mapping[str, Any]) -> list[str]:
     """The source of a meeting, if it has one."""
     return [] if missing(meeting["source_id"]) else [meeting["source_id"]]
+
+
+def decisions(view: View, code: str) -> Card | None:
+    """What a meeting decided, indexed by the action that each concerns; `None` where nothing."""
+    t = view.t
+    rows = records(view.dataset.decisions[view.dataset.decisions["meeting_id"] == code])
+    if not rows:
+        return None
+    priorities, actions = tables.priority_titles(view), tables.action_titles(view)
+    sources = view.dataset.sources.set_index("source_id")["url"]
+    frame = pd.DataFrame(
+        {
+            t("column.decision"): [view.content("decisions", row["decision_id"], "text", row["text"]) for row in rows],
+            t("column.priority"): [priorities.get(row["priority_id"], t("meetings.cross_cutting")) for row in rows],
+            t("column.action"): [actions.get(row["action_id"], "") for row in rows],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
+            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+        },
+        index=pd.Index([row["action_id"] for row in rows], name="action_id"),
+    )
+    title = t("meetings.decisions", n=len(rows))
+    return Card("decisions", title, t("meetings.decisions_subtitle"), "meetings", frame)
+
+
+def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
+    """The reader's choice as known on the last day of a meeting.
+
+    An edition pins the address, which so takes no cut-off.
+    """
+    known = view.on(meeting["last_day"].date())
+    chosen = view.filters if view.edition else view.filters.with_(as_of=known.as_of)
+    return replace(view, filters=chosen, selection=select.choose(known, chosen))
+
+
+def was_due(then: View) -> Card | None:
+    """What was due on the day of `on_its_day` and not confirmed; `None` where nothing was."""
+    t = then.t
+    rows = meetings.due_and_not_confirmed(then.selection.milestones)
+    if rows.empty:
+        return None
+    titles, joint = tables.action_titles(then), t("dossier.shared_part")
+    frame = pd.DataFrame(
+        {
+            t("column.action"): rows["action_id"].map(titles).to_numpy(),
+            t("column.milestone"): [tables.step(then, row) for row in records(rows)],
+            t("column.state"): [lists.state_words(then, state) for state in rows["state"]],
+            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
+            t("column.delay"): rows["delay_days"].to_numpy(),
+            t("column.participant"): [joint if missing(code) else t.participant(then.dataset, code) for code in rows["participant_id"]],
+        },
+        index=pd.Index(rows["action_id"], name="action_id"),
+    )
+    title = t("meetings.due_title", n=len(rows))
+    return Card("was-due", title, t("meetings.due_subtitle"), "meetings", frame)

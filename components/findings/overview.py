@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components import tables
-from components.card import RECORD_FIGURES, Card
+from components.card import RECORD_FIGURES, Card, headline_table
 from components.charts import matrix as grid
 from components.charts import progress, time
 from components.memory import remembered, remembered_for_all
@@ -30,6 +30,17 @@ def prepare(view: View) -> None:
 def headline(view: View) -> measures.Headline | measures.RecordHeadline:
     """The four figures of the whole choice, as its dataset has them."""
     return measures.headline_of(view.dataset.plan, measures.total(view.selection.milestones))
+
+
+def sentence(view: View) -> str:
+    """What was reached of the whole choice, in one sentence."""
+    return tables.counted(view, "deck.headline_title", measures.total(view.selection.milestones))
+
+
+def headline_card(view: View) -> Card:
+    """The figures of the headline as a card."""
+    subtitle = view.t("deck.headline_subtitle")
+    return Card("headline", sentence(view), subtitle, "headline", headline_table(view, headline(view)))
 
 
 def figures(view: View) -> dict[str, str]:

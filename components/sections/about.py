@@ -4,9 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, filters
-from components.card import Card
 from components.findings import method as definitions
-from components.findings import revisions
+from components.findings import revisions, stored
 from components.sections.documents import site
 from components.server.api import openapi
 from components.text import escape
@@ -66,36 +65,18 @@ def corrections(view: View) -> None:
 
 def conflicts(view: View) -> None:
     """Conflicts between sources and caveats, with what is shown."""
-    notes = view.dataset.notes[view.dataset.notes["kind"] != "limit"]
-    t = view.t
-    frame = pd.DataFrame(
-        {
-            t("column.kind"): [t(f"note.{kind}") for kind in notes["kind"]],
-            t("column.about"): [
-                f"{words_for_table(view, table)} {code}" for table, code in zip(notes["about_table"], notes["about_id"], strict=True)
-            ],
-            t("column.note"): [
-                view.content("notes", code, "text", text) for code, text in zip(notes["note_id"], notes["text"], strict=True)
-            ],
-        }
-    )
-    cards.reading(view, Card("conflicts", t("data.conflicts", n=len(frame)), t("data.conflicts_subtitle"), "record", frame))
-
-
-def words_for_table(view: View, table: str) -> str:
-    """The name of a table in the reader's language."""
-    return view.t.contract(table, "_title")
+    cards.reading(view, stored.conflicts(view))
 
 
 def table(view: View) -> None:
     """One table of the contract: what a row is, its columns, its rows, its download."""
     t, known = view.t, contract.tables()
     asked = st.query_params.get("table")
-    chosen = asked if asked in known else "actions"
-    if asked is not None and asked not in known:
+    chosen = stored.asked_for(asked)
+    if asked is not None and asked != chosen:
         filters.leave_out("table", asked, t)
     st.session_state["table"] = chosen
-    st.selectbox(t("data.choose"), list(known), format_func=lambda name: words_for_table(view, name), key="table", on_change=_write)
+    st.selectbox(t("data.choose"), list(known), format_func=lambda name: stored.name_of(view, name), key="table", on_change=_write)
     described = known[chosen]
     columns = pd.DataFrame(
         {
@@ -106,27 +87,9 @@ def table(view: View) -> None:
             t("column.meaning"): [t.contract(chosen, field.name) for field in described.fields],
         }
     )
-    rows = view.dataset.tables[chosen]
-    cards.listing(
-        view,
-        Card(
-            chosen,
-            title=t("data.table_title", title=words_for_table(view, chosen), n=len(rows)),
-            subtitle=t.contract(chosen, "_description"),
-            method="record",
-            frame=_as_stored(rows),
-        ),
-    )
+    cards.listing(view, stored.table(view, chosen))
     st.subheader(t("data.columns", n=len(columns)), anchor=False)
     st.dataframe(columns, hide_index=True, placeholder="", alt=t("data.columns", n=len(columns)))
-
-
-def _as_stored(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with their codes and ISO 8601 dates, blanks as blanks: what the file holds."""
-    shown = rows.reset_index(drop=True).copy()
-    for column in shown.select_dtypes("datetime"):
-        shown[column] = shown[column].dt.strftime("%Y-%m-%d")
-    return shown
 
 
 def _write() -> None:

@@ -10,8 +10,6 @@ from components.view import View
 from data import measures
 from data.frames import missing, record, records
 
-MOST_COMPARED = 4
-
 
 def choose(view: View) -> None:
     """The map; a click adds a country to the choice or takes it out. Without any country there is none."""

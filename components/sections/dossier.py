@@ -25,11 +25,11 @@ def show(view: View, code: str) -> None:
     action = record(view.dataset.actions, "action_id", code)
     _back(view)
     _head(view, code, action)
-    if not view.selection.known.links.listed[(view.dataset.actions["action_id"] == code).to_numpy()].all():
+    if not findings.is_listed(view, code):
         st.info(view.t("dossier.not_yet", day=view.t.date(view.as_of)))
         cards.stay(view.t("dossier.without_cut_off"), "as_of")
         return
-    _participants(view, code)
+    cards.reading(view, findings.participants(view, code))
     _ladder(view, code)
     _statements(view, code)
     _why(view, code, action)
@@ -73,32 +73,6 @@ def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
     notes = view.dataset.notes
     for note in records(notes[(notes["about_table"] == "actions") & (notes["about_id"] == code)]):
         st.warning(f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
-
-
-def _participants(view: View, code: str) -> None:
-    t, dataset = view.t, view.dataset
-    people = dataset.participants.set_index("participant_id")["kind"]
-    rows = records(dataset.action_participants[dataset.action_participants["action_id"] == code])
-    frame = pd.DataFrame(
-        {
-            t("column.participant"): [t.participant(dataset, row["participant_id"]) for row in rows],
-            t("column.group"): [t(f"group.{people[row['participant_id']]}") for row in rows],
-            t("column.role"): [t(f"role.{row['role']}") for row in rows],
-            t("column.detail"): [
-                view.content("action_participants", f"{code}/{row['participant_id']}", "detail", row["detail"]) for row in rows
-            ],
-        }
-    )
-    cards.reading(
-        view,
-        Card(
-            "participants",
-            title=t("dossier.participants", n=len(rows)),
-            subtitle=t("dossier.participants_subtitle"),
-            method="counting",
-            frame=frame,
-        ),
-    )
 
 
 def _ladder(view: View, code: str) -> None:
@@ -189,11 +163,10 @@ def _why(view: View, code: str, action: Mapping[str, Any]) -> None:
 
 def _history(view: View, code: str) -> None:
     """Every report known by the cut-off, newest first, as it was made."""
-    frame = _reports(view, code)
-    t = view.t
+    card, t = findings.history(view, code), view.t
 
     def draw() -> None:
-        for report in records(frame):
+        for report in records(card.table):
             about = ", ".join(filter(None, [report[t("column.about")], t("dossier.confidence", level=report[t("column.confidence")])]))
             known = t("dossier.known", day=report[t("column.known_on")])
             link = f"[{escape(report[t('column.publisher')])}](<{report[t('column.source')]}>)" if report[t("column.source")] else ""
@@ -202,33 +175,7 @@ def _history(view: View, code: str) -> None:
             st.markdown(f"**{when}** · {step}: {said}  \n{note}")
             st.markdown(f":small[{escape(about)} · {escape(known)} · {link}]")
 
-    cards.drawn(view, Card("history", t("dossier.history", n=len(frame)), t("dossier.history_subtitle"), "dates", frame), draw)
-
-
-def _reports(view: View, code: str) -> pd.DataFrame:
-    """The reports about an action's milestones, newest first, in the reader's words."""
-    t, dataset = view.t, view.dataset
-    milestones = dataset.milestones.set_index("milestone_id")
-    mine = milestones.index[milestones["action_id"] == code]
-    reports = dataset.reports[dataset.reports["milestone_id"].isin(mine) & (dataset.reports["reported_on"] <= pd.Timestamp(view.as_of))]
-    rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
-    sources = dataset.sources.set_index("source_id")
-    return pd.DataFrame(
-        {
-            t("column.dated_on"): [t.date(row["dated_on"], row["precision"]) for row in rows],
-            t("column.known_on"): [t.date(row["reported_on"]) for row in rows],
-            t("column.about"): ["" if pd.isna(row["participant_id"]) else t.participant(dataset, row["participant_id"]) for row in rows],
-            t("column.milestone"): [
-                tables.step(view, {"milestone_id": row["milestone_id"], **milestones.loc[row["milestone_id"], ["title", "step"]]})
-                for row in rows
-            ],
-            t("column.said"): [t(f"stage.{row['stage']}") if isinstance(row["stage"], str) else t(f"said.{row['state']}") for row in rows],
-            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
-            t("column.note"): [view.content("reports", row["report_id"], "note", row["note"]) for row in rows],
-            t("column.publisher"): [sources["publisher"].get(row["source_id"], "") for row in rows],
-            t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
-        }
-    )
+    cards.drawn(view, card, draw)
 
 
 def _sources(view: View, code: str) -> None:

@@ -1,22 +1,20 @@
 """One meeting: what came of it, what it decided, what had been reached by then, and what was due."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import cards, frame, tables
-from components.card import Card
+from components import cards, frame
 from components.documents import calendar
-from components.findings import lists, overview
 from components.findings import meetings as words
+from components.findings import overview
 from components.sections import frozen, reply
 from components.sections.meetings import calendar_button
 from components.text import escape
 from components.view import View
-from data import meetings, select
+from data import meetings
 from data.frames import missing, record, records
 from data.meetings import MeetingStatus
 
@@ -95,33 +93,20 @@ def _outcome(view: View, meeting: Mapping[str, Any]) -> None:
 
 def _decisions(view: View, code: str) -> None:
     """What it decided, each with its priority and, where it concerns one, the way to the action."""
-    t = view.t
-    rows = records(view.dataset.decisions[view.dataset.decisions["meeting_id"] == code])
-    if not rows:
+    t, card = view.t, words.decisions(view, code)
+    if card is None:
         return
-    priorities, actions = tables.priority_titles(view), tables.action_titles(view)
-    sources = view.dataset.sources.set_index("source_id")["url"]
-    texts = [view.content("decisions", row["decision_id"], "text", row["text"]) for row in rows]
-    under = [priorities.get(row["priority_id"], t("meetings.cross_cutting")) for row in rows]
-    table = pd.DataFrame(
-        {
-            t("column.decision"): texts,
-            t("column.priority"): under,
-            t("column.action"): [actions.get(row["action_id"], "") for row in rows],
-            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
-            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
-        }
-    )
+    rows = zip(card.table[t("column.decision")], card.table[t("column.priority")], card.table.index, strict=True)
 
     def draw() -> None:
-        for row, text, priority in zip(rows, texts, under, strict=True):
+        for text, priority, action in rows:
             st.markdown(f"{escape(text)}  \n:small[{escape(priority)}]")
-            if not missing(row["action_id"]):
-                label = f"{t('column.action')} {row['action_id']}"
-                st.page_link(frame.menu_page("actions"), label=escape(label), query_params=view.query(action=row["action_id"]))
+            if not missing(action):
+                label = f"{t('column.action')} {action}"
+                query = view.query(action=action)
+                st.page_link(frame.menu_page("actions"), label=escape(label), query_params=query)
 
-    shown = Card("decisions", t("meetings.decisions", n=len(rows)), t("meetings.decisions_subtitle"), "meetings", table)
-    cards.drawn(words.of_all(view), shown, draw)
+    cards.drawn(words.of_all(view), card, draw)
 
 
 def _by_then(view: View, meeting: Mapping[str, Any]) -> None:
@@ -131,7 +116,7 @@ def _by_then(view: View, meeting: Mapping[str, Any]) -> None:
         st.subheader(t("meetings.by_then"), anchor=False)
         st.caption(t("meetings.not_held"))
         return
-    then = _view_on(view, meeting)
+    then = words.on_its_day(view, meeting)
     st.subheader(t("meetings.by_then"), anchor=False)
     st.caption(escape(then.sentence))
     if then.selection.milestones.empty:
@@ -140,13 +125,6 @@ def _by_then(view: View, meeting: Mapping[str, Any]) -> None:
     cards.headline(then, overview.headline(then))
     _since(view, then, meeting)
     _due(view, then)
-
-
-def _view_on(view: View, meeting: Mapping[str, Any]) -> View:
-    """The reader's choice as known on the last day of a meeting; an edition pins the address, which so takes no cut-off."""
-    known = view.on(meeting["last_day"].date())
-    chosen = view.filters if view.edition else view.filters.with_(as_of=known.as_of)
-    return replace(view, filters=chosen, selection=select.choose(known, chosen))
 
 
 def _since(view: View, then: View, meeting: Mapping[str, Any]) -> None:
@@ -167,26 +145,11 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> None:
 
 def _due(view: View, then: View) -> None:
     """What was due by then and not confirmed, with its state as known then."""
-    t = view.t
-    rows = meetings.due_and_not_confirmed(then.selection.milestones)
-    if rows.empty:
-        cards.empty(t("meetings.nothing_due"))
-        return
-    titles, joint = tables.action_titles(view), t("dossier.shared_part")
-    listed = pd.DataFrame(
-        {
-            t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
-            t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
-            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
-            t("column.delay"): rows["delay_days"].to_numpy(),
-            t("column.participant"): [joint if missing(code) else t.participant(view.dataset, code) for code in rows["participant_id"]],
-        },
-        index=pd.Index(rows["action_id"], name="action_id"),
-    )
-    card = Card("was-due", t("meetings.due_title", n=len(rows)), t("meetings.due_subtitle"), "meetings", listed)
-    if opened := cards.listing(then, card, t("actions.opens")):
-        st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+    if card := words.was_due(then):
+        if opened := cards.listing(then, card, view.t("actions.opens")):
+            st.switch_page("pages/progress/actions.py", query_params=view.query(action=opened))
+    else:
+        cards.empty(view.t("meetings.nothing_due"))
 
 
 def _sources(view: View, meeting: Mapping[str, Any]) -> None:

@@ -3,14 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from components import filters, tables
-from components.findings import revisions
+from components import filters
+from components.findings import lists, revisions
 from components.frame import menu_page
 from components.text import escape
 from components.view import View
-
-LONGEST = 200
-"""Characters of a search that are looked at."""
 
 
 def unknown(view: View, code: str | None) -> None:
@@ -32,16 +29,9 @@ def unknown(view: View, code: str | None) -> None:
 def matching(view: View) -> pd.DataFrame:
     """Actions whose code, title, description or participants hold every word searched for, accents aside."""
     t = view.t
-    st.session_state["search"] = st.query_params.get("q", "")[:LONGEST]
+    st.session_state["search"] = st.query_params.get("q", "")[: lists.LONGEST_SEARCH]
     st.text_input(t("actions.search"), key="search", placeholder=t("actions.search_placeholder"), on_change=_write)
-    words = t.sorting(st.session_state["search"]).split()
-    rows = view.selection.listed
-    if not words:
-        return rows
-    frame = tables.actions(view, rows)
-    told = [view.content("actions", code, "description", text) for code, text in zip(rows["action_id"], rows["description"], strict=True)]
-    texts = [t.sorting(" ".join([*map(str, cells), more])) for cells, more in zip(frame.to_numpy(), told, strict=True)]
-    return rows[[all(word in text for word in words) for text in texts]]
+    return lists.matching(view, st.session_state["search"])
 
 
 def _write() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import cards, frame
+from components.findings.country import MOST_COMPARED
 from components.sections import country, lists, overview
 
 view = frame.head()
@@ -16,10 +17,10 @@ with right:
     elif len(chosen) == 1:
         country.profile(view, chosen[0])
         overview.headline(view)
-    elif len(chosen) <= country.MOST_COMPARED:
+    elif len(chosen) <= MOST_COMPARED:
         country.compare(view)
     else:
-        cards.empty(view.t("countries.too_many", most=country.MOST_COMPARED))
+        cards.empty(view.t("countries.too_many", most=MOST_COMPARED))
 if len(chosen) != 1:
     country.agencies(view)
 if len(chosen) == 1 and not cards.nothing_left(view):

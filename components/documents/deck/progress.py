@@ -13,6 +13,7 @@ from components.charts import matrix as grid
 from components.documents.deck import charts, notes
 from components.documents.deck.model import BLANKS, MOST_LINES, MOST_OF_A_LINE, MOST_OF_A_TITLE, Cell, Line, Matrix, Number, Slide, cut
 from components.findings import changes, country, overview
+from components.tables import counted
 from components.view import View
 from data import changes as differences
 from data import measures, select
@@ -38,7 +39,7 @@ def headline(view: View) -> Slide:
     said = _too_few(view) or t("deck.headline_subtitle")
     return Slide(
         "headline",
-        counted(view, "deck.headline_title", measures.total(milestones)),
+        overview.sentence(view),
         said if view.dataset.plan == Plan.OPEN else _beside(view, milestones, said, bars=False),
         tuple(figures),
         notes=notes.of(view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)),
@@ -52,13 +53,6 @@ def _too_few(view: View) -> str:
         return ""
     lacking = numbers.delivered
     return view.t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
-
-
-def counted(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
-    """A sentence about a row of `measures.counts`, on a complete plan of how many, on an open record without."""
-    numbers = measures.numbers(row)
-    n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
-    return view.t(key, n=n, **numbers, **names)
 
 
 def _about(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:

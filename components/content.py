@@ -1,0 +1,241 @@
+"""What a page says, however it is shown: its title, a sentence with its numbers, and its cards.
+
+The page's HTML and the files of a page are made from it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from components.card import Card
+from components.findings import changes, country, dossier, lists, overview, priority, revisions, stored, timeline
+from components.findings import meetings as calendar
+from components.tables import action_titles, countries, priority_titles
+from components.view import View
+from data import meetings
+from data.frames import record
+from data.meetings import MeetingStatus
+
+OWN = ("action", "meeting", "before", "table", "section", "q", "behind")
+"""Parameters of the address that belong to one page."""
+
+Own = Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What a page says.
+
+    Attributes:
+        view: what the reader is looking at; its `page` names the page.
+        own: those of `OWN` that the address has; a value that means nothing is passed over.
+    """
+
+    view: View
+    own: Own
+
+    @property
+    def title(self) -> str:
+        """What the page is about: an action, a country, a meeting or a priority by its name, else the page's."""
+        return self._about[0]
+
+    @property
+    def description(self) -> str:
+        """The page in a sentence or two, with its numbers and the choice behind them."""
+        return self._about[1]
+
+    @cached_property
+    def _about(self) -> tuple[str, str]:
+        return ABOUT.get(self.view.page, _of_page)(self.view, self.own)
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Figures and tables, in the order in which they stand on the page."""
+        return tuple(CARDS.get(self.view.page, _none)(self.view, self.own))
+
+
+def _of_page(view: View, _: Own) -> tuple[str, str]:
+    return view.t(f"page.{view.page}"), view.t(f"lead.{view.page}")
+
+
+def _of_choice(view: View, _: Own) -> tuple[str, str]:
+    """The page's name, unless one priority or, on Countries, one participant was chosen."""
+    filters = view.filters
+    title = view.t(f"page.{view.page}")
+    if view.page == "countries" and len(filters.country) == 1:
+        title = view.t.participant(view.dataset, filters.country[0])
+    elif view.page == "priorities" and len(filters.priority) == 1:
+        title = priority_titles(view)[filters.priority[0]]
+    return title, f"{overview.sentence(view)}. {view.sentence}."
+
+
+def _of_actions(view: View, own: Own) -> tuple[str, str]:
+    code = _known(view, own, "action")
+    if code is None:
+        return _of_choice(view, own)
+    who = view.dataset.action_participants
+    names = [view.t.participant(view.dataset, one) for one in who.loc[who["action_id"] == code, "participant_id"]]
+    said = [dossier.how_far(view, code), dossier.status_words(view, code), view.t.listed(names)]
+    return action_titles(view)[code], ". ".join(filter(None, said)) + "."
+
+
+def _of_meetings(view: View, own: Own) -> tuple[str, str]:
+    code = _known(view, own, "meeting")
+    if code is None:
+        listing = calendar.listing(calendar.of_all(view))
+        return view.t("page.meetings"), f"{listing.title}. {listing.subtitle}."
+    meeting = _meeting(view, code)
+    said = [calendar.when(view, meeting), calendar.place(view, meeting), calendar.status(view, meeting)]
+    outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
+    told = view.content("meetings", code, "outcome", outcome)
+    return calendar.title(view, meeting), " ".join(filter(None, [", ".join(filter(None, said)) + ".", told]))
+
+
+def _of_changes(view: View, own: Own) -> tuple[str, str]:
+    start = _start(view, own)
+    title = view.t("page.changes")
+    return (title, changes.summary(view, start, changes.found(view, start))) if start else (title, view.t("lead.changes"))
+
+
+ABOUT: Mapping[str, Callable[[View, Own], tuple[str, str]]] = {
+    **dict.fromkeys(("overview", "priorities", "countries", "timeline", "slides"), _of_choice),
+    "actions": _of_actions,
+    "meetings": _of_meetings,
+    "changes": _of_changes,
+}
+"""Page to its title and description; any other has its name and what it is for."""
+
+
+def _none(view: View, own: Own) -> Iterator[Card]:  # noqa: ARG001 - every page takes the same
+    return iter(())
+
+
+def _there(*cards: Card | None) -> Iterator[Card]:
+    return (card for card in cards if card is not None)
+
+
+def _headline(view: View, own: Own) -> Iterator[Card]:
+    yield overview.headline_card(view)
+    if (figure := own.get("behind")) in overview.figures(view) and figure:
+        yield overview.behind(view, figure)
+
+
+def _overview(view: View, own: Own) -> Iterator[Card]:
+    if view.selection.is_empty:
+        return
+    yield from _headline(view, own)
+    yield from _there(overview.over_time(view), overview.priorities(view))
+    if countries(view):
+        yield overview.matrix(view)
+    yield from _there(overview.latest(view))
+
+
+def _priorities(view: View, own: Own) -> Iterator[Card]:
+    if view.selection.is_empty:
+        return
+    yield from _headline(view, own)
+    if len(view.filters.priority) != 1:
+        yield priority.all_of_them(view)
+        return
+    if countries(view):
+        yield priority.by_country(view)
+    yield from _there(priority.timeline(view), lists.actions(view, view.selection.actions), lists.open_steps(view))
+
+
+def _countries(view: View, own: Own) -> Iterator[Card]:
+    chosen = view.filters.country
+    if not chosen:
+        yield country.all_of_them(view)
+    elif len(chosen) == 1:
+        yield from _headline(view, own)
+    elif len(chosen) <= country.MOST_COMPARED:
+        yield country.compare(view)
+    if len(chosen) != 1:
+        yield from _there(country.agencies(view))
+    elif not view.selection.is_empty:
+        yield country.by_priority(view, chosen[0])
+        yield from _there(country.agreements(view, chosen[0]), lists.open_steps(view), lists.actions(view, view.selection.actions))
+
+
+def _actions(view: View, own: Own) -> Iterator[Card]:
+    code = _known(view, own, "action")
+    if code is None:
+        yield lists.actions(view, lists.matching(view, own.get("q", "")))
+        return
+    if not dossier.is_listed(view, code):
+        return
+    yield dossier.participants(view, code)
+    yield from _there(dossier.statements(view, code))
+    yield dossier.history(view, code)
+    yield from _there(revisions.of_row(view, "actions", code))
+
+
+def _timeline(view: View, own: Own) -> Iterator[Card]:  # noqa: ARG001
+    if not view.selection.is_empty and (card := timeline.card(view)).chart["groups"]:
+        yield card
+
+
+def _meetings(view: View, own: Own) -> Iterator[Card]:
+    code = _known(view, own, "meeting")
+    if code is None:
+        whole, dataset = calendar.of_all(view), view.dataset
+        if len(dataset.meetings) or len(dataset.presidencies):
+            yield calendar.axis(whole)
+        if len(dataset.meetings):
+            yield calendar.listing(whole)
+        return
+    meeting = _meeting(view, code)
+    if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
+        return
+    yield from _there(calendar.decisions(view, code))
+    if meeting["status"] == MeetingStatus.HELD:
+        then = calendar.on_its_day(view, meeting)
+        yield overview.headline_card(then)
+        yield from _there(calendar.was_due(then))
+
+
+def _changes(view: View, own: Own) -> Iterator[Card]:
+    start = _start(view, own)
+    if start and len(rows := changes.found(view, start)):
+        yield from (changes.by_priority(view, rows), changes.listing(view, rows), changes.by_country(view, rows))
+    if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
+        yield from _there(*changes.shown_and_today(view))
+
+
+def _data(view: View, own: Own) -> Iterator[Card]:
+    yield stored.table(view, stored.asked_for(own.get("table")))
+    yield stored.conflicts(view)
+    yield from _there(revisions.of_all(view))
+
+
+CARDS: Mapping[str, Callable[[View, Own], Iterator[Card]]] = {
+    "overview": _overview,
+    "priorities": _priorities,
+    "countries": _countries,
+    "actions": _actions,
+    "timeline": _timeline,
+    "meetings": _meetings,
+    "changes": _changes,
+    "slides": _overview,
+    "data": _data,
+}
+"""Page to its cards; any other has none."""
+
+
+def _known(view: View, own: Own, name: str) -> str | None:
+    """The action or meeting that an address names, where there is one."""
+    code = own.get(name)
+    return code if code in set(view.dataset.tables[f"{name}s"][f"{name}_id"]) else None
+
+
+def _meeting(view: View, code: str) -> Mapping[str, Any]:
+    return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
+
+
+def _start(view: View, own: Own) -> changes.Start | None:
+    """The earlier state that the Changes page compares with: the one asked for, else the last meeting."""
+    offered = changes.offered(view)
+    asked = own.get("before")
+    start = changes.start(view, asked, offered) if asked else None
+    return start or (changes.start(view, next(iter(offered)), offered) if offered else None)
