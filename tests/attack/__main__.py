@@ -38,6 +38,7 @@ OWN = [
     ("S7 parent killed", "orphans keep the port", lost.parent_killed),
     ("S8 disk full", "static files empty, readers named", disk.full),
     ("S11, S12, S14 HTTPS, names, TMPDIR with blanks", "no redirect, cookie not Secure, RSA-CBC, any Host", asking.https_and_names),
+    ("Point 3, all at once", "not tried", disk.all_at_once),
     ("S13 memory of 300 sessions", "209 to 341 MB over 900 sessions", disk.memory_of_sessions),
     ("S15 make run", "every address", asking.made_to_run),
 ]

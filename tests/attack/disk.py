@@ -3,14 +3,19 @@
 import asyncio
 import contextlib
 import os
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
 
 from components import plot
+from tests.attack import lost
 from tests.attack.asking import SCRIPT, whole
 from tests.attack.served import line, numbers, served
 
+BALLAST = "ballast"
+MINUTE = 60
+"""Seconds for which the disk is full."""
 NAMES = ("203.0.113", "127.0.0.", "Mozilla/5.0 of Maria", "country=ECU", "maria.example", "Traceback")
 """What no line may hold: addresses, a browser, a choice, an origin."""
 
@@ -28,6 +33,39 @@ def small_disk():
             subprocess.run(["umount", "-l", place], check=True)
 
 
+def fill(disk):
+    """Fill a file system to its last byte."""
+    with (disk / BALLAST).open("wb") as ballast, contextlib.suppress(OSError):
+        while True:
+            ballast.write(b"x" * 65_536)
+            ballast.flush()
+
+
+def empty(disk):
+    """Give its room back."""
+    (disk / BALLAST).unlink()
+
+
+def all_at_once():
+    """Two hundred readers while the disk is full for a minute, in which a replica hangs, one is killed and nginx is killed."""
+    with small_disk() as disk:
+        if disk is None:
+            return "not possible here: no file system can be mounted", False
+        with served(port=18_180, first=18_181, folder=disk, log=disk / "log.jsonl") as server:
+            hits = {
+                "disk full": lambda: fill(disk),
+                "hung": lambda: server.replica(server.replicas[0]).send_signal(signal.SIGSTOP),
+                "killed": lambda: server.replica(server.replicas[1]).send_signal(signal.SIGKILL),
+                "nginx killed": lambda: server.nginx().send_signal(signal.SIGKILL),
+                "disk free": lambda: empty(disk),
+            }
+            crowd = asyncio.run(lost.through(server, hits, MINUTE / 4))
+            _trouble(server)
+            named, broken = log_of(server)
+    words = f"{crowd.said}; lines that are no JSON {broken}, that name {named}"
+    return words, crowd.held and not named and not broken
+
+
 def full():
     """The disk of the log and of TMPDIR is full to the last byte while somebody reads."""
     with small_disk() as disk:
@@ -35,10 +73,7 @@ def full():
             return "not possible here: no file system can be mounted", False
         with served(port=18_160, first=18_161, folder=disk, log=disk / "log.jsonl") as server:
             before = asyncio.run(_numbers(server))
-            with (disk / "ballast").open("wb") as ballast, contextlib.suppress(OSError):
-                while True:
-                    ballast.write(b"x" * 65_536)
-                    ballast.flush()
+            fill(disk)
             _trouble(server)
             free = os.statvfs(disk).f_bavail
             scripts = whole(server, SCRIPT)
@@ -46,7 +81,7 @@ def full():
             data = server.ask("/api/v1/measures?country=ECU").status
             asset = server.ask(f"/{plot.SOURCE}").body == plot.LIBRARY.read_bytes()
             same = asyncio.run(_numbers(server)) == before
-            (disk / "ballast").unlink()
+            empty(disk)
             after = server.ask("/overview").status
             named, broken = log_of(server)
     right = scripts and same and (page, data, after) == (200, 200, 200) and asset

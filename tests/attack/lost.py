@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import time
+from dataclasses import dataclass, field
 
 import psutil
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
@@ -15,6 +16,8 @@ from tests.attack.served import left, line, numbers, served
 READERS = int(os.environ.get("READERS", "200"))
 WITHIN = 20
 """Seconds after which each reader has right numbers again."""
+CHOICES = ("lang=en", "lang=es&country=ECU", "lang=pt&country=BRA", "lang=en&priority=P5")
+"""What the readers look at; a number of another choice is a wrong one."""
 LOST = (ConnectionClosed, InvalidStatus, InvalidMessage, OSError, TimeoutError)
 
 
@@ -124,55 +127,94 @@ def two_instances(server):
 
 def readers(server):
     """Many readers connected while a replica hangs, one is killed and nginx is killed: when each has right numbers again."""
+    hits = {
+        "hung": lambda: server.replica(server.replicas[0]).send_signal(signal.SIGSTOP),
+        "killed": lambda: server.replica(server.replicas[1]).send_signal(signal.SIGKILL),
+        "nginx killed": lambda: server.nginx().send_signal(signal.SIGKILL),
+    }
+    crowd = asyncio.run(through(server, hits, 35))
+    return crowd.said, crowd.held
 
-    async def reader(number, right, stop, waits):
-        source = f"127.0.3.{number // 60 + 1}"
-        lost_at = None
+
+@dataclass
+class Crowd:
+    """What became of readers while a server was hit.
+
+    Attributes:
+        waits: name of a hit to the seconds after which each reader that it cut off had right numbers again.
+        lost: readers who had none when it ended.
+        wrong: readers who saw a wrong number, or failed otherwise.
+    """
+
+    waits: dict[str, list[float]] = field(default_factory=dict)
+    lost: set[int] = field(default_factory=set)
+    wrong: list[BaseException] = field(default_factory=list)
+
+    @property
+    def said(self):
+        told = [f"{name}: {len(waits)} readers back, the last after {max(waits, default=0):.1f} s" for name, waits in self.waits.items()]
+        return f"{READERS} readers; {', '.join(told)}; not back {len(self.lost)}, wrong {len(self.wrong)}"
+
+    @property
+    def held(self):
+        slowest = max((wait for waits in self.waits.values() for wait in waits), default=0)
+        return slowest < WITHIN and not self.lost and not self.wrong
+
+
+async def through(server, hits, pause):
+    """Let readers watch, each a choice of its own and connected again when it is cut off, while a server is hit.
+
+    Args:
+        server: what is hit.
+        hits: name to what is done, one after the other.
+        pause: seconds after each.
+    """
+    crowd, stop, waits = Crowd(), asyncio.Event(), []
+    right = {}
+    for query in CHOICES:
+        async with line(server.socket_address) as socket_:
+            right[query] = await numbers(socket_, query)
+    assert len(set(map(tuple, right.values()))) == len(CHOICES), "choices that can be told apart"
+
+    async def reader(number):
+        source, query, lost_at = f"127.0.3.{number // 60 + 1}", CHOICES[number % len(CHOICES)], None
         while not stop.is_set():
             try:
                 async with line(server.socket_address, source) as socket_:
-                    assert await asyncio.wait_for(numbers(socket_), 40) == right
+                    assert await asyncio.wait_for(numbers(socket_, query), 40) == right[query]
                     if lost_at is not None:
                         waits.append(time.monotonic() - lost_at)
                         lost_at = None
-                    ended = asyncio.create_task(stop.wait())
-                    reading = asyncio.create_task(_until_lost(socket_))
-                    await asyncio.wait({ended, reading}, return_when=asyncio.FIRST_COMPLETED)
-                    ended.cancel()
-                    reading.cancel()
+                        crowd.lost.discard(number)
+                    await _until_lost_or(socket_, stop)
             except LOST:
                 await asyncio.sleep(0.5)
             if not stop.is_set() and lost_at is None:
                 lost_at = time.monotonic()
+                crowd.lost.add(number)
 
-    async def go():
-        async with line(server.socket_address) as socket_:
-            right = await numbers(socket_)
-        stop, waits, slowest = asyncio.Event(), [], {}
-        tasks = []
-        for number in range(READERS):
-            tasks.append(asyncio.create_task(reader(number, right, stop, waits)))
-            await asyncio.sleep(0.15)
-        await asyncio.sleep(5)
-        hits = {
-            "hung": lambda: server.replica(server.replicas[0]).send_signal(signal.SIGSTOP),
-            "killed": lambda: server.replica(server.replicas[1]).send_signal(signal.SIGKILL),
-            "nginx killed": lambda: server.nginx().send_signal(signal.SIGKILL),
-        }
-        for name, hit in hits.items():
-            waits.clear()
-            hit()
-            await asyncio.sleep(35)
-            slowest[name] = (len(waits), max(waits, default=0))
-        stop.set()
-        found = await asyncio.gather(*tasks, return_exceptions=True)
-        return right, slowest, [one for one in found if isinstance(one, BaseException)]
+    tasks = []
+    for number in range(READERS):
+        tasks.append(asyncio.create_task(reader(number)))
+        await asyncio.sleep(0.15)
+    await asyncio.sleep(5)
+    for name, hit in hits.items():
+        waits.clear()
+        await asyncio.to_thread(hit)
+        await asyncio.sleep(pause)
+        crowd.waits[name] = list(waits)
+    stop.set()
+    found = await asyncio.gather(*tasks, return_exceptions=True)
+    crowd.wrong = [one for one in found if isinstance(one, BaseException)]
+    return crowd
 
-    right, slowest, wrong = asyncio.run(go())
-    said = ", ".join(f"{name}: {many} readers back, the last after {wait:.1f} s" for name, (many, wait) in slowest.items())
-    return f"{READERS} readers of {len(right)} numbers; {said}; wrong {len(wrong)}", not wrong and all(
-        w < WITHIN for _, w in slowest.values()
-    )
+
+async def _until_lost_or(socket_, stop):
+    """Read until the connection is lost, or nobody wants to go on."""
+    ended, reading = asyncio.create_task(stop.wait()), asyncio.create_task(_until_lost(socket_))
+    await asyncio.wait({ended, reading}, return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
+    reading.cancel()
 
 
 async def _until_lost(socket_):
