@@ -184,6 +184,7 @@ def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by
             && !one.closest(".twin, .heard") && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
             .map((one) => parseFloat(getComputedStyle(one).fontSize))""")
         assert min(sizes) >= 12
+        assert wall.covered(page) == []
         assert page.evaluate(
             "[...document.querySelectorAll('.slides, .slide[data-shown], .deck')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
         )

@@ -178,9 +178,9 @@ def test_markup_in_a_title_appears_as_text(visit, tmp_path):
 
     with server(copy_with(tmp_path / "evil", "actions", spoil)) as address:
         page = visit(f"{address}/timeline?lang=en&priority=P1")
-        spoiled = row(page, "A001")
-        assert spoiled.locator(".title").inner_text() == EVIL
-        spoiled.locator(".badge").first.hover()
+        hostile = row(page, "A001")
+        assert hostile.locator(".title").inner_text() == EVIL
+        hostile.locator(".badge").first.hover()
         assert page.locator(".gantt .tip b").inner_text() == EVIL
         assert "pwned" not in page.title()
         assert page.locator(".gantt script").count() == 0
