@@ -1,7 +1,6 @@
 """A figure or table with everything that belongs to it, and the same as a file. Knows no Streamlit."""
 
 import csv
-import dataclasses
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,7 +95,7 @@ def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
     """The four figures of the headline, in the order in which they always stand together."""
     t = view.t
     if isinstance(numbers, RecordHeadline):
-        found = dataclasses.asdict(numbers) | {"reached": numbers.reached}
+        found = numbers.by_name
         return [Metric(name, t(f"headline.{name}"), t.number(found[name]), t(f"headline.{name}_small", **found)) for name in RECORD_FIGURES]
     between = t("headline.between", low=numbers.low, high=numbers.high)
     cells = [
@@ -127,7 +126,7 @@ def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFra
     """The figures of the headline as a table."""
     t = view.t
     if isinstance(numbers, RecordHeadline):
-        told = [("reached", numbers.reached), *dataclasses.asdict(numbers).items()]
+        told = numbers.by_name.items()
         return pd.DataFrame([(t(f"headline.{name}"), number) for name, number in told], columns=[t("column.measure"), t("column.count")])
     rows = [
         (t("headline.completed"), numbers.completed.count, numbers.completed.of),

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from components.memory import Kept
-from data import editions, load
+from data import editions, files, load
 from data.editions import Edition
 from data.knowledge import visible_rows
 from data.model import Clearance, Dataset
@@ -83,14 +83,14 @@ def dataset_in(folder: Path | None = None) -> Dataset:
             started; or never mind whether it has, with `ROADMAP_STRICT=1`.
     """
     folder = folder or load.default_folder()
-    state, written = load.seen(folder)
+    state, written = files.seen(folder)
     is_young = abs(time.time() - written) < YOUNG
     again = int(time.monotonic() / YOUNG) if is_young else None
     found = _read.get((folder, state, again), lambda: _attempt(folder))
     if isinstance(found, Dataset):
         _recovered(folder, found)
         return found
-    good = _spoiled(folder, found)
+    good = _refused(folder, found)
     if good is None or os.environ.get(STRICT) == "1":
         raise BadDatasetError(found.problems)
     return good
@@ -135,14 +135,14 @@ def _recovered(folder: Path, dataset: Dataset) -> None:
         _event("dataset_recovered", folder, len(ended.problems))
 
 
-def _spoiled(folder: Path, error: BadDatasetError) -> Dataset | None:
+def _refused(folder: Path, error: BadDatasetError) -> Dataset | None:
     """Keep why a state is bad, and since when; returns the last good one."""
     with _lock:
         good, before = _good.get(folder), _troubles.get(folder)
         since = before.since if before else datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
         _troubles[folder] = Trouble(since, error.problems, good and good.fingerprint)
     if before is None:
-        _event("dataset_spoiled", folder, len(error.problems))
+        _event("dataset_refused", folder, len(error.problems))
     return good
 
 

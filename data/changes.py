@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.model import ACHIEVED, REACHED, Dataset, State
+from data.model import ACHIEVED, OUT, REACHED, Dataset, State
 from data.select import Known
 from data.status import states_at
 
@@ -24,7 +24,6 @@ class Change(StrEnum):
     METHOD = "method"
 
 
-OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
 ASPECTS = ("state", "due_on", "expected_on", "expected_precision", "achieved_on", "achieved_precision")
 """What of a milestone can differ, as `status.states_at` names it."""
 

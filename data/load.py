@@ -102,16 +102,6 @@ def load(folder: Path) -> Dataset:
     )
 
 
-def stamp(folder: Path) -> str:
-    """The state of a folder's files: changes when a file does, and costs no reading."""
-    return files.stamp(folder)
-
-
-def seen(folder: Path) -> tuple[str, float]:
-    """The same, and when one of the files was last written, in seconds since 1970."""
-    return files.seen(folder)
-
-
 def settings_of(folder: Path) -> dict[str, Any] | None:
     """What dataset.toml says, for a list of datasets; `None` where it cannot be used. Read once for each state of the file."""
     return _settings_of(folder, files.stamp(folder, SETTINGS))

@@ -2,14 +2,14 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data.model import ACHIEVED, APPLICABLE, COUNTED, REACHED, Cell, Dataset, Plan, State, Status
+from data.model import ACHIEVED, APPLICABLE, COUNTED, OPEN, REACHED, Cell, Dataset, Plan, State, Status
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
@@ -88,6 +88,11 @@ class RecordHeadline:
     def reached(self) -> int:
         """Reached within the period, whether or not that is confirmed yet."""
         return self.confirmed + self.awaiting
+
+    @property
+    def by_name(self) -> dict[str, int]:
+        """Each number by its name, `reached` first."""
+        return {"reached": self.reached, **asdict(self)}
 
 
 TO_COME = (State.NOT_DUE, State.NOT_ACHIEVED_DUE)
@@ -181,15 +186,18 @@ def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
 
     Source: METHOD.md, section "Headline".
     """
-    number = {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
-    return RecordHeadline(number["confirmed"], number["awaiting"], number["to_come"], number["passed"], number["in_place"])
+    return RecordHeadline(**{name: number for name, number in _figures(row).items() if name != "reached"})
+
+
+def _figures(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """Each of `FIGURES` of one row of `counts`."""
+    return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
 
 
 def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """Every number of one row of `counts` that a sentence may name: the figures of either headline, by their names."""
-    plan, record = headline(row), record_headline(row)
-    found = {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
-    return {**found, "reached": record.reached, "count": plan.low, "of": plan.completed.of, "low": plan.low, "high": plan.high}
+    plan = headline(row)
+    return {**_figures(row), "count": plan.low, "of": plan.completed.of, "low": plan.low, "high": plan.high}
 
 
 def headline_of(plan: Plan, row: Mapping[Any, int] | pd.Series) -> Headline | RecordHeadline:
@@ -308,8 +316,8 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
     }
     index = pd.MultiIndex.from_product([countries, priorities], names=["participant_id", "priority_id"])
     columns = [*TALLY, "actions", "reached", "open", "shared"]
-    numbers = [table, actions, reached, tally["applicable"] - reached, shared]
-    frame = pd.DataFrame(np.column_stack(numbers), index=index, columns=columns)
+    cells = [table, actions, reached, tally["applicable"] - reached, shared]
+    frame = pd.DataFrame(np.column_stack(cells), index=index, columns=columns)
     return frame.assign(cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT))
 
 
@@ -426,7 +434,6 @@ class Stage(StrEnum):
     IN_FORCE = "in_force"
 
 
-OPEN = tuple(state for state in APPLICABLE if state not in REACHED)
 """The states of a milestone that counts and was not reached."""
 STAGE_OF_STEP = {"mandate": Stage.NEGOTIATING, "signed": Stage.SIGNED, "adopted": Stage.SIGNED, "in_force": Stage.IN_FORCE}
 """The stage that a reached step of an agreement means."""

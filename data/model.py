@@ -30,6 +30,12 @@ APPLICABLE = (State.CONFIRMED, State.AWAITING, State.NOT_ACHIEVED_DUE, State.NO_
 REACHED = (State.CONFIRMED, State.AWAITING)
 """The states of a milestone that was reached within the period, whether or not that is confirmed yet."""
 
+OPEN = tuple(state for state in APPLICABLE if state not in REACHED)
+"""The states of a milestone that counts and has not been reached."""
+
+OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
+"""The states of a milestone that a decision took out."""
+
 ACHIEVED = (*REACHED, State.IN_PLACE)
 """The states of a milestone that is reported as achieved, whenever that was."""
 

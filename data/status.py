@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.model import ACHIEVED, APPLICABLE, REACHED, RULES, Dataset, Period, State, Status
+from data.model import ACHIEVED, APPLICABLE, OUT, REACHED, RULES, Dataset, Period, State, Status
 
 SERIOUS_DELAY_DAYS = 90
 """A due milestone outstanding for more days than this makes its part seriously delayed."""
-ANNOUNCED, OUT = "announced", ("withdrawn", "not_applicable")
-"""What a report can say beside whether a step was reached: that it is to come, or that a decision took it out."""
+ANNOUNCED = "announced"
+"""What a report says of a step that is to come."""
 STALLED_MONTHS = 9
 """A part that is open and has not moved for longer than this is flagged, whatever its status."""
 

@@ -6,11 +6,10 @@ from components import tables, theme
 from components.card import Card
 from components.view import View
 from data.frames import missing, records
-from data.model import State
+from data.model import OPEN, State
 
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
-OPEN = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
 
 
 def actions(view: View, rows: pd.DataFrame) -> Card:

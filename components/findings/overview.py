@@ -49,17 +49,8 @@ def figures(view: View) -> dict[str, str]:
     return {name: view.t(f"behind.{name}") for name in names}
 
 
-@remembered
-def _behind_all(view: View) -> Mapping[str, Card]:
-    return {name: _behind(view, name) for name in figures(view)}
-
-
 def behind(view: View, figure: str) -> Card:
     """The milestones behind a number of the headline, with state, dates and source; a name of `figures`."""
-    return _behind_all(view)[figure]
-
-
-def _behind(view: View, figure: str) -> Card:
     t = view.t
     rows = measures.behind(view.selection.milestones, figure)
     rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values("on", ascending=False, kind="stable")

@@ -93,7 +93,7 @@ def test_no_two_dates_of_a_lane_meet_on_a_phone(record, language):
 
 
 def test_titles_from_the_data_are_not_read_as_markup(record):
-    spoiled = record.meetings.assign(title="<b>A</b> & <i>B</i>")
-    dataset = replace(record, tables={**record.tables, "meetings": spoiled, "texts": record.texts.head(0)}, fingerprint="spoiled")
+    hostile = record.meetings.assign(title="<b>A</b> & <i>B</i>")
+    dataset = replace(record, tables={**record.tables, "meetings": hostile, "texts": record.texts.head(0)}, fingerprint="hostile")
     shown = json.dumps(drawn(dataset, record.horizon)["data"])
     assert "<b>A" not in shown and "&lt;b&gt;A" in shown

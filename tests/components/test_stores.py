@@ -75,7 +75,7 @@ def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
     for _ in range(3):
         stores.dataset_in(folder)
     assert stores.trouble_of(folder) is None
-    assert told == [("dataset_spoiled", "own"), ("dataset_recovered", "own")]
+    assert told == [("dataset_refused", "own"), ("dataset_recovered", "own")]
 
 
 def test_where_no_state_was_ever_good_nothing_is_shown(folder):

@@ -1,4 +1,4 @@
-"""How a good folder is spoiled, and what must then be said."""
+"""How a good folder is made bad, and what must then be said."""
 
 import csv
 import io

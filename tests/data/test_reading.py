@@ -118,18 +118,18 @@ def test_locks_of_editors_and_links_to_nowhere_change_nothing(folder: Path):
     (folder / ".#actions.csv").symlink_to("author@host.4711:1")
     (folder / ".~lock.actions.csv#").write_text("lock")
     (folder / "~$actions.csv").write_text("lock")
-    assert load.stamp(folder)
+    assert files.stamp(folder)
     assert load.load(folder).fingerprint == before
     (folder / "gone.csv").symlink_to("nowhere")
     (folder / "gone.toml").symlink_to("nowhere")
-    assert load.stamp(folder)
+    assert files.stamp(folder)
     assert places(folder) == [("gone.csv", 0, "", "stray_file")]
 
 
 def test_a_file_that_vanishes_between_listing_and_reading_is_missing(folder: Path, monkeypatch: pytest.MonkeyPatch):
     names = files.names
     monkeypatch.setattr(files, "names", lambda *given: [*names(*given), "vanished.csv"])
-    assert "vanished.csv" in load.stamp(folder)
+    assert "vanished.csv" in files.stamp(folder)
     monkeypatch.setattr(files, "names", names)
     read = Path.read_bytes
 

@@ -1,4 +1,4 @@
-"""What is put on the wall and into the file: the deck's own numbers and words, in every language, and no text as markup."""
+"""What is shown in the room and put into the file: the deck's own numbers and words, in every language, and no text as markup."""
 
 import base64
 import hashlib

@@ -13,9 +13,9 @@ from data.model import APPLICABLE, State, Status
 from data.words import Words
 
 MOST_BARS = 10
-"""Bars of the timeline that can be told apart on the wall."""
+"""Bars of the timeline that can be told apart on a projector."""
 MOST_GROUPS = 12
-"""Stacked bars of one slide that can be told apart on the wall."""
+"""Stacked bars of one slide that can be told apart on a projector."""
 MOST_OF_A_NAME = 80
 """Characters of a category: two lines beside its bar."""
 MOST_OF_AN_ACTION = 52

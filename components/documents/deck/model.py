@@ -11,7 +11,7 @@ MOST_LINES = 5
 MOST_OF_A_TITLE = 120
 """Characters of a title: two lines of large type."""
 MOST_OF_A_LINE = 150
-"""Characters of a line of text: two lines on the wall."""
+"""Characters of a line of text: two lines on a projector."""
 LONGEST_WORD = 30
 """Characters of a word: what is longer is none of our languages, and would break a name beside its bar."""
 BLANKS = re.compile(r"[ \t\r\n]+")

@@ -16,12 +16,12 @@ LINE = 34
 ROOM = 540
 """Height that a figure has at least."""
 WIDE, NARROW = 44, 18
-"""Characters of a line of a label, on the wall and on a phone."""
+"""Characters of a line of a label, on a projector and on a phone."""
 LONG = 60
 """Characters of a label where there is room for one line only."""
 STRIPES = {"shape": "/", "size": 20, "solidity": 0.16, "fgcolor": theme.SILENT, "bgcolor": "rgba(0,0,0,0)"}
 FEW_DAYS = 8
-"""Days that would be a hair on the wall: such a bar gets an outline of its own colour."""
+"""Days that would be a hair on a projector: such a bar gets an outline of its own colour."""
 QUARTERS = 3 * 366
 """Days up to which a timeline names every quarter."""
 MONTHS_OF_YEARS = 36
