@@ -14,7 +14,7 @@ from data.model import Cell, State, Status
 CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (f"#{number:06d}" for number in range(1, 11))
 
 LIGHT = ("#0b3d91", "#7fb0e8", "#a8261c", "#8a93a3", "#d9e0eb", "#b9ad97", "#5f6673", "#e9a400", "#6b4fa0", "#33415c")
-DARK = ("#4d86f0", "#b3d2fb", "#f0695e", "#8f9bb0", "#3a4763", "#857a66", "#b4bccb", "#f2b93b", "#b79cf0", "#c8d2e4")
+DARK = ("#3a6fd8", "#b3d2fb", "#cf4338", "#8f9bb0", "#3a4763", "#857a66", "#b4bccb", "#f2b93b", "#c3adf4", "#c8d2e4")
 """The ten colours in the order of the placeholders; `.streamlit/config.toml` has the same, and a test holds it to that."""
 
 BEFORE = "#9fb0cc"
@@ -81,6 +81,17 @@ BESIDE = {State.IN_PLACE, Status.IN_PLACE}
 HATCHED = {State.NO_REPORT_DUE, Status.NO_REPORT}
 """Drawn with stripes: nobody knows, which is neither good nor bad."""
 
+STRIPES = {"shape": "/", "size": 7, "solidity": 0.3, "fillmode": "replace", "fgopacity": 0.55}
+CROSSED = {"shape": "x", "size": 7, "solidity": 0.2, "fillmode": "overlay", "fgcolor": "#000000", "fgopacity": 0.55}
+"""The second tells not achieved from confirmed where colours are not seen: in grey both are equally dark."""
+
+PALE = {AWAITING, OPEN, NOT_APPLICABLE, DELAYED, BEFORE}
+"""Colours too near to that of a page, light or dark, to show where a bar ends: these bars have an outline."""
+
+BLACK = "#000000"
+NUMBER_COLOUR = {AWAITING: BLACK, NOT_APPLICABLE: BLACK, SILENT: INK}
+"""Colours of a number in a bar; in others Plotly takes white or dark grey, which it chooses by the colour of the bar."""
+
 FEW = 8
 """Below this many, an axis of counts has a tick at each."""
 
@@ -94,11 +105,23 @@ def real(colour: str, palette: tuple[str, ...] = LIGHT) -> str:
 
 def marker(mark: State | Status) -> dict[str, Any]:
     """How a bar of this state or status is filled."""
-    colour = STATE_COLOUR[mark] if isinstance(mark, State) else STATUS_COLOUR[mark]
+    colour = colour_of(mark)
     if mark in HATCHED:
-        stripes = {"shape": "/", "size": 7, "solidity": 0.3, "fillmode": "replace", "fgopacity": 0.55}
-        return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": stripes}
-    return {"color": colour}
+        return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": STRIPES}
+    if colour == LATE:
+        return {"color": colour, "pattern": CROSSED}
+    return {"color": colour, "line": {"color": SILENT, "width": 1}} if colour in PALE else {"color": colour}
+
+
+def number(mark: State | Status) -> dict[str, Any]:
+    """How a number in a bar of this state or status is written; blank where Plotly's own choice can be read."""
+    colour = NUMBER_COLOUR.get(colour_of(mark))
+    return {"insidetextfont": {"color": colour}} if colour else {}
+
+
+def colour_of(mark: State | Status) -> str:
+    """The colour of a state or status."""
+    return STATE_COLOUR[mark] if isinstance(mark, State) else STATUS_COLOUR[mark]
 
 
 def layout(language: str, **more: Any) -> dict[str, Any]:

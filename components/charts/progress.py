@@ -73,7 +73,7 @@ def _stack(
                 "text": [t.number(number) if number >= narrow else "" for number in numbers],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
-                **({"insidetextfont": {"color": theme.INK}} if mark in theme.HATCHED else {}),
+                **theme.number(mark),
                 "textangle": 0,
                 "constraintext": "none",
                 "customdata": [[theme.plain(row), t.number(number)] for row, number in zip(rows, numbers, strict=True)],

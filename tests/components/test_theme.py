@@ -1,4 +1,4 @@
-"""The colours of documents are those of the pages."""
+"""The colours of documents are those of the pages; numbers and edges of bars can be seen in both schemes."""
 
 import tomllib
 from pathlib import Path
@@ -6,16 +6,60 @@ from pathlib import Path
 import pytest
 
 from components import theme
+from data.model import State, Status
+from tests import contrast
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+BARS = [*(set(State) - theme.BESIDE), *(set(Status) - theme.BESIDE)]
+FOR_TEXT, FOR_SHAPES = 4.5, 3.0
+"""Contrast that text and shapes need (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 
-@pytest.mark.parametrize(("name", "palette"), [("light", theme.LIGHT), ("dark", theme.DARK)])
-def test_the_settings_of_the_pages_have_the_colours_of_the_theme_in_its_order(name, palette):
-    assert tuple(tomllib.loads(CONFIG.read_text("utf-8"))["theme"][name]["chartCategoricalColors"]) == palette
+def configured(scheme):
+    return tomllib.loads(CONFIG.read_text("utf-8"))["theme"][scheme]
+
+
+def by_plotly(colour):
+    """What Plotly writes on a colour where it is told nothing: white on a dark one (tinycolor's `isDark`), else dark grey."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#ffffff" if (red * 299 + green * 587 + blue * 114) / 1000 < 128 else "#444444"
+
+
+def colour(named, scheme):
+    return theme.BLACK if named == theme.BLACK else theme.real(named, SCHEMES[scheme])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_settings_of_the_pages_have_the_colours_of_the_theme_in_its_order(scheme):
+    assert tuple(configured(scheme)["chartCategoricalColors"]) == SCHEMES[scheme]
 
 
 def test_each_placeholder_stands_for_a_colour_of_its_own():
     placeholders = [*(one for one in theme.STATE_COLOUR.values() if one != theme.BEFORE), theme.DELAYED, theme.ANNOUNCED, theme.INK]
     assert [theme.real(one) for one in placeholders] == list(theme.LIGHT)
     assert theme.real(theme.INK, theme.DARK) == theme.DARK[-1]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("mark", BARS, ids=str)
+def test_a_number_in_a_bar_can_be_read(mark, scheme):
+    filled = configured(scheme)["backgroundColor"] if mark in theme.HATCHED else colour(theme.colour_of(mark), scheme)
+    told = theme.number(mark)
+    written = colour(told["insidetextfont"]["color"], scheme) if told else by_plotly(filled)
+    assert contrast.between(written, filled) >= FOR_TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("mark", BARS, ids=str)
+def test_a_bar_ends_where_it_can_be_seen(mark, scheme):
+    drawn = theme.marker(mark)
+    edge = drawn.get("line", drawn)["color"]
+    assert contrast.between(colour(edge, scheme), configured(scheme)["backgroundColor"]) >= FOR_SHAPES
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_confirmed_and_not_achieved_differ_also_where_no_colour_is_seen(scheme):
+    confirmed, missed = theme.marker(State.CONFIRMED), theme.marker(State.NOT_ACHIEVED_DUE)
+    in_grey = contrast.between(colour(confirmed["color"], scheme), colour(missed["color"], scheme))
+    assert in_grey >= FOR_SHAPES or confirmed.get("pattern") != missed.get("pattern")
