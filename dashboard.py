@@ -4,7 +4,7 @@ MENU = {
     "progress": ["overview", "priorities", "countries", "actions"],
     "calendar": ["timeline", "meetings", "changes"],
     "present": ["slides", "documents"],
-    "about": ["data", "method"],
+    "about": ["data", "method", "accessibility"],
 }
 """Folders of `pages/` and their scripts, in the order of the menu. A new page is added here."""
 

@@ -24,15 +24,20 @@ def show(view: View, *, about: str, code: str, title: str, says: str) -> None:
     """
     t = view.t
     prepared = reply.message(view, about, code, title, says, cards.address(view))
-    contact = _contact(os.environ.get(reply.VARIABLE, ""))
+    to = contact()
     with st.popover(t("reply.open")):
         st.markdown(t("reply.invites"))
-        if contact:
-            st.link_button(t("reply.write"), reply.link(contact, prepared))
-            st.caption(t("reply.to", address=escape(contact)))
+        if to:
+            st.link_button(t("reply.write"), reply.link(to, prepared))
+            st.caption(t("reply.to", address=escape(to)))
         else:
             st.caption(t("reply.copy"))
         st.code(prepared.text, language=None, wrap_lines=True)
+
+
+def contact() -> str | None:
+    """The address of whoever runs this dashboard, where one is named."""
+    return _contact(os.environ.get(reply.VARIABLE, ""))
 
 
 @functools.lru_cache(maxsize=1)

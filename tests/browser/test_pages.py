@@ -26,6 +26,7 @@ PAGES = {
     "/slides": "page.slides",
     "/data": "page.data",
     "/method": "page.method",
+    "/accessibility": "page.accessibility",
 }
 OTHER_DATA = {
     "/changes?dataset=exercise": "page.changes",

@@ -1,0 +1,11 @@
+"""Accessibility: which standard, what fails today and what to do instead, how it was assessed, where to write."""
+
+from components import frame
+from components.sections import accessibility
+
+view = frame.head(filtered=False)
+accessibility.status(view)
+accessibility.failures(view)
+accessibility.forms(view)
+accessibility.assessment(view)
+accessibility.contact(view)
