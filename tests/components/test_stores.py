@@ -111,7 +111,7 @@ def test_bad_data_are_read_once_for_each_state_of_the_files(folder, monkeypatch)
 
 def test_what_is_younger_than_a_file_system_can_tell_is_read_again(folder, monkeypatch):
     """Two saves of one size within one tick have one stamp; the older must not stay."""
-    monkeypatch.setattr(load, "seen", lambda _: ("always the same", stores.time.time()))
+    monkeypatch.setattr(stores.files, "seen", lambda *_: ("always the same", stores.time.time()))
     assert stores.dataset_in(folder).notes["text"].iloc[0] == "Invented throughout"
     cell("notes.csv", 2, "text", "Invented somewhere!")(folder)
     moment = stores.time.monotonic()
