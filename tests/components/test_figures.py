@@ -5,7 +5,9 @@ import json
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from babel import Locale
 
+from components import plot
 from components.charts import progress, time
 from data import words
 from data.model import State, Status
@@ -70,3 +72,9 @@ def test_a_single_state_has_a_legend_too():
     counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.NOT_DUE: 3})
     figure = progress.milestones_by_group(counts, NAMES, T).to_dict()
     assert figure["layout"]["showlegend"] and [trace["name"] for trace in figure["data"]] == [T("state.not_due")]
+
+
+def test_months_on_a_spanish_axis_are_those_of_the_text_beside_it():
+    written = json.loads((plot.HERE / "assets/plotly-es.json").read_text("utf-8"))["format"]
+    for width, names in (("wide", written["months"]), ("abbreviated", written["shortMonths"])):
+        assert names == list(Locale.parse("es_419").months["format"][width].values())
