@@ -11,6 +11,7 @@ from components.findings import lists
 from components.view import View
 from data import measures, status
 from data.frames import missing, records
+from data.model import State
 
 
 def how_far(view: View, code: str) -> str:
@@ -20,6 +21,41 @@ def how_far(view: View, code: str) -> str:
     numbers = measures.numbers(row)
     said = tables.how_far(view, row)
     return view.t("dossier.ladder", said=view.t.capitalised(said), **numbers) if said else view.t("dossier.no_step")
+
+
+def ladder(view: View, code: str) -> Card:
+    """The milestones of an action, each with its state; where partners have milestones of their own, whose each is."""
+    t, known = view.t, view.selection.known.milestones
+    rows = records(known[known["action_id"] == code].sort_values("position"))
+    sources = view.dataset.sources.set_index("source_id")["url"]
+    whose = {t("column.whose"): [_whose(view, row) for row in rows]} if any(not missing(row["participant_id"]) for row in rows) else {}
+    frame = pd.DataFrame(
+        {
+            t("column.milestone"): [tables.step(view, row) for row in rows],
+            **whose,
+            t("column.state"): [lists.state_words(view, row["state"]) for row in rows],
+            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
+            t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
+            t("column.remark"): [_remark(view, row) for row in rows],
+            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+        }
+    )
+    return Card("ladder", how_far(view, code), t("dossier.ladder_subtitle"), "milestone-states", frame)
+
+
+def _whose(view: View, row: Mapping[str, Any]) -> str:
+    """Whose a milestone is: a participant's, or that of all partners."""
+    code = row["participant_id"]
+    return view.t("dossier.shared_part") if missing(code) else view.t.participant(view.dataset, code)
+
+
+def _remark(view: View, row: Mapping[str, Any]) -> str:
+    """What must be said beside a state so that it is not misread."""
+    if row["state"] == State.NO_REPORT_DUE:
+        return view.t("dossier.outcome_unknown")
+    if row["state"] == State.NOT_DUE and missing(row["report_id"]):
+        return view.t("dossier.no_source")
+    return ""
 
 
 def is_listed(view: View, code: str) -> bool:

@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from components import cards, frame, tables, theme
-from components.card import Card
 from components.findings import dossier as findings
-from components.findings import lists, revisions
+from components.findings import revisions
 from components.sections import reply
 from components.text import escape
 from components.view import View
@@ -30,7 +29,7 @@ def show(view: View, code: str) -> None:
         cards.stay(view.t("dossier.without_cut_off"), "as_of")
         return
     cards.reading(view, findings.participants(view, code))
-    _ladder(view, code)
+    cards.reading(view, findings.ladder(view, code))
     _statements(view, code)
     _why(view, code, action)
     _history(view, code)
@@ -73,42 +72,6 @@ def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
     notes = view.dataset.notes
     for note in records(notes[(notes["about_table"] == "actions") & (notes["about_id"] == code)]):
         st.warning(f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
-
-
-def _ladder(view: View, code: str) -> None:
-    t = view.t
-    known = view.selection.known.milestones
-    rows = records(known[known["action_id"] == code].sort_values("position"))
-    sources = view.dataset.sources.set_index("source_id")["url"]
-    frame = pd.DataFrame(
-        {
-            t("column.milestone"): [tables.step(view, row) for row in rows],
-            t("column.state"): [lists.state_words(view, row["state"]) for row in rows],
-            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
-            t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
-            t("column.remark"): [_remark(view, row) for row in rows],
-            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
-        }
-    )
-    cards.reading(
-        view,
-        Card(
-            "ladder",
-            title=findings.how_far(view, code),
-            subtitle=t("dossier.ladder_subtitle"),
-            method="milestone-states",
-            frame=frame,
-        ),
-    )
-
-
-def _remark(view: View, row: dict[str, Any]) -> str:
-    """What must be said beside a state so that it is not misread."""
-    if row["state"] == State.NO_REPORT_DUE:
-        return view.t("dossier.outcome_unknown")
-    if row["state"] == State.NOT_DUE and missing(row["report_id"]):
-        return view.t("dossier.no_source")
-    return ""
 
 
 def _statements(view: View, code: str) -> None:
@@ -173,7 +136,7 @@ def _history(view: View, code: str) -> None:
             when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
             said, note = escape(report[t("column.said")]), escape(report[t("column.note")])
             st.markdown(f"**{when}** · {step}: {said}  \n{note}")
-            st.markdown(f":small[{escape(about)} · {escape(known)} · {link}]")
+            st.markdown(f":small[{' · '.join(filter(None, [escape(about), escape(known), link]))}]")
 
     cards.drawn(view, card, draw)
 

@@ -20,7 +20,8 @@ def headline(view: View) -> None:
         filters.leave_out(BEHIND, asked, view.t)
         asked = None
     st.session_state[BEHIND] = asked
-    st.pills(view.t("behind.choose"), list(figures), format_func=figures.__getitem__, key=BEHIND, on_change=_write_behind)
+    label = view.t("behind.choose")
+    st.pills(label, list(figures), format_func=figures.__getitem__, key=BEHIND, on_change=_write_behind, wrap=True)
     if asked:
         lists.opening_action(view, overview.behind(view, asked))
 
