@@ -17,6 +17,10 @@ ROOM = {3: None, 5: 320, 7: 190, 99: 150}
 """Number of columns up to which a long text gets so many pixels, so that the columns after it can be seen; the cell opens whole."""
 CHARACTER = 6
 """About the width of a character of a table, in pixels."""
+WIDE_CHARACTER, MARGIN = 7.5, 18
+"""Width in pixels that a text of a table never outgrows, a character, and what stands on both sides of it."""
+MEASURED = 9
+"""How many first rows the browser measures, and the last, to size a column by itself."""
 RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
 """The figures of the headline of an open record, in their order."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -62,12 +66,26 @@ class Card:
 
     @cached_property
     def narrowed(self) -> dict[str, int]:
-        """Columns of texts that would take the room of those after them: name to width in pixels."""
+        """Columns that cannot size themselves: name to width in pixels.
+
+        A long text would take the room of the columns after it; one further down than the browser measures would be cut.
+        """
         width = next(width for most, width in ROOM.items() if len(self.table.columns) <= most)
         if width is None:
             return {}
-        longest = {str(name): max((len(cell) for cell in cells if isinstance(cell, str)), default=0) for name, cells in self.table.items()}
-        return {name: width for name, length in longest.items() if length * CHARACTER > width and name not in self.links}
+        found = {}
+        for name, cells in self.table.items():
+            longest, measured = _longest(cells), max(_longest(cells.iloc[:MEASURED]), _longest(cells.iloc[-1:]))
+            if name not in self.links and longest * CHARACTER > width:
+                found[str(name)] = width
+            elif name not in self.links and longest > max(measured, len(str(name))):
+                found[str(name)] = min(width, round(longest * WIDE_CHARACTER) + MARGIN)
+        return found
+
+
+def _longest(cells: pd.Series) -> int:
+    """Characters of the longest text of a column."""
+    return max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
 
 
 def _first(cells: pd.Series) -> str:

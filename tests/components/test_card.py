@@ -21,6 +21,14 @@ def test_in_a_narrow_table_nothing_is_cut():
     assert table(a=LONG, b=LONG, c=SHORT).narrowed == {}
 
 
+def test_a_name_further_down_than_the_browser_measures_is_not_cut():
+    names = ["Perú"] * 14 + ["República Dominicana", "Uruguay"]
+    card = Card("key", "title", "subtitle", "method", pd.DataFrame({"País": names, **{column: [1] * 16 for column in "abcde"}}))
+    assert 7 * len("República Dominicana") < card.narrowed["País"] < 190
+    first = Card("key", "title", "subtitle", "method", card.table[::-1])
+    assert first.narrowed == {}
+
+
 def test_addresses_are_links_even_where_the_first_is_missing():
     card = Card("key", "title", "subtitle", "method", pd.DataFrame({"a": [None, "https://example.org"], "b": ["no https://", "x"]}))
     assert card.links == ["a"]
