@@ -33,6 +33,8 @@ NARROW = {"day": "MMM y", "month": "MMM y", "quarter": "QQQ y", "year": "y"}
 """How a date is written beside a mark that shows where it lies: no day, and no words between."""
 SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
 """How a date of each lesser precision is written: a CLDR skeleton, which each language orders its own way."""
+QUARTERS = {"pt": ("yQQQQ", "Q'º tri.' y")}
+"""Where a language does not shorten a quarter as CLDR does, T2 de 2026: in a sentence or table, and beside a mark."""
 MOST_WRITTEN = 4096
 """Numbers, dates and names kept as they are written: a page says the same few again and again."""
 
@@ -139,7 +141,7 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A fraction from 0 to 1 as whole per cent."""
-        return babel.numbers.format_percent(share, format="#,##0 %" if self.language != "en" else "#,##0%", locale=self._numbers)
+        return babel.numbers.format_percent(share, format="#,##0 %" if self.language == "es" else "#,##0%", locale=self._numbers)
 
     def date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """A date at the precision at which it is known; blank where missing."""
@@ -161,7 +163,8 @@ class Words:
 
     def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""
-        return babel.dates.format_date(pd.Timestamp(day).date(), NARROW[precision], locale=self.locale)
+        form = QUARTERS[self.language][1] if precision == "quarter" and self.language in QUARTERS else NARROW[precision]
+        return babel.dates.format_date(pd.Timestamp(day).date(), form, locale=self.locale)
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as a sentence lists them: a, b and c."""
@@ -207,8 +210,10 @@ def _number(value: float, locale: babel.Locale) -> str:
 def _date(day: datetime.date, form: str, locale: babel.Locale) -> str:
     """A day in one of FORMS, or at one of the lesser precisions."""
     if form in FORMS:
-        return babel.dates.format_date(day, FORMS[form], locale=locale)
-    return babel.dates.format_skeleton(SKELETONS[form], day, locale=locale)
+        written = babel.dates.format_date(day, FORMS[form], locale=locale)
+        return written.replace("1", "1º", 1) if day.day == 1 and locale.language == "pt" else written
+    skeleton = QUARTERS[locale.language][0] if form == "quarter" and locale.language in QUARTERS else SKELETONS[form]
+    return babel.dates.format_skeleton(skeleton, day, locale=locale)
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN)

@@ -97,7 +97,10 @@ def test_every_allowed_code_of_the_contract_that_a_page_shows_has_a_word(languag
         ("en", date(2024, 11, 1), "month", "Nov 2024"),
         ("es", date(2024, 11, 1), "month", "nov 2024"),
         ("pt", date(2024, 11, 1), "month", "nov. de 2024"),
+        ("pt", date(2026, 5, 1), "day", "1º de maio de 2026"),
+        ("pt", date(2026, 5, 11), "day", "11 de maio de 2026"),
         ("en", date(2025, 10, 1), "quarter", "Q4 2025"),
+        ("pt", date(2025, 10, 1), "quarter", "4º trimestre de 2025"),
         ("es", date(2024, 1, 1), "year", "2024"),
     ],
 )
@@ -105,7 +108,12 @@ def test_a_date_is_written_no_more_exactly_than_it_is_known(language, day, preci
     assert words.words(language).date(day, precision) == written
 
 
-@pytest.mark.parametrize(("language", "number", "share"), [("en", "12,345", "45%"), ("es", "12.345", "45 %"), ("pt", "12.345", "45 %")])
+def test_portuguese_shortens_the_first_day_and_a_quarter_as_a_brazilian_ministry_does():
+    t = words.words("pt")
+    assert (t.short_date(date(2026, 5, 1)), t.narrow_date(date(2026, 4, 1), "quarter")) == ("1º mai. 2026", "2º tri. 2026")
+
+
+@pytest.mark.parametrize(("language", "number", "share"), [("en", "12,345", "45%"), ("es", "12.345", "45 %"), ("pt", "12.345", "45%")])
 def test_numbers_are_written_as_the_language_writes_them(language, number, share):
     t = words.words(language)
     assert (t.number(12345), t.percent(0.45).replace("\xa0", " ")) == (number, share)
