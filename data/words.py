@@ -156,10 +156,12 @@ class Words:
         return _date(pd.Timestamp(day).date(), "short", self.locale)
 
     def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
-        """The days from the first to the last, as short as the language writes them: 19–20 Nov 2025."""
+        """The days from the first to the last, as short as a table wants them: 19–20 Nov 2025."""
         if first == last:
             return self.short_date(first)
-        return babel.dates.format_interval(pd.Timestamp(first).date(), pd.Timestamp(last).date(), "yMMMd", locale=self.locale)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{self.short_date(first).split(maxsplit=1)[0]}–{self.short_date(last)}"
+        return f"{self.short_date(first)} – {self.short_date(last)}"
 
     def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""

@@ -108,6 +108,19 @@ def test_a_date_is_written_no_more_exactly_than_it_is_known(language, day, preci
     assert words.words(language).date(day, precision) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "last", "written"),
+    [
+        ("en", date(2025, 11, 19), date(2025, 11, 20), "19–20 Nov 2025"),
+        ("pt", date(2025, 6, 1), date(2025, 6, 4), "1º–4 jun. 2025"),
+        ("pt", date(2025, 11, 30), date(2025, 12, 2), "30 nov. 2025 – 2 dez. 2025"),
+        ("es", date(2026, 9, 10), date(2026, 9, 10), "10 sept 2026"),
+    ],
+)
+def test_the_days_of_a_meeting_are_written_as_the_dates_beside_them(language, first, last, written):
+    assert words.words(language).days(first, last) == written
+
+
 def test_portuguese_shortens_the_first_day_and_a_quarter_as_a_brazilian_ministry_does():
     t = words.words("pt")
     assert (t.short_date(date(2026, 5, 1)), t.narrow_date(date(2026, 4, 1), "quarter")) == ("1º mai. 2026", "2º tri. 2026")
