@@ -1,5 +1,6 @@
 """The slides on their page: walked by keyboard alone, without any other network, then without the server; left as they were entered."""
 
+from itertools import pairwise
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -163,6 +164,16 @@ def test_letters_are_as_large_on_the_page_as_in_the_file(deck, address):
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.wait_for_timeout(400)
     assert {key: said for key in wall.walk(page) if (said := wall.faults(page))} == {}
+
+
+def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, address):
+    page = deck(address, "slide=matrix&lang=pt")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".deck.reading").wait_for()
+    boxes = "cells => cells.map(cell => cell.getBoundingClientRect().toJSON())"
+    cells = [cell for cell in page.locator(".deck .matrix tbody :is(th, td)").evaluate_all(boxes) if cell["height"]]
+    assert cells
+    assert [below["top"] for above, below in pairwise(cells) if below["top"] < above["bottom"] - 1] == []
 
 
 def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, address):
