@@ -16,6 +16,8 @@ from data.model import State
 
 MOST_OF_AN_ACTION = 84
 """Characters of an action's title in a line that says more than that."""
+LEAST_OF_AN_ACTION = 30
+"""Characters of it that stay, however much the rest of the line says."""
 
 
 def running(view: View) -> Slide | None:
@@ -94,7 +96,9 @@ def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
     own = sorted(t.participant(view.dataset, code) for code in alike["participant_id"].dropna())
     whose = t.listed(own) if own else f"{shared[0].lower()}{shared[1:]}"
     day = t.short_date(row["planned_on"], row["planned_precision"])
-    return t("deck.silence", action=cut(action, MOST_OF_AN_ACTION), step=cut(tables.step(view, row), 40), day=day, whose=whose)
+    rest = {"step": cut(tables.step(view, row), 40), "day": day, "whose": whose}
+    room = MOST_OF_A_LINE - len(t("deck.silence", action="", **rest))
+    return t("deck.silence", action=cut(action, min(MOST_OF_AN_ACTION, max(room, LEAST_OF_AN_ACTION))), **rest)
 
 
 def method(view: View) -> Slide:
