@@ -91,10 +91,10 @@ def undated(view: View) -> int:
 
 @remembered_for_all
 def _ministerials(view: View) -> pd.DataFrame:
-    """Held EU-CLASI ministerial meetings, labelled by their year."""
+    """Held EU-CLASI ministerial meetings, labelled by their month."""
     meetings = view.dataset.meetings
     chosen = meetings[(meetings["series"] == "eu_clasi") & (meetings["level"] == "ministerial") & (meetings["status"] == "held")]
-    labels = [view.t.date(day, "month") for day in chosen["starts_on"]]
+    labels = [view.t.narrow_date(day, "month") for day in chosen["starts_on"]]
     return pd.DataFrame({"label": labels, "starts_on": chosen["starts_on"].to_numpy()})
 
 

@@ -207,7 +207,7 @@ def test_a_cell_of_an_open_record_says_what_was_reached_and_in_signs_what_is_to_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_silent_milestone_is_named_to_its_end_with_date_and_owner(language):
-    view, found = deck(language)
+    _, found = deck(language)
     assert len(found["silent"].body) == 4
     assert [line.text for line in found["silent"].body if not line.text.endswith(")")] == []
 
