@@ -151,9 +151,9 @@ class Words:
 
     def short_date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """The same, as short as a table wants it."""
-        if pd.isna(day) or (precision or "day") != "day":
+        if pd.isna(day) or precision in ("quarter", "year"):
             return self.date(day, precision)
-        return _date(pd.Timestamp(day).date(), "short", self.locale)
+        return self.narrow_date(day, "month") if precision == "month" else _date(pd.Timestamp(day).date(), "short", self.locale)
 
     def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
         """The days from the first to the last, as short as a table wants them: 19–20 Nov 2025."""

@@ -121,8 +121,9 @@ def test_the_days_of_a_meeting_are_written_as_the_dates_beside_them(language, fi
     assert words.words(language).days(first, last) == written
 
 
-def test_portuguese_shortens_the_first_day_and_a_quarter_as_a_brazilian_ministry_does():
+def test_portuguese_shortens_dates_as_a_brazilian_ministry_does():
     t = words.words("pt")
+    assert (t.short_date(date(2026, 2, 26)), t.short_date(date(2026, 2, 1), "month")) == ("26 fev. 2026", "fev. 2026")
     assert (t.short_date(date(2026, 5, 1)), t.narrow_date(date(2026, 4, 1), "quarter")) == ("1º mai. 2026", "2º tri. 2026")
 
 
