@@ -191,6 +191,19 @@ def test_the_four_figures_stand_in_even_rows_under_their_whole_names(visit, addr
         assert names.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)") == [], width
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_number_of_a_country_can_be_asked_for_without_scrolling_sideways(visit, address, width):
+    page = visit(f"{address}/countries?country=BRA&lang=pt")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(400)
+    choices = page.locator('[data-testid="stButtonGroup"]').first
+    edge = choices.bounding_box()["x"] + choices.bounding_box()["width"]
+    names = [
+        one.inner_text() for one in choices.locator("button").all() if one.bounding_box()["x"] + one.bounding_box()["width"] > edge + 1
+    ]
+    assert (choices.locator("button").count(), names) == (4, [])
+
+
 def test_filters_that_leave_nothing_say_so_and_offer_the_way_out(visit, address):
     page = visit(f"{address}/overview?lang=en&country=GTM&priority=P5")
     assert "No action fits these filters" in page.locator('[data-testid="stMain"]').inner_text()
