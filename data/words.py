@@ -33,7 +33,7 @@ NARROW = {"day": "MMM y", "month": "MMM y", "quarter": "QQQ y", "year": "y"}
 """How a date is written beside a mark that shows where it lies: no day, and no words between."""
 SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
 """How a date of each lesser precision is written: a CLDR skeleton, which each language orders its own way."""
-QUARTERS = {"pt": ("yQQQQ", "Q'º tri.' y")}
+QUARTERS = {"es": ("yQQQQ", "Q'.º trim.' y"), "pt": ("yQQQQ", "Q'º tri.' y")}
 """Where a language does not shorten a quarter as CLDR does, T2 de 2026: in a sentence or table, and beside a mark."""
 MOST_WRITTEN = 4096
 """Numbers, dates and names kept as they are written: a page says the same few again and again."""
