@@ -13,7 +13,7 @@ from components.findings import method
 from components.view import opened
 from data import changes, measures, meetings, select, words
 from data.model import APPLICABLE, Plan, State
-from tests.documents import hostile, shapes
+from tests.documents import shapes
 
 LANGUAGES = words.languages()
 ALL = ["title", "headline", "changes", "over-time", "priorities", "matrix", "matrix-2"]
@@ -377,35 +377,3 @@ def test_notes_give_the_definition_the_sources_and_the_limits():
     assert "https://" in told
     limits = view.dataset.notes.loc[view.dataset.notes["kind"] == "limit", "text"]
     assert all(text in "\n".join(found["method"].notes) for text in limits)
-
-
-@pytest.mark.parametrize("kind", hostile.TITLES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_titles_of_any_length_leave_room_for_the_number(tmp_path, monkeypatch, kind, language):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
-    _, found = deck(language)
-    _, record = deck(language, dataset=["record"])
-    assert list(found) == list(record)
-    for key, slide in found.items():
-        assert len(slide.title) <= model.MOST_OF_A_TITLE
-        if key.startswith("priority-"):
-            assert (
-                slide.title.rsplit(": ", 2 if language != "en" else 1)[1:]
-                == record[key].title.rsplit(": ", 2 if language != "en" else 1)[1:]
-            )
-
-
-@pytest.mark.parametrize(
-    ("text", "most", "kept"),
-    [
-        ("short", 5, "short"),
-        ("one two three", 9, "one two…"),
-        ("one two, three", 10, "one two…"),
-        ("a" * 40, 50, "a" * 29 + "…"),
-        ("a\nb\t c", 9, "a b c"),
-        ("45\xa0% of them", 20, "45\xa0% of them"),
-        ("", 3, ""),
-    ],
-)
-def test_a_name_is_cut_after_a_word_and_says_so(text, most, kept):
-    assert model.cut(text, most) == kept

@@ -1,6 +1,6 @@
 """Slides of what has been reached: the headline, changes, over time, by priority, by country."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -101,7 +101,8 @@ def over_time(view: View) -> Slide | None:
     milestones = view.selection.milestones
     chart = charts.over_time(measures.over_time(milestones), view.t)
     subtitle = _beside(view, milestones, view.t("deck.time_subtitle", n=overview.undated(view)))
-    return Slide("over-time", card.title, subtitle, chart, card.alt, notes.of(view, ["over-time", "dates"], milestones["source_id"]))
+    told = notes.of(view, ["over-time", "dates"], milestones["source_id"])
+    return Slide("over-time", view.t("deck.by_month", said=_within(card.title)), subtitle, chart, card.alt, told)
 
 
 def priorities(view: View) -> Iterator[Slide]:
@@ -114,13 +115,13 @@ def priorities(view: View) -> Iterator[Slide]:
         return
     title = _by_priority(view, counts) or t("deck.priorities_title", n=sum(totals.values()), said=t.listed(_said(view, totals)))
     if len(title) > MOST_OF_A_TITLE:  # A number is never cut off: what it is made of stands in the bars.
-        title = counted(view, "overview.priorities_title", counts.sum())
+        title = t("deck.by_priority", said=_within(counted(view, "overview.priorities_title", counts.sum())))
     subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
     told = notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
-    parts = charts.in_parts(counts)
+    parts, numbers = charts.in_parts(counts), tables.priority_numbers(view)
     for number, part in enumerate(parts, 1):
         chart = charts.by_state(part, names, t)
-        heading = _numbered(title, number, len(parts))
+        heading = _part(title, _priorities_from_to(view, [numbers[str(code)] for code in part.index])) if len(parts) > 1 else title
         yield Slide(_key("priorities", number), heading, subtitle, chart, f"{heading}. {charts.said(chart, t)}", told)
 
 
@@ -147,9 +148,26 @@ def _key(name: str, number: int) -> str:
     return name if number == 1 else f"{name}-{number}"
 
 
-def _numbered(title: str, number: int, of: int) -> str:
-    """A title with the place of its slide among those that show the same."""
-    return title if of == 1 else f"{cut(title, MOST_OF_A_TITLE - 10)} ({number}/{of})"
+def _part(title: str, *parts: str) -> str:
+    """A title with what its slide shows, where several show the same: no two slides have one title."""
+    said = ", ".join(filter(None, parts))
+    return f"{cut(title, MOST_OF_A_TITLE - len(said) - 3)} ({said})" if said else title
+
+
+def _from_to(view: View, names: Sequence[str]) -> str:
+    """The first and the last of some names in their order."""
+    first, last = (cut(name, MOST_OF_A_HEADING) for name in (names[0], names[-1]))
+    return view.t("deck.from_to", first=first, last=last) if len(names) > 1 else first
+
+
+def _priorities_from_to(view: View, numbers: Sequence[str]) -> str:
+    """The first and the last of some priorities, by their numbers."""
+    return view.t("deck.priorities_part", part=_from_to(view, numbers))
+
+
+def _within(said: str) -> str:
+    """A sentence as it goes on behind other words."""
+    return f"{said[:1].lower()}{said[1:]}"
 
 
 def priority(view: View, code: str) -> Slide | None:
@@ -204,21 +222,23 @@ def matrix(view: View) -> Iterator[Slide]:
     of_columns = range(len(content["columns"]))
     if len(of_columns) > MOST_COLUMNS:  # So many have no name that could be read over a column, and those without anything are left out.
         of_columns = [at for at in of_columns if any(not row["cells"][at]["empty"] for row in content["rows"])]
-    places = list(product(_even(content["rows"], MOST_ROWS), _even(of_columns, MOST_COLUMNS)))
+    halves, sides = _even(content["rows"], MOST_ROWS), _even(of_columns, MOST_COLUMNS)
     told = notes.of(view, ["matrix", "counting"], milestones["source_id"], "\n".join(column["name"] for column in content["columns"]))
     joint = milestones["participant_id"].isna() & (milestones["state"] == State.NO_REPORT_DUE)
     shared = t("deck.matrix_shared", n=int(joint.sum())) if joint.any() and view.dataset.plan != Plan.OPEN else ""
     signs = t("deck.matrix_signs", signs=", ".join(grid.signs(view.dataset.plan, t)))
-    for number, (rows, columns) in enumerate(places, 1):
-        names = t("deck.from_to", first=rows[0]["name"], last=rows[-1]["name"]) if len(rows) > 1 else rows[0]["name"]
-        place = f"{names}. " if len(places) > 1 else ""
+    for number, (rows, columns) in enumerate(product(halves, sides), 1):
         part = tuple((cut(row["name"], MOST_OF_A_HEADING), tuple(_cell(row["cells"][at], view) for at in columns)) for row in rows)
         said = "; ".join(cell.label for _, cells in part for cell in cells if cell.filled)
-        title = _numbered(card.title, number, len(places))
+        title = _part(
+            card.title,
+            _from_to(view, [row["name"] for row in rows]) if len(halves) > 1 else "",
+            _priorities_from_to(view, [content["columns"][at]["short"] for at in columns]) if len(sides) > 1 else "",
+        )
         yield Slide(
             _key("matrix", number),
             title,
-            _beside(view, milestones, " ".join(filter(None, [f"{place}{t('deck.matrix_subtitle')}. {signs}", shared])), bars=False),
+            _beside(view, milestones, " ".join(filter(None, [f"{t('deck.matrix_subtitle')}. {signs}", shared])), bars=False),
             Matrix(t("column.country"), tuple(cut(content["columns"][at]["name"], MOST_OF_A_HEADING) for at in columns), part),
             f"{title}. {said}",
             told,

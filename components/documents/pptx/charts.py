@@ -1,6 +1,7 @@
 """Native charts: their data lie in the embedded workbook, where a delegation can change them."""
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -34,10 +35,10 @@ HIGHEST_BAR = 56
 """Points that a bar and the gap under it take at most."""
 LEGEND_LINE, LEGEND_GAP, GANTT_LINE = 22, 8, 21
 """Points of height: of a line of the legend, under it, of a line above the bars of a Gantt chart."""
-LEGEND_KEY = {Kind.BARS: 40, Kind.LINES: 75}
+LEGEND_KEY = {Kind.BARS: 44, Kind.LINES: 75}
 """Points that the mark of a series takes in the legend, with what is around it."""
-LEGEND_SHARE = 0.8
-"""Share of the width that office programmes give a legend before they begin another line."""
+MONTHS, MONTH_GAP = (8, 6, 4, 2), 10
+"""Parts of the axis of a Gantt chart, of which the most are taken that have room for their names; points between two names."""
 INK, GRID = "111827", "CFD7E4"
 DARK = {theme.CONFIRMED, theme.LATE, theme.WITHDRAWN, theme.ANNOUNCED, theme.INK}
 """Colours on which a number is white."""
@@ -78,12 +79,13 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
 
 
 def _names(chart: Chart, place: Place) -> tuple[str, ...] | tuple[date, ...]:
-    """The categories, names cut to the room beside their bars: two lines of a bar, one of a Gantt chart."""
+    """The categories, names cut to the room beside their bars: two lines where a bar is as high, one of a Gantt chart."""
     if chart.kind == Kind.LINES:
         return chart.categories
     gantt = chart.kind == Kind.GANTT
     room = (MOST_NAMES_SHARE if gantt else NAMES_SHARE) * place.points[0] - NAMES_GAP
-    return tuple(texts.within(str(name), TEXT_SIZE, room, 1 if gantt else 2) for name in chart.categories)
+    two_lines = not gantt and _bars_height(chart, place) >= 2 * TEXT_SIZE * texts.NOTO.line * len(chart.categories)
+    return tuple(texts.within(str(name), TEXT_SIZE, room, 2 if two_lines else 1) for name in chart.categories)
 
 
 def _numbers_of(chart: Chart, series: Series) -> tuple[int | None, ...]:
@@ -156,9 +158,8 @@ def hatch(fill: FillFormat, colour: RGBColor) -> None:
 
 def _bars(native: Any, chart: Chart, place: Place, language: str) -> None:
     del language
-    legend = _legend(native, chart, place)
-    height = min(place.points[1] - legend, HIGHEST_BAR * len(chart.categories))
-    _plot_area(native, (NAMES_SHARE, legend / place.points[1], 0.99 - NAMES_SHARE, height / place.points[1]))
+    top = _legend(native, chart, place) / place.points[1]
+    _set_layout(_plot_area(native), (NAMES_SHARE, top, 0.99 - NAMES_SHARE, _bars_height(chart, place) / place.points[1]), inner=True)
     _categories(native)
     axis = native.value_axis
     axis.minimum_scale, axis.has_major_gridlines, axis.visible = 0, False, False
@@ -168,6 +169,12 @@ def _bars(native: Any, chart: Chart, place: Place, language: str) -> None:
     native.plots[0].gap_width, native.plots[0].overlap = 45, 100
     for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
         _numbers(drawn, series, per_unit)
+
+
+def _bars_height(chart: Chart, place: Place) -> float:
+    """Points of height of all bars and the gaps between them."""
+    room = place.points[1] - _legend_size(chart, place)[1] - LEGEND_GAP
+    return min(room, HIGHEST_BAR * len(chart.categories))
 
 
 def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
@@ -190,12 +197,14 @@ def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
 def _gantt(native: Any, chart: Chart, place: Place, language: str) -> None:
     native.has_legend = False
     left, right, top = gantt_area(chart, place)
-    _plot_area(native, (left, top, right - left, 0.99 - top))
+    _set_layout(_plot_area(native), (left, top, right - left, 0.99 - top), inner=True)
     _categories(native)
     assert chart.first and chart.last
     axis = native.value_axis
     axis.minimum_scale, axis.maximum_scale = serial(chart.first), serial(chart.last)
-    axis.major_unit = (chart.last - chart.first).days / 8
+    month = texts.width("mmm 2025", texts.LEAST_SIZE) + MONTH_GAP
+    parts = next((number for number in MONTHS if number * month <= (right - left) * place.points[0]), MONTHS[-1])
+    axis.major_unit = (chart.last - chart.first).days / parts
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = f"[$-{LOCALES.get(language, '809')}]mmm yyyy", False
     axis.tick_labels.font.size = Pt(texts.LEAST_SIZE)
     axis.format.line.fill.background()
@@ -211,7 +220,7 @@ def gantt_area(chart: Chart, place: Place) -> tuple[float, float, float]:
 
 def _lines(native: Any, chart: Chart, place: Place, language: str) -> None:
     legend = _legend(native, chart, place) / place.points[1]
-    _plot_area(native, (0.045, legend + 0.02, 0.88, 0.88 - legend))
+    _set_layout(_plot_area(native), (0.045, legend + 0.02, 0.88, 0.88 - legend), inner=True)
     axis = native.category_axis
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = f"[$-{LOCALES.get(language, '809')}]yyyy", False
     axis.major_tick_mark, axis.has_major_gridlines = XL_TICK_MARK.OUTSIDE, False
@@ -268,24 +277,36 @@ def _categories(native: Any) -> None:
 
 
 def _legend(native: Any, chart: Chart, place: Place) -> float:
-    """The legend above the plot; returns the points of height that it takes."""
+    """The legend above the plot, in a place of its own; returns the points of height that it takes."""
     native.has_legend = True
-    legend = native.legend
+    legend, (width, height) = native.legend, _legend_size(chart, place)
     legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     legend.font.size = Pt(TEXT_SIZE)
-    long = sum(texts.width(series.name, TEXT_SIZE) + LEGEND_KEY[chart.kind] for series in chart.series)
-    return LEGEND_LINE * (1 + int(long // (LEGEND_SHARE * place.points[0]))) + LEGEND_GAP
+    _set_layout(legend._element, (0, 0, width / place.points[0], height / place.points[1]))
+    return height + LEGEND_GAP
 
 
-def _plot_area(native: Any, inner: tuple[float, float, float, float]) -> None:
-    """Where the bars or lines stand within the chart: left, top, width and height as shares of it."""
-    area = native._chartSpace.find(f".//{{{CHART}}}plotArea")
-    assert area is not None
-    for old in area.findall(qn("c:layout")):
-        area.remove(old)
-    values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in zip("xywh", inner, strict=True))
-    layout = (
-        f'<c:layout xmlns:c="{CHART}"><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+def _legend_size(chart: Chart, place: Place) -> tuple[float, float]:
+    """Points of width and height of the legend: PowerPoint sets its names in columns of one width, LibreOffice closer."""
+    room = 0.99 * place.points[0]
+    column = max((texts.width(series.name, TEXT_SIZE) for series in chart.series), default=0) + LEGEND_KEY[chart.kind]
+    rows = math.ceil(len(chart.series) / max(1, room // column))
+    return min(column * math.ceil(len(chart.series) / max(1, rows)), room), LEGEND_LINE * rows
+
+
+def _plot_area(native: Any) -> Any:
+    return native._chartSpace.find(f".//{{{CHART}}}plotArea")
+
+
+def _set_layout(element: Any, box: tuple[float, float, float, float], *, inner: bool = False) -> None:
+    """Where a legend, or the bars or lines of a chart, stand within it: left, top, width and height as shares of it."""
+    for old in element.findall(qn("c:layout")):
+        element.remove(old)
+    target = '<c:layoutTarget val="inner"/>' if inner else ""
+    values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in zip("xywh", box, strict=True))
+    layout = parse_xml(
+        f'<c:layout xmlns:c="{CHART}"><c:manualLayout>{target}<c:xMode val="edge"/><c:yMode val="edge"/>'
         f"{values}</c:manualLayout></c:layout>"
     )
-    area.insert(0, parse_xml(layout))
+    before = element.find(qn("c:legendPos"))
+    element.insert(0 if before is None else element.index(before) + 1, layout)

@@ -181,7 +181,7 @@ class Page:
         room, height = place.points
 
         def taken(size: float) -> float:
-            return sum(texts.lines(line.text, size, room - 1.6 * size) * size * texts.LINE_HEIGHT + LINE_GAP for line in lines)
+            return sum(texts.height(line.text, size, room - 1.6 * size) + LINE_GAP for line in lines)
 
         size = next((size for size in LINE_SIZES if taken(size) <= height), LINE_SIZES[-1])
         frame = shape.text_frame
@@ -226,7 +226,7 @@ class Page:
             if texts.lines(said, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
                 return said, self.address
         left = max(FOOT_LINES - texts.lines(said, texts.LEAST_SIZE, room), 1)
-        return said, texts.fitted(self.address, (texts.LEAST_SIZE,), (room, left * texts.LEAST_SIZE * texts.LINE_HEIGHT))[0]
+        return said, texts.fitted(self.address, (texts.LEAST_SIZE,), (room, left * texts.LEAST_SIZE * texts.NOTO.line))[0]
 
     def _inherited(self, kind: str) -> Any:
         """A placeholder of the layout that python-pptx does not bring to the slide by itself."""

@@ -15,7 +15,7 @@ from data.model import Cell as Mark
 
 NAMES_SHARE = 0.16
 """Share of the width that the names of the rows take."""
-HEAD, ROW, HIGHEST_ROW = 40, 32, 44
+HEAD, ROW, HIGHEST_ROW = 44, 32, 44
 """Points of height: of the head, of a row at least, of a row at most."""
 COUNT_SIZE, NAME_SIZE, SIDE = 13, 14, 3
 FIGURE_TOP, FIGURE_GAP, LINE_GAP = 10, 24, 6
@@ -94,8 +94,8 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
 
 
 def _height(words: Sequence[str], size: float, room: float, *, bold: bool) -> float:
-    """Points of height of a row of texts: as many lines as the longest of them needs."""
-    return max(texts.lines(text, size, room, bold=bold) for text in words) * size * texts.LINE_HEIGHT + LINE_GAP
+    """Points of height of a row of texts: as much as the longest of them needs."""
+    return max(texts.height(text, size, room, bold=bold) for text in words) + LINE_GAP
 
 
 def _cell(native: Any, cell: Cell) -> None:

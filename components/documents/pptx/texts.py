@@ -3,6 +3,7 @@
 import functools
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import ImageFont
@@ -11,16 +12,32 @@ from pptx.oxml.ns import qn
 from components.documents.deck.model import BLANKS, shorten
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
-LINE_HEIGHT = 1.37
-"""Height of a line of Noto Sans, as a share of its size. The typefaces that stand in for it are lower and narrower."""
-ALLOWANCE = 1.04
-"""Room for the differences between one office programme and another."""
 MEASURED_AT = 100
 LEAST_SIZE = 12
 """Points: 24 px on a screen of 1920 x 1080."""
 LANGUAGES = {"en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
 """Language to the tag by which office programmes find their dictionary; es-419 is known to few of them."""
 RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """How much room the texts of a slide take in a typeface.
+
+    Attributes:
+        regular, bold: how wide a text is, as a multiple of its width in Noto Sans of the same weight.
+        line: height of a line, as a share of the size.
+    """
+
+    regular: float
+    bold: float
+    line: float
+
+
+NOTO = Typeface(1.04, 1.04, 1.37)
+"""Our own, with room for the differences between one office programme and another."""
+WIDEST = Typeface(1.15, 1.22, 1.17)
+"""DejaVu Sans, which stands in where Noto Sans is missing: wider than Arial and Calibri, and lower than Noto Sans."""
 
 
 @functools.cache
@@ -35,16 +52,16 @@ def _ems(text: str, bold: bool) -> float:
     return _font(700 if bold else 400).getlength(text) / MEASURED_AT
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
+def width(text: str, size: float, *, bold: bool = False, face: Typeface = WIDEST) -> float:
     """Width of a text in one line, in points."""
-    return _ems(text, bold) * size * ALLOWANCE
+    return _ems(text, bold) * size * (face.bold if bold else face.regular)
 
 
-def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
+def lines(text: str, size: float, room: float, *, bold: bool = False, face: Typeface = WIDEST) -> int:
     """Lines that a text takes in a box `room` points wide; a word wider than the box is broken."""
-    count, used, space = 1, 0.0, width(" ", size, bold=bold)
+    count, used, space = 1, 0.0, width(" ", size, bold=bold, face=face)
     for word in BLANKS.split(text):
-        long = width(word, size, bold=bold)
+        long = width(word, size, bold=bold, face=face)
         if used and used + space + long <= room:
             used += space + long
             continue
@@ -53,6 +70,11 @@ def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
         count += int(long // room)
         used = long % room
     return count
+
+
+def height(text: str, size: float, room: float, *, bold: bool = False) -> float:
+    """Points of height that a text takes in a box `room` points wide, in whichever typeface takes more."""
+    return max(lines(text, size, room, bold=bold, face=face) * size * face.line for face in (NOTO, WIDEST))
 
 
 def fitted(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False) -> tuple[str, float]:
@@ -67,7 +89,7 @@ def fitted(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold
     text = " ".join(BLANKS.split(text))
 
     def fits(one: str, size: float) -> bool:
-        return lines(one, size, room[0], bold=bold) * size * LINE_HEIGHT <= room[1] + 0.5
+        return height(one, size, room[0], bold=bold) <= room[1] + 0.5
 
     for size in sizes:
         if fits(text, size):
@@ -86,7 +108,7 @@ def within(text: str, size: float, room: float, most: int = 1) -> str:
         while length > 1 and width(words[at], size) > room:
             length -= 1
             words[at] = f"{word[:length]}…"
-    return fitted(" ".join(words), (size,), (room, most * size * LINE_HEIGHT))[0]
+    return fitted(" ".join(words), (size,), (room, most * size * NOTO.line))[0]
 
 
 def speak(element, language: str) -> None:

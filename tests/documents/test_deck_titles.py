@@ -1,0 +1,51 @@
+"""The titles of the deck: each its own, none longer than a slide has room for."""
+
+import pytest
+
+from components.documents.deck import model
+from tests.documents import hostile
+from tests.documents.test_deck import CHOICES, LANGUAGES, deck
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+def test_no_two_slides_have_one_title_and_halves_say_of_what_they_are(query, language):
+    """A list of slides, and whoever has it read aloud, knows a slide by its title alone."""
+    view, found = deck(language, **query)
+    titles = [slide.title for slide in found.values()]
+    assert len(set(titles)) == len(titles)
+    for key in ("matrix", "matrix-2") if "matrix-2" in found else ():
+        first, last = found[key].body.rows[0][0], found[key].body.rows[-1][0]
+        assert found[key].title.endswith(f"({view.t('deck.from_to', first=first, last=last)})")
+
+
+@pytest.mark.parametrize("kind", hostile.TITLES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_of_any_length_leave_room_for_the_number(tmp_path, monkeypatch, kind, language):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
+    _, found = deck(language)
+    _, record = deck(language, dataset=["record"])
+    assert list(found) == list(record)
+    for key, slide in found.items():
+        assert len(slide.title) <= model.MOST_OF_A_TITLE
+        if key.startswith("priority-"):
+            assert (
+                slide.title.rsplit(": ", 2 if language != "en" else 1)[1:]
+                == record[key].title.rsplit(": ", 2 if language != "en" else 1)[1:]
+            )
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "kept"),
+    [
+        ("short", 5, "short"),
+        ("one two three", 9, "one two…"),
+        ("one two, three", 10, "one two…"),
+        ("a" * 40, 50, "a" * 29 + "…"),
+        ("a\nb\t c", 9, "a b c"),
+        ("45\xa0% of them", 20, "45\xa0% of them"),
+        ("", 3, ""),
+    ],
+)
+def test_a_name_is_cut_after_a_word_and_says_so(text, most, kept):
+    assert model.cut(text, most) == kept
