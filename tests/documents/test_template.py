@@ -2,13 +2,15 @@
 
 import io
 import re
+import struct
 import zipfile
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from components.documents import pptx, registry
+from components.documents import fonts, pptx, registry
 from components.documents.pptx import make_template, template
 from components.documents.pptx.template import BadTemplateError
 from components.view import opened
@@ -193,3 +195,17 @@ def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(monkey
         registry.make(opened("slides", language, {}), one, one.form("pptx"), "")
     t = words.words(language)
     assert registry.said(caught.value, t) == t("template_problem.no_file", path=str(tmp_path / "gone.pptx"))
+
+
+def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
+    """As Embedded OpenType: sizes, magic number and names are where PowerPoint looks for them, and the font is ours, byte for byte."""
+    deck = Presentation(io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS)))
+    (listed,) = deck.part._element.iter(qn("p:embeddedFont"))
+    assert listed.find(qn("p:font")).get("typeface") == "Noto Sans"
+    for face, name in make_template.FACES.items():
+        content = deck.part.related_part(listed.find(qn(f"p:{face}")).get(qn("r:id"))).blob
+        size, of_font, version, flags = struct.unpack_from("<4L", content)
+        assert (size, version, flags) == (len(content), 0x00020001, 0)
+        assert struct.unpack_from("<H", content, 34) == (0x504C,)
+        assert content[84 : 84 + struct.unpack_from("<H", content, 82)[0]].decode("utf-16-le").startswith("Noto Sans")
+        assert content[-of_font:] == (fonts.FOLDER / name).read_bytes()

@@ -5,19 +5,28 @@ colours and typeface. A delegation makes its own in its office programme instead
 """
 
 import re
+import struct
+from pathlib import Path
 from typing import Any
 
+from fontTools.ttLib import TTFont
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from components import theme
+from components.documents import fonts
 from components.documents.pptx.template import CONTENT, HEIGHT, OURS, TITLE, WIDTH
 
 TYPEFACE = (
     '<a:latin typeface="Noto Sans" panose="020B0502040504020204" pitchFamily="34" charset="0"/><a:ea typeface=""/><a:cs typeface=""/>'
 )
+FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
+"""The faces that go along in the file, for machines that lack the typeface."""
 INK, PAPER, PRIMARY, PALE = "111827", "FFFFFF", "0B3D91", "F1F4F9"
 SPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
@@ -35,6 +44,11 @@ BOXES = {
     "number": (12.13, 6.66, 0.6, 0.72),
 }
 """Where each placeholder stands on a slide: left, top, width and height in inches."""
+PANOSE = (
+    *("FamilyType", "SerifStyle", "Weight", "Proportion", "Contrast", "StrokeVariation"),
+    *("ArmStyle", "LetterForm", "Midline", "XHeight"),
+)
+"""The parts of a font's classification, in the order of the file."""
 OPENING = BOXES | {"title": (0.9, 1.9, 11.5, 1.5), "subtitle": (0.9, 3.6, 11.5, 1.9)}
 """The same on the title slide."""
 
@@ -69,6 +83,7 @@ def make() -> None:
         _fill(layout, boxes, with_content=name == CONTENT)
     _styles(deck.slide_master)
     _theme(deck)
+    _embed(deck)
     for relation in list(deck.part.rels.values()):
         if relation.reltype.endswith("/printerSettings"):
             deck.part.drop_rel(relation.rId)
@@ -159,6 +174,37 @@ def _theme(deck: Any) -> None:
     fonts = f'<a:fontScheme name="EU-CLASI"><a:majorFont>{TYPEFACE}</a:majorFont><a:minorFont>{TYPEFACE}</a:minorFont></a:fontScheme>'
     text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", fonts, text, flags=re.DOTALL).replace('name="Office Theme"', 'name="EU-CLASI"')
     part._blob = text.encode()
+
+
+def _embed(deck: Any) -> None:
+    """Take the typeface along: PowerPoint draws and edits with it where it is not installed."""
+    listed = []
+    for number, (face, name) in enumerate(FACES.items(), 1):
+        uri = PackURI(f"/ppt/fonts/font{number}.fntdata")
+        part = Part(uri, "application/x-fontdata", deck.part.package, _embedded(fonts.FOLDER / name))
+        listed.append(f'<p:{face} r:id="{deck.part.relate_to(part, RELATIONSHIP_TYPE.FONT)}"/>')
+    family = TYPEFACE.split("/>")[0].replace("a:latin", "p:font") + "/>"
+    fonts_of_deck = f"<p:embeddedFontLst {SPACES}><p:embeddedFont>{family}{''.join(listed)}</p:embeddedFont></p:embeddedFontLst>"
+    root = deck.part._element
+    root.set("embedTrueTypeFonts", "1")
+    root.find(qn("p:notesSz")).addnext(parse_xml(fonts_of_deck))
+
+
+def _embedded(path: Path) -> bytes:
+    """A TrueType font as Embedded OpenType, version 0x00020001, neither compressed nor encrypted (w3.org/submissions/EOT)."""
+    content, font = path.read_bytes(), TTFont(path)
+    table, names = font["OS/2"], font["name"]
+    panose = table.panose
+    shape = [getattr(panose, f"b{name}") for name in PANOSE]
+    ranges = [getattr(table, f"ulUnicodeRange{number}") for number in range(1, 5)]
+    pages = [getattr(table, f"ulCodePageRange{number}") for number in (1, 2)]
+    head = bytes(shape) + struct.pack("<BBLHH", 1, 0, table.usWeightClass, table.fsType, 0x504C)
+    head += struct.pack("<4L2LL4LH", *ranges, *pages, font["head"].checkSumAdjustment, 0, 0, 0, 0, 0)
+    for number in (1, 2, 5, 4):  # family, style, version, full name
+        name = names.getDebugName(number).encode("utf-16-le")
+        head += struct.pack("<H", len(name)) + name + struct.pack("<H", 0)
+    head += struct.pack("<H", 0)  # an empty root string: it may be used anywhere
+    return struct.pack("<LLLL", 16 + len(head) + len(content), len(content), 0x00020001, 0) + head + content
 
 
 if __name__ == "__main__":
