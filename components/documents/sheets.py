@@ -3,8 +3,8 @@
 What is not marked public is counted where the screen counts it, and listed nowhere.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -34,12 +34,14 @@ class Sheet:
         frame: its table: dates as dates, counts as whole numbers, shares as fractions from 0 to 1.
         note: what a reader must know beside what every such sheet says; may be blank.
         totals: how many rows at its end count the others together.
+        printed: how many columns, from the first, are printed; 0 where the sheet is one of data, of which only the head is.
     """
 
     key: str
     frame: pd.DataFrame
     note: str = ""
     totals: int = 0
+    printed: int = 0
 
 
 def every(view: View) -> list[Sheet]:
@@ -56,13 +58,25 @@ def figures(view: View) -> Sheet:
     counts = measures.counts(chosen, "priority_id", list(names))
     rows = [*((names[str(code)], row) for code, row in counts.iterrows()), (t("workbook.total"), measures.total(chosen))]
     if is_open(view):
-        return Sheet("figures", pd.DataFrame([{t("column.priority"): name, **_of_record(view, row)} for name, row in rows]), totals=1)
+        told = [{t("column.priority"): name, **_of_record(view, row)} for name, row in rows]
+        return _whole(Sheet("figures", pd.DataFrame(told), totals=1))
     with_rounds = measures.total(chosen)["expected"] > 0
     told = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
     frame = pd.DataFrame(told)
     for name in (t("workbook.completed_share"), t("workbook.delivered_share")):
         frame[name] = frame[name].astype(float)
-    return Sheet("figures", frame, totals=1)
+    return _whole(Sheet("figures", frame, totals=1))
+
+
+def _whole(sheet: Sheet) -> Sheet:
+    """The sheet with every column printed."""
+    return replace(sheet, printed=len(sheet.frame.columns))
+
+
+def _printed(key: str, frame: pd.DataFrame, names: Sequence[str], note: str = "") -> Sheet:
+    """A sheet whose columns of these names come first and are printed."""
+    others = [name for name in frame if name not in names]
+    return Sheet(key, frame[[*names, *others]], note, printed=len(names))
 
 
 def is_open(view: View) -> bool:
@@ -145,7 +159,8 @@ def actions(view: View) -> Sheet:
             t("workbook.sources"): [", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]],
         }
     )
-    return Sheet("actions", frame)
+    names = ("column.id", "column.title", "column.priority", "column.kind", "column.status", "workbook.starts", "workbook.ends")
+    return _printed("actions", frame, [t(name) for name in names])
 
 
 def _how_far(view: View, counts: pd.DataFrame) -> dict[str, object]:
@@ -213,7 +228,8 @@ def milestones(view: View) -> Sheet:
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
-    return Sheet("milestones", frame)
+    names = ("id", "action", "milestone", "whose", "state", "due_on", "reached_on")
+    return _printed("milestones", frame, [t(f"column.{name}") for name in names])
 
 
 def reports(view: View) -> Sheet:
@@ -266,7 +282,8 @@ def held(view: View) -> Sheet:
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
-    return Sheet("meetings", frame, t("workbook.not_filtered"))
+    names = ("column.id", "column.date", "column.status", "column.title", "column.level", "column.place", "workbook.outcome")
+    return _printed("meetings", frame, [t(name) for name in names], t("workbook.not_filtered"))
 
 
 def since_last_meeting(view: View) -> Sheet:
@@ -277,7 +294,8 @@ def since_last_meeting(view: View) -> Sheet:
     frame = changes.table(view, rows).reset_index(names=t("column.id"))
     frame[t("column.date")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
-    return Sheet("changes", frame, note)
+    names = ("id", "date", "change", "action", "milestone", "effect", "reason", "whose")
+    return _printed("changes", frame, [t(f"column.{name}") for name in names], note)
 
 
 def revisions(view: View) -> Sheet:
