@@ -104,12 +104,14 @@ def write(sheet: Worksheet, top: int, found: Grid, looks: dict[str, Format], vie
 
 
 def _numbers(sheet: Worksheet, row: int, left: int, numbers: Sequence[int | None], look: Format, look_of_sum: Format) -> None:
-    """The numbers of one row and their sum, which stands there as a number for whoever does not calculate."""
+    """The numbers of one row and their sum, with its value for whoever does not calculate; of nothing there is no sum."""
     for column, number in enumerate(numbers, left):
         if number is None:
             sheet.write_string(row, column, NO_ACTION, look)
         else:
             sheet.write_number(row, column, number, look)
-    right = left + len(numbers)
-    added = sum(number for number in numbers if number is not None)
-    sheet.write_formula(row, right, f"=SUM({xl_range(row, left, row, right - 1)})", look_of_sum, added)
+    right, known = left + len(numbers), [number for number in numbers if number is not None]
+    if not known:
+        sheet.write_string(row, right, NO_ACTION, look_of_sum)
+        return
+    sheet.write_formula(row, right, f"=SUM({xl_range(row, left, row, right - 1)})", look_of_sum, sum(known))

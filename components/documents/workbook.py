@@ -151,7 +151,7 @@ class _Writer:
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         marking = _plain(self.view.marking)
-        sheet.set_header(f"&L{_plain(self.t('product.name'))}&C&B{marking}&R&A")
+        sheet.set_header(f"&L{_plain(self.t('product.name'))}&C&B{marking}&R&A, &P / &N")
         sheet.set_footer(_footer(self.view, self.address))
         sheet.hide_gridlines(2)
         return sheet
@@ -360,7 +360,6 @@ def _footer(view: View, address: str) -> str:
     t = view.t
     method = t("imprint.method", version=view.method)
     short = " · ".join([t.dataset(view.dataset), t("filters.said_as_of", day=t.date(view.as_of)), view.state, view.marking, method])
-    page = "&R&P / &N"
     choices = [imprint.line(view, address), f"{short} · {t.language.upper()} · {address}", f"{short} · {t.language.upper()}"]
-    fitting = [text for one in choices if len(text := f"&L&8{_plain(one)}{page}") <= LONGEST_FOOTER]
-    return fitting[0] if fitting else page
+    fitting = [text for one in choices if len(text := f"&L&8{_plain(one)}") <= LONGEST_FOOTER]
+    return fitting[0] if fitting else ""
