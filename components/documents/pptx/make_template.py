@@ -192,7 +192,8 @@ def _embed(deck: Any) -> None:
 
 def _embedded(path: Path) -> bytes:
     """A TrueType font as Embedded OpenType, version 0x00020001, neither compressed nor encrypted (w3.org/submissions/EOT)."""
-    content, font = path.read_bytes(), TTFont(path)
+    content = path.read_bytes()
+    font: Any = TTFont(path)
     table, names = font["OS/2"], font["name"]
     panose = table.panose
     shape = [getattr(panose, f"b{name}") for name in PANOSE]
