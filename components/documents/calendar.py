@@ -2,7 +2,10 @@
 
 A meeting stands on its days; one whose day is not known stands nowhere. A due date known to its month or quarter stands
 over that whole period, and says so: it is due until the end of it. One known to its year alone would stand on every
-day of a year; it is left out and counted.
+day of a year; it is left out and counted. A milestone that was reached stays on the date in force and says when it was.
+
+A newer file takes the place of an older one by UID and SEQUENCE: what has once stood in a file is called off in a
+later one, and never missing from it, and the number grows with whatever a reader would see change.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,10 +19,11 @@ from icalendar.enums import STATUS, TRANSP
 from components import tables
 from components.documents import imprint
 from components.view import View
+from data import history
 from data import meetings as data
-from data.frames import missing, record, records
+from data.frames import by_code, missing, record, records
 from data.meetings import MeetingStatus
-from data.model import Dataset, State
+from data.model import ACHIEVED, Dataset, Plan, State
 from data.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
@@ -28,6 +32,8 @@ OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
 """Taken out by decision: its date is nobody's any more."""
 DRAWN = ("day", "month", "quarter")
 """Precisions of a due date that stands in a calendar."""
+LONGEST_TITLE = 60
+"""Characters of an action's title in the one line that a phone shows; the whole title stands in the description."""
 
 
 def make(view: View, address: str) -> bytes:
@@ -46,10 +52,8 @@ def make(view: View, address: str) -> bytes:
     for meeting in records(stands):
         link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])
         calendar.add_component(_meeting(dataset, meeting, as_of, t, link))
-    revised = _revisions(dataset, as_of)
-    for milestone in records(due[due["planned_precision"].isin(DRAWN)]):
-        link = view.address(f"{site}/actions", action=milestone["action_id"])
-        calendar.add_component(_due_date(view, milestone, *revised.get(milestone["milestone_id"], (0, None)), link))
+    for milestone in records(_standing(view, due).join(history.of_milestones(dataset, as_of), on="milestone_id")):
+        calendar.add_component(_due_date(view, milestone, view.address(f"{site}/actions", action=milestone["action_id"])))
     return calendar.to_ical()
 
 
@@ -67,6 +71,22 @@ def due_dates(view: View) -> pd.DataFrame:
     chosen = view.selection.milestones
     rows = chosen[chosen["planned_on"].notna()]
     return rows.assign(planned_precision=rows["planned_precision"].fillna("day")).sort_values(["planned_on", "milestone_id"])
+
+
+def _standing(view: View, due: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `due_dates` that stand in a calendar.
+
+    Where a date that stood there was moved to a year, the event stays where it stood, to be called off: `moved_to` is
+    that year in words, and blank for all others.
+    """
+    drawn = due["planned_precision"].isin(DRAWN)
+    dates = history.dates_in_force(view.dataset, view.as_of)
+    stood = dates[dates["precision"].isin(DRAWN)].drop_duplicates("milestone_id", keep="last").set_index("milestone_id")
+    away = due[~drawn & due["milestone_id"].isin(stood.index)]
+    moved_to = [view.t.date(day, "year") for day in away["planned_on"]]
+    where = stood.loc[away["milestone_id"]].set_index(away.index)
+    away = away.assign(planned_on=where["on"], planned_precision=where["precision"], due_on=where["due_on"], moved_to=moved_to)
+    return pd.concat([due[drawn].assign(moved_to=""), away])
 
 
 def of_meetings(dataset: Dataset, meetings: pd.DataFrame, as_of: date, t: Words, link: Callable[[str], str], about: str) -> bytes:
@@ -107,18 +127,19 @@ def _empty(dataset: Dataset, t: Words, uid: str, name: str, about: str) -> Calen
 def _meeting(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words, address: str) -> Event:
     """One meeting; held is confirmed, anything else tentative. The end of an all-day event is the day after its last.
 
-    That it was held is its first revision.
+    That it was held is a revision of it, and so is each correction of its row on record, such as another day.
     """
     code, held = meeting["meeting_id"], meeting["status"] == MeetingStatus.HELD
     return Event.new(
         uid=f"{dataset.name}-{code}@{DOMAIN}",
         stamp=_moment(as_of),
         last_modified=_moment(max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]),
-        sequence=int(held),
+        sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
         start=meeting["starts_on"].date(),
         end=meeting["last_day"].date() + timedelta(days=1),
         status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,
+        categories=[t(f"meeting_series.{meeting['series']}"), t(f"meeting_level.{meeting['level']}")],
         summary=_marked(dataset, t.content(dataset, "meetings", code, "title", meeting["title"]), t),
         location=place(dataset, meeting, t) or None,
         description=_description(dataset, meeting, as_of, t),
@@ -137,41 +158,58 @@ def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: W
     return "\n".join(filter(None, lines))
 
 
-def _due_date(view: View, milestone: Mapping[str, Any], revision: int, revised: date | None, address: str) -> Event:
-    """The day, or the whole period, of a date in force; cancelled where the milestone no longer counts."""
+def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
+    """The day, or the whole period, of a date in force; called off where it is nobody's date any more."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
-    names = {"milestone": tables.step(view, milestone), "action": tables.action_titles(view)[milestone["action_id"]]}
-    when = t.date(milestone["planned_on"], precision)
-    summary = t("calendar.due", **names) if precision == "day" else t("calendar.due_within", period=when, **names)
     joint = missing(milestone["participant_id"])
+    who = "" if joint else t.participant(dataset, milestone["participant_id"])
+    action = tables.action_titles(view)[milestone["action_id"]]
     lines = [
+        action,
+        who or t("dossier.shared_part"),
         t("calendar.state", state=t(f"state.{milestone['state']}")),
-        t("dossier.shared_part") if joint else t.participant(dataset, milestone["participant_id"]),
-        "" if precision == "day" else f"{when}: {t(f'timeline.only_{precision}')}",
+        "" if precision == "day" else f"{t.date(milestone['planned_on'], precision)}: {t(f'timeline.only_{precision}')}",
         f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}",
     ]
+    kind = by_code(dataset, "actions")[milestone["action_id"]]["kind"]
     return Event.new(
         uid=f"{dataset.name}-due-{milestone['milestone_id']}@{DOMAIN}",
         stamp=_moment(view.as_of),
-        last_modified=_moment(revised) if revised else None,
-        sequence=revision,
+        last_modified=None if missing(milestone["changed_on"]) else _moment(milestone["changed_on"]),
+        sequence=milestone["changes"],
         start=milestone["planned_on"].date(),
         end=milestone["due_on"].date() + timedelta(days=1),
-        status=STATUS.CANCELLED if milestone["state"] in OUT else STATUS.CONFIRMED,
+        status=_status(dataset, milestone),
         transparency=TRANSP.TRANSPARENT,
-        summary=_marked(dataset, summary, t),
+        categories=[tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")],
+        summary=_marked(dataset, " · ".join(filter(None, [who, _summary(view, milestone, action)])), t),
         description="\n".join(filter(None, lines)),
         url=_absolute(address),
     )
 
 
-def _revisions(dataset: Dataset, as_of: date) -> dict[str, tuple[int, date]]:
-    """How often a milestone's date or state was spoken about by the cut-off, and when last: it only grows."""
-    moved = dataset.date_changes[["milestone_id", "known_on"]]
-    said = dataset.reports[["milestone_id", "reported_on"]].set_axis(["milestone_id", "known_on"], axis="columns")
-    rows = pd.concat([moved, said])
-    found = rows[rows["known_on"] <= pd.Timestamp(as_of)].groupby("milestone_id")["known_on"].agg(["size", "max"])
-    return {row["milestone_id"]: (row["size"], row["max"].date()) for row in records(found.reset_index())}
+def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:
+    """Called off where the date is nobody's any more; tentative where it was only announced, and nobody says that it was reached."""
+    if milestone["state"] in OUT or milestone["moved_to"]:
+        return STATUS.CANCELLED
+    return STATUS.TENTATIVE if dataset.plan == Plan.OPEN and milestone["state"] not in ACHIEVED else STATUS.CONFIRMED
+
+
+def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
+    """What a phone shows of a date: where it stands, which step, of which action."""
+    t, state, precision = view.t, milestone["state"], milestone["planned_precision"]
+    short = action if len(action) <= LONGEST_TITLE else f"{action[: LONGEST_TITLE - 1].rstrip()}…"
+    names = {"milestone": tables.step(view, milestone), "action": short}
+    if state in OUT:
+        return t("calendar.out", state=t(f"state.{state}"), **names)
+    if state in ACHIEVED:
+        when = t.short_date(milestone["achieved_on"], milestone["achieved_precision"])
+        return t("calendar.reached_unconfirmed" if state == State.AWAITING else "calendar.reached", when=when, **names)
+    if milestone["moved_to"]:
+        return t("calendar.moved", period=milestone["moved_to"], **names)
+    if precision == "day":
+        return t("calendar.due", **names)
+    return t("calendar.due_within", period=t.date(milestone["planned_on"], precision), **names)
 
 
 def _left_out(view: View, known: pd.DataFrame, due: pd.DataFrame) -> str:

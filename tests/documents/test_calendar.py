@@ -7,13 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ical.calendar_stream import IcsCalendarStream
+from icalendar import Calendar
 
 from components.documents import calendar, imprint
 from components.view import opened
 from data import meetings, words
 from data.frames import records
-from data.model import Plan
+from data.model import ACHIEVED, Plan
 from tests.data import build
+from tests.data.test_laws import law, worlds
 from tests.documents import shapes
 from tests.test_counts import last_day
 
@@ -28,8 +33,23 @@ CHOICES = {
 }
 ADDRESS = "https://roadmap.example/timeline?lang=en"
 LINE = re.compile(r"([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:[^\";:,]*|\"[^\"]*\"))*):(.*)", re.DOTALL)
-ONCE = {"DTSTAMP", "UID", "DTSTART", "DTEND", "SUMMARY", "STATUS", "TRANSP", "SEQUENCE", "DESCRIPTION", "LAST-MODIFIED", "URL", "LOCATION"}
+ONCE = {
+    "DTSTAMP",
+    "UID",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "STATUS",
+    "TRANSP",
+    "SEQUENCE",
+    "DESCRIPTION",
+    "LAST-MODIFIED",
+    "URL",
+    "LOCATION",
+    "CATEGORIES",
+}
 MUST = {"DTSTAMP", "UID", "DTSTART", "DTEND", "SUMMARY", "STATUS", "TRANSP", "SEQUENCE"}
+OPEN = ("not_due", "no_report_due", "not_achieved_due")
 TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC"}
 
 
@@ -79,10 +99,15 @@ def read(name, parameters, value):
         assert value in ("TENTATIVE", "CONFIRMED", "CANCELLED")
     if name == "URL":
         assert re.fullmatch(r"https?://[!-~]+", value)
-    if name in TEXTS:
-        assert not re.search(r"(?<!\\)(?:\\\\)*[;,]|\\[^\\;,nN]", value)
-        return re.sub(r"\\(.)", lambda found: {"n": "\n", "N": "\n"}.get(found[1], found[1]), value)
-    return value
+    if name == "CATEGORIES":
+        return [plain(one) for one in re.split(r"(?<!\\),", value)]
+    return plain(value) if name in TEXTS else value
+
+
+def plain(value):
+    """A text without its escapes."""
+    assert not re.search(r"(?<!\\)(?:\\\\)*[;,]|\\[^\\;,nN]", value)
+    return re.sub(r"\\(.)", lambda found: {"n": "\n", "N": "\n"}.get(found[1], found[1]), value)
 
 
 def made(view):
@@ -110,13 +135,13 @@ def test_due_dates_are_those_of_the_choice_and_fill_the_period_to_which_they_are
     _, due, _ = made(view)
     wanted = {code: one for code, one in expected(view).items() if one[2] != "year"}
     assert due.keys() == wanted.keys()
-    for code, (first, last, precision, _) in wanted.items():
+    for code, (first, last, precision, state) in wanted.items():
         event = due[code]
         assert (event["DTSTART"], event["DTEND"]) == (first, last + timedelta(days=1))
         if precision != "day":
             period = view.t.date(first, precision)
-            assert period in event["SUMMARY"]
-            assert view.t(f"timeline.only_{precision}") in event["DESCRIPTION"]
+            assert period in event["SUMMARY"] or state not in OPEN
+            assert f"{period}: {view.t(f'timeline.only_{precision}')}" in event["DESCRIPTION"]
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
@@ -157,12 +182,57 @@ def test_the_calendar_carries_what_every_export_carries(language, query):
         assert event["TRANSP"] == "TRANSPARENT"
 
 
-def test_what_no_longer_counts_is_cancelled_and_everything_else_stands():
-    view = seen(dataset=["exercise"])
+@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_events_of_one_day_read_the_same_on_a_phone(language, query):
+    _, due, held = made(seen(language, **query))
+    shown = Counter((event["SUMMARY"], event["DTSTART"]) for event in [*due.values(), *held])
+    assert [one for one, number in shown.items() if number > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_the_line_of_a_date_names_whose_it_is_first_and_the_description_the_whole_action(language, dataset):
+    view = seen(language, dataset=[dataset])
     _, due, _ = made(view)
-    state = {code: one[3] for code, one in expected(view).items()}
-    found = Counter((state[code] in ("withdrawn", "not_applicable"), event["STATUS"]) for code, event in due.items())
-    assert found.keys() == {(True, "CANCELLED"), (False, "CONFIRMED")}
+    for row in records(view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]):
+        event = due[row["milestone_id"]]
+        line = event["SUMMARY"].removeprefix(view.t("marking.exercise") + ": ")
+        mine = isinstance(row["participant_id"], str)
+        name = view.t.participant(view.dataset, row["participant_id"]) if mine else view.t("dossier.shared_part")
+        assert line.startswith(f"{name} · ") == mine
+        action = view.dataset.actions.set_index("action_id").loc[row["action_id"]]
+        assert event["DESCRIPTION"].split("\n")[:2] == [view.content("actions", row["action_id"], "title", action["title"]), name]
+        assert view.t(f"kind.{action['kind']}") == event["CATEGORIES"][1]
+        assert len(line) <= 190
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=["record", "exercise"])
+def test_what_was_reached_says_when_and_is_never_called_due(language, query):
+    view = seen(language, **query)
+    _, due, _ = made(view)
+    t, found = view.t, Counter()
+    openings = [t(f"calendar.{word}", milestone="\0", period="\0", action="\0").split("\0")[0] for word in ("due", "due_within")]
+    for row in records(view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]):
+        line = due[row["milestone_id"]]["SUMMARY"]
+        found[row["state"]] += 1
+        assert any(f" {opening}" in f" {line}" for opening in openings) == (row["state"] in OPEN)
+        if row["state"] in ACHIEVED:
+            assert f"({t.short_date(row['achieved_on'], row['achieved_precision'])})" in line
+    assert {*found} & {*OPEN} and {*found} & {*ACHIEVED}
+
+
+def test_a_date_is_tentative_where_it_was_only_announced_and_called_off_where_it_was_withdrawn():
+    for dataset in ("exercise", "record"):
+        view = seen(dataset=[dataset])
+        _, due, _ = made(view)
+        state = {code: one[3] for code, one in expected(view).items()}
+        out = ("withdrawn", "not_applicable")
+        for code, event in due.items():
+            announced = dataset == "record" and state[code] not in ACHIEVED
+            assert event["STATUS"] == ("CANCELLED" if state[code] in out else "TENTATIVE" if announced else "CONFIRMED")
+        assert {event["STATUS"] for event in due.values()} == {"CONFIRMED", "CANCELLED" if dataset == "exercise" else "TENTATIVE"}
 
 
 def test_a_date_of_what_was_in_place_before_is_not_called_off():
@@ -180,22 +250,110 @@ def test_a_date_of_an_open_record_is_announced_and_not_due():
         assert {event["SUMMARY"].split(": ", 1)[1].split(" ")[0].rstrip(":") for event in due.values()} == {word}
 
 
-def test_a_later_file_has_the_same_events_with_a_sequence_that_never_falls():
-    days = ["2025-03-20", "2025-11-12", "2026-04-30", "2026-10-15"]
-    files = [{**made(seen(dataset=["exercise"], as_of=[day]))[1]} for day in days]
-    meets = [{event["UID"]: event for event in made(seen(dataset=["exercise"], as_of=[day]))[2]} for day in days]
-    moved = 0
-    for earlier, later in [*pairwise(files), *pairwise(meets)]:
-        for code, event in earlier.items():
-            if code not in later:
-                continue
-            assert later[code]["UID"] == event["UID"]
-            assert later[code]["SEQUENCE"] >= event["SEQUENCE"]
-            if (later[code]["DTSTART"], later[code]["STATUS"]) != (event["DTSTART"], event["STATUS"]):
-                moved += 1
-                assert later[code]["SEQUENCE"] > event["SEQUENCE"]
-                assert later[code]["LAST-MODIFIED"] > event.get("LAST-MODIFIED", datetime(1990, 1, 1, tzinfo=UTC))
-    assert moved > 10
+def looks(view):
+    """What a reader would see of each event, without the day of the file; and the number by which a newer file wins."""
+    _, due, held = made(view)
+    events = {event["UID"]: event for event in [*due.values(), *held]}
+    known = view.t("meetings.known", day=view.t.date(view.as_of))
+    own = {"DTSTAMP": None, "SEQUENCE": None, "LAST-MODIFIED": None}
+    told = {
+        uid: {**event, **own, "DESCRIPTION": event["DESCRIPTION"].replace(known, ""), "URL": event["URL"].replace(str(view.as_of), "")}
+        for uid, event in events.items()
+    }
+    return told, {uid: event["SEQUENCE"] for uid, event in events.items()}
+
+
+def held_against(earlier, later):
+    """A later file takes the place of an earlier one: nothing is missing from it, and what differs has a larger number."""
+    (before, first), (after, second) = looks(earlier), looks(later)
+    assert before.keys() <= after.keys()
+    differing = {uid for uid in before if before[uid] != after[uid]}
+    assert [uid for uid in differing if second[uid] <= first[uid]] == []
+    assert [uid for uid in before if second[uid] < first[uid]] == []
+    return len(differing)
+
+
+DAYS = {
+    "record": ["2024-06-30", "2025-03-04", "2025-11-20", "2026-06-04"],
+    "exercise": ["2025-03-20", "2025-11-12", "2026-04-30", "2026-10-15"],
+}
+
+
+@pytest.mark.parametrize("dataset", DAYS)
+def test_a_later_file_takes_the_place_of_an_earlier_one(dataset):
+    views = [seen(dataset=[dataset], as_of=[day]) for day in DAYS[dataset]]
+    assert sum(held_against(earlier, later) for earlier, later in pairwise(views)) > (100 if dataset == "exercise" else 0)
+
+
+FIRST, LAST = date(2024, 12, 1), date(2026, 6, 30)
+ANY_DAY = st.dates(FIRST, LAST)
+MET = st.tuples(st.sampled_from(["held", "announced", "expected"]), ANY_DAY, st.integers(0, 3), st.none() | ANY_DAY)
+
+
+@law
+@given(worlds(), st.lists(MET, max_size=3), st.sampled_from(Plan), st.lists(ANY_DAY, min_size=2, max_size=2, unique=True))
+def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_between(world, met, plan, days):
+    """Any reports, corrections, moved dates and meetings; `met`: status, first day, more days, publication of the source."""
+    sources = [{"source_id": f"SM{n}", "url": "https://example.org/m", "publisher": "X", "kind": "official"} for n, _ in enumerate(met)]
+    rows = [
+        {"meeting_id": f"MM{n}", "series": "clasi", "body": "X", "level": "technical", "title": "X", "precision": "day"}
+        | {"starts_on": str(first), "ends_on": str(first + timedelta(more)), "status": status, "confidence": "high", "source_id": f"SM{n}"}
+        for n, (status, first, more, _) in enumerate(met)
+    ]
+    told = [{**source, "published_on": one[3] and str(one[3])} for source, one in zip(sources, met, strict=True)]
+    tables = {**world.dataset.tables, "meetings": build.frame("meetings", rows), "sources": build.frame("sources", told)}
+    dataset = build.replace(world.dataset, tables=tables, plan=plan, horizon=LAST, fingerprint=f"met {next(build.NUMBERS)}")
+    for earlier, later in pairwise(shapes.view_of(dataset, day=day) for day in sorted(days)):
+        held_against(earlier, later)
+
+
+def test_a_date_moved_to_a_year_is_called_off_on_the_day_on_which_it_stood():
+    moves = [build.move("M1", "2026-06", "2025-06-01"), build.move("M1", "2027", "2025-09-01")]
+    dataset = build.dataset([build.action("A1", "ECU")], [build.milestone("M1", "A1", "2025-12-31")], moves=moves)
+    found = [made(shapes.view_of(dataset, day=date(2025, month, 15)))[1]["M1"] for month in (5, 7, 10)]
+    assert [event["DTSTART"] for event in found] == [date(2025, 12, 31), date(2026, 6, 1), date(2026, 6, 1)]
+    assert [event["STATUS"] for event in found] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert [event["SEQUENCE"] for event in found] == [0, 1, 2]
+    assert "Moved to 2027" in found[2]["SUMMARY"]
+
+
+def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
+    def files(*about):
+        revised = [
+            {"revision_id": f"V{n}", "revised_on": "2027-01-01", "kind": "corrected", "about_table": table, "about_id": code}
+            | {"field": "starts_on", "says": "Another day", "reason": "Wrong"}
+            for n, (table, code) in enumerate(about)
+        ]
+        dataset = build.dataset([build.action("A1", "ECU")], [build.milestone("S1", "A1", "2025-12-31")])
+        _, due, held = made(shapes.view_of(shapes.with_tables(dataset, revisions=build.frame("revisions", revised))))
+        return due["S1"]["SEQUENCE"], held[0]["SEQUENCE"]
+
+    due, held = files()
+    assert files(("meetings", "M1"), ("meetings", "M1")) == (due, held + 2)
+    assert files(("milestones", "S1"), ("actions", "A1"), ("actions", "A2")) == (due + 2, held)
+
+
+@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+def test_two_libraries_read_the_same_events_as_the_grammar(query):
+    view = seen("pt", **query)
+    file = calendar.make(view, ADDRESS).decode()
+    names = ("UID", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "CATEGORIES", "URL")
+    by_hand = {event["UID"]: tuple(event[name] for name in names) for event in parsed(file.encode())[1]}
+    one = {
+        str(event["UID"]): (
+            *(str(event["UID"]), event.start, event.end, str(event["SUMMARY"]), str(event["DESCRIPTION"]), str(event["STATUS"])),
+            *(int(event["SEQUENCE"]), event.categories, str(event["URL"])),
+        )
+        for event in Calendar.from_ical(file).events
+    }
+    other = {
+        event.uid: (
+            *(event.uid, event.dtstart, event.dtend, event.summary, event.description, event.status.value),
+            *(event.sequence, event.categories, str(event.url)),
+        )
+        for event in IcsCalendarStream.calendar_from_ics(file).events
+    }
+    assert by_hand == one == other
 
 
 def test_nothing_was_modified_after_the_cut_off():

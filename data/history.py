@@ -1,0 +1,53 @@
+"""How often what is said of a milestone or a meeting can have changed, and when last."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from data.dates import period_end
+from data.model import Dataset
+
+
+def dates_in_force(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """Every date that was in force for a milestone, as known on a day: the agreed one, then those that moved it.
+
+    Returns:
+        One row per date: `milestone_id`; `on`, `precision` and `due_on` (first day, precision, last day);
+        `known_on` (missing where the milestone was in the plan from the start).
+    """
+    changes = dataset.date_changes
+    moved = changes[(changes["kind"] == "in_force") & (changes["known_on"] <= pd.Timestamp(as_of))].sort_values("known_on", kind="stable")
+    names = ["milestone_id", "on", "precision", "known_on"]
+    agreed = dataset.milestones[["milestone_id", "agreed_on", "agreed_precision", "known_on"]].set_axis(names, axis="columns")
+    moved = moved[["milestone_id", "moved_to", "precision", "known_on"]].set_axis(names, axis="columns")
+    found = pd.concat([agreed[agreed["on"].notna()], moved], ignore_index=True)
+    found["precision"] = found["precision"].fillna("day")
+    return found.assign(due_on=period_end(found["on"], found["precision"]))
+
+
+def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """What can have changed what is said of each milestone by a day; later days never have less.
+
+    It became part of the plan; its date was set anew; something was reported; a date in force came; its
+    row, or that of its action, was corrected on record. A correction changed the row on every cut-off, so
+    it counts on each, and is no change on a day.
+
+    Returns:
+        One row per milestone, indexed by it: `changes` (how many), `changed_on` (the last day; missing where there was none).
+    """
+    dates = dates_in_force(dataset, as_of)
+    came = dates.assign(came_on=dates[["due_on", "known_on"]].max(axis="columns"))
+    told = [(dataset.milestones, "known_on"), (dataset.date_changes, "known_on"), (dataset.reports, "reported_on"), (came, "came_on")]
+    days = pd.concat([frame[["milestone_id", column]].set_axis(["milestone_id", "on"], axis="columns") for frame, column in told])
+    by = days[days["on"] <= pd.Timestamp(as_of)].groupby("milestone_id")["on"]
+    milestones = dataset.milestones.set_index("milestone_id")["action_id"]
+    own, of_action = corrections(dataset, "milestones"), corrections(dataset, "actions")
+    corrected = pd.Series([own.get(code, 0) + of_action.get(action, 0) for code, action in milestones.items()], milestones.index)
+    return pd.DataFrame({"changes": by.size().reindex(milestones.index).fillna(0).astype(int) + corrected, "changed_on": by.max()})
+
+
+def corrections(dataset: Dataset, table: str) -> Mapping[str, int]:
+    """How often each row of a table was corrected on record, by its key."""
+    rows = dataset.revisions
+    return rows.loc[rows["about_table"] == table, "about_id"].value_counts().to_dict()
