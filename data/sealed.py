@@ -17,6 +17,8 @@ PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How parts may be packed: the other ways of ZIP unpack further, and fail in other words."""
 SAME_TIME = (1980, 1, 1, 0, 0, 0)
 """Time of every part, so that the same content gives the same bytes."""
+UNIX, FILE_OF_ALL = 3, 0o100644
+"""What a part unpacks to: a plain file that everybody may read and its owner may write."""
 
 
 class SealError(ValueError):
@@ -46,7 +48,9 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, SAME_TIME), content, zipfile.ZIP_DEFLATED)
+            info = zipfile.ZipInfo(name, SAME_TIME)
+            info.create_system, info.external_attr = UNIX, FILE_OF_ALL << 16
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

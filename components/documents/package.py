@@ -1,7 +1,8 @@
 """The data package (ZIP): everything on record as known on the cut-off, as a Data Package v2 of CSV and Parquet files.
 
 Cells of a CSV file that a spreadsheet would run as a formula get an apostrophe in front, as in every CSV that leaves
-here: people open these files by a double click. The Parquet files hold each cell exactly as it is.
+here: people open these files by a double click. The Parquet files hold each cell exactly as it is, and say in their own
+metadata what they are and who may see them: such a file is often handed on alone.
 """
 
 import csv
@@ -9,12 +10,14 @@ import functools
 import hashlib
 import io
 import json
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from components.card import FORMULA, file_stem, inert
 from components.documents import imprint
@@ -33,6 +36,8 @@ LICENCE = {
 }
 """Of the datasets that ship; nobody but its owner can say under which licence another one stands."""
 DESCRIPTOR, SUMS = "datapackage.json", "SHA256SUMS"
+VERSION_LENGTH = 12
+"""Characters of the fingerprint in the version of a package."""
 ROOM = 1
 """Characters by which the apostrophe lengthens a cell of a CSV file."""
 CODES = ("pattern", "enum")
@@ -49,7 +54,8 @@ def make(view: View, address: str) -> bytes:
     dataset = _given_away(view)
     tables = {name: dataset.tables[name] for name in contract.tables()}
     parts = {f"csv/{contract.tables()[name].path}": _csv(frame, name) for name, frame in tables.items()}
-    parts |= {f"parquet/{name}.parquet": parquet(arrow(frame, name)) for name, frame in tables.items()}
+    about = _about(view, address)
+    parts |= {f"parquet/{name}.parquet": parquet(_told(arrow(frame, name), {"table": name, **about})) for name, frame in tables.items()}
     parts["csv/dataset.toml"] = _settings(view)
     parts["METHOD.md"] = (view.edition.methods[view.t.language] if view.edition else words.method(view.t.language)).encode()
     if _is_ours(view):
@@ -92,6 +98,28 @@ def _written(cells: pd.Series, kind: str) -> list[Any]:
     return ["" if pd.isna(cell) else inert(cell) for cell in cells]
 
 
+def _about(view: View, address: str) -> dict[str, str]:
+    """What a Parquet file says of itself, so that it is marked also without the package."""
+    dataset = view.dataset
+    return {
+        "dataset": dataset.name,
+        "title": view.t.dataset(dataset),
+        "fictional": str(dataset.fictional).lower(),
+        "marking": view.marking,
+        "clearance": str(view.clearance),
+        "as_known_on": view.as_of.isoformat(),
+        "edition": view.edition.entry.name if view.edition else "",
+        "licence": f"{LICENCE['name']} {LICENCE['path']}" if _is_ours(view) else view.t("package.not_ours"),
+        "method_version": view.method,
+        "fingerprint": dataset.fingerprint,
+        "address": address,
+    }
+
+
+def _told(table: pa.Table, about: Mapping[str, str]) -> pa.Table:
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), **about})
+
+
 def _settings(view: View) -> bytes:
     """What makes the CSV files a dataset of this software again, with the cut-off as its horizon."""
     dataset = view.dataset
@@ -105,16 +133,27 @@ def _settings(view: View) -> bytes:
 
 
 def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    """The descriptor of the package: the contract, with what every export carries."""
+    """The descriptor of the package: the contract, with what every export carries.
+
+    Its version is the cut-off with the fingerprint of the data, its identifier made from these; it has a home where the
+    address means something outside the dashboard.
+    """
     t, source = view.t, json.loads(contract.PATH.read_text("utf-8"))
+    titles = view.dataset.priorities.sort_values("position")
     found = {
         "$schema": source["$schema"],
+        "id": _identifier(view),
         "name": file_stem(view, "package").lower(),
         "title": f"{t('product.name')}: {t.dataset(view.dataset)}",
         "description": imprint.line(view, address),
-        "version": source["version"],
+        "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
+        "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
-        "keywords": ["EU-CLASI", view.marking],
+        "contributors": [{"title": t("product.name"), "roles": ["wrangler" if _is_ours(view) else "distributor"]}],
+        "keywords": [
+            *("EU-CLASI", view.marking),
+            *(view.content("priorities", row, "title", title) for row, title in zip(titles["priority_id"], titles["title"], strict=True)),
+        ],
         "asKnownOn": view.as_of.isoformat(),
         "plan": str(view.dataset.plan),
         "edition": view.edition.entry.name if view.edition else t("export.live"),
@@ -126,31 +165,45 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "fingerprint": view.dataset.fingerprint,
         "resources": [],
     }
+    if address.startswith(("https://", "http://")):
+        found["homepage"] = address.partition("?")[0].rpartition("/")[0]
     if period := view.dataset.period:
         found["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
     if _is_ours(view):
         found["licenses"] = [LICENCE]
     for entry in source["resources"]:
-        found["resources"] += [_text_resource(view, entry, parts), _parquet_resource(view, entry)]
+        found["resources"] += [_text_resource(view, entry, parts), _parquet_resource(view, entry, parts)]
     return found
+
+
+def _identifier(view: View) -> str:
+    """The same for the same rows, cut-off or edition, and language, wherever the package was made."""
+    state = view.edition.entry.name if view.edition else "live"
+    named = "/".join([view.dataset.name, state, view.as_of.isoformat(), view.t.language, view.dataset.fingerprint])
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"eu-clasi-roadmap/{named}").urn
 
 
 def _text_resource(view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]) -> dict[str, Any]:
     """A CSV file as the contract describes its table, with its size and checksum."""
     content = parts[f"csv/{entry['path']}"]
     kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    checked = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    checked = {"bytes": len(content), "hash": _hash(content)}
     schema = {**entry["schema"], "fields": [_field(view, entry["name"], field, ROOM) for field in entry["schema"]["fields"]]}
     return {"name": entry["name"], "path": f"csv/{entry['path']}", **_titled(view, entry["name"]), **kind, **checked, "schema": schema}
 
 
-def _parquet_resource(view: View, entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The same table as Parquet; its checksum stands in SHA256SUMS alone: frictionless counts no bytes of such a file."""
+def _hash(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def _parquet_resource(view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """The same table as Parquet, without its size: frictionless counts no bytes of such a file, and would call any size wrong."""
     name = entry["name"]
     kind = {"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     fields = [_field(view, name, field) for field in entry["schema"]["fields"]]
     schema = {"fields": fields, "primaryKey": entry["schema"]["primaryKey"]}
-    return {"name": f"{name}-parquet", "path": f"parquet/{name}.parquet", **_titled(view, name), **kind, "schema": schema}
+    path = f"parquet/{name}.parquet"
+    return {"name": f"{name}-parquet", "path": path, **_titled(view, name), **kind, "hash": _hash(parts[path]), "schema": schema}
 
 
 def _titled(view: View, table: str) -> dict[str, str]:

@@ -307,6 +307,14 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
         held_against(earlier, later)
 
 
+def test_an_announced_meeting_that_was_held_is_a_newer_event():
+    dataset = build.dataset([build.action("A1", "ECU")])
+    published = dataset.sources.assign(published_on=build.pd.Timestamp("2025-02-01"))
+    told = shapes.with_tables(dataset, meetings=dataset.meetings.assign(source_id="S1"), sources=published)
+    found = [made(shapes.view_of(told, day=date(2025, 3, day)))[2][0] for day in (1, 5)]
+    assert [(event["STATUS"], event["SEQUENCE"]) for event in found] == [("TENTATIVE", 0), ("CONFIRMED", 1)]
+
+
 def test_a_date_moved_to_a_year_is_called_off_on_the_day_on_which_it_stood():
     moves = [build.move("M1", "2026-06", "2025-06-01"), build.move("M1", "2027", "2025-09-01")]
     dataset = build.dataset([build.action("A1", "ECU")], [build.milestone("M1", "A1", "2025-12-31")], moves=moves)

@@ -3,6 +3,8 @@
 import hashlib
 import io
 import json
+import shutil
+import subprocess
 import time
 import zipfile
 from dataclasses import replace
@@ -86,6 +88,71 @@ def test_every_file_has_its_checksum_and_no_other_is_there(given):
     files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     assert sums.keys() == files - {"SHA256SUMS"}
     assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == value for name, value in sums.items())
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="a command of Unix")
+def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
+    folder = unpacked(seen(), tmp_path)
+
+    def checked():
+        return subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=False)
+
+    assert (checked().returncode, checked().stdout.count(": OK\n")) == (0, 2 * len(contract.tables()) + 5)
+    with (folder / "parquet/actions.parquet").open("ab") as file:
+        file.write(b"x")
+    assert (checked().returncode, "parquet/actions.parquet: FAILED\n" in checked().stdout) == (1, True)
+
+
+def test_every_resource_has_the_checksum_of_its_file_and_a_schema(given):
+    told = json.loads((given[1] / "datapackage.json").read_text("utf-8"))
+    for resource in told["resources"]:
+        content = (given[1] / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["mediatype"] == {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}[resource["format"]]
+        assert [field["name"] for field in resource["schema"]["fields"]] == contract.tables()[
+            resource["name"].removesuffix("-parquet")
+        ].columns
+        assert resource.get("bytes", len(content)) == len(content)
+        assert ("bytes" in resource) == (resource["format"] == "csv")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "query", [*STATES.values(), {"dataset": ["exercise"], "clearance": ["participants"]}], ids=[*STATES, "participants"]
+)
+def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, language, query):
+    view = seen(language, **query)
+    folder = unpacked(view, tmp_path)
+    for name in contract.tables():
+        told = {key.decode(): value.decode() for key, value in pq.read_schema(folder / f"parquet/{name}.parquet").metadata.items()}
+        assert (told["table"], told["dataset"], told["title"]) == (name, view.dataset.name, view.t.dataset(view.dataset))
+        assert (told["marking"], told["clearance"]) == (view.marking, query.get("clearance", ["public"])[0])
+        assert told["fictional"] == ("true" if "exercise" in query.get("dataset", []) else "false")
+        assert (told["as_known_on"], told["fingerprint"], told["address"]) == (view.as_of.isoformat(), view.dataset.fingerprint, ADDRESS)
+        assert told["edition"] == query.get("edition", [""])[0]
+        assert told["licence"].startswith("CC-BY-4.0 https://")
+
+
+def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_was_made():
+    def descriptor(address=ADDRESS, language="en", **query):
+        with zipfile.ZipFile(io.BytesIO(package.make(seen(language, **query), address))) as archive:
+            return json.loads(archive.read("datapackage.json"))
+
+    told = [descriptor(**query) for query in STATES.values()] + [descriptor(language="es")]
+    assert len({one["id"] for one in told}) == len(told)
+    assert all(one["id"].startswith("urn:uuid:") for one in told)
+    assert descriptor("/data", country=["ECU"])["id"] == told[0]["id"]
+    assert (told[0]["homepage"], "homepage" in descriptor("/data")) == ("https://roadmap.example", False)
+    assert told[2]["created"] == "2025-03-05T00:00:00Z"
+    assert told[2]["version"].startswith("2025.3.5+")
+    assert told[0]["contributors"] == [{"title": words.words("en")("product.name"), "roles": ["wrangler"]}]
+    assert len(told[0]["keywords"]) == 8
+
+
+def test_files_unpack_so_that_others_can_read_them():
+    with zipfile.ZipFile(io.BytesIO(package.make(seen(), ADDRESS))) as archive:
+        assert {info.external_attr >> 16 for info in archive.infolist()} == {0o100644}
+        assert {info.create_system for info in archive.infolist()} == {3}
 
 
 def test_a_changed_cell_is_found(tmp_path):
@@ -186,7 +253,10 @@ def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_p
     assert "Attribution 4.0 International" in (ours / "LICENSE.txt").read_text("utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "record")))
     theirs = unpacked(seen(), tmp_path / "theirs")
-    assert "licenses" not in json.loads((theirs / "datapackage.json").read_text("utf-8"))
+    told = json.loads((theirs / "datapackage.json").read_text("utf-8"))
+    assert "licenses" not in told
+    assert told["contributors"][0]["roles"] == ["distributor"]
+    assert pq.read_schema(theirs / "parquet/actions.parquet").metadata[b"licence"].decode() == words.words("en")("package.not_ours")
     assert not (theirs / "LICENSE.txt").exists()
     assert words.words("en")("package.not_ours") in (theirs / "README.md").read_text("utf-8")
 
