@@ -34,6 +34,8 @@ LONGEST_PROPERTY = 255
 """Characters that a property of the file may have."""
 SIGNS = "Segoe UI Symbol"
 """Has every sign of the states; where it is missing, Word and LibreOffice take one that has."""
+TWIPS = 20
+"""To a point."""
 WORD_2013 = "15"
 """The newest layout mode of Word; without it a file opens in compatibility mode."""
 
@@ -111,11 +113,26 @@ def _styles(document: Docx, note: Note) -> None:
         _letters(made, size, colour, bold=bold)
         made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(before), Pt(after)
         made.paragraph_format.keep_with_next = joined
-    for name, indent in (("Source", 16), ("Item", 6)):
-        listed: Any = styles[name]
-        listed.paragraph_format.left_indent, listed.paragraph_format.first_line_indent = Pt(indent), Pt(-indent)
+    _listed(document, "Source", "decimal", "%1.", indent=18)
+    _listed(document, "Item", "bullet", "·", indent=7)
     link: Any = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb = _rgb(colours["primary"])
+
+
+def _listed(document: Docx, name: str, form: str, mark: str, indent: int) -> None:
+    """Make a style that of a list of its own: what it is given to is an item, whose mark is no text."""
+    numbering = document.part.numbering_part.element
+    code = str(1 + max(int(one.get(qn("w:abstractNumId"))) for one in numbering.iter(qn("w:abstractNum"))))
+    level, look = _element("w:lvl", ilvl="0"), _element("w:pPr")
+    look.append(_element("w:ind", left=str(indent * TWIPS), hanging=str(indent * TWIPS)))
+    for part, value in (("start", "1"), ("numFmt", form), ("lvlText", mark), ("lvlJc", "left")):
+        level.append(_element(f"w:{part}", val=value))
+    level.append(look)
+    kind = _element("w:abstractNum", abstractNumId=code)
+    kind.extend([_element("w:multiLevelType", val="singleLevel"), level])
+    next(numbering.iter(qn("w:num"))).addprevious(kind)
+    style: Any = document.styles[name]
+    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering.add_num(int(code)).numId
 
 
 def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
@@ -182,7 +199,7 @@ def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
                 paragraph.paragraph_format.space_before = Pt(6)
         elif isinstance(block, Items):
             for row in block.rows:
-                document.add_paragraph(f"· {row[0].text}", "Item")
+                document.add_paragraph(row[0].text, "Item")
         elif isinstance(block, Bar):
             _bar(document, block)
         else:
@@ -210,7 +227,7 @@ def _table(document: Docx, note: Note, table: Table) -> None:
     """A table with its header row repeated on each page, alternative text, and rows that stay whole."""
     made = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
     made.autofit = False
-    _framed(made, table.alt)
+    _framed(made, table.alt, headed=table.names == 0)
     for column, grid in zip(table.columns, made.columns, strict=True):
         grid.width = Mm(WIDTH * column.share / 100)
     last = len(table.rows)
@@ -236,8 +253,8 @@ def _table(document: Docx, note: Note, table: Table) -> None:
                     run.bold = True
 
 
-def _framed(table: WordTable, alt: str) -> None:
-    """Thin lines between rows, narrow margins, and words for those who cannot see the table."""
+def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
+    """Thin lines between rows, narrow margins, and words for those who cannot see the table; `headed`: its first column names the rows."""
     colours, about = palette.light(), table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
     borders = _element("w:tblBorders")
@@ -249,8 +266,9 @@ def _framed(table: WordTable, alt: str) -> None:
     look.addprevious(margins)
     for old in list(look.attrib):
         del look.attrib[old]
-    look.set(qn("w:val"), "0020")
+    look.set(qn("w:val"), "06A0" if headed else "0620")
     look.set(qn("w:firstRow"), "1")
+    look.set(qn("w:firstColumn"), str(int(headed)))
     look.set(qn("w:noHBand"), "1")
     look.set(qn("w:noVBand"), "1")
     look.addnext(_element("w:tblDescription", val=alt))
@@ -301,7 +319,7 @@ def _sources(document: Docx, note: Note) -> None:
         paragraph = document.add_paragraph(style="Source")
         name = f"source{source.number}"
         paragraph._p.append(_element("w:bookmarkStart", id=str(source.number), name=name))
-        paragraph.add_run(f"{source.number}.\t{source.text}. ")
+        paragraph.add_run(f"{source.text}. ")
         paragraph._p.append(_element("w:bookmarkEnd", id=str(source.number)))
         _address(paragraph, source.url)
     if note.more_sources:

@@ -70,6 +70,7 @@ class Table:
         closes: whether the last row is the total of the others.
         large: whether its cells are the figures of the headline.
         pace: how many rows it adds where other lists add one.
+        names: the column whose cells name the rows; `None` where none does.
     """
 
     alt: str
@@ -80,6 +81,7 @@ class Table:
     closes: bool = False
     large: bool = False
     pace: int = 1
+    names: int | None = None
 
 
 @dataclass(frozen=True)

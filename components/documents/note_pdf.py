@@ -14,7 +14,8 @@ import typst
 from components import theme
 from components.documents import fonts, palette
 from components.documents.note import content
-from components.documents.note_form import SIZES, WIDTH, Bar, Note
+from components.documents.note_form import SIZES, WIDTH, Bar, Note, Table
+from components.documents.pdf_headers import with_row_headers
 from components.view import View
 
 MIME = "application/pdf"
@@ -52,7 +53,9 @@ def write(note: Note) -> bytes:
         "sizes": SIZES,
     }
     day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
-    return _made(LOOK.read_bytes(), told, format="pdf", pdf_standards="ua-1", timestamp=day)
+    made = _made(LOOK.read_bytes(), told, format="pdf", pdf_standards="ua-1", timestamp=day)
+    tables = [block for section in note.sections for block in section.blocks if isinstance(block, Table)]
+    return with_row_headers(made, [table.names for table in tables])
 
 
 def picture(bar: Bar) -> bytes:

@@ -144,7 +144,7 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
         rows = [one for one, (_, numbers) in zip(rows, counts.iterrows(), strict=True) if numbers.any()]
     shown = rows[:MOST_PRIORITIES]
     shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
-    table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True)
+    table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
     hidden = len(rows) - MOST_PRIORITIES
     return [table, *([Paragraph(t("country_note.rest", n=hidden), small=True)] if hidden > 0 else [])]
 
@@ -187,7 +187,7 @@ def _milestones(view: View, rows: pd.DataFrame, alt: str, pace: int = 1) -> Tabl
         )
         for row in records(rows.head(MOST_ROWS))
     ]
-    return Table(alt, columns, tuple(found), len(rows), rest=lambda n: t("country_note.rest", n=n), pace=pace)
+    return Table(alt, columns, tuple(found), len(rows), rest=lambda n: t("country_note.rest", n=n), pace=pace, names=0)
 
 
 def _remarked(view: View, row: dict[str, Any]) -> str:
@@ -222,7 +222,7 @@ def participation(view: View, code: str) -> Section:
         for code, cells in zip(shown.index, shown[names].itertuples(index=False, name=None), strict=True)
     ]
     columns = _columns(view, ("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
-    blocks.append(Table(t("country_note.actions_alt"), columns, tuple(rows), len(actions), lambda n: t("country_note.rest", n=n)))
+    blocks.append(Table(t("country_note.actions_alt"), columns, tuple(rows), len(actions), lambda n: t("country_note.rest", n=n), names=0))
     return Section(t("country_note.participates"), (*blocks, *_denials(view, code), *_aside(view)))
 
 
@@ -269,7 +269,7 @@ def agreements(view: View, code: str) -> Section:
     ]
     columns = _columns(view, ("agency", 22), ("agreement", 38), ("stage", 20), ("date", 13))
     opening = Paragraph(f"{t('countries.agreements_title', n=len(stages))} ({'; '.join(said)}).")
-    table = Table(t("country_note.agreements_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n))
+    table = Table(t("country_note.agreements_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n), names=1)
     return Section(t("country_note.agreements"), (opening, table))
 
 
@@ -300,7 +300,7 @@ def _changes(view: View, rows: pd.DataFrame) -> Table:
         )
         for row in records(rows.head(MOST_ROWS))
     ]
-    return Table(t("country_note.changes_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n))
+    return Table(t("country_note.changes_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n), names=2)
 
 
 def limits(view: View, code: str) -> Section:

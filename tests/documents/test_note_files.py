@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from components import theme
 from components.documents import fonts, note, note_docx, note_pdf, palette, registry
-from components.documents.note_form import PAGES, Paragraph, Table
+from components.documents.note_form import PAGES, Items, Paragraph, Table
 from data import load, words
 from tests.documents.notes_of import ADDRESS, MONSTERS, bar, bare, foot_of, pages_of, part_of, table, view, view_of, with_titles, words_of
 
@@ -131,6 +131,78 @@ def test_the_pdf_is_tagged_and_says_its_title_language_and_standard(made):
     assert kinds.count("/H2") == len(content.sections) + 1
     assert kinds.count("/Table") == kinds.count("/THead") == tables
     assert [alt for kind, alt in found if kind == "/Figure"] == [bar(content).alt]
+
+
+def elements(element, kind):
+    """The elements of a kind in a PDF's tree of structure, in the order in which they are read."""
+    for child in children(element):
+        if child["/S"] == kind:
+            yield child
+        yield from elements(child, kind)
+
+
+def children(element):
+    """The elements right beneath one."""
+    beneath = element.get("/K", [])
+    found = [child.get_object() for child in (beneath if isinstance(beneath, list) else [beneath])]
+    return [child for child in found if isinstance(child, dict) and "/S" in child]
+
+
+def of_kind(content, kind):
+    return [block for section in content.sections for block in section.blocks if isinstance(block, kind)]
+
+
+def test_small_print_and_sources_of_the_pdf_are_lists_of_marked_items(made):
+    _, content, _, pdf = made
+    lists = list(elements(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"], "/L"))
+    numbered = [len(content.sources)] if content.sources else []
+    assert [len(children(one)) for one in lists] == [*(len(block.rows) for block in of_kind(content, Items)), *numbered]
+    items = [item for one in lists for item in children(one)]
+    assert {item["/S"] for item in items} == {"/LI"}
+    assert {tuple(part["/S"] for part in children(item)) for item in items} == {("/Lbl", "/LBody")}
+    assert lists[-1]["/A"][0]["/ListNumbering"] == ("/Decimal" if content.sources else "/Circle")
+
+
+def scopes(cell):
+    """What the attributes of a cell for tables say."""
+    told = cell.get("/A", [])
+    return [(one.get("/Scope"), "/Headers" in one) for one in told if one["/O"] == "/Table"]
+
+
+def test_every_row_of_the_pdf_that_has_a_name_has_it_as_its_header(made):
+    _, content, _, pdf = made
+    tables = list(elements(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"], "/Table"))
+    wholes = of_kind(content, Table)
+    assert any(whole.names for whole in wholes) and any(whole.names is None for whole in wholes)
+    for one, whole in zip(tables, wholes, strict=True):
+        head, body = (next(elements(one, kind)) for kind in ("/THead", "/TBody"))
+        assert {scopes(cell)[0][0] for row in children(head) for cell in children(row)} == {"/Column"}
+        assert len(children(body)) == len(whole.rows)
+        for row in children(body):
+            kinds = [cell["/S"] for cell in children(row)]
+            assert kinds == ["/TH" if place == whole.names else "/TD" for place in range(len(whole.columns))]
+            if whole.names is not None:
+                assert scopes(children(row)[whole.names]) == [("/Row", False)]
+                assert not [cell for cell in children(row) if ("/Headers" in str(cell.get("/A", "")))]
+
+
+def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_column(made):
+    _, content, word, _ = made
+    document = docx.Document(io.BytesIO(word))
+    numbering = document.part.numbering_part.element
+    for style, form, number in (
+        ("Item", "bullet", sum(len(block.rows) for block in of_kind(content, Items))),
+        ("Source", "decimal", len(content.sources)),
+    ):
+        listed = [one for one in document.paragraphs if one.style.name == style]
+        assert len(listed) == number
+        assert not [one.text for one in listed if re.match(r"·|\d+\.\s", one.text)]
+        code = document.styles[style].element.pPr.numPr.numId.val
+        abstract = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == code)
+        level = next(one for one in numbering.iter(qn("w:abstractNum")) if one.get(qn("w:abstractNumId")) == str(abstract))
+        assert [one.get(qn("w:val")) for one in level.iter(qn("w:numFmt"))] == [form]
+    looks = [one._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) for one in document.tables]
+    assert looks == [str(int(whole.names == 0)) for whole in of_kind(content, Table)]
 
 
 def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(made):
