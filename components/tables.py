@@ -116,6 +116,24 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
     return view.t(f"step.{milestone['step']}")
 
 
+def owner(view: View, row: Mapping[str, object]) -> str:
+    """Whose a milestone or a part is: a participant by name, or that all partners share it."""
+    code = row["participant_id"]
+    return view.t("dossier.shared_part") if missing(code) else view.t.participant(view.dataset, str(code))
+
+
+def owners(view: View, rows: Sequence[Mapping[str, object]]) -> dict[str, list[str]]:
+    """A column that says whose each milestone is; none where all are shared."""
+    if all(missing(row["participant_id"]) for row in rows):
+        return {}
+    return {view.t("column.participant"): [owner(view, row) for row in rows]}
+
+
+def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
+    """A key that sorts what all partners share first, then by the names of participants."""
+    return not missing(row["participant_id"]), view.t.sorting(owner(view, row))
+
+
 @remembered_for_all
 def action_titles(view: View) -> Mapping[str, str]:
     """Action to title, for every action of the dataset."""

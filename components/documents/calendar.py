@@ -161,12 +161,12 @@ def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: W
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     """The day, or the whole period, of a date in force; called off where it is nobody's date any more."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
-    joint = missing(milestone["participant_id"])
-    who = "" if joint else t.participant(dataset, milestone["participant_id"])
+    whose = tables.owner(view, milestone)
+    who = "" if missing(milestone["participant_id"]) else whose
     action = tables.action_titles(view)[milestone["action_id"]]
     lines = [
         action,
-        who or t("dossier.shared_part"),
+        whose,
         t("calendar.state", state=t(f"state.{milestone['state']}")),
         "" if precision == "day" else f"{t.date(milestone['planned_on'], precision)}: {t(f'timeline.only_{precision}')}",
         f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}",

@@ -24,32 +24,25 @@ def how_far(view: View, code: str) -> str:
 
 
 def ladder(view: View, code: str) -> Card:
-    """The milestones of an action, each with its state; where partners have milestones of their own, whose each is."""
-    t, known = view.t, view.selection.known.milestones
-    rows = records(known[known["action_id"] == code].sort_values("position"))
+    """The steps of an action, participant by participant; whose they are stands in each row where not all are shared."""
+    t = view.t
+    known = view.selection.known.milestones
+    mine = known[known["action_id"] == code].sort_values("position", kind="stable")
+    rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
     sources = view.dataset.sources.set_index("source_id")["url"]
-    whose = {t("column.whose"): [_whose(view, row) for row in rows]} if any(not missing(row["participant_id"]) for row in rows) else {}
-    frame = pd.DataFrame(
-        {
-            t("column.milestone"): [tables.step(view, row) for row in rows],
-            **whose,
-            t("column.state"): [lists.state_words(view, row["state"]) for row in rows],
-            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
-            t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
-            t("column.remark"): [_remark(view, row) for row in rows],
-            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
-        }
-    )
-    return Card("ladder", how_far(view, code), t("dossier.ladder_subtitle"), "milestone-states", frame)
+    columns = {
+        **tables.owners(view, rows),
+        t("column.milestone"): [tables.step(view, row) for row in rows],
+        t("column.state"): [lists.state_words(view, row["state"]) for row in rows],
+        t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
+        t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
+        t("column.remark"): [_remark(view, row) for row in rows],
+        t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+    }
+    return Card("ladder", how_far(view, code), t("dossier.ladder_subtitle"), "milestone-states", pd.DataFrame(columns))
 
 
-def _whose(view: View, row: Mapping[str, Any]) -> str:
-    """Whose a milestone is: a participant's, or that of all partners."""
-    code = row["participant_id"]
-    return view.t("dossier.shared_part") if missing(code) else view.t.participant(view.dataset, code)
-
-
-def _remark(view: View, row: Mapping[str, Any]) -> str:
+def _remark(view: View, row: dict[str, Any]) -> str:
     """What must be said beside a state so that it is not misread."""
     if row["state"] == State.NO_REPORT_DUE:
         return view.t("dossier.outcome_unknown")
@@ -76,15 +69,17 @@ def statements(view: View, code: str) -> Card | None:
     t, dataset = view.t, view.dataset
     milestones = dataset.milestones[dataset.milestones["action_id"] == code]
     found = []
-    for milestone in records(milestones.sort_values("position", kind="stable")):
+    for milestone in sorted(records(milestones.sort_values("position", kind="stable")), key=lambda row: tables.by_owner(view, row)):
         rows = status.statements(dataset, view.as_of, milestone["milestone_id"])
-        found += [{**row, "step": tables.step(view, milestone)} for row in records(rows[rows["differs"]])]
+        found += [{**row, "milestone": milestone} for row in records(rows[rows["differs"]])]
     if not found:
         return None
     sources = dataset.sources.set_index("source_id")["url"]
+    about = [row["milestone"] for row in found]
     frame = pd.DataFrame(
         {
-            t("column.milestone"): [row["step"] for row in found],
+            **tables.owners(view, about),
+            t("column.milestone"): [tables.step(view, milestone) for milestone in about],
             t("column.by"): [lists.voice(view, row["participant_id"]) for row in found],
             t("column.said"): [t(f"said.{row['state']}") for row in found],
             t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],

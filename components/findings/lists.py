@@ -25,11 +25,12 @@ def open_steps(view: View) -> Card | None:
     rows = milestones[milestones["state"].isin(OPEN)].sort_values(["is_due", "due_on"], ascending=[False, True], kind="stable")
     if rows.empty:
         return None
-    titles = tables.action_titles(view)
+    titles, found = tables.action_titles(view), records(rows)
     frame = pd.DataFrame(
         {
             t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
+            **tables.owners(view, found),
+            t("column.milestone"): [tables.step(view, row) for row in found],
             t("column.state"): [state_words(view, state) for state in rows["state"]],
             t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
             t("column.delay"): rows["delay_days"].to_numpy(),
@@ -81,6 +82,7 @@ def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
         {
             t("column.date"): dated["shown_date"].to_numpy(),
             t("column.action"): dated["action"].to_numpy(),
+            **tables.owners(view, records(dated)),
             t("column.milestone"): dated["name"].to_numpy(),
             t("column.state"): [state_words(view, state) for state in dated["state"]],
         }

@@ -104,13 +104,12 @@ def _why(view: View, code: str, action: Mapping[str, Any]) -> None:
         return
     parts = view.selection.known.parts
     st.subheader(t("dossier.why"), anchor=False)
-    for part in records(parts[parts["action_id"] == code]):
+    for part in sorted(records(parts[parts["action_id"] == code]), key=lambda part: tables.by_owner(view, part)):
         status = Status(part["status"])
-        whose = t("dossier.shared_part") if pd.isna(part["participant_id"]) else t.participant(view.dataset, part["participant_id"])
         inputs = ", ".join(f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state])
         said = t(
             "dossier.rule",
-            whose=whose,
+            whose=tables.owner(view, part),
             sign=theme.STATUS_SIGN[status],
             status=t(f"status.{status}"),
             rule=int(part["rule"]),

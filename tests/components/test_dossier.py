@@ -1,35 +1,65 @@
-"""The dossier of an action: whose each milestone is, and what stands under a report."""
+"""A dossier says whose each step is: participant by participant, in the reader's order, on the page and in what it gives away."""
 
-from components import choice
-from components.findings import dossier
-from components.view import View
-from data import load, words
-from data.select import Filters, Known, choose
-from tests.data import build
+from collections import Counter
 
-DATASET = build.dataset(
-    [build.action("A1", "PER", "URY", mode="each"), build.action("A2", "PER", "URY")],
-    [
-        build.milestone("M1", "A1", "2025-06-30", owner="PER"),
-        build.milestone("M2", "A1", "2025-06-30", owner="URY"),
-        build.milestone("M3", "A2", "2025-06-30"),
-    ],
-)
+import pytest
+
+from components.findings import dossier, lists
+from components.view import opened
+from data import words
+
+LANGUAGES = words.languages()
 
 
-def ladder(code):
-    t = words.words_of(DATASET, "es")
-    known = Known.on(DATASET, DATASET.horizon)
-    view = View("actions", t, DATASET, Filters(), choose(known, Filters()), choice.options(DATASET, t), load.FOLDER / "exercise")
-    return dossier.ladder(view, code).table
+def seen(language="en", **query):
+    return opened("actions", language, query)
 
 
-def test_milestones_that_partners_have_each_say_whose_they_are():
-    assert list(ladder("A1")["Corresponde a"]) == ["Perú", "Uruguay"]
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("clearance", ["public", "secretariat"])
+def test_steps_that_each_country_has_stand_under_its_name_in_the_order_of_names(language, clearance):
+    view = seen(language, dataset=["exercise"], clearance=[clearance])
+    t, actions, milestones = view.t, view.dataset.actions, view.selection.known.milestones
+    codes = actions.loc[actions["mode"] == "each", "action_id"]
+    assert len(codes) > 5
+    for code in codes:
+        frame = dossier.ladder(view, code).table
+        names = frame[t("column.participant")].tolist()
+        mine = milestones[milestones["action_id"] == code]
+        assert Counter(names) == Counter(t.participant(view.dataset, one) for one in mine["participant_id"])
+        assert names == sorted(names, key=t.sorting)
+        assert frame.columns[0] == t("column.participant")
+        assert not frame.duplicated([t("column.participant"), t("column.milestone")]).any()
 
 
-def test_milestones_that_all_share_need_no_column_that_says_so():
-    assert "Corresponde a" not in ladder("A2")
+def test_a_name_stands_beside_the_state_that_is_its_own():
+    view = seen(dataset=["exercise"])
+    known = view.selection.known.milestones
+    for code in view.dataset.actions.loc[view.dataset.actions["mode"] == "each", "action_id"]:
+        frame = dossier.ladder(view, code).table
+        mine = known[known["action_id"] == code]
+        told = Counter(zip(frame[view.t("column.participant")], frame[view.t("column.state")], strict=True))
+        pairs = zip(mine["participant_id"], mine["state"], strict=True)
+        assert told == Counter((view.t.participant(view.dataset, one), lists.state_words(view, state)) for one, state in pairs)
+
+
+def test_steps_that_all_partners_share_keep_their_order_and_need_no_name():
+    view = seen()
+    known = view.selection.known.milestones
+    for code, mine in known[known["participant_id"].isna()].groupby("action_id"):
+        if known.loc[known["action_id"] == code, "participant_id"].notna().any():
+            continue
+        frame = dossier.ladder(view, str(code)).table
+        assert view.t("column.participant") not in frame
+        states = [lists.state_words(view, state) for state in mine.sort_values("position")["state"]]
+        assert frame[view.t("column.state")].tolist() == states
+
+
+def test_open_steps_of_several_countries_can_be_told_apart():
+    view = seen("es", dataset=["exercise"], priority=["P5"])
+    card = lists.open_steps(view)
+    assert view.t("column.participant") in card.table
+    assert not card.table.duplicated([view.t(f"column.{name}") for name in ("action", "participant", "milestone")]).any()
 
 
 def test_a_report_without_a_source_ends_in_no_separator(open_page):
