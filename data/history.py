@@ -43,11 +43,12 @@ def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
     by = days[days["on"] <= pd.Timestamp(as_of)].groupby("milestone_id")["on"]
     milestones = dataset.milestones.set_index("milestone_id")["action_id"]
     own, of_action = corrections(dataset, "milestones"), corrections(dataset, "actions")
-    corrected = pd.Series([own.get(code, 0) + of_action.get(action, 0) for code, action in milestones.items()], milestones.index)
-    return pd.DataFrame({"changes": by.size().reindex(milestones.index).fillna(0).astype(int) + corrected, "changed_on": by.max()})
+    corrected = milestones.index.to_series().map(own).fillna(0) + milestones.map(of_action).fillna(0)
+    changes = by.size().reindex(milestones.index).fillna(0) + corrected
+    return pd.DataFrame({"changes": changes.astype(int), "changed_on": by.max()})
 
 
 def corrections(dataset: Dataset, table: str) -> Mapping[str, int]:
     """How often each row of a table was corrected on record, by its key."""
     rows = dataset.revisions
-    return rows.loc[rows["about_table"] == table, "about_id"].value_counts().to_dict()
+    return {str(code): int(n) for code, n in rows.loc[rows["about_table"] == table, "about_id"].value_counts().items()}
