@@ -201,7 +201,7 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
     short = action if len(action) <= LONGEST_TITLE else f"{action[: LONGEST_TITLE - 1].rstrip()}…"
     names = {"milestone": tables.step(view, milestone), "action": short}
     if state in OUT:
-        return t("calendar.out", state=t(f"state.{state}"), **names)
+        return f"{t(f'state.{state}')}: {names['milestone']} · {short}"
     if state in ACHIEVED:
         when = t.short_date(milestone["achieved_on"], milestone["achieved_precision"])
         return t("calendar.reached_unconfirmed" if state == State.AWAITING else "calendar.reached", when=when, **names)
