@@ -43,7 +43,7 @@ def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
     by = days[days["on"] <= pd.Timestamp(as_of)].groupby("milestone_id")["on"]
     milestones = dataset.milestones.set_index("milestone_id")["action_id"]
     own, of_action = corrections(dataset, "milestones"), corrections(dataset, "actions")
-    corrected = milestones.index.to_series().map(own).fillna(0) + milestones.map(of_action).fillna(0)
+    corrected = [own.get(str(code), 0) + of_action.get(action, 0) for code, action in milestones.items()]
     changes = by.size().reindex(milestones.index).fillna(0) + corrected
     return pd.DataFrame({"changes": changes.astype(int), "changed_on": by.max()})
 
