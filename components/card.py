@@ -1,7 +1,5 @@
 """A figure or table with everything that belongs to it, and the same as a file. Knows no Streamlit."""
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 import pandas as pd
 
+from components import csvw
 from components.view import View
 from data.measures import Headline, Ratio, RecordHeadline
 
@@ -23,7 +22,6 @@ MEASURED = 9
 """How many first rows the browser measures, and the last, to size a column by itself."""
 RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
 """The figures of the headline of an open record, in their order."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -187,15 +185,6 @@ def provenance(view: View, reopens: str) -> dict[str, str]:
 
 
 def to_csv(frame: pd.DataFrame, constants: dict[str, str]) -> bytes:
-    """A table as CSV, with what it carries repeated on each line so that it stays one clean table; no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*map(inert, frame.columns), *map(inert, constants)])
-    for row in frame.itertuples(index=False):
-        writer.writerow([*("" if pd.isna(cell) else inert(cell) for cell in row), *map(inert, constants.values())])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def inert(cell: object) -> object:
-    """A cell as a CSV file may hold it: a text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """A table as CSV for a spreadsheet, with what it carries repeated on each line so that it stays one clean table."""
+    carried = pd.DataFrame([constants] * len(frame), index=frame.index, columns=list(constants))
+    return csvw.to_csv(pd.concat([frame, carried], axis="columns"), csvw.Form(marked=True))

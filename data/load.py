@@ -29,6 +29,11 @@ def shipped() -> list[str]:
     return sorted(path.parent.name for path in FOLDER.glob(f"*/{SETTINGS}"))
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether the dataset of a folder ships with the software: of another one nobody but its owner can say the licence."""
+    return folder.parent == FOLDER and folder.name in shipped()
+
+
 def available() -> dict[str, Path]:
     """Datasets that a reader can choose, the default first: the one named by ROADMAP_DATA, if any, and those that ship."""
     own = default_folder()

@@ -19,7 +19,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from components.card import FORMULA, file_stem, inert
+from components.card import file_stem
+from components.csvw import FORMULA, inert
 from components.documents import imprint
 from components.view import View
 from data import contract, load, words
@@ -34,7 +35,7 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-"""Of the datasets that ship; nobody but its owner can say under which licence another one stands."""
+"""Of the datasets that ship."""
 DESCRIPTOR, SUMS = "datapackage.json", "SHA256SUMS"
 VERSION_LENGTH = 12
 """Characters of the fingerprint in the version of a package."""
@@ -58,7 +59,7 @@ def make(view: View, address: str) -> bytes:
     parts |= {f"parquet/{name}.parquet": parquet(_told(arrow(frame, name), {"table": name, **about})) for name, frame in tables.items()}
     parts["csv/dataset.toml"] = _settings(view)
     parts["METHOD.md"] = (view.edition.methods[view.t.language] if view.edition else words.method(view.t.language)).encode()
-    if _is_ours(view):
+    if load.is_ours(view.folder):
         parts["LICENSE.txt"] = (LICENCES / f"{LICENCE['name']}.txt").read_bytes()
     parts["README.md"] = _readme(view, dataset, address).encode()
     parts[DESCRIPTOR] = json.dumps(_descriptor(view, address, parts), ensure_ascii=False, indent=1).encode()
@@ -74,10 +75,6 @@ def _given_away(view: View) -> Dataset:
 @functools.lru_cache(maxsize=2)
 def _known(dataset: Dataset, as_of: date) -> Dataset:
     return known_rows(dataset, as_of)
-
-
-def _is_ours(view: View) -> bool:
-    return view.folder.parent == load.FOLDER and view.folder.name in load.shipped()
 
 
 def _csv(frame: pd.DataFrame, table: str) -> bytes:
@@ -169,7 +166,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         found["homepage"] = address.partition("?")[0].rpartition("/")[0]
     if period := view.dataset.period:
         found["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
-    if _is_ours(view):
+    if load.is_ours(view.folder):
         found["licenses"] = [LICENCE]
     for entry in source["resources"]:
         found["resources"] += [_text_resource(view, entry, parts), _parquet_resource(view, entry, parts)]
@@ -230,14 +227,14 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
     lines += [t(f"package_plan.{dataset.plan}"), ""]
     lines += [f"## {t('package.files')}", "", *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in _files(view).items()), ""]
     lines += [f"## {t('package.reading')}", "", t("package.spreadsheet", n=_formulas(dataset)), "", t("package.again"), ""]
-    lines += [f"## {t('package.licence')}", "", t("package.ours" if _is_ours(view) else "package.not_ours"), ""]
+    lines += [f"## {t('package.licence')}", "", t("package.ours" if load.is_ours(view.folder) else "package.not_ours"), ""]
     lines += [f"## {t('package.tables')}", "", *_rows(view, dataset)]
     return "\n".join(lines) + "\n"
 
 
 def _files(view: View) -> dict[str, str]:
     found = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/", "method": "METHOD.md", "sums": SUMS}
-    return found | ({"licence": "LICENSE.txt"} if _is_ours(view) else {})
+    return found | ({"licence": "LICENSE.txt"} if load.is_ours(view.folder) else {})
 
 
 def _rows(view: View, dataset: Dataset) -> list[str]:

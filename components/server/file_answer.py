@@ -1,0 +1,58 @@
+"""A file answered by its address: whole, in part, or not at all where the client has it already. Knows no address itself."""
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
+"""One stretch of bytes. A client that asks for several at once gets the whole, as RFC 9110 allows."""
+
+
+def is_held(request: Request, tag: str) -> bool:
+    """Whether the client says that it has this answer already; a proxy that compressed it may have made its tag a weak one."""
+    held = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    return "*" in held or tag.removeprefix("W/") in held
+
+
+def answer(request: Request, tag: str, make: Callable[[], bytes], kind: str, headers: Mapping[str, str]) -> Response:
+    """A file, or the part of it that is asked for: 200, 206, 304 or 416.
+
+    Args:
+        request: what is asked.
+        tag: the `ETag` of exactly these bytes, in quotation marks: what a part is asked for by must not be another file's.
+        make: makes the bytes; not called where the client has them already.
+        kind: its media type.
+        headers: what else is sent with it.
+    """
+    headers = {**headers, "etag": tag, "accept-ranges": "bytes"}
+    if is_held(request, tag):
+        return Response(status_code=304, headers=headers)
+    content = make()
+    part = _part(request, tag, len(content))
+    if part is None:
+        return Response(content, headers=headers, media_type=kind)
+    if not part:
+        return Response(status_code=416, headers={**headers, "content-range": f"bytes */{len(content)}"})
+    headers["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
+    return Response(content[part.start : part.stop], 206, headers, kind)
+
+
+def _part(request: Request, tag: str, size: int) -> range | None:
+    """The bytes that are asked for, none of them where there are no such; `None` for the whole."""
+    found = ONE_RANGE.fullmatch(request.headers.get("range", ""))
+    if request.method != "GET" or not found or request.headers.get("if-range", tag) != tag:
+        return None
+    first, last = found.groups()
+    if first and last and int(last) < int(first):
+        return None
+    if first:
+        return range(int(first), min(int(last or size) + 1, size))
+    return range(max(size - int(last), 0), size) if last else None
+
+
+def attachment(name: str) -> str:
+    """The `Content-Disposition` of a file that is to be kept under a name."""
+    return f'attachment; filename="{name}"' if name.isascii() else f"attachment; filename*=utf-8''{quote(name)}"

@@ -1,0 +1,80 @@
+"""A file by its address: whole, in part, or not at all, as RFC 9110 says."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from components.server.file_answer import answer, attachment
+
+TEXT, TAG = b"0123456789", '"a"'
+made: list[int] = []
+
+
+def make():
+    made.append(1)
+    return TEXT
+
+
+def file(request):
+    return answer(request, TAG, make, "text/plain", {"content-disposition": attachment("digits.txt")})
+
+
+client = TestClient(Starlette(routes=[Route("/file", file)]))
+
+
+def test_a_file_says_that_it_can_be_read_in_parts():
+    told = client.get("/file")
+    assert (told.status_code, told.content, told.headers["etag"], told.headers["accept-ranges"]) == (200, TEXT, TAG, "bytes")
+    assert told.headers["content-disposition"] == 'attachment; filename="digits.txt"'
+    head = client.head("/file", headers={"range": "bytes=0-1"})
+    assert (head.status_code, head.headers["content-length"]) == (200, "10")
+
+
+@pytest.mark.parametrize(
+    ("asked", "part", "said"),
+    [
+        ("bytes=0-0", b"0", "bytes 0-0/10"),
+        ("bytes=2-4", b"234", "bytes 2-4/10"),
+        ("bytes=7-", b"789", "bytes 7-9/10"),
+        ("bytes=7-99", b"789", "bytes 7-9/10"),
+        ("bytes=-3", b"789", "bytes 7-9/10"),
+        ("bytes=-99", TEXT, "bytes 0-9/10"),
+        ("bytes=9-9", b"9", "bytes 9-9/10"),
+    ],
+)
+def test_a_part_is_the_bytes_that_were_asked_for(asked, part, said):
+    told = client.get("/file", headers={"range": asked})
+    assert (told.status_code, told.content, told.headers["content-range"]) == (206, part, said)
+    assert told.headers["content-length"] == str(len(part))
+
+
+@pytest.mark.parametrize("asked", ["bytes=10-", "bytes=10-12", "bytes=-0", "bytes=999999999999999-"])
+def test_a_part_that_is_not_there_is_refused_with_the_size(asked):
+    told = client.get("/file", headers={"range": asked})
+    assert (told.status_code, told.content, told.headers["content-range"]) == (416, b"", "bytes */10")
+
+
+@pytest.mark.parametrize(
+    "asked", ["bytes=0-1,3-4", "bytes=4-2", "bytes=-", "bytes=a-b", "lines=0-1", b"bytes=\xd9\xa3-", "bytes=" + "9" * 99 + "-"]
+)
+def test_what_is_no_single_part_is_answered_whole(asked):
+    told = client.get("/file", headers={"range": asked})
+    assert (told.status_code, told.content) == (200, TEXT)
+
+
+@pytest.mark.parametrize(("condition", "status"), [(TAG, 206), ('"b"', 200), (f"W/{TAG}", 200), ("Wed, 25 Nov 2026 20:00:00 GMT", 200)])
+def test_a_part_of_another_file_is_never_mixed_with_this_one(condition, status):
+    assert client.get("/file", headers={"range": "bytes=0-1", "if-range": condition}).status_code == status
+
+
+@pytest.mark.parametrize("held", [TAG, f"W/{TAG}", f'"x", {TAG}', "*"])
+def test_what_the_client_has_is_neither_made_nor_sent(held):
+    made.clear()
+    told = client.get("/file", headers={"if-none-match": held, "range": "bytes=0-1"})
+    assert (told.status_code, told.content, told.headers["etag"], made) == (304, b"", TAG, [])
+    assert client.get("/file", headers={"if-none-match": '"x"'}).status_code == 200
+
+
+def test_a_name_with_accents_is_sent_as_such():
+    assert attachment("reunión.csv") == "attachment; filename*=utf-8''reuni%C3%B3n.csv"
