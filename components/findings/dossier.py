@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from components import tables
+from components import tables, theme
 from components.card import Card
 from components.findings import lists
 from components.view import View
 from data import measures, status
 from data.frames import missing, records
-from data.model import State
+from data.model import State, Status
 
 
 def how_far(view: View, code: str) -> str:
@@ -62,6 +62,28 @@ def status_words(view: View, code: str) -> str:
     parts = view.selection.known.parts
     counts = parts.loc[parts["action_id"] == code, "status"].value_counts().to_dict()
     return tables.status_words(view, counts)
+
+
+def reason(view: View, part: Mapping[str, Any]) -> str:
+    """The rule that gives a part its status, with the inputs of that rule.
+
+    Args:
+        view: what the reader is looking at.
+        part: a row of `status.part_statuses`.
+    """
+    t, found = view.t, Status(part["status"])
+    whose = t("dossier.shared_part") if missing(part["participant_id"]) else t.participant(view.dataset, part["participant_id"])
+    inputs = ", ".join(f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state])
+    return t(
+        "dossier.rule",
+        whose=whose,
+        sign=theme.STATUS_SIGN[found],
+        status=t(f"status.{found}"),
+        rule=int(part["rule"]),
+        meaning=t(f"rule.{found}", days=status.SERIOUS_DELAY_DAYS),
+        inputs=inputs,
+        method=view.method,
+    )
 
 
 def statements(view: View, code: str) -> Card | None:

@@ -5,15 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from components import cards, frame, tables, theme
+from components import cards, frame, tables
 from components.findings import dossier as findings
 from components.findings import revisions
 from components.sections import reply
 from components.text import escape
 from components.view import View
 from data.frames import missing, record, records
-from data.model import COUNTED, State, Status
-from data.status import SERIOUS_DELAY_DAYS
+from data.model import COUNTED
 
 RELATED = 5
 
@@ -104,19 +103,7 @@ def _why(view: View, code: str, action: Mapping[str, Any]) -> None:
     parts = view.selection.known.parts
     st.subheader(t("dossier.why"), anchor=False)
     for part in sorted(records(parts[parts["action_id"] == code]), key=lambda part: tables.by_owner(view, part)):
-        status = Status(part["status"])
-        inputs = ", ".join(f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state])
-        said = t(
-            "dossier.rule",
-            whose=tables.owner(view, part),
-            sign=theme.STATUS_SIGN[status],
-            status=t(f"status.{status}"),
-            rule=int(part["rule"]),
-            meaning=t(f"rule.{status}", days=SERIOUS_DELAY_DAYS),
-            inputs=inputs,
-            method=view.method,
-        )
-        st.markdown(escape(said))
+        st.markdown(escape(findings.reason(view, part)))
         if part["stalled"]:
             st.caption(escape(t("dossier.stalled", day=t.date(part["moved_on"]))))
     st.page_link("pages/about/method.py", label=t("card.method"), query_params=view.query(section="status"))

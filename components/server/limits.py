@@ -158,7 +158,7 @@ class Bounded:
             await (answer or self.app)(scope, receive, counted)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
-            route = scope.get("route_name", "none")
+            route = getattr(scope.get("route"), "path", "none").strip("/")
             log.event("api", method=_method(scope), route=route, status=status, bytes=size, ms=spent)
 
     def _refused_data(self, scope: Scope) -> Response | None:
@@ -212,8 +212,8 @@ SAID = {
 OPEN = {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": ", ".join(READING),
-    "access-control-allow-headers": "if-none-match",
-    "access-control-expose-headers": "etag, link, retry-after",
+    "access-control-allow-headers": "if-none-match, if-range, range",
+    "access-control-expose-headers": "accept-ranges, content-disposition, content-range, etag, link, retry-after",
     "access-control-max-age": "86400",
 }
 """Any site may read the open data in a reader's browser; nothing that identifies the reader goes with the request."""

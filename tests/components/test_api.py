@@ -13,14 +13,13 @@ from starlette.testclient import TestClient
 from components import choice, stores
 from components import view as views
 from components.server import limits, parts
-from components.server.api import openapi
-from components.server.api.parameters import RESOURCES
+from components.server.api import parameters, routes
 from data import changes, contract, load, measures, words
 from data.select import choose
 
 BASE = "/api/v1"
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
-CARRIED = ("meta_dataset", "meta_as_of", "meta_edition", "meta_filters", "meta_language", "meta_marking", "meta_method", "meta_address")
+NAMES = [one.name for one in routes.RESOURCES]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +37,7 @@ def got(client, path, **query):
 def rows(client, path, **query):
     answer = client.get(f"{BASE}/{path}", params=query)
     assert answer.headers["content-type"].startswith("text/csv")
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
 
 
 # The same numbers as the pages
@@ -134,13 +133,7 @@ def test_a_long_table_is_read_in_several_answers_that_name_the_next(client):
     assert found == whole
 
 
-def test_csv_says_the_same_as_json_and_carries_where_it_comes_from_on_each_line(client):
-    told = got(client, "tables/actions", lang="es")
-    lines = rows(client, "tables/actions.csv", lang="es")
-    assert [line["action_id"] for line in lines] == [row["action_id"] for row in told["rows"]]
-    told["meta"]["address"] = told["meta"]["address"].replace("actions?", "actions.csv?")
-    for line in lines:
-        assert {name: line[name] for name in CARRIED} == {name: told["meta"][name.removeprefix("meta_")] for name in CARRIED}
+def test_csv_says_the_same_as_json(client):
     for dataset, number in (("record", ("reached",)), ("exercise", ("completed", "count"))):
         numbers = {(line["measure"], line["group"]): line["count"] for line in rows(client, "measures.csv", dataset=dataset)}
         told = got(client, "measures", dataset=dataset)["headline"]
@@ -194,9 +187,7 @@ def test_not_even_the_number_of_what_is_hidden_leaves(client):
 
 
 def test_invented_data_say_so_in_every_answer(client):
-    for path in RESOURCES:
-        if path == "datasets":
-            continue
+    for path in NAMES:
         told = got(client, path.replace("{table}", "actions"), dataset="exercise")
         assert told["meta"]["fictional"] is True
         assert told["meta"]["marking"] == "EXERCISE - FICTIONAL DATA"
@@ -221,6 +212,12 @@ def test_invented_data_say_so_in_every_answer(client):
         ("measures?lang=en&lang=es", ["lang", "2 times"]),
         ("measures?country=ecu", ["country", "'ecu'", "ECU is"]),
         ("measures?contry=ECU", ["contry", "country"]),
+        ("measures?edition=nothing", ["edition", "'nothing'", "III-EU-CLASI"]),
+        ("measures?edition=iii-eu-clasi", ["edition", "III-EU-CLASI is"]),
+        ("measures?figure=reached", ["figure", "there are lang, dataset"]),
+        ("measures?separator=;", ["separator", "there are"]),
+        ("measures.csv?separator=|", ["separator", "'|'", "','"]),
+        ("openapi.json?lang=es", ["lang", "there is none"]),
         ("measures?context=yes", ["context", "yes"]),
         ("changes?before=2099-01-01", ["before"]),
         ("changes?before=M99", ["before"]),
@@ -258,7 +255,7 @@ def test_an_address_that_is_not_there_is_404_in_json(client, path):
 def test_a_broken_dataset_gives_no_number(client, tmp_path, monkeypatch):
     (tmp_path / "dataset.toml").write_text("x = 1", "utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(tmp_path))
-    for path in ("measures", "tables/actions", "changes.csv"):
+    for path in ("measures", "tables/actions", "changes.csv", "actions.parquet"):
         answer = client.get(f"{BASE}/{path}")
         assert answer.status_code == 503
         assert answer.json()["error"]["code"] == "dataset_refused"
@@ -269,7 +266,8 @@ def test_a_broken_dataset_gives_no_number(client, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "path", ["datasets", "editions", "meetings", "tables/actions", "tables/actions.csv", "measures", "changes", "openapi.json"]
+    "path",
+    ["datasets", "editions", "meetings", "tables/actions", "tables/actions.csv", "measures", "changes", "actions.parquet", "openapi.json"],
 )
 def test_what_has_not_changed_is_not_sent_again(client, path):
     first = client.get(f"{BASE}/{path}")
@@ -308,29 +306,39 @@ def test_each_answer_has_a_tag_of_its_own_and_other_data_another(client, tmp_pat
 # The description
 
 
-def test_the_document_describes_every_table_and_column_of_the_contract_and_no_other():
-    schemas = openapi.document()["components"]["schemas"]
+def test_the_document_describes_every_table_and_column_of_the_contract_and_no_other(client):
+    schemas = got(client, "openapi.json")["components"]["schemas"]
     for name, table in contract.tables().items():
         assert list(schemas[name]["properties"]) == table.columns
         assert schemas[name]["required"] == table.columns
         for field in table.fields:
             shown = schemas[name]["properties"][field.name]
             assert shown["description"] == field.description
-            assert ("null" in shown["type"]) is not field.required
-            assert [one for one in shown.get("enum", []) if one] == field.constraints.get("enum", [])
-    assert schemas.keys() - contract.tables().keys() == {
-        *("Meta", "Ratio", "Counts", "Error"),
-        *("PlanHeadline", "RecordHeadline", "Milestone", "Agency"),
-    }
+            kinds = shown.get("anyOf", [shown])
+            assert any(kind["type"] == "null" for kind in kinds) is not field.required
+            assert kinds[0].get("enum", [kinds[0]["const"]] if "const" in kinds[0] else []) == field.constraints.get("enum", [])
+    assert "Input" not in "".join(schemas)
 
 
 def test_the_document_describes_every_address_and_parameter_and_no_other(client):
     paths = got(client, "openapi.json")["paths"]
     mount = next(route for route in parts.ROUTES if getattr(route, "path", "") == BASE)
     assert {route.path for route in mount.app.routes} == set(paths)
-    for name, parameters in RESOURCES.items():
-        told = [one["name"] for one in paths[f"/{name}"]["get"]["parameters"] if one["in"] == "query"]
-        assert told == list(parameters)
+    for one in routes.RESOURCES:
+        told = {ending: paths[f"/{one.name}{ending}"]["get"]["parameters"] for ending in ("", ".csv", ".csv-metadata.json", ".parquet")}
+        names = {ending: {said["name"] for said in many if said["in"] == "query"} for ending, many in told.items()}
+        assert names[""] == names[".parquet"] == set(parameters.names(one.asks))
+        assert names[".csv"] == names[".csv-metadata.json"] == names[""] | {"separator"}
+        assert all(said["description"] for many in told.values() for said in many)
+
+
+def test_every_column_and_every_parameter_of_the_description_has_a_meaning(client):
+    document = got(client, "openapi.json")
+    for name in ("Action", "Milestone", "Agency", "Meeting", "ChangedMilestone"):
+        for column, said in document["components"]["schemas"][name]["properties"].items():
+            assert said.get("description"), (name, column)
+    told = document["paths"]["/tables/{table}"]["get"]["description"]
+    assert all(f"`{table}`" in told for table in ("actions", "reports", "priorities", "presidencies"))
 
 
 def test_the_document_says_for_whom_it_answers_and_its_codes_are_those_of_the_data(client):

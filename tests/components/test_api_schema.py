@@ -10,7 +10,7 @@ from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
 
 from components.server import limits, parts
-from components.server.api.parameters import RESOURCES
+from components.server.api.routes import FORMS, RESOURCES
 
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500."""
@@ -30,7 +30,7 @@ def document():
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG))
 
 
-ADDRESSES = ["/datasets", *(f"/{name}{ending}" for name in RESOURCES if name != "datasets" for ending in ("", ".csv"))]
+ADDRESSES = ["/datasets", *(f"/{one.name}{form.ending}" for one in RESOURCES for form in FORMS)]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -1,43 +1,38 @@
 """What each address of the open data answers, made from the same view as a page with the same filters."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from components import stores, tables
+from components.csvw import Column
 from components.findings import changes as pages_changes
+from components.findings import dossier
+from components.server.api import schemas
+from components.server.api.schemas import COUNTED, OF_A_PLAN, SOURCE
+from components.server.api.tables import rows as rows_of
+from components.server.api.tables import told
 from components.view import View
 from data import contract, load, measures, meetings
-from data.frames import records
+from data.frames import by_code, records
 from data.measures import FIGURES, Ratio, RecordHeadline
 from data.model import Clearance, Dataset, Plan, State, Status
 from data.problems import BadDatasetError
 from data.words import Words
 
-COUNTED = [*(str(state) for state in State), "applicable", "due", "delivered", "expected", "on_time"]
-"""Columns of `measures.counts`, in order."""
 PARTS = [str(status) for status in Status]
-MEETING_EXTRAS = ("last_day", "known_on")
-"""What a meeting has beside the columns of the contract: `data.meetings.table`."""
-OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", "in_place")
-"""Numbers of the headline of a complete plan whose milestones can be asked for, as `data.measures.behind` names them."""
-SOURCE = {"url": "source_url", "title": "source_title", "publisher": "source_publisher", "published_on": "source_published_on"}
-"""Columns of a source, and what they are called beside a milestone."""
-MILESTONE = (
-    *("milestone_id", "action_id", "participant_id", "step", "title", "position", "priority_id", "kind", "link"),
-    *("state", "planned_on", "planned_precision", "due_on", "is_due", "expected_on", "expected_precision", "delay_days"),
-    *("achieved_on", "achieved_precision", "reached_by", "moved_on", "on_time", "report_id", "source_id", *SOURCE.values()),
-    *("status", "rule"),
-)
-"""Columns of a milestone, as `data.status` gives them, with its source and where its part stands."""
-AGENCY = (
-    *("participant_id", "agency_id", "stage", "milestone_id", "action_id", "step", "state"),
-    *("achieved_on", "achieved_precision", "source_id", *SOURCE.values()),
-)
-"""Columns of a country and an EU agency: `data.measures.agencies`, with the source."""
+ARROW = {
+    "string": (pa.string(), pa.string()),
+    "integer": (pa.int64(), pa.int64()),
+    "number": (pa.float64(), pa.float64()),
+    "boolean": (pa.bool_(), pa.bool_()),
+    "date": (pa.string(), pa.date32()),
+}
+"""Kind of a column to the type in which its cells are read, and that in which Parquet keeps them."""
 
 
 @dataclass(frozen=True)
@@ -46,20 +41,27 @@ class Answer:
 
     Attributes:
         body: name to content; in JSON beside `meta`.
-        rows: the same as one table, for CSV: column to cell.
+        rows: the same as one table: column to cell.
         columns: columns of `rows`, also where there is none.
         meta: what this answer adds to the `meta` block.
     """
 
     body: dict[str, Any]
     rows: Sequence[dict[str, Any]]
-    columns: Sequence[str]
+    columns: Sequence[Column]
     meta: dict[str, Any]
 
     @property
     def frame(self) -> pd.DataFrame:
         """The rows as a frame."""
-        return pd.DataFrame(self.rows, columns=list(self.columns), dtype=object)
+        return pd.DataFrame(self.rows, columns=[column.name for column in self.columns], dtype=object)
+
+    @property
+    def arrow(self) -> pa.Table:
+        """The rows with their types."""
+        cells = {column.name: pa.array([row.get(column.name) for row in self.rows], ARROW[column.kind][0]) for column in self.columns}
+        schema = pa.schema([pa.field(column.name, ARROW[column.kind][1], column.blank) for column in self.columns])
+        return pa.table(cells).cast(schema)
 
 
 def plain(cell: Any) -> Any:
@@ -71,6 +73,13 @@ def plain(cell: Any) -> Any:
     if isinstance(cell, (date, pd.Timestamp)):
         return cell.strftime("%Y-%m-%d")
     return cell.item() if hasattr(cell, "item") else cell
+
+
+def _listed(name: str, frame: pd.DataFrame, model: Any, meta: dict[str, Any] | None = None) -> Answer:
+    """Rows under a name, with the columns of a model."""
+    columns = schemas.columns(model)
+    rows = _rows(frame, [column.name for column in columns])
+    return Answer({name: rows}, rows, columns, meta or {})
 
 
 def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
@@ -109,36 +118,73 @@ def _period(dataset: Dataset) -> dict[str, str] | None:
 
 def editions(view: View) -> Answer:
     """The editions of the dataset, by cut-off."""
-    columns = ["edition", "as_of", "meeting_id", "marking", "method", "checksum"]
-    rows = [
-        dict(zip(columns, (one.name, one.as_of.isoformat(), one.meeting_id, one.marking, one.method, one.checksum), strict=True))
-        for one in stores.entries_in(view.folder)
-    ]
-    return Answer({"editions": rows}, rows, columns, {})
+    names = ("as_of", "meeting_id", "marking", "method", "checksum")
+    found = [{"edition": one.name, **{name: getattr(one, name) for name in names}} for one in stores.entries_in(view.folder)]
+    return _listed("editions", pd.DataFrame(found, columns=["edition", *names], dtype=object), schemas.Edition)
 
 
-def table(view: View, name: str, offset: int, limit: int) -> Answer:
-    """Rows of one table, as the contract describes them."""
-    shown, described = view.dataset.tables[name], contract.tables()[name]
-    rows = _rows(shown.iloc[offset : offset + limit], described.columns)
-    meta = {"table": name, "rows": len(shown), "offset": offset}
-    return Answer({"rows": rows}, rows, described.columns, meta)
+def table(view: View, name: str, asked: Collection[str], offset: int, limit: int) -> Answer:
+    """Rows of one table that belong to a choice, as the contract describes them."""
+    shown, applied = rows_of(view, name, asked)
+    part = told(view, name, shown.iloc[offset : offset + limit])
+    meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
+    found = _listed("rows", part, schemas.ROWS[name], meta)
+    meanings = [column._replace(meaning=view.t.contract(name, column.name)) for column in found.columns]
+    return replace(found, columns=meanings)
 
 
 def held(view: View) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
-    columns = [*contract.tables()["meetings"].columns, *MEETING_EXTRAS]
-    rows = _rows(meetings.known_on(view.dataset, view.as_of), columns)
-    return Answer({"meetings": rows}, rows, columns, {})
+    found = told(view, "meetings", meetings.known_on(view.dataset, view.as_of))
+    return _listed(
+        "meetings", found.assign(status_text=[view.t(f"meeting_status.{status}") for status in found["status"]]), schemas.Meeting
+    )
 
 
 def changes(view: View, start: pages_changes.Start) -> Answer:
     """Every difference between two states that the choice leaves."""
     shown = pages_changes.found(view, start)
-    columns = [str(name) for name in shown.columns]
-    rows = _rows(shown, columns)
-    meta = {"before": start.code, "before_day": start.day.isoformat()}
-    return Answer({"changes": rows}, rows, columns, meta)
+    found = records(shown)
+    told = shown.assign(
+        kind_text=[view.t(f"change.{row['kind']}") for row in found],
+        title=[tables.step(view, row) for row in found],
+        reason=[pages_changes.reason(view, row) or None for row in found],
+    )
+    return _listed("changes", _named(view, told), schemas.Change, {"before": start.code, "before_day": start.day.isoformat()})
+
+
+def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the title of their action and the name of their participant, in the reader's language."""
+    titles = tables.action_titles(view)
+    names = {code: view.t.participant(view.dataset, code) for code in rows["participant_id"].dropna().unique()}
+    return rows.assign(action_title=[titles.get(code, code) for code in rows["action_id"]], participant=rows["participant_id"].map(names))
+
+
+def _standing(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the status of their part, its rule, and why, as the dossier says it."""
+    parts = view.selection.parts
+    reasons = {str(code): dossier.reason(view, part) for code, part in zip(parts.index, records(parts), strict=True)}
+    status = [str(parts["status"][code]) for code in rows["part_id"]]
+    return rows.assign(
+        status=status,
+        status_text=[view.t(f"status.{one}") for one in status],
+        rule=[int(parts["rule"][code]) for code in rows["part_id"]],
+        reason=[reasons[code] for code in rows["part_id"]],
+    )
+
+
+def actions(view: View, offset: int, limit: int) -> Answer:
+    """The parts of the actions of the choice, each with its status and why."""
+    found = view.selection.parts
+    part = found.iloc[offset : offset + limit].reset_index(names="part_id")
+    own = by_code(view.dataset, "actions")
+    beside = ("link", "starts_on", "starts_precision", "ends_on", "ends_precision")
+    part = _named(view, part).rename(columns={"action_title": "title"})
+    part = part.assign(
+        kind_text=[view.t(f"kind.{kind}") for kind in part["kind"]],
+        **{name: [own[code][name] for code in part["action_id"]] for name in beside},
+    )
+    return _listed("actions", _standing(view, part), schemas.Action, {"rows": len(found), "offset": offset})
 
 
 def figures(view: View) -> Sequence[str]:
@@ -162,16 +208,15 @@ def milestones(view: View, figure: str | None, states: Sequence[str], offset: in
     if states:
         found = found[found["state"].isin(states)]
     part = found.iloc[offset : offset + limit]
-    parts, actions = view.selection.parts, view.dataset.actions
-    part = part.assign(
-        **{name: part["part_id"].map(parts[name].to_dict()) for name in ("status", "rule")},
-        link=part["action_id"].map(dict(zip(actions["action_id"], actions["link"], strict=True))),
+    links = by_code(view.dataset, "actions")
+    part = _standing(view, _named(view, part)).assign(
+        link=[links[code]["link"] for code in part["action_id"]],
         title=[tables.step(view, row) for row in records(part)],
+        state_text=[view.t(f"state.{state}") for state in part["state"]],
     )
-    rows = _rows(_sourced(part, view.dataset), MILESTONE)
     asked = {"figure": figure} if figure else {}
     meta = {**asked, "rows": len(found), "offset": offset}
-    return Answer({"milestones": rows}, rows, MILESTONE, meta)
+    return _listed("milestones", _sourced(part, view.dataset), schemas.Milestone, meta)
 
 
 def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -184,29 +229,32 @@ def counted(view: View) -> Answer:
     """The headline, and the counts by state, priority, country and month."""
     milestones, chosen = view.selection.milestones, view.filters
     total = measures.total(milestones)
-    priorities, countries = list(tables.priority_titles(view, chosen.priority or None)), list(tables.countries(view))
-    by_priority = measures.counts(milestones, "priority_id", priorities)
-    parts = measures.statuses(view.selection.parts, "priority_id", priorities)
-    matrix = measures.matrix(milestones, view.dataset, countries, priorities)
+    titles, names = tables.priority_titles(view, chosen.priority or None), tables.countries(view)
+    priorities, countries = list(titles), list(names)
+    by_priority = measures.counts(milestones, "priority_id", priorities).reset_index()
+    parts = measures.statuses(view.selection.parts, "priority_id", priorities).reset_index().rename(columns=str)
+    matrix = measures.matrix(milestones, view.dataset, countries, priorities).reset_index().rename(columns=str)
     monthly = measures.over_time(milestones)
-    cells = ["participant_id", "priority_id", *COUNTED, "actions", "reached", "open", "shared", "cell"]
+    of_priority = ["priority_id", "priority"]
     body = {
         "headline": _headline(view, total),
         "milestones": {name: int(total[name]) for name in COUNTED},
         "actions": len(view.selection.actions),
         "context": view.selection.aside,
         "parts": {name: int(parts[name].sum()) for name in PARTS},
-        "priorities": _rows(by_priority.reset_index(), ["priority_id", *COUNTED]),
-        "parts_by_priority": _rows(parts.reset_index().rename(columns=str), ["priority_id", *PARTS]),
-        "matrix": _rows(matrix.reset_index().rename(columns=str), cells),
+        "priorities": _rows(by_priority.assign(priority=by_priority["priority_id"].map(titles)), [*of_priority, *COUNTED]),
+        "parts_by_priority": _rows(parts.assign(priority=parts["priority_id"].map(titles)), [*of_priority, *PARTS]),
+        "matrix": _rows(
+            matrix.assign(priority=matrix["priority_id"].map(titles), participant=matrix["participant_id"].map(names)),
+            list(schemas.MatrixCell.model_fields),
+        ),
         "agencies": _agencies(view, countries),
         "over_time": [
             {"month": row["month"].strftime("%Y-%m"), **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")}}
             for row in records(monthly.reset_index())
         ],
     }
-    columns = ["measure", "group", "participant_id", "agency_id", "priority_id", "month", "count", "of"]
-    return Answer(body, list(_flat(body)), columns, {})
+    return Answer(body, list(_flat(body)), schemas.columns(schemas.Measure), {})
 
 
 def _headline(view: View, total: pd.Series) -> dict[str, Any]:
@@ -231,8 +279,15 @@ def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
     """The furthest stage between each country and each EU agency, whatever else was chosen."""
     kinds = dict(zip(view.dataset.participants["participant_id"], view.dataset.participants["kind"], strict=True))
     bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
-    shown = measures.agencies(view.selection.known.milestones, view.dataset, countries, bodies)
-    return _rows(_sourced(shown.reset_index(), view.dataset), AGENCY)
+    shown = _sourced(measures.agencies(view.selection.known.milestones, view.dataset, countries, bodies).reset_index(), view.dataset)
+    return _rows(
+        shown.assign(
+            participant=[view.t.participant(view.dataset, code) for code in shown["participant_id"]],
+            agency=[view.t.participant(view.dataset, code) for code in shown["agency_id"]],
+            stage_text=[view.t(f"agencies.{stage}") for stage in shown["stage"]],
+        ),
+        list(schemas.Agency.model_fields),
+    )
 
 
 def _ratio(value: Ratio) -> dict[str, Any]:
@@ -252,12 +307,12 @@ def _flat(body: dict[str, Any]):
     for name in ("actions", "context"):
         yield {"measure": name, "group": "all", "count": body[name]}
     for row in body["agencies"]:
-        own = {key: row[key] for key in ("participant_id", "agency_id")}
+        own = {key: row[key] for key in ("participant_id", "participant", "agency_id", "agency")}
         yield {"measure": f"stage_{row['stage']}", "group": "country_and_agency", **own, "count": 1}
     for group, part, keys in (
-        ("priority", "priorities", ("priority_id",)),
-        ("priority", "parts_by_priority", ("priority_id",)),
-        ("country_and_priority", "matrix", ("participant_id", "priority_id")),
+        ("priority", "priorities", ("priority_id", "priority")),
+        ("priority", "parts_by_priority", ("priority_id", "priority")),
+        ("country_and_priority", "matrix", ("participant_id", "participant", "priority_id", "priority")),
         ("month", "over_time", ("month",)),
     ):
         kind = {"parts_by_priority": "parts", "over_time": "by_then"}.get(part, "milestones")

@@ -1,201 +1,356 @@
-"""The addresses of the open data: what may be asked, in which form it is answered, and when nothing need be sent."""
+"""The addresses of the open data: what each answers, in which form, and when nothing need be sent."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote, urlencode
 
 import anyio
 import anyio.to_thread
 import orjson
+from fastapi import Depends, FastAPI, Query, Request, Response
+from fastapi import Path as InPath
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, create_model
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Match, Mount, Route, Router
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Match, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components import stores
-from components.card import file_stem, to_csv
-from components.server.api import answers, openapi
+from components import csvw, stores
+from components.card import file_stem
+from components.memory import Kept
+from components.server import file_answer
+from components.server.api import answers, openapi, parameters, schemas, tables
 from components.server.api.answers import Answer
-from components.server.api.parameters import MANY, MOST_ROWS, RESOURCES, STATE, AskedWrongError, asked, codes, number, opened, spoken
+from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.limits import OPEN, origin, refused
 from components.view import View
-from data import contract
-from data.model import METHOD_VERSION, State
-from data.problems import BadDatasetError
+from data import contract, editions, words
+from data.model import METHOD_VERSION
+from data.problems import BadDatasetError, shorten
 from data.sealed import SealError
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2
 """Answers made at a time: readers of the pages come first, however many programs ask."""
+MOST_MADE = 8
+"""Answers kept in memory, so that a file read in parts is made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
 """A copy may be kept, and is asked about each time: what is shown may be corrected at any moment."""
-
-OWN = ("figure", STATE, "before", "limit", "offset")
-"""Parameters that no page has."""
+HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Changes with the answer"}}
+OTHERWISE: dict[int | str, dict[str, Any]] = {
+    206: {"description": "The part that `Range` asks for"},
+    304: {"description": "The answer has not changed"},
+    416: {"description": "There is no such part"},
+    "4XX": {"description": "Why not", "model": schemas.Error},
+    503: {"description": "The data cannot be shown", "model": schemas.Error},
+}
+DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
+_made: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
 
 
-@cache
-def software() -> str:
-    """SHA-256 over the code and words that answers are made with: another version answers anew."""
-    digest = hashlib.sha256()
-    for path in sorted([*(ROOT / "data").glob("*.py"), *(ROOT / "data/text").iterdir(), *(ROOT / "components").rglob("*.py")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+class OpenData(FastAPI):
+    """The application of the open data. The server around it answers failures, each by its number."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """All but the outermost layer, which answers a failure without one."""
+        return super().build_middleware_stack().app  # type: ignore[attr-defined]
 
 
-def meta(view: View, address: str) -> dict[str, Any]:
-    """What every answer carries beside its numbers."""
-    return {
-        "dataset": view.folder.name,
-        "title": view.t.dataset(view.dataset),
-        "as_of": view.as_of.isoformat(),
-        "edition": view.edition.entry.name if view.edition else "live",
-        "filters": view.sentence,
-        "language": view.t.language,
-        "marking": view.marking,
-        "fictional": view.dataset.fictional,
-        "plan": str(view.dataset.plan),
-        "method": view.method,
-        "fingerprint": view.dataset.fingerprint,
-        "address": address,
-    }
+class Form(NamedTuple):
+    """A form in which an answer is given.
+
+    Attributes:
+        ending: of the address.
+        kind: its media type.
+        said: what the description says of it.
+        write: makes it of an answer, of what it is of, and of the parameters.
+    """
+
+    ending: str
+    kind: str
+    said: str
+    write: Callable[[Answer, dict[str, Any], Any], bytes]
 
 
-def _address(request: Request, query: dict[str, Any]) -> str:
-    """The address that gives this answer again: relative unless the name of the host was set, since anybody can make one up."""
-    return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
+@dataclass(frozen=True)
+class Resource:
+    """What can be asked for.
 
+    Attributes:
+        name: its address.
+        summary: what it is.
+        asks: its parameters.
+        gives: the answer in JSON.
+        make: makes the answer of a view, of the parameters, and of what was given.
+        said: what else there is to know about it.
+    """
 
-def _tag(*parts: object) -> str:
-    return f'W/"{hashlib.sha256(repr((software(), *parts)).encode()).hexdigest()[:32]}"'
-
-
-def _fresh(request: Request, tag: str) -> bool:
-    """Whether the client says that it has this answer already."""
-    held = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    return "*" in held or tag in held or tag.removeprefix("W/") in held
-
-
-def _sent(request: Request, tag: str, make: Callable[[], tuple[bytes, str, dict[str, str]]]) -> Response:
-    headers = {**OPEN, **CACHED, "etag": tag}
-    if _fresh(request, tag):
-        return Response(status_code=304, headers=headers)
-    body, kind, more = make()
-    return Response(body, headers={**headers, **more}, media_type=kind)
+    name: str
+    summary: str
+    asks: type[BaseModel]
+    gives: Any
+    make: Callable[[View, Any, Request], Answer]
+    said: str = ""
 
 
 def _json(content: Any) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
 
 
-def seen(name: str, parameters: Sequence[str], make: Callable[[View, dict[str, list[str]], Request], Answer]) -> list[Route]:
-    """Two routes, as JSON and as CSV, that answer what a view says."""
-
-    def answer(request: Request, *, csv: bool) -> Response:
-        if request.path_params.get("table", "actions") not in contract.tables():
-            return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
-        query = asked(request.query_params, parameters)
-        view = opened(query)
-        own = {key: query[key] if key in MANY else query[key][0] for key in OWN if key in query}
-        address = _address(request, {key: value for key, value in {**view.query(), **own}.items() if key in parameters})
-        state = [one.checksum for one in stores.entries_in(view.folder)]
-        tag = _tag(view.dataset.fingerprint, view.live.fingerprint if name == "changes" else "", state, address, csv)
-
-        def made() -> tuple[bytes, str, dict[str, str]]:
-            found = make(view, query, request)
-            about = {**meta(view, address), **found.meta}
-            if not csv:
-                return _json({"meta": about, **found.body}), "application/json", _following(found, address)
-            file = f'attachment; filename="{file_stem(view, request.path_params.get("table", name))}.csv"'
-            constants = {f"meta_{key}": str(value) for key, value in about.items()}
-            return to_csv(found.frame, constants), "text/csv; charset=utf-8", {**_following(found, address), "content-disposition": file}
-
-        return _sent(request, tag, made)
-
-    path = f"/{name}"
-    return [
-        Route(f"{path}.csv", _turn(f"{name}.csv", lambda request: answer(request, csv=True))),
-        Route(path, _turn(name, lambda request: answer(request, csv=False))),
-    ]
+def _written(query: Any) -> csvw.Form:
+    return csvw.SPREADSHEET if query.separator == csvw.SPREADSHEET.separator else csvw.PROGRAM
 
 
-def _following(found: Answer, address: str) -> dict[str, str]:
-    """A link to the rows that come next, where there are more."""
-    if "rows" not in found.meta or (end := found.meta["offset"] + len(found.rows)) >= found.meta["rows"] or not found.rows:
-        return {}
-    base, _, query = address.partition("?")
-    kept = [(key, value) for key, value in QueryParams(query).multi_items() if key != "offset"]
-    return {"link": f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"'}
+def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
+    return editions.parquet(found.arrow.replace_schema_metadata({"roadmap": _json(about)}))
 
 
-def _turn(name: str, answer: Callable[[Request], Response]) -> Callable[[Request], Any]:
-    """Answer beside the event loop, when it is this request's turn; what was asked wrongly with a sentence each."""
-
-    def safe(request: Request) -> Response:
-        try:
-            return answer(request)
-        except AskedWrongError as error:
-            return refused(400, "asked_wrong", ". ".join(error.problems))
-        except BadDatasetError as error:
-            return refused(
-                503, "dataset_refused", f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown."
-            )
-        except SealError as error:
-            return refused(503, "edition_refused", f"The edition cannot be shown as it was: {error.code}.")
-
-    async def endpoint(request: Request) -> Response:
-        request.scope["route_name"] = name
-        return await anyio.to_thread.run_sync(safe, request, limiter=_turns)
-
-    return endpoint
+def _beside(found: Answer, about: dict[str, Any], query: Any) -> bytes:
+    own = {**about, "address": about["address"].replace(f".csv{csvw.BESIDE}", ".csv", 1)}
+    return csvw.describe(own, found.columns, _written(query))
 
 
-def _datasets(request: Request) -> Response:
-    t = spoken(asked(request.query_params, RESOURCES["datasets"]))
-    address = _address(request, {"lang": t.language})
-    body = _json({"meta": {"language": t.language, "method": METHOD_VERSION, "address": address}, "datasets": answers.datasets(t)})
-    return _sent(request, _tag(body), lambda: (body, "application/json", {}))
+FORMS = (
+    Form("", "application/json", "", lambda found, about, _: _json({"meta": about, **found.body})),
+    Form(".csv", "text/csv; charset=utf-8", "as CSV", lambda found, _, query: csvw.to_csv(found.frame, _written(query))),
+    Form(f".csv{csvw.BESIDE}", csvw.KIND, "the description of its CSV", _beside),
+    Form(".parquet", "application/vnd.apache.parquet", "as Parquet", _parquet),
+)
 
 
-def _document(request: Request) -> Response:
-    asked(request.query_params, ())
-    body = _json(openapi.document())
-    return _sent(request, _tag(body), lambda: (body, "application/vnd.oai.openapi+json;version=3.1", {}))
-
-
-def _table(view: View, query: dict[str, list[str]], request: Request) -> Answer:
-    return answers.table(view, request.path_params["table"], *_which(query))
-
-
-def _milestones(view: View, query: dict[str, list[str]], _: Request) -> Answer:
-    figure = next(iter(codes(query, "figure", answers.figures(view))), None)
-    return answers.milestones(view, figure, codes(query, STATE, list(State)), *_which(query))
-
-
-def _which(query: dict[str, list[str]]) -> tuple[int, int]:
-    """The rows asked for: how many to pass over, and how many to give."""
-    return number(query, "offset", 0, 0, 10**9), number(query, "limit", MOST_ROWS, 1, MOST_ROWS)
-
-
-def _changes(view: View, query: dict[str, list[str]], _: Request) -> Answer:
-    asked_for = query.get("before", [None])[0]
-    start = answers.start(view, asked_for)
+def _changes(view: View, query: parameters.Compared, _: Request) -> Answer:
+    start = answers.start(view, query.before)
     if start is None:
         raise AskedWrongError(["before: give a day, a meeting or an edition before the cut-off"])
     return answers.changes(view, start)
+
+
+def _milestones(view: View, query: parameters.MilestoneRows, _: Request) -> Answer:
+    there = answers.figures(view)
+    if query.figure and query.figure not in there:
+        raise AskedWrongError([parameters.unknown("figure", query.figure, there)])
+    return answers.milestones(view, query.figure, query.state, query.offset, query.limit)
+
+
+def _table(view: View, query: parameters.TableRows, request: Request) -> Answer:
+    return answers.table(view, request.path_params["table"], request.query_params.keys(), query.offset, query.limit)
+
+
+RESOURCES = (
+    Resource(
+        "editions",
+        "The editions of a dataset: what was frozen for a meeting",
+        parameters.OfDataset,
+        schemas.listed("editions", schemas.Edition),
+        lambda view, _, __: answers.editions(view),
+    ),
+    Resource(
+        "meetings",
+        "The meetings, with what was known of each on the cut-off",
+        parameters.Known,
+        schemas.listed("meetings", schemas.Meeting),
+        lambda view, _, __: answers.held(view),
+    ),
+    Resource(
+        "tables/{table}",
+        "Rows of one table of the contract that belong to a choice",
+        parameters.TableRows,
+        schemas.listed("rows", schemas.ANY_ROW, schemas.TableMeta),
+        _table,
+        tables.SAID,
+    ),
+    Resource(
+        "measures",
+        "Headline, and counts by state, priority, country and month; how far each country and EU agency have come",
+        parameters.Filtered,
+        schemas.Measures,
+        lambda view, _, __: answers.counted(view),
+    ),
+    Resource(
+        "actions",
+        "The parts of the actions of a choice: status, the rule that gives it, and why",
+        parameters.FilteredRows,
+        schemas.listed("actions", schemas.Action, schemas.RowsMeta),
+        lambda view, query, _: answers.actions(view, query.offset, query.limit),
+    ),
+    Resource(
+        "milestones",
+        "The milestones of a choice, or those behind a number of the headline: state, dates, source, and where the part stands and why",
+        parameters.MilestoneRows,
+        schemas.listed("milestones", schemas.Milestone, schemas.RowsMeta),
+        _milestones,
+    ),
+    Resource(
+        "changes",
+        "Every difference between two states of knowledge",
+        parameters.Compared,
+        schemas.listed("changes", schemas.Change, schemas.ChangesMeta),
+        _changes,
+    ),
+)
+
+
+@cache
+def software() -> str:
+    """SHA-256 over the code, words and libraries that answers are made with: another version answers anew."""
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    for path in sorted([*(ROOT / "data").glob("*.py"), *(ROOT / "data/text").iterdir(), *(ROOT / "components").rglob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _tag(*parts: object) -> str:
+    return f'"{hashlib.sha256(repr((software(), *parts)).encode()).hexdigest()[:32]}"'
+
+
+def _address(request: Request, query: Mapping[str, Any]) -> str:
+    """The address that gives this answer again: relative unless the name of the host was set, since anybody can make one up."""
+    return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
+
+
+def _sent(request: Request, tag: str, kind: str, make: Callable[[], bytes], **headers: str) -> Response:
+    return file_answer.answer(request, tag, make, kind, {**OPEN, **CACHED, **headers})
+
+
+def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
+    """What a resource says in a form: the view that a page with these parameters shows, and what is made of it."""
+    asked = parameters.given(request.query_params)
+    view = parameters.opened(asked, query.lang.value)
+    own = {name: asked[name] if name in MANY else asked[name][0] for name in OWN if name in asked}
+    known = parameters.names(type(query))
+    address = _address(request, {name: value for name, value in {**view.query(), **own}.items() if name in known})
+    live = view.live.fingerprint if resource.name == "changes" else ""
+    tag = _tag(view.dataset.fingerprint, live, [one.checksum for one in stores.entries_in(view.folder)], address, request.url.path)
+
+    def made() -> tuple[bytes, dict[str, str]]:
+        found = resource.make(view, query, request)
+        about = {**csvw.imprint(view, address), **found.meta}
+        return form.write(found, about, query), _headers(resource, form, found, address, view, request)
+
+    content, headers = (b"", {}) if file_answer.is_held(request, tag) else _made.get(tag, made)
+    return _sent(request, tag, form.kind, lambda: content, **headers)
+
+
+def _headers(resource: Resource, form: Form, found: Answer, address: str, view: View, request: Request) -> dict[str, str]:
+    """Where the next rows are, where a CSV file is described, and the name under which a file is kept."""
+    links, (base, _, query) = [], address.partition("?")
+    if "rows" in found.meta and found.rows and (end := found.meta["offset"] + len(found.rows)) < found.meta["rows"]:
+        kept = [(key, value) for key, value in QueryParams(query).multi_items() if key != "offset"]
+        links.append(f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"')
+    if form.ending == ".csv":
+        links.append(f'<{base}{csvw.BESIDE}?{query}>; rel="describedby"; type="{csvw.KIND}"')
+    headers = {"link": ", ".join(links)} if links else {}
+    if form.ending:
+        name = request.path_params.get("table", resource.name)
+        headers["content-disposition"] = file_answer.attachment(f"{file_stem(view, name)}{form.ending}")
+    return headers
+
+
+async def _in_turn(answer: Callable[[], Response]) -> Response:
+    """Answer beside the event loop, when it is this request's turn."""
+    return await anyio.to_thread.run_sync(answer, limiter=_turns)
+
+
+def _named_table(table: Annotated[Literal[tuple(contract.tables())], InPath(description="Name of a table")]) -> None:  # type: ignore[valid-type]
+    """The table of the address."""
+
+
+def _route(path: str, endpoint: Any, summary: str, said: str, whole: dict[str, Any], **more: Any) -> None:
+    """An address for GET and HEAD, described once.
+
+    Args:
+        path: the address.
+        endpoint: what answers.
+        summary: what it is.
+        said: what else there is to know.
+        whole: the model or the content of a whole answer.
+        more: what else FastAPI is told.
+    """
+    name = path.strip("/").replace("/{table}", "_of_a_dataset")
+    for method in ("GET", "HEAD"):
+        _app.add_api_route(
+            path,
+            endpoint,
+            methods=[method],
+            include_in_schema=method == "GET",
+            summary=summary,
+            description=said,
+            operation_id=name.replace(".", "_").replace("-", "_"),
+            responses={200: {"description": summary, "headers": HEADERS, **whole}, **OTHERWISE},
+            response_class=Response,
+            **more,
+        )
+
+
+def _add(resource: Resource, form: Form) -> None:
+    """The address of a resource in one of its forms."""
+    asks: Any = resource.asks
+    if form.ending.startswith(".csv"):
+        asks = create_model(f"{asks.__name__}Csv", __base__=(parameters.Separated, asks))
+
+    async def answered(request: Request, query: Annotated[asks, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
+        return await _in_turn(lambda: _answer(resource, form, request, query))
+
+    path = f"/{resource.name}{form.ending}"
+    _asks[path] = asks
+    whole = {"content": {form.kind.partition(";")[0]: {}}} if form.ending else {"model": resource.gives}
+    of_table = [Depends(_named_table)] if "{table}" in path else []
+    _route(path, answered, ", ".join(filter(None, (resource.summary, form.said))), resource.said, whole, dependencies=of_table)
+
+
+async def _datasets(request: Request, query: Annotated[parameters.Spoken, Query()]) -> Response:
+    t = words.words(query.lang.value)
+    address = _address(request, {"lang": t.language})
+
+    def answer() -> Response:
+        parameters.given(request.query_params)
+        about = {"language": t.language, "method": METHOD_VERSION, "address": address}
+        body = _json({"meta": about, "datasets": answers.datasets(t)})
+        return _sent(request, _tag(body), "application/json", lambda: body)
+
+    return await _in_turn(answer)
+
+
+async def _document(request: Request) -> Response:
+    if request.query_params:
+        raise AskedWrongError([f"{shorten(name)}: no such parameter; there is none" for name in request.query_params])
+
+    def answer() -> Response:
+        tag = _tag("openapi", openapi.codes())
+        return _sent(request, tag, DESCRIPTION, lambda: _made.get(tag, lambda: (_json(openapi.document(_app.routes)), {}))[0])
+
+    return await _in_turn(answer)
+
+
+async def _asked_wrong(request: Request, error: Exception) -> Response:
+    if isinstance(error, RequestValidationError):
+        if any(one["loc"][0] == "path" for one in error.errors()):
+            return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
+        problems = parameters.sentences(error, parameters.names(_asks[request.scope["route"].path]))
+    else:
+        problems = error.problems if isinstance(error, AskedWrongError) else [str(error)]
+    return refused(400, "asked_wrong", ". ".join(problems))
+
+
+async def _no_data(_: Request, error: Exception) -> Response:
+    if isinstance(error, BadDatasetError):
+        said = f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown."
+        return refused(503, "dataset_refused", said)
+    code = error.code if isinstance(error, SealError) else "unknown"
+    return refused(503, "edition_refused", f"The edition cannot be shown as it was: {code}.")
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse; an address with one stroke too many at its end is sent to the one without, whatever host or folder it is served under."""
     path: str = scope["path"].removeprefix(scope["root_path"])
     bare = {**scope, "path": scope["path"][:-1]}
-    if path.endswith("/") and scope["type"] == "http" and any(route.matches(bare)[0] == Match.FULL for route in _ROUTER.routes):
+    if path.endswith("/") and scope["type"] == "http" and any(route.matches(bare)[0] == Match.FULL for route in _app.routes):
         query = scope["query_string"].decode("latin-1")
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
@@ -203,22 +358,22 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     await refused(404, "address", "No such address; /api/v1/openapi.json lists them.")(scope, receive, send)
 
 
-def _route(name: str, make: Callable[[View, dict[str, list[str]], Request], Answer]) -> list[Route]:
-    return seen(name, RESOURCES[name], make)
-
-
-_ROUTER = Router(
-    [
-        Route("/openapi.json", _turn("openapi.json", _document)),
-        Route("/datasets", _turn("datasets", _datasets)),
-        *_route("editions", lambda view, _, __: answers.editions(view)),
-        *_route("meetings", lambda view, _, __: answers.held(view)),
-        *_route("tables/{table}", _table),
-        *_route("measures", lambda view, _, __: answers.counted(view)),
-        *_route("milestones", _milestones),
-        *_route("changes", _changes),
-    ],
-    default=_nowhere,
+_asks: dict[str, type[BaseModel]] = {"/datasets": parameters.Spoken}
+_app = OpenData(
+    openapi_url=None,
+    docs_url=None,
+    redoc_url=None,
     redirect_slashes=False,
+    exception_handlers={
+        **dict.fromkeys((RequestValidationError, AskedWrongError), _asked_wrong),
+        **dict.fromkeys((BadDatasetError, SealError), _no_data),
+    },
 )
-ROUTES = [Mount(openapi.BASE, _ROUTER), Mount("/api", _nowhere)]
+_app.router.default = _nowhere
+_route("/openapi.json", _document, "This document", "", {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}})
+_route("/datasets", _datasets, "The datasets that can be chosen", "", {"model": schemas.Datasets})
+for _resource in RESOURCES:
+    # The longer endings first: a table's name could be read to the end of any address.
+    for _form in reversed(FORMS):
+        _add(_resource, _form)
+ROUTES = [Mount(openapi.BASE, _app), Mount("/api", _nowhere)]

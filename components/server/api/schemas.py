@@ -1,0 +1,327 @@
+"""What an answer of the open data holds: its columns and blocks, each with its meaning. Columns of tables come from the contract."""
+
+from datetime import date
+from enum import StrEnum
+from types import NoneType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, Field, create_model
+
+from components.csvw import Column
+from data import changes, contract
+from data.measures import FIGURES, Stage
+from data.meetings import MeetingStatus
+from data.model import RULES, Cell, Plan, State, Status
+
+TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
+KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
+OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", "in_place")
+"""Numbers of the headline of a complete plan whose milestones can be asked for, as `data.measures.behind` names them."""
+SOURCE = {"url": "source_url", "title": "source_title", "publisher": "source_publisher", "published_on": "source_published_on"}
+"""Columns of a source, and what they are called beside a milestone."""
+COUNTED = (*(str(state) for state in State), "applicable", "due", "delivered", "expected", "on_time")
+"""Columns of `measures.counts`, in order."""
+Count: Any = Annotated[int, Field(ge=0)]
+Share: Any = Annotated[float, Field(ge=0, le=1)]
+TOLD = "in the language asked for"
+
+
+def _column(field: contract.Field, *, blank: bool) -> Any:
+    """A column as the contract describes it; null where a cell may be blank. A translation may be longer than the original."""
+    given = field.constraints
+    kind: Any = Literal[tuple(given["enum"])] if "enum" in given else TYPES[field.type]
+    if "enum" not in given:
+        kind = Annotated[kind, Field(pattern=given.get("pattern"), ge=given.get("minimum"))]
+    return (kind | None if blank else kind), Field(description=field.description)
+
+
+def _like(table: str, *names: str, blank: bool | None = None) -> dict[str, Any]:
+    """Columns of a table; `blank` says otherwise than the contract whether they may be."""
+    fields = {field.name: field for field in contract.tables()[table].fields}
+    return {name: _column(fields[name], blank=not fields[name].required if blank is None else blank) for name in names}
+
+
+def _sources() -> dict[str, Any]:
+    """A source beside a row: its code, and what the table of sources says of it."""
+    beside = _like("sources", *SOURCE, blank=True)
+    return {"source_id": _said(str | None, "The source of the report that gives the state")} | {
+        SOURCE[name]: beside[name] for name in SOURCE
+    }
+
+
+def _said(kind: Any, meaning: str) -> Any:
+    return kind, Field(description=meaning)
+
+
+def _model(name: str, meaning: str, /, **columns: Any) -> Any:
+    """A row or block of these columns."""
+    return create_model(name, __doc__=meaning, **columns)
+
+
+ROWS: dict[str, Any] = {
+    name: _model(name, f"{table.title}. {table.description}", **_like(name, *table.columns)) for name, table in contract.tables().items()
+}
+"""A row of each table."""
+ANY_ROW = Union[tuple(ROWS.values())]  # noqa: UP007
+_TITLE = _said(str, f"Its own title, or else the name of its step, {TOLD}")
+_ACTION = {"action_id": _said(str, "The action"), "action_title": _said(str, f"Its title, {TOLD}")}
+_OWNER = {
+    "participant_id": _said(str | None, "Whose part it is; null where all partners share it"),
+    "participant": _said(str | None, f"Its name, {TOLD}"),
+}
+_STATUS = {
+    "status": _said(Status, "Status of the part"),
+    "status_text": _said(str, f"The same in words, {TOLD}"),
+    "rule": _said(Literal[tuple(sorted(RULES.values()))], "Number of the rule of the method that gives the status: the first that fits"),
+    "reason": _said(str, f'What the dossier says under "Why this status?": rule, inputs and method, {TOLD}'),
+}
+
+Action = _model(
+    "Action",
+    "A part of an action, and where it stands.",
+    **_like("actions", "action_id", "title", "priority_id", "kind"),
+    kind_text=_said(str, f"The kind in words, {TOLD}"),
+    **_like("actions", "link", "starts_on", "starts_precision", "ends_on", "ends_precision"),
+    **_OWNER,
+    **_STATUS,
+    applicable=_said(Count, "Milestones of the part that apply"),
+    **{str(state): _said(Count, f"Of its milestones: {state}") for state in State},
+    longest_delay=_said(Count | None, "Days, of milestones reported as not achieved"),
+    moved_on=_said(date | None, "Day of the last movement"),
+    stalled=_said(bool, "Whether it is open and has not moved for more than nine months"),
+)
+Milestone = _model(
+    "Milestone",
+    "A milestone as known on the cut-off, with its source and where its part stands.",
+    **_like("milestones", "milestone_id"),
+    **_ACTION,
+    **_OWNER,
+    **_like("milestones", "step"),
+    title=_TITLE,
+    **_like("milestones", "position"),
+    **_like("actions", "priority_id", "kind", "link"),
+    state=_said(State, "Its state by the method"),
+    state_text=_said(str, f"The same in words, {TOLD}"),
+    planned_on=_said(date | None, "The date in force, or else the agreed date"),
+    planned_precision=_like("milestones", "agreed_precision")["agreed_precision"],
+    due_on=_said(date | None, "Last day of that period"),
+    is_due=_said(bool, "Whether that day has passed"),
+    expected_on=_said(date | None, "When the participant expects it"),
+    expected_precision=_like("reports", "achieved_precision")["achieved_precision"],
+    delay_days=_said(Count | None, "Days since it was due, where it is due and outstanding"),
+    achieved_on=_said(date | None, "When it was reached"),
+    **_like("reports", "achieved_precision"),
+    reached_by=_said(date | None, "Last day of that period"),
+    moved_on=_said(date | None, "Day on which that became known"),
+    on_time=_said(bool | None, "Whether a valid report was there at the deadline; null where none was expected in the last round"),
+    report_id=_said(str | None, "The report that gives the state"),
+    **_sources(),
+    **_STATUS,
+)
+Agency = _model(
+    "Agency",
+    "A country and an EU agency, with the milestone that says how far they have come.",
+    participant_id=_said(str, "The country"),
+    participant=_said(str, f"Its name, {TOLD}"),
+    agency_id=_said(str, "The EU agency"),
+    agency=_said(str, f"Its name, {TOLD}"),
+    stage=_said(Stage, "The furthest stage of any agreement or contact of the two"),
+    stage_text=_said(str, f"The same in words, {TOLD}"),
+    milestone_id=_said(str | None, "The milestone that says so"),
+    action_id=_said(str | None, "Its action"),
+    step=_like("milestones", "step", blank=True)["step"],
+    state=_said(State | None, "Its state"),
+    achieved_on=_said(date | None, "When it was reached"),
+    **_like("reports", "achieved_precision"),
+    **_sources(),
+)
+Meeting = _model(
+    "Meeting",
+    "A meeting as known on the cut-off.",
+    **{
+        **_like("meetings", *contract.tables()["meetings"].columns),
+        "status": _said(MeetingStatus, "What was known of it on the cut-off"),
+        "status_text": _said(str, f"The same in words, {TOLD}"),
+        "last_day": _said(date | None, "Its last day, or that of the period to which it is known"),
+        "known_on": _said(date | None, "Day from which it was known"),
+    },
+)
+_ASPECTS: dict[str, Any] = {
+    f"{name}_{when}": _said(date | None if name.endswith("_on") else str | None, f"`{name}` of the milestone {when} the change")
+    for name in changes.ASPECTS
+    for when in ("before", "after")
+}
+Change = _model(
+    "ChangedMilestone",
+    "A difference between two states of knowledge.",
+    kind=_said(changes.Change, "What kind of difference it is"),
+    kind_text=_said(str, f"The same in words, {TOLD}"),
+    on=_said(date | None, "Day on which it happened or was known"),
+    milestone_id=_said(str, "The milestone"),
+    **_ACTION,
+    **_OWNER,
+    priority_id=_said(str, "Its priority"),
+    **_like("milestones", "step"),
+    title=_TITLE,
+    part_id=_said(str, "The part: action/participant"),
+    **_ASPECTS,
+    **{name: _said(str | None, f"The row that says so: {name}") for name in ("report_id", "decision_id", "change_id")},
+    reason=_said(str | None, f"Why, {TOLD}; null where nothing is said"),
+    source_id=_said(str | None, "Its source"),
+)
+
+
+Edition = _model(
+    "Edition",
+    "A frozen edition of a dataset.",
+    edition=_said(str, "Its name: a value of `edition`"),
+    as_of=date,
+    meeting_id=str | None,
+    **dict.fromkeys(("marking", "method", "checksum"), str),
+)
+Measure = _model(
+    "Measure",
+    "One number.",
+    measure=_said(str, "What is counted; the method defines it"),
+    group=Literal["all", "priority", "country_and_priority", "country_and_agency", "month"],
+    **dict.fromkeys(("participant_id", "participant", "agency_id", "agency", "priority_id", "priority", "month"), str | None),
+    count=int,
+    of=_said(int | None, "The whole, of a ratio"),
+)
+Meta = _model(
+    "Meta",
+    "What an answer is of.",
+    dataset=str,
+    title=str,
+    as_of=_said(date, "The cut-off: everything as known on that day"),
+    edition=_said(str, "Name of the edition, or `live`"),
+    filters=_said(str, "The choice in words"),
+    language=str,
+    marking=_said(str, "Who may see it"),
+    fictional=_said(bool, "Whether the dataset is invented"),
+    plan=Plan,
+    method=_said(str, "Version of the method behind every number"),
+    fingerprint=str,
+    licence=_said(str | None, "Of our summaries; null of a dataset that is not ours"),
+    address=_said(str, "What gives this answer again"),
+)
+RowsMeta = _model(
+    "RowsMeta",
+    "The same, of rows that may be more than one answer holds.",
+    __base__=Meta,
+    rows=_said(Count, "Rows that there are"),
+    offset=_said(Count, "Rows passed over"),
+)
+TableMeta = _model(
+    "TableMeta",
+    "The same, of a table of the contract.",
+    __base__=RowsMeta,
+    table=str,
+    filters_applied=_said(list[str], "Parameters of this request that chose among the rows of this table"),
+)
+ChangesMeta = _model("ChangesMeta", "The same, of a comparison.", __base__=Meta, before=str, before_day=date)
+Ratio = _model(
+    "Ratio",
+    "A part of a whole.",
+    count=Count,
+    of=Count,
+    missing=_said(Count, "How many of the denominator lack a valid report"),
+    share=_said(Share | None, "null where the method allows no percentage"),
+)
+_SINCE = _said(date | None, "First day of the roadmap")
+PlanHeadline = _model(
+    "PlanHeadline",
+    "The figures of a complete plan.",
+    plan=Literal[Plan.COMPLETE],
+    since=_SINCE,
+    completed=Ratio,
+    delivered=Ratio,
+    range=_model("Range", "Between which two numbers it is.", low=Count, high=Count, of=Count),
+    coverage=Ratio,
+    on_time=Ratio | None,
+    in_place=Count,
+)
+RecordHeadline = _model(
+    "RecordHeadline",
+    "The figures of an open record: counts alone, since there is no agreed whole.",
+    plan=Literal[Plan.OPEN],
+    since=_SINCE,
+    **dict.fromkeys(FIGURES, Count),
+)
+_COUNTS, _PARTS = dict.fromkeys(COUNTED, Count), {str(status): Count for status in Status}
+_PARTICIPANT = {"participant_id": str, "participant": _said(str, f"Its name, {TOLD}")}
+_PRIORITY = {"priority_id": str, "priority": _said(str, f"Its title, {TOLD}")}
+MatrixCell = _model(
+    "MatrixCell",
+    "Milestones of a country and a priority.",
+    **_PARTICIPANT,
+    **_PRIORITY,
+    **_COUNTS,
+    **dict.fromkeys(("actions", "reached", "open", "shared"), Count),
+    cell=Cell,
+)
+Measures = _model(
+    "Measures",
+    "All numbers of a choice.",
+    meta=Meta,
+    headline=PlanHeadline | RecordHeadline,
+    milestones=_model("Counts", "Milestones by state, and by what was due.", **_COUNTS),
+    actions=Count,
+    context=_said(Count, "Actions of the choice that are context: in no other number"),
+    parts=_model("Parts", "Parts by status.", **_PARTS),
+    priorities=list[_model("PriorityCounts", "Milestones of a priority.", **_PRIORITY, **_COUNTS)],
+    parts_by_priority=list[_model("PriorityParts", "Parts of a priority.", **_PRIORITY, **_PARTS)],
+    matrix=list[MatrixCell],
+    agencies=list[Agency],
+    over_time=list[
+        _model("Month", "Milestones by the end of a month.", month=str, **dict.fromkeys(("confirmed", "awaiting", "announced"), Count))
+    ],
+)
+_SHOWN = _model(
+    "ShownDataset",
+    "A dataset that can be chosen.",
+    dataset=str,
+    state=Literal["shown"],
+    title=str,
+    horizon=date,
+    fictional=bool,
+    plan=Plan,
+    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date) | None,
+    fingerprint=str,
+    rows=_said(dict[str, Count], "Table to its number of rows"),
+)
+_REFUSED = _model("RefusedDataset", "One that breaks its contract.", dataset=str, state=Literal["refused"], problems=Count)
+Datasets = _model(
+    "Datasets",
+    "The datasets.",
+    meta=_model("LanguageMeta", "What is the same for every dataset.", language=str, method=str, address=str),
+    datasets=list[_SHOWN | _REFUSED],
+)
+_PROBLEM = _model("Problem", "What was asked wrongly.", code=str, message=_said(str, "A sentence that names parameter and value"))
+Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
+
+
+def listed(name: str, row: Any, meta: Any = Meta) -> Any:
+    """An answer that is a list of rows under a name."""
+    return _model(f"{name.capitalize()}Answer", "Rows, and what they are of.", meta=meta, **{name: list[row]})
+
+
+def columns(model: type[BaseModel]) -> list[Column]:
+    """The columns of a row, as CSV on the Web and Parquet need them."""
+    return [
+        Column(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
+        for name, field in model.model_fields.items()
+    ]
+
+
+def _blank(annotation: Any) -> bool:
+    return NoneType in get_args(annotation)
+
+
+def _kind(annotation: Any) -> str:
+    """The name of a type, whatever may stand around it."""
+    if _blank(annotation) or get_origin(annotation) is Annotated:
+        return _kind(get_args(annotation)[0])
+    if get_origin(annotation) is Literal:
+        return _kind(type(get_args(annotation)[0]))
+    return KINDS[str if issubclass(annotation, StrEnum) else annotation]

@@ -1,0 +1,94 @@
+"""The rows of each table of the contract that belong to a choice, and their texts in the reader's language."""
+
+import functools
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import pandas as pd
+
+from components.view import View
+from data import contract, words
+from data.frames import missing
+from data.knowledge import known_rows
+from data.meetings import MeetingStatus, known_on
+from data.model import Dataset
+from data.select import choose
+
+BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
+BY_MILESTONE = ("milestones", "date_changes", "reports")
+CHOICE = ("country", "priority", "status", "kind", "from", "to")
+NARROWED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*BY_ACTION, *BY_MILESTONE), CHOICE),
+    **dict.fromkeys(("priorities", "framework_priorities", "decisions"), ("priority",)),
+    **dict.fromkeys(("participants", "presidencies"), ("country",)),
+}
+"""Table to the filters that choose among its rows; any other table is given whole."""
+STATES = ("as_of", "edition")
+"""What chooses the state in which every table is given."""
+SAID = (
+    f"The filters choose actions as on the pages, those that are context among them. Of {', '.join(f'`{name}`' for name in BY_ACTION)} "
+    f"the rows of these actions are given; of {', '.join(f'`{name}`' for name in BY_MILESTONE)} those of their milestones, of the chosen "
+    "participants and statuses alone. `priorities`, `framework_priorities` and `decisions` follow `priority`; `participants` and "
+    "`presidencies` follow `country`. Every other table is given whole. `as_of` and `edition` leave of every table what was known then. "
+    "`meta.filters_applied` says which parameters chose among the rows. Texts that have a translation come in the language asked for."
+)
+"""What a filter does to each table, for the description."""
+
+
+def rows(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, list[str]]:
+    """The rows of a table that belong to a choice, and the parameters that chose among them.
+
+    Args:
+        view: the choice.
+        table: name of the table.
+        asked: the parameters that were given.
+    """
+    frame = _frame(view, table)
+    applied = [name for name in (*NARROWED.get(table, ()), *STATES) if name in asked]
+    if not set(applied) - set(STATES):
+        return frame, applied
+    chosen, country = choose(view.selection.known, view.filters.with_(context=True)), view.filters.country
+    if table in BY_ACTION:
+        kept = frame["action_id"].isin(chosen.listed["action_id"])
+    elif table in BY_MILESTONE:
+        milestones = view.dataset.milestones
+        own = milestones["participant_id"].isna() | milestones["participant_id"].isin(country) if country else True
+        mine = milestones[milestones["action_id"].isin(chosen.listed["action_id"]) & own]
+        codes = chosen.milestones if view.filters.status else mine
+        kept = frame["milestone_id"].isin(codes["milestone_id"])
+    elif country and "participant_id" in frame:
+        kept = frame["participant_id"].isin(country)
+    else:
+        kept = frame["priority_id"].isin(view.filters.priority)
+    return frame[kept], applied
+
+
+def _frame(view: View, table: str) -> pd.DataFrame:
+    """A table as known on the cut-off that was asked for; a meeting has no outcome before it was held."""
+    if not view.filters.as_of:
+        return view.dataset.tables[table]
+    frame = _known(view.dataset, view.as_of).tables[table]
+    if table != "meetings":
+        return frame
+    then = known_on(view.dataset, view.as_of).loc[frame.index, list(frame.columns)]
+    return then[then["status"] != MeetingStatus.AFTER_CUT_OFF]
+
+
+@functools.lru_cache(maxsize=4)
+def _known(dataset: Dataset, as_of: date) -> Dataset:
+    return known_rows(dataset, as_of)
+
+
+def told(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the texts that have a translation in the reader's language; what has none stays as it is."""
+    language, found = view.t.language, {}
+    if language == words.FALLBACK:
+        return frame
+    texts = words.translations(view.dataset, language)
+    keys = frame[list(contract.tables()[table].primary_key)].astype(str).agg("/".join, axis="columns") if len(frame) else []
+    for column in {field for name, _, field in texts if name == table}:
+        cells = zip(keys, frame[column], strict=True)
+        found[column] = [cell if missing(cell) else texts.get((table, key, column), cell) for key, cell in cells]
+    if table == "participants":
+        found["name"] = [view.t.participant(view.dataset, code) for code in frame["participant_id"]]
+    return frame.assign(**found)

@@ -1,0 +1,128 @@
+"""The forms of the open data: flat CSV with its description beside it, the spreadsheet's form, Parquet, and files read in parts."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.server import limits, parts
+from components.server.api import routes
+
+BASE = "/api/v1"
+PATHS = [one.name.replace("{table}", "actions") for one in routes.RESOURCES]
+
+
+@pytest.fixture(scope="module")
+def client():
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
+    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+
+
+def got(client, path, **query):
+    answer = client.get(f"{BASE}/{path}", params=query)
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def lines(content, separator=","):
+    return list(csv.DictReader(io.StringIO(content), delimiter=separator))
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_csv_is_one_flat_table_and_the_file_beside_it_says_what_it_is(client, path, language):
+    answer = got(client, f"{path}.csv", lang=language)
+    rows = lines(answer.content.decode())
+    assert rows
+    assert not [name for name in rows[0] if name.startswith("meta")]
+    assert len({tuple(row) for row in rows}) == 1
+    beside = answer.links["describedby"]
+    assert beside["type"] == "application/csvm+json"
+    described = client.get(beside["url"])
+    assert described.headers["content-type"] == "application/csvm+json"
+    told = described.json()
+    assert [column["name"] for column in told["tableSchema"]["columns"]] == list(rows[0])
+    assert client.get(told["url"]).content == answer.content
+    meta = got(client, path, lang=language).json()["meta"]
+    assert told["notes"][0] == {**meta, "address": told["url"]}
+    assert told["dc:language"] == language
+    assert answer.headers["content-disposition"].endswith(f'_{language}.csv"')
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_cell_of_csv_is_of_the_type_that_the_file_beside_it_names(client, path):
+    answer = got(client, f"{path}.csv", dataset="exercise")
+    read = {"integer": int, "date": date.fromisoformat, "boolean": ["true", "false"].index, "string": str}
+    for column in client.get(answer.links["describedby"]["url"]).json()["tableSchema"]["columns"]:
+        for row in lines(answer.content.decode()):
+            cell = row[column["name"]]
+            assert cell or not column["required"], column
+            if cell:
+                read[column["datatype"]](cell)
+
+
+def test_names_of_columns_and_codes_are_the_same_in_every_language_and_words_are_not(client):
+    told = {language: lines(got(client, "milestones.csv", lang=language).content.decode()) for language in ("en", "es", "pt")}
+    assert list(told["en"][0]) == list(told["es"][0]) == list(told["pt"][0])
+    for name in ("milestone_id", "action_id", "state", "status", "rule", "achieved_on"):
+        assert [row[name] for row in told["en"]] == [row[name] for row in told["es"]] == [row[name] for row in told["pt"]]
+    for name in ("action_title", "title", "state_text", "status_text", "reason"):
+        assert len({tuple(row[name] for row in rows) for rows in told.values()}) == 3, name
+
+
+def test_a_spreadsheet_in_spanish_gets_semicolons_and_accents(client):
+    plain, marked = (got(client, "actions.csv", lang="es", separator=separator).content for separator in (",", ";"))
+    assert not plain.startswith("\ufeff".encode())
+    assert marked.startswith("\ufeff".encode())
+    assert lines(marked.decode("utf-8-sig"), ";") == lines(plain.decode())
+    answer = got(client, "actions.csv", lang="es", separator=";")
+    assert client.get(answer.links["describedby"]["url"]).json()["dialect"]["delimiter"] == ";"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_parquet_says_the_same_with_types_and_its_imprint_within(client, path):
+    table = pq.read_table(io.BytesIO(got(client, f"{path}.parquet", dataset="exercise", lang="pt").content))
+    rows = lines(got(client, f"{path}.csv", dataset="exercise", lang="pt").content.decode())
+    assert table.column_names == list(rows[0])
+    shown = [
+        {name: "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for name, cell in row.items()}
+        for row in table.to_pylist()
+    ]
+    assert [{name: cell.removeprefix("'") for name, cell in row.items()} for row in rows] == shown
+    meta = json.loads(table.schema.metadata[b"roadmap"])
+    assert meta["fictional"] is True
+    assert meta["language"] == "pt"
+    assert pa.date32() in table.schema.types or path == "measures"
+
+
+@pytest.mark.parametrize(
+    "path", [f"{path}{form.ending}" for path in ("measures", "tables/reports") for form in routes.FORMS] + ["openapi.json"]
+)
+def test_any_answer_can_be_read_in_parts(client, path):
+    whole = got(client, path)
+    tag, size = whole.headers["etag"], len(whole.content)
+    assert whole.headers["accept-ranges"] == "bytes"
+    assert not tag.startswith("W/")
+    head = client.head(f"{BASE}/{path}")
+    assert (head.status_code, head.headers["content-length"], head.headers["etag"]) == (200, str(size), tag)
+    middle = size // 2
+    first = client.get(f"{BASE}/{path}", headers={"range": f"bytes=0-{middle - 1}"})
+    last = client.get(f"{BASE}/{path}", headers={"range": f"bytes={middle}-", "if-range": tag})
+    assert (first.status_code, last.status_code) == (206, 206)
+    assert first.content + last.content == whole.content
+    beyond = client.get(f"{BASE}/{path}", headers={"range": f"bytes={size}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    assert client.get(f"{BASE}/{path}", headers={"range": "bytes=0-1", "if-range": '"other"'}).status_code == 200
+    for one in (first, beyond):
+        assert one.headers["access-control-allow-origin"] == "*"
+
+
+def test_each_form_and_separator_has_a_tag_of_its_own(client):
+    paths = [*(f"actions{form.ending}" for form in routes.FORMS), "actions.csv?separator=;"]
+    assert len({client.get(f"{BASE}/{path}").headers["etag"] for path in paths}) == len(paths)
