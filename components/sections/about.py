@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import cards, filters
 from components.findings import method as definitions
-from components.findings import revisions, stored
+from components.findings import programs, revisions, stored
 from components.sections.documents import site
 from components.server.api import openapi
 from components.text import escape
@@ -43,12 +43,16 @@ def open_data(view: View) -> None:
     t, base = view.t, f"{site()}{openapi.BASE}"
     st.subheader(t("data.api"), anchor=False)
     st.markdown(t("data.api_says", choice=escape(view.sentence)))
-    said = {"measures": t("data.api_measures"), "milestones": t("data.api_milestones")}
     lines = [
-        f"- {words}: [JSON](<{view.address(f'{base}/{name}')}>), [CSV](<{view.address(f'{base}/{name}.csv')}>)"
-        for name, words in said.items()
+        f"- {t(f'api_address.{name}')}: {', '.join(f'[{form}](<{address}>)' for form, address in forms.items())}"
+        for name, forms in programs.addresses(view, base).items()
     ]
     st.markdown("\n".join([*lines, f"- {t('data.api_described')}: [openapi.json](<{base}/openapi.json>)"]))
+    examples = programs.examples(view, base)
+    for tab, one in zip(st.tabs([one.program for one in examples]), examples, strict=True):
+        with tab:
+            st.caption(t(f"api_in.{one.program}"))
+            st.code(one.code, language=one.language, wrap_lines=True)
 
 
 def corrections(view: View) -> None:

@@ -1,5 +1,7 @@
 """The Data page: what counts, the addresses for programs, and what was corrected."""
 
+import csv
+import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +15,7 @@ from data import load, words
 from data.model import COUNTED, Clearance
 from tests.data import small
 
-LINK = re.compile(r"\[(?:JSON|CSV|openapi\.json)\]\(<([^>]+)>\)")
+LINK = re.compile(r"\[(?:JSON|CSV|Parquet|openapi\.json)\]\(<([^>]+)>\)")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,7 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
     app = open_page("data", lang=language, dataset="exercise", country=["ECU", "PER"], as_of="2026-03-31")
     found = links(app)
     assert [urlsplit(link).path for link in found] == [
-        *("/api/v1/measures", "/api/v1/measures.csv", "/api/v1/milestones", "/api/v1/milestones.csv"),
+        *(f"/api/v1/{name}{ending}" for name in ("measures", "actions", "milestones") for ending in ("", ".csv", ".parquet")),
         "/api/v1/openapi.json",
     ]
     for link in found:
@@ -39,9 +41,28 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
         assert client.get(f"{parts.path}?{parts.query}").status_code == 200
     asked = parse_qs(urlsplit(found[0]).query)
     assert asked == {"country": ["ECU", "PER"], "as_of": ["2026-03-31"], "dataset": ["exercise"], "lang": [language]}
-    told = client.get(found[2]).json()["meta"]
+    told = client.get(found[3]).json()["meta"]
     assert told["as_of"] == "2026-03-31"
     assert told["filters"] in "".join(block.value for block in app.markdown).replace("\\", "")
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(open_page, client, language):
+    query = {"dataset": "exercise", "country": "ECU", "as_of": "2026-03-31"}
+    app = open_page("data", lang=language, **query)
+    assert [tab.label for tab in app.tabs] == ["Excel", "Power Query", "R", "Python", "curl"]
+    whole = [row["milestone_id"] for row in client.get("/api/v1/milestones", params=query).json()["milestones"]]
+    assert whole
+    for tab in app.tabs:
+        assert tab.caption[0].value
+        for address in re.findall(r"[^\s\"']*/api/v1/[^\s\"']+", tab.code[0].value):
+            told = client.get(urlsplit(address)._replace(scheme="", netloc="").geturl())
+            assert told.status_code == 200, address
+            kind, separator = told.headers["content-type"].partition(";")[0], ";" if "separator=%3B" in address else ","
+            assert separator == ("," if language == "en" or tab.label not in ("Excel", "Power Query") else ";") or kind != "text/csv"
+            if kind == "text/csv":
+                lines = csv.DictReader(io.StringIO(told.content.decode("utf-8-sig")), delimiter=separator)
+                assert [line["milestone_id"] for line in lines] == whole
 
 
 @pytest.mark.parametrize("language", words.languages())

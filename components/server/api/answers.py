@@ -148,7 +148,7 @@ def changes(view: View, start: pages_changes.Start) -> Answer:
     told = shown.assign(
         kind_text=[view.t(f"change.{row['kind']}") for row in found],
         title=[tables.step(view, row) for row in found],
-        reason=[pages_changes.reason(view, row) or None for row in found],
+        reason=pd.Series([pages_changes.reason(view, row) or None for row in found], shown.index, dtype=object),
     )
     return _listed("changes", _named(view, told), schemas.Change, {"before": start.code, "before_day": start.day.isoformat()})
 
