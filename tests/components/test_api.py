@@ -13,13 +13,13 @@ from starlette.testclient import TestClient
 from components import choice, stores
 from components import view as views
 from components.server import limits, parts
-from components.server.api import parameters, routes
+from components.server.api import resources
 from data import changes, contract, load, measures, words
 from data.select import choose
 
 BASE = "/api/v1"
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
-NAMES = [one.name for one in routes.RESOURCES]
+NAMES = [one.name for one in resources.RESOURCES]
 
 
 @pytest.fixture(scope="module")
@@ -324,10 +324,10 @@ def test_the_document_describes_every_address_and_parameter_and_no_other(client)
     paths = got(client, "openapi.json")["paths"]
     mount = next(route for route in parts.ROUTES if getattr(route, "path", "") == BASE)
     assert {route.path for route in mount.app.routes} == set(paths)
-    for one in routes.RESOURCES:
+    for one in resources.RESOURCES:
         told = {ending: paths[f"/{one.name}{ending}"]["get"]["parameters"] for ending in ("", ".csv", ".csv-metadata.json", ".parquet")}
         names = {ending: {said["name"] for said in many if said["in"] == "query"} for ending, many in told.items()}
-        assert names[""] == names[".parquet"] == set(parameters.names(one.asks))
+        assert names[""] == names[".parquet"] == set(one.asks)
         assert names[".csv"] == names[".csv-metadata.json"] == names[""] | {"separator"}
         assert all(said["description"] for many in told.values() for said in many)
 

@@ -12,10 +12,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.server import limits, parts
-from components.server.api import routes
+from components.server.api import answers, resources
 
 BASE = "/api/v1"
-PATHS = [one.name.replace("{table}", "actions") for one in routes.RESOURCES]
+PATHS = [one.name.replace("{table}", "actions") for one in resources.RESOURCES]
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_parquet_says_the_same_with_types_and_its_imprint_within(client, path):
 
 
 @pytest.mark.parametrize(
-    "path", [f"{path}{form.ending}" for path in ("measures", "tables/reports") for form in routes.FORMS] + ["openapi.json"]
+    "path", [f"{path}{form.ending}" for path in ("measures", "tables/reports") for form in resources.FORMS] + ["openapi.json"]
 )
 def test_any_answer_can_be_read_in_parts(client, path):
     whole = got(client, path)
@@ -124,5 +124,17 @@ def test_any_answer_can_be_read_in_parts(client, path):
 
 
 def test_each_form_and_separator_has_a_tag_of_its_own(client):
-    paths = [*(f"actions{form.ending}" for form in routes.FORMS), "actions.csv?separator=;"]
+    paths = [*(f"actions{form.ending}" for form in resources.FORMS), "actions.csv?separator=;"]
     assert len({client.get(f"{BASE}/{path}").headers["etag"] for path in paths}) == len(paths)
+
+
+def test_a_failure_is_answered_by_its_number_with_the_headers_of_every_answer(client, monkeypatch):
+    def fails(*_):
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(answers, "held", fails)
+    answer = TestClient(client.app, raise_server_exceptions=False).get(f"{BASE}/meetings?as_of=2021-03-04")
+    assert answer.status_code == 500
+    assert "Error number: E-" in answer.text
+    assert "secret" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"

@@ -10,7 +10,7 @@ from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
 
 from components.server import limits, parts
-from components.server.api.routes import FORMS, RESOURCES
+from components.server.api.resources import FORMS, RESOURCES
 
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 from starlette.datastructures import QueryParams
 
@@ -25,100 +25,64 @@ MANY = (*choice.LISTS, STATE)
 """Parameters that may be given several times; any other once."""
 OWN = ("figure", STATE, "before", "limit", "offset", "separator")
 """Parameters that no page has."""
-AGAIN = ". May be given several times: any of them will do"
 Code = Annotated[str, Field(min_length=1)]
-Text = Code | SkipJsonSchema[None]
-Day = Annotated[str, Field(json_schema_extra={"format": "date"})] | SkipJsonSchema[None]
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Language = StrEnum("Language", list(words.languages()))
 
 
-class Spoken(BaseModel):
-    """What may be asked of every address. Parameters that are not named are refused."""
-
-    model_config = ConfigDict(extra="forbid")
-    lang: Language = Field(Language(words.FALLBACK), description="Language of what is said in words; codes and names of columns stay")
-
-
-class OfDataset(Spoken):
-    """The same of a dataset."""
-
-    dataset: Text = Field(None, description="Name of a dataset; the first of /datasets unless given")
+WHERE = (*views.WHERE, "lang")
+KNOWN = ("as_of", *WHERE)
+CHOSEN = (*choice.LISTS, "from", "to", *KNOWN)
+FILTERED = (*CHOSEN, choice.CONTEXT)
+ROWS = ("limit", "offset")
 
 
-class Where(OfDataset):
-    """The same of a dataset or an edition of it, as somebody may see it."""
-
-    edition: Text = Field(None, description="Name of an edition of that dataset: /editions lists them; live data unless given")
-    clearance: Clearance | SkipJsonSchema[None] = Field(
-        None, description="As whom invented data are seen; all other data are seen as the public sees them, and refuse another clearance"
-    )
+def _may(kind: Any, meaning: str, **more: Any) -> Any:
+    """A parameter that may be left out."""
+    return kind | SkipJsonSchema[None], Field(None, description=meaning, **more)
 
 
-class Known(Where):
-    """The same as known on a day."""
-
-    as_of: Day = Field(None, description="Cut-off: everything as known on that day; the last of the data unless given; not with `edition`")
-
-
-class Chosen(Known):
-    """The same, and what a reader chose of it."""
-
-    country: list[Code] = Field(default_factory=list, description=f"Participants, any of which takes part in the action{AGAIN}")
-    priority: list[Code] = Field(default_factory=list, description=f"Priorities{AGAIN}")
-    status: list[Code] = Field(default_factory=list, description=f"Statuses of parts{AGAIN}")
-    kind: list[Code] = Field(default_factory=list, description=f"Kinds of action{AGAIN}")
-    since: Day = Field(None, alias="from", description="First day of a period in which something of the action happened, 1990 to 2100")
-    until: Day = Field(None, alias="to", description="Last day of that period, not before `from`")
+def _many(kind: Any, meaning: str) -> Any:
+    """A parameter that may be given several times."""
+    return list[kind], Field(default_factory=list, description=f"{meaning}. May be given several times: any of them will do")
 
 
-class Filtered(Chosen):
-    """The same, by all that pages filter by."""
-
-    context: Literal["1"] | SkipJsonSchema[None] = Field(
-        None, description="1: the pages list actions that are context too; nothing counts them, and /measures says how many they are"
-    )
-
-
-class Rows(BaseModel):
-    """Which rows of many."""
-
-    limit: int = Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")
-    offset: int = Field(0, ge=0, le=10**9, description="Rows to pass over; the header `Link` names the next")
-
-
-class TableRows(Rows, Chosen):
-    """Rows of a table."""
-
-
-class FilteredRows(Rows, Filtered):
-    """Rows of a choice."""
-
-
-class MilestoneRows(FilteredRows):
-    """Milestones of a choice."""
-
-    figure: Text = Field(
-        None,
+FIELDS: dict[str, Any] = {
+    "lang": (Language, Field(Language(words.FALLBACK), description="Language of what is said in words; codes and names of columns stay")),
+    "dataset": _may(Code, "Name of a dataset; the first of /datasets unless given"),
+    "edition": _may(Code, "Name of an edition of that dataset: /editions lists them; live data unless given"),
+    "clearance": _may(Clearance, "As whom invented data are seen; all other data are seen as the public sees them, and refuse another one"),
+    "as_of": _may(Day, "Cut-off: everything as known on that day; the last of the data unless given; not with `edition`"),
+    "country": _many(Code, "Participants, any of which takes part in the action"),
+    "priority": _many(Code, "Priorities"),
+    "status": _many(Code, "Statuses of parts"),
+    "kind": _many(Code, "Kinds of action"),
+    "from": _may(Day, "First day of a period in which something of the action happened, 1990 to 2100"),
+    "to": _may(Day, "Last day of that period, not before `from`"),
+    "context": _may(
+        Literal["1"], "1: the pages list actions that are context too; nothing counts them, and /measures says how many they are"
+    ),
+    "limit": (int, Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")),
+    "offset": (int, Field(0, ge=0, le=10**9, description="Rows to pass over; the header `Link` names the next")),
+    "figure": _may(
+        Code,
+        f"Those behind one number of the headline. Of an open record: {', '.join(FIGURES)}. Of a complete plan: {', '.join(OF_A_PLAN)}; "
+        "`delivered` and `coverage` are of `due`, `completed` is of `applicable`, and `missing` is that of `coverage`",
         json_schema_extra={"enum": list(dict.fromkeys([*FIGURES, *OF_A_PLAN]))},
-        description=f"Those behind one number of the headline. Of an open record: {', '.join(FIGURES)}. "
-        f"Of a complete plan: {', '.join(OF_A_PLAN)}; `delivered` and `coverage` are of `due`, `completed` is of `applicable`, "
-        "and `missing` is that of `coverage`",
-    )
-    state: list[State] = Field(default_factory=list, description=f"States of milestones{AGAIN}")
+    ),
+    STATE: _many(State, "States of milestones"),
+    "before": _may(Code, "The earlier state: a day, or a meeting or edition before the cut-off; the last meeting unless given"),
+    "separator": (
+        Literal[",", ";"],
+        Field(",", description="`,` is RFC 4180, for programs; `;` is for Excel in Spanish and Portuguese: decimal comma, byte order mark"),
+    ),
+}
+"""Every parameter: what it may be, and what it means."""
 
 
-class Compared(Filtered):
-    """A choice, and since when."""
-
-    before: Text = Field(None, description="The earlier state: a day, or a meeting or edition before the cut-off; else the last meeting")
-
-
-class Separated(BaseModel):
-    """How CSV is written."""
-
-    separator: Literal[",", ";"] = Field(
-        ",", description="`,` is RFC 4180, for programs; `;` is what Excel opens in Spanish and Portuguese: decimal comma, byte order mark"
-    )
+def model(names: Sequence[str]) -> Any:
+    """What may be asked of an address; any other parameter is refused."""
+    return create_model("Asked", __config__=ConfigDict(extra="forbid"), **{name: FIELDS[name] for name in names})
 
 
 class AskedWrongError(ValueError):
@@ -131,11 +95,6 @@ class AskedWrongError(ValueError):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
-
-
-def names(model: type[BaseModel]) -> list[str]:
-    """The parameters of an address, as they are written."""
-    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:

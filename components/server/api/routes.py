@@ -1,20 +1,17 @@
 """The addresses of the open data: what each answers, in which form, and when nothing need be sent."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
 import anyio
 import anyio.to_thread
-import orjson
 from fastapi import Depends, FastAPI, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, create_model
 from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,12 +20,13 @@ from components import csvw, stores
 from components.card import file_stem
 from components.memory import Kept
 from components.server import file_answer
-from components.server.api import answers, openapi, parameters, schemas, tables
+from components.server.api import answers, openapi, parameters, resources, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
+from components.server.api.resources import FORMS, RESOURCES, Form, Resource
 from components.server.limits import OPEN, origin, refused
 from components.view import View
-from data import contract, editions, words
+from data import contract, words
 from data.model import METHOD_VERSION
 from data.problems import BadDatasetError, shorten
 from data.sealed import SealError
@@ -50,6 +48,8 @@ OTHERWISE: dict[int | str, dict[str, Any]] = {
 }
 DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 
+SPOKEN = parameters.model(("lang",))
+
 _turns = anyio.CapacityLimiter(AT_ONCE)
 _made: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
 
@@ -60,140 +60,6 @@ class OpenData(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """All but the outermost layer, which answers a failure without one."""
         return super().build_middleware_stack().app  # type: ignore[attr-defined]
-
-
-class Form(NamedTuple):
-    """A form in which an answer is given.
-
-    Attributes:
-        ending: of the address.
-        kind: its media type.
-        said: what the description says of it.
-        write: makes it of an answer, of what it is of, and of the parameters.
-    """
-
-    ending: str
-    kind: str
-    said: str
-    write: Callable[[Answer, dict[str, Any], Any], bytes]
-
-
-@dataclass(frozen=True)
-class Resource:
-    """What can be asked for.
-
-    Attributes:
-        name: its address.
-        summary: what it is.
-        asks: its parameters.
-        gives: the answer in JSON.
-        make: makes the answer of a view, of the parameters, and of what was given.
-        said: what else there is to know about it.
-    """
-
-    name: str
-    summary: str
-    asks: type[BaseModel]
-    gives: Any
-    make: Callable[[View, Any, Request], Answer]
-    said: str = ""
-
-
-def _json(content: Any) -> bytes:
-    return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
-
-
-def _written(query: Any) -> csvw.Form:
-    return csvw.SPREADSHEET if query.separator == csvw.SPREADSHEET.separator else csvw.PROGRAM
-
-
-def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
-    return editions.parquet(found.arrow.replace_schema_metadata({"roadmap": _json(about)}))
-
-
-def _beside(found: Answer, about: dict[str, Any], query: Any) -> bytes:
-    own = {**about, "address": about["address"].replace(f".csv{csvw.BESIDE}", ".csv", 1)}
-    return csvw.describe(own, found.columns, _written(query))
-
-
-FORMS = (
-    Form("", "application/json", "", lambda found, about, _: _json({"meta": about, **found.body})),
-    Form(".csv", "text/csv; charset=utf-8", "as CSV", lambda found, _, query: csvw.to_csv(found.frame, _written(query))),
-    Form(f".csv{csvw.BESIDE}", csvw.KIND, "the description of its CSV", _beside),
-    Form(".parquet", "application/vnd.apache.parquet", "as Parquet", _parquet),
-)
-
-
-def _changes(view: View, query: parameters.Compared, _: Request) -> Answer:
-    start = answers.start(view, query.before)
-    if start is None:
-        raise AskedWrongError(["before: give a day, a meeting or an edition before the cut-off"])
-    return answers.changes(view, start)
-
-
-def _milestones(view: View, query: parameters.MilestoneRows, _: Request) -> Answer:
-    there = answers.figures(view)
-    if query.figure and query.figure not in there:
-        raise AskedWrongError([parameters.unknown("figure", query.figure, there)])
-    return answers.milestones(view, query.figure, query.state, query.offset, query.limit)
-
-
-def _table(view: View, query: parameters.TableRows, request: Request) -> Answer:
-    return answers.table(view, request.path_params["table"], request.query_params.keys(), query.offset, query.limit)
-
-
-RESOURCES = (
-    Resource(
-        "editions",
-        "The editions of a dataset: what was frozen for a meeting",
-        parameters.OfDataset,
-        schemas.listed("editions", schemas.Edition),
-        lambda view, _, __: answers.editions(view),
-    ),
-    Resource(
-        "meetings",
-        "The meetings, with what was known of each on the cut-off",
-        parameters.Known,
-        schemas.listed("meetings", schemas.Meeting),
-        lambda view, _, __: answers.held(view),
-    ),
-    Resource(
-        "tables/{table}",
-        "Rows of one table of the contract that belong to a choice",
-        parameters.TableRows,
-        schemas.listed("rows", schemas.ANY_ROW, schemas.TableMeta),
-        _table,
-        tables.SAID,
-    ),
-    Resource(
-        "measures",
-        "Headline, and counts by state, priority, country and month; how far each country and EU agency have come",
-        parameters.Filtered,
-        schemas.Measures,
-        lambda view, _, __: answers.counted(view),
-    ),
-    Resource(
-        "actions",
-        "The parts of the actions of a choice: status, the rule that gives it, and why",
-        parameters.FilteredRows,
-        schemas.listed("actions", schemas.Action, schemas.RowsMeta),
-        lambda view, query, _: answers.actions(view, query.offset, query.limit),
-    ),
-    Resource(
-        "milestones",
-        "The milestones of a choice, or those behind a number of the headline: state, dates, source, and where the part stands and why",
-        parameters.MilestoneRows,
-        schemas.listed("milestones", schemas.Milestone, schemas.RowsMeta),
-        _milestones,
-    ),
-    Resource(
-        "changes",
-        "Every difference between two states of knowledge",
-        parameters.Compared,
-        schemas.listed("changes", schemas.Change, schemas.ChangesMeta),
-        _changes,
-    ),
-)
 
 
 @cache
@@ -223,8 +89,7 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     asked = parameters.given(request.query_params)
     view = parameters.opened(asked, query.lang.value)
     own = {name: asked[name] if name in MANY else asked[name][0] for name in OWN if name in asked}
-    known = parameters.names(type(query))
-    address = _address(request, {name: value for name, value in {**view.query(), **own}.items() if name in known})
+    address = _address(request, {name: value for name, value in {**view.query(), **own}.items() if name in type(query).model_fields})
     live = view.live.fingerprint if resource.name == "changes" else ""
     tag = _tag(view.dataset.fingerprint, live, [one.checksum for one in stores.entries_in(view.folder)], address, request.url.path)
 
@@ -290,11 +155,10 @@ def _route(path: str, endpoint: Any, summary: str, said: str, whole: dict[str, A
 
 def _add(resource: Resource, form: Form) -> None:
     """The address of a resource in one of its forms."""
-    asks: Any = resource.asks
-    if form.ending.startswith(".csv"):
-        asks = create_model(f"{asks.__name__}Csv", __base__=(parameters.Separated, asks))
+    asks = (*resource.asks, "separator") if form.ending.startswith(".csv") else resource.asks
+    model = parameters.model(asks)
 
-    async def answered(request: Request, query: Annotated[asks, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
+    async def answered(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
         return await _in_turn(lambda: _answer(resource, form, request, query))
 
     path = f"/{resource.name}{form.ending}"
@@ -304,14 +168,14 @@ def _add(resource: Resource, form: Form) -> None:
     _route(path, answered, ", ".join(filter(None, (resource.summary, form.said))), resource.said, whole, dependencies=of_table)
 
 
-async def _datasets(request: Request, query: Annotated[parameters.Spoken, Query()]) -> Response:
+async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
     t = words.words(query.lang.value)
     address = _address(request, {"lang": t.language})
 
     def answer() -> Response:
         parameters.given(request.query_params)
         about = {"language": t.language, "method": METHOD_VERSION, "address": address}
-        body = _json({"meta": about, "datasets": answers.datasets(t)})
+        body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
         return _sent(request, _tag(body), "application/json", lambda: body)
 
     return await _in_turn(answer)
@@ -323,27 +187,27 @@ async def _document(request: Request) -> Response:
 
     def answer() -> Response:
         tag = _tag("openapi", openapi.codes())
-        return _sent(request, tag, DESCRIPTION, lambda: _made.get(tag, lambda: (_json(openapi.document(_app.routes)), {}))[0])
+        return _sent(request, tag, DESCRIPTION, lambda: _made.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[0])
 
     return await _in_turn(answer)
 
 
-async def _asked_wrong(request: Request, error: Exception) -> Response:
-    if isinstance(error, RequestValidationError):
-        if any(one["loc"][0] == "path" for one in error.errors()):
-            return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
-        problems = parameters.sentences(error, parameters.names(_asks[request.scope["route"].path]))
-    else:
-        problems = error.problems if isinstance(error, AskedWrongError) else [str(error)]
-    return refused(400, "asked_wrong", ". ".join(problems))
+async def _not_understood(request: Request, error: Any) -> Response:
+    if any(one["loc"][0] == "path" for one in error.errors()):
+        return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
+    return refused(400, "asked_wrong", ". ".join(parameters.sentences(error, _asks[request.scope["route"].path])))
 
 
-async def _no_data(_: Request, error: Exception) -> Response:
-    if isinstance(error, BadDatasetError):
-        said = f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown."
-        return refused(503, "dataset_refused", said)
-    code = error.code if isinstance(error, SealError) else "unknown"
-    return refused(503, "edition_refused", f"The edition cannot be shown as it was: {code}.")
+async def _asked_wrong(_: Request, error: Any) -> Response:
+    return refused(400, "asked_wrong", ". ".join(error.problems))
+
+
+async def _bad_dataset(_: Request, error: Any) -> Response:
+    return refused(503, "dataset_refused", f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown.")
+
+
+async def _bad_edition(_: Request, error: Any) -> Response:
+    return refused(503, "edition_refused", f"The edition cannot be shown as it was: {error.code}.")
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
@@ -358,15 +222,17 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     await refused(404, "address", "No such address; /api/v1/openapi.json lists them.")(scope, receive, send)
 
 
-_asks: dict[str, type[BaseModel]] = {"/datasets": parameters.Spoken}
+_asks: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
 _app = OpenData(
     openapi_url=None,
     docs_url=None,
     redoc_url=None,
     redirect_slashes=False,
     exception_handlers={
-        **dict.fromkeys((RequestValidationError, AskedWrongError), _asked_wrong),
-        **dict.fromkeys((BadDatasetError, SealError), _no_data),
+        RequestValidationError: _not_understood,
+        AskedWrongError: _asked_wrong,
+        BadDatasetError: _bad_dataset,
+        SealError: _bad_edition,
     },
 )
 _app.router.default = _nowhere

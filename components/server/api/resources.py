@@ -1,0 +1,149 @@
+"""What can be asked for of the open data, and the forms in which it is given."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import orjson
+from starlette.requests import Request
+
+from components import csvw
+from components.server.api import answers, parameters, schemas, tables
+from components.server.api.answers import Answer
+from components.view import View
+from data import editions
+
+
+class Form(NamedTuple):
+    """A form in which an answer is given.
+
+    Attributes:
+        ending: of the address.
+        kind: its media type.
+        said: what the description says of it.
+        write: makes it of an answer, of what it is of, and of the parameters.
+    """
+
+    ending: str
+    kind: str
+    said: str
+    write: Callable[[Answer, dict[str, Any], Any], bytes]
+
+
+@dataclass(frozen=True)
+class Resource:
+    """What can be asked for.
+
+    Attributes:
+        name: its address.
+        summary: what it is.
+        asks: its parameters.
+        gives: the answer in JSON.
+        make: makes the answer of a view, of the parameters, and of what was given.
+        said: what else there is to know about it.
+    """
+
+    name: str
+    summary: str
+    asks: Sequence[str]
+    gives: Any
+    make: Callable[[View, Any, Request], Answer]
+    said: str = ""
+
+
+def to_json(content: Any) -> bytes:
+    """An answer in JSON."""
+    return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
+
+
+def _written(query: Any) -> csvw.Form:
+    return csvw.SPREADSHEET if query.separator == csvw.SPREADSHEET.separator else csvw.PROGRAM
+
+
+def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
+    return editions.parquet(found.arrow.replace_schema_metadata({"roadmap": to_json(about)}))
+
+
+def _beside(found: Answer, about: dict[str, Any], query: Any) -> bytes:
+    own = {**about, "address": about["address"].replace(f".csv{csvw.BESIDE}", ".csv", 1)}
+    return csvw.describe(own, found.columns, _written(query))
+
+
+FORMS = (
+    Form("", "application/json", "", lambda found, about, _: to_json({"meta": about, **found.body})),
+    Form(".csv", "text/csv; charset=utf-8", "as CSV", lambda found, _, query: csvw.to_csv(found.frame, _written(query))),
+    Form(f".csv{csvw.BESIDE}", csvw.KIND, "the description of its CSV", _beside),
+    Form(".parquet", "application/vnd.apache.parquet", "as Parquet", _parquet),
+)
+
+
+def _changes(view: View, query: Any, _: Request) -> Answer:
+    start = answers.start(view, query.before)
+    if start is None:
+        raise parameters.AskedWrongError(["before: give a day, a meeting or an edition before the cut-off"])
+    return answers.changes(view, start)
+
+
+def _milestones(view: View, query: Any, _: Request) -> Answer:
+    there = answers.figures(view)
+    if query.figure and query.figure not in there:
+        raise parameters.AskedWrongError([parameters.unknown("figure", query.figure, there)])
+    return answers.milestones(view, query.figure, query.state, query.offset, query.limit)
+
+
+def _table(view: View, query: Any, request: Request) -> Answer:
+    return answers.table(view, request.path_params["table"], request.query_params.keys(), query.offset, query.limit)
+
+
+RESOURCES = (
+    Resource(
+        "editions",
+        "The editions of a dataset: what was frozen for a meeting",
+        ("dataset", "lang"),
+        schemas.listed("editions", schemas.Edition),
+        lambda view, _, __: answers.editions(view),
+    ),
+    Resource(
+        "meetings",
+        "The meetings, with what was known of each on the cut-off",
+        parameters.KNOWN,
+        schemas.listed("meetings", schemas.Meeting),
+        lambda view, _, __: answers.held(view),
+    ),
+    Resource(
+        "tables/{table}",
+        "Rows of one table of the contract that belong to a choice",
+        (*parameters.CHOSEN, *parameters.ROWS),
+        schemas.listed("rows", schemas.ANY_ROW, schemas.TableMeta),
+        _table,
+        tables.SAID,
+    ),
+    Resource(
+        "measures",
+        "Headline, and counts by state, priority, country and month; how far each country and EU agency have come",
+        parameters.FILTERED,
+        schemas.Measures,
+        lambda view, _, __: answers.counted(view),
+    ),
+    Resource(
+        "actions",
+        "The parts of the actions of a choice: status, the rule that gives it, and why",
+        (*parameters.FILTERED, *parameters.ROWS),
+        schemas.listed("actions", schemas.Action, schemas.RowsMeta),
+        lambda view, query, _: answers.actions(view, query.offset, query.limit),
+    ),
+    Resource(
+        "milestones",
+        "The milestones of a choice, or those behind a number of the headline: state, dates, source, and where the part stands and why",
+        (*parameters.FILTERED, "figure", parameters.STATE, *parameters.ROWS),
+        schemas.listed("milestones", schemas.Milestone, schemas.RowsMeta),
+        _milestones,
+    ),
+    Resource(
+        "changes",
+        "Every difference between two states of knowledge",
+        (*parameters.FILTERED, "before"),
+        schemas.listed("changes", schemas.Change, schemas.ChangesMeta),
+        _changes,
+    ),
+)
