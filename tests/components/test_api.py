@@ -214,7 +214,7 @@ def test_invented_data_say_so_in_every_answer(client):
         ("measures?contry=ECU", ["contry", "country"]),
         ("measures?edition=nothing", ["edition", "'nothing'", "III-EU-CLASI"]),
         ("measures?edition=iii-eu-clasi", ["edition", "III-EU-CLASI is"]),
-        ("measures?figure=reached", ["figure", "there are lang, dataset"]),
+        ("measures?figure=reached", ["figure", "there are country, priority"]),
         ("measures?separator=;", ["separator", "there are"]),
         ("measures.csv?separator=|", ["separator", "'|'", "','"]),
         ("openapi.json?lang=es", ["lang", "there is none"]),
