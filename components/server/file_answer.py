@@ -27,7 +27,7 @@ def answer(request: Request, tag: str, make: Callable[[], bytes], kind: str, hea
         kind: its media type.
         headers: what else is sent with it.
     """
-    headers = {**headers, "etag": tag, "accept-ranges": "bytes"}
+    headers = {**headers, "etag": f"W/{tag}" if _may_be_packed(request) else tag, "accept-ranges": "bytes"}
     if is_held(request, tag):
         return Response(status_code=304, headers=headers)
     content = make()
@@ -38,6 +38,11 @@ def answer(request: Request, tag: str, make: Callable[[], bytes], kind: str, hea
         return Response(status_code=416, headers={**headers, "content-range": f"bytes */{len(content)}"})
     headers["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
     return Response(content[part.start : part.stop], 206, headers, kind)
+
+
+def _may_be_packed(request: Request) -> bool:
+    """Whether the answer may be compressed on its way: a part of these bytes is then no part of what the client has."""
+    return "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
 
 
 def _part(request: Request, tag: str, size: int) -> range | None:

@@ -20,7 +20,7 @@ def file(request):
     return answer(request, TAG, make, "text/plain", {"content-disposition": attachment("digits.txt")})
 
 
-client = TestClient(Starlette(routes=[Route("/file", file)]))
+client = TestClient(Starlette(routes=[Route("/file", file)]), headers={"accept-encoding": "identity"})
 
 
 def test_a_file_says_that_it_can_be_read_in_parts():
@@ -66,6 +66,14 @@ def test_what_is_no_single_part_is_answered_whole(asked):
 @pytest.mark.parametrize(("condition", "status"), [(TAG, 206), ('"b"', 200), (f"W/{TAG}", 200), ("Wed, 25 Nov 2026 20:00:00 GMT", 200)])
 def test_a_part_of_another_file_is_never_mixed_with_this_one(condition, status):
     assert client.get("/file", headers={"range": "bytes=0-1", "if-range": condition}).status_code == status
+
+
+def test_what_may_be_compressed_on_its_way_is_not_taken_for_these_very_bytes():
+    """RFC 9110: a strong tag names one sequence of bytes; a download of packed bytes must not go on with plain ones."""
+    packed = client.get("/file", headers={"accept-encoding": "gzip"}).headers["etag"]
+    assert packed == f"W/{TAG}"
+    assert client.get("/file", headers={"accept-encoding": "gzip", "range": "bytes=5-", "if-range": packed}).status_code == 200
+    assert client.get("/file", headers={"accept-encoding": "gzip", "if-none-match": packed}).status_code == 304
 
 
 @pytest.mark.parametrize("held", [TAG, f"W/{TAG}", f'"x", {TAG}', "*"])
