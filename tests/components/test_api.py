@@ -190,7 +190,7 @@ def test_invented_data_say_so_in_every_answer(client):
     for path in NAMES:
         told = got(client, path.replace("{table}", "actions"), dataset="exercise")
         assert told["meta"]["fictional"] is True
-        assert told["meta"]["marking"] == "EXERCISE - FICTIONAL DATA"
+        assert told["meta"]["marking"] == words.words("en")("marking.exercise")
 
 
 # Refusals
