@@ -106,7 +106,7 @@ def _about(view: View, address: str) -> dict[str, str]:
         "clearance": str(view.clearance),
         "as_known_on": view.as_of.isoformat(),
         "edition": view.edition.entry.name if view.edition else "",
-        "licence": f"{LICENCE['name']} {LICENCE['path']}" if _is_ours(view) else view.t("package.not_ours"),
+        "licence": f"{LICENCE['name']} {LICENCE['path']}" if load.is_ours(view.folder) else view.t("package.not_ours"),
         "method_version": view.method,
         "fingerprint": dataset.fingerprint,
         "address": address,
@@ -146,7 +146,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
-        "contributors": [{"title": t("product.name"), "roles": ["wrangler" if _is_ours(view) else "distributor"]}],
+        "contributors": [{"title": t("product.name"), "roles": ["wrangler" if load.is_ours(view.folder) else "distributor"]}],
         "keywords": [
             *("EU-CLASI", view.marking),
             *(view.content("priorities", row, "title", title) for row, title in zip(titles["priority_id"], titles["title"], strict=True)),

@@ -72,11 +72,10 @@ def reason(view: View, part: Mapping[str, Any]) -> str:
         part: a row of `status.part_statuses`.
     """
     t, found = view.t, Status(part["status"])
-    whose = t("dossier.shared_part") if missing(part["participant_id"]) else t.participant(view.dataset, part["participant_id"])
     inputs = ", ".join(f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state])
     return t(
         "dossier.rule",
-        whose=whose,
+        whose=tables.owner(view, part),
         sign=theme.STATUS_SIGN[found],
         status=t(f"status.{found}"),
         rule=int(part["rule"]),
