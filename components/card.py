@@ -1,6 +1,8 @@
 """A figure or table with everything that belongs to it, and the same as a file. Knows no Streamlit."""
 
-from collections.abc import Callable
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -8,9 +10,10 @@ from typing import Any, NamedTuple
 import orjson
 import pandas as pd
 
-from components import csvw
+from components import choice
 from components.view import View
 from data.measures import Headline, Ratio, RecordHeadline
+from data.model import Clearance
 
 ROOM = {3: None, 5: 320, 7: 190, 99: 150}
 """Number of columns up to which a long text gets so many pixels, so that the columns after it can be seen; the cell opens whole."""
@@ -20,6 +23,13 @@ WIDE_CHARACTER, MARGIN = 7.5, 18
 """Width in pixels that a text of a table never outgrows, a character, and what stands on both sides of it."""
 MEASURED = 9
 """How many first rows the browser measures, and the last, to size a column by itself."""
+LONGEST_STEM = 130
+"""Characters of a file name before its ending; Windows takes 260 with all folders above it."""
+LONGEST_CHOICE, LONGEST_NAME, LONGEST_DATASET = 60, 32, 20
+"""Characters of a file name for the choice, for what it is called after, and for the dataset."""
+MARK = 8
+"""Characters that tell apart what was cut."""
+UNSAFE = re.compile(r"[^A-Za-z0-9.+_-]")
 RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
 """The figures of the headline of an open record, in their order."""
 
@@ -156,35 +166,37 @@ def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFra
     return pd.DataFrame(rows, columns=[t("column.measure"), t("column.count"), t("column.of")])
 
 
-def file_stem(view: View, name: str) -> str:
-    """Name of a file that a reader takes away, without its ending; an invented dataset says so."""
-    state = f"edition-{view.edition.entry.name}" if view.edition else f"as-known-{view.as_of.isoformat()}"
-    marking = "EXERCISE_" if view.dataset.fictional else ""
-    return f"eu-clasi_{marking}{name}_{state}_{view.t.language}"
+def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
+    """Name of a file that a reader takes away, without its ending: it says what is inside once it is out of the browser.
 
-
-def provenance(view: View, reopens: str) -> dict[str, str]:
-    """What every download carries beside its numbers: cut-off, filters, method, language, marking, address.
+    Marking, name, choice in codes, cut-off or edition, and language, in characters that every system takes.
 
     Args:
         view: what the reader is looking at.
-        reopens: what `address` gave while the page ran; a download that is made later knows no address.
+        name: what the file is called after.
+        own: what the reader chose on one page alone, such as an action.
     """
-    t = view.t
-    return {
-        t("export.dataset"): t.dataset(view.dataset),
-        t("export.as_of"): view.as_of.isoformat(),
-        t("export.edition"): view.edition.entry.name if view.edition else t("export.live"),
-        t("export.filters"): view.sentence,
-        t("export.method"): view.method,
-        t("export.language"): t.language,
-        t("export.marking"): view.marking,
-        t("export.clearance"): view.seen,
-        t("export.address"): reopens,
-    }
+    chosen = choice.query(view.filters.with_(as_of=None))
+    said = [*own, *("+".join(values) if key in choice.LISTS else f"{key}-{values[0]}" for key, values in chosen.items())]
+    state = f"edition-{view.edition.entry.name}" if view.edition else f"as-known-{view.as_of.isoformat()}"
+    before, after = ["eu-clasi", *_marks(view), _safe(name, LONGEST_NAME)], [state, view.t.language]
+    room = min(LONGEST_CHOICE, LONGEST_STEM - len("_".join([*before, "", *after])))
+    return "_".join([*before, *([_safe("_".join(said), room)] if said else []), *after])
 
 
-def to_csv(frame: pd.DataFrame, constants: dict[str, str]) -> bytes:
-    """A table as CSV for a spreadsheet, with what it carries repeated on each line so that it stays one clean table."""
-    carried = pd.DataFrame([constants] * len(frame), index=frame.index, columns=list(constants))
-    return csvw.to_csv(pd.concat([frame, carried], axis="columns"), csvw.Form(marked=True))
+def _marks(view: View) -> Iterator[str]:
+    """Whose data, where they are not the default dataset's, and for whom: an invented dataset says that it is one."""
+    if view.dataset.fictional:
+        yield "EXERCISE"
+    elif "dataset" in view.where:
+        yield _safe(view.folder.name, LONGEST_DATASET)
+    if view.clearance != Clearance.PUBLIC:
+        yield str(view.clearance)
+
+
+def _safe(text: str, most: int) -> str:
+    """A text as it may stand in a file name; what was changed or cut ends in a mark of the whole, so that two never meet."""
+    safe = UNSAFE.sub("-", text)
+    if safe == text and len(text) <= most:
+        return text
+    return f"{safe[: most - MARK - 1]}-{hashlib.sha256(text.encode()).hexdigest()[:MARK]}"

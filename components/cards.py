@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from components import filters, plot
-from components.card import Card, file_stem, headline_table, metrics, provenance, to_csv
+from components import content, files, filters, plot
+from components.card import Card, headline_table, metrics
 from components.content import OWN
 from components.frame import menu_page
 from components.text import escape
@@ -146,14 +146,9 @@ def _head(view: View, card: Card) -> None:
 
 
 def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
-    """Table view, download, link to the definition, and the source line."""
+    """Table view, link to the file of the table and to the definition, and the source line."""
     t = view.t
-
-    reopens = address(view)
-
-    def download() -> bytes:
-        return to_csv(card.table, provenance(view, reopens))
-
+    own, _ = content.given(view, {name: st.query_params[name] for name in OWN if name in st.query_params})
     if with_table:
         opened = st.expander(t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact")
         if opened.open:
@@ -165,14 +160,11 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
             label=t("card.method"),
             query_params=view.query(section=card.method),
         )
-        st.download_button(
+        st.link_button(
             t("card.download"),
-            download,
-            file_name=f"{file_stem(view, card.key)}.csv",
-            mime="text/csv",
+            files.address(view, f"{view.page}/{card.key}.csv", **own),
             key=f"download_{card.key}",
             type="tertiary",
-            on_click="ignore",
         )
 
 

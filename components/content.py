@@ -13,12 +13,20 @@ from components.findings import changes, country, dossier, lists, overview, prio
 from components.findings import meetings as calendar
 from components.tables import action_titles, countries, priority_titles
 from components.view import View
-from data import meetings
+from data import contract, meetings
 from data.frames import record
 from data.meetings import MeetingStatus
 
 OWN = ("action", "meeting", "before", "table", "section", "q", "behind")
 """Parameters of the address that belong to one page."""
+OWN_OF: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("overview", "priorities", "countries"), ("behind",)),
+    "actions": ("action", "q"),
+    "meetings": ("meeting",),
+    "changes": ("before",),
+    "data": ("table",),
+}
+"""Page to those of them that change its cards."""
 
 Own = Mapping[str, str]
 
@@ -52,7 +60,30 @@ class Content:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Figures and tables, in the order in which they stand on the page."""
-        return tuple(CARDS.get(self.view.page, _none)(self.view, self.own))
+        return tuple(self._cards())
+
+    def card(self, key: str) -> Card | None:
+        """One of the cards; `None` where there is none such. Those after it are not made."""
+        return next((card for card in self._cards() if card.key == key), None)
+
+    def _cards(self) -> Iterator[Card]:
+        return CARDS.get(self.view.page, _none)(self.view, self.own)
+
+    def seen(self, card: Card) -> View:
+        """The view that a card tells of: meetings have no filters, and numbers beside one are those of its day."""
+        if self.view.page != "meetings":
+            return self.view
+        code = _known(self.view, self.own, "meeting")
+        if code is None or card.key == calendar.DECISIONS:
+            return calendar.of_all(self.view)
+        return calendar.on_its_day(self.view, _meeting(self.view, code))
+
+
+def given(view: View, query: Mapping[str, str]) -> tuple[Own, list[str]]:
+    """What an address says for its page alone, as far as it means something; and what of it means nothing, as `parameter=value`."""
+    asked = {name: query[name] for name in OWN_OF.get(view.page, ()) if name in query}
+    own = {name: MEANT[name](view, value) for name, value in asked.items()}
+    return {name: value for name, value in own.items() if value}, [f"{name}={asked[name]}" for name in asked if own[name] is None]
 
 
 def _of_page(view: View, _: Own) -> tuple[str, str]:
@@ -165,7 +196,7 @@ def _actions(view: View, own: Own) -> Iterator[Card]:
         return
     if not dossier.is_listed(view, code):
         return
-    yield dossier.participants(view, code)
+    yield from (dossier.participants(view, code), dossier.ladder(view, code))
     yield from _there(dossier.statements(view, code))
     yield dossier.history(view, code)
     yield from _there(revisions.of_row(view, "actions", code))
@@ -221,6 +252,17 @@ CARDS: Mapping[str, Callable[[View, Own], Iterator[Card]]] = {
     "data": _data,
 }
 """Page to its cards; any other has none."""
+
+
+MEANT: Mapping[str, Callable[[View, str], str | None]] = {
+    "action": lambda view, code: _known(view, {"action": code}, "action"),
+    "meeting": lambda view, code: _known(view, {"meeting": code}, "meeting"),
+    "before": lambda view, code: code if changes.start(view, code, changes.offered(view)) else None,
+    "table": lambda _, name: name if name in contract.tables() else None,
+    "behind": lambda view, figure: figure if figure in overview.figures(view) else None,
+    "q": lambda _, text: text[: lists.LONGEST_SEARCH],
+}
+"""Parameter to what a value of it means; `None` where that is nothing."""
 
 
 def _known(view: View, own: Own, name: str) -> str | None:

@@ -86,6 +86,11 @@ class View:
         """As whom the reader sees it: part of every stamp."""
         return self.t(f"clearance.{self.clearance}")
 
+    @property
+    def unfiltered(self) -> "View":
+        """The same view as it says itself for what no filter changes: with its cut-off alone."""
+        return replace(self, filters=Filters(as_of=self.filters.as_of))
+
     def on(self, day: date) -> Known:
         """The same data as known on another day, never later than this view."""
         if self.edition and day >= self.as_of:

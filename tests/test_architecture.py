@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "dashboard.py", *sorted(p for folder in ("pages", "components", "data") for p in (ROOT / folder).rglob("*.py"))]
 LAYERS = {"dashboard": 3, "pages": 2, "components": 1, "data": 0}
-SHARED = ("card", "choice", "csvw", "memory", "stores", "tables", "text", "theme", "view")
+SHARED = ("card", "choice", "content", "csvw", "files", "memory", "stores", "tables", "text", "theme", "view")
 """Modules of components that pages and documents both stand on."""
 PURE = ("data", "components/charts", "components/documents", "components/findings", *(f"components/{name}.py" for name in SHARED))
 

@@ -15,8 +15,6 @@ from components.view import View
 from data import words
 from data.problems import BadDatasetError
 
-SITE = "ROADMAP_ADDRESS"
-"""Environment variable: the address of the dashboard, printed in files where none is given."""
 MADE, NOT_MADE, CALLED_WRONGLY = 0, 1, 2
 
 
@@ -56,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", help="language (default: English; a document on one participant: its own language)")
     parser.add_argument("--format", help="ending of the file, where there are several forms (default: the first)")
     parser.add_argument("--all", action="store_true", help="a document on each participant, for the documents on one")
-    parser.add_argument("--address", default=os.environ.get(SITE, ""), help=f"address of the dashboard (default: {SITE}, or none)")
+    parser.add_argument(
+        "--address", default=os.environ.get(registry.SITE, ""), help=f"address of the dashboard (default: {registry.SITE}, or none)"
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder; made if it is not there")
     return parser
 

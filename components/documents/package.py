@@ -140,7 +140,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
     found = {
         "$schema": source["$schema"],
         "id": _identifier(view),
-        "name": file_stem(view, "package").lower(),
+        "name": file_stem(view.unfiltered, "package").lower(),
         "title": f"{t('product.name')}: {t.dataset(view.dataset)}",
         "description": imprint.line(view, address),
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",

@@ -11,6 +11,8 @@ from components.view import View, in_language
 from data.sealed import SealError, packed
 from data.words import Words
 
+SITE = "ROADMAP_ADDRESS"
+"""Environment variable: the address of the dashboard that stands in files that are made without a browser."""
 ZIP = "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 REFUSALS = (DocumentError, SealError)
@@ -44,6 +46,7 @@ class Document:
         forms: the forms in which it can be had, the likeliest first.
         about: for a document on one participant: the module that says on whom there is one (`participants(view)`) and
             in which language it is written unless asked otherwise (`default_language(code)`).
+        filtered: whether it follows what the reader chose, which its name then says.
     """
 
     key: str
@@ -51,6 +54,7 @@ class Document:
     page: str
     forms: tuple[Form, ...]
     about: str = ""
+    filtered: bool = True
 
     def form(self, ending: str) -> Form:
         """The form with this ending.
@@ -101,10 +105,11 @@ DOCUMENTS = (
             Form("pdf", "application/pdf", "components.documents.note_pdf:make_pdf"),
         ),
         about="components.documents.note",
+        filtered=False,
     ),
     Document("workbook", "workbook", "overview", (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook:make"),)),
     Document("calendar", "calendar", "timeline", (Form("ics", "text/calendar", "components.documents.calendar:make"),)),
-    Document("package", "package", "data", (Form("zip", ZIP, "components.documents.package:make"),)),
+    Document("package", "package", "data", (Form("zip", ZIP, "components.documents.package:make"),), filtered=False),
 )
 """In the order in which they are offered. A new document is added here, with its words in `[document]` and `[document_says]`."""
 
@@ -144,12 +149,16 @@ def make(view: View, one: Document, form: Form, site: str, code: str | None = No
 
 def file_name(view: View, one: Document, form: Form, code: str | None = None) -> str:
     """How the file of a document is called that `make` makes in the language of the view."""
-    return f"{file_stem(view, one.name if code is None else f'{one.name}_{code}')}.{form.ending}"
+    return f"{_stem(view, one, one.name if code is None else f'{one.name}_{code}')}.{form.ending}"
+
+
+def _stem(view: View, one: Document, name: str) -> str:
+    return file_stem(view if one.filtered else view.unfiltered, name)
 
 
 def together(view: View, one: Document, files: Iterable[File]) -> File:
     """Several files of a document as one ZIP."""
-    return File(f"{file_stem(view, f'{one.name}s')}.zip", ZIP, packed({file.name: file.content for file in files}))
+    return File(f"{_stem(view, one, one.name + 's')}.zip", ZIP, packed({file.name: file.content for file in files}))
 
 
 def said(error: DocumentError | SealError, t: Words) -> str:

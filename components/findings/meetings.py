@@ -16,9 +16,10 @@ from components.view import View
 from data import meetings, select
 from data.frames import missing, records
 from data.meetings import MeetingStatus
-from data.select import Filters
 
 SERIES = ("eu_clasi", "clasi", "related")
+DECISIONS = "decisions"
+"""Key of the card of what a meeting decided."""
 LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 
 
@@ -27,7 +28,7 @@ def of_all(view: View) -> View:
 
     What is shown and downloaded then says so itself.
     """
-    return replace(view, filters=Filters(as_of=view.filters.as_of))
+    return view.unfiltered
 
 
 @remembered_for_all
@@ -182,7 +183,7 @@ def decisions(view: View, code: str) -> Card | None:
         index=pd.Index([row["action_id"] for row in rows], name="action_id"),
     )
     title = t("meetings.decisions", n=len(rows))
-    return Card("decisions", title, t("meetings.decisions_subtitle"), "meetings", frame)
+    return Card(DECISIONS, title, t("meetings.decisions_subtitle"), "meetings", frame)
 
 
 def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:

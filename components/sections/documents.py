@@ -6,11 +6,13 @@ from functools import partial
 
 import streamlit as st
 
+from components import files
 from components.documents import registry
 from components.documents.registry import Document, File, Form
 from components.text import escape
 from components.view import View, in_language
 from data import words
+from data.words import Words
 
 MOST_FILES = 3
 """Files that are kept for a reader, the last ones made: they are to be downloaded now, not to be stored."""
@@ -47,15 +49,25 @@ def _offer(view: View, one: Document) -> None:
         view = in_language(view, one.language(code))
     for form in one.forms:
         make = partial(registry.make, view, one, form, site(), code, view.t.language)
-        st.download_button(
-            f"{t(f'document.{one.key}')}: {t(f'document_form.{form.ending}')}",
-            lambda make=make: make().content,
-            file_name=registry.file_name(view, one, form, code),
-            mime=form.mime,
-            key=f"take_{one.key}_{form.ending}",
-            type="tertiary",
-            on_click="ignore",
-        )
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.download_button(
+                f"{t(f'document.{one.key}')}: {t(f'document_form.{form.ending}')}",
+                lambda make=make: make().content,
+                file_name=registry.file_name(view, one, form, code),
+                mime=form.mime,
+                key=f"take_{one.key}_{form.ending}",
+                type="tertiary",
+                on_click="ignore",
+            )
+            _address(t, files.document(view, one.key, form.ending, code), f"address_{one.key}_{form.ending}")
+
+
+def _address(t: Words, address: str, key: str) -> None:
+    """The address of a document beside the button that makes it: to be kept or sent.
+
+    To follow it opens a page that stays blank until the document is made, which a button spares its reader.
+    """
+    st.link_button(t("documents.address"), address, key=key, type="tertiary", icon=":material/link:")
 
 
 def every(view: View) -> None:
@@ -92,6 +104,9 @@ def _one(view: View, one: Document) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+    if code != EVERYONE:
+        told = in_language(view, one.language(code) if code and language == OWN else language)
+        _address(t, files.document(told, one.key, form.ending, code), f"address_{one.key}")
 
 
 def _form(view: View, one: Document) -> Form:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, stores
+from components import files, filters, stores
 from components.text import escape
 from components.view import View
 from data import editions
@@ -42,14 +42,11 @@ def _offer(view: View, entry: editions.Entry) -> None:
         )
         if entry.marking not in view.clearance.markings:
             return  # the file holds every row; on the pages it is shown as this reader may see it
-        st.download_button(
+        st.link_button(
             escape(t("editions.download", name=entry.name)),
-            entry.path.read_bytes,
-            file_name=entry.path.name,
-            mime="application/zip",
+            files.edition(view, entry.name),
             key=f"take_{entry.name}",
             type="tertiary",
-            on_click="ignore",
         )
 
 

@@ -79,7 +79,7 @@ def _calendar(view: View, known: pd.DataFrame, meeting: Mapping[str, Any]) -> No
     code = meeting["meeting_id"]
     rows = calendar.dated(known[known["meeting_id"] == code])
     if len(rows):
-        calendar_button(view, rows, "calendar_one", f"meeting-{code}")
+        calendar_button(words.of_all(view), "calendar_one", f"meetings/{code}.ics")
     elif meeting["status"] != MeetingStatus.AFTER_CUT_OFF:
         st.caption(view.t(f"no_calendar.{meeting['precision']}"))
 

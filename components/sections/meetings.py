@@ -1,13 +1,9 @@
 """Parts of the Meetings page: all meetings on one axis, and as a list."""
 
-from urllib.parse import urlencode
-
-import pandas as pd
 import streamlit as st
 
-from components import cards, filters
-from components.card import file_stem
-from components.documents import calendar, imprint
+from components import cards, files, filters
+from components.documents import calendar
 from components.findings import meetings
 from components.text import escape
 from components.view import View
@@ -47,31 +43,15 @@ def all_of_them(view: View) -> None:
         st.switch_page("pages/calendar/meetings.py", query_params=view.query(meeting=opened))
     known = calendar.dated(data.known_on(view.dataset, view.as_of))
     st.caption(view.t("meetings.calendar_all_help", n=len(known)))
-    calendar_button(view, known, "calendar_all", "meetings")
+    calendar_button(whole, "calendar_all", "meetings.ics")
 
 
-def calendar_button(view: View, rows: pd.DataFrame, key: str, name: str) -> None:
-    """Download meetings as a calendar file; it is made when it is asked for.
+def calendar_button(view: View, key: str, name: str) -> None:
+    """The way to meetings as a calendar file.
 
     Args:
-        view: what the reader is looking at.
-        rows: what `calendar.dated` leaves.
+        view: what the reader is looking at, without filters.
         key: of the button.
-        name: what the file is called after.
+        name: of the file, as its address has it.
     """
-    here = st.context.url or ""  # asked now: when the file is made, the page is no longer at hand
-
-    about = imprint.line(meetings.of_all(view), cards.address(view))
-
-    def link(code: str) -> str:
-        return f"{here}?{urlencode({'meeting': code, **view.where, 'lang': view.t.language})}"
-
-    st.download_button(
-        view.t("meetings.calendar"),
-        lambda: calendar.of_meetings(view.dataset, rows, view.as_of, view.t, link, about),
-        file_name=f"{file_stem(view, name)}.ics",
-        mime=calendar.MIME,
-        key=key,
-        icon=":material/event:",
-        on_click="ignore",
-    )
+    st.link_button(view.t("meetings.calendar"), files.address(view, name), key=key, icon=":material/event:")

@@ -11,7 +11,7 @@ from components import plot
 from data import words
 
 SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
-PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink", "DownloadButton", "BidiComponent")
+PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink", "LinkButton", "BidiComponent")
 """Streamlit's scripts for what is on every page or at the top of the Overview; not the table's, which is large and further down."""
 HTML = SCRIPTS.parent.parent / "index.html"
 NAMED = re.compile(r"\./static/((?:js|css)/[\w.-]+)")

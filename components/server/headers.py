@@ -101,10 +101,11 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
 
 
 def _headers(scope: Scope) -> dict[str, str]:
+    is_file = scope["path"].startswith("/files/")
     is_data = scope["path"].startswith("/api/")
     found = {
         **COMMON,
-        "content-security-policy": DATA_POLICY if is_data else page_policy(),
+        "content-security-policy": DATA_POLICY if is_data or is_file else page_policy(),
         "cross-origin-resource-policy": "cross-origin" if is_data else "same-origin",
     }
     # A browser that once saw this header refuses plain HTTP for a year, so it is sent over HTTPS alone.

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import log, reader
 
-API = "/api/"
+API, FILES = "/api/", "/files/"
 UPLOADS = "/_stcore/upload_file/"
 """Where Streamlit takes files. Closed, here and in nginx, unless `uploads_open`."""
 READING = ("GET", "HEAD", "OPTIONS")
@@ -132,20 +132,25 @@ def client_of(scope: Scope) -> str:
 
 
 class Bounded:
-    """Refuse what no reader needs before any of it is worked on; write down each request to the open data."""
+    """Refuse what no reader needs before any of it is worked on; write down each request to the open data and for a file.
+
+    Files are counted by themselves: a program that asks for data takes none from the readers of its office.
+    """
 
     def __init__(self, app: ASGIApp, counted: Windows | None = None) -> None:
-        self.app, self.counted = app, asked(*rate()) if counted is None else counted
+        self.app = app
+        self.counted = {API: asked(*rate()) if counted is None else counted, FILES: asked(*rate())}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if not scope["path"].startswith(API):
+        root = next((root for root in self.counted if scope["path"].startswith(root)), None)
+        if root is None:
             await (_refused_page(scope) or self.app)(scope, receive, send)
             return
-        answer = self._refused_data(scope)
+        answer = self._refused_data(scope, root)
         began, status, size = time.perf_counter(), 500, 0
 
         async def counted(message: Message) -> None:
@@ -159,21 +164,23 @@ class Bounded:
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
             route = getattr(scope.get("route"), "path", "none").strip("/")
-            log.event("api", method=_method(scope), route=route, status=status, bytes=size, ms=spent)
+            log.event(root.strip("/"), method=_method(scope), route=route, status=status, bytes=size, ms=spent)
 
-    def _refused_data(self, scope: Scope) -> Response | None:
+    def _refused_data(self, scope: Scope, root: str) -> Response | None:
         if wrong := _wrong(scope):
             status, code = wrong
             allow = {"allow": ", ".join(READING)} if status == 405 else {}
             return refused(status, code, SAID[code], **allow)
         if not scope["path"].isprintable():
             # A line feed would pass the routes by, which match one line, and reach Streamlit's page.
-            return refused(404, "address", "No such address; /api/v1/openapi.json lists them.")
+            return refused(404, "address", SAID[root])
         if len(scope["query_string"]) > LONGEST_QUERY:
             return refused(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers={**OPEN, "allow": ", ".join(READING)})
-        if seconds := math.ceil(self.counted.wait(client_of(scope))):
+        if seconds := math.ceil(self.counted[root].wait(client_of(scope))):
+            if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
+                return reader.sentence(scope, 429, "often", retry_after=str(seconds))
             words = f"Too many requests: wait {seconds} seconds. The whole data are one request a table."
             return refused(429, "rate", words, retry_after=str(seconds))
         return None
@@ -204,6 +211,8 @@ def _refused_page(scope: Scope) -> Response | None:
 
 
 SAID = {
+    API: "No such address; /api/v1/openapi.json lists them.",
+    FILES: "No such file.",
     "name": "This server does not answer under this name.",
     "method": "Only GET, HEAD and OPTIONS are answered here.",
     "body": "A request here has no body.",

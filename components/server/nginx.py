@@ -113,6 +113,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         "STATIC_HEADERS": _static_headers(secure),
         "LIMITS": _limits(),
         "DATA_LIMIT": "limit_req zone=data burst=@BURST@ nodelay;" if limits.rate()[0] else "",
+        "FILES_LIMIT": "limit_req zone=files burst=@BURST@ nodelay;" if limits.rate()[0] else "",
         "BURST": str(limits.rate()[1]),
         "ONE_ADDRESS": str(ONE_ADDRESS),
         "PAGES": f"limit_req zone=pages burst={PAGES_AT_ONCE} nodelay;",
@@ -159,7 +160,7 @@ def _plain(front: Front) -> str:
 
 
 def _limits() -> str:
-    zones = {"pages": PAGES * 60, "opened": OPENED * 60, "data": limits.rate()[0]}
+    zones = {"pages": PAGES * 60, "opened": OPENED * 60, "data": limits.rate()[0], "files": limits.rate()[0]}
     return " ".join(f"limit_req_zone $binary_remote_addr zone={name}:2m rate={rate}r/m;" for name, rate in zones.items() if rate)
 
 
@@ -260,7 +261,7 @@ http {
     gzip_vary on;
     gzip_min_length 1000;
     gzip_types text/css text/csv text/javascript text/plain application/javascript application/json image/svg+xml
-        application/vnd.oai.openapi+json;
+        application/vnd.oai.openapi+json application/csvm+json text/calendar;
 
     # Nothing is written to disk once it runs: a full one stops nobody from reading.
     client_max_body_size @LARGEST_BODY@;
@@ -313,6 +314,11 @@ http {
             error_page 502 503 504 =503 /_gone_data;
             proxy_pass http://replicas;
         }
+        location /files/ {
+            limit_conn clients @ONE_ADDRESS@;
+            @FILES_LIMIT@
+            proxy_pass http://replicas;
+        }
         # A reader who was moved to another replica has files to take away there, and a cookie that leads elsewhere.
         location /media/ {
             limit_conn clients @ONE_ADDRESS@;
@@ -327,6 +333,7 @@ http {
         }
         location ~ ^/static/.*[.]gz$ { return 404; }
         location = /api { proxy_pass http://replicas; }
+        location = /files { return 404; }
         location = /static { return 404; }
         location = /media { return 404; }
         location /_stcore/metrics { return 404; }

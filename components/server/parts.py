@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from components.server import descriptors, head, health, log, middleware, notify
+from components.server import descriptors, files, head, health, log, middleware, notify
 from components.server.addresses import Known
 from components.server.api import routes as api
 from components.server.headers import Secure
@@ -50,6 +50,7 @@ ROUTES = [
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
     *health.ROUTES,
     *api.ROUTES,
+    *files.ROUTES,
 ]
 MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
 log.set_up()
