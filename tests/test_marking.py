@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import stores
+from components import content as pages
+from components import files, stores
+from components.content import Content
 from components.documents import registry
 from components.server import parts
 from components.view import opened
@@ -170,9 +173,26 @@ def test_no_answer_of_the_open_data_holds_it():
 
 
 @pytest.mark.usefixtures("as_data")
+def test_no_table_of_a_page_holds_it(as_data):
+    client = TestClient(Starlette(routes=parts.ROUTES))
+    for page, query in addresses(as_data):
+        view = replace(opened(page, "en", {name: [value] for name, value in query.items()}), page=page)
+        own, _ = pages.given(view, query)
+        for card in Content(view, own).cards:
+            for name in (f"{page}/{card.key}.csv", f"{page}/{card.key}.csv-metadata.json"):
+                answer = client.get(f"/{files.address(view, name, **own)}")
+                assert answer.status_code == 200, answer.text
+                assert CANARY not in answer.text.replace(f"q={CANARY}", ""), (name, query)
+
+
+@pytest.mark.usefixtures("as_data")
 def test_an_edition_that_holds_it_is_not_given_to_the_public(open_page):
-    keys = {button.key for button in open_page("meetings", lang="en", meeting="EX-M06").get("download_button")}
-    assert not any("take_Before" in str(key) for key in keys)
+    links = [link.proto.url for link in open_page("meetings", lang="en", meeting="EX-M06").get("link_button")]
+    assert links
+    assert not any("editions/Before" in link for link in links)
+    client = TestClient(Starlette(routes=parts.ROUTES))
+    assert client.get("/files/editions/Before.zip").status_code == 403
+    assert client.get("/files/editions/Before.zip?clearance=secretariat").status_code == 200
 
 
 def test_only_invented_data_let_their_reader_choose_who_looks(monkeypatch):

@@ -47,7 +47,7 @@ def test_using_a_page_breaks_no_policy_either(window, address):
     settle(page)
     assert page.locator('[data-testid="stMetricValue"]').first.inner_text() != before
     with page.expect_download() as waiting:
-        page.locator('[data-testid="stDownloadButton"] button').first.click()
+        page.locator('[data-testid="stLinkButton"] a').first.click()
     assert waiting.value.suggested_filename.endswith(".csv")
     assert found == []
 

@@ -214,7 +214,7 @@ def test_a_replica_killed_under_a_reader_loses_nothing_and_comes_back(served, vi
     assert page.get_by_role("dialog").count() == 0
     assert back < 15
     with page.expect_download() as waiting:
-        page.locator('[data-testid="stDownloadButton"] button').first.click()
+        page.locator('[data-testid="stLinkButton"] a').first.click()
     assert waiting.value.path().stat().st_size > 100
     for _ in range(300):
         with contextlib.suppress(OSError, StopIteration):

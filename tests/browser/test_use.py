@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 import shutil
 from collections import Counter
 
@@ -123,18 +125,21 @@ def test_a_table_view_shows_the_numbers_of_its_figure(visit, address):
 def test_a_download_carries_cut_off_filters_method_language_marking_and_address(visit, address, language):
     t = words.words(language)
     page = visit(f"{address}/overview?lang={language}&country=ECU")
+    link = page.locator(".st-key-card_priorities").get_by_role("link", name=t("card.download"))
     with page.expect_download() as waiting:
-        page.locator(".st-key-card_priorities").get_by_role("button", name=t("card.download")).click()
+        link.press("Enter")
     download = waiting.value
-    assert download.suggested_filename == f"eu-clasi_priorities_as-known-2026-06-04_{language}.csv"
-    rows = list(csv.DictReader(io.StringIO(download.path().read_bytes().decode("utf-8-sig"))))
-    assert len(rows) == 6
-    carried = rows[0]
-    assert carried[t("export.as_of")] == "2026-06-04"
-    assert carried[t("export.edition")] == t("export.live")
-    assert carried[t("export.language")] == language
-    assert carried[t("export.marking")] == t("marking.public")
-    assert "country=ECU" in carried[t("export.address")]
+    assert download.suggested_filename == f"eu-clasi_priorities_ECU_as-known-2026-06-04_{language}.csv"
+    text = download.path().read_bytes().decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(text), delimiter="," if language == "en" else ";"))) == 6
+    assert page.url.startswith(f"{address}/overview")
+    sent = page.request.get(f"{address}/{link.get_attribute('href')}")
+    assert sent.body().decode("utf-8-sig") == text
+    beside = re.search(r'<([^>]+)>; rel="describedby"', sent.headers["link"])[1]
+    carried = json.loads(page.request.get(beside).body())["notes"][0]
+    assert (carried["as_of"], carried["edition"], carried["language"]) == ("2026-06-04", "live", language)
+    assert carried["marking"] == t("marking.public")
+    assert carried["page"].startswith(f"{address}/overview?country=ECU")
 
 
 def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):

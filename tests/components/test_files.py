@@ -1,0 +1,405 @@
+"""The addresses of files: what a page offers is what its address gives, for whom, and how often."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components import cards, choice, csvw, files
+from components import view as views
+from components.card import LONGEST_STEM, file_stem
+from components.documents import DocumentError, registry
+from components.server import files as served
+from components.server import limits, parts
+from components.server.limits import Windows
+from data import load
+from data.frames import missing
+from data.model import Status
+from data.sealed import SealError
+from data.select import Filters
+
+PAGES = [
+    ("overview", {}),
+    ("overview", {"country": ["ECU", "PER"], "behind": "reached"}),
+    ("overview", {"dataset": "exercise", "clearance": "secretariat", "behind": "due"}),
+    ("priorities", {}),
+    ("priorities", {"priority": "P5"}),
+    ("countries", {}),
+    ("countries", {"country": "ECU"}),
+    ("countries", {"country": ["ECU", "PER"]}),
+    ("actions", {"q": "coca"}),
+    ("actions", {"action": "A001"}),
+    ("actions", {"action": "EX-A01", "dataset": "exercise"}),
+    ("timeline", {"as_of": "2026-03-01"}),
+    ("meetings", {"priority": "P5"}),
+    ("meetings", {"meeting": "M14", "country": "ECU"}),
+    ("changes", {"before": "M14"}),
+    ("data", {"table": "reports"}),
+    ("overview", {"edition": "III-EU-CLASI"}),
+    ("meetings", {"meeting": "M14", "edition": "III-EU-CLASI"}),
+]
+
+
+@pytest.fixture
+def client(monkeypatch):
+    monkeypatch.setenv("ROADMAP_API_RATE", "0")
+    return TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+
+
+def rows_of(content, separator):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
+
+
+def written(cell, separator):
+    """A cell as a spreadsheet shows it."""
+    if missing(cell):
+        return ""
+    if isinstance(cell, float):
+        return str(cell).replace(".", "," if separator == ";" else ".")
+    return str(csvw.inert(cell.lower() if isinstance(cell, bool) else cell))
+
+
+# What a page offers
+
+
+@pytest.mark.parametrize(("language", "separator"), [("en", ","), ("es", ";"), ("pt", ";")])
+@pytest.mark.parametrize(("page", "query"), PAGES)
+def test_each_table_of_a_page_has_its_address_which_gives_its_rows(open_page, client, monkeypatch, page, query, language, separator):
+    shown = {}
+    foot = cards._foot
+
+    def remembered(view, card, **how):
+        if view.page == page:
+            shown[card.key] = (view, card)
+        foot(view, card, **how)
+
+    monkeypatch.setattr(cards, "_foot", remembered)
+    app = open_page(page, lang=language, **query)
+    links = {link.proto.id.rpartition("-download_")[2]: link.proto.url for link in app.get("link_button") if "-download_" in link.proto.id}
+    assert shown
+    assert set(links) == set(shown)
+    for key, (view, card) in shown.items():
+        answer = client.get(f"/{links[key]}")
+        assert answer.status_code == 200, (links[key], answer.text)
+        head, *rows = rows_of(answer.content, separator)
+        marked = [f"{view.marking} · {view.seen}"] if view.dataset.fictional else []
+        assert head == [*map(str, card.table.columns), *(["marking"] if marked and language == "en" else head[len(card.table.columns) :])]
+        assert len(head) == len(card.table.columns) + len(marked)
+        assert rows == [[*(written(cell, separator) for cell in row), *marked] for row in card.table.itertuples(index=False)]
+        assert answer.headers["roadmap-as-of"] == view.as_of.isoformat()
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
+    offered = {}
+    for query in ({}, {"meeting": "M14", "country": "ECU"}):
+        app = open_page("meetings", lang=language, **query)
+        offered |= {urlsplit(link.proto.url).path: link.proto.url for link in app.get("link_button")}
+    for path, kind in (
+        ("meetings.ics", "text/calendar"),
+        ("meetings/M14.ics", "text/calendar"),
+        ("editions/III-EU-CLASI.zip", registry.ZIP),
+    ):
+        answer = client.get(f"/{offered[f'files/{path}']}")
+        assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, kind)
+    assert answer.content == next((load.FOLDER / "record/editions").glob("III-EU-CLASI*")).read_bytes()
+
+
+@pytest.mark.parametrize("one", registry.DOCUMENTS, ids=lambda one: one.key)
+def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, one):
+    monkeypatch.setenv(registry.SITE, "https://roadmap.example.org/")
+    code = "ECU" if one.about else None
+    view = replace(views.opened(one.page, "es", {"country": ["ECU"]}), page=one.page)
+    for form in one.forms:
+        answer = client.get(f"/{files.document(view, one.key, form.ending, code)}")
+        made = registry.make(view, one, form, "https://roadmap.example.org", code, "es")
+        assert answer.status_code == 200
+        assert answer.content == made.content
+        assert answer.headers["content-disposition"] == f'attachment; filename="{made.name}"'
+
+
+def test_a_note_is_in_the_language_of_its_country_unless_asked_otherwise(client):
+    assert client.get("/files/note/BRA.docx").headers["content-disposition"].endswith('_pt.docx"')
+    assert client.get("/files/note/BRA.docx?lang=en").headers["content-disposition"].endswith('_en.docx"')
+
+
+# What belongs to a table
+
+
+def test_what_belongs_to_a_table_stands_beside_it_and_not_on_each_row(client):
+    answer = client.get("/files/priorities/headline.csv?priority=P5&as_of=2026-03-01&lang=es")
+    beside = re.search(r'<([^>]+)>; rel="describedby"; type="application/csvm\+json"', answer.headers["link"])[1]
+    described = client.get(beside)
+    assert described.headers["content-type"] == "application/csvm+json"
+    told = described.json()
+    head, *rows = rows_of(answer.content, ";")
+    assert [column["titles"] for column in told["tableSchema"]["columns"]] == head == ["Indicador", "Cantidad"]
+    assert [column["datatype"] for column in told["tableSchema"]["columns"]] == ["string", "integer"]
+    assert (told["dialect"]["delimiter"], len(rows)) == (";", 6)
+    about = told["notes"][0]
+    assert client.get(told["url"]).content == answer.content
+    assert about["page"] == "/priorities?priority=P5&as_of=2026-03-01&lang=es"
+    assert (about["as_of"], about["method"], about["language"], about["marking"]) == ("2026-03-01", "2.0", "es", "público")
+    assert "1 de marzo de 2026" in about["filters"]
+    assert answer.headers["roadmap-choice"] == "priority=P5&as_of=2026-03-01&lang=es"
+    assert answer.headers["content-language"] == "es"
+
+
+def test_the_meeting_of_a_table_says_its_own_day(client):
+    told = client.get("/files/meetings/headline.csv-metadata.json?meeting=M14").json()
+    assert told["notes"][0]["as_of"] == "2025-03-05"
+    assert client.get("/files/meetings/meetings.csv?country=ECU").headers["roadmap-choice"] == "lang=en"
+
+
+@pytest.mark.parametrize(
+    ("query", "separator"), [("lang=es", ";"), ("lang=pt", ";"), ("lang=en", ","), ("lang=es&separator=%2C", ","), ("separator=;", ";")]
+)
+def test_a_spreadsheet_opens_a_table_in_its_language_and_may_be_asked_otherwise(client, query, separator):
+    content = client.get(f"/files/overview/priorities.csv?{query}").content
+    assert content.startswith("\ufeff".encode())
+    assert {len(row) for row in rows_of(content, separator)} == {9}
+
+
+def test_programs_read_a_table_as_it_comes(client):
+    answer = client.get("/files/overview/priorities.csv?country=ECU")
+    frame = pd.read_csv(io.BytesIO(answer.content))
+    assert next(iter(frame.columns)) == rows_of(answer.content, ",")[0][0]
+    assert len(frame) == 6
+
+
+def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines(client):
+    answer = client.get("/files/overview/priorities.csv?dataset=exercise&clearance=participants")
+    assert 'filename="eu-clasi_EXERCISE_participants_priorities_' in answer.headers["content-disposition"]
+    head, *rows = rows_of(answer.content, ",")
+    assert head.count("marking") == 1
+    assert {row[head.index("marking")] for row in rows} == {"EXERCISE - FICTIONAL DATA · as participants see it"}
+    assert answer.headers["x-robots-tag"] == "noindex"
+    assert "x-robots-tag" not in client.get("/files/overview/priorities.csv").headers
+
+
+# Who may read it, in parts or again
+
+
+def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
+    assert client.get("/files/overview/headline.csv?dataset=exercise").headers["access-control-allow-origin"] == "*"
+    asked = client.options("/files/overview/headline.csv", headers={"origin": "https://elsewhere.example"})
+    assert "range" in asked.headers["access-control-allow-headers"]
+    inner = client.get("/files/overview/headline.csv?dataset=exercise&clearance=secretariat")
+    assert (inner.status_code, "access-control-allow-origin" in inner.headers) == (200, False)
+    assert inner.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "site", "said"),
+    [
+        ("evil.example", "", "", "/meetings"),
+        ("dashboard.example.org", "dashboard.example.org", "", "http://dashboard.example.org/meetings"),
+        ("evil.example", "", "https://ministry.example/roadmap/", "https://ministry.example/roadmap/meetings"),
+        ("localhost:8501", "", "", "http://localhost:8501/meetings"),
+    ],
+)
+def test_a_file_names_only_the_address_that_was_set(client, monkeypatch, host, hosts, site, said):
+    monkeypatch.setenv("ROADMAP_HOSTS", hosts)
+    monkeypatch.setenv(registry.SITE, site)
+    told = client.get("/files/meetings/meetings.csv-metadata.json", headers={"host": host})
+    assert told.json()["notes"][0]["page"].partition("?")[0] == said
+    assert "evil" not in told.text
+
+
+def test_only_invented_data_let_their_reader_choose_who_looks(client):
+    answer = client.get("/files/overview/headline.csv?clearance=secretariat")
+    assert (answer.status_code, answer.json()["error"]["message"]) == (400, "clearance: 'secretariat' is not known here")
+
+
+@pytest.mark.parametrize("path", ["/files/overview/headline.csv", "/files/calendar.ics", "/files/overview/headline.csv-metadata.json"])
+def test_a_file_is_read_in_parts_and_not_sent_again(client, path):
+    whole = client.get(path)
+    part = client.get(path, headers={"range": "bytes=5-14", "if-range": whole.headers["etag"]})
+    assert (part.status_code, part.content) == (206, whole.content[5:15])
+    assert client.get(path, headers={"range": "bytes=9999999-"}).status_code == 416
+    again = client.get(path, headers={"if-none-match": whole.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    head = client.head(path)
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(whole.content)))
+    assert whole.headers["cache-control"] == "no-cache"
+    assert client.post(path).status_code == 405
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("overview/headline.csv?country=ecu", 400, "country: 'ecu' is not known here; ECU is"),
+        ("overview/headline.csv?colour=red", 400, "colour: no such parameter"),
+        ("overview/headline.csv?behind=nothing", 400, "behind: 'nothing' is not known here"),
+        ("overview/headline.csv?meeting=M14", 400, "meeting: no such parameter"),
+        ("overview/headline.csv?lang=xx", 400, "lang: 'xx' is not known here"),
+        ("overview/headline.csv?separator=%7C", 400, "separator: '|' is not known here"),
+        ("overview/headline.csv?edition=none", 400, "edition: 'none' is not known here"),
+        ("actions/history.csv?action=A999", 400, "action: 'A999' is not known here"),
+        ("changes/changes.csv?before=2099-01-01", 400, "before: '2099-01-01' is not known here"),
+        ("actions/history.csv", 404, "no table 'history'"),
+        ("nowhere/headline.csv", 404, "No such page; there are overview"),
+        ("leaflet.pdf", 404, "No such file; there are slides.pptx"),
+        ("workbook.pdf", 404, "No such file; there are slides.pptx"),
+        ("note/XYZ.pdf", 404, "No such participant"),
+        ("meetings/M99.ics", 404, "No such meeting: 'M99'"),
+        ("editions/../secret.zip", 404, "No such"),
+        ("editions/none.zip", 404, "No such edition: 'none'"),
+        ("", 404, "No such file"),
+    ],
+)
+def test_what_means_nothing_is_refused_by_its_name(client, path, status, said):
+    answer = client.get(f"/files/{path}")
+    assert answer.status_code == status
+    assert said in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (DocumentError("too_many"), 422, "said in Spanish"),
+        (SealError("manifest.json", "damaged"), 409, "manifest.json: "),
+    ],
+)
+def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(client, monkeypatch, error, status, said):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(registry, "make", refuse)
+    monkeypatch.setattr(DocumentError, "message", lambda _, t: f"said in {'Spanish' if t.language == 'es' else 'English'}")
+    answer = client.get("/files/workbook.xlsx?lang=es&kind=agreement")
+    assert answer.status_code == status
+    assert said in answer.json()["error"]["message"]
+    page = client.get("/files/workbook.xlsx?lang=es&kind=agreement", headers={"accept": "text/html,*/*"})
+    assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert said in page.text
+
+
+def test_a_meeting_without_a_day_says_why_it_stands_in_no_calendar(client):
+    known = views.opened("meetings", "es", {}).dataset.meetings
+    code = known.loc[known["precision"] != "day", "meeting_id"].iloc[0]
+    answer = client.get(f"/files/meetings/{code}.ics?lang=es")
+    assert answer.status_code == 422
+    assert "calendario" in answer.json()["error"]["message"]
+
+
+# How much
+
+
+def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client, monkeypatch):
+    monkeypatch.setenv("ROADMAP_API_RATE", "120")
+    made = []
+    monkeypatch.setattr(registry, "make", lambda *_: made.append(1) or registry.File("a.ics", "text/calendar", b"a"))
+    monkeypatch.setattr(served, "_makings", Windows(served.RateLimitItemPerMinute(2)))
+    days = [f"/files/calendar.ics?as_of=2024-02-0{number}" for number in range(1, 4)]
+    asked = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]
+    assert [answer.status_code for answer in asked] == [200, 200, 200, 200, 429]
+    assert len(made) == 2
+    assert 1 <= int(asked[-1].headers["retry-after"]) <= 61
+    assert client.get("/files/overview/headline.csv").status_code == 200
+
+
+def test_files_are_counted_apart_from_the_open_data(monkeypatch):
+    monkeypatch.setenv("ROADMAP_API_RATE", "2")
+    monkeypatch.setenv("ROADMAP_API_BURST", "2")
+    client = TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+    statuses = [client.get(path).status_code for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]]
+    assert statuses == [200, 200, 429, 200]
+    told = client.get("/files/overview/headline.csv?lang=pt", headers={"accept": "text/html"})
+    assert (told.status_code, told.headers["content-type"]) == (429, "text/html; charset=utf-8")
+
+
+@given(
+    path=st.lists(
+        st.sampled_from(
+            ["overview", "meetings", "data", "note", "ECU", "headline.csv", "slides.pptx", "..", "%00", "x.csv-metadata.json", "é"]
+        ),
+        max_size=3,
+    ),
+    query=st.dictionaries(
+        st.sampled_from([*choice.PARAMETERS, *views.WHERE, "lang", "q", "action", "separator"]), st.text(max_size=8), max_size=3
+    ),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_address_is_answered_or_refused(path, query):
+    client = TestClient(Starlette(routes=parts.ROUTES))
+    answer = client.get("/files/" + "/".join(path), params=query)
+    assert answer.status_code in (200, 400, 404, 422)
+
+
+# What a file is called
+
+LISTS = {
+    "country": ["ECU", "PER", "BRA", "EU"],
+    "priority": ["P1", "P5"],
+    "status": [str(one) for one in Status],
+    "kind": ["agreement", "operation"],
+}
+DAYS = st.none() | st.dates(date(2024, 1, 1), date(2026, 12, 31))
+CHOICES = st.builds(
+    Filters,
+    **{
+        name: st.lists(st.sampled_from(codes), unique=True).map(lambda found, codes=codes: tuple(c for c in codes if c in found))
+        for name, codes in LISTS.items()
+    },
+    since=DAYS,
+    until=DAYS,
+    context=st.booleans(),
+)
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9+]")
+
+
+@given(one=st.tuples(CHOICES, st.text(max_size=300)), other=st.tuples(CHOICES, st.text(max_size=300)))
+@settings(max_examples=300, deadline=None)
+def test_different_choices_have_different_names_that_every_system_takes(one, other):
+    view = views.opened("overview", "es", {})
+    names = [file_stem(replace(view, filters=filters), "priorities", [own] if own else []) for filters, own in (one, other)]
+    assert (names[0].casefold() == names[1].casefold()) == (one == other)
+    for name in names:
+        assert len(name) <= LONGEST_STEM
+        assert PLAIN.fullmatch(name)
+
+
+def test_the_longest_name_of_a_file_has_at_most_150_characters(tmp_path):
+    view = views.opened("overview", "es", {"edition": ["III-EU-CLASI"]})
+    entry = replace(view.edition.entry, name="E" * 40)
+    everything = Filters(country=tuple(view.allowed["country"]), status=tuple(view.allowed["status"]))
+    folder = tmp_path / ("Carpeta con un nombre muy largo " * 5)
+    view = replace(view, filters=everything, folder=folder, edition=replace(view.edition, entry=entry))
+    stem = file_stem(view, "x" * 90, ["y" * 90])
+    assert len(f"{stem}.csv{csvw.BESIDE}") <= 150
+    assert PLAIN.fullmatch(stem)
+
+
+def test_a_name_says_what_was_chosen():
+    view = views.opened("overview", "es", {"country": ["ECU", "PER"], "priority": ["P5"], "status": ["under_way"], "as_of": ["2026-03-01"]})
+    assert file_stem(view, "priorities") == "eu-clasi_priorities_ECU+PER_P5_under_way_as-known-2026-03-01_es"
+    view = views.opened("overview", "en", {"dataset": ["exercise"], "from": ["2026-01-01"], "clearance": ["participants"]})
+    assert file_stem(view, "workbook") == f"eu-clasi_EXERCISE_participants_workbook_from-2026-01-01_as-known-{view.as_of}_en"
+
+
+def test_what_no_filter_changes_is_not_named_after_one():
+    view = views.opened("data", "en", {"country": ["ECU"]})
+    package, note = registry.document("package"), registry.document("note")
+    assert registry.file_name(view, package, package.forms[0]) == "eu-clasi_package_as-known-2026-06-04_en.zip"
+    assert registry.file_name(view, note, note.forms[0], "PER") == "eu-clasi_country-note_PER_as-known-2026-06-04_en.docx"
+
+
+def test_an_address_names_everything_that_was_chosen():
+    view = views.opened("actions", "pt", {"country": ["ECU", "PER"], "dataset": ["exercise"]})
+    address = files.address(view, "actions/actions.csv", q="la paz & más")
+    assert parse_qs(urlsplit(address).query) == {"country": ["ECU", "PER"], "dataset": ["exercise"], "lang": ["pt"], "q": ["la paz & más"]}
+    assert not address.startswith("/")
+    assert f"/{files.ROOT}/" == limits.FILES
