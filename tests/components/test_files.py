@@ -270,7 +270,7 @@ def test_what_means_nothing_is_refused_by_its_name(client, path, status, said):
     ("error", "status", "said"),
     [
         (DocumentError("too_many"), 422, "said in Spanish"),
-        (SealError("manifest.json", "damaged"), 409, "manifest.json: "),
+        (SealError("manifest.json", "altered"), 409, "manifest.json: "),
     ],
 )
 def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(client, monkeypatch, error, status, said):
