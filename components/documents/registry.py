@@ -46,7 +46,7 @@ class Document:
         forms: the forms in which it can be had, the likeliest first.
         about: for a document on one participant: the module that says on whom there is one (`participants(view)`) and
             in which language it is written unless asked otherwise (`default_language(code)`).
-        filtered: whether it follows what the reader chose, which its name then says.
+        filtered: whether it follows what the reader chose, which its name then says; one on a participant never does.
     """
 
     key: str
@@ -105,7 +105,6 @@ DOCUMENTS = (
             Form("pdf", "application/pdf", "components.documents.note_pdf:make_pdf"),
         ),
         about="components.documents.note",
-        filtered=False,
     ),
     Document("workbook", "workbook", "overview", (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook:make"),)),
     Document("calendar", "calendar", "timeline", (Form("ics", "text/calendar", "components.documents.calendar:make"),)),
@@ -153,7 +152,7 @@ def file_name(view: View, one: Document, form: Form, code: str | None = None) ->
 
 
 def _stem(view: View, one: Document, name: str) -> str:
-    return file_stem(view if one.filtered else view.unfiltered, name)
+    return file_stem(view if one.filtered and not one.about else view.unfiltered, name)
 
 
 def together(view: View, one: Document, files: Iterable[File]) -> File:

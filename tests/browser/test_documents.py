@@ -48,7 +48,8 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
         one = registry.document(key)
         name, content = made_and_taken(page, key)
         expected = registry.make(view, one, one.form(ending), address)
-        assert name == expected.name == f"eu-clasi_{key}_as-known-2026-06-04_{language}.{ending}"
+        chosen = "" if key == "package" else "_ECU"
+        assert name == expected.name == f"eu-clasi_{key}{chosen}_as-known-2026-06-04_{language}.{ending}"
         assert content == expected.content
 
 
@@ -59,7 +60,9 @@ def test_the_menu_of_a_page_gives_its_choice_with_its_numbers(visit, address, la
     shown = page.locator('[data-testid="stMetricValue"]').first.inner_text()
     page.locator(".st-key-documents_menu").get_by_role("button", name=t("page.documents")).click()
     name, content = taken(page, page.locator(".st-key-take_workbook_xlsx button"))
-    assert name == f"eu-clasi_workbook_as-known-2026-06-04_{language}.xlsx"
+    assert name == f"eu-clasi_workbook_PER_P4_as-known-2026-06-04_{language}.xlsx"
+    link = page.locator(".st-key-address_workbook_xlsx a")
+    assert link.get_attribute("href") == f"files/workbook.xlsx?country=PER&priority=P4&lang={language}"
     assert reached(content, t) == shown
     assert f"{address}/overview?country=PER&priority=P4&lang={language}" in zipfile.ZipFile(io.BytesIO(content)).read(
         "docProps/core.xml"

@@ -54,7 +54,8 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
     make, page, ending = MAKERS[key]
     choice = ["--country", "ECU", "PER", "--priority", "P5", "--from", "2024-01-01", "--as-of", "2026-03-01"]
     assert run(tmp_path, key, *choice, "--lang", language, "--address", "https://roadmap.example/") == MADE
-    name = f"eu-clasi_{key}_as-known-2026-03-01_{language}.{ending}"
+    chosen = "" if key == "package" else "_ECU+PER_P5_from-2024-01-01"
+    name = f"eu-clasi_{key}{chosen}_as-known-2026-03-01_{language}.{ending}"
     assert written(tmp_path) == [name]
     assert capsys.readouterr().out.strip() == str(tmp_path / "out" / name)
     query = {"country": ["ECU", "PER"], "priority": ["P5"], "from": ["2024-01-01"], "as_of": ["2026-03-01"]}
