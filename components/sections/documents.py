@@ -59,15 +59,16 @@ def _offer(view: View, one: Document) -> None:
                 type="tertiary",
                 on_click="ignore",
             )
-            _address(t, files.document(view, one.key, form.ending, code), f"address_{one.key}_{form.ending}")
+            _address(t, files.document(view, one.key, form.ending, code), form, f"address_{one.key}_{form.ending}")
 
 
-def _address(t: Words, address: str, key: str) -> None:
+def _address(t: Words, address: str, form: Form, key: str) -> None:
     """The address of a document beside the button that makes it: to be kept or sent.
 
     To follow it opens a page that stays blank until the document is made, which a button spares its reader.
     """
-    st.link_button(t("documents.address"), address, key=key, type="tertiary", icon=":material/link:")
+    label = f"{t('documents.address')} {form.ending.upper()}"
+    st.link_button(label, address, key=key, type="tertiary", icon=":material/link:")
 
 
 def every(view: View) -> None:
@@ -106,7 +107,7 @@ def _one(view: View, one: Document) -> None:
         )
     if code != EVERYONE:
         told = in_language(view, one.language(code) if code and language == OWN else language)
-        _address(t, files.document(told, one.key, form.ending, code), f"address_{one.key}")
+        _address(t, files.document(told, one.key, form.ending, code), form, f"address_{one.key}")
 
 
 def _form(view: View, one: Document) -> Form:
