@@ -129,34 +129,6 @@ def participants(view: View, code: str) -> Card:
     return Card("participants", title, t("dossier.participants_subtitle"), "counting", frame)
 
 
-def ladder(view: View, code: str) -> Card:
-    """Every step of an action, with its state, dates, what must be said beside it and its source."""
-    t = view.t
-    known = view.selection.known.milestones
-    rows = records(known[known["action_id"] == code].sort_values("position"))
-    sources = view.dataset.sources.set_index("source_id")["url"]
-    frame = pd.DataFrame(
-        {
-            t("column.milestone"): [tables.step(view, row) for row in rows],
-            t("column.state"): [lists.state_words(view, row["state"]) for row in rows],
-            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
-            t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
-            t("column.remark"): [_remark(view, row) for row in rows],
-            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
-        }
-    )
-    return Card("ladder", how_far(view, code), t("dossier.ladder_subtitle"), "milestone-states", frame)
-
-
-def _remark(view: View, row: Mapping[str, Any]) -> str:
-    """What must be said beside a state so that it is not misread."""
-    if row["state"] == State.NO_REPORT_DUE:
-        return view.t("dossier.outcome_unknown")
-    if row["state"] == State.NOT_DUE and missing(row["report_id"]):
-        return view.t("dossier.no_source")
-    return ""
-
-
 def _detail(view: View, code: str, row: Mapping[str, Any]) -> str:
     key = f"{code}/{row['participant_id']}"
     return view.content("action_participants", key, "detail", row["detail"])
