@@ -21,7 +21,7 @@ from components.documents import DocumentError, registry
 from components.server import files as served
 from components.server import limits, parts
 from components.server.limits import Windows
-from data import load
+from data import load, words
 from data.frames import missing
 from data.model import Status
 from data.sealed import SealError
@@ -181,7 +181,8 @@ def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines
     assert 'filename="eu-clasi_EXERCISE_participants_priorities_' in answer.headers["content-disposition"]
     head, *rows = rows_of(answer.content, ",")
     assert head.count("marking") == 1
-    assert {row[head.index("marking")] for row in rows} == {"EXERCISE - FICTIONAL DATA · as participants see it"}
+    t = words.words("en")
+    assert {row[head.index("marking")] for row in rows} == {f"{t('marking.exercise')} · {t('clearance.participants')}"}
     assert answer.headers["x-robots-tag"] == "noindex"
     assert "x-robots-tag" not in client.get("/files/overview/priorities.csv").headers
 
