@@ -17,5 +17,5 @@ else:
 
     from components.server import addresses, errors, parts
 
-    addresses.PAGES.update(*MENU.values())
+    addresses.PAGES.update(dict.fromkeys(name for names in MENU.values() for name in names))
     app = st.App(__file__, routes=parts.ROUTES, middleware=parts.MIDDLEWARE, lifespan=parts.warm, on_script_error=errors.on_script_error)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from components.card import Card
+from components.card import Card, Metric, metrics
 from components.findings import changes, country, dossier, lists, overview, priority, revisions, stored, timeline
 from components.findings import meetings as calendar
+from components.findings import method as definitions
 from components.tables import action_titles, countries, priority_titles
 from components.view import View
 from data import contract, meetings
@@ -43,19 +44,34 @@ class Content:
     view: View
     own: Own
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What the page is about: an action, a country, a meeting or a priority by its name, else the page's."""
-        return self._about[0]
+        return NAMES.get(self.view.page, _page_name)(self.view, self.own)
 
     @property
-    def description(self) -> str:
-        """The page in a sentence or two, with its numbers and the choice behind them."""
-        return self._about[1]
+    def window(self) -> str:
+        """Title of the browser's window and of a link; an invented dataset says so first."""
+        t = self.view.t
+        marking = [t("marking.exercise")] if self.view.dataset.fictional else []
+        return " · ".join([*marking, self.title, t("product.name")])
 
     @cached_property
-    def _about(self) -> tuple[str, str]:
-        return ABOUT.get(self.view.page, _of_page)(self.view, self.own)
+    def description(self) -> str:
+        """The page in a sentence or two, with its numbers and the choice behind them."""
+        return SENTENCES.get(self.view.page, _lead)(self.view, self.own)
+
+    @property
+    def figures(self) -> list[Metric]:
+        """The four figures of the choice, on pages that are about a choice and not about one action."""
+        if self.view.page not in OF_CHOICE or "action" in self.own or self.view.selection.is_empty:
+            return []
+        return metrics(self.view, overview.headline(self.view))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, list[str]], ...]:
+        """What the page says in paragraphs, before its tables: heading, blank where it needs none, and paragraphs."""
+        return tuple(TEXTS.get(self.view.page, _none)(self.view, self.own))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -86,59 +102,118 @@ def given(view: View, query: Mapping[str, str]) -> tuple[Own, list[str]]:
     return {name: value for name, value in own.items() if value}, [f"{name}={asked[name]}" for name in asked if own[name] is None]
 
 
-def _of_page(view: View, _: Own) -> tuple[str, str]:
-    return view.t(f"page.{view.page}"), view.t(f"lead.{view.page}")
+def given(view: View, query: Mapping[str, str]) -> tuple[Own, list[str]]:
+    """What an address says for its page alone, as far as it means something; and what of it means nothing, as `parameter=value`."""
+    asked = {name: query[name] for name in OWN_OF.get(view.page, ()) if name in query}
+    own = {name: MEANT[name](view, value) for name, value in asked.items()}
+    return {name: value for name, value in own.items() if value}, [f"{name}={asked[name]}" for name in asked if own[name] is None]
 
 
-def _of_choice(view: View, _: Own) -> tuple[str, str]:
-    """The page's name, unless one priority or, on Countries, one participant was chosen."""
-    filters = view.filters
-    title = view.t(f"page.{view.page}")
-    if view.page == "countries" and len(filters.country) == 1:
-        title = view.t.participant(view.dataset, filters.country[0])
-    elif view.page == "priorities" and len(filters.priority) == 1:
-        title = priority_titles(view)[filters.priority[0]]
-    return title, f"{overview.sentence(view)}. {view.sentence}."
+def _page_name(view: View, _: Own) -> str:
+    return view.t(f"page.{view.page}")
 
 
-def _of_actions(view: View, own: Own) -> tuple[str, str]:
+def _lead(view: View, _: Own) -> str:
+    return view.t(f"lead.{view.page}")
+
+
+def _country_name(view: View, own: Own) -> str:
+    chosen = view.filters.country
+    return view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else _page_name(view, own)
+
+
+def _priority_name(view: View, own: Own) -> str:
+    chosen = view.filters.priority
+    return priority_titles(view)[chosen[0]] if len(chosen) == 1 else _page_name(view, own)
+
+
+def _action_name(view: View, own: Own) -> str:
+    code = _known(view, own, "action")
+    return action_titles(view)[code] if code else _page_name(view, own)
+
+
+def _meeting_name(view: View, own: Own) -> str:
+    code = _known(view, own, "meeting")
+    return calendar.title(view, _meeting(view, code)) if code else _page_name(view, own)
+
+
+NAMES: Mapping[str, Callable[[View, Own], str]] = {
+    "countries": _country_name,
+    "priorities": _priority_name,
+    "actions": _action_name,
+    "meetings": _meeting_name,
+}
+"""Page to what it is about, where that is not always the page itself."""
+
+
+def _of_choice(view: View, _: Own) -> str:
+    return f"{overview.sentence(view)}. {view.sentence}."
+
+
+def _of_actions(view: View, own: Own) -> str:
     code = _known(view, own, "action")
     if code is None:
         return _of_choice(view, own)
     who = view.dataset.action_participants
     names = [view.t.participant(view.dataset, one) for one in who.loc[who["action_id"] == code, "participant_id"]]
     said = [dossier.how_far(view, code), dossier.status_words(view, code), view.t.listed(names)]
-    return action_titles(view)[code], ". ".join(filter(None, said)) + "."
+    return ". ".join(part.removesuffix(".") for part in said if part) + "."
 
 
-def _of_meetings(view: View, own: Own) -> tuple[str, str]:
+def _of_meetings(view: View, own: Own) -> str:
     code = _known(view, own, "meeting")
     if code is None:
         listing = calendar.listing(calendar.of_all(view))
-        return view.t("page.meetings"), f"{listing.title}. {listing.subtitle}."
+        return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
     meeting = _meeting(view, code)
     said = [calendar.when(view, meeting), calendar.place(view, meeting), calendar.status(view, meeting)]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
     told = view.content("meetings", code, "outcome", outcome)
-    return calendar.title(view, meeting), " ".join(filter(None, [", ".join(filter(None, said)) + ".", told]))
+    return " ".join(filter(None, [", ".join(filter(None, said)) + ".", told]))
 
 
-def _of_changes(view: View, own: Own) -> tuple[str, str]:
+def _of_changes(view: View, own: Own) -> str:
     start = _start(view, own)
-    title = view.t("page.changes")
-    return (title, changes.summary(view, start, changes.found(view, start))) if start else (title, view.t("lead.changes"))
+    return changes.summary(view, start, changes.found(view, start)) if start else _lead(view, own)
 
 
-ABOUT: Mapping[str, Callable[[View, Own], tuple[str, str]]] = {
-    **dict.fromkeys(("overview", "priorities", "countries", "timeline", "slides"), _of_choice),
+OF_CHOICE = ("overview", "priorities", "countries", "actions", "timeline", "slides")
+"""Pages that are about what was reached of the choice."""
+SENTENCES: Mapping[str, Callable[[View, Own], str]] = {
+    **dict.fromkeys(OF_CHOICE, _of_choice),
     "actions": _of_actions,
     "meetings": _of_meetings,
     "changes": _of_changes,
 }
-"""Page to its title and description; any other has its name and what it is for."""
+"""Page to its sentence; any other says what it is for."""
 
 
-def _none(view: View, own: Own) -> Iterator[Card]:  # noqa: ARG001 - every page takes the same
+def _described(view: View, own: Own) -> Iterator[tuple[str, list[str]]]:
+    """What an action is, where it was known by the cut-off."""
+    code = _known(view, own, "action")
+    if code and dossier.is_listed(view, code):
+        told = record(view.dataset.actions, "action_id", code)["description"]
+        yield "", [view.content("actions", code, "description", told)]
+
+
+def _limits(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+    if told := overview.limits(view):
+        yield view.t("limits.title"), told
+
+
+def _defined(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+    return ((title, definitions.plain(text).split("\n")) for title, text in definitions.sections(view).values())
+
+
+TEXTS: Mapping[str, Callable[[View, Own], Iterator[tuple[str, list[str]]]]] = {
+    "actions": _described,
+    "data": _limits,
+    "method": _defined,
+}
+"""Page to its paragraphs; any other has none."""
+
+
+def _none(view: View, own: Own) -> Iterator[Any]:  # noqa: ARG001 - every page takes the same
     return iter(())
 
 

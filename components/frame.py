@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components import choice, filters, problems, stores
+from components import choice, content, filters, problems, stores
 from components import view as views
 from components.sections import documents
 from components.text import distinct, escape
@@ -37,19 +37,21 @@ def run(menu: dict[str, list[str]]) -> None:
     st.set_page_config(page_icon=str(ICON), layout="wide")
     page = st.navigation(pages, expanded=True)
     st.session_state["turned_to"] = _page_asked_for()
-    st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
     try:
         _open_view(page.url_path, language, fallen)
-    except BadDatasetError as error:
-        problems.show(error, t)
-        return
-    except SealError as error:
-        problems.show_edition(error, t)
+    except (BadDatasetError, SealError) as error:
+        st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
+        if isinstance(error, BadDatasetError):
+            problems.show(error, t)
+        else:
+            problems.show_edition(error, t)
         return
     view = current_view()
+    own = {name: st.query_params[name] for name in content.OWN if name in st.query_params}
+    st.set_page_config(page_title=content.Content(view, own).window)
     _remember(page.url_path)
     with st.sidebar:
         _draw_sidebar(view)

@@ -23,6 +23,12 @@ def widths() -> dict[int, float]:
     return found
 
 
+@cache
+def characters(name: str) -> frozenset[int]:
+    """The characters that one font has."""
+    return frozenset(TTFont(FOLDER / name, lazy=True).getBestCmap() or {})
+
+
 def width(text: str) -> float:
     """Width of a text on one line, as a multiple of its size."""
     known = widths()

@@ -3,6 +3,9 @@
 from components import choice
 from components.view import View
 
+SITE = "ROADMAP_ADDRESS"
+"""Environment variable: the address of the dashboard, printed in files where none is given, and told to search engines."""
+
 
 def line(view: View, address: str, most: int | None = None) -> str:
     """The imprint in one line: the choice with its cut-off and edition, marking, method, language and address.

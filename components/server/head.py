@@ -8,6 +8,8 @@ from pathlib import Path
 import streamlit
 
 from components import plot
+from components.server.html import meta
+from components.server.html.making import Told
 from data import words
 
 SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
@@ -21,13 +23,19 @@ FONT = "assets/fonts/noto-sans.woff2"
 STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
 """Streamlit asks for its own typeface at once; ours is set, so nothing would be written in it."""
 FIRST = b'<script type="module"'
+THEIRS = re.compile(rb'<title>.*?</title>|<link\s+rel="(?:shortcut icon|service-desc)"[^>]*/>|<!--\s+Machine-readable.*?-->', re.DOTALL)
+"""Streamlit's title and icon, and where it says that programs find an interface of its own, which is closed here."""
+NOSCRIPT = re.compile(rb"(<body>\s*<noscript>).*?(</noscript>)", re.DOTALL)
 
 
-def complete(html: bytes, language: str) -> bytes:
-    """Streamlit's page with what it needs asked for at once, and what it says while it waits for its turn."""
-    before, found, after = STREAMLIT_FONT.sub(b"", html, count=1).partition(FIRST)
+def complete(html: bytes, language: str, told: Told) -> bytes:
+    """Streamlit's page with what it says of itself, what it needs asked for at once, and what it says while it waits for its turn."""
+    before, found, after = THEIRS.sub(b"", STREAMLIT_FONT.sub(b"", html, count=1)).partition(FIRST)
+    if not found:
+        return html
     last = _rest() + _waiting(language) + b"</head>"
-    return before + _start() + found + after.replace(b"</head>", last, 1) if found else html
+    after = NOSCRIPT.sub(lambda part: part[1] + told.body.encode() + part[2], after.replace(b"</head>", last, 1), count=1)
+    return before + (told.head + meta.icons(language)).encode() + _start() + found + after
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""What the server changes in answers: the page's language, and compressed files. Plain ASGI, no buffering of streams."""
+"""What the server changes in answers: what the page's HTML says, and compressed files. Plain ASGI, no buffering of streams."""
 
 import functools
 import gzip
@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import addresses, head, reader
+from components.server.html import making
 
 COMPONENTS = Path(__file__).resolve().parent.parent
 ROOTS = {
@@ -25,12 +26,14 @@ OK = 200
 PAGE = b'<html lang="en">'
 NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Request headers that would bring a page packed, in part or not at all, so that it could not be rewritten."""
+PAGE_LEVEL = 5
+"""How hard a page is compressed, which is made anew each time: more would cost more than it saves."""
 CACHED = 512
 """Compressed files kept in memory: all that there are, Streamlit's and ours, are fewer."""
 
 
 class Language:
-    """Say in the page's HTML which language it is in: Streamlit always says English."""
+    """Say in the page's HTML its language, its title and its numbers: Streamlit's is in English, and says nothing of them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -59,11 +62,15 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1), language)
+                told = await making.told(scope, scope["path"].strip("/"))
+                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1), language, told)
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
+                if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+                    body = gzip.compress(body, PAGE_LEVEL, mtime=0)
+                    headers["content-encoding"] = "gzip"
                 headers["content-length"] = str(len(body))
-                headers["vary"] = "accept-language"
+                headers["vary"] = "accept-encoding, accept-language"
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": b"" if is_head else body})
 

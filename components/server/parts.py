@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from components.server import descriptors, files, head, health, log, middleware, notify
+from components.server import descriptors, files, head, health, log, middleware, notify, preview, site
 from components.server.addresses import Known
 from components.server.api import routes as api
 from components.server.headers import Secure
@@ -48,6 +48,8 @@ ROUTES = [
     Route("/", home),
     Mount("/assets/frontend", StaticFiles(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
+    *site.ROUTES,
+    *preview.ROUTES,
     *health.ROUTES,
     *api.ROUTES,
     *files.ROUTES,

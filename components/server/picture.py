@@ -1,0 +1,153 @@
+"""The picture of a page that is shown where its link is sent: what it is about, its sentence, its figures, as known when."""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from itertools import groupby
+
+from PIL import Image, ImageDraw, ImageFont
+
+from components.card import Metric
+from components.documents import fonts, palette
+from components.server.html.meta import ICONS, SIZE
+
+MARGIN = 64
+WIDTH = SIZE[0] - 2 * MARGIN
+REGULAR, BOLD = "noto-sans-regular.ttf", "noto-sans-bold.ttf"
+SIGNS = ("noto-sans-symbols2.ttf", "noto-sans-math.ttf")
+"""Typefaces for what the text's own lacks."""
+WARNING = "#a8261c"
+MORE = "…"
+GAP = 16
+BASE = 1.3
+"""Height of a line as a multiple of the size."""
+MOST_LINES = 5
+TITLES = ((60, 2), (48, 3), (40, 3))
+"""Sizes of the title with the lines that it may take, from large to small."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What stands on a picture.
+
+    Attributes:
+        product: name of the dashboard.
+        title: what the page is about.
+        sentence: what it says.
+        figures: at most four.
+        foot: as known when, and for whom.
+        marking: that it is invented; blank where it is not.
+    """
+
+    product: str
+    title: str
+    sentence: str
+    figures: tuple[Metric, ...]
+    foot: str
+    marking: str
+
+
+def draw(told: Told) -> bytes:
+    """The picture as PNG; the same words give the same bytes."""
+    colours = palette.light()
+    image = Image.new("RGB", SIZE, "#ffffff")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, SIZE[0], 96), fill=colours["primary"])
+    icon = Image.open(ICONS / "icon-180.png").convert("RGB").resize((64, 64), Image.Resampling.LANCZOS)
+    image.paste(icon, (MARGIN, 16))
+    _line(pen, (MARGIN + 80, 28), told.product, 30, "#ffffff", bold=True)
+    if told.marking:
+        width = _width(told.marking, 26, bold=True)
+        pen.rectangle((SIZE[0] - MARGIN - width - 32, 22, SIZE[0] - MARGIN, 74), fill=WARNING)
+        _line(pen, (SIZE[0] - MARGIN - width - 16, 30), told.marking, 26, "#ffffff", bold=True)
+    top = _title(pen, told.title, 124, colours["ink"])
+    bottom = SIZE[1] - 82
+    if told.figures:
+        bottom -= 150
+        _figures(pen, told.figures[:4], bottom, colours)
+    size = 28 if told.figures else 34
+    room = max(int((bottom - top - 12) // (size * BASE)), 1)
+    for line in _lines(told.sentence, size, min(room, MOST_LINES)):
+        _line(pen, (MARGIN, top + 8), line, size, colours["muted"])
+        top += size * BASE
+    pen.line((MARGIN, SIZE[1] - 72, SIZE[0] - MARGIN, SIZE[1] - 72), fill=colours["line"], width=2)
+    for line in _lines(told.foot, 22, 1):
+        _line(pen, (MARGIN, SIZE[1] - 58), line, 22, colours["muted"])
+    out = BytesIO()
+    image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _title(pen: ImageDraw.ImageDraw, text: str, top: float, colour: str) -> float:
+    """Write the title as large as it fits; returns where it ends."""
+    size, most = next(((size, most) for size, most in TITLES if len(_wrapped(text, size, bold=True)) <= most), TITLES[-1])
+    for line in _lines(text, size, most, bold=True):
+        _line(pen, (MARGIN, top), line, size, colour, bold=True)
+        top += size * BASE
+    return top
+
+
+def _figures(pen: ImageDraw.ImageDraw, figures: tuple[Metric, ...], top: float, colours: dict[str, str]) -> None:
+    step = (WIDTH + GAP) / len(figures)
+    for number, figure in enumerate(figures):
+        left = MARGIN + number * step
+        pen.rounded_rectangle((left, top, left + step - GAP, top + 138), radius=12, fill=colours["soft"])
+        size = next((size for size in (52, 42, 34, 26) if _width(figure.value, size, bold=True) <= step - 48), 26)
+        _line(pen, (left + 16, top + 4 + (52 - size) / 2), figure.value, size, colours["primary"], bold=True)
+        for row, line in enumerate(_lines(figure.label, 21, 2, room=step - 48)):
+            _line(pen, (left + 16, top + 74 + row * 27), line, 21, colours["ink"])
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(fonts.FOLDER / name, size)
+
+
+def _runs(text: str, bold: bool) -> list[tuple[str, str]]:  # noqa: FBT001
+    """A text in parts, each with a typeface that has its characters; what none has is the sign for that."""
+    own = BOLD if bold else REGULAR
+
+    def face(letter: str) -> str:
+        return next((name for name in (own, *SIGNS) if ord(letter) in fonts.characters(name)), own)
+
+    return [(name, "".join(part)) for name, part in groupby(fonts.drawn(text), face)]
+
+
+def _width(text: str, size: int, *, bold: bool = False) -> float:
+    return sum(_font(name, size).getlength(part) for name, part in _runs(text, bold))
+
+
+def _line(pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, colour: str, *, bold: bool = False) -> None:
+    left, top = place
+    base = top + _font(REGULAR, size).getmetrics()[0]
+    for name, part in _runs(text, bold):
+        pen.text((left, base), part, colour, _font(name, size), anchor="ls")
+        left += _font(name, size).getlength(part)
+
+
+def _lines(text: str, size: int, most: int, *, bold: bool = False, room: float = WIDTH) -> list[str]:
+    """A text in at most so many lines; what does not fit is cut after a word."""
+    lines = _wrapped(text, size, bold=bold, room=room)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and _width(f"{last}{MORE}", size, bold=bold) > room:
+        last = last.rpartition(" ")[0] or last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip(' ,;.:')}{MORE}"]
+
+
+def _wrapped(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -> list[str]:
+    """A text in lines; a word longer than a line is broken."""
+    lines, line = [], ""
+    for word in text.split():
+        while _width(word, size, bold=bold) > room:
+            fits = next(end for end in range(len(word), 0, -1) if _width(word[:end], size, bold=bold) <= room)
+            lines += [line, word[:fits]] if line else [word[:fits]]
+            line, word = "", word[fits:]  # noqa: PLW2901
+        both = f"{line} {word}".strip()
+        if _width(both, size, bold=bold) <= room:
+            line = both
+        else:
+            lines.append(line)
+            line = word
+    return [*lines, line] if line else lines
