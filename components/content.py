@@ -184,6 +184,7 @@ SENTENCES: Mapping[str, Callable[[View, Own], str]] = {
     "actions": _of_actions,
     "meetings": _of_meetings,
     "changes": _of_changes,
+    "data": lambda view, _: stored.facts(view).replace("**", ""),
 }
 """Page to its sentence; any other says what it is for."""
 

@@ -12,6 +12,22 @@ def name_of(view: View, table: str) -> str:
     return view.t.contract(table, "_title")
 
 
+def facts(view: View) -> str:
+    """Where the data come from, how far they reach, how many there are, and their licence: Markdown."""
+    t, dataset = view.t, view.dataset
+    kinds = dataset.sources["kind"].value_counts()
+    counted = ", ".join(f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items())
+    return t(
+        "data.facts_fictional" if dataset.fictional else "data.facts",
+        title=t.dataset(dataset),
+        day=t.date(dataset.horizon),
+        actions=len(dataset.actions),
+        reports=len(dataset.reports),
+        sources=len(dataset.sources),
+        kinds=f" ({counted})" if counted else "",
+    )
+
+
 def table(view: View, name: str) -> Card:
     """The rows of a table as its file holds them: codes, ISO 8601 dates, blanks.
 

@@ -17,19 +17,7 @@ from data.model import COUNTED, Link
 def facts(view: View) -> None:
     """Where the data come from, how far they reach, and their licence."""
     t, dataset = view.t, view.dataset
-    kinds = dataset.sources["kind"].value_counts()
-    counted = ", ".join(f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items())
-    st.markdown(
-        t(
-            "data.facts_fictional" if dataset.fictional else "data.facts",
-            title=t.dataset(dataset),
-            day=t.date(dataset.horizon),
-            actions=len(dataset.actions),
-            reports=len(dataset.reports),
-            sources=len(dataset.sources),
-            kinds=f" ({counted})" if counted else "",
-        )
-    )
+    st.markdown(stored.facts(view))
     links = dataset.actions["link"].value_counts()
     for key, chosen in (("data.counted", COUNTED), ("data.context", [link for link in Link if link not in COUNTED])):
         said = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in chosen if link in links)

@@ -103,7 +103,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(fonts.FOLDER / name, size)
 
 
-def _runs(text: str, bold: bool) -> list[tuple[str, str]]:  # noqa: FBT001
+def _runs(text: str, bold: bool) -> list[tuple[str, str]]:
     """A text in parts, each with a typeface that has its characters; what none has is the sign for that."""
     own = BOLD if bold else REGULAR
 
@@ -143,7 +143,7 @@ def _wrapped(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -
         while _width(word, size, bold=bold) > room:
             fits = next(end for end in range(len(word), 0, -1) if _width(word[:end], size, bold=bold) <= room)
             lines += [line, word[:fits]] if line else [word[:fits]]
-            line, word = "", word[fits:]  # noqa: PLW2901
+            line, word = "", word[fits:]
         both = f"{line} {word}".strip()
         if _width(both, size, bold=bold) <= room:
             line = both

@@ -53,7 +53,11 @@ def security(request: Request) -> Response:
     contact = reply.plain_address(os.environ.get(reply.VARIABLE))
     if contact is None:
         return reader.sentence(request.scope, 404, "contact")
-    lines = [f"Contact: mailto:{contact}", f"Expires: {STARTED + VALID:%Y-%m-%dT%H:%M:%SZ}", f"Preferred-Languages: {', '.join(words.languages())}"]
+    lines = [
+        f"Contact: mailto:{contact}",
+        f"Expires: {STARTED + VALID:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(words.languages())}",
+    ]
     if (site := about.site(request.scope)).startswith("https://"):
         lines.append(f"Canonical: {site}.well-known/security.txt")
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)
@@ -112,15 +116,15 @@ def _written(view: View, site: str) -> bytes:
     told = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
     # An invented dataset is nothing that anybody should find.
     listed = [] if view.dataset.fictional else list(_listed(view, site))
-    entries = (_entry(site, address, one.alternates, told) for one in listed for code, address in one.alternates.items() if code != "x-default")
+    entries = (
+        _entry(site, address, one.alternates, told) for one in listed for code, address in one.alternates.items() if code != "x-default"
+    )
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{"".join(entries)}</urlset>\n'.encode()
 
 
 def _entry(site: str, address: str, alternates: dict[str, str], told: str) -> str:
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site + other)}"/>' for code, other in alternates.items()
-    )
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site + other)}"/>' for code, other in alternates.items())
     return f"<url><loc>{escape(site + address)}</loc>{told}{links}</url>\n"
 
 

@@ -75,8 +75,7 @@ class About:
         if view.where or not self.content.own.keys() <= {"action", "meeting"}:
             return False
         chosen = choice.query(view.filters)
-        alone = ALONE.get(view.page)
-        return not chosen or (chosen.keys() == {alone} and len(chosen[alone]) == 1)
+        return not chosen or [(name, len(values)) for name, values in chosen.items()] == [(ALONE.get(view.page), 1)]
 
 
 def _address(page: str, query: Mapping[str, object]) -> str:

@@ -9,14 +9,14 @@ import orjson
 
 from components import plot
 from components.documents.package import LICENCE
-from components.findings import reply
+from components.findings import overview, reply
 from components.server.api import openapi
 from components.server.html.about import About
 from data import contract, load, words
 
 LONGEST = 300
 """Characters of a description that anybody shows."""
-SHORTEST_DATASET, LONGEST_DATASET = 50, 5_000
+LONGEST_DATASET = 5_000
 """Characters of a dataset's description, as search engines for data take it."""
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
 SIZE = (1200, 630)
@@ -129,7 +129,7 @@ def _dataset(about: About) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
     view, t, dataset = about.view, about.view.t, about.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
-    told = " ".join([f"{name}.", t("lead.overview"), about.content.description])
+    told = " ".join([f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", about.content.description])
     base = about.site + openapi.BASE.lstrip("/")
     query = {name: value for name, value in view.where.items() if name != "clearance"} | {"lang": t.language}
     asked = "&".join(f"{name}={value}" for name, value in query.items())
@@ -142,6 +142,7 @@ def _dataset(about: About) -> dict[str, Any]:
         }
         for table in contract.tables()
     ]
+    period = dataset.period
     licence = {"license": LICENCE["path"]} if load.is_ours(view.folder) else {}
     return {
         "@context": "https://schema.org",
@@ -152,7 +153,7 @@ def _dataset(about: About) -> dict[str, Any]:
         "identifier": dataset.fingerprint,
         "version": view.as_of.isoformat(),
         "dateModified": view.as_of.isoformat(),
-        "temporalCoverage": f"{dataset.period.starts.isoformat()}/{dataset.period.ends.isoformat()}",
+        "temporalCoverage": f"{period.starts.isoformat()}/{period.ends.isoformat()}" if period else f"../{view.as_of.isoformat()}",
         "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(about)],
         "creator": {"@type": "Organization", "name": t("product.name"), "url": about.site or f"overview?lang={t.language}"},
         "inLanguage": t.language,

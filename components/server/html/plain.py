@@ -129,7 +129,7 @@ def _is_number(cell: object) -> bool:
 
 def _cell(view: View, cell: object) -> str:
     """A cell as HTML: blank where nothing is known, a number in the reader's form, an address as a link, all else as text."""
-    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:  # noqa: PLR0124 - no number is equal to nothing
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
     if _is_number(cell):
         return escape(view.t.number(float(cell) if not isinstance(cell, numbers.Integral) else int(cell)))  # type: ignore[arg-type]
