@@ -6,17 +6,21 @@ import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import dashboard
 from components import content as pages
 from components import files, stores
 from components.content import Content
 from components.documents import registry
-from components.server import parts
+from components.server import parts, preview
+from components.server.html import making
+from components.server.limits import Windows
 from components.view import opened
 from data import contract, editions, load
 from data.knowledge import visible_rows
@@ -170,6 +174,25 @@ def test_no_answer_of_the_open_data_holds_it():
             answer = client.get(f"/api/v1/{name}{query}")
             assert answer.status_code == 200, answer.text
             assert CANARY not in answer.text, (name, query)
+
+
+def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address_says_looks(as_data, monkeypatch):
+    monkeypatch.setattr(making, "PATIENCE", 60)
+    monkeypatch.setattr(making, "_asked", Windows())
+    monkeypatch.setattr(preview, "_asked", Windows())
+    drawn = []
+    monkeypatch.setattr(preview.picture, "draw", lambda told: drawn.append(repr(told)) or b"")
+    client = TestClient(dashboard.app._build_starlette_app())
+    for page, query in addresses(as_data):
+        for level in Clearance:
+            asked = urlencode({**query, "lang": "es", "clearance": level})
+            answer = client.get(f"/{page}?{asked}")
+            assert "application/ld+json" in answer.text
+            assert CANARY not in answer.text, (page, asked)
+            assert client.get(f"/preview/{page}.png?{asked}").status_code == 200
+    assert drawn
+    assert CANARY not in "".join(drawn)
+    assert CANARY not in client.get("/sitemap.xml").text
 
 
 @pytest.mark.usefixtures("as_data")

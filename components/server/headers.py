@@ -54,6 +54,8 @@ def page_policy() -> str:
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
 
 
+SHOWN_ELSEWHERE = ("/api/", "/preview/")
+"""Answers that other sites may use: the open data, and the pictures of pages where links are shown."""
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """The policy of answers that are no page: nothing may run, should a browser ever show one as a page."""
 
@@ -106,7 +108,7 @@ def _headers(scope: Scope) -> dict[str, str]:
     found = {
         **COMMON,
         "content-security-policy": DATA_POLICY if is_data or is_file else page_policy(),
-        "cross-origin-resource-policy": "cross-origin" if is_data else "same-origin",
+        "cross-origin-resource-policy": "cross-origin" if scope["path"].startswith(SHOWN_ELSEWHERE) else "same-origin",
     }
     # A browser that once saw this header refuses plain HTTP for a year, so it is sent over HTTPS alone.
     return found | {"strict-transport-security": f"max-age={ONE_YEAR}"} if scope["scheme"] == "https" else found

@@ -20,6 +20,8 @@ MOST_ROWS = 60
 """Rows of one table; the rest are in the data."""
 LARGEST = 60_000
 """Bytes of the whole; what does not fit is in the data."""
+MAIN = '<div role="main">'
+"""HTML allows no `<main>` inside of `<noscript>`."""
 OPENED_BY = {
     "actions": ("actions", "action"),
     "meetings": ("meetings", "meeting"),
@@ -35,17 +37,17 @@ def generic(language: str, page: str) -> str:
     query = f"lang={language}"
     title, lead = escape(t(f"page.{page}")), escape(t(f"lead.{page}"))
     menu = _list(t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in addresses.PAGES))
-    return f"{menu}\n<main>\n<h1>{title}</h1>\n<p>{lead}</p>\n<p>{escape(t('html.scripts'))} {escape(t('html.later'))}</p>\n</main>"
+    return f"{menu}\n{MAIN}\n<h1>{title}</h1>\n<p>{lead}</p>\n<p>{escape(t('html.scripts'))} {escape(t('html.later'))}</p>\n</div>"
 
 
 def body(content: Content) -> str:
     """The page with its numbers, at most `LARGEST` bytes."""
     view, t = content.view, content.view.t
-    opening = [*_top(content), "<main>", f"<h1>{escape(content.title)}</h1>"]
+    opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
     lead = t(f"lead.{view.page}")
     said = [lead, content.description] if lead != content.description else [lead]
     opening += [f"<p>{escape(one)}</p>" for one in [*said, t("html.scripts")]]
-    closing = [*_foot(view), "</main>"]
+    closing = [*_foot(view), "</div>"]
     room = LARGEST - _size([*opening, *closing])
     parts: list[str] = []
     for title, paragraphs in content.texts:

@@ -1,0 +1,337 @@
+"""What a page's HTML says before any script runs: read as a search engine, a link and a browser without scripts read it."""
+
+import json
+import re
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+import dashboard
+from components import stores
+from components.server import log
+from components.server.html import making, meta, plain
+from components.view import opened
+from data import words
+from data.problems import BadDatasetError
+from tests.documents import hostile
+
+SITE = "https://dashboard.example.org/"
+PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
+    monkeypatch.setattr(making, "PATIENCE", 60)
+    monkeypatch.setattr(making, "_asked", making.limits.Windows())
+    monkeypatch.setattr(making, "_kept", making.Kept(making.MOST_KEPT))
+
+
+@pytest.fixture
+def named(monkeypatch):
+    """A dashboard whose address the operator has set."""
+    monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
+
+
+@pytest.fixture
+def lines(monkeypatch):
+    found = []
+    monkeypatch.setattr(log._lines, "info", lambda line: found.append(json.loads(line)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(dashboard.app._build_starlette_app())
+
+
+def read(client, address, **headers):
+    """The HTML of a page as a browser without scripts reads it."""
+    answer = client.get(f"/{address}", headers=headers)
+    assert answer.status_code == 200
+    return lxml.html.document_fromstring(answer.text)
+
+
+def told(tree, name):
+    """The content of a tag of the head, by name or property; nothing where there is none."""
+    found = tree.xpath("//meta[@name=$it or @property=$it]/@content", it=name)
+    assert len(found) <= 1, name
+    return found[0] if found else None
+
+
+def linked(tree, rel):
+    return {link.get("hreflang"): link.get("href") for link in tree.xpath("//head/link[@rel=$it]", it=rel)}
+
+
+def structured(tree):
+    """Type to data block."""
+    return {one["@type"]: one for one in map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))}
+
+
+def cells(tree, heading):
+    """Rows of the table below a heading."""
+    table = tree.xpath("//h2[normalize-space()=$it]/following-sibling::div[1]/table", it=heading)[0]
+    return [[cell.text_content() for cell in row.xpath("./th|./td")] for row in table.xpath("./tbody/tr")]
+
+
+@pytest.mark.parametrize("language", words.languages())
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_what_it_is_in_its_language(client, page, language):
+    tree, t = read(client, f"{page}?lang={language}"), words.words(language)
+    assert tree.get("lang") == language
+    assert tree.xpath("//title/text()") == [f"{t(f'page.{page}')} · {t('product.name')}"]
+    assert 40 <= len(told(tree, "description")) <= meta.LONGEST
+    assert tree.xpath("//noscript//h1/text()") == [t(f"page.{page}")]
+    assert told(tree, "og:locale")[:2] == language
+    assert "treamlit" not in "".join([tree.findtext(".//title"), *tree.xpath("//noscript//text()")])
+
+
+def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(client):
+    text = client.get("/overview").text
+    assert "_stcore/agent" not in text
+    assert "favicon.png" not in text
+    assert "enable JavaScript" not in text
+
+
+def test_the_sentence_and_the_figures_are_those_of_the_page(client):
+    tree = read(client, "overview?lang=en&country=ECU")
+    from components.findings import overview
+
+    view = opened("overview", "en", {"country": ["ECU"]})
+    assert overview.sentence(view) in told(tree, "description")
+    card = overview.headline_card(view)
+    assert cells(tree, card.title) == [[name, str(n)] for name, n in card.table.itertuples(index=False)]
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("actions?lang=en&action=A009", "Europol-Ecuador working arrangement"),
+        ("countries?lang=es&country=BRA", "Brasil"),
+        ("priorities?lang=en&priority=P5", "5. "),
+        ("meetings?lang=en&meeting=M04", "ministerial exchange"),
+    ],
+)
+def test_an_action_a_country_a_priority_and_a_meeting_have_titles_of_their_own(client, address, title):
+    tree = read(client, address)
+    assert title in tree.findtext(".//title")
+    assert title in tree.findtext(".//noscript//h1")
+    assert title in structured(tree)["BreadcrumbList"]["itemListElement"][-1]["name"]
+
+
+@pytest.mark.usefixtures("named")
+def test_one_view_has_one_address_however_it_was_asked_for(client):
+    asked = "overview?utm_source=x&priority=P5&nothing=1&country=ECU&country=XXX&lang=es&clearance=secretariat"
+    tree = read(client, asked)
+    there = "overview?country=ECU&priority=P5&lang="
+    assert linked(tree, "canonical") == {None: f"{SITE}{there}es"} == {None: told(tree, "og:url")}
+    assert linked(tree, "alternate") == {
+        **{code: f"{SITE}{there}{code}" for code in words.languages()},
+        "x-default": f"{SITE}overview?country=ECU&priority=P5",
+    }
+    assert linked(read(client, linked(tree, "canonical")[None].removeprefix(SITE)), "canonical") == linked(tree, "canonical")
+
+
+@pytest.mark.parametrize(
+    ("address", "listed"),
+    [
+        ("overview", True),
+        ("overview?lang=pt&utm_source=x", True),
+        ("actions?action=A001", True),
+        ("meetings?meeting=M04", True),
+        ("countries?country=ECU", True),
+        ("priorities?priority=P1", True),
+        ("countries?country=ECU&country=PER", False),
+        ("countries?country=ECU&priority=P1", False),
+        ("overview?country=ECU", False),
+        ("overview?as_of=2025-06-30", False),
+        ("overview?behind=reached", False),
+        ("overview?edition=III-EU-CLASI", False),
+        ("overview?dataset=exercise", False),
+        ("changes?before=M14", False),
+        ("data?table=sources", False),
+    ],
+)
+def test_search_engines_list_pages_and_not_combinations(client, address, listed):
+    assert told(read(client, address), "robots") == ("index,follow" if listed else "noindex,follow")
+
+
+def test_no_host_that_somebody_made_up_is_repeated(client, monkeypatch):
+    for headers in ({"host": "evil.example"}, {"x-forwarded-host": "evil.example"}):
+        answer = client.get("/data?lang=en", headers=headers)
+        assert "evil" not in answer.text
+        assert told(lxml.html.document_fromstring(answer.text), "og:image") is None
+    monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
+    tree = read(client, "data?lang=en", host="dashboard.example.org")
+    assert told(tree, "og:image") == "http://dashboard.example.org/preview/data.png?lang=en"
+
+
+@pytest.mark.parametrize("made_up", ["javascript:alert(1)", "https://a b", 'https://a"><script>', "ftp://a", "//a"])
+def test_an_address_of_the_dashboard_that_is_none_is_not_used(client, monkeypatch, made_up):
+    monkeypatch.setenv("ROADMAP_ADDRESS", made_up)
+    assert linked(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
+
+
+@pytest.mark.usefixtures("named")
+def test_a_link_that_is_sent_has_a_picture_by_its_whole_address(client):
+    tree = read(client, "countries?lang=es&country=ECU")
+    assert told(tree, "og:image") == f"{SITE}preview/countries.png?country=ECU&lang=es"
+    assert told(tree, "og:title").startswith("Ecuador · ")
+    assert told(tree, "twitter:card") == "summary_large_image"
+    answer = client.get(told(tree, "og:image").removeprefix(SITE[:-1]))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+
+
+@pytest.mark.usefixtures("named")
+def test_the_data_are_described_as_a_dataset_whose_files_are_there(client):
+    dataset = structured(read(client, "data?lang=en"))["Dataset"]
+    assert 50 <= len(dataset["description"]) <= 5000
+    assert dataset["license"].startswith("https://creativecommons.org/licenses/by/4.0")
+    assert dataset["dateModified"] == "2026-06-04"
+    assert dataset["temporalCoverage"] == "2025-03-05/2026-12-31"
+    assert len(dataset["spatialCoverage"]) == 17
+    assert dataset["creator"]["@type"] == "Organization"
+    for file in dataset["distribution"]:
+        answer = client.get(file["contentUrl"].removeprefix(SITE[:-1]), headers={"x-forwarded-for": "203.0.113.9"})
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(file["encodingFormat"])
+
+
+def test_nobody_is_told_a_licence_that_we_do_not_know(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "theirs", "short")))
+    dataset = structured(read(client, "data?lang=en"))["Dataset"]
+    assert "license" not in dataset
+
+
+def test_the_exercise_says_so_everywhere_and_is_no_dataset_to_be_found(client):
+    for page in PAGES:
+        tree = read(client, f"{page}?lang=en&dataset=exercise")
+        marking = words.words("en")("marking.exercise")
+        assert tree.findtext(".//title").startswith(marking)
+        assert told(tree, "description").startswith(marking)
+        assert told(tree, "og:title").startswith(marking)
+        assert tree.xpath("//noscript//p[@class='marking']/text()") == [marking]
+        assert "Dataset" not in structured(tree)
+
+
+def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
+    ours = client.get("/method?lang=en").text.count("<script")
+    codes = [f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:7]]
+    for address in ("overview?lang=en", "actions?lang=en", "priorities?lang=en&priority=P1", "data?lang=en", "meetings?lang=en", *codes):
+        answer = client.get(f"/{address}")
+        assert '<script>alert("1")' not in answer.text
+        blocks = answer.text.count('<script type="application/ld+json">') - 1
+        assert answer.text.count("<script") == ours + blocks
+        tree = lxml.html.document_fromstring(answer.text)
+        assert structured(tree)
+        assert not tree.xpath("//a[starts-with(@href, 'javascript')]")
+    titles = {read(client, address).findtext(".//title").rpartition(" · ")[0] for address in codes}
+    assert titles == set(hostile.TITLES["markup"])
+
+
+@pytest.mark.parametrize("kind", ["long", "short"])
+def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp_path, kind):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
+    for page in PAGES:
+        tree = read(client, f"{page}?lang=en")
+        assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= plain.LARGEST * 1.02
+        assert len(told(tree, "description")) <= meta.LONGEST
+        assert client.get(f"/preview/{page}.png?lang=en").status_code == 200
+
+
+def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
+    tree = read(client, "data?lang=en&table=reports")
+    assert max(len(table.xpath("./tbody/tr")) for table in tree.xpath("//noscript//table")) <= plain.MOST_ROWS
+    link = tree.xpath("//noscript//a[contains(@href, 'reports.csv')]")[0]
+    reports = len(stores.dataset_in().reports)
+    assert str(reports) in link.text_content()
+    assert client.get(f"/{link.get('href')}").text.count("\r\n") == reports + 1
+
+
+def test_every_table_has_a_caption_and_names_its_rows_and_columns(client):
+    for page in PAGES:
+        tree = read(client, f"{page}?lang=en")
+        for table in tree.xpath("//noscript//table"):
+            assert table.findtext("caption").strip()
+            assert {cell.get("scope") for cell in table.xpath("./thead//th")} == {"col"}
+            assert all([cell.get("scope") for cell in row.xpath("./th")] == ["row"] for row in table.xpath("./tbody/tr"))
+
+
+def test_every_link_of_the_text_leads_somewhere(client):
+    found = set()
+    for address in ("overview?lang=es", "actions?lang=es&country=ECU", "countries?lang=es", "priorities?lang=es", "meetings?lang=es"):
+        tree = read(client, address)
+        found |= {href for href in tree.xpath("//noscript//a/@href") if not href.startswith("http")}
+    assert {href.partition("?")[0] for href in found} >= {*PAGES}
+    for kind in ("action=A0", "country=BRA", "priority=P3", "meeting=M0"):
+        there = next(href for href in sorted(found) if kind in href)
+        assert linked(read(client, there), "canonical")[None] == there
+    assert all(client.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
+
+
+def test_a_choice_follows_along_the_links_of_the_text(client):
+    tree = read(client, "actions?lang=pt&country=ECU")
+    menu = tree.xpath("//noscript//nav[1]//a/@href")
+    assert [href.partition("?")[0] for href in menu] == PAGES
+    assert all("country=ECU" in href and "lang=pt" in href for href in menu)
+
+
+def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(client):
+    whole = client.get("/overview?lang=en", headers={"accept-encoding": "identity"})
+    packed = client.get("/overview?lang=en", headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in whole.headers
+    assert int(packed.headers["content-length"]) < len(whole.content) / 3
+    assert packed.content == whole.content
+    assert "accept-encoding" in packed.headers["vary"] and "accept-language" in packed.headers["vary"]
+
+
+# What cannot be had
+
+
+def generic(tree, language="en"):
+    """Whether a page goes out with its name and what it is for, and without numbers."""
+    t = words.words(language)
+    return told(tree, "description") == t("lead.overview") and not tree.xpath("//noscript//table") and not structured(tree)
+
+
+def test_a_page_does_not_wait_for_numbers_that_are_slow(client, monkeypatch, lines):
+    monkeypatch.setattr(making, "PATIENCE", 0)
+    assert generic(read(client, "overview?lang=en"))
+    assert [line["event"] for line in lines] == ["html_late"]
+
+
+def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines):
+    def refuse(*_):
+        raise BadDatasetError([])
+
+    monkeypatch.setattr(making.about, "opened", refuse)
+    assert generic(read(client, "overview?lang=en"))
+    assert [line["event"] for line in lines] == ["html_refused"]
+
+
+def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(client, monkeypatch, lines):
+    def fail(*_):
+        raise ValueError("maria.perez@example.org")
+
+    monkeypatch.setattr(plain, "body", fail)
+    tree = read(client, "overview?lang=en&country=ECU")
+    assert "Ecuador" in told(tree, "description")
+    assert not tree.xpath("//noscript//table")
+    assert [line["event"] for line in lines] == ["html_failed"]
+    assert "maria" not in json.dumps(lines)
+
+
+def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkeypatch):
+    monkeypatch.setattr(making, "_asked", making.limits.Windows(making.RateLimitItemPerMinute(2)))
+    found = [generic(read(client, "overview?lang=en")) for _ in range(3)]
+    assert found == [False, False, True]
+
+
+def test_what_is_kept_is_not_told_of_another_choice(client):
+    titles = [read(client, address).findtext(".//title") for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")]
+    assert len(set(titles)) == 3
+    figures = [re.sub(r"\D", "", told(read(client, f"overview?lang=en{more}"), "description")) for more in ("", "&country=ECU", "&as_of=2025-06-30")]
+    assert len(set(figures)) == 3
