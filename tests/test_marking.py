@@ -177,7 +177,7 @@ def test_no_answer_of_the_open_data_holds_it():
 
 
 def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address_says_looks(as_data, monkeypatch):
-    monkeypatch.setattr(making, "PATIENCE", 60)
+    monkeypatch.setattr(making, "OF_PROGRAMS", 60)
     monkeypatch.setattr(making, "_asked", Windows())
     monkeypatch.setattr(preview, "_asked", Windows())
     drawn = []

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import lxml.html
 import pytest
@@ -23,7 +24,7 @@ PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
-    monkeypatch.setattr(making, "PATIENCE", 60)
+    monkeypatch.setattr(making, "OF_PROGRAMS", 60)
     monkeypatch.setattr(making, "_asked", making.limits.Windows())
     monkeypatch.setattr(making, "_kept", making.Kept(making.MOST_KEPT))
 
@@ -297,10 +298,17 @@ def generic(tree, language="en"):
     return told(tree, "description") == t("lead.overview") and not tree.xpath("//noscript//table") and not structured(tree)
 
 
-def test_a_page_does_not_wait_for_numbers_that_are_slow(client, monkeypatch, lines):
-    monkeypatch.setattr(making, "PATIENCE", 0)
-    assert generic(read(client, "overview?lang=en"))
+@pytest.mark.parametrize("header", making.BROWSERS)
+def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(client, monkeypatch, lines, header):
+    of, asked = making.about.of, []
+    monkeypatch.setattr(making, "PATIENCE", 0.05)
+    monkeypatch.setattr(making.about, "of", lambda *args: (asked.append(args), time.sleep(0.5), of(*args))[-1])
+    began = time.monotonic()
+    assert generic(read(client, "overview?lang=en", **{header: "1"}))
+    assert time.monotonic() - began < 0.5
     assert [line["event"] for line in lines] == ["html_late"]
+    assert not generic(read(client, "overview?lang=en"))
+    assert len(asked) == 2
 
 
 def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines):
@@ -331,7 +339,12 @@ def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkey
 
 
 def test_what_is_kept_is_not_told_of_another_choice(client):
-    titles = [read(client, address).findtext(".//title") for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")]
+    titles = [
+        read(client, address).findtext(".//title") for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")
+    ]
     assert len(set(titles)) == 3
-    figures = [re.sub(r"\D", "", told(read(client, f"overview?lang=en{more}"), "description")) for more in ("", "&country=ECU", "&as_of=2025-06-30")]
+    figures = [
+        re.sub(r"\D", "", told(read(client, f"overview?lang=en{more}"), "description"))
+        for more in ("", "&country=ECU", "&as_of=2025-06-30")
+    ]
     assert len(set(figures)) == 3

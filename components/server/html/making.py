@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from limits import RateLimitItemPerMinute
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from components import stores
@@ -20,8 +21,11 @@ from data.sealed import SealError
 
 AT_ONCE = 2
 """Pages made at a time: readers who are there already come first."""
-PATIENCE = 0.15
-"""Seconds that a page waits; what was not ready by then is made to its end, and there for the next who asks."""
+PATIENCE, OF_PROGRAMS = 0.15, 3.0
+"""Seconds that a page waits for its numbers, asked for by a browser and by a program, which may come only once: to show a
+link, to list a page. What was not ready by then is made to its end, and there for the next who asks."""
+BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
+"""Headers that browsers send where a reader opens a page, the first over HTTPS alone."""
 PER_MINUTE = 120
 """Pages that one client gets with their numbers in a minute; any further goes out without."""
 MOST_KEPT = 256
@@ -52,7 +56,8 @@ async def told(scope: Scope, page: str) -> Told:
     head, body = meta.generic(language, page), plain.generic(language, page)
     if _asked.wait(limits.client_of(scope)):
         return Told(head, body)
-    until = time.monotonic() + PATIENCE
+    is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
+    until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
     try:
         found, key = await _within(until, lambda: _asked_for(scope, page))
         head = await _within(until, lambda: _kept.get((found.site, *key), lambda: meta.head(found)))

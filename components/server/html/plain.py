@@ -15,6 +15,7 @@ from components.server.api.parameters import RESOURCES
 from components.server.html import about
 from components.view import View
 from data import contract, words
+from data.words import Words
 
 MOST_ROWS = 60
 """Rows of one table; the rest are in the data."""
@@ -37,16 +38,16 @@ def generic(language: str, page: str) -> str:
     query = f"lang={language}"
     title, lead = escape(t(f"page.{page}")), escape(t(f"lead.{page}"))
     menu = _list(t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in addresses.PAGES))
-    return f"{menu}\n{MAIN}\n<h1>{title}</h1>\n<p>{lead}</p>\n<p>{escape(t('html.scripts'))} {escape(t('html.later'))}</p>\n</div>"
+    why = escape(f"{t('html.scripts')} {t('html.later')}")
+    return "\n".join([_product(t), menu, MAIN, f"<h1>{title}</h1>", f"<p>{lead}</p>", f"<p>{why}</p>", "</div>"])
 
 
 def body(content: Content) -> str:
     """The page with its numbers, at most `LARGEST` bytes."""
     view, t = content.view, content.view.t
     opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
-    lead = t(f"lead.{view.page}")
-    said = [lead, content.description] if lead != content.description else [lead]
-    opening += [f"<p>{escape(one)}</p>" for one in [*said, t("html.scripts")]]
+    leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
+    opening += [f"<p>{escape(one)}</p>" for one in dict.fromkeys([*leads, content.description, t("html.scripts")])]
     closing = [*_foot(view), "</div>"]
     room = LARGEST - _size([*opening, *closing])
     parts: list[str] = []
@@ -69,20 +70,29 @@ def _size(lines: Sequence[str]) -> int:
     return sum(len(line.encode()) + 1 for line in lines)
 
 
+def _product(t: Words) -> str:
+    return f"<p>{escape(t('product.name'))}</p>"
+
+
 def _list(name: str, links: Iterator[tuple[str, str]]) -> str:
     items = "".join(f'<li><a href="{escape(address)}">{escape(label)}</a></li>' for address, label in links)
     return f'<nav aria-label="{escape(name)}"><ul>{items}</ul></nav>'
 
 
 def _top(content: Content) -> Iterator[str]:
-    """Marking, pages and languages."""
+    """Name, marking, pages and languages."""
     view, t = content.view, content.view.t
+    yield _product(t)
     if view.dataset.fictional:
         yield f'<p class="marking">{escape(t("marking.exercise"))}</p>'
     yield _list(t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in addresses.PAGES))
     query = {**view.query(), **content.own}
-    spoken = ((f"{view.page}?{urlencode({**query, 'lang': code}, doseq=True)}", code) for code in words.languages())
-    yield _list(t("frame.language"), ((address, words.words(code)("language.name")) for address, code in spoken))
+    links = "".join(
+        f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">{escape(words.words(code)("language.name"))}</a></li>'
+        for code in words.languages()
+        for address in [f"{view.page}?{urlencode({**query, 'lang': code}, doseq=True)}"]
+    )
+    yield f'<nav aria-label="{escape(t("frame.language"))}"><ul>{links}</ul></nav>'
 
 
 def _foot(view: View) -> Iterator[str]:

@@ -1,0 +1,60 @@
+"""The window's title follows where the reader goes, and a browser without scripts reads the page as text."""
+
+import pytest
+
+from data import words
+from tests.browser.conftest import new, settle, until
+
+
+def titled(page, text):
+    """Wait until the window has a title."""
+    until(page, f"document.title === {text!r}")
+
+
+def test_the_title_of_the_window_follows_the_reader(visit, address):
+    t = words.words("en")
+    page = visit(f"{address}/actions?lang=en&action=A009")
+    titled(page, f"Europol-Ecuador working arrangement · {t('product.name')}")
+    page.get_by_role("link", name="Meetings", exact=True).click()
+    titled(page, f"Meetings · {t('product.name')}")
+    page.goto(f"{address}/countries?lang=es&country=BRA")
+    settle(page)
+    titled(page, f"Brasil · {words.words('es')('product.name')}")
+    page.goto(f"{address}/overview?lang=en&dataset=exercise")
+    settle(page)
+    titled(page, f"{t('marking.exercise')} · Overview · {t('product.name')}")
+
+
+def test_the_title_that_is_sent_is_the_one_that_stays(visit, address):
+    page = visit(f"{address}/meetings?lang=pt&meeting=M04")
+    sent = page.request.get(f"{address}/meetings?lang=pt&meeting=M04").text()
+    assert f"<title>{page.title()}</title>" in sent
+
+
+@pytest.mark.parametrize(("language", "country"), [("en", "Ecuador"), ("es", "Ecuador"), ("pt", "Equador")])
+def test_without_scripts_a_page_reads_as_text_whose_links_lead_on(chromium, address, language, country):
+    t = words.words(language)
+    page = new(chromium, java_script_enabled=False)
+    # Numbers that were not ready for a browser are there when it asks again.
+    page.request.get(f"{address}/overview?lang={language}")
+    page.request.get(f"{address}/countries?lang={language}")
+    page.goto(f"{address}/overview?lang={language}")
+    page.get_by_role("heading", level=1, name=t("page.overview"), exact=True).wait_for()
+    assert page.get_by_role("table").count() >= 4
+    page.get_by_role("link", name=t("page.countries"), exact=True).click()
+    page.get_by_role("rowheader", name=country).first.get_by_role("link").click()
+    page.get_by_role("heading", level=1, name=country, exact=True).wait_for()
+    assert "country=ECU" in page.url
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_without_scripts_nothing_is_wider_than_the_window(chromium, address, width):
+    page = new(chromium, java_script_enabled=False)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.request.get(f"{address}/data?lang=es")
+    page.goto(f"{address}/data?lang=es")
+    page.get_by_role("table").first.wait_for()
+    boxes = [page.locator(one).first.bounding_box() for one in ("nav", "h1", "[role=main]")]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    page.context.close()
