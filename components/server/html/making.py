@@ -63,6 +63,7 @@ async def told(scope: Scope, page: str) -> Told:
         head = await _within(until, lambda: _kept.get((found.site, *key), lambda: meta.head(found)))
         body = await _within(until, lambda: _kept.get(key, lambda: plain.body(found.content)))
     except TimeoutError:
+        head += meta.AGAIN
         log.event("html_late", page=page)
     except (BadDatasetError, SealError) as error:
         log.event("html_refused", page=page, type=type(error).__name__)

@@ -10,6 +10,7 @@ import orjson
 from components import plot
 from components.documents.package import LICENCE
 from components.findings import overview, reply
+from components.server import reader
 from components.server.api import openapi
 from components.server.html.about import About
 from data import contract, load, words
@@ -21,6 +22,8 @@ LONGEST_DATASET = 5_000
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
 SIZE = (1200, 630)
 """Pixels of the picture of a page, as programs that show links take it."""
+AGAIN = f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"></noscript>\n'
+"""Lets a browser without scripts ask again by itself for numbers that were not ready."""
 INDEX, NOT_INDEX = "index,follow", "noindex,follow"
 
 
