@@ -134,6 +134,12 @@ def test_one_view_has_one_address_however_it_was_asked_for(client):
     assert linked(read(client, linked(tree, "canonical")[None].removeprefix(SITE)), "canonical") == linked(tree, "canonical")
 
 
+def test_what_somebody_searched_for_is_not_repeated(client):
+    answer = client.get("/actions?lang=en&q=zorzal")
+    assert "zorzal" not in answer.text
+    assert '<link rel="canonical" href="actions?lang=en">' in answer.text
+
+
 @pytest.mark.parametrize(
     ("address", "listed"),
     [
@@ -240,6 +246,15 @@ def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp
         assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= plain.LARGEST * 1.02
         assert len(told(tree, "description")) <= meta.LONGEST
         assert client.get(f"/preview/{page}.png?lang=en").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["overview", "actions", "changes", "data"])
+def test_rows_are_left_out_before_a_page_is_too_large_and_it_is_said_how_many(client, monkeypatch, page):
+    monkeypatch.setattr(plain, "LARGEST", 20_000)
+    tree = read(client, f"{page}?lang=en")
+    assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= 20_000 * 1.02
+    cut = tree.xpath("//noscript//table")[-1]
+    assert f"{len(cut.xpath('./tbody/tr'))} of " in cut.getparent().getnext().text_content()
 
 
 def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
