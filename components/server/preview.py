@@ -26,7 +26,7 @@ MOST_KEPT = 64
 """Pictures kept, of some 30 kB each."""
 LONGEST = 400
 """Characters of a text that a picture has room for at all."""
-CACHED = {"cache-control": "public, max-age=300"}
+CACHED = {"cache-control": "public, max-age=300", "vary": "accept-language"}
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
 _asked = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
