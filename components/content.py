@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from components.card import Card, Metric, metrics
-from components.findings import changes, country, dossier, lists, overview, priority, revisions, stored, timeline
+from components.findings import accessibility, changes, country, dossier, lists, overview, priority, revisions, stored, timeline
 from components.findings import meetings as calendar
 from components.findings import method as definitions
 from components.tables import action_titles, countries, priority_titles
 from components.view import View
-from data import contract, meetings
+from data import contract, meetings, words
 from data.frames import record
 from data.meetings import MeetingStatus
 
@@ -206,7 +206,14 @@ def _defined(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     return ((title, definitions.plain(text).split("\n")) for title, text in definitions.sections(view).values())
 
 
+def _stated(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+    """What fails today, in the words of today, also for an edition."""
+    told = accessibility.paragraphs(words.words(view.t.language))
+    return ((title, [one.replace("**", "") for one in paragraphs]) for title, paragraphs in told)
+
+
 TEXTS: Mapping[str, Callable[[View, Own], Iterator[tuple[str, list[str]]]]] = {
+    "accessibility": _stated,
     "actions": _described,
     "data": _limits,
     "method": _defined,

@@ -1,9 +1,11 @@
 """What the accessibility statement says fails today. A mend takes its line out here and its words out of each catalogue."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from components import theme
+from data.words import Words
 
 ASSESSED = date(2026, 11, 25)
 """Day on which each line was last seen in the running dashboard; set anew when all of it is looked at again."""
@@ -33,7 +35,6 @@ FAILURES = (
     Failure("page_language", ("3.1.1",)),
     Failure("fields_english", ("3.1.2",), ours=False),
     Failure("sources_language", ("3.1.2",)),
-    Failure("page_title", ("2.4.2",)),
     Failure("table_scroll", ("2.1.1",), ours=False),
     Failure("menu_list", ("1.3.1",), ours=False),
     Failure("small_target", ("2.5.8",), ours=False),
@@ -59,3 +60,23 @@ FORMS = ("table", "note", "presentation", "workbook", "calendar", "package", "ap
 """In what else the numbers can be had."""
 DOCUMENTS = ("pdf", "docx", "pptx", "xlsx")
 """Kinds of file whose state is told."""
+
+
+def said(one: Failure, t: Words) -> str:
+    """What does not comply, what to do instead, and why: Markdown."""
+    cause = t("accessibility.cause_ours") if one.ours else t("accessibility.cause_streamlit")
+    why = "; ".join([*one.criteria, cause])
+    return f"**{t(f'accessibility_fails.{one.key}')}** {t(f'accessibility_instead.{one.key}')} ({why})"
+
+
+def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
+    """The statement as text: heading and paragraphs, without whom to write to, which is a matter of the server."""
+    day = t.date(ASSESSED)
+    yield t("accessibility.status_title"), [t("accessibility.status", standard=STANDARD)]
+    lead = t("accessibility.fails_lead", day=day, standard=STANDARD)
+    yield t("accessibility.fails_title"), [lead, *(said(one, t) for one in FAILURES)]
+    yield t("accessibility.hinders_title"), [said(one, t) for one in HINDRANCES]
+    yield t("accessibility.forms_title"), [t(f"accessibility_form.{form}") for form in FORMS]
+    yield t("accessibility.documents_title"), [t(f"accessibility_document.{kind}") for kind in DOCUMENTS]
+    yield t("accessibility.assessed_title"), [t("accessibility.assessed", day=day)]
+    yield t("accessibility.contact_title"), [t("accessibility.enforcement")]

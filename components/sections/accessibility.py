@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components.findings import accessibility
-from components.findings.accessibility import Failure
 from components.frame import menu_page
 from components.sections import reply
 from components.text import escape
@@ -31,15 +30,9 @@ def failures(view: View) -> None:
     t = _words(view)
     st.header(t("accessibility.fails_title"), anchor=False)
     st.markdown(t("accessibility.fails_lead", day=t.date(accessibility.ASSESSED), standard=accessibility.STANDARD))
-    _lines(_said(one, t) for one in accessibility.FAILURES)
+    _lines(accessibility.said(one, t) for one in accessibility.FAILURES)
     st.header(t("accessibility.hinders_title"), anchor=False)
-    _lines(_said(one, t) for one in accessibility.HINDRANCES)
-
-
-def _said(one: Failure, t: Words) -> str:
-    cause = t("accessibility.cause_ours") if one.ours else t("accessibility.cause_streamlit")
-    why = "; ".join([*one.criteria, cause])
-    return f"**{t(f'accessibility_fails.{one.key}')}** {t(f'accessibility_instead.{one.key}')} ({why})"
+    _lines(accessibility.said(one, t) for one in accessibility.HINDRANCES)
 
 
 def forms(view: View) -> None:

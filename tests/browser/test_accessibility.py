@@ -66,11 +66,6 @@ def titles_of_sources_have_no_language(visit, address):
     return page.locator("main [lang], [data-testid=stMain] [lang]").count() == 0
 
 
-def title_is_that_of_the_list(visit, address):
-    titles = [visit(f"{address}/{path}&lang=en").title() for path in ("actions?action=A016", "meetings?meeting=M14")]
-    return [title.split(" · ")[0] for title in titles] == ["Actions", "Meetings"]
-
-
 def rule_is_broken(path, rule, size=DESK):
     def found(visit, address):
         page = visit(address + path)
@@ -148,7 +143,6 @@ STILL = {
     "page_language": language_of_the_page_stays,
     "fields_english": fields_speak_english,
     "sources_language": titles_of_sources_have_no_language,
-    "page_title": title_is_that_of_the_list,
     "table_scroll": rule_is_broken("/changes?before=M14&lang=en", "scrollable-region-focusable", PHONE),
     "menu_list": rule_is_broken("/method?lang=en", "list"),
     "small_target": rule_is_broken("/priorities?priority=P5&lang=en", "target-size"),
