@@ -102,13 +102,6 @@ def given(view: View, query: Mapping[str, str]) -> tuple[Own, list[str]]:
     return {name: value for name, value in own.items() if value}, [f"{name}={asked[name]}" for name in asked if own[name] is None]
 
 
-def given(view: View, query: Mapping[str, str]) -> tuple[Own, list[str]]:
-    """What an address says for its page alone, as far as it means something; and what of it means nothing, as `parameter=value`."""
-    asked = {name: query[name] for name in OWN_OF.get(view.page, ()) if name in query}
-    own = {name: MEANT[name](view, value) for name, value in asked.items()}
-    return {name: value for name, value in own.items() if value}, [f"{name}={asked[name]}" for name in asked if own[name] is None]
-
-
 def _page_name(view: View, _: Own) -> str:
     return view.t(f"page.{view.page}")
 

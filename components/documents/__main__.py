@@ -10,7 +10,6 @@ from pathlib import Path
 from components import choice
 from components import view as views
 from components.documents import registry
-from components.documents.imprint import SITE
 from components.documents.registry import Document, File, Form
 from components.view import View
 from data import words

@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components import files
 from components.card import Card
 from components.content import Content
 from components.server import addresses
-from components.server.api import openapi
-from components.server.api.parameters import RESOURCES
 from components.server.html import about
 from components.view import View
 from data import contract, words
@@ -162,17 +161,5 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
 
 
 def _file(content: Content, card: Card) -> str:
-    """The file with all rows of a card, where the open data have one; else the page of the data."""
-    view = content.view
-    query, base = {**view.query(), **content.own}, f"{openapi.BASE.lstrip('/')}"
-    if card.key.startswith("behind-"):
-        name, more = "milestones", {"figure": content.own["behind"]}
-    elif card.key == "changes":
-        name, more = "changes", {}
-    elif card.key in contract.tables() and view.page in ("data", "actions", "meetings"):
-        name, more = f"tables/{card.key}", {}
-    else:
-        return view.address("data")
-    known = RESOURCES["tables/{table}" if name.startswith("tables/") else name]
-    asked = {key: value for key, value in {**query, **more}.items() if key in known}
-    return f"{base}/{name}.csv?{urlencode(asked, doseq=True)}"
+    """The file with all rows of a card."""
+    return files.address(content.view, f"{content.view.page}/{card.key}.csv", **content.own)
