@@ -42,7 +42,6 @@ FAILURES = (
     Failure("slide_spacing", ("1.4.12",)),
     Failure("chart_marks", ("1.4.11",)),
     Failure("chart_colours", ("1.4.1",)),
-    Failure("pdf_structure", ("1.3.1",)),
 )
 HINDRANCES = (
     Failure("heading_levels"),
