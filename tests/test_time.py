@@ -44,12 +44,12 @@ def test_changes_between_two_days_lists_exactly_the_reports_in_between_each_with
     counted = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
     inside = [row for row in rows("reports") if "2025-03-05" < row["reported_on"] <= "2026-02-26" and row["milestone_id"] in counted]
     url = {row["source_id"]: row["url"] for row in rows("sources")}
-    listed = next(table.value for table in app.dataframe if "From what to what" in table.value.columns)
-    told = listed[listed["Change"].str.contains("Achieved|Newly reported|Reversal")]
+    listed = next(table.value for table in app.dataframe if "Before and after" in table.value.columns)
+    told = listed[listed["Change"].str.contains("Reached or confirmed|New report only|Reversed")]
     expected = Counter((words.words("en").short_date(date.fromisoformat(row["reported_on"])), url[row["source_id"]]) for row in inside)
     assert Counter(zip(told["Date"], told["Source"], strict=True)) == expected
     rest = listed[~listed["Change"].isin(told["Change"])]
-    assert {kind.split(" ", 1)[1] for kind in rest["Change"]} <= {"Due without report", "Change of plan"}
+    assert {kind.split(" ", 1)[1] for kind in rest["Change"]} <= {"Date passed, no report", "Plan changed"}
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -91,8 +91,8 @@ def test_the_changes_of_a_country_are_those_of_its_actions(open_page):
         and owner[row["milestone_id"]]["action_id"] in partners
         and owner[row["milestone_id"]]["participant_id"] in ("", "PRY")
     ]
-    listed = next(table.value for table in app.dataframe if "From what to what" in table.value.columns)
-    assert listed["Change"].str.contains("Achieved|Newly reported|Reversal").sum() == len(inside)
+    listed = next(table.value for table in app.dataframe if "Before and after" in table.value.columns)
+    assert listed["Change"].str.contains("Reached or confirmed|New report only|Reversed").sum() == len(inside)
 
 
 def test_the_exercise_is_marked_on_the_page_and_on_each_card(open_page):

@@ -12,6 +12,10 @@ from data.model import RULES, Cell, Link, Period, Plan, State, Status
 ROOT = Path(__file__).parent.parent
 CODE = "\n".join(path.read_text("utf-8") for folder in ("components", "pages", "data") for path in (ROOT / folder).rglob("*.py"))
 OTHERS = [code for code in words.languages() if code != words.FALLBACK]
+FORMER = re.compile(
+    r"(?i:\b(?:steps?|kinds?|choices?|on record|up to date|delivered|under way|stands?|headline|dossiers?|caveats?|silent)\b)|member states?"
+)
+"""What English said in other words beside its own: milestone, type, selection, recorded, on schedule, confirmed, in progress, ..."""
 
 
 def own(language):
@@ -41,6 +45,12 @@ def test_every_table_and_column_of_the_contract_is_explained(language):
 def test_a_sentence_is_not_left_in_english(language):
     english, other = own("en"), own(language)
     assert [key for key in english if english[key] == other[key] and len(english[key].split()) > 2] == []
+
+
+def test_english_has_one_term_for_one_thing():
+    texts = {key: re.sub(r"\{\w*\}", "", text) for key, text in own("en").items()}
+    texts["METHOD.md"] = re.sub(r"\{#.+?\}", "", words.method("en"))
+    assert {key: FORMER.findall(text) for key, text in texts.items() if FORMER.search(text)} == {}
 
 
 def test_every_key_in_the_code_has_words():

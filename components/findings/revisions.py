@@ -49,7 +49,7 @@ def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> pd.DataFram
     named = [row["about_id"] if missing(row["former_id"]) else row["former_id"] for row in found]
     return pd.DataFrame(
         {
-            t("column.known_on"): [t.short_date(row["revised_on"]) for row in found],
+            t("column.corrected_on"): [t.short_date(row["revised_on"]) for row in found],
             **({t("column.about"): named} if about else {}),
             t("column.change"): [t(f"revision.{row['kind']}") for row in found],
             t("column.said_before"): [text(row, "said") for row in found],

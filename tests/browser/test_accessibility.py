@@ -79,7 +79,7 @@ def rule_is_broken(path, rule, size=DESK):
 def name_of_a_button_is_cut(visit, address):
     page = visit(f"{address}/meetings?meeting=M14&lang=en")
     page.set_viewport_size(NARROW)
-    name = page.locator("button", has_text="Open the edition").locator("p")
+    name = page.locator("button", has_text="Open edition").locator("p")
     name.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     return name.evaluate("one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth")

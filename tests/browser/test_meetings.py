@@ -46,7 +46,7 @@ def test_the_way_back_of_the_browser_leads_to_the_list_too(visit, address):
 def test_a_code_that_names_no_meeting_is_left_out_with_a_message(visit, address, code):
     page = visit(f"{address}/meetings?lang=en&meeting={code}")
     assert page.locator('[data-testid="stException"]').count() == 0
-    assert "they were left out" in page.locator('[data-testid="stAlert"]').first.inner_text()
+    assert "were ignored" in page.locator('[data-testid="stAlert"]').first.inner_text()
     assert page.locator("h1").first.inner_text() == "Meetings"
     assert "meeting=" not in page.url
 
@@ -66,7 +66,7 @@ def test_what_had_been_reached_by_then_is_the_plain_count(visit, address, langua
 
 def test_what_changed_since_the_previous_meeting_is_one_click_away(visit, address):
     page = visit(f"{address}/meetings?meeting=M14&lang=en&priority=P1")
-    page.get_by_role("link", name="What changed since then").click()
+    page.get_by_role("link", name="See changes since then").click()
     page.wait_for_function("location.pathname.endsWith('/changes')")
     settle(page)
     assert all(part in page.url for part in ("before=M09", "as_of=2025-03-05", "priority=P1"))
@@ -80,8 +80,8 @@ def test_the_numbers_follow_the_filters_and_the_list_does_not(visit, address):
     assert [int(value) for value in values] == headline("2025-03-05", own)
     page.goto(f"{address}/meetings?lang=en&priority=P5")
     settle(page)
-    assert page.locator("h3", has_text="24 meetings on record").count() == 1
-    assert "change nothing here" in said(page)
+    assert page.locator("h3", has_text="24 recorded meetings").count() == 1
+    assert "do not affect this list" in said(page)
 
 
 def test_before_the_cut_off_a_meeting_is_not_said_to_be_held(visit, address):
@@ -89,7 +89,7 @@ def test_before_the_cut_off_a_meeting_is_not_said_to_be_held(visit, address):
     assert "after the cut-off" in said(page)
     assert page.locator('[data-testid="stMetric"]').count() == 0
     assert "Joint declaration" not in said(page)
-    page.get_by_role("button", name="Show as known on the latest day").click()
+    page.get_by_role("button", name="Show latest data").click()
     page.wait_for_function("!location.search.includes('as_of=')")
     settle(page)
     assert page.locator('[data-testid="stMetric"]').count() == 4

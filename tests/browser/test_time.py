@@ -182,7 +182,7 @@ def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_da
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "../../III-EU-CLASI"])
 def test_a_name_of_no_edition_is_left_out_with_a_message(window, address, name):
     page = go(window, f"{address}/overview?lang=en&edition={name}")
-    assert f"they were left out: edition={name}" in alerts(page)
+    assert f"were ignored: edition={name}" in alerts(page)
     assert page.locator(METRICS).all_inner_texts() == headline("2026-06-04")
 
 
@@ -342,7 +342,7 @@ def test_a_meeting_an_edition_and_a_day_are_the_same_start(window, address, befo
 @pytest.mark.parametrize("before", ["2026-02-27", "<script>alert(1)</script>"])
 def test_a_start_that_means_nothing_or_is_later_than_the_cut_off_is_left_out_with_a_message(window, address, before):
     page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
-    assert f"they were left out: before={before}" in alerts(page)
+    assert f"were ignored: before={before}" in alerts(page)
     assert "before=" not in page.url
     assert page.locator("h1").first.inner_text() == "Changes"
 
@@ -390,12 +390,12 @@ def test_an_edition_is_frozen_once_under_a_name(window, own):
         settle(page)
         return alerts(page)
 
-    assert "not a name for an edition" in freeze("../out")
+    assert "the name is not valid" in freeze("../out")
     assert {path.name for path in place.iterdir()} == files
-    assert "The edition Rehearsal is frozen" in freeze("Rehearsal")
+    assert "Edition Rehearsal has been created" in freeze("Rehearsal")
     assert {path.name for path in place.iterdir()} == files | {"Rehearsal.edition.zip"}
     content = (place / "Rehearsal.edition.zip").read_bytes()
-    assert "already there" in freeze("Rehearsal")
+    assert "already exists" in freeze("Rehearsal")
     assert (place / "Rehearsal.edition.zip").read_bytes() == content
     page.get_by_role("button", name=t("editions.open", name="Rehearsal", day="5 March 2025")).click()
     address_holds(page, "edition=Rehearsal", "meeting=M14")

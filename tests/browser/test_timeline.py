@@ -36,7 +36,7 @@ def unfolded(page, period=None):
     if period:
         page.get_by_role("button", name=period, exact=True).click()
     if "false" in opened(page):
-        page.get_by_role("button", name="Unfold all").click()
+        page.get_by_role("button", name="Expand all").click()
 
 
 def row(page, code):
@@ -87,9 +87,9 @@ def test_priorities_fold_by_mouse_and_by_keyboard(visit, address):
     assert page.evaluate(FOCUSED).startswith("action-")
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(FOCUSED) == "group-P2"
-    page.get_by_role("button", name="Unfold all").click()
+    page.get_by_role("button", name="Expand all").click()
     assert opened(page) == ["true"] * 6
-    page.get_by_role("button", name="Fold all", exact=True).click()
+    page.get_by_role("button", name="Collapse all", exact=True).click()
     assert opened(page) == ["false"] * 6
     assert page.locator(ROWS).count() == 0
 
@@ -98,7 +98,7 @@ def test_few_rows_are_shown_open(visit, address):
     assert opened(visit(f"{address}/timeline?lang=en&priority=P5")) == ["true"]
 
 
-@pytest.mark.parametrize("period", ["2025–2026", "12 months around the cut-off"])
+@pytest.mark.parametrize("period", ["2025–2026", "6 months before and after the cut-off date"])
 def test_a_month_is_a_month_wide_and_stands_in_its_place(visit, address, period):
     page = visit(f"{address}/timeline?lang=en")
     unfolded(page, period)
@@ -130,7 +130,7 @@ def test_the_cut_off_stands_on_its_day_and_is_named(visit, address, cut_off, que
     start, day = day_width(page)
     line = page.locator(".gantt .lines .cut_off").bounding_box()
     assert line["x"] + line["width"] / 2 == pytest.approx(start + ((cut_off - date(2025, 1, 1)).days + 0.5) * day, abs=2)
-    assert page.locator(".gantt .label.cut_off").inner_text() == f"Cut-off: {cut_off.day} {cut_off:%b} {cut_off.year}".replace(
+    assert page.locator(".gantt .label.cut_off").inner_text() == f"Cut-off date: {cut_off.day} {cut_off:%b} {cut_off.year}".replace(
         "Sep ", "Sept "
     )
 

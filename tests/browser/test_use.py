@@ -62,7 +62,7 @@ def test_the_matrix_is_one_stop_for_the_tab_key_and_arrows_move_inside(visit, ad
 @pytest.mark.parametrize("country", ["El Salvador", "Costa Rica", "Dominican Republic", "Brazil"])
 def test_every_country_can_be_chosen_on_the_map_by_keyboard(visit, address, country):
     page = visit(f"{address}/countries?lang=en")
-    page.get_by_role("button", name=f"{country}: choose").focus()
+    page.get_by_role("button", name=f"Select {country}").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('country=')")
     settle(page)
@@ -212,7 +212,7 @@ def test_every_number_of_a_country_can_be_asked_for_without_scrolling_sideways(v
 
 def test_filters_that_leave_nothing_say_so_and_offer_the_way_out(visit, address):
     page = visit(f"{address}/overview?lang=en&country=GTM&priority=P5")
-    assert "No action fits these filters" in page.locator('[data-testid="stMain"]').inner_text()
+    assert "No action matches these filters" in page.locator('[data-testid="stMain"]').inner_text()
     page.locator('[data-testid="stMain"]').get_by_role("button", name="Clear all filters").click()
     page.wait_for_function("!location.search.includes('country=')")
     settle(page)

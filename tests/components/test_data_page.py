@@ -86,7 +86,7 @@ def test_corrections_stand_newest_first_with_reason_and_source(open_page, langua
     table = next(one.value for one in app.table if t("column.says_now") in one.value.columns)
     newest = dataset.revisions.sort_values("revised_on", ascending=False, kind="stable").iloc[0]
     assert len(table) == len(dataset.revisions)
-    assert table[t("column.known_on")].iloc[0] == t.short_date(newest["revised_on"]).replace(".", "\\.")
+    assert table[t("column.corrected_on")].iloc[0] == t.short_date(newest["revised_on"]).replace(".", "\\.")
 
 
 def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkeypatch):

@@ -87,7 +87,7 @@ def test_what_is_not_known_of_a_date_is_said():
     )
     assert [line["text"] for line in row["lines"]] == [
         "Feb 2025 (only the month is known) to 5 March 2025",
-        "Held (Peru): due 2026 (only the year is known). Open, not due",
+        "Held (Peru): due 2026 (only the year is known). Not due",
     ]
 
 

@@ -61,7 +61,7 @@ def test_every_meeting_is_drawn_once_with_its_status(record, as_of):
 def test_an_expected_meeting_is_as_wide_as_its_year_and_the_cycle_as_its_month(record):
     figure = drawn(record, record.horizon)
     day = 86_400_000
-    [expected] = traces(figure, "expected, no date known")
+    [expected] = traces(figure, "expected, date not known")
     assert (expected["base"], expected["x"]) == (["2026-01-01"], [365 * day])
     [cycle] = [trace for trace in figure["data"] if "18-month cycle" in trace.get("name", "")]
     assert (cycle["base"], cycle["x"]) == (["2026-09-01"], [30 * day])
@@ -73,7 +73,7 @@ def test_nothing_after_the_cut_off_is_drawn_as_held(record):
     figure = drawn(record, date(2024, 2, 1))
     assert all(day <= "2024-02-01" for trace in traces(figure, "held") for day in trace.get("base", trace["x"]))
     assert not [trace for trace in figure["data"] if "18-month cycle" in trace.get("name", "")]
-    assert traces(figure, "after the cut-off")
+    assert traces(figure, "after the cut-off date")
 
 
 @pytest.mark.parametrize("language", words.languages())

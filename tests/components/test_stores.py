@@ -163,4 +163,4 @@ def test_documents_on_the_command_line_say_in_sentences_what_is_wrong_with_the_d
     cell("notes.csv", 2, "kind", "limits")(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     assert documents.main(["package", "--out", str(tmp_path / "out")]) == documents.NOT_MADE
-    assert capsys.readouterr().err == "notes.csv, line 2, kind: 'limits' is not one of limit, conflict, caveat\n"
+    assert capsys.readouterr().err == "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, caveat\n"

@@ -17,41 +17,41 @@ FILES_AND_SETTINGS = [
         "too_large",
         "100000 bytes",
     ),
-    kind("toml malformed", swap("dataset.toml", "[title]", "[title"), "dataset.toml", 0, "", "bad_settings", "cannot be read as TOML"),
+    kind("toml malformed", swap("dataset.toml", "[title]", "[title"), "dataset.toml", 0, "", "bad_settings", "is not valid TOML"),
     kind(
         "toml not utf-8",
         content("dataset.toml", lambda data: data.decode().replace("record", "récord").encode("latin-1")),
-        *("dataset.toml", 0, "", "bad_settings", "cannot be read as TOML"),
+        *("dataset.toml", 0, "", "bad_settings", "is not valid TOML"),
     ),
     kind(
         "horizon not a date",
         swap("dataset.toml", "2026-06-04", '"June 2026"'),
-        *("dataset.toml", 0, "horizon", "bad_setting", "'June 2026' does not fit; needed: horizon = 2026-06-04"),
+        *("dataset.toml", 0, "horizon", "bad_setting", "'June 2026' is not valid; use horizon = 2026-06-04"),
     ),
     kind(
         "horizon with a time of day",
         swap("dataset.toml", "2026-06-04", "2026-06-04T12:00:00"),
-        *("dataset.toml", 0, "horizon", "bad_setting", "does not fit"),
+        *("dataset.toml", 0, "horizon", "bad_setting", "is not valid"),
     ),
     kind(
         "horizon missing",
         swap("dataset.toml", "horizon = 2026-06-04", ""),
-        *("dataset.toml", 0, "horizon", "bad_setting", "needed: horizon = 2026-06-04"),
+        *("dataset.toml", 0, "horizon", "bad_setting", "use horizon = 2026-06-04"),
     ),
     kind(
         "fictional not a boolean",
         swap("dataset.toml", "fictional = true", 'fictional = "yes"'),
-        *("dataset.toml", 0, "fictional", "bad_setting", "'yes' does not fit; needed: true, false"),
+        *("dataset.toml", 0, "fictional", "bad_setting", "'yes' is not valid; use true, false"),
     ),
     kind(
         "title without a language",
         swap("dataset.toml", 'pt = "Registro inventado"', ""),
-        *("dataset.toml", 0, "title", "bad_setting", "needed: en, es, pt"),
+        *("dataset.toml", 0, "title", "bad_setting", "use en, es, pt"),
     ),
     kind(
         "unknown setting",
         swap("dataset.toml", "fictional", "cutoff = 3\nfictional"),
-        *("dataset.toml", 0, "cutoff", "stray_setting", "'cutoff' is not a setting"),
+        *("dataset.toml", 0, "cutoff", "stray_setting", "'cutoff' is not a known setting"),
     ),
     kind(
         "plan missing",
@@ -65,13 +65,13 @@ FILES_AND_SETTINGS = [
     kind(
         "setting that was written below the title",
         swap("dataset.toml", "[title]", '[title]\nplan = "open"'),
-        *("dataset.toml", 0, "title", "bad_setting", "needed: en, es, pt"),
+        *("dataset.toml", 0, "title", "bad_setting", "use en, es, pt"),
     ),
-    kind("plan of another kind", swap("dataset.toml", '"open"', '"half"'), "dataset.toml", 0, "plan", "bad_setting", "'half' does not fit"),
+    kind("plan of another kind", swap("dataset.toml", '"open"', '"half"'), "dataset.toml", 0, "plan", "bad_setting", "'half' is not valid"),
     kind(
         "period missing",
         swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", ""),
-        *("dataset.toml", 0, "period", "new_setting", "contract 2.0 added it: write above [title] period = { starts = 2025-03-05"),
+        *("dataset.toml", 0, "period", "new_setting", "contract 2.0 added it; write above [title]: period = { starts = 2025-03-05"),
     ),
     kind(
         "period that ends first",
@@ -80,7 +80,7 @@ FILES_AND_SETTINGS = [
         0,
         "period",
         "bad_setting",
-        "does not fit",
+        "is not valid",
     ),
     kind(
         "period in the Middle Ages",
@@ -107,7 +107,7 @@ FILES_AND_SETTINGS = [
     kind(
         "number beyond all counting in the settings",
         swap("dataset.toml", "months = 18", f"months = 0x{'f' * 9000}"),
-        *("dataset.toml", 0, "cycle", "bad_setting", "'...' does not fit"),
+        *("dataset.toml", 0, "cycle", "bad_setting", "'...' is not valid"),
     ),
     kind(
         "control character in a title",
@@ -126,12 +126,12 @@ FILES_AND_SETTINGS = [
         0,
         "title",
         "line_break",
-        "a line break is not allowed here: 'a Registro",
+        "a line break is not allowed here; delete it: 'a Registro",
     ),
     kind(
         "table of contract 2.0 missing",
         remove("denials.csv"),
-        *("denials.csv", 0, "", "new_file", "this one line is enough: action_id,participant_id,denied_on,denied_precision,text,source_id"),
+        *("denials.csv", 0, "", "new_file", "create it with this one line: action_id,participant_id,denied_on,denied_precision,text,source_id"),
     ),
     kind(
         "folder in place of a table",
@@ -140,7 +140,7 @@ FILES_AND_SETTINGS = [
         0,
         "",
         "not_a_file",
-        "a folder, or something else that is no file",
+        "a folder, or something else that is not a file",
     ),
     kind("folder in place of the settings", in_its_place("dataset.toml"), "dataset.toml", 0, "", "not_a_file", "a folder"),
     kind("link to nowhere in place of a table", dangling("notes.csv"), "notes.csv", 0, "", "missing_file", "the file is missing"),
@@ -158,7 +158,7 @@ FILES_AND_SETTINGS = [
     kind(
         "header only where rows are needed",
         together(*(content(f"{name}.csv", lambda data: data.splitlines()[0]) for name in ("milestones", "date_changes", "reports"))),
-        *("milestones.csv", 0, "", "no_rows", "needs at least one"),
+        *("milestones.csv", 0, "", "no_rows", "add at least one"),
     ),
     kind("byte-order mark", content("notes.csv", lambda data: b"\xef\xbb\xbf" + data), "notes.csv", 1, "", "byte_order_mark", "without it"),
     kind(
@@ -174,7 +174,7 @@ FILES_AND_SETTINGS = [
     kind(
         "stray csv file",
         lambda folder: shutil.copy(folder / "reports.csv", folder / "reports (2).csv"),
-        *("reports (2).csv", 0, "", "stray_file", "not a table"),
+        *("reports (2).csv", 0, "", "stray_file", "not one of the tables"),
     ),
 ]
 
@@ -184,7 +184,7 @@ SHAPE = [
         content(
             "priorities.csv", lambda data: data.replace(b"source_id", b"source_id,colour").replace(b"S1", b"S1,").replace(b",,", b",,,")
         ),
-        *("priorities.csv", 1, "colour", "stray_column", "the column 'colour' is not in the contract"),
+        *("priorities.csv", 1, "colour", "stray_column", "the column 'colour' is not expected"),
     ),
     kind(
         "column without a name",
@@ -194,7 +194,7 @@ SHAPE = [
     kind(
         "column without a name among the others",
         content("framework_priorities.csv", lambda _: b"framework_id,,priority_id\nF1,x,P1\n"),
-        *("framework_priorities.csv", 1, "", "stray_column", "the column '' is not in the contract"),
+        *("framework_priorities.csv", 1, "", "stray_column", "the column '' is not expected"),
     ),
     kind(
         "blank cells after the last column of every row",
@@ -204,12 +204,12 @@ SHAPE = [
     kind(
         "blank cells after the last column of some rows",
         swap("framework_priorities.csv", "F1,P1", "F1,P1,"),
-        *("framework_priorities.csv", 2, "", "blank_columns", "take them out"),
+        *("framework_priorities.csv", 2, "", "blank_columns", "delete them"),
     ),
     kind(
         "rows of commas",
         content("notes.csv", lambda data: data + b",,,,\n" * 50),
-        *("notes.csv", 5, "", "blank_rows", "nothing but separators, 50 in this file"),
+        *("notes.csv", 5, "", "blank_rows", "contain only separators, 50 in this file"),
     ),
     kind(
         "semicolons",
@@ -229,7 +229,7 @@ SHAPE = [
                 rb"(?m)^((?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,[^,\n]*,[^,\n]*,[^,\n]*),[^,\n]*", rb"\1", data
             ),
         ),
-        *("actions.csv", 1, "link", "new_column", "contract 2.0 added it: write in each row one of roadmap, eu_clasi, eu"),
+        *("actions.csv", 1, "link", "new_column", "contract 2.0 added it; write in each row one of roadmap, eu_clasi, eu"),
     ),
     kind(
         "missing column",
@@ -242,34 +242,34 @@ SHAPE = [
             "priorities.csv",
             lambda data: data.replace(b"description", b"description,title").replace(b"exchanged,", b"exchanged,x,").replace(b",,", b",,,"),
         ),
-        *("priorities.csv", 1, "title", "repeated_column", "'title' stands there more than once"),
+        *("priorities.csv", 1, "title", "repeated_column", "'title' appears more than once"),
     ),
     kind(
         "row with too few cells",
         swap("framework_priorities.csv", "F1,P2", "F1"),
-        *("framework_priorities.csv", 3, "", "ragged_row", "the line has 1 cells instead of 2: 'F1'"),
+        *("framework_priorities.csv", 3, "", "ragged_row", "the line has 1 cells but needs 2; check its commas and quotation marks: 'F1'"),
     ),
     kind(
         "row with too many cells",
         swap("action_sources.csv", "A1,2,S2", "A1,2,S2,,page 4"),
-        *("action_sources.csv", 3, "", "ragged_row", "the line has 5 cells instead of 3: 'A1,2,S2,,page 4'"),
+        *("action_sources.csv", 3, "", "ragged_row", "the line has 5 cells but needs 3; check its commas and quotation marks: 'A1,2,S2,,page 4'"),
     ),
     kind(
         "comma in a text without quotes",
         swap("notes.csv", "Invented throughout", "Invented, throughout"),
-        *("notes.csv", 2, "", "ragged_row", "the line has 6 cells instead of 5"),
+        *("notes.csv", 2, "", "ragged_row", "the line has 6 cells but needs 5"),
     ),
     kind(
         "unclosed quote in the last column",
         swap("notes.csv", "Two sources", '"Two sources'),
-        *("notes.csv", 3, "", "unreadable", "cannot be read as CSV"),
+        *("notes.csv", 3, "", "unreadable", "is not valid CSV"),
     ),
     kind(
-        "unclosed quote in the header", swap("notes.csv", "note_id", '"note_id'), "notes.csv", 1, "", "unreadable", "cannot be read as CSV"
+        "unclosed quote in the header", swap("notes.csv", "note_id", '"note_id'), "notes.csv", 1, "", "unreadable", "is not valid CSV"
     ),
     kind(
         "text after a closing quote",
         swap("actions.csv", '"Two weeks, online"', '"Two weeks" online'),
-        *("actions.csv", 3, "", "unreadable", "cannot be read as CSV"),
+        *("actions.csv", 3, "", "unreadable", "is not valid CSV"),
     ),
 ]

@@ -349,7 +349,7 @@ def test_the_command_line_says_in_sentences_why_a_dataset_cannot_be_frozen(tmp_p
     cell("notes.csv", 2, "kind", "limits")(folder)
     done = command("--dataset", folder, "freeze", "--for", "Test", "--as-of", "2025-03-05")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "notes.csv, line 2, kind: 'limits' is not one of limit, conflict, caveat\n"
+    assert done.stderr == "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, caveat\n"
 
 
 @pytest.mark.parametrize(

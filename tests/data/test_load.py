@@ -170,7 +170,7 @@ def test_more_bad_cells_of_a_column_than_anyone_reads_are_counted(folder: Path):
     problems = problems_of(folder)
     assert len(problems) == MOST_EQUAL + 1
     assert places(problems[-1:]) == [("notes.csv", MOST_EQUAL + 5, "kind", "and_more")]
-    assert problems[-1].message(words("en")) == "the same is wrong in 5 more lines"
+    assert problems[-1].message(words("en")) == "the same problem occurs in 5 more lines"
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_the_command_line_prints_a_line_for_each_problem_and_exits_1(folder: Pat
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "notes.csv: the file is missing",
-        "reports.csv, line 4, state: 'ache ived' is not one of achieved, announced, not_achieved, not_started, not_applicable, withdrawn",
+        "reports.csv, line 4, state: 'ache ived' is not allowed; use one of achieved, announced, not_achieved, not_started, not_applicable, withdrawn",
     ]
 
 

@@ -245,7 +245,7 @@ def test_a_folder_that_is_written_all_the_time_is_refused_in_words(folder: Path,
     Saves(folder, set(range(10_000)), monkeypatch)
     with pytest.raises(BadDatasetError) as refused:
         load.load(folder)
-    assert str(refused.value) == "small: the files of this dataset are being written; try again when that is done"
+    assert str(refused.value) == "small: the files of this dataset are being written; try again when this is finished"
 
 
 def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
@@ -276,7 +276,7 @@ def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
         [sys.executable, "-m", "data.check", str(folder)], cwd=load.FOLDER.parent, capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[0] == "worth a look: milestones.csv: the last step 'A1-in_force' is due before its action starts"
+    assert done.stdout.splitlines()[0] == "please check: milestones.csv: the last milestone 'A1-in_force' is due before its action starts"
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -303,14 +303,14 @@ def test_a_dataset_of_contract_1_is_told_in_one_sentence_each_what_to_add(folder
     with pytest.raises(BadDatasetError) as refused:
         load.load(folder)
     assert str(refused.value).splitlines() == [
-        "actions.csv, line 1, link: the column 'link' is missing; contract 2.0 added it: write in each row one of "
+        "actions.csv, line 1, link: the column 'link' is missing; contract 2.0 added it; write in each row one of "
         "roadmap, eu_clasi, eu, member_state, regional, national, context",
-        "dataset.toml, period: this setting is missing; contract 2.0 added it: write above [title] period = { starts = 2025-03-05, ends = 2026-12-31 }",
-        'dataset.toml, plan: this setting is missing; contract 2.0 added it: write above [title] plan = "complete" / plan = "open"',
-        "denials.csv: the file is missing; contract 2.0 added it: a file with this one line is enough: "
+        "dataset.toml, period: this setting is missing; contract 2.0 added it; write above [title]: period = { starts = 2025-03-05, ends = 2026-12-31 }",
+        'dataset.toml, plan: this setting is missing; contract 2.0 added it; write above [title]: plan = "complete" / plan = "open"',
+        "denials.csv: the file is missing; contract 2.0 added it; create it with this one line: "
         "action_id,participant_id,denied_on,denied_precision,text,source_id",
         "participants.csv, line 2, kind: 'clasi_state' is called 'state' since contract 2.0",
         "participants.csv, line 3, kind: 'clasi_state' is called 'state' since contract 2.0",
-        "revisions.csv: the file is missing; contract 2.0 added it: a file with this one line is enough: "
+        "revisions.csv: the file is missing; contract 2.0 added it; create it with this one line: "
         "revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,source_id",
     ]

@@ -155,7 +155,7 @@ def test_what_stands_on_no_day_is_counted(query):
         sum(one[2] == "year" for one in expected(view).values()),
         int(view.selection.milestones["planned_on"].isna().sum()),
     ]
-    assert [int(number) for number in re.findall(r": (\d+)", whole["DESCRIPTION"].split("Not in this calendar")[1])] == told
+    assert [int(number) for number in re.findall(r"\((\d+)\)", whole["DESCRIPTION"].split("Not in this calendar")[1])] == told
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
@@ -322,7 +322,7 @@ def test_a_date_moved_to_a_year_is_called_off_on_the_day_on_which_it_stood():
     assert [event["DTSTART"] for event in found] == [date(2025, 12, 31), date(2026, 6, 1), date(2026, 6, 1)]
     assert [event["STATUS"] for event in found] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert [event["SEQUENCE"] for event in found] == [0, 1, 2]
-    assert "Moved to 2027" in found[2]["SUMMARY"]
+    assert "Date changed to 2027" in found[2]["SUMMARY"]
 
 
 def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():

@@ -146,7 +146,7 @@ def test_the_title_of_the_priorities_says_what_adds_up_to_the_bars(query):
         return
     counts = measures.counts(milestones, "priority_id", PRIORITIES)
     under = {int(place): int(number) for number, place in re.findall(r"(\d+) under priority (\d+)", title)}
-    others = [int(number) for number in re.findall(r"(\d+) under others", title)]
+    others = [int(number) for number in re.findall(r"(\d+) under all others", title)]
     assert under == {place: measures.numbers(counts.iloc[place - 1])["reached"] for place in under}
     assert sum(under.values()) + sum(others) == measures.numbers(counts.sum())["reached"]
 
@@ -302,7 +302,7 @@ def test_the_timeline_shows_what_fits_within_the_period_and_says_what_it_leaves_
     shown = len(chart.categories)
     within = digits(slide.title)[0]
     assert shown == 10
-    assert f"{within - shown} others" in slide.subtitle
+    assert f"{within - shown} other actions" in slide.subtitle
 
 
 def test_a_bar_of_the_timeline_is_named_by_the_place_of_its_priority_and_not_by_its_code():

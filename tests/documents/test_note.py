@@ -214,7 +214,7 @@ def test_where_there_are_rounds_only_what_a_round_asked_for_is_silent():
         titles = dict(zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True))
         expected = {(titles[action], bool(silent)) for action, silent in zip(due["action_id"], due["silent"], strict=True)}
         for row in shown:
-            silent = "None by the last deadline" in row[3].text
+            silent = "No report by the last deadline" in row[3].text
             assert silent != ("No reporting deadline since" in row[3].text)
             assert (row[0].text, silent) in expected
             asked.add(silent)
@@ -229,7 +229,7 @@ def test_a_participant_of_whom_nothing_is_on_record_gets_an_honest_note():
         replace(added, tables={**added.tables, "action_participants": added.tables["action_participants"].head(1)}), language="en"
     )
     made = content(seen, "XCC")
-    assert "says only that no source or report of these data names it" in made.sections[0].blocks[0].text
+    assert "means only that no source or report in these data names it" in made.sections[0].blocks[0].text
     assert not [block for section in made.sections for block in section.blocks if isinstance(block, Table) and len(block.columns) > 5]
     assert made.more_sources == ""
 
@@ -239,12 +239,12 @@ def test_a_participant_with_one_open_step_has_a_note_without_a_percentage_or_a_d
     made = content(seen, "XAA")
     assert [cell.text for cell in table(made, seen.t("country_note.headline_alt")).rows[0]] == [
         "0 of 1",
-        "– (nothing was due)",
+        "– (nothing due)",
         "0 to 0 of 1",
-        "– (nothing was due)",
+        "– (nothing due)",
     ]
-    assert "No milestone has a date that has come." in list(said(made))
-    assert "No agreement with an EU agency is on record." in list(said(made))
+    assert "No milestone is due yet." in list(said(made))
+    assert "No agreement or working arrangement with an EU agency is recorded." in list(said(made))
 
 
 def test_a_participant_that_does_not_exist_is_refused():
@@ -270,13 +270,13 @@ def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
 
 def test_before_the_first_meeting_the_note_says_that_there_was_none():
     dataset = build.dataset([build.action("A1", "XAA")], [build.milestone("M1", "A1")])
-    assert "No earlier meeting is on record." in list(said(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA")))
+    assert "No earlier meeting is recorded." in list(said(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA")))
 
 
 def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
     early = content(view(language="en", as_of="2025-01-01"))
     dates, later = (
-        [row[3].text for row in table(made, "Agreements with EU agencies, the furthest step first").rows]
+        [row[3].text for row in table(made, "Agreements and working arrangements with EU agencies, most advanced first").rows]
         for made in (early, content(view(language="en")))
     )
     assert [date for date in dates if re.search("2025|2026", date)] == []

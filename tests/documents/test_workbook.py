@@ -144,7 +144,7 @@ def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_
     listed = table(read(with_it)[0], with_it, "actions").set_index("Code")
     assert list(listed.index) == ["A1", "A2", "A3", "A4"]
     assert listed["Counted"].tolist() == ["yes", "yes", with_it.t("link.not_counted"), "yes"]
-    assert listed["How it belongs"].tolist() == [with_it.t(f"link.{link}") for link in ("eu", "eu_clasi", "national", "eu_clasi")]
+    assert listed["Link"].tolist() == [with_it.t(f"link.{link}") for link in ("eu", "eu_clasi", "national", "eu_clasi")]
     for key in ("figures", "parts", "milestones", "reports"):
         one, other = (table(read(view)[0], view, key) for view in (without, with_it))
         assert one.equals(other), key
@@ -156,10 +156,10 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
     book, _ = read(view)
     found = table(book, view, "revisions").set_index("Code")
     row = found.loc["V1"]
-    assert [row[name] for name in ("Row", "What changed", "It said", "It says now", "Reason")] == [
+    assert [row[name] for name in ("Row", "What changed", "Said before", "Says now", "Reason")] == [
         *("A1", "participants", "Brazil took part", "Brazil does not take part", "Brazil denied it"),
     ]
-    assert row["Kind"] == view.t("revision.corrected")
+    assert row["Type"] == view.t("revision.corrected")
     assert found.loc["V2", "Former code"] == "A9"
     assert row["Source"] in set(table(book, view, "sources")["Code"])
     denied = table(book, view, "actions").set_index("Code")["Denied taking part"]
@@ -230,7 +230,7 @@ def test_a_month_is_shown_as_a_month_beside_its_first_and_last_day(language):
     listed, name = table(book, view, "milestones").set_index(t("column.id")), t("column.reached_on")
     for row in inexact:
         found, first = listed.loc[row["milestone_id"]], row["achieved_on"]
-        assert found[name] == t.date(first, "month")
+        assert found[name] == t.short_date(first, "month")
         assert found[t("workbook.first", name=name)] == first.to_pydatetime()
         assert found[t("workbook.last", name=name)] == (first + pd.offsets.MonthEnd()).to_pydatetime()
     assert len(inexact) > 5
@@ -279,7 +279,7 @@ def test_the_actions_say_of_milestones_what_the_list_on_the_screen_says():
         if row["state"] not in ("not_applicable", "withdrawn", "in_place"):
             counted[row["action_id"]] = (reached + (row["state"] in ("confirmed", "awaiting")), of + 1)
     shown = lists.actions(view, view.selection.actions).table["Milestones reached"]
-    for code, reached, of in zip(found["Code"], found["Milestones reached"], found["That apply"], strict=True):
+    for code, reached, of in zip(found["Code"], found["Milestones reached"], found["Applicable"], strict=True):
         assert (reached, of) == counted.get(code, (0, 0))
         assert shown[code] == (view.t("headline.of", count=reached, of=of) if code in counted else "")
 
