@@ -131,7 +131,13 @@ FILES_AND_SETTINGS = [
     kind(
         "table of contract 2.0 missing",
         remove("denials.csv"),
-        *("denials.csv", 0, "", "new_file", "create it with this one line: action_id,participant_id,denied_on,denied_precision,text,source_id"),
+        *(
+            "denials.csv",
+            0,
+            "",
+            "new_file",
+            "create it with this one line: action_id,participant_id,denied_on,denied_precision,text,source_id",
+        ),
     ),
     kind(
         "folder in place of a table",
@@ -252,7 +258,13 @@ SHAPE = [
     kind(
         "row with too many cells",
         swap("action_sources.csv", "A1,2,S2", "A1,2,S2,,page 4"),
-        *("action_sources.csv", 3, "", "ragged_row", "the line has 5 cells but needs 3; check its commas and quotation marks: 'A1,2,S2,,page 4'"),
+        *(
+            "action_sources.csv",
+            3,
+            "",
+            "ragged_row",
+            "the line has 5 cells but needs 3; check its commas and quotation marks: 'A1,2,S2,,page 4'",
+        ),
     ),
     kind(
         "comma in a text without quotes",
@@ -264,9 +276,7 @@ SHAPE = [
         swap("notes.csv", "Two sources", '"Two sources'),
         *("notes.csv", 3, "", "unreadable", "is not valid CSV"),
     ),
-    kind(
-        "unclosed quote in the header", swap("notes.csv", "note_id", '"note_id'), "notes.csv", 1, "", "unreadable", "is not valid CSV"
-    ),
+    kind("unclosed quote in the header", swap("notes.csv", "note_id", '"note_id'), "notes.csv", 1, "", "unreadable", "is not valid CSV"),
     kind(
         "text after a closing quote",
         swap("actions.csv", '"Two weeks, online"', '"Two weeks" online'),
