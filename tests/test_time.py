@@ -106,7 +106,7 @@ def test_the_exercise_is_marked_on_the_page_and_on_each_card(open_page):
 
 def test_what_was_corrected_since_shows_beside_what_was_shown(open_page):
     app = open_page("changes", lang="en", dataset="exercise", as_of="2025-11-20", before="2025-03-20")
-    assert any("seen differently today about 20 November 2025" in heading.value for heading in app.subheader)
+    assert any("The data for 20 November 2025 have since been corrected" in heading.value for heading in app.subheader)
 
 
 def test_changes_begin_at_the_last_meeting_that_steers_the_roadmap(open_page):
@@ -116,7 +116,7 @@ def test_changes_begin_at_the_last_meeting_that_steers_the_roadmap(open_page):
 
 def test_an_action_that_came_on_record_later_shows_nothing_on_an_earlier_day(open_page):
     app = open_page("actions", lang="en", action="A084", as_of="2025-03-05")
-    assert any("came on record after 5 March 2025" in text.value for text in app.info)
+    assert any("first recorded after 5 March 2025" in text.value for text in app.info)
     assert len(app.table) == 0
 
 
