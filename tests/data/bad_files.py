@@ -60,7 +60,7 @@ FILES_AND_SETTINGS = [
         0,
         "plan",
         "new_setting",
-        'write above [title] plan = "complete" / plan = "open"',
+        'write above [title]: plan = "complete" / plan = "open"',
     ),
     kind(
         "setting that was written below the title",
@@ -98,7 +98,7 @@ FILES_AND_SETTINGS = [
         0,
         "horizon",
         "not_plausible",
-        "'1970-01-01' is not",
+        "the date '1970-01-01' is outside",
     ),
     kind(
         "horizon without end", swap("dataset.toml", "2026-06-04", "9999-12-31"), "dataset.toml", 0, "horizon", "not_plausible", "1990-2100"
