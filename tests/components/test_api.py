@@ -7,31 +7,17 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from components import choice, stores
 from components import view as views
-from components.server import limits, parts
+from components.server import parts
 from components.server.api import resources
 from data import changes, contract, load, measures, words
 from data.select import choose
+from tests.components.open_data import BASE, got
 
-BASE = "/api/v1"
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
 NAMES = [one.name for one in resources.RESOURCES]
-
-
-@pytest.fixture(scope="module")
-def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
-
-
-def got(client, path, **query):
-    answer = client.get(f"{BASE}/{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def rows(client, path, **query):

@@ -4,32 +4,17 @@ import re
 
 import pandas as pd
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from components import stores
 from components import view as views
-from components.server import limits, parts
 from components.server.api import tables
 from data import contract, load, words
 from data.model import State
+from tests.components.open_data import BASE, got
 from tests.data import small
 
-BASE = "/api/v1"
 RECORD = load.FOLDER / "record"
 WHOLE = sorted(set(contract.tables()) - set(tables.NARROWED))
-
-
-@pytest.fixture(scope="module")
-def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
-
-
-def got(client, path, **query):
-    answer = client.get(f"{BASE}/{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def table(client, name, **query):

@@ -8,26 +8,12 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import limits, parts
 from components.server.api import answers, resources
+from tests.components.open_data import BASE, answered
 
-BASE = "/api/v1"
 PATHS = [one.name.replace("{table}", "actions") for one in resources.RESOURCES]
-
-
-@pytest.fixture(scope="module")
-def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
-
-
-def got(client, path, **query):
-    answer = client.get(f"{BASE}/{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer
 
 
 def lines(content, separator=","):
@@ -37,7 +23,7 @@ def lines(content, separator=","):
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_csv_is_one_flat_table_and_the_file_beside_it_says_what_it_is(client, path, language):
-    answer = got(client, f"{path}.csv", lang=language)
+    answer = answered(client, f"{path}.csv", lang=language)
     rows = lines(answer.content.decode())
     assert rows
     assert not [name for name in rows[0] if name.startswith("meta")]
@@ -49,7 +35,7 @@ def test_csv_is_one_flat_table_and_the_file_beside_it_says_what_it_is(client, pa
     told = described.json()
     assert [column["name"] for column in told["tableSchema"]["columns"]] == list(rows[0])
     assert client.get(told["url"]).content == answer.content
-    meta = got(client, path, lang=language).json()["meta"]
+    meta = answered(client, path, lang=language).json()["meta"]
     assert told["notes"][0] == {**meta, "address": told["url"]}
     assert told["dc:language"] == language
     assert answer.headers["content-disposition"].endswith(f'_{language}.csv"')
@@ -57,7 +43,7 @@ def test_csv_is_one_flat_table_and_the_file_beside_it_says_what_it_is(client, pa
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_cell_of_csv_is_of_the_type_that_the_file_beside_it_names(client, path):
-    answer = got(client, f"{path}.csv", dataset="exercise")
+    answer = answered(client, f"{path}.csv", dataset="exercise")
     read = {"integer": int, "date": date.fromisoformat, "boolean": ["true", "false"].index, "string": str}
     for column in client.get(answer.links["describedby"]["url"]).json()["tableSchema"]["columns"]:
         for row in lines(answer.content.decode()):
@@ -68,7 +54,7 @@ def test_every_cell_of_csv_is_of_the_type_that_the_file_beside_it_names(client, 
 
 
 def test_names_of_columns_and_codes_are_the_same_in_every_language_and_words_are_not(client):
-    told = {language: lines(got(client, "milestones.csv", lang=language).content.decode()) for language in ("en", "es", "pt")}
+    told = {language: lines(answered(client, "milestones.csv", lang=language).content.decode()) for language in ("en", "es", "pt")}
     assert list(told["en"][0]) == list(told["es"][0]) == list(told["pt"][0])
     for name in ("milestone_id", "action_id", "state", "status", "rule", "achieved_on"):
         assert [row[name] for row in told["en"]] == [row[name] for row in told["es"]] == [row[name] for row in told["pt"]]
@@ -77,18 +63,18 @@ def test_names_of_columns_and_codes_are_the_same_in_every_language_and_words_are
 
 
 def test_a_spreadsheet_in_spanish_gets_semicolons_and_accents(client):
-    plain, marked = (got(client, "actions.csv", lang="es", separator=separator).content for separator in (",", ";"))
+    plain, marked = (answered(client, "actions.csv", lang="es", separator=separator).content for separator in (",", ";"))
     assert not plain.startswith("\ufeff".encode())
     assert marked.startswith("\ufeff".encode())
     assert lines(marked.decode("utf-8-sig"), ";") == lines(plain.decode())
-    answer = got(client, "actions.csv", lang="es", separator=";")
+    answer = answered(client, "actions.csv", lang="es", separator=";")
     assert client.get(answer.links["describedby"]["url"]).json()["dialect"]["delimiter"] == ";"
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_parquet_says_the_same_with_types_and_its_imprint_within(client, path):
-    table = pq.read_table(io.BytesIO(got(client, f"{path}.parquet", dataset="exercise", lang="pt").content))
-    rows = lines(got(client, f"{path}.csv", dataset="exercise", lang="pt").content.decode())
+    table = pq.read_table(io.BytesIO(answered(client, f"{path}.parquet", dataset="exercise", lang="pt").content))
+    rows = lines(answered(client, f"{path}.csv", dataset="exercise", lang="pt").content.decode())
     assert table.column_names == list(rows[0])
     shown = [
         {name: "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for name, cell in row.items()}
