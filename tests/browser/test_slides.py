@@ -195,7 +195,7 @@ def test_the_files_are_those_of_this_choice_and_the_slide_stays(deck, address):
     with page.expect_download() as taken:
         page.get_by_role("button", name=t("slides.html")).click()
     view = opened("slides", "es", {"country": ["ECU"]})
-    assert taken.value.suggested_filename == "eu-clasi_slides_as-known-2026-06-04_es.html"
+    assert taken.value.suggested_filename == "eu-clasi_slides_ECU_as-known-2026-06-04_es.html"
     assert taken.value.path().read_bytes() == html.make(view, view.address(f"{address}/slides"))
     with page.expect_download() as taken:
         page.get_by_role("button", name=t("slides.pptx")).click()

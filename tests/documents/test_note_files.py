@@ -309,7 +309,7 @@ def test_each_note_is_in_its_participants_own_language_and_says_so_in_its_name()
     seen = view("exercise", "pt")
     codes = registry.document("note").participants(seen)
     files = {code: made_by_the_registry(seen, code) for code in codes}
-    assert files["ARG"].name == "eu-clasi_EXERCISE_country-note_ARG_as-known-2026-10-15_es.pdf"
+    assert files["ARG"].name == "eu-clasi_EXERCISE_secretariat_country-note_ARG_as-known-2026-10-15_es.pdf"
     assert [file.name.rpartition("_")[2] for file in files.values()] == ["es.pdf", "es.pdf", "pt.pdf", *["es.pdf"] * 13, "en.pdf"]
     assert PdfReader(io.BytesIO(files["ARG"].content)).trailer["/Root"]["/Lang"] == "es-AR"
     assert len({file.name for file in files.values()}) == 17
