@@ -32,8 +32,8 @@ from tests.worlds import World
 
 ROOT = Path(__file__).parent.parent
 PAGES = {path.stem: path.parent.name for path in (ROOT / "pages").rglob("*.py")}
-DEFINES = ("method", "data")
-"""Pages that explain both kinds of plan, and show what a file holds."""
+DEFINES = ("method", "data", "accessibility")
+"""Pages that explain both kinds of plan, show what a file holds, or say by how much a browser enlarges."""
 OF_A_WHOLE = re.compile(r"\b\d[\d.,]*\s+(of|de)\s+\d|\d\s*%")
 """What no text about an open record says: so many of so many, or a percentage."""
 CUT_OFF = re.compile(r"(?<![A-Z])(REVENTION|ZQ9|THER-2)\b")

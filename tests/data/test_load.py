@@ -324,7 +324,7 @@ def test_the_command_line_prints_a_line_for_each_problem_and_exits_1(folder: Pat
     done = check(folder)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
-        "notes.csv: the file is missing",
+        "notes.csv: the file is missing; add it to the data folder",
         "reports.csv, line 4, state: 'ache ived' is not allowed; use one of achieved, announced, not_achieved, not_started, not_applicable, withdrawn",
     ]
 
