@@ -434,7 +434,6 @@ class Stage(StrEnum):
     IN_FORCE = "in_force"
 
 
-"""The states of a milestone that counts and was not reached."""
 STAGE_OF_STEP = {"mandate": Stage.NEGOTIATING, "signed": Stage.SIGNED, "adopted": Stage.SIGNED, "in_force": Stage.IN_FORCE}
 """The stage that a reached step of an agreement means."""
 

@@ -23,13 +23,11 @@ from data import history
 from data import meetings as data
 from data.frames import by_code, missing, record, records
 from data.meetings import MeetingStatus
-from data.model import ACHIEVED, Dataset, Plan, State
+from data.model import ACHIEVED, OUT, Dataset, Plan, State
 from data.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"
-OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
-"""Taken out by decision: its date is nobody's any more."""
 DRAWN = ("day", "month", "quarter")
 """Precisions of a due date that stands in a calendar."""
 LONGEST_TITLE = 60

@@ -14,9 +14,8 @@ from data import measures
 from data import meetings as calendar
 from data.changes import Change
 from data.frames import missing, records
-from data.model import APPLICABLE, Plan, State
+from data.model import APPLICABLE, OUT, Plan, State
 
-OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
 MOST_PRIORITIES = 12
 """Priorities up to which each has a row, whether or not anything of it is the participant's."""
 SOURCE_SHARE = 7

@@ -18,11 +18,10 @@ from data.changes import COLUMNS
 from data.dates import period_end
 from data.frames import missing, records
 from data.meetings import MeetingStatus
-from data.model import COUNTED, REACHED, Plan, State, Status
+from data.model import COUNTED, OUT, REACHED, Plan, State, Status
 
 RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
 """The numbers of an open record, in the order of its headline: names of `measures.numbers`, and keys of `[headline]`."""
-OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)

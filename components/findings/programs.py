@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
+from components import files
 from components.csvw import BESIDE, PROGRAM, SPREADSHEET
 from components.view import View
 
 NAMES = ("measures", "actions", "milestones")
 """What the page gives addresses of; the last is what the examples read."""
 ENDINGS = {"JSON": "", "CSV": ".csv", "Parquet": ".parquet"}
-COMMAS = ("en",)
-"""Languages in which a spreadsheet takes a comma as the separator of cells."""
 
 
 class Example(NamedTuple):
@@ -40,7 +39,7 @@ def examples(view: View, base: str) -> list[Example]:
     """The same for programs, each as short as it can be."""
     name = NAMES[-1]
     forms, where = addresses(view, base)[name], f"{base}/{name}.csv"
-    form = PROGRAM if view.t.language in COMMAS else SPREADSHEET
+    form = SPREADSHEET if view.t.language in files.SEMICOLON else PROGRAM
     sheet = forms["CSV"] if form is PROGRAM else view.address(where, separator=form.separator)
     return [
         Example("Excel", None, sheet),

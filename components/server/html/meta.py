@@ -19,7 +19,6 @@ LONGEST = 300
 """Characters of a description that anybody shows."""
 LONGEST_DATASET = 5_000
 """Characters of a dataset's description, as search engines for data take it."""
-LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
 SIZE = (1200, 630)
 """Pixels of the picture of a page, as programs that show links take it."""
 AGAIN = f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"></noscript>\n'
@@ -62,7 +61,7 @@ def head(about: About) -> str:
         "og:site_name": t("product.name"),
         "og:title": content.window,
         "og:description": told,
-        "og:locale": LOCALES.get(t.language, t.language),
+        "og:locale": words.LOCALES.get(t.language, t.language),
     }
     # Who shows a link takes no relative address.
     if site:
@@ -72,7 +71,9 @@ def head(about: About) -> str:
         card["og:image:alt"] = f"{content.window}. {told}"
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card.items()]
     lines += [
-        f'<meta property="og:locale:alternate" content="{LOCALES.get(code, code)}">' for code in words.languages() if code != t.language
+        f'<meta property="og:locale:alternate" content="{words.LOCALES.get(code, code)}">'
+        for code in words.languages()
+        if code != t.language
     ]
     lines += [_meta("twitter:card", "summary_large_image"), *(_data_block(one) for one in _structured(about))]
     return "\n".join(lines) + "\n"
