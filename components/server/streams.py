@@ -19,8 +19,9 @@ MESSAGES = RateLimitItemPerSecond(300, 3)
 """Messages of one connection: a held key sends thirty a second. Who sends more is no reader."""
 RERUNS = (RateLimitItemPerSecond(8, 1), RateLimitItemPerSecond(40, 10))
 """Runs of the page that one connection is given. What comes faster waits, and the last state counts."""
-RERUNS_OF_ALL = RateLimitItemPerSecond(150, 10)
-"""Runs that all connections of one address are given by one process."""
+SHARES = tuple(RateLimitItemPerSecond(runs, 10) for runs in (600, 300, 200, 150))
+"""Runs that all connections of one address are given by one process: about all that it can make where no other address
+is there, since a whole ministry may sit behind one; less, the more there are, and the last of these from then on."""
 LET_IN, LET_IN_OF_ONE = RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(10, 1)
 """Connections that a process lets in, of all addresses and of one; others wait for their turn. A hundred pages
 drawn at the same time after a restart would each take longer than one after the other, and nothing else be answered."""
@@ -58,7 +59,7 @@ class Streams:
         self.app = app
         self.let_in, self.let_in_of_one = limits.Windows(LET_IN), limits.Windows(LET_IN_OF_ONE)
         self.messages, self.reruns = limits.Windows(MESSAGES), limits.Windows(*RERUNS)
-        self.of_all = limits.Windows(RERUNS_OF_ALL)
+        self.shares = [limits.Windows(share) for share in SHARES]
         self.connections: Counter[str] = Counter()
         self.numbers = itertools.count()
 
@@ -83,6 +84,15 @@ class Streams:
             self.connections[client] -= 1
             if not self.connections[client]:
                 del self.connections[client]
+
+    def room(self, client: str) -> float:
+        """Seconds until an address may be given one more run."""
+        return self.shares[min(len(self.connections), len(self.shares)) - 1].room(client)
+
+    def count(self, client: str) -> None:
+        """Count a run of an address, whatever its share is now: it may be another in a moment."""
+        for share in self.shares:
+            share.count(client)
 
     def _full(self, scope: Scope, client: str) -> str | None:
         if (known := limits.hosts()) and limits.host_of(scope) not in known:
@@ -136,7 +146,7 @@ class Stream:
                     self._ahead = later
         if meant:
             self.bounds.reruns.count(self.name)
-            self.bounds.of_all.count(self.client)
+            self.bounds.count(self.client)
         return message
 
     def end(self) -> None:
@@ -147,7 +157,7 @@ class Stream:
         self.bounds.reruns.forget(self.name)
 
     def _too_soon(self) -> float:
-        return max(self.bounds.reruns.room(self.name), self.bounds.of_all.room(self.client))
+        return max(self.bounds.reruns.room(self.name), self.bounds.room(self.client))
 
     async def _within(self, seconds: float) -> tuple[Message, BackMsg | None] | None:
         """The next message if it comes in time; one that comes later is there at the next call."""

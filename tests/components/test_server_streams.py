@@ -270,6 +270,18 @@ def test_a_websocket_anywhere_else_is_refused():
     assert finished(meet()) == 1008
 
 
+@pytest.mark.parametrize(("others", "runs"), [(0, 600), (1, 300), (2, 200), (3, 150), (9, 150)])
+def test_an_office_behind_one_address_has_all_runs_until_there_are_other_addresses(others, runs):
+    app = Streams(Inside())
+    app.connections.update({"203.0.113.7": 50, **{f"203.0.113.{100 + number}": 1 for number in range(others)}})
+    given = 0
+    while not app.room("203.0.113.7"):
+        app.count("203.0.113.7")
+        given += 1
+    assert given == runs
+    assert not others or not app.room("203.0.113.100")
+
+
 def test_what_was_counted_is_forgotten_with_the_connection():
     kept = []
 
