@@ -1,0 +1,246 @@
+"""Everything that leaves the dashboard, by name: files, documents, answers, and what pages show.
+
+    python -m tests.outputs FOLDER          write each into a folder, to compare with those of another commit
+    python -m tests.outputs --keep          write their hashes into `outputs.json`, which `test_outputs.py` asserts
+
+A change of the inside leaves all of them as they are. One that is meant is seen by writing them
+before and after, and comparing the two folders.
+"""
+
+import hashlib
+import io
+import json
+import os
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from google.protobuf.message import Message
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from components import view as views
+from components.content import CARDS, Content, given
+from components.documents import registry
+from components.server import parts
+from components.server.api.openapi import BASE
+from components.server.api.resources import FORMS, RESOURCES
+from components.view import View
+from data import contract
+
+ROOT = Path(__file__).parent.parent
+KEPT = Path(__file__).with_name("outputs.json")
+SITE = "https://roadmap.example"
+
+Query = dict[str, str | list[str]]
+CHOICES: dict[str, tuple[str, Query]] = {
+    "record": ("es", {}),
+    "two-countries": ("pt", {"country": ["ECU", "PER"], "priority": ["P5"], "as_of": "2026-06-01"}),
+    "one-country": ("en", {"country": ["ECU"]}),
+    "exercise": ("en", {"dataset": "exercise", "clearance": "secretariat"}),
+    "edition": ("es", {"edition": "III-EU-CLASI"}),
+}
+"""Name to language and address: between them they have every kind of page, card, chart and refusal."""
+OWN: dict[str, tuple[dict[str, str], ...]] = {
+    "overview": ({}, {"behind": "reached"}, {"behind": "due"}),
+    "actions": ({}, {"q": "coca"}, {"action": "A002"}, {"action": "EX-A01"}),
+    "meetings": ({}, {"meeting": "M14"}),
+    "changes": ({}, {"before": "M14"}),
+    "data": ({}, {"table": "reports"}),
+}
+"""Page to what is asked of it alone; of any other, nothing."""
+UNREAD = ("within", "outside", "undated", "group", "from")
+"""What the timeline was sent and never read."""
+SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>|script-src[^;]*;", re.DOTALL)
+"""What of a deck in HTML is code and not content."""
+
+
+def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
+    """Name of a group to what makes its outputs: each a name and its bytes."""
+    makers = {"answers": answers, "cards": cards, "documents": documents, "html": html, "pages": pages}
+    return {f"{name}/{choice}": partial(make, choice) for name, make in makers.items() for choice in CHOICES}
+
+
+def view_of(choice: str, page: str) -> View:
+    """What a reader who made one of the `CHOICES` looks at."""
+    language, query = CHOICES[choice]
+    return views.opened(page, language, {name: _several(values) for name, values in query.items()})
+
+
+def documents(choice: str) -> Iterator[tuple[str, bytes]]:
+    """Each document in each form; of a deck in HTML its content."""
+    for one in registry.DOCUMENTS:
+        for form in one.forms:
+            view = view_of(choice, one.page)
+            codes = ["ECU", "EU"] if one.about else [None]
+            for code in (code for code in codes if code is None or code in one.participants(view)):
+                made = registry.make(view, one, form, SITE, code).content
+                name = "-".join(filter(None, (one.key, code)))
+                if form.ending == "html":
+                    yield f"{name}.html", SCRIPTS.sub("", made.decode()).encode()
+                elif form.ending in ("docx", "pptx", "xlsx", "zip"):
+                    yield f"{name}.{form.ending}.parts", _parts(made)
+                else:
+                    yield f"{name}.{form.ending}", made
+
+
+def _parts(made: bytes) -> bytes:
+    """The parts of an archive with their hashes, one a line: a difference names the part."""
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return "".join(f"{_hash(archive.read(name))} {name}\n" for name in archive.namelist()).encode()
+
+
+def cards(choice: str) -> Iterator[tuple[str, bytes]]:
+    """Each card of each page: its words, its table, and its figure as a browser gets it."""
+    for page in CARDS:
+        view = view_of(choice, page)
+        for asked in OWN.get(page, ({},)):
+            own, _ = given(view, asked)
+            content = Content(view, own)
+            for card in content.cards:
+                said = [card.title, card.subtitle, card.method, card.alt, content.description, content.window]
+                table = card.table.to_csv(lineterminator="\n")
+                name = "-".join([page, *own.values(), card.key])
+                yield f"{name}.json", json.dumps([*said, table], ensure_ascii=False, indent=1).encode()
+                yield f"{name}.figure.json", _figure(card.sent.decode()).encode()
+
+
+def answers(choice: str) -> Iterator[tuple[str, bytes]]:
+    """Each answer of the open data in each form."""
+    language, query = CHOICES[choice]
+    names = [one.name for one in RESOURCES if "{table}" not in one.name]
+    asks = {one.name: one.asks for one in RESOURCES}
+    with _client() as client:
+        for name in [*names, *(f"tables/{table}" for table in contract.tables())]:
+            of = asks.get(name, asks["tables/{table}"])
+            asked = {key: value for key, value in query.items() if key in of} | {"lang": language}
+            for form in FORMS:
+                answer = client.get(f"{BASE}/{name}{form.ending}", params=asked)
+                kept = {key: value for key, value in answer.headers.items() if key in ("link", "content-disposition", "content-type")}
+                head = json.dumps([answer.status_code, kept], indent=1).encode()
+                yield f"{name.replace('/', '-')}{form.ending or '.json'}", head + b"\n" + answer.content
+        yield "openapi.json", client.get(f"{BASE}/openapi.json").content
+
+
+def html(choice: str) -> Iterator[tuple[str, bytes]]:
+    """The head and the text without scripts of every page, and its tables and files by their addresses."""
+    from components.server.html import about, meta, plain
+
+    language, query = CHOICES[choice]
+    pages = [path.stem for path in sorted((ROOT / "pages").rglob("*.py"))]
+    with _client() as client:
+        for page in pages:
+            for own in OWN.get(page, ({},)):
+                asked = "&".join(
+                    f"{key}={value}" for key, values in {**query, **own, "lang": language}.items() for value in _several(values)
+                )
+                scope = {
+                    "type": "http",
+                    "scheme": "https",
+                    "method": "GET",
+                    "path": f"/{page}",
+                    "query_string": asked.encode(),
+                    "headers": [],
+                }
+                found = about.of(scope, page)
+                name = "-".join([page, *own.values()])
+                yield f"{name}.html", f"{meta.head(found)}\n{plain.body(found.content)}".encode()
+                for card in found.content.cards:
+                    answer = client.get(f"/files/{page}/{card.key}.csv?{asked}")
+                    yield f"{name}-{card.key}.csv", answer.content
+
+
+def pages(choice: str) -> Iterator[tuple[str, bytes]]:
+    """Every text of every page, what its components are sent among it, in order."""
+    language, query = CHOICES[choice]
+    config.set_option("client.showErrorDetails", "full")
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        for own in OWN.get(path.stem, ({},)):
+            app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+            for turn in range(2):
+                for name, value in {**query, **own, "lang": language}.items():
+                    app.query_params[name] = value
+                app.run()
+                if not turn:
+                    app.switch_page(str(path.relative_to(ROOT)))
+            assert not app.exception, [one.value for one in app.exception]
+            yield "-".join([path.stem, *own.values()]) + ".txt", "\n".join(_texts(app)).encode()
+
+
+def _texts(app: AppTest) -> Iterator[str]:
+    for element in [*app.main, *app.sidebar]:
+        if element.type in ("arrow_data_frame", "table"):
+            yield element.value.to_csv(lineterminator="\n")
+        elif isinstance(proto := getattr(element, "proto", None), Message):
+            yield from (f"{element.type}: {text}" for text in _strings(proto))
+
+
+def _strings(message: Message) -> Iterator[str]:
+    """Every text within a message, but for code and for what only Streamlit reads."""
+    for field, value in message.ListFields():
+        if field.name in ("id", "js_content", "css_content", "html_content", "page_script_hash", "page"):
+            continue
+        for one in value if hasattr(value, "append") or hasattr(value, "add") else [value]:
+            if isinstance(one, Message):
+                yield from _strings(one)
+            elif isinstance(one, (str, bytes)):
+                text = one if isinstance(one, str) else one.decode("utf-8", "replace")
+                yield _figure(re.sub(r"assets/[\w/.-]+\?v=\w+", "assets", text))
+
+
+def _figure(text: str) -> str:
+    """A figure as a browser draws it: in any order of keys, to six decimals, without what it does not read. Other text as it is."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    return json.dumps(_drawn(found), ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def _drawn(found: Any) -> Any:
+    if isinstance(found, dict):
+        return {key: _drawn(value) for key, value in found.items() if key not in UNREAD}
+    if isinstance(found, list):
+        return [_drawn(value) for value in found]
+    return round(found, 6) if isinstance(found, float) else found
+
+
+def _client() -> TestClient:
+    os.environ["ROADMAP_API_RATE"] = "0"
+    return TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+
+
+def _several(values: str | list[str]) -> list[str]:
+    return [values] if isinstance(values, str) else values
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def hashes(group: str) -> dict[str, str]:
+    """Name to hash of the outputs of a group."""
+    return {name: _hash(content) for name, content in groups()[group]()}
+
+
+def main(arguments: list[str]) -> Any:
+    """Write the outputs, or keep their hashes."""
+    if arguments == ["--keep"]:
+        told = {group: hashes(group) for group in groups()}
+        KEPT.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+        return
+    for group, make in groups().items():
+        for name, content in make():
+            path = Path(arguments[0], group, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
