@@ -9,13 +9,15 @@ MENU = {
 """Folders of `pages/` and their scripts, in the order of the menu. A new page is added here."""
 
 if __name__ == "__main__":
-    from components import frame
+    from components.app import shell
 
-    frame.run(MENU)
+    shell.run(MENU)
 else:
     import streamlit as st
 
-    from components.server import addresses, errors, parts
+    from components.app import errors
+    from components.server import addresses
+    from components.server import app as parts
 
     addresses.PAGES.update(dict.fromkeys(name for names in MENU.values() for name in names))
     app = st.App(__file__, routes=parts.ROUTES, middleware=parts.MIDDLEWARE, lifespan=parts.warm, on_script_error=errors.on_script_error)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.model import ACHIEVED, OUT, REACHED, Dataset, State
-from data.select import Known
+from data.selection import Known
 from data.status import states_at
 
 

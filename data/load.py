@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract, files, former, settings
+from data import contract, former, settings
+from data import folder as files
 from data.checks import check_tables
 from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem

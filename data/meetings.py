@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from data.dates import period_end
-from data.frames import records
 from data.model import ACHIEVED, APPLICABLE, REACHED, Cycle, Dataset, State
+from data.records import records
 
 UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
 

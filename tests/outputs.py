@@ -25,13 +25,14 @@ from starlette.testclient import TestClient
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from components import view as views
-from components.content import CARDS, Content, given
+import dashboard  # noqa: F401 - tells the server which pages there are
+from components.cards.content import CARDS, Content, given
 from components.documents import registry
-from components.server import parts
+from components.server import app as parts
 from components.server.api.openapi import BASE
 from components.server.api.resources import FORMS, RESOURCES
-from components.view import View
+from components.view import view as views
+from components.view.view import View
 from data import contract
 
 ROOT = Path(__file__).parent.parent
@@ -130,7 +131,7 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
 
 def html(choice: str) -> Iterator[tuple[str, bytes]]:
     """The head and the text without scripts of every page, and its tables and files by their addresses."""
-    from components.server.html import about, meta, plain
+    from components.server.prerender import about, meta, plain
 
     language, query = CHOICES[choice]
     pages = [path.stem for path in sorted((ROOT / "pages").rglob("*.py"))]

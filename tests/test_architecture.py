@@ -2,16 +2,33 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "dashboard.py", *sorted(p for folder in ("pages", "components", "data") for p in (ROOT / folder).rglob("*.py"))]
-LAYERS = {"dashboard": 3, "pages": 2, "components": 1, "data": 0}
-SHARED = ("card", "choice", "content", "csvw", "files", "memory", "stores", "tables", "text", "theme", "view")
-"""Modules of components that pages and documents both stand on."""
-PURE = ("data", "components/charts", "components/documents", "components/findings", *(f"components/{name}.py" for name in SHARED))
+ROOMS = (
+    "data",
+    "components/view",
+    "components/charts",
+    "components/frontend",
+    "components/cards",
+    "components/documents",
+    "components/server",
+    "components/app",
+    "pages",
+    "dashboard.py",
+)
+"""Folders in the order of their floors: each may import those before it, and none after it."""
+STREAMLIT = ("components/app", "components/server", "pages", "dashboard.py")
+"""Where Streamlit is known."""
+
+
+def named(path: Path) -> str:
+    """A file as it is called from the top."""
+    return path.relative_to(ROOT).as_posix()
 
 
 def imported(path: Path) -> set[str]:
@@ -21,24 +38,33 @@ def imported(path: Path) -> set[str]:
     return names | {node.module for node in froms} | {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
 
 
-def layer(path: Path) -> int:
-    return LAYERS[path.relative_to(ROOT).parts[0].removesuffix(".py")]
+def room(path: Path) -> int:
+    """The floor of a file."""
+    name = path.relative_to(ROOT).as_posix()
+    return next(floor for floor, folder in enumerate(ROOMS) if name == folder or name.startswith(f"{folder}/"))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_go_from_pages_to_components_to_data_and_never_back(path):
-    climbing = {name for name in imported(path) if LAYERS.get(name.split(".")[0], -1) > layer(path)}
-    assert not climbing
+def ours(path: Path) -> set[Path]:
+    """Our own files that a file imports."""
+    places = [ROOT / name.replace(".", "/") for name in imported(path)]
+    return {file for place in places for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()}
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if str(p.relative_to(ROOT)).startswith(PURE)], ids=lambda p: str(p.relative_to(ROOT)))
-def test_what_documents_are_made_from_knows_no_streamlit_and_data_knows_no_plotly(path):
-    """Not even by way of another module: none of theirs is outside this list."""
-    ours = [f"{name.replace('.', '/')}.py" for name in imported(path) if name.startswith("components.")]
-    assert not [name for name in ours if (ROOT / name).is_file() and not name.startswith(PURE)]
+@pytest.mark.parametrize("path", [p for p in SOURCES if p.name != "__init__.py" or p.parent.name != "components"], ids=named)
+def test_imports_go_down_from_room_to_room_and_never_back(path):
+    assert not [named(file) for file in ours(path) if file.parent != ROOT / "components" and room(file) > room(path)]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_only_the_shell_and_the_server_know_streamlit_and_data_knows_no_plotly(path):
     roots = {name.split(".")[0] for name in imported(path)}
-    assert "streamlit" not in roots
-    assert "plotly" not in roots or not path.is_relative_to(ROOT / "data")
+    assert "streamlit" not in roots or named(path).startswith(STREAMLIT)
+    assert "plotly" not in roots
+
+
+def test_no_file_imports_itself_by_way_of_others():
+    graph = {path: {file for file in ours(path) if file != path and file.name != "__init__.py"} for path in SOURCES}
+    list(TopologicalSorter(graph).static_order())
 
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if p.is_relative_to(ROOT / "data")], ids=lambda path: path.name)
@@ -50,7 +76,7 @@ def test_no_page_script_lies_directly_in_pages():
     assert not list((ROOT / "pages").glob("*.py"))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_no_file_lets_html_through_to_the_browser(path):
     assert not re.search(r"unsafe_allow_html|unsafe_allow_javascript|st\.html\(", path.read_text("utf-8"))
 
@@ -61,12 +87,6 @@ def test_a_page_counts_nothing_and_draws_nothing_itself(path):
     tree = ast.parse(path.read_text("utf-8"))
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While | ast.BinOp)]
     assert "pandas" not in imported(path)
-
-
-def test_only_cards_call_the_chart_renderer():
-    callers = {path.name for path in SOURCES if re.search(r"\bplot\.show\(|_plot\(", path.read_text("utf-8"))}
-    assert callers == {"cards.py", "plot.py"}
-    assert not [path.name for path in SOURCES if "plotly_chart(" in path.read_text("utf-8")]
 
 
 def test_the_top_level_holds_only_what_the_customer_fixed_and_what_tools_demand():

@@ -11,7 +11,7 @@ import pytest
 
 from data import load, measures
 from data.model import State
-from data.select import Filters, Known, choose
+from data.selection import Filters, Known, choose
 
 STARTS = "2025-03-05"
 COUNTED = ("roadmap", "eu_clasi", "eu", "member_state")

@@ -14,17 +14,18 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components import content as pages
-from components import files, stores
-from components.content import Content
+from components.cards import content as pages
+from components.cards import files
+from components.cards.content import Content
 from components.documents import registry
-from components.server import parts, preview
-from components.server.html import making
+from components.server import app, preview
 from components.server.limits import Windows
-from components.view import opened
+from components.server.prerender import making
+from components.view import stores
+from components.view.view import opened
 from data import contract, editions, load
-from data.knowledge import visible_rows
 from data.model import Clearance
+from data.visibility import visible_rows
 
 CANARY = "zorzal"
 """A word that no text of the project or of the exercise holds."""
@@ -158,7 +159,7 @@ def test_no_document_holds_what_the_public_may_not_see():
 
 @pytest.mark.usefixtures("as_data")
 def test_no_answer_of_the_open_data_holds_it():
-    client = TestClient(Starlette(routes=parts.ROUTES))
+    client = TestClient(Starlette(routes=app.ROUTES))
     for name in (
         "datasets",
         "editions",
@@ -197,7 +198,7 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
 
 @pytest.mark.usefixtures("as_data")
 def test_no_table_of_a_page_holds_it(as_data):
-    client = TestClient(Starlette(routes=parts.ROUTES))
+    client = TestClient(Starlette(routes=app.ROUTES))
     for page, query in addresses(as_data):
         view = replace(opened(page, "en", {name: [value] for name, value in query.items()}), page=page)
         own, _ = pages.given(view, query)
@@ -213,7 +214,7 @@ def test_an_edition_that_holds_it_is_not_given_to_the_public(open_page):
     links = [link.proto.url for link in open_page("meetings", lang="en", meeting="EX-M06").get("link_button")]
     assert links
     assert not any("editions/Before" in link for link in links)
-    client = TestClient(Starlette(routes=parts.ROUTES))
+    client = TestClient(Starlette(routes=app.ROUTES))
     assert client.get("/files/editions/Before.zip").status_code == 403
     assert client.get("/files/editions/Before.zip?clearance=secretariat").status_code == 200
 

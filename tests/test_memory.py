@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from components.memory import Kept
+from components.view.cache import Kept
 
 
 def test_a_value_is_made_once_and_kept():

@@ -18,13 +18,13 @@ from starlette.testclient import TestClient
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from components import stores
+from components.cards import method, overview
 from components.documents import registry
-from components.findings import method, overview
 from components.server.api import openapi
 from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
-from components.view import View, opened
+from components.view import stores
+from components.view.view import View, opened
 from data import contract, editions
 from data.doubts import doubts
 from tests import worlds

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from components import theme
+from components.charts import theme
 from data import measures
-from data.frames import records
 from data.model import REACHED, Cell, Plan, State
+from data.records import records
 from data.words import Words
 
 

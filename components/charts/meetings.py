@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components import theme
+from components.charts import theme
 from components.charts.figure import Figure
-from data.frames import records
 from data.meetings import MeetingStatus
+from data.records import records
 from data.words import Words
 
 SIGN = {MeetingStatus.HELD: "●", MeetingStatus.ANNOUNCED: "○", MeetingStatus.EXPECTED: "▨", MeetingStatus.AFTER_CUT_OFF: "◇"}

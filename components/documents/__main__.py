@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from components import choice
-from components import view as views
 from components.documents import registry
 from components.documents.registry import Document, File, Form
-from components.view import View
+from components.view import choice
+from components.view import view as views
+from components.view.view import View
 from data import words
 from data.problems import BadDatasetError
 

@@ -16,14 +16,14 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
-from components import tables
+from components.cards import meetings, tables
 from components.documents import imprint
-from components.view import View
+from components.view.view import View
 from data import history
 from data import meetings as data
-from data.frames import by_code, missing, record, records
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OUT, Dataset, Plan, State
+from data.records import by_code, missing, record, records
 from data.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
@@ -139,7 +139,7 @@ def _meeting(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words
         transparency=TRANSP.TRANSPARENT,
         categories=[t(f"meeting_series.{meeting['series']}"), t(f"meeting_level.{meeting['level']}")],
         summary=_marked(dataset, t.content(dataset, "meetings", code, "title", meeting["title"]), t),
-        location=place(dataset, meeting, t) or None,
+        location=meetings.place_in(dataset, meeting, t) or None,
         description=_description(dataset, meeting, as_of, t),
         url=_absolute(address),
     )
@@ -229,10 +229,3 @@ def _absolute(address: str) -> str | None:
 
 def _marked(dataset: Dataset, text: str, t: Words) -> str:
     return f"{t('marking.exercise')}: {text}" if dataset.fictional else text
-
-
-def place(dataset: Dataset, meeting: Mapping[str, Any], t: Words) -> str:
-    """City and country of a meeting in words, as far as they are known."""
-    city = t.content(dataset, "meetings", meeting["meeting_id"], "city", meeting["city"])
-    country = "" if missing(meeting["country"]) else t.participant(dataset, meeting["country"])
-    return ", ".join(filter(None, [city, country]))

@@ -1,7 +1,7 @@
 """What stands at the foot of every document: whose data, as known when, under which filters, for whom, by which method, and where."""
 
-from components import choice
-from components.view import View
+from components.view import choice
+from components.view.view import View
 
 SITE = "ROADMAP_ADDRESS"
 """Environment variable: the address of the dashboard, printed in files where none is given, and told to search engines."""

@@ -19,15 +19,15 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from components.card import file_stem
-from components.csvw import FORMULA, inert
+from components.cards.card import file_stem
+from components.cards.csvw import FORMULA, inert
 from components.documents import imprint
-from components.view import View
+from components.view.view import View
 from data import contract, load, words
+from data.archive import packed
 from data.editions import arrow, parquet
-from data.knowledge import known_rows
 from data.model import Dataset
-from data.sealed import packed
+from data.visibility import known_rows
 
 LICENCES = Path(__file__).parent.parent / "assets" / "licences"
 LICENCE = {

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from components import theme
+from components.charts import theme
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 LEAST_FOR_SIGNS, LEAST_FOR_TEXT = 3.0, 4.5

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from components.card import file_stem
+from components.cards.card import file_stem
 from components.documents import DocumentError
-from components.view import View, in_language
-from data.sealed import SealError, packed
+from components.view.view import View, in_language
+from data.archive import SealError, packed
 from data.words import Words
 
 SITE = "ROADMAP_ADDRESS"
@@ -93,7 +93,7 @@ DOCUMENTS = (
         "slides",
         (
             Form("pptx", OFFICE + "presentationml.presentation", "components.documents.pptx:make"),
-            Form("html", "text/html", "components.documents.html:make"),
+            Form("html", "text/html", "components.documents.html.file:make"),
         ),
     ),
     Document(
@@ -101,12 +101,14 @@ DOCUMENTS = (
         "country-note",
         "countries",
         (
-            Form("docx", OFFICE + "wordprocessingml.document", "components.documents.note_docx:make_docx"),
-            Form("pdf", "application/pdf", "components.documents.note_pdf:make_pdf"),
+            Form("docx", OFFICE + "wordprocessingml.document", "components.documents.note.word:make_docx"),
+            Form("pdf", "application/pdf", "components.documents.note.pdf:make_pdf"),
         ),
-        about="components.documents.note",
+        about="components.documents.note.note",
     ),
-    Document("workbook", "workbook", "overview", (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook:make"),)),
+    Document(
+        "workbook", "workbook", "overview", (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook.xlsx:make"),)
+    ),
     Document("calendar", "calendar", "timeline", (Form("ics", "text/calendar", "components.documents.calendar:make"),)),
     Document("package", "package", "data", (Form("zip", ZIP, "components.documents.package:make"),), filtered=False),
 )

@@ -6,9 +6,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from components.server.deploy.nginx import DESCRIPTORS, Front, prepare
+from components.server.deploy.supervise import serve
 from components.server.descriptors import most
-from components.server.nginx import DESCRIPTORS, Front, prepare
-from components.server.supervise import serve
 
 
 def main(arguments: list[str]) -> int:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import streamlit
 
-from components import plot
-from components.server.html import meta
-from components.server.html.making import Told
+from components.frontend import assets
+from components.server.prerender import meta
+from components.server.prerender.making import Told
 from data import words
 
 SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
@@ -18,7 +18,7 @@ PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink",
 HTML = SCRIPTS.parent.parent / "index.html"
 NAMED = re.compile(r"\./static/((?:js|css)/[\w.-]+)")
 IMPORTS = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
-WAITING = plot.FRONTEND / "waiting.js"
+WAITING, CHART = assets.FRONTEND / "waiting.js", assets.FRONTEND / "chart.js"
 FONT = "assets/fonts/noto-sans.woff2"
 STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
 """Streamlit asks for its own typeface at once; ours is set, so nothing would be written in it."""
@@ -40,14 +40,17 @@ def complete(html: bytes, language: str, told: Told) -> bytes:
 
 @functools.cache
 def _start() -> bytes:
-    return f'<script src="./{plot.address(plot.FRONTEND / "start.js")}"></script>\n'.encode()
+    return f'<script src="./{assets.address(assets.FRONTEND / "start.js")}"></script>\n'.encode()
 
 
 @functools.cache
 def _rest() -> bytes:
     links = [f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>']
     links += [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()]
-    links += [f'<link rel="modulepreload" href="./{plot.address(plot.SCRIPT)}">', f'<script defer src="./{plot.SOURCE}"></script>']
+    links += [
+        f'<link rel="modulepreload" href="./{assets.address(CHART)}">',
+        f'<script defer src="./{assets.SOURCE}"></script>',
+    ]
     return "\n".join(links).encode()
 
 
@@ -56,12 +59,12 @@ def _waiting(language: str) -> bytes:
     """A script that shows a sentence where the connection is not had: Streamlit would leave the page white."""
     t = words.words(language)
     said = " ".join(f'data-{name}="{escape(t(f"server.{name}"))}"' for name in ("full", "gone"))
-    return f'<script defer src="./{plot.address(WAITING)}" {said}></script>\n'.encode()
+    return f'<script defer src="./{assets.address(WAITING)}" {said}></script>\n'.encode()
 
 
 def font() -> str:
     """Where the typeface is, as `.streamlit/config.toml` must name it."""
-    return plot.address(plot.HERE / FONT)
+    return assets.address(assets.COMPONENTS / FONT)
 
 
 @functools.cache
@@ -80,5 +83,5 @@ def needed() -> tuple[str, ...]:
 def asked_for_at_once() -> list[str]:
     """Addresses of the scripts and styles of a first visit, all of which are sent compressed."""
     named = [f"/static/{name}" for name in NAMED.findall(HTML.read_text("utf-8"))]
-    ours = [plot.address(path).partition("?")[0] for path in (plot.FRONTEND / "start.js", plot.SCRIPT, plot.LIBRARY)]
+    ours = [assets.address(path).partition("?")[0] for path in (assets.FRONTEND / "start.js", CHART, assets.LIBRARY)]
     return [*named, *(f"/static/js/{name}" for name in needed()), *(f"/{path}" for path in ours)]

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from components import stores
 from components.server import log
+from components.view import stores
 from data.problems import BadDatasetError
 
 FRESH = {"cache-control": "no-store"}

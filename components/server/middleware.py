@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import addresses, head, reader
-from components.server.html import making
+from components.server.prerender import making
 
 COMPONENTS = Path(__file__).resolve().parent.parent
 ROOTS = {

@@ -9,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.findings import reply
-from components.memory import Kept
+from components.cards import reply
 from components.server import addresses, limits, log, picture, reader
-from components.server.html import about
-from components.server.html.about import About
 from components.server.picture import Told
+from components.server.prerender import about
+from components.server.prerender.about import About
+from components.view.cache import Kept
+from data.archive import SealError
 from data.problems import BadDatasetError
-from data.sealed import SealError
 
 AT_ONCE = 1
 """Pictures made at a time: readers of the pages come first."""

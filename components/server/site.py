@@ -15,18 +15,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components import plot
-from components.content import Content
-from components.findings import reply
-from components.memory import Kept
+from components.cards import reply
+from components.cards.content import Content
+from components.frontend import assets
 from components.server import addresses, log, reader
-from components.server.html import about
-from components.server.html.about import About
-from components.server.html.meta import ICONS
-from components.view import View, opened
+from components.server.prerender import about
+from components.server.prerender.about import About
+from components.server.prerender.meta import ICONS
+from components.view.cache import Kept
+from components.view.view import View, opened
 from data import words
 from data.problems import BadDatasetError
-from data.select import Filters
+from data.selection import Filters
 
 VALID = timedelta(days=180)
 """How long after its start a server says whom to tell of a weakness: one that is older has not been kept up to date."""
@@ -66,7 +66,7 @@ def security(request: Request) -> Response:
 def manifest(request: Request) -> Response:
     """Name, language and icons of a page that a reader keeps on a phone."""
     t = words.words(reader.language_of(request.scope))
-    icons = [{"src": plot.address(ICONS / f"icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)]
+    icons = [{"src": assets.address(ICONS / f"icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)]
     told = {
         "name": t("product.name"),
         "short_name": "EU-CLASI",

@@ -20,12 +20,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import contract, former, load, measures, sealed, words
+from data import archive, contract, former, load, measures, words
+from data.archive import SealError
 from data.editions.parts import catalogue, computed, sound, table
-from data.knowledge import known_rows
 from data.model import Cycle, Dataset, Period, Plan
-from data.sealed import SealError
-from data.select import Known
+from data.selection import Known
+from data.visibility import known_rows
 
 FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
@@ -108,7 +108,7 @@ def freeze(dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: s
     if meeting_id and meeting_id not in set(dataset.meetings["meeting_id"]):
         raise SealError(name, "unknown_meeting", value=meeting_id)
     known = Known.on(known_rows(dataset, as_of), as_of)
-    content = sealed.seal(_manifest(known, name, meeting_id), _parts(known))
+    content = archive.seal(_manifest(known, name, meeting_id), _parts(known))
     try:
         written = _write(folder, path, content)
     except OSError as error:
@@ -147,7 +147,7 @@ def entry(path: Path) -> Entry:
     Raises:
         SealError: the file is no edition, or its manifest was altered.
     """
-    return _entry(path, sealed.manifest(path, FORMAT))
+    return _entry(path, archive.manifest(path, FORMAT))
 
 
 def entries(folder: Path) -> tuple[list[Entry], list[SealError]]:
@@ -168,10 +168,10 @@ def open_edition(path: Path) -> Edition:
         SealError: a part is missing, altered or not readable, or lacks what this version of the
             software reads; or a number would not be the same.
     """
-    manifest, parts = sealed.unseal(path, FORMAT)
+    manifest, parts = archive.unseal(path, FORMAT)
     listed = _entry(path, manifest)
     tables = {name: table(name, parts) for name in contract.tables()}
-    with sound(sealed.MANIFEST):
+    with sound(archive.MANIFEST):
         told = manifest["dataset"]
         dataset = Dataset(
             name=str(told["name"]),
@@ -191,7 +191,7 @@ def open_edition(path: Path) -> Edition:
     known = Known(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
     with sound("known/milestones.parquet"):
         found = _numbers(known)
-    with sound(sealed.MANIFEST):
+    with sound(archive.MANIFEST):
         differing = _differing(found, manifest["numbers"])
     if differing:
         raise SealError("known/milestones.parquet", "other_numbers", value=differing)
@@ -301,10 +301,10 @@ def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
             checksum=manifest["checksum"],
         )
     except (KeyError, TypeError, ValueError):
-        raise SealError(sealed.MANIFEST, "altered") from None
+        raise SealError(archive.MANIFEST, "altered") from None
     texts = (found.name, found.method, found.checksum, found.meeting_id or "")
     if not all(isinstance(text, str) for text in texts) or found.marking not in MARKINGS:
-        raise SealError(sealed.MANIFEST, "altered")
+        raise SealError(archive.MANIFEST, "altered")
     if f"{found.name}{SUFFIX}" != path.name:
-        raise SealError(sealed.MANIFEST, "renamed", value=str(found.name)[:40])
+        raise SealError(archive.MANIFEST, "renamed", value=str(found.name)[:40])
     return found

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from data import changes, load, words
+from data.archive import SealError
 from data.editions import Edition, Entry, entries, folder_of, freeze, open_edition, path_of, recomputed
 from data.problems import BadDatasetError
-from data.sealed import SealError
-from data.select import Known
+from data.selection import Known
 
 
 def main() -> int:

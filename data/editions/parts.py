@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data import contract, former, sealed, words
+from data import archive, contract, former, words
+from data.archive import SealError
 from data.contract import Field
-from data.sealed import SealError
 
 MOST_ROWS = 2_000_000
 """Rows of a table of an edition."""
@@ -42,9 +42,9 @@ def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
     with sound(part):
         stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
         told = stored.metadata
-        if told.num_rows > MOST_ROWS or sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups)) > sealed.MOST_BYTES:
+        if told.num_rows > MOST_ROWS or sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups)) > archive.MOST_BYTES:
             raise SealError(part, "too_large")
-        if _unpacked(stored.read()) > sealed.MOST_BYTES:
+        if _unpacked(stored.read()) > archive.MOST_BYTES:
             raise SealError(part, "too_large")
         return pq.read_table(io.BytesIO(parts[part]))
 

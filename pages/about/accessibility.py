@@ -1,9 +1,9 @@
 """Accessibility: which standard, what fails today and what to do instead, how it was assessed, where to write."""
 
-from components import frame
-from components.sections import accessibility
+from components.app import shell
+from components.app.sections import accessibility
 
-view = frame.head(filtered=False)
+view = shell.head(filtered=False)
 accessibility.status(view)
 accessibility.failures(view)
 accessibility.forms(view)

@@ -1,9 +1,9 @@
 """Data: where they come from, what they cannot say, every table with its columns and download, and what was corrected."""
 
-from components import frame
-from components.sections import about, overview
+from components.app import shell
+from components.app.sections import about, overview
 
-view = frame.head(filtered=False)
+view = shell.head(filtered=False)
 about.facts(view)
 overview.limits(view)
 about.table(view)

@@ -1,7 +1,7 @@
 """Method: the definition of every number, in the reader's language."""
 
-from components import frame
-from components.sections import about
+from components.app import shell
+from components.app.sections import about
 
-view = frame.head(filtered=False)
+view = shell.head(filtered=False)
 about.method(view)

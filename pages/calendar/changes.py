@@ -1,9 +1,9 @@
 """Changes: what moved since a meeting, an edition or a day, with reason and source."""
 
-from components import cards, frame
-from components.sections import changes
+from components.app import drawing, shell
+from components.app.sections import changes
 
-view = frame.head()
+view = shell.head()
 start = changes.since(view)
 if start:
     rows = changes.found(view, start)
@@ -13,5 +13,5 @@ if start:
         changes.listing(view, rows)
         changes.by_country(view, rows)
     else:
-        cards.empty(view.t("changes.none"))
+        drawing.empty(view.t("changes.none"))
 changes.shown_and_today(view)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components import frame
-from components.sections import meeting, meetings
+from components.app import shell
+from components.app.sections import meeting, meetings
 
 code = st.query_params.get("meeting")
-if code and code in set(frame.current_view().dataset.meetings["meeting_id"]):
-    meeting.show(frame.current_view(), code)
+if code and code in set(shell.current_view().dataset.meetings["meeting_id"]):
+    meeting.show(shell.current_view(), code)
 else:
-    view = frame.head(filtered=False)
+    view = shell.head(filtered=False)
     meetings.cut_off(view)
     meetings.unknown(view, code)
     meetings.axis(view)

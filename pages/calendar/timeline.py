@@ -1,8 +1,8 @@
 """Timeline: when each action runs, when its milestones were reached or are due, and which meetings frame them."""
 
-from components import cards, frame
-from components.sections import timeline
+from components.app import drawing, shell
+from components.app.sections import timeline
 
-view = frame.head()
-if not cards.nothing_left(view):
+view = shell.head()
+if not drawing.nothing_left(view):
     timeline.chart(view)

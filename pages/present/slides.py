@@ -1,5 +1,5 @@
 """Slides: the deck of this choice for the wall of a meeting room, walked by keyboard or clicker."""
 
-from components import frame, slides
+from components.app import shell, slides
 
-slides.show(frame.head())
+slides.show(shell.head())

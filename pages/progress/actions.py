@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from components import cards, frame
-from components.sections import dossier, lists, search
+from components.app import drawing, shell
+from components.app.sections import dossier, lists, search
 
 code = st.query_params.get("action")
-if code and code in set(frame.current_view().dataset.actions["action_id"]):
-    dossier.show(frame.current_view(), code)
+if code and code in set(shell.current_view().dataset.actions["action_id"]):
+    dossier.show(shell.current_view(), code)
 else:
-    view = frame.head()
+    view = shell.head()
     search.unknown(view, code)
-    if not cards.nothing_left(view):
+    if not drawing.nothing_left(view):
         rows = search.matching(view)
         if len(rows):
             lists.actions(view, rows)
         else:
-            cards.empty(view.t("actions.none_found"))
+            drawing.empty(view.t("actions.none_found"))

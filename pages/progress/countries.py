@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components import cards, frame
-from components.findings.country import MOST_COMPARED
-from components.sections import country, lists, overview
+from components.app import drawing, shell
+from components.app.sections import country, lists, overview
+from components.cards.countries import MOST_COMPARED
 
-view = frame.head()
+view = shell.head()
 chosen = view.filters.country
 left, right = st.columns([1, 2], gap="large")
 with left:
@@ -20,10 +20,10 @@ with right:
     elif len(chosen) <= MOST_COMPARED:
         country.compare(view)
     else:
-        cards.empty(view.t("countries.too_many", most=MOST_COMPARED))
+        drawing.empty(view.t("countries.too_many", most=MOST_COMPARED))
 if len(chosen) != 1:
     country.agencies(view)
-if len(chosen) == 1 and not cards.nothing_left(view):
+if len(chosen) == 1 and not drawing.nothing_left(view):
     country.by_priority(view, chosen[0])
     country.agreements(view, chosen[0])
     lists.open_steps(view)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from components import cards, frame
-from components.sections import overview
+from components.app import drawing, shell
+from components.app.sections import overview
 
-view = frame.head()
-if not cards.nothing_left(view):
+view = shell.head()
+if not drawing.nothing_left(view):
     overview.headline(view)
     left, right = st.columns(2, gap="large")
     with left:

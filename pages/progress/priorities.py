@@ -1,13 +1,13 @@
 """Priorities: what each priority asks for, how far it is, and what is open."""
 
-from components import cards, frame
-from components.sections import lists, overview, priority
+from components.app import drawing, shell
+from components.app.sections import lists, overview, priority
 
-view = frame.head()
+view = shell.head()
 code = priority.choose(view)
 if code:
     priority.says(view, code)
-if not cards.nothing_left(view):
+if not drawing.nothing_left(view):
     overview.headline(view)
     if code:
         priority.by_country(view)

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from components import plot
+from components.frontend import assets
 from tests.attack import lost
 from tests.attack.asking import SCRIPT, whole
 from tests.attack.served import line, numbers, served
@@ -79,7 +79,7 @@ def full():
             scripts = whole(server, SCRIPT)
             page = server.ask("/overview?country=ECU", user_agent="Mozilla/5.0 of Maria").status
             data = server.ask("/api/v1/measures?country=ECU").status
-            asset = server.ask(f"/{plot.SOURCE}").body == plot.LIBRARY.read_bytes()
+            asset = server.ask(f"/{assets.SOURCE}").body == assets.LIBRARY.read_bytes()
             same = asyncio.run(_numbers(server)) == before
             empty(disk)
             after = server.ask("/overview").status

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import psutil
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
-from components.server import processes
+from components.server.deploy import processes
 from tests.attack.served import left, line, numbers, served
 
 READERS = int(os.environ.get("READERS", "200"))

@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 import psutil
 
-from components import view as views
-from components.findings import overview
-from data import load, select, words
+from components.cards import overview
+from components.view import view as views
+from data import load, selection, words
 from data.model import Dataset
-from data.select import Filters, Known
+from data.selection import Filters, Known
 
 SIZES = (3_000, 100_000, 1_000_000, 5_000_000)
 CHANGES = 40
@@ -77,7 +77,7 @@ def measure(folder: Path, reports: int) -> Grown:
     allowed = views._allowed(dataset, t)
     for chosen in itertools.islice(choices(dataset), CHANGES):
         begun = time.process_time()
-        view = views.View("overview", t, dataset, chosen, select.choose(known, chosen), allowed, folder)
+        view = views.View("overview", t, dataset, chosen, selection.choose(known, chosen), allowed, folder)
         if not view.selection.is_empty:
             overview.prepare(view)
         costs.append((time.process_time() - begun) * 1000)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.findings import accessibility
+from components.cards import accessibility
 from data import words
 from tests.browser import axe
 from tests.browser.conftest import DESK, settle

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components import plot
+from components.frontend import assets
 from components.server import head
 from data import load, words
 from tests.browser.conftest import ROOT, settle
@@ -125,7 +125,7 @@ def test_figures_ask_nobody_but_this_server(visit, address):
     page.reload()
     settle(page)
     page.locator(".roadmap-chart .main-svg").first.wait_for()
-    assert any(plot.LIBRARY.name in url for url in asked)
+    assert any(assets.LIBRARY.name in url for url in asked)
     assert [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))] == []
 
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from components.documents import registry
-from components.view import opened
+from components.view.view import opened
 from data import load, words
 from tests.browser.conftest import settle
 from tests.documents.test_calendar import parsed

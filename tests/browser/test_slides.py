@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from components.documents import html
 from components.documents.deck import slides
-from components.view import opened
+from components.documents.html import file
+from components.view.view import opened
 from data import words
 from tests.browser import axe, wall
 from tests.browser.conftest import PATIENCE, server, settle
@@ -196,7 +196,7 @@ def test_the_files_are_those_of_this_choice_and_the_slide_stays(deck, address):
         page.get_by_role("button", name=t("slides.html")).click()
     view = opened("slides", "es", {"country": ["ECU"]})
     assert taken.value.suggested_filename == "eu-clasi_slides_ECU_as-known-2026-06-04_es.html"
-    assert taken.value.path().read_bytes() == html.make(view, view.address(f"{address}/slides"))
+    assert taken.value.path().read_bytes() == file.make(view, view.address(f"{address}/slides"))
     with page.expect_download() as taken:
         page.get_by_role("button", name=t("slides.pptx")).click()
     assert taken.value.path().read_bytes()[:2] == b"PK"

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from components.documents import html
 from components.documents.deck import slides
-from components.view import opened
+from components.documents.html import file
+from components.view.view import opened
 from data import load, words
 from tests.browser import axe, wall
 from tests.documents import hostile
@@ -32,7 +32,7 @@ def on_disk(chromium, tmp_path):
 
     def deck(view, part="", **options):
         path = tmp_path / "deck.html"
-        path.write_bytes(html.make(view, view.address(ADDRESS)))
+        path.write_bytes(file.make(view, view.address(ADDRESS)))
         context = chromium.new_context(**{"viewport": {"width": 1920, "height": 1080}, **options})
         contexts.append(context)
         page = context.new_page()

@@ -4,10 +4,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import limits, parts
+from components.server import app, limits
 
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [type(one)(limits.Bounded, limits.Windows()) if one.cls is limits.Bounded else one for one in parts.MIDDLEWARE]
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+    unbounded = [type(one)(limits.Bounded, limits.Windows()) if one.cls is limits.Bounded else one for one in app.MIDDLEWARE]
+    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))

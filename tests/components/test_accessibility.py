@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from components import theme
-from components import view as views
+from components.app.sections import reply as section
+from components.cards import accessibility, reply
+from components.charts import theme
 from components.documents import registry
-from components.findings import accessibility, reply
-from components.sections import reply as section
+from components.view import view as views
 from data import words
 from data.model import State
 from tests import contrast
@@ -77,8 +77,8 @@ def test_the_country_note_is_tagged_as_the_statement_says():
 
 
 def drawn():
-    from components import view as views
-    from components.sections import accessibility
+    from components.app.sections import accessibility
+    from components.view import view as views
 
     accessibility.contact(views.opened("accessibility", "en", {}))
 

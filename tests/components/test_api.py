@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components import choice, stores
-from components import view as views
-from components.server import parts
+from components.server import app
 from components.server.api import resources
+from components.view import choice, stores
+from components.view import view as views
 from data import changes, contract, load, measures, words
-from data.select import choose
+from data.selection import choose
 from tests.components.open_data import BASE, got
 
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
@@ -308,7 +308,7 @@ def test_the_document_describes_every_table_and_column_of_the_contract_and_no_ot
 
 def test_the_document_describes_every_address_and_parameter_and_no_other(client):
     paths = got(client, "openapi.json")["paths"]
-    mount = next(route for route in parts.ROUTES if getattr(route, "path", "") == BASE)
+    mount = next(route for route in app.ROUTES if getattr(route, "path", "") == BASE)
     assert {route.path for route in mount.app.routes} == set(paths)
     for one in resources.RESOURCES:
         told = {ending: paths[f"/{one.name}{ending}"]["get"]["parameters"] for ending in ("", ".csv", ".csv-metadata.json", ".parquet")}

@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from components import stores
-from components import view as views
 from components.server.api import tables
+from components.view import stores
+from components.view import view as views
 from data import contract, load, words
 from data.model import State
 from tests.components.open_data import BASE, got

@@ -9,14 +9,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import choice, stores
-from components.server import limits, parts
+from components.server import app, limits
 from components.server.api import answers, schemas
-from components.view import View
+from components.view import choice, stores
+from components.view.view import View
 from data import load, words
 from data.measures import FIGURES
 from data.model import Clearance, Plan, State
-from data.select import Filters, Known, choose
+from data.selection import Filters, Known, choose
 from tests.data import build, small
 
 BASE = "/api/v1"
@@ -34,8 +34,8 @@ NUMBERS = {
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in app.MIDDLEWARE]
+    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
 
 
 @pytest.fixture

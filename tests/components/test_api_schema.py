@@ -9,7 +9,8 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
 
-from components.server import limits, parts
+from components.server import app as parts
+from components.server import limits
 from components.server.api.resources import FORMS, RESOURCES
 
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.card import Card
+from components.cards.card import Card
 
 LONG, SHORT = "a long text that says why it was so " * 4, "short"
 

@@ -7,9 +7,9 @@ import json
 import pandas as pd
 import pytest
 
-from components import csvw
-from components import view as views
-from components.csvw import Column
+from components.cards import csvw
+from components.cards.csvw import Column
+from components.view import view as views
 
 FRAME = pd.DataFrame(
     {"name": ["Perú; Ñuble", '=HYPERLINK("x")', None], "share": [0.5, 1.25, None], "due": [True, False, None]}, dtype=object

@@ -9,8 +9,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import stores
-from components.server import limits, parts
+from components.server import app as parts
+from components.server import limits
+from components.view import stores
 from data import load, words
 from data.model import COUNTED, Clearance
 from tests.data import small

@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from components.findings import dossier, lists
-from components.view import opened
+from components.cards import actions as lists
+from components.cards import dossier
+from components.view.view import opened
 from data import words
 
 LANGUAGES = words.languages()

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 import pytest
 from babel import Locale
 
-from components import plot
-from components.charts import progress, time
+from components.charts import bars, lines
+from components.frontend import assets
 from data import words
 from data.model import State, Status
 
@@ -24,7 +24,7 @@ def over_time():
     months = pd.date_range("2019-11-01", "2020-03-01", freq="MS", name="month")
     monthly = pd.DataFrame({"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months)
     meetings = pd.DataFrame({"label": ["mar 2020 <b>"], "starts_on": [pd.Timestamp(2020, 3, 1)]})
-    return time.reached_over_time(monthly, meetings, pd.Timestamp(2020, 4, 1), T)
+    return lines.reached_over_time(monthly, meetings, pd.Timestamp(2020, 4, 1), T)
 
 
 def on_dates():
@@ -38,12 +38,12 @@ def on_dates():
             "precision": ["year", "day", "month"],
         }
     )
-    return time.milestones_on_dates(dated, pd.Timestamp(2024, 6, 1), T)
+    return lines.milestones_on_dates(dated, pd.Timestamp(2024, 6, 1), T)
 
 
 FIGURES = {
-    "milestones by group": lambda: progress.milestones_by_group(counted(State), NAMES, T),
-    "parts by group": lambda: progress.parts_by_group(counted(Status), NAMES, T),
+    "milestones by group": lambda: bars.milestones_by_group(counted(State), NAMES, T),
+    "parts by group": lambda: bars.parts_by_group(counted(Status), NAMES, T),
     "reached over time": over_time,
     "milestones on dates": on_dates,
 }
@@ -61,20 +61,20 @@ def test_plotly_accepts_each_figure_and_would_send_the_same(make):
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 5, 7])
 def test_small_counts_have_a_tick_at_whole_numbers_only(most):
     counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.CONFIRMED: most})
-    assert progress.milestones_by_group(counts, NAMES, T).to_dict()["layout"]["xaxis"]["dtick"] == 1
+    assert bars.milestones_by_group(counts, NAMES, T).to_dict()["layout"]["xaxis"]["dtick"] == 1
 
 
 def test_large_counts_leave_the_ticks_to_plotly():
-    assert "dtick" not in progress.milestones_by_group(counted(State), NAMES, T).to_dict()["layout"]["xaxis"]
+    assert "dtick" not in bars.milestones_by_group(counted(State), NAMES, T).to_dict()["layout"]["xaxis"]
 
 
 def test_a_single_state_has_a_legend_too():
     counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.NOT_DUE: 3})
-    figure = progress.milestones_by_group(counts, NAMES, T).to_dict()
+    figure = bars.milestones_by_group(counts, NAMES, T).to_dict()
     assert figure["layout"]["showlegend"] and [trace["name"] for trace in figure["data"]] == [T("state.not_due")]
 
 
 def test_months_on_a_spanish_axis_are_those_of_the_text_beside_it():
-    written = json.loads((plot.HERE / "assets/plotly-es.json").read_text("utf-8"))["format"]
+    written = json.loads((assets.ASSETS / "plotly-es.json").read_text("utf-8"))["format"]
     for width, names in (("wide", written["months"]), ("abbreviated", written["shortMonths"])):
         assert names == list(Locale.parse("es_419").months["format"][width].values())

@@ -8,13 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components import csvw, files
-from components import view as views
-from components.card import LONGEST_STEM, file_stem
+from components.cards import csvw, files
+from components.cards.card import LONGEST_STEM, file_stem
 from components.documents import registry
 from components.server import limits
+from components.view import view as views
 from data.model import Status
-from data.select import Filters
+from data.selection import Filters
 
 LISTS = {
     "country": ["ECU", "PER", "BRA", "EU"],

@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import cards, choice, csvw, files
-from components import view as views
+from components.app import drawing
+from components.cards import csvw, files
 from components.documents import DocumentError, registry
-from components.server import files as served
-from components.server import parts
+from components.server import app as parts
+from components.server import downloads as served
 from components.server.limits import Windows
+from components.view import choice
+from components.view import view as views
 from data import load, words
-from data.frames import missing
-from data.sealed import SealError
+from data.archive import SealError
+from data.records import missing
 
 PAGES = [
     ("overview", {}),
@@ -71,14 +73,14 @@ def written(cell, separator):
 @pytest.mark.parametrize(("page", "query"), PAGES)
 def test_each_table_of_a_page_has_its_address_which_gives_its_rows(open_page, client, monkeypatch, page, query, language, separator):
     shown = {}
-    foot = cards._foot
+    foot = drawing._foot
 
     def remembered(view, card, **how):
         if view.page == page:
             shown[card.key] = (view, card)
         foot(view, card, **how)
 
-    monkeypatch.setattr(cards, "_foot", remembered)
+    monkeypatch.setattr(drawing, "_foot", remembered)
     app = open_page(page, lang=language, **query)
     links = {link.proto.id.rpartition("-download_")[2]: link.proto.url for link in app.get("link_button") if "-download_" in link.proto.id}
     assert shown

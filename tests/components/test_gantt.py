@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.charts import gantt
+from components.charts import timeline
 from data import words
 from data.model import Period
 
@@ -23,7 +23,7 @@ def table(columns, rows, *days):
 
 
 def content(actions, milestones=(), meetings=(), language="en"):
-    return gantt.content(
+    return timeline.content(
         table(ACTION, actions, "starts_on", "ends_on"),
         table(MILESTONE, milestones, "on"),
         table(MEETING, meetings, "starts_on", "ends_on"),
@@ -143,7 +143,7 @@ def test_milestones_of_one_date_and_state_are_one_mark_with_a_number():
 
 
 def test_groups_start_open_as_long_as_all_rows_can_be_seen():
-    few = [(f"A{n:03}", f"P{n % 2 + 1}", "Title", "2025-02-01", "day", NONE, None) for n in range(gantt.MOST_OPEN)]
+    few = [(f"A{n:03}", f"P{n % 2 + 1}", "Title", "2025-02-01", "day", NONE, None) for n in range(timeline.MOST_OPEN)]
     assert content(few)["open"] == ["P2", "P1"]
     assert content([*few, ("B", "P1", "One more", "2025-02-01", "day", NONE, None)])["open"] == ["P2"]
 

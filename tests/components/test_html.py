@@ -9,10 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 import dashboard
-from components import stores
 from components.server import log
-from components.server.html import making, meta, plain
-from components.view import opened
+from components.server.prerender import making, meta, plain
+from components.view import stores
+from components.view.view import opened
 from data import words
 from data.problems import BadDatasetError
 from tests.documents import hostile
@@ -98,7 +98,7 @@ def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(client):
 
 def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     tree = read(client, "overview?lang=en&country=ECU")
-    from components.findings import overview
+    from components.cards import overview
 
     view = opened("overview", "en", {"country": ["ECU"]})
     assert overview.sentence(view) in told(tree, "description")

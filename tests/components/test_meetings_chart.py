@@ -10,12 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from components.cards import meetings as section
 from components.charts import meetings as chart
-from components.findings import meetings as section
-from components.view import View
+from components.view.view import View
 from data import load, words
 from data.meetings import MeetingStatus
-from data.select import Filters
+from data.selection import Filters
 
 DAYS = [date(2022, 1, 1), date(2024, 2, 1), date(2025, 3, 5), date(2025, 12, 1), date(2026, 6, 4)]
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from components.findings import method
-from components.view import opened
+from components.cards import method
+from components.view.view import opened
 from data import words
 
 

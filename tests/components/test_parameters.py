@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components import choice, stores
-from components import view as views
-from components.findings import changes
-from components.server import limits, parts
+from components.cards import changes
+from components.server import app, limits
+from components.view import choice, stores
+from components.view import view as views
 from data import load, words
 
 RECORD = stores.dataset_in(load.FOLDER / "record")
@@ -104,8 +104,8 @@ def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in app.MIDDLEWARE]
+    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from components import choice
-from components.findings import reply
-from components.sections import reply as section
-from components.view import View
+from components.app.sections import reply as section
+from components.cards import reply
+from components.view import choice
+from components.view.view import View
 from data import load, words
-from data.select import Filters, Known, choose
+from data.selection import Filters, Known, choose
 from tests.data import build
 
 CONTACT = "secretaria@clasi.example.org"
@@ -117,8 +117,8 @@ def test_anything_that_is_no_plain_address_is_refused(bad):
 
 
 def drawn(language, title):
-    from components import view as views
-    from components.sections import reply as section
+    from components.app.sections import reply as section
+    from components.view import view as views
 
     opened = views.opened("actions", language, {"dataset": ["exercise"]})
     section.show(opened, about="action", code="EX-A001", title=title, says="Reached: 1 of 2")

@@ -17,7 +17,8 @@ from starlette.testclient import TestClient
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from components.server import log, parts
+from components.server import app as parts
+from components.server import log
 from components.server.headers import PAGE, Secure, page_policy
 from components.server.limits import MOST_CLIENTS, Bounded, asked, client_of, origin
 from data import load

@@ -16,13 +16,14 @@ from pathlib import Path
 import psutil
 import pytest
 
-from components.server import addresses, certificate, log, nginx, notify, processes, supervise
-from components.server.nginx import Front, configuration
+from components.server import addresses, log, notify
+from components.server.deploy import certificate, nginx, processes, supervise
+from components.server.deploy.nginx import Front, configuration
 from tests.loop import finished
 
 ROOT = Path(__file__).parent.parent.parent
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
-UNIT = (ROOT / "components/server/roadmap@.service").read_text("utf-8")
+UNIT = (ROOT / "components/server/deploy/roadmap@.service").read_text("utf-8")
 FRONTS = {
     "plain": Front("127.0.0.1", 18080),
     "names": Front("127.0.0.1", 18080, ["dashboard.example.org", "other.example"]),
@@ -127,7 +128,7 @@ def test_a_process_ends_with_the_one_that_started_it_however_that_ends():
     program = """
 import sys, time
 from pathlib import Path
-from components.server import processes
+from components.server.deploy import processes
 child = processes.start(["sleep", "60"], dies_by="KILL", folder=Path("/"))
 print(child.pid, flush=True)
 time.sleep(60)
@@ -238,7 +239,7 @@ def test_before_a_certificate_ends_the_log_says_so(days, told, tmp_path, lines):
 
 def test_the_unit_is_as_closed_as_systemd_can_tell():
     done = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--threshold=15", str(ROOT / "components/server/roadmap@.service")],
+        ["systemd-analyze", "security", "--offline=true", "--threshold=15", str(ROOT / "components/server/deploy/roadmap@.service")],
         capture_output=True,
         text=True,
         check=False,

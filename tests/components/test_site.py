@@ -79,7 +79,7 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
 
 @pytest.mark.usefixtures("named")
 def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address(client, monkeypatch):
-    from components.server.html import making
+    from components.server.prerender import making
 
     monkeypatch.setattr(making, "OF_PROGRAMS", 60)
     monkeypatch.setattr(making, "_asked", Windows())

@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from components import stores
-from components import view as views
 from components.documents import __main__ as documents
+from components.view import stores
+from components.view import view as views
 from data import editions, load, words
 from data.problems import BadDatasetError
 from tests.data import small

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components import theme
+from components.charts import theme
 from data.model import State, Status
 from tests import contrast
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from data import contract
 from data.model import Cycle, Dataset, Period, Plan
-from data.select import Known
+from data.selection import Known
 
 Row = dict[str, Any]
 TYPES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}

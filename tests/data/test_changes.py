@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data import changes
 from data.changes import Change
 from data.model import State
-from data.select import Known
+from data.selection import Known
 from tests.data import oracle
 from tests.data.build import Row, action, awaiting, confirmed, dataset, late, milestone, move, report
 from tests.data.test_laws import World, law, worlds

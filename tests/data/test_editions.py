@@ -16,14 +16,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from data import changes, editions, measures, sealed, words
+from data import archive as sealed
+from data import changes, editions, measures, words
+from data.archive import SealError
 from data.checks import check_tables
 from data.editions import SUFFIX, freeze, open_edition
-from data.knowledge import known_rows
 from data.load import FOLDER, load
 from data.model import METHOD_VERSION, Plan
-from data.sealed import SealError
-from data.select import Known
+from data.selection import Known
+from data.visibility import known_rows
 from tests.data import oracle, small
 from tests.data.spoils import cell
 from tests.data.test_laws import World, law, worlds

@@ -18,9 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import editions, load, sealed
+from data import archive as sealed
+from data import editions, load
+from data.archive import SealError
 from data.editions import SUFFIX, open_edition
-from data.sealed import SealError
 from tests.data import small
 from tests.data.harm import JSON, SOON
 

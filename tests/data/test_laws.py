@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data import measures
 from data.checks import check_tables
 from data.model import ACHIEVED, APPLICABLE, COUNTED, RULES, Dataset, Period, Plan, State, Status
-from data.select import Filters, Known, choose
+from data.selection import Filters, Known, choose
 from data.status import milestone_states
 from tests.data import oracle
 from tests.data.build import Row, action, awaiting, confirmed, dataset, frame, milestone, move, report, without

@@ -7,7 +7,7 @@ import pytest
 from data import measures
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import APPLICABLE, Cell, Period, Plan, State, Status
-from data.select import Known
+from data.selection import Known
 from tests.data.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report, ten
 
 DUE = "2025-12-31"

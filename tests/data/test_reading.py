@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data import doubts, files, load, words
+from data import doubts, load, words
+from data import folder as files
 from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
 from tests.data import small
 from tests.data.spoils import cell, content, insert, swap

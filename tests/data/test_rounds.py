@@ -3,10 +3,10 @@
 from datetime import date
 
 from data import measures
-from data.knowledge import known_rows
 from data.load import FOLDER, load
 from data.model import State, Status
-from data.select import Known
+from data.selection import Known
+from data.visibility import known_rows
 from tests.data.build import Row, action, confirmed, dataset, late, milestone, report
 
 DUE, DEADLINE = "2025-06-30", "2025-09-30"

@@ -9,7 +9,7 @@ import pytest
 from data import measures
 from data.load import load
 from data.model import State
-from data.select import Filters, Known, Selection, choose
+from data.selection import Filters, Known, Selection, choose
 from tests.data import build
 from tests.data.build import action, confirmed, known, late, milestone, report
 

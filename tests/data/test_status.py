@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data.model import RULES, Period, State, Status
-from data.select import Known
+from data.selection import Known
 from data.status import statements
 from tests.data.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report
 

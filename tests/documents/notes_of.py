@@ -9,10 +9,10 @@ import docx
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from components.documents.note_form import Bar
-from components.view import View, opened
+from components.documents.note.layout import Bar
+from components.view.view import View, opened
 from data import load, words
-from data.select import Filters, Known, choose
+from data.selection import Filters, Known, choose
 
 ADDRESS = "https://roadmap.example.org/countries"
 MONSTERS = {

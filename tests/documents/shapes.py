@@ -6,10 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from components.view import View
+from components.view.view import View
 from data import load, words
 from data.model import Dataset, Period, Plan
-from data.select import Filters, Known, choose
+from data.selection import Filters, Known, choose
 from tests.data import build
 
 PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))

@@ -13,10 +13,10 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from components.documents import calendar, imprint
-from components.view import opened
+from components.view.view import opened
 from data import meetings, words
-from data.frames import records
 from data.model import ACHIEVED, Plan
+from data.records import records
 from tests.data import build
 from tests.data.test_laws import law, worlds
 from tests.documents import shapes

@@ -7,14 +7,15 @@ import zipfile
 
 import pytest
 
-from components import view as views
-from components.documents import DocumentError, calendar, package, registry, workbook
+from components.documents import DocumentError, calendar, package, registry
 from components.documents.__main__ import CALLED_WRONGLY, MADE, NOT_MADE, main
 from components.documents.registry import Document, Form
+from components.documents.workbook import xlsx
+from components.view import view as views
 from data import words
 
 MAKERS = {
-    "workbook": (workbook.make, "overview", "xlsx"),
+    "workbook": (xlsx.make, "overview", "xlsx"),
     "calendar": (calendar.make, "timeline", "ics"),
     "package": (package.make, "data", "zip"),
 }
@@ -66,7 +67,7 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
 def test_actions_of_the_context_are_listed_where_they_are_asked_for(tmp_path):
     assert run(tmp_path, "workbook", "--context") == MADE
     view = views.opened("overview", "en", {"context": ["1"]})
-    assert (tmp_path / "out" / written(tmp_path)[0]).read_bytes() == workbook.make(view, view.address("/overview"))
+    assert (tmp_path / "out" / written(tmp_path)[0]).read_bytes() == xlsx.make(view, view.address("/overview"))
     assert view.t("filters.said_context") in view.sentence
 
 

@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components import theme
+from components.cards import method
+from components.charts import theme
 from components.documents.deck import model, slides
 from components.documents.deck.model import Chart, Kind, Line, Matrix, Number
-from components.findings import method
-from components.view import opened
-from data import changes, measures, meetings, select, words
+from components.view.view import opened
+from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, Plan, State
 from tests.documents import shapes
 
@@ -118,7 +118,7 @@ def test_titles_state_the_numbers_of_the_measures(query):
             mine = milestones[milestones["priority_id"] == key.removeprefix("priority-")]
             assert counted(view, slide.title.rsplit(": ", 1)[1]) == said(measures.total(mine))
         if key.startswith("country-"):
-            own = select.choose(view.selection.known, view.filters.with_(country=(key.removeprefix("country-"),)))
+            own = selection.choose(view.selection.known, view.filters.with_(country=(key.removeprefix("country-"),)))
             completed = measures.parts_completed(own.parts)
             wanted = said(measures.total(own.milestones)) if of_record else [completed.count, completed.of]
             assert counted(view, slide.title.rsplit(": ", 1)[1]) == wanted
@@ -255,7 +255,7 @@ def test_what_changed_is_what_changed_since_the_last_ministerial_meeting():
     assert digits(found["changes"].title)[-1] == counts[0]
     assert [digits(line.text)[0] for line in found["changes"].body[:-1]] == counts
     known = (view.on(date(2025, 3, 5)), view.selection.known)
-    then, now = (measures.numbers(measures.total(select.choose(one, view.filters).milestones)) for one in known)
+    then, now = (measures.numbers(measures.total(selection.choose(one, view.filters).milestones)) for one in known)
     assert counted(view, found["changes"].body[-1].text) == [then["reached"], now["reached"], then["confirmed"], now["confirmed"]]
 
 
@@ -351,7 +351,7 @@ def test_a_priority_of_which_all_was_in_place_before_names_its_actions():
 
 
 def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
-    view = shapes.view_of(shapes.SHAPES["context alone"](Plan.OPEN), filters=select.Filters(context=True))
+    view = shapes.view_of(shapes.SHAPES["context alone"](Plan.OPEN), filters=selection.Filters(context=True))
     assert [slide.key for slide in slides(view)] == ["title", "empty"]
     assert slides(view)[1].body == (Line(view.t("deck.not_counted")),)
 

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from components.documents import note, note_form, note_sections
-from components.documents.note_form import Cell, Column, Items, Paragraph, Section, Table
-from components.findings import changes
-from components.view import in_language
+from components.cards import changes
+from components.documents.note import layout, note
+from components.documents.note import sections as note_sections
+from components.documents.note.layout import Cell, Column, Items, Paragraph, Section, Table
+from components.view.view import in_language
 from data import load, measures, words
-from data.frames import missing
 from data.model import APPLICABLE, COUNTED, Plan, State
+from data.records import missing
 from tests.data import build
 from tests.documents import shapes
 from tests.documents.notes_of import ADDRESS, bar, table, view, view_of
@@ -303,7 +304,7 @@ def test_sources_are_numbered_as_they_are_named_and_the_others_are_counted(datas
     for code in note.participants(seen):
         made = content(seen, code)
         blocks = [*made.lead, *(block for section in made.sections for block in section.blocks)]
-        assert note_form.cited(blocks) == list(made.numbers)
+        assert layout.cited(blocks) == list(made.numbers)
         assert [source.number for source in made.sources] == list(range(1, len(made.sources) + 1))
         urls = dict(zip(seen.dataset.sources["source_id"], seen.dataset.sources["url"], strict=True))
         assert [source.url for source in made.sources] == [urls[one] for one in made.numbers]
@@ -348,11 +349,11 @@ def rows_of(sections):
 
 def test_short_lists_are_shown_whole_and_nothing_is_said_to_be_left_out():
     whole = [Section("A", (listing(["short"] * 5),)), Section("B", (listing(["short"] * 7),))]
-    assert note_form.fitted([], whole, SOURCES) == whole
+    assert layout.fitted([], whole, SOURCES) == whole
 
 
 def test_long_lists_take_turns_until_the_pages_are_full():
-    fitted = note_form.fitted([], [Section("A", (listing(["long " * 160] * 10),)), Section("B", (listing(["long " * 160] * 10),))], SOURCES)
+    fitted = layout.fitted([], [Section("A", (listing(["long " * 160] * 10),)), Section("B", (listing(["long " * 160] * 10),))], SOURCES)
     (first,), (second,) = rows_of(fitted)
     assert abs(first - second) <= 1
     assert 4 < first + second < 19
@@ -363,7 +364,7 @@ def test_long_lists_take_turns_until_the_pages_are_full():
 
 
 def test_a_list_with_a_faster_pace_gets_more_of_the_room():
-    fitted = note_form.fitted(
+    fitted = layout.fitted(
         [], [Section("A", (listing(["long " * 160] * 10, pace=3),)), Section("B", (listing(["long " * 160] * 10),))], SOURCES
     )
     (first,), (second,) = rows_of(fitted)
@@ -371,7 +372,7 @@ def test_a_list_with_a_faster_pace_gets_more_of_the_room():
 
 
 def test_a_list_whose_first_row_is_longer_than_the_note_is_left_out_and_said_to_be():
-    fitted = note_form.fitted([], [Section("A", (listing(["endless " * 2000] * 3),)), Section("B", (listing(["short"] * 3),))], SOURCES)
+    fitted = layout.fitted([], [Section("A", (listing(["endless " * 2000] * 3),)), Section("B", (listing(["short"] * 3),))], SOURCES)
     assert fitted[0].blocks == (Paragraph("3 more", small=True),)
     assert rows_of(fitted) == [[], [3]]
 
@@ -380,7 +381,7 @@ def test_sources_named_for_the_first_time_take_room_and_named_again_none():
     texts = ["short"] * 10
     again = replace(listing(texts), rows=tuple((Cell(text), Cell("", sources=("S0",))) for text in texts))
     long = dict.fromkeys(SOURCES, "A very long entry " * 160)
-    ((new,),), ((old,),) = (rows_of(note_form.fitted([], [Section("A", (one,))], long)) for one in (listing(texts), again))
+    ((new,),), ((old,),) = (rows_of(layout.fitted([], [Section("A", (one,))], long)) for one in (listing(texts), again))
     assert new < old == 10
 
 

@@ -14,9 +14,12 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from components import theme
-from components.documents import fonts, note, note_docx, note_pdf, palette, registry
-from components.documents.note_form import PAGES, Items, Paragraph, Table
+from components.charts import theme
+from components.documents import fonts, palette, registry
+from components.documents.note import note
+from components.documents.note import pdf as note_pdf
+from components.documents.note import word as note_word
+from components.documents.note.layout import PAGES, Items, Paragraph, Table
 from data import load, words
 from tests.documents.notes_of import ADDRESS, MONSTERS, bar, bare, foot_of, pages_of, part_of, table, view, view_of, with_titles, words_of
 
@@ -31,7 +34,7 @@ def made(request):
     dataset, code, language = request.param
     seen = view(dataset, language)
     content = note.content(seen, code, ADDRESS)
-    return seen, content, note_docx.make_docx(seen, code, ADDRESS), note_pdf.make_pdf(seen, code, ADDRESS)
+    return seen, content, note_word.make_docx(seen, code, ADDRESS), note_pdf.make_pdf(seen, code, ADDRESS)
 
 
 def every_text(content):
@@ -67,7 +70,7 @@ def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
     for language in LANGUAGES:
         seen = view(dataset, language)
         content = note.content(seen, "COL", ADDRESS)
-        file = {"docx": note_docx, "pdf": note_pdf}[ending].write(content)
+        file = {"docx": note_word, "pdf": note_pdf}[ending].write(content)
         text = words_of(file) if ending == "docx" else "\n".join(pages_of(file))
         total = seen.t("country_note.total")
         read[language] = [int(number) for number in re.findall(r"\d+", text[text.index(total) + len(total) :])[:7]]
@@ -282,7 +285,7 @@ def test_sources_are_links_and_numbers_lead_to_them(made):
 def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
     seen = view_of(with_titles(load.load(load.FOLDER / "exercise"), title))
     content = note.content(seen, "COL", ADDRESS)
-    word, pdf = note_docx.write(content), note_pdf.write(content)
+    word, pdf = note_word.write(content), note_pdf.write(content)
     assert len(pages_of(pdf)) <= PAGES
     assert bare(title) in bare(words_of(word))
     assert bare(fonts.drawn(title)) in bare("".join(pages_of(pdf)))

@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.documents import imprint, package
-from components.view import opened
+from components.view.view import opened
 from data import contract, load, words
-from data.select import Known
+from data.selection import Known
 from tests.data import small
 from tests.documents import hostile
 

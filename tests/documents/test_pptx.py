@@ -14,11 +14,11 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components import theme
+from components.charts import theme
 from components.documents import pptx
 from components.documents.deck import slides
 from components.documents.deck.model import Chart, Kind, Line, Matrix
-from components.view import opened
+from components.view.view import opened
 from data import measures, words
 from data.model import State
 from tests.documents import hostile

@@ -10,12 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from components import theme
-from components.documents import html, imprint, projector
+from components.charts import theme
+from components.documents import imprint
 from components.documents.deck import slides
 from components.documents.deck.model import Chart, Kind, Line, Matrix, Number
-from components.documents.projector import figures
-from components.view import opened
+from components.documents.html import content as projector
+from components.documents.html import figures, file
+from components.view.view import opened
 from data import measures, words
 from data.model import Plan, State
 from tests.documents import hostile
@@ -177,8 +178,8 @@ class Page(HTMLParser):
 @pytest.mark.parametrize(("language", "query"), EACH)
 def test_the_file_is_one_small_file_of_the_same_bytes_that_asks_for_nothing(language, query):
     view = opened("slides", language, query)
-    made = html.make(view, view.address(SITE))
-    assert made == html.make(opened("slides", language, query), view.address(SITE))
+    made = file.make(view, view.address(SITE))
+    assert made == file.make(opened("slides", language, query), view.address(SITE))
     assert len(made) < MOST_BYTES
     page = Page(made.decode())
     asking = [(name, value) for name, value in page.attributes if name in ("src", "href", "srcset", "action", "data", "poster") and value]
@@ -191,7 +192,7 @@ def test_the_file_is_one_small_file_of_the_same_bytes_that_asks_for_nothing(lang
 
 def test_the_policy_lets_our_two_scripts_run_and_nothing_else():
     view = opened("slides", "en", {})
-    page = Page(html.make(view, view.address(SITE)).decode())
+    page = Page(file.make(view, view.address(SITE)).decode())
     policy = next(value for name, value in page.attributes if name == "content" and value and "script-src" in value)
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     hashes = {
@@ -210,10 +211,10 @@ EVIL = ["</script><script>alert(1)</script>", "<!--<script>", "]]>", '" onload="
 def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkeypatch):
     """Put in the place of two words: one stands in title, heading and description, the other in a slide and in the data."""
     view = opened("slides", "en", {"priority": ["P5"]})
-    usual = Page(html.make(view, SITE).decode())
+    usual = Page(file.make(view, SITE).decode())
     for key in ("product.name", "slides.notes"):
         monkeypatch.setitem(view.t._catalogue, key, evil)
-    attacked = Page(html.make(opened("slides", "en", {"priority": ["P5"]}), SITE).decode())
+    attacked = Page(file.make(opened("slides", "en", {"priority": ["P5"]}), SITE).decode())
     assert attacked.tags == usual.tags
     assert [name for name, _ in attacked.attributes] == [name for name, _ in usual.attributes]
     assert [kind for kind, _ in attacked.scripts] == ["application/json", "", "module"]
@@ -225,7 +226,7 @@ def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkey
 def test_data_of_any_title_give_the_same_elements_as_harmless_ones(kind, tmp_path, monkeypatch):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "data", kind)))
     view = opened("slides", "en", {})
-    page = Page(html.make(view, view.address(SITE)).decode())
+    page = Page(file.make(view, view.address(SITE)).decode())
     assert page.tags.count("script") == 3
     assert {"img", "iframe", "a", "object", "base", "form"} & set(page.tags) == set()
     assert [name for name, _ in page.attributes if name.startswith("on")] == []

@@ -4,7 +4,7 @@ import hashlib
 import time
 
 from components.documents import registry
-from components.view import opened
+from components.view.view import opened
 
 TICK = 2.1
 """Seconds after which a ZIP file would show another time."""

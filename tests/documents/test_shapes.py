@@ -9,8 +9,10 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components.documents import note, note_docx, note_pdf, registry
-from components.documents.note_form import PAGES
+from components.documents import registry
+from components.documents.note import note, pdf
+from components.documents.note import word as note_word
+from components.documents.note.layout import PAGES
 from data import words
 from data.model import Plan
 from tests.documents import shapes
@@ -69,11 +71,11 @@ def test_every_document_is_made_of_120_priorities_and_63_states():
 def test_a_line_in_a_title_ends_no_heading_row_or_line():
     view = shapes.view_of(shapes.SHAPES["lines in titles"](Plan.OPEN))
     content = note.content(view, "ECU", SITE)
-    word = docx.Document(io.BytesIO(note_docx.write(content)))
+    word = docx.Document(io.BytesIO(note_word.write(content)))
     assert [one for one in word.element.body.iter() if one.tag.endswith("}br") and one.getparent().getnext() is None] == []
-    said = words_of(note_docx.write(content))
+    said = words_of(note_word.write(content))
     assert "Two lines" in said and "A B" in said
-    assert "Two lines" in " ".join(pages_of(note_pdf.write(content))[0].split())
+    assert "Two lines" in " ".join(pages_of(pdf.write(content))[0].split())
     calendar = made(view, "calendar", "ics").replace(b"\r\n ", b"")
     assert all(b":" in line for line in calendar.splitlines())
 
@@ -83,12 +85,12 @@ def test_the_pdf_says_at_its_head_when_its_fonts_lack_a_letter_and_the_word_file
     view = shapes.view_of(shapes.SHAPES["other scripts"](Plan.OPEN), language)
     content = note.content(view, "ECU", SITE)
     said = view.t("country_note.unshown")
-    assert bare(said) in bare(pages_of(note_pdf.write(content))[0])
-    assert said not in words_of(note_docx.write(content))
-    assert shapes.SCRIPTS[0] in words_of(note_docx.write(content))
+    assert bare(said) in bare(pages_of(pdf.write(content))[0])
+    assert said not in words_of(note_word.write(content))
+    assert shapes.SCRIPTS[0] in words_of(note_word.write(content))
     usual = note.content(shapes.view_of(shapes.whole(Plan.OPEN), language), "ECU", SITE)
     assert usual.unshown == ""
-    assert bare(said) not in bare("".join(pages_of(note_pdf.write(usual))))
+    assert bare(said) not in bare("".join(pages_of(pdf.write(usual))))
 
 
 def test_a_note_without_a_limit_has_no_heading_without_anything_under_it():

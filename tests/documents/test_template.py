@@ -13,7 +13,7 @@ from pptx.util import Inches
 from components.documents import fonts, pptx, registry
 from components.documents.pptx import make_template, template
 from components.documents.pptx.template import BadTemplateError
-from components.view import opened
+from components.view.view import opened
 from data import words
 
 ADDRESS = "https://roadmap.example.org/slides"

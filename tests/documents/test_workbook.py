@@ -7,21 +7,22 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from components import tables
-from components.card import headline_table
-from components.documents import imprint, workbook
-from components.findings import changes, lists, overview
-from components.view import opened
-from data import contract, load, measures, select, words
-from data.frames import record, records
+from components.cards import actions as lists
+from components.cards import changes, overview, tables
+from components.cards.card import headline_table
+from components.documents import imprint
+from components.documents.workbook import xlsx
+from components.view.view import opened
+from data import contract, load, measures, selection, words
 from data.model import Plan, State
+from data.records import record, records
 from tests.data import small
 from tests.documents import shapes
 from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
 
 LANGUAGES = words.languages()
-HEADER = workbook.ABOVE + 1
+HEADER = xlsx.ABOVE + 1
 """Row of the column names, counted from 1 as openpyxl does."""
 TABLES = ["figures", "matrix", "actions", "parts", "milestones", "reports", "meetings", "changes", "revisions", "sources", "columns"]
 CHOICES = {
@@ -49,7 +50,7 @@ def read(view, *, formulas=False):
     address = f"https://roadmap.example{view.address('/overview')}"
     key = (view.key, address, formulas)
     if key not in READ:
-        READ[key] = openpyxl.load_workbook(io.BytesIO(workbook.make(view, address)), data_only=not formulas)
+        READ[key] = openpyxl.load_workbook(io.BytesIO(xlsx.make(view, address)), data_only=not formulas)
     return READ[key], address
 
 
@@ -139,7 +140,7 @@ def test_the_matrix_of_an_open_record_has_its_four_counts_and_no_word_about_what
 
 
 def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_nowhere():
-    without, with_it = (shapes.view_of(shapes.whole(Plan.OPEN), filters=select.Filters(context=context)) for context in (False, True))
+    without, with_it = (shapes.view_of(shapes.whole(Plan.OPEN), filters=selection.Filters(context=context)) for context in (False, True))
     assert list(table(read(without)[0], without, "actions")["Code"]) == ["A1", "A2", "A4"]
     listed = table(read(with_it)[0], with_it, "actions").set_index("Code")
     assert list(listed.index) == ["A1", "A2", "A3", "A4"]
@@ -325,10 +326,10 @@ def test_cover_sheets_and_properties_carry_what_every_export_carries(language, q
 def test_a_footer_never_grows_longer_than_excel_takes():
     everybody = seen().allowed["country"]
     view = seen("es", country=everybody)
-    assert len(view.sentence) > workbook.LONGEST_FOOTER
+    assert len(view.sentence) > xlsx.LONGEST_FOOTER
     for sheet in read(view)[0].worksheets:
         whole = sum(len(part.text or "") for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right))
-        assert 50 < whole < workbook.LONGEST_FOOTER - len("&L&C&R")
+        assert 50 < whole < xlsx.LONGEST_FOOTER - len("&L&C&R")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

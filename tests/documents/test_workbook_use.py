@@ -8,10 +8,10 @@ from itertools import cycle, islice
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from components import tables
-from components.documents import DocumentError, grid, workbook
-from components.findings import overview
-from data import measures, select
+from components.cards import overview, tables
+from components.documents import DocumentError
+from components.documents.workbook import grid, xlsx
+from data import measures, selection
 from data.model import REACHED, Plan
 from tests.documents import hostile
 from tests.documents.test_workbook import CHOICES, HEADER, LANGUAGES, TABLES, read, seen, table
@@ -34,8 +34,8 @@ def with_cells(view, name, **cells):
     frame = dataset.tables[name]
     frame = frame.assign(**{column: list(islice(cycle(values), len(frame))) for column, values in cells.items()})
     changed = replace(dataset, tables={**dataset.tables, name: frame}, fingerprint=f"{dataset.fingerprint}{name}{cells}")
-    known = select.Known(changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of)
-    return replace(view, dataset=changed, selection=select.choose(known, view.filters))
+    known = selection.Known(changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of)
+    return replace(view, dataset=changed, selection=selection.choose(known, view.filters))
 
 
 def formulas(view):
@@ -200,7 +200,7 @@ def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(m
     book, _ = read(view)
     assert set(table(book, view, "actions")[view.t("column.title")]) == set(hostile.TITLES[kind])
     assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
-    assert max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values()) <= workbook.WIDEST_OF_ALL + 1
+    assert max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values()) <= xlsx.WIDEST_OF_ALL + 1
 
 
 def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_alone(monkeypatch, tmp_path):
@@ -248,21 +248,21 @@ def test_where_nothing_fits_every_sheet_says_so_and_has_its_columns():
 
 def test_the_same_view_makes_the_same_bytes():
     view = seen("pt", country=["ECU"])
-    assert workbook.make(view, "/x") == workbook.make(view, "/x")
-    assert workbook.make(view, "/x") != workbook.make(view, "/y")
+    assert xlsx.make(view, "/x") == xlsx.make(view, "/x")
+    assert xlsx.make(view, "/x") != xlsx.make(view, "/y")
 
 
 def test_a_table_that_no_sheet_can_hold_is_refused_and_named(monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 150)
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 150)
     with pytest.raises(DocumentError) as refused:
-        workbook.make(seen(), "/x")
+        xlsx.make(seen(), "/x")
     assert refused.value.code == "too_many_rows"
     assert seen("es").t("document_problem.too_many_rows", **refused.value.details).startswith("La hoja")
 
 
 def test_the_workbook_of_the_whole_record_takes_less_than_its_budget():
     view = seen()
-    workbook.make(view, "/x")
+    xlsx.make(view, "/x")
     begun = time.process_time()
-    workbook.make(view, "/x")
+    xlsx.make(view, "/x")
     assert time.process_time() - begun < 3

@@ -6,10 +6,10 @@ Whoever draws it (a presentation, a page, a file of HTML) shows the same titles,
 from collections.abc import Iterator
 from dataclasses import replace
 
-from components import tables
-from components.documents.deck import ahead, notes, progress
+from components.cards import tables
+from components.documents.deck import progress, speaker_notes, upcoming
 from components.documents.deck.model import Line, Slide
-from components.view import View
+from components.view.view import View
 from data.model import Clearance
 
 
@@ -36,10 +36,10 @@ def _slides(view: View) -> Iterator[Slide]:
     yield from progress.matrix(view)
     for code in tables.priority_titles(view, view.filters.priority or None):
         yield from _where(progress.priority(view, code))
-    yield from _where(ahead.running(view), ahead.due(view), ahead.silent(view))
+    yield from _where(upcoming.running(view), upcoming.due(view), upcoming.silent(view))
     for code in view.filters.country:
         yield from _where(progress.of_country(view, code))
-    yield ahead.method(view)
+    yield upcoming.method(view)
 
 
 def _where(*found: Slide | None) -> Iterator[Slide]:
@@ -48,7 +48,7 @@ def _where(*found: Slide | None) -> Iterator[Slide]:
 
 
 def _title(view: View) -> Slide:
-    return Slide("title", view.t("product.name"), view.sentence, notes=notes.of(view, [], [], notes.limits(view)))
+    return Slide("title", view.t("product.name"), view.sentence, notes=speaker_notes.of(view, [], [], speaker_notes.limits(view)))
 
 
 def _empty(view: View) -> Slide:

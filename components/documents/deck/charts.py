@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components import theme
-from components.charts import time
+from components.charts import lines, theme
 from components.documents.deck.model import Chart, Kind, Series, cut
 from data.model import APPLICABLE, State, Status
 from data.words import Words
@@ -85,7 +84,7 @@ def over_time(monthly: pd.DataFrame, t: Words) -> Chart:
         monthly: what `measures.over_time` returns.
         t: words of the reader's language.
     """
-    shown = monthly[monthly.index >= monthly.index.max() - time.SHOWN]
+    shown = monthly[monthly.index >= monthly.index.max() - lines.SHOWN]
     shown = shown if len(shown) else monthly.tail(1)
     values = {"confirmed": shown["confirmed"], "reached": shown["confirmed"] + shown["awaiting"], "announced": shown["announced"]}
     colours = {"confirmed": theme.CONFIRMED, "reached": theme.AWAITING, "announced": theme.ANNOUNCED}

@@ -61,7 +61,7 @@ class Series:
     Attributes:
         name: its name in the legend, with its sign.
         numbers: one for each category; `None` where there is none, which is not zero.
-        colour: a placeholder of `components.theme`.
+        colour: a placeholder of `components.charts.theme`.
         hatched: drawn with stripes.
         hidden: takes room and is not seen.
         dashed: a line of dashes.

@@ -7,18 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from components import tables, theme
-from components.card import metrics
+from components.cards import changes, countries, overview, tables
+from components.cards.card import metrics
+from components.cards.tables import counted
 from components.charts import matrix as grid
-from components.documents.deck import charts, notes
+from components.charts import theme
+from components.documents.deck import charts, speaker_notes
 from components.documents.deck.model import BLANKS, MOST_LINES, MOST_OF_A_LINE, MOST_OF_A_TITLE, Cell, Line, Matrix, Number, Slide, cut
-from components.findings import changes, country, overview
-from components.tables import counted
-from components.view import View
+from components.view.view import View
 from data import changes as differences
-from data import measures, select
-from data.frames import records
+from data import measures, selection
 from data.model import Plan, State
+from data.records import records
 
 MOST_ROWS, MOST_COLUMNS = 8, 8
 """Countries and priorities on one slide of the matrix: so many leave room for a word in each cell."""
@@ -42,7 +42,7 @@ def headline(view: View) -> Slide:
         overview.sentence(view),
         said if view.dataset.plan == Plan.OPEN else _beside(view, milestones, said, bars=False),
         tuple(figures),
-        notes=notes.of(view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)),
+        notes=speaker_notes.of(view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)),
     )
 
 
@@ -89,7 +89,7 @@ def changed(view: View) -> Slide | None:
         t("deck.changes_title", day=first, said=said[0]),
         t("deck.changes_subtitle", n=len(rows), first=first, last=last),
         (*lines, Line(changes.totals(view, start))),
-        notes=notes.of(view, ["changes"], rows["source_id"], start.title, summary),
+        notes=speaker_notes.of(view, ["changes"], rows["source_id"], start.title, summary),
     )
 
 
@@ -101,7 +101,7 @@ def over_time(view: View) -> Slide | None:
     milestones = view.selection.milestones
     chart = charts.over_time(measures.over_time(milestones), view.t)
     subtitle = _beside(view, milestones, view.t("deck.time_subtitle", n=overview.undated(view)))
-    told = notes.of(view, ["over-time", "dates"], milestones["source_id"])
+    told = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
     return Slide("over-time", view.t("deck.by_month", said=_within(card.title)), subtitle, chart, card.alt, told)
 
 
@@ -117,7 +117,7 @@ def priorities(view: View) -> Iterator[Slide]:
     if len(title) > MOST_OF_A_TITLE:  # A number is never cut off: what it is made of stands in the bars.
         title = t("deck.by_priority", said=_within(counted(view, "overview.priorities_title", counts.sum())))
     subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
-    told = notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
+    told = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
     parts, numbers = charts.in_parts(counts), tables.priority_numbers(view)
     for number, part in enumerate(parts, 1):
         chart = charts.by_state(part, names, t)
@@ -179,7 +179,7 @@ def priority(view: View, code: str) -> Slide | None:
     actions = view.selection.actions[view.selection.actions["priority_id"] == code]
     name, total = tables.priority_titles(view)[code], measures.total(milestones)
     described = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
-    told = notes.of(
+    told = speaker_notes.of(
         view,
         ["milestone-states", "counting"],
         milestones["source_id"],
@@ -223,7 +223,9 @@ def matrix(view: View) -> Iterator[Slide]:
     if len(of_columns) > MOST_COLUMNS:  # So many have no name that could be read over a column, and those without anything are left out.
         of_columns = [at for at in of_columns if any(not row["cells"][at]["empty"] for row in content["rows"])]
     halves, sides = _even(content["rows"], MOST_ROWS), _even(of_columns, MOST_COLUMNS)
-    told = notes.of(view, ["matrix", "counting"], milestones["source_id"], "\n".join(column["name"] for column in content["columns"]))
+    told = speaker_notes.of(
+        view, ["matrix", "counting"], milestones["source_id"], "\n".join(column["name"] for column in content["columns"])
+    )
     joint = milestones["participant_id"].isna() & (milestones["state"] == State.NO_REPORT_DUE)
     shared = t("deck.matrix_shared", n=int(joint.sum())) if joint.any() and view.dataset.plan != Plan.OPEN else ""
     signs = t("deck.matrix_signs", signs=", ".join(grid.signs(view.dataset.plan, t)))
@@ -261,16 +263,16 @@ def _cell(cell: Mapping[str, object], view: View) -> Cell:
 def of_country(view: View, code: str) -> Slide | None:
     """One country that was chosen, by priority: parts of actions by status, on an open record its milestones by state."""
     chosen = view.filters.with_(country=(code,))
-    mine = replace(view, filters=chosen, selection=select.choose(view.selection.known, chosen))
+    mine = replace(view, filters=chosen, selection=selection.choose(view.selection.known, chosen))
     t, name = view.t, view.t.participant(view.dataset, code)
     names = tables.priority_titles(mine, mine.filters.priority or None)
     parts, milestones = mine.selection.parts, mine.selection.milestones
     if milestones.empty:
         return None
-    facts = "\n".join(country.facts(mine, code))
-    card = country.by_priority(mine, code)
-    agreed = country.agreements(mine, code)
-    told = notes.of(view, ["status", "counting"], milestones["source_id"], facts, card.title, agreed.title if agreed else "")
+    facts = "\n".join(countries.facts(mine, code))
+    card = countries.by_priority(mine, code)
+    agreed = countries.agreements(mine, code)
+    told = speaker_notes.of(view, ["status", "counting"], milestones["source_id"], facts, card.title, agreed.title if agreed else "")
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
     chart = charts.by_status(charts.in_parts(measures.statuses(parts, "priority_id", list(names)))[0], names, t)
     if view.dataset.plan == Plan.OPEN or not chart.series:

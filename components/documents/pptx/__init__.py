@@ -9,8 +9,8 @@ from components.documents.deck import slides
 from components.documents.pptx import template as templates
 from components.documents.pptx import texts
 from components.documents.pptx.page import Page
-from components.view import View
-from data.sealed import repacked
+from components.view.view import View
+from data.archive import repacked
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 AUTHOR = "EU-CLASI Roadmap Dashboard"

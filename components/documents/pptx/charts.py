@@ -18,11 +18,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from components import theme
+from components.charts import theme
 from components.documents.deck.model import Chart, Kind, Series
 from components.documents.pptx import texts
 from components.documents.pptx.place import Place
-from data.sealed import SAME_TIME
+from data.archive import SAME_TIME
 
 TYPE = {Kind.BARS: XL_CHART_TYPE.BAR_STACKED, Kind.GANTT: XL_CHART_TYPE.BAR_STACKED, Kind.LINES: XL_CHART_TYPE.LINE}
 TEXT_SIZE, LABEL_SIZE = 14, 13

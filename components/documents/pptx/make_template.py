@@ -1,4 +1,4 @@
-"""Makes `components/documents/template.pptx`: `python -m components.documents.pptx.make_template`.
+"""Makes `components/documents/pptx/template.pptx`: `python -m components.documents.pptx.make_template`.
 
 It starts from the blank presentation of python-pptx, keeps one master and two named layouts, and sets our size,
 colours and typeface. A delegation makes its own in its office programme instead; `template.problems` says what it needs.
@@ -18,7 +18,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
-from components import theme
+from components.charts import theme
 from components.documents import fonts
 from components.documents.pptx.template import CONTENT, HEIGHT, OURS, TITLE, WIDTH
 

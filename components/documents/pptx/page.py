@@ -13,12 +13,12 @@ from pptx.slide import Slide as Native
 from pptx.text.text import _Paragraph
 from pptx.util import Emu, Pt
 
-from components import theme
+from components.charts import theme
 from components.documents import imprint
 from components.documents.deck.model import BLANKS, Body, Chart, Kind, Line, Matrix, Number, Slide
 from components.documents.pptx import charts, tables, template, texts
 from components.documents.pptx.place import Place
-from components.view import View
+from components.view.view import View
 
 TITLE_SIZES, OPENING_SIZES = (26, 24, 22, 20), (40, 36, 32, 28)
 ONE_LINE = (26, 25, 24)

@@ -18,7 +18,7 @@ from pptx.util import Inches
 from components.documents import DocumentError
 from data.words import Words
 
-OURS = Path(__file__).parent.parent / "template.pptx"
+OURS = Path(__file__).with_name("template.pptx")
 SETTING = "ROADMAP_TEMPLATE"
 """Environment variable with the path of a delegation's own template."""
 TITLE, CONTENT = "Roadmap title", "Roadmap content"

@@ -8,20 +8,20 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from components import stores, tables
-from components.csvw import Column
-from components.findings import changes as pages_changes
-from components.findings import dossier
+from components.cards import changes as pages_changes
+from components.cards import dossier, tables
+from components.cards.csvw import Column
 from components.server.api import schemas
 from components.server.api.schemas import COUNTED, OF_A_PLAN, SOURCE
 from components.server.api.tables import rows as rows_of
 from components.server.api.tables import told
-from components.view import View
+from components.view import stores
+from components.view.view import View
 from data import contract, load, measures, meetings
-from data.frames import by_code, records
 from data.measures import FIGURES, Ratio, RecordHeadline
 from data.model import Clearance, Dataset, Plan, State, Status
 from data.problems import BadDatasetError
+from data.records import by_code, records
 from data.words import Words
 
 PARTS = [str(status) for status in Status]

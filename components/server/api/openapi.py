@@ -6,8 +6,8 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from components import choice, stores
 from components.server import limits
+from components.view import choice, stores
 from data import contract, load, words
 from data.model import METHOD_VERSION, Clearance
 from data.problems import BadDatasetError

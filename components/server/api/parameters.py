@@ -9,10 +9,10 @@ from pydantic import ConfigDict, Field, create_model
 from pydantic.json_schema import SkipJsonSchema
 from starlette.datastructures import QueryParams
 
-from components import choice, stores
-from components import view as views
 from components.server.api.schemas import OF_A_PLAN
-from components.view import View
+from components.view import choice, stores
+from components.view import view as views
+from components.view.view import View
 from data import words
 from data.measures import FIGURES
 from data.model import Clearance, State

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import orjson
 from starlette.requests import Request
 
-from components import csvw
+from components.cards import csvw
 from components.server.api import answers, parameters, schemas, tables
 from components.server.api.answers import Answer
-from components.view import View
+from components.view.view import View
 from data import editions
 
 

@@ -16,20 +16,21 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components import csvw, stores
-from components.card import file_stem
-from components.memory import Kept
+from components.cards import csvw
+from components.cards.card import file_stem
 from components.server import file_answer
 from components.server.api import answers, openapi, parameters, resources, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
 from components.server.limits import OPEN, origin, refused
-from components.view import View
+from components.view import stores
+from components.view.cache import Kept
+from components.view.view import View
 from data import contract, words
+from data.archive import SealError
 from data.model import METHOD_VERSION
 from data.problems import BadDatasetError, shorten
-from data.sealed import SealError
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Field, create_model
 
-from components.csvw import Column
+from components.cards.csvw import Column
 from data import changes, contract
 from data.measures import FIGURES, Stage
 from data.meetings import MeetingStatus

@@ -6,13 +6,13 @@ from datetime import date
 
 import pandas as pd
 
-from components.view import View
+from components.view.view import View
 from data import contract, words
-from data.frames import missing
-from data.knowledge import known_rows
 from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
-from data.select import choose
+from data.records import missing
+from data.selection import choose
+from data.visibility import known_rows
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
 BY_MILESTONE = ("milestones", "date_changes", "reports")

@@ -1,0 +1,1 @@
+"""The Streamlit shell: menu, session, address, filters, failure. Nothing else touches Streamlit."""

@@ -1,0 +1,16 @@
+"""What a reader sees when a page fails: a sentence and a number, which also stands in the log."""
+
+import streamlit as st
+
+from components.app import failure
+from components.server import log
+from data import words
+
+
+def on_script_error(error: Exception) -> bool:
+    """Write a failure of a page down, and say so in the reader's language; `True` keeps Streamlit's own box away."""
+    view = st.session_state.get("view")
+    number = log.failure("page_error", error, page=view.page if view else "none")
+    language = view.t.language if view else st.query_params.get("lang")
+    failure.show_failure(number, words.words(language if language in words.languages() else words.FALLBACK))
+    return True

@@ -1,0 +1,190 @@
+"""The documents that a reader can take along: a menu on every page, and a page that says what each is for."""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+
+import streamlit as st
+
+from components.cards import files
+from components.documents import registry
+from components.documents.registry import Document, File, Form
+from components.view.labels import escape
+from components.view.view import View, in_language
+from data import words
+from data.words import Words
+
+MOST_FILES = 3
+"""Files that are kept for a reader, the last ones made: they are to be downloaded now, not to be stored."""
+KEPT = "documents"
+PAGE = "documents"
+OWN, EVERYONE = "own", "all"
+"""Choices beside the languages and the participants."""
+
+
+@st.fragment
+def menu(view: View) -> None:
+    """The documents of this choice, each made by a click; on the page of documents there is no need for it."""
+    t = view.t
+    if view.page == PAGE:
+        return
+    opened = st.popover(t(f"page.{PAGE}"), icon=":material/download:", key="documents_menu", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.caption(escape(view.sentence))
+        for one in registry.DOCUMENTS:
+            _offer(view, one)
+        st.page_link(f"pages/present/{PAGE}.py", label=t("documents.more"), icon=":material/tune:", query_params=view.query())
+
+
+def _offer(view: View, one: Document) -> None:
+    """A document in each of its forms; one on a participant, where exactly one is chosen, in that participant's language."""
+    t, code = view.t, None
+    if one.about:
+        if len(view.filters.country) != 1 or view.filters.country[0] not in one.participants(view):
+            st.caption(t("documents.choose_one", document=t(f"document.{one.key}")))
+            return
+        code = view.filters.country[0]
+        view = in_language(view, one.language(code))
+    for form in one.forms:
+        make = partial(registry.make, view, one, form, site(), code, view.t.language)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.download_button(
+                f"{t(f'document.{one.key}')}: {t(f'document_form.{form.ending}')}",
+                lambda make=make: make().content,
+                file_name=registry.file_name(view, one, form, code),
+                mime=form.mime,
+                key=f"take_{one.key}_{form.ending}",
+                type="tertiary",
+                on_click="ignore",
+            )
+            _address(t, files.document(view, one.key, form.ending, code), form, f"address_{one.key}_{form.ending}")
+
+
+def _address(t: Words, address: str, form: Form, key: str) -> None:
+    """The address of a document beside the button that makes it: to be kept or sent.
+
+    To follow it opens a page that stays blank until the document is made, which a button spares its reader.
+    """
+    label = f"{t('documents.address')} {form.ending.upper()}"
+    st.link_button(label, address, key=key, type="tertiary", icon=":material/link:")
+
+
+def every(view: View) -> None:
+    """Every document with what it is for and what can be chosen, and the way to make it and to take it."""
+    for one in registry.DOCUMENTS:
+        with st.container(border=True, key=f"document_{one.key}"):
+            _one(view, one)
+
+
+def _one(view: View, one: Document) -> None:
+    t = view.t
+    st.subheader(t(f"document.{one.key}"), anchor=False)
+    st.markdown(t(f"document_says.{one.key}"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = _form(view, one)
+        code = _participant(view, one) if one.about else None
+        language = _language(view, one)
+        asked = st.button(t("documents.make", form=t(f"document_form.{form.ending}")), key=f"make_{one.key}", icon=":material/draft:")
+    kept: dict[object, File] = st.session_state.setdefault(KEPT, {})
+    choice = (one.key, form.ending, code, language, view.key, tuple(view.where.items()))
+    if asked and (file := _made(view, one, form, code, language)):
+        kept.pop(choice, None)
+        kept[choice] = file
+        while len(kept) > MOST_FILES:
+            del kept[next(iter(kept))]
+    if file := kept.get(choice):
+        st.download_button(
+            t("documents.take", name=escape(file.name)),
+            file.content,
+            file_name=file.name,
+            mime=file.mime,
+            key=f"download_{one.key}",
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    if code != EVERYONE:
+        told = in_language(view, one.language(code) if code and language == OWN else language)
+        _address(t, files.document(told, one.key, form.ending, code), form, f"address_{one.key}")
+
+
+def _form(view: View, one: Document) -> Form:
+    t, endings = view.t, [form.ending for form in one.forms]
+    if len(endings) == 1:
+        return one.forms[0]
+    return one.form(
+        st.selectbox(
+            t("documents.format"), endings, format_func=lambda ending: t(f"document_form.{ending}"), key=f"form_{one.key}", width=220
+        )
+    )
+
+
+def _participant(view: View, one: Document) -> str:
+    """The participant, at first the one chosen in the filter; or all of them."""
+    t, known = view.t, one.participants(view)
+    names = {code: t.participant(view.dataset, code) for code in known} | {EVERYONE: t("documents.everyone", n=len(known))}
+    chosen = next((code for code in view.filters.country if code in known), known[0])
+    return st.selectbox(
+        t("documents.participant"),
+        list(names),
+        index=list(names).index(chosen),
+        format_func=names.__getitem__,
+        key=f"participant_{one.key}_{chosen}",
+        width=260,
+    )
+
+
+def _language(view: View, one: Document) -> str:
+    """The language of the document: the reader's, unless it is on a participant, who has one."""
+    t, known = view.t, list(words.languages())
+    names = {code: words.words(code)("language.name") for code in known}
+    if one.about:
+        names = {OWN: t("documents.own_language"), **names}
+    first = OWN if one.about else t.language
+    return st.selectbox(
+        t("documents.language"),
+        list(names),
+        index=list(names).index(first),
+        format_func=names.__getitem__,
+        key=f"language_{one.key}_{t.language}",
+        width=220,
+    )
+
+
+def _made(view: View, one: Document, form: Form, code: str | None, language: str) -> File | None:
+    """Make a document and show how far it is; says why where it cannot be made."""
+    t, begun = view.t, time.monotonic()
+    status = st.status(t("documents.making", name=t(f"document.{one.key}")))
+    try:
+        with status:
+            file = _file(view, one, form, code, None if language == OWN else language)
+    except registry.REFUSALS as error:
+        status.update(state="error")
+        st.error(escape(t("documents.failed", reason=registry.said(error, t))))
+        return None
+    size = f"{t.number(max(1, len(file.content) // 1000))} kB"
+    seconds = t.number(round(time.monotonic() - begun, 1))
+    status.update(label=t("documents.made", name=escape(file.name), size=size, seconds=seconds), state="complete")
+    return file
+
+
+def _file(view: View, one: Document, form: Form, code: str | None, language: str | None) -> File:
+    if code != EVERYONE:
+        return registry.make(view, one, form, site(), code, language)
+    return registry.together(view, one, _each(view, one, form, language))
+
+
+def _each(view: View, one: Document, form: Form, language: str | None) -> Iterator[File]:
+    """The document on each participant, with a bar that says how many there are."""
+    known = one.participants(view)
+    bar = st.progress(0.0)
+    for done, code in enumerate(known, 1):
+        yield registry.make(view, one, form, site(), code, language)
+        bar.progress(done / len(known), view.t.participant(view.dataset, code))
+
+
+def site() -> str:
+    """The address of the dashboard, without a page; asked while the page runs."""
+    return (st.context.url or "").partition("?")[0].rpartition("/")[0]

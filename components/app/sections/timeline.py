@@ -1,0 +1,22 @@
+"""Parts of the Timeline page: the chart of all that has a date."""
+
+import streamlit as st
+
+from components.app import drawing, gantt
+from components.cards import timeline
+from components.view.labels import escape
+from components.view.view import View
+
+
+def chart(view: View) -> None:
+    """The implementation as bars, marks and lines."""
+    card = timeline.card(view)
+    if not card.chart["groups"]:
+        drawing.empty(view.t("timeline.nothing_dated"))
+        return
+
+    def draw() -> None:
+        gantt.show(view, card.key, card.chart)
+        st.caption(escape(card.alt))
+
+    drawing.drawn(view, card, draw)

@@ -1,0 +1,76 @@
+"""The slides on a page: the whole deck at once in a component of our own, which is walked without the server."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import orjson
+import streamlit as st
+from streamlit.components.v2 import component
+
+from components.app import drawing, plot, shell
+from components.app.sections import documents
+from components.documents import registry
+from components.documents.html import content as projector
+from components.view.cache import Kept
+from components.view.view import View
+
+FRONTEND = Path(__file__).parents[1] / "frontend"
+KEY = "slides"
+MOST_DECKS = 32
+"""Decks kept in memory, as sent: about a quarter of a megabyte each."""
+HTML = """
+<dialog class="wall"><div class="deck" data-theme="light">
+  <div class="stage"><div class="slides"></div></div>
+</div></dialog>
+"""
+SIGNS = plot.address(plot.HERE / "assets/fonts/noto-signs.woff2")
+STYLES = f"""@font-face {{ font-family: "Noto Signs"; src: url({SIGNS}) format("woff2"); }}
+{(FRONTEND / "slides.css").read_text("utf-8")}"""
+LOADS = f"""export default async (component) => {{
+  const files = ["{plot.address(plot.SCRIPT)}", "{plot.address(FRONTEND / "slides.js")}"]
+  const [chart, slides] = await Promise.all(files.map((file) => import(new URL(file, document.baseURI).href)))
+  return slides.mount(component, chart.draw)
+}}
+"""
+
+
+OFFERED = registry.document("slides")
+"""The same deck as files."""
+
+_wall = component("roadmap_slides", html=HTML, css=STYLES, js=LOADS, isolate_styles=False)
+_decks: Kept[bytes] = Kept(MOST_DECKS)
+
+
+def show(view: View) -> None:
+    """Draw the deck over the whole window; leaving it turns to the page from which the reader came."""
+    address = drawing.address(view)
+    content = _decks.get((*view.key, view.state, address), lambda: orjson.dumps(projector.content(view, address)))
+    keys = orjson.loads(content)["keys"]
+    asked = st.query_params.get("slide")
+    dropped = [*view.dropped, *([f"slide={asked}"] if asked and asked not in keys else [])]
+    about: dict[str, Any] = {
+        "at": asked if asked in keys else "",
+        "theme": st.context.theme.type or "light",
+        "told": view.t("filters.dropped", values=", ".join(dropped)) if dropped else "",
+        "offers": [form.ending for form in OFFERED.forms],
+        "source": plot.SOURCE,
+        "file": _file(view),
+    }
+    sent = orjson.dumps({**about, "content": orjson.Fragment(content)})
+    result = _wall(key=KEY, data=sent, on_left_change=lambda: None, on_wanted_change=lambda: None)
+    if result.left:
+        shell.leave(view)
+
+
+def _file(view: View) -> dict[str, str] | None:
+    """The file that the reader has just asked for, or why it cannot be made."""
+    ending = st.session_state.get(KEY, {}).get("wanted")
+    form = next((form for form in OFFERED.forms if form.ending == ending), None)
+    if form is None:
+        return None
+    try:
+        made = registry.make(view, OFFERED, form, documents.site())
+    except registry.REFUSALS as error:
+        return {"ending": form.ending, "refused": view.t("documents.failed", reason=registry.said(error, view.t))}
+    return {"ending": form.ending, "name": made.name, "mime": made.mime, "bytes": base64.b64encode(made.content).decode()}

@@ -1,0 +1,81 @@
+"""What the accessibility statement says fails today. A mend takes its line out here and its words out of each catalogue."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from components.charts import theme
+from data.words import Words
+
+ASSESSED = date(2026, 11, 25)
+"""Day on which each line was last seen in the running dashboard; set anew when all of it is looked at again."""
+STANDARD = "WCAG 2.2"
+"""Whose success criteria are named; levels A and AA."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What does not comply.
+
+    Attributes:
+        key: of its words in `accessibility_fails` and `accessibility_instead`.
+        criteria: the success criteria that it fails, as numbers; none where it hinders and fails none.
+        ours: whether it is in our code; else it comes from Streamlit.
+    """
+
+    key: str
+    criteria: tuple[str, ...] = ()
+    ours: bool = True
+
+
+FAILURES = (
+    Failure("focus_seen", ("2.4.7", "1.4.11"), ours=False),
+    Failure("focus_lost", ("2.4.3",)),
+    Failure("status_said", ("4.1.3",)),
+    Failure("page_language", ("3.1.1",)),
+    Failure("fields_english", ("3.1.2",), ours=False),
+    Failure("sources_language", ("3.1.2",)),
+    Failure("table_scroll", ("2.1.1",), ours=False),
+    Failure("menu_list", ("1.3.1",), ours=False),
+    Failure("small_target", ("2.5.8",), ours=False),
+    Failure("reflow_cut", ("1.4.10",)),
+    Failure("slide_spacing", ("1.4.12",)),
+    Failure("chart_marks", ("1.4.11",)),
+    Failure("chart_colours", ("1.4.1",)),
+)
+HINDRANCES = (
+    Failure("heading_levels"),
+    Failure("rows_open", ours=False),
+    Failure("forced_language", ours=False),
+    Failure("phone_menu", ours=False),
+    Failure("print"),
+)
+"""What no success criterion forbids and what hinders all the same."""
+
+PALE_ON_LIGHT = theme.AWAITING
+"""Colour of a line and a band that stand on a light page without an outline (`chart_marks`)."""
+
+FORMS = ("table", "note", "presentation", "workbook", "calendar", "package", "api")
+"""In what else the numbers can be had."""
+DOCUMENTS = ("pdf", "docx", "pptx", "xlsx")
+"""Kinds of file whose state is told."""
+
+
+def said(one: Failure, t: Words) -> str:
+    """What does not comply, what to do instead, and why: Markdown."""
+    cause = t("accessibility.cause_ours") if one.ours else t("accessibility.cause_streamlit")
+    why = "; ".join([*one.criteria, cause])
+    return f"**{t(f'accessibility_fails.{one.key}')}** {t(f'accessibility_instead.{one.key}')} ({why})"
+
+
+def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
+    """The statement as text: heading and paragraphs, without whom to write to, which is a matter of the server."""
+    day = t.date(ASSESSED)
+    yield t("accessibility.status_title"), [t("accessibility.status", standard=STANDARD)]
+    lead = t("accessibility.fails_lead", day=day, standard=STANDARD)
+    yield t("accessibility.fails_title"), [lead, *(said(one, t) for one in FAILURES)]
+    yield t("accessibility.hinders_title"), [said(one, t) for one in HINDRANCES]
+    yield t("accessibility.forms_title"), [t(f"accessibility_form.{form}") for form in FORMS]
+    yield t("accessibility.documents_title"), [t(f"accessibility_document.{kind}") for kind in DOCUMENTS]
+    yield t("accessibility.assessed_title"), [t("accessibility.assessed", day=day)]
+    yield t("accessibility.contact_title"), [t("accessibility.enforcement")]

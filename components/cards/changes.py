@@ -1,0 +1,258 @@
+"""What the Changes page says: what moved between two states of knowledge, and what is known today about a day that was shown."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from components.cards import actions, meetings, tables
+from components.cards.card import Card, Metric, metrics
+from components.charts import theme
+from components.view import stores
+from components.view.cache import Kept
+from components.view.choice import EARLIEST
+from components.view.labels import distinct
+from components.view.view import View
+from data import changes, measures
+from data import meetings as calendar
+from data.changes import ASPECTS, Change
+from data.records import by_code, missing, record, records
+from data.selection import Known, choose
+
+MOST_PAIRS = 32
+"""Lists of changes kept in memory, one for each pair of states."""
+
+_pairs: Kept[pd.DataFrame] = Kept(MOST_PAIRS)
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """The earlier of the two states.
+
+    Attributes:
+        code: how the address names it: a day, a meeting or an edition.
+        title: how a reader names it.
+        known: the state.
+    """
+
+    code: str
+    title: str
+    known: Known
+
+    @property
+    def day(self) -> date:
+        """Its cut-off."""
+        return self.known.as_of
+
+
+def offered(view: View) -> dict[str, str]:
+    """Meetings held and editions frozen before the view's day: code to name, the likeliest first."""
+    return distinct(dict(_offered(view)))
+
+
+def _offered(view: View) -> Iterator[tuple[str, str]]:
+    """Meetings held and editions frozen before the later state: first those that steer the roadmap, the newest first."""
+    t = view.t
+    held = calendar.table(view.dataset)
+    held = held[(held["status"] == "held") & (held["last_day"] < pd.Timestamp(view.as_of)) & held["series"].isin(["eu_clasi", "clasi"])]
+    steers = (held["series"] == "eu_clasi") & held["level"].isin(calendar.levels_of_cycle(view.dataset))
+    for meeting in records(held.assign(steers=steers).sort_values(["steers", "last_day"], ascending=False, kind="stable")):
+        yield meeting["meeting_id"], f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})"
+    for entry in reversed(stores.entries_in(view.folder)):
+        if entry.as_of <= view.as_of and not (view.edition and view.edition.entry.name == entry.name):
+            yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
+
+
+def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
+    """The state that a code names: a day, or one of those offered; `None` where it names none before the view's day.
+
+    Raises:
+        SealError: it names an edition that is damaged or cannot be shown as it was.
+    """
+    try:
+        day = date.fromisoformat(code)
+    except ValueError:
+        day = None
+    if day:
+        return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and EARLIEST <= day <= view.as_of else None
+    if code not in offered:
+        return None
+    entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)
+    if entry:
+        return Start(code, offered[code], stores.edition_for(entry, view.clearance).known)
+    meeting = record(calendar.table(view.dataset), "meeting_id", code)
+    return Start(code, offered[code], view.on(meeting["last_day"].date()))
+
+
+def last_meeting(view: View) -> Start | None:
+    """The state on the last meeting held before the view's day, one that steers the roadmap if there was any; `None` before the first."""
+    known = offered(view)
+    code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
+    return start(view, code, known) if code else None
+
+
+def found(view: View, start: Start) -> pd.DataFrame:
+    """The changes of the reader's choice between the two states, as `changes.between` returns them."""
+    before, after = start.known, view.selection.known
+    key = (before.dataset.fingerprint, before.as_of, after.dataset.fingerprint, after.as_of)
+    return _of_choice(view, _pairs.get(key, lambda: changes.between(before, after)), before)
+
+
+def _of_choice(view: View, rows: pd.DataFrame, *others: Known) -> pd.DataFrame:
+    """Rows about parts that the reader's choice leaves, in this state or in others."""
+    kept = set(view.selection.parts.index)
+    for known in others:
+        kept |= set(choose(known, view.filters.with_(as_of=None)).parts.index)
+    return rows[rows["part_id"].isin(kept)]
+
+
+def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
+    """One paragraph that a chair can read out, made from the counts."""
+    t, number = view.t, changes.count(rows)
+    first, last = (t.date(day) for day in (start.day, view.as_of))
+    said = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
+    opening = t("changes.between", first=first, last=last, said=said) if said else t("changes.nothing", first=first, last=last)
+    return f"{opening} {totals(view, start)}"
+
+
+def totals(view: View, start: Start) -> str:
+    """From how many confirmed milestones to how many."""
+    then, now = (measures.numbers(_total(view, known)) for known in (start.known, view.selection.known))
+    ends = {f"{end}_{name}": row[name] for end, row in (("first", then), ("last", now)) for name in ("count", "of", "reached")}
+    return view.t("changes.totals", **ends)
+
+
+def _total(view: View, known: Known) -> pd.Series:
+    return measures.total(choose(known, view.filters.with_(as_of=None)).milestones)
+
+
+def by_priority(view: View, rows: pd.DataFrame) -> Card:
+    """Changes by kind and priority."""
+    t = view.t
+    titles = tables.priority_titles(view, view.filters.priority or None)
+    table = pd.crosstab(rows["priority_id"], rows["kind"]).reindex(index=list(titles), columns=list(Change), fill_value=0)
+    return _counts(view, "changes-by-priority", t("changes.by_priority", n=len(rows)), table, t("column.priority"), titles)
+
+
+def by_country(view: View, rows: pd.DataFrame) -> Card:
+    """Changes by kind and country; those of joint parts stand under each partner."""
+    t, names = view.t, tables.countries(view)
+    partners = view.live.action_participants[["action_id", "participant_id"]]
+    own, joint = rows[rows["participant_id"].notna()], rows[rows["participant_id"].isna()]
+    listed = pd.concat([own, joint.drop(columns="participant_id").merge(partners, on="action_id")])
+    table = pd.crosstab(listed["participant_id"], listed["kind"]).reindex(index=list(names), columns=list(Change), fill_value=0)
+    touched = int((table.sum(axis="columns") > 0).sum())
+    return _counts(view, "changes-by-country", t("changes.by_country", count=touched, of=len(names)), table, t("column.country"), names)
+
+
+def _counts(view: View, key: str, title: str, table: pd.DataFrame, group: str, names: dict[str, str]) -> Card:
+    t = view.t
+    shown = table[[kind for kind in Change if table[kind].any()]]
+    counted = shown.set_axis([kind_words(view, kind) for kind in shown.columns], axis="columns")
+    counted.insert(0, group, [names[str(code)] for code in table.index])
+    counted.insert(1, t("changes.all"), table.sum(axis="columns").to_numpy())
+    subtitle = t("changes.country_subtitle") if group == t("column.country") else t("changes.counts_subtitle")
+    return Card(key, title, subtitle, "changes", counted)
+
+
+def kind_words(view: View, kind: str) -> str:
+    """A kind of change as sign and word."""
+    return f"{theme.CHANGE_SIGN[Change(kind)]} {view.t(f'change.{kind}')}"
+
+
+def listing(view: View, rows: pd.DataFrame) -> Card:
+    """Every difference, the newest first."""
+    t = view.t
+    newest = rows.iloc[::-1]
+    return Card("changes", t("changes.list", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, newest))
+
+
+def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Differences as a list shows them, indexed by action."""
+    t, live = view.t, view.live
+    titles = tables.action_titles(view)
+    sources, numbers = by_code(live, "sources"), tables.priority_numbers(view)
+    told = records(rows)
+    return pd.DataFrame(
+        {
+            t("column.date"): [t.short_date(row["on"]) for row in told],
+            t("column.change"): [kind_words(view, row["kind"]) for row in told],
+            t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in told],
+            t("column.milestone"): [tables.step(view, row) for row in told],
+            t("column.effect"): [effect(view, row) for row in told],
+            t("column.reason"): [reason(view, row) for row in told],
+            t("column.source"): ["" if missing(row["source_id"]) else sources[row["source_id"]]["url"] for row in told],
+            t("column.whose"): [
+                t("dossier.shared_part") if missing(row["participant_id"]) else t.participant(live, row["participant_id"]) for row in told
+            ],
+            t("column.priority"): [numbers.get(row["priority_id"], "") for row in told],
+        },
+        index=pd.Index(rows["action_id"], name="action_id"),
+    )
+
+
+def effect(view: View, row: dict[str, Any]) -> str:
+    """From what to what, in words."""
+    t = view.t
+
+    def dated(name: str, when: str, precision: str | None = None) -> str:
+        day = row[f"{name}_{when}"]
+        return t("changes.no_date") if missing(day) else t.short_date(day, precision)
+
+    if row["kind"] == Change.MOVED:
+        name = "due_on" if row["due_on_before"] != row["due_on_after"] else "expected_on"
+        precisions = [row[f"expected_precision_{when}"] if name == "expected_on" else None for when in ("before", "after")]
+        first, last = (dated(name, when, precision) for when, precision in zip(("before", "after"), precisions, strict=True))
+        return t(f"change_moved.{name}", first=first, last=last)
+    before, after = (
+        t("changes.not_in_plan") if missing(row[f"state_{when}"]) else actions.state_words(view, row[f"state_{when}"])
+        for when in ("before", "after")
+    )
+    if before == after:
+        differs = [name for name in ASPECTS if name != "state" and not _same(row[f"{name}_before"], row[f"{name}_after"])]
+        return t("changes.still", state=after) if not differs else t("changes.other_date", state=after)
+    return f"{before} → {after}"
+
+
+def _figure(metric: Metric) -> str:
+    return metric.value if metric.small is None else f"{metric.value} ({metric.small})"
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other or (missing(one) and missing(other))
+
+
+def reason(view: View, row: dict[str, Any]) -> str:
+    """Why, in the words of the report, the decision or the moved date that says so."""
+    t = view.t
+    for table, key, column in (
+        ("reports", "report_id", "note"),
+        ("date_changes", "change_id", "reason"),
+        ("decisions", "decision_id", "text"),
+    ):
+        found = None if missing(row[key]) else by_code(view.live, table).get(row[key])
+        if found and not missing(found[column]):
+            return view.content(table, row[key], column, found[column])
+    if row["kind"] == Change.NEWLY_DUE:
+        return t("changes.reason_newly_due")
+    if row["kind"] == Change.PLAN and missing(row["decision_id"]):
+        return t("changes.reason_listed")
+    return t("changes.reason_method", method=view.method) if row["kind"] == Change.METHOD else ""
+
+
+def shown_and_today(view: View) -> tuple[Card, Card | None]:
+    """The figures as shown beside the figures as known today about the same day; and what makes the difference, if there is any."""
+    t = view.t
+    today = stores.as_known_today(view.live, view.as_of)
+    rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)
+    shown, again = (metrics(view, measures.headline_of(view.dataset.plan, _total(view, known))) for known in (view.selection.known, today))
+    cells = [(one.label, _figure(one), _figure(other)) for one, other in zip(shown, again, strict=True)]
+    columns = [t("column.measure"), t("changes.shown"), t("changes.today", day=t.date(view.live.horizon))]
+    title = t("changes.corrected", n=len(rows), day=t.date(view.as_of)) if len(rows) else t("changes.uncorrected", day=t.date(view.as_of))
+    subtitle = t("changes.shown_subtitle", state=view.state)
+    figures = Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns))
+    if rows.empty:
+        return figures, None
+    return figures, Card("corrections", t("changes.corrections", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, rows))

@@ -1,0 +1,209 @@
+"""What the Countries page says: all of them, one profile, and several side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.cards import tables
+from components.cards.card import Card
+from components.charts import bars
+from components.view.view import View
+from data import measures, selection
+from data.model import REACHED, State
+from data.records import missing, record, records
+
+MOST_COMPARED = 4
+"""Participants side by side."""
+
+
+def all_of_them(view: View) -> Card:
+    """One row a country, in alphabetical order: never a ranking."""
+    t, dataset = view.t, view.dataset
+    names = tables.countries(view)
+    listed = measures.listing(view.selection.milestones, dataset)
+    counts = measures.counts(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
+    actions = listed.groupby("participant_id")["action_id"].nunique()
+    frame = pd.DataFrame(
+        {
+            t("column.country"): list(names.values()),
+            t("column.joined"): [joined(view, record(dataset.participants, "participant_id", code)) for code in names],
+            t("column.actions"): [int(actions.get(code, 0)) for code in names],
+            t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
+            t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
+            t("column.open"): (counts["applicable"] - counts[list(REACHED)].sum(axis="columns")).astype(int).to_numpy(),
+            t("state.in_place"): counts[State.IN_PLACE].astype(int).to_numpy(),
+        },
+        index=pd.Index(names),
+    )
+    return Card(
+        "countries",
+        title=t("countries.all_title", n=len(names)),
+        subtitle=t("countries.all_subtitle"),
+        method="counting",
+        frame=frame,
+    )
+
+
+def facts(view: View, code: str) -> list[str]:
+    """What kind of participant it is, since when it is a member, and its presidencies, a sentence each without its full stop."""
+    t, dataset = view.t, view.dataset
+    person = record(dataset.participants, "participant_id", code)
+    said = [t(f"group.{person['kind']}")]
+    if not missing(person["joined_on"]):
+        said.append(t("countries.joined", when=joined(view, person)))
+    return said + [_term(view, term) for term in records(terms(view, code))]
+
+
+def terms(view: View, code: str) -> pd.DataFrame:
+    """The presidencies of a participant: rows of that table."""
+    return view.dataset.presidencies[view.dataset.presidencies["participant_id"] == code]
+
+
+def joined(view: View, person: Mapping[str, Any]) -> str:
+    """When a state joined, as exactly as it is known."""
+    first = view.t.date(person["joined_on"], person["joined_precision"])
+    if missing(person["joined_by"]):
+        return first
+    return view.t("countries.joined_between", first=first, last=view.t.date(person["joined_by"], "month"))
+
+
+def _term(view: View, term: Mapping[str, Any]) -> str:
+    first = view.t.date(term["starts_on"], term["starts_precision"])
+    if missing(term["ends_on"]):
+        return view.t("countries.presidency_open", first=first)
+    return view.t("countries.presidency", first=first, last=view.t.date(term["ends_on"], term["ends_precision"]))
+
+
+def by_priority(view: View, code: str) -> Card:
+    """The participant's milestones by priority, beside the number of actions of all."""
+    t = view.t
+    titles = tables.priority_titles(view, view.filters.priority or None)
+    mine, everyone = actions_by_priority(view)
+    names = {
+        priority: t("countries.priority_row", title=title, count=mine.get(priority, 0), of=everyone.get(priority, 0))
+        for priority, title in titles.items()
+    }
+    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
+    numbers = measures.numbers(counts.sum())
+    title = t("countries.priority_title", country=t.participant(view.dataset, code), n=numbers["reached"], **numbers)
+    return Card(
+        "by-priority",
+        title=title,
+        subtitle=" ".join(filter(None, [t("countries.priority_subtitle"), tables.in_place_before(view, numbers["in_place"])])),
+        alt=f"{title}. " + "; ".join(f"{names[key]}: {number}" for key, number in zip(names, counts["applicable"], strict=True)),
+        method="counting",
+        frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
+        chart=bars.milestones_by_group(counts, names, t),
+    )
+
+
+def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
+    """Actions of the choice by priority, and those of all participants; a priority with none is in neither."""
+    everyone = selection.choose(view.selection.known, view.filters.with_(country=()))
+    mine, all_of_them = (
+        {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()} for chosen in (view.selection, everyone)
+    )
+    return mine, all_of_them
+
+
+def agreements(view: View, code: str) -> Card | None:
+    """Agreements with EU agencies, by the furthest step that a source shows; `None` where there is none."""
+    t, dataset = view.t, view.dataset
+    rows = agreement_rows(view, code)
+    if rows.empty:
+        return None
+    titles = tables.action_titles(view)
+    sources = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
+    frame = pd.DataFrame(
+        [
+            {
+                t("column.agency"): t.participant(dataset, row["participant_id"]),
+                t("column.agreement"): titles[row["action_id"]],
+                t("column.stage"): furthest(view, row),
+                t("column.date"): t.short_date(row["achieved_on"], row["achieved_precision"]),
+                t("column.source"): sources.get(row["source_id"], ""),
+            }
+            for row in records(rows)
+        ],
+        index=pd.Index(rows["action_id"]),
+    )
+    return Card(
+        "agreements",
+        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
+        subtitle=t("countries.agreements_subtitle"),
+        method="milestone-states",
+        frame=frame,
+    )
+
+
+def agreement_rows(view: View, code: str) -> pd.DataFrame:
+    """What `measures.agreements` finds by the cut-off, whatever else was chosen."""
+    known = view.selection.known
+    return measures.agreements(known.dataset.actions[known.links.listed], known.milestones, view.dataset, code)
+
+
+def furthest(view: View, agreement: Mapping[str, Any]) -> str:
+    """The furthest step of an agreement, a row of `measures.agreements`, in words."""
+    return view.t("countries.no_stage") if missing(agreement["step"]) else tables.step(view, agreement)
+
+
+def compare(view: View) -> Card:
+    """Two to four participants side by side, in the order of their names."""
+    t, known = view.t, view.selection.known
+    rows = {}
+    for code in view.filters.country:
+        chosen = selection.choose(known, view.filters.with_(country=(code,)))
+        counts = pd.DataFrame([measures.total(chosen.milestones)])
+        per_priority = chosen.actions["priority_id"].value_counts()
+        rows[t.participant(view.dataset, code)] = {
+            t("column.actions"): t.number(len(chosen.actions)),
+            **{name: cells[0] if isinstance(cells[0], str) else t.number(cells[0]) for name, cells in tables.figures(view, counts).items()},
+            **{
+                t("countries.actions_under", title=title): t.number(int(per_priority.get(priority, 0)))
+                for priority, title in tables.priority_titles(view, view.filters.priority or None).items()
+            },
+        }
+    shared = _shared(view)
+    frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
+    return Card(
+        "compare",
+        title=t("countries.compare_title", countries=t.listed(rows)),
+        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
+        method="counting",
+        frame=frame,
+    )
+
+
+def _shared(view: View) -> set[str]:
+    """Actions in which all of the compared take part."""
+    partners = view.dataset.action_participants
+    each = [set(partners.loc[partners["participant_id"] == code, "action_id"]) for code in view.filters.country]
+    return set.intersection(*each) & set(view.selection.actions["action_id"])
+
+
+def agencies(view: View) -> Card | None:
+    """Country x EU agency by the furthest stage, whatever else was chosen; `None` where no agency takes part in anything."""
+    t, dataset = view.t, view.dataset
+    people = dataset.participants
+    active = dataset.action_participants["participant_id"]
+    bodies = list(people.loc[(people["kind"] == "eu_agency") & people["participant_id"].isin(active), "participant_id"])
+    names = tables.countries(view)
+    if not bodies or not names:
+        return None
+    bodies.sort(key=lambda code: t.sorting(t.participant(dataset, code)))
+    grid = measures.agencies(view.selection.known.milestones, dataset, list(names), bodies)
+    rows = dict(zip(grid.index, records(grid), strict=True))
+    frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
+    for body in bodies:
+        frame[t.participant(dataset, body)] = [_stage(view, rows[code, body]) for code in names]
+    found = int((grid["stage"] != measures.Stage.NONE).sum())
+    return Card("agencies", t("agencies.title", n=found), t("agencies.subtitle"), "agencies", frame)
+
+
+def _stage(view: View, cell: Mapping[str, Any]) -> str:
+    """A cell of the grid in words: the stage, and since when."""
+    said = view.t(f"agencies.{cell['stage']}")
+    if missing(cell["achieved_on"]):
+        return said
+    return view.t("agencies.since", stage=said, when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]))

@@ -1,0 +1,37 @@
+"""The method in its sections, as pages show it and as documents quote it."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from components.view.view import View
+from data import words
+
+MOST_METHODS = 16
+"""Texts of the method kept in parts: one for each language and edition in use."""
+HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
+EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
+RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
+
+
+def sections(view: View) -> Mapping[str, tuple[str, str]]:
+    """Anchor to title and Markdown, in order; the opening stands under a blank anchor. An edition has the method of its day."""
+    language = view.t.language
+    return _parts(view.edition.methods[language] if view.edition else words.method(language))
+
+
+@lru_cache(maxsize=MOST_METHODS)
+def _parts(text: str) -> Mapping[str, tuple[str, str]]:
+    parts = HEADING.split(text)
+    opening = parts[0].split("\n", 1)[1].strip()
+    found = {"": ("", opening)}
+    for title, anchor, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        found[anchor] = (title, body.strip())
+    return found
+
+
+def plain(markdown: str) -> str:
+    """A section as text without marks: a row of a table becomes a line, its cells parted by colons."""
+    lines = [line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)]
+    cells = [": ".join(cell.strip() for cell in line.strip("|").split("|")) if line.startswith("|") else line for line in lines]
+    return "\n".join(EMPHASIS.sub(r"\1", line) for line in cells)

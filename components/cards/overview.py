@@ -1,0 +1,173 @@
+"""What the Overview says: what has been reached, where, and what comes next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.cards import tables
+from components.cards.card import RECORD_FIGURES, Card, headline_table
+from components.charts import bars, lines
+from components.charts import matrix as grid
+from components.view.memo import remembered, remembered_for_all
+from components.view.view import View
+from data import measures, meetings
+from data.model import Plan, State
+from data.records import records
+
+LATEST = 5
+PLAN_FIGURES = ("completed", "due", "missing", "applicable")
+"""The figures of a complete plan that lead to a list."""
+
+
+def prepare(view: View) -> None:
+    """Make the cards of a view before a reader asks for them."""
+    for make in (headline, over_time, priorities, matrix, latest, next_meeting, limits):
+        make(view)
+
+
+@remembered
+def headline(view: View) -> measures.Headline | measures.RecordHeadline:
+    """The four figures of the whole choice, as its dataset has them."""
+    return measures.headline_of(view.dataset.plan, measures.total(view.selection.milestones))
+
+
+def sentence(view: View) -> str:
+    """What was reached of the whole choice, in one sentence."""
+    return tables.counted(view, "deck.headline_title", measures.total(view.selection.milestones))
+
+
+def headline_card(view: View) -> Card:
+    """The figures of the headline as a card."""
+    subtitle = view.t("deck.headline_subtitle")
+    return Card("headline", sentence(view), subtitle, "headline", headline_table(view, headline(view)))
+
+
+def figures(view: View) -> dict[str, str]:
+    """Each number of the headline that leads to a list: name of the figure to what it is called."""
+    names = RECORD_FIGURES if view.dataset.plan == Plan.OPEN else PLAN_FIGURES
+    return {name: view.t(f"behind.{name}") for name in names}
+
+
+def behind(view: View, figure: str) -> Card:
+    """The milestones behind a number of the headline, with state, dates and source; a name of `figures`."""
+    t = view.t
+    rows = measures.behind(view.selection.milestones, figure)
+    rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values("on", ascending=False, kind="stable")
+    return Card(
+        f"behind-{figure.replace('_', '-')}",
+        title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
+        subtitle=t("behind.subtitle"),
+        method="headline",
+        frame=lambda: tables.milestones(view, rows),
+    )
+
+
+@remembered
+def over_time(view: View) -> Card | None:
+    """Milestones reached by month against those announced; `None` where nothing has a date."""
+    t = view.t
+    monthly = measures.over_time(view.selection.milestones)
+    if monthly.empty:
+        return None
+    last = records(monthly.tail(1))[0]
+    title = t("overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"])
+    return Card(
+        "over-time",
+        title=title,
+        subtitle=t("overview.time_subtitle", announced=last["announced"], undated=undated(view)),
+        method="over-time",
+        frame=lambda: tables.over_time(view, monthly),
+        chart=lines.reached_over_time(monthly, _ministerials(view), pd.Timestamp(view.as_of), t),
+        alt=t("overview.time_alt", title=title, **last),
+    )
+
+
+def undated(view: View) -> int:
+    """Milestones of the choice that no date speaks about: they are in no line."""
+    milestones = view.selection.milestones
+    return int((milestones["achieved_on"].isna() & milestones["due_on"].isna()).sum())
+
+
+@remembered_for_all
+def _ministerials(view: View) -> pd.DataFrame:
+    """Held EU-CLASI ministerial meetings, labelled by their month."""
+    meetings = view.dataset.meetings
+    chosen = meetings[(meetings["series"] == "eu_clasi") & (meetings["level"] == "ministerial") & (meetings["status"] == "held")]
+    labels = [view.t.narrow_date(day, "month") for day in chosen["starts_on"]]
+    return pd.DataFrame({"label": labels, "starts_on": chosen["starts_on"].to_numpy()})
+
+
+@remembered
+def priorities(view: View) -> Card:
+    """The priorities, stacked by the state of their milestones."""
+    t = view.t
+    names = tables.priority_titles(view, view.filters.priority or None)
+    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
+    numbers = measures.numbers(counts.sum())
+    title = t("overview.priorities_title", n=numbers["reached"], **numbers)
+    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True))
+    return Card(
+        "priorities",
+        title=title,
+        subtitle=" ".join(filter(None, [t("overview.priorities_subtitle"), tables.in_place_before(view, numbers["in_place"])])),
+        method="milestone-states",
+        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
+        chart=bars.milestones_by_group(counts, names, t),
+        alt=f"{title}. {said}",
+    )
+
+
+def _said(view: View, row: Mapping[str, int]) -> str:
+    """A row of counts in words, for those who cannot see the bar."""
+    return ", ".join(f"{view.t(f'state.{state}')} {view.t.number(int(row[state]))}" for state in State if row[state])
+
+
+@remembered
+def matrix(view: View) -> Card:
+    """The country x priority matrix, and what its signs mean."""
+    t = view.t
+    names, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
+    cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
+    taking_part = int((cells["actions"].groupby(level="participant_id").sum() > 0).sum())
+    signs = grid.signs(view.dataset.plan, t)
+    return Card(
+        "matrix",
+        title=t("matrix.title", count=taking_part, of=len(names)),
+        subtitle=t("matrix.subtitle"),
+        method="matrix",
+        frame=lambda: tables.matrix(view, cells, names, titles),
+        chart=grid.content(cells, names, tables.priority_numbers(view), titles, view.dataset.plan, t),
+        alt=t("matrix.legend", signs=", ".join(signs)),
+    )
+
+
+@remembered
+def latest(view: View) -> Card | None:
+    """The newest milestones reached; `None` where none was."""
+    t = view.t
+    rows = measures.latest_events(view.selection.milestones, LATEST)
+    if rows.empty:
+        return None
+    newest = records(rows)[0]
+    return Card(
+        "latest",
+        title=t("overview.latest_title", day=t.date(newest["achieved_on"], newest["achieved_precision"])),
+        subtitle=t("overview.latest_subtitle", n=len(rows)),
+        method="over-time",
+        frame=tables.events(view, rows),
+    )
+
+
+@remembered_for_all
+def next_meeting(view: View) -> Mapping[str, Any] | None:
+    """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
+    return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)
+
+
+@remembered_for_all
+def limits(view: View) -> list[str]:
+    """What the dataset cannot say, a sentence each."""
+    notes = view.dataset.notes
+    chosen = records(notes[notes["kind"] == "limit"])
+    return [view.content("notes", note["note_id"], "text", note["text"]) for note in chosen]

@@ -1,0 +1,102 @@
+"""The prepared message of a reader who objects to what is shown: as text, and as a link to an e-mail program."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from components.view.view import View
+
+VARIABLE = "ROADMAP_CONTACT"
+"""Environment variable with the e-mail address that objections go to."""
+LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+PLAIN = re.compile(rf"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@{LABEL}(?:\.{LABEL})+")
+"""One e-mail address and nothing else: no second recipient, no header, nothing that a link would read as its own."""
+LONGEST_CONTACT = 254
+LONGEST_LINK = 2_000
+"""Characters of a link that every browser and e-mail program takes."""
+JOINERS = "\u200c\u200d"
+LENGTHS = ((160, 600), (120, 240), (60, 80), (30, 0))
+"""Characters of the title and of what is said, from as much as is useful to as little as will do."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a reader sends, without the lines that only the reader can write.
+
+    Attributes:
+        view: what the reader is looking at.
+        about: `action`, `country` or `meeting`.
+        code: its code.
+        title: its title in the reader's language.
+        says: what is shown of it, in a sentence.
+        address: address that opens the view again; blank where there is none.
+    """
+
+    view: View
+    about: str
+    code: str
+    title: str
+    says: str
+    address: str
+
+    @property
+    def subject(self) -> str:
+        """One line."""
+        return self.view.t("reply.subject", code=self.code, title=self.title)
+
+    @property
+    def text(self) -> str:
+        """The message, with room for what is not right and for a source."""
+        view, t = self.view, self.view.t
+        lines = [
+            t("reply.about", kind=t(f"reply.{self.about}"), code=self.code, title=self.title),
+            t("reply.where", dataset=t.dataset(view.dataset), day=t.date(view.as_of), state=view.state),
+            t("reply.language", language=t("language.name")),
+            t("reply.address", address=self.address) if self.address else "",
+            t("reply.says", says=self.says) if self.says else "",
+        ]
+        return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
+
+    def shorter(self) -> Iterator["Message"]:
+        """The same with ever less of the words of the data, at last without the address."""
+        for address in (self.address, ""):
+            for title, says in LENGTHS:
+                yield replace(self, title=cut(self.title, title), says=cut(self.says, says), address=address)
+
+
+def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
+    """The message; what comes from the data stands in one line each, so that it cannot pass for a line of ours."""
+    title, says = (cut(line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True))
+    return Message(view, about, line(code), title, says, line(address))
+
+
+def line(text: str) -> str:
+    """A text as one line without control characters; the two signs that some scripts join letters with stay."""
+    return " ".join("".join(letter if letter.isprintable() or letter in JOINERS else " " for letter in text).split())
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many characters of a text."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…" if most else ""
+
+
+def plain_address(value: str | None) -> str | None:
+    """The e-mail address that a setting names; `None` where it names none, or anything else beside it."""
+    return value if value and len(value) <= LONGEST_CONTACT and PLAIN.fullmatch(value) else None
+
+
+def link(contact: str, message: Message) -> str:
+    """A link that opens the message in an e-mail program, no longer than such a link may be.
+
+    Args:
+        contact: what `plain_address` gave.
+        message: the message.
+    """
+    links = [_link(contact, one) for one in message.shorter()]
+    return next((one for one in links if len(one) <= LONGEST_LINK), links[-1])
+
+
+def _link(contact: str, message: Message) -> str:
+    body = message.text.replace("\n", "\r\n")
+    return f"mailto:{contact}?subject={quote(message.subject, safe='')}&body={quote(body, safe='')}"

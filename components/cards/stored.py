@@ -1,0 +1,72 @@
+"""What the Data page says: each table of the contract as it is stored, and the sources that differ."""
+
+import pandas as pd
+
+from components.cards.card import Card
+from components.view.view import View
+from data import contract
+
+
+def name_of(view: View, table: str) -> str:
+    """The name of a table in the reader's language."""
+    return view.t.contract(table, "_title")
+
+
+def facts(view: View) -> str:
+    """Where the data come from, how far they reach, how many there are, and their licence: Markdown."""
+    t, dataset = view.t, view.dataset
+    kinds = dataset.sources["kind"].value_counts()
+    counted = ", ".join(f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items())
+    return t(
+        "data.facts_fictional" if dataset.fictional else "data.facts",
+        title=t.dataset(dataset),
+        day=t.date(dataset.horizon),
+        actions=len(dataset.actions),
+        reports=len(dataset.reports),
+        sources=len(dataset.sources),
+        kinds=f" ({counted})" if counted else "",
+    )
+
+
+def table(view: View, name: str) -> Card:
+    """The rows of a table as its file holds them: codes, ISO 8601 dates, blanks.
+
+    Raises:
+        KeyError: the contract has no such table.
+    """
+    rows = view.dataset.tables[name]
+    return Card(
+        name,
+        title=view.t("data.table_title", title=name_of(view, name), n=len(rows)),
+        subtitle=view.t.contract(name, "_description"),
+        method="record",
+        frame=_as_stored(rows),
+    )
+
+
+def _as_stored(rows: pd.DataFrame) -> pd.DataFrame:
+    shown = rows.reset_index(drop=True).copy()
+    for column in shown.select_dtypes("datetime"):
+        shown[column] = shown[column].dt.strftime("%Y-%m-%d")
+    return shown
+
+
+def asked_for(name: str | None) -> str:
+    """The table that an address asks for; that of the actions where it asks for none there is."""
+    return name if name in contract.tables() else "actions"
+
+
+def conflicts(view: View) -> Card:
+    """Conflicts between sources and caveats, with what is shown."""
+    t, notes = view.t, view.dataset.notes[view.dataset.notes["kind"] != "limit"]
+    about = zip(notes["about_table"], notes["about_id"], strict=True)
+    told = zip(notes["note_id"], notes["text"], strict=True)
+    frame = pd.DataFrame(
+        {
+            t("column.kind"): [t(f"note.{kind}") for kind in notes["kind"]],
+            t("column.about"): [f"{name_of(view, table)} {code}" for table, code in about],
+            t("column.note"): [view.content("notes", code, "text", text) for code, text in told],
+        }
+    )
+    title = t("data.conflicts", n=len(frame))
+    return Card("conflicts", title, t("data.conflicts_subtitle"), "record", frame)

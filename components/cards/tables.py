@@ -1,0 +1,268 @@
+"""Frames in the reader's words: what table views, downloads and lists show."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.charts import theme
+from components.view.memo import remembered_for_all
+from components.view.view import View
+from data import measures
+from data.model import COUNTED, Plan, State, Status
+from data.records import by_code, missing, records
+from data.words import Words
+
+
+def milestones_by_group(view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str) -> pd.DataFrame:
+    """Milestones by state, one row a group, with the total that counts."""
+    t = view.t
+    states = [state for state in State if counts[state].any()]
+    frame = counts[[*states, "applicable", "due", "delivered"]].astype(int)
+    frame.columns = [*(t(f"state.{state}") for state in states), t("column.applicable"), t("column.due"), t("column.delivered")]
+    frame.insert(0, group, [names[str(code)] for code in counts.index])
+    return frame
+
+
+def parts_by_group(view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str) -> pd.DataFrame:
+    """Parts by status, one row a group."""
+    frame = counts.astype(int).set_axis([view.t(f"status.{status}") for status in counts.columns], axis="columns")
+    frame.insert(0, group, [names[str(code)] for code in counts.index])
+    return frame
+
+
+def matrix(view: View, cells: pd.DataFrame, names: Mapping[str, str], priorities: Mapping[str, str]) -> pd.DataFrame:
+    """The matrix, one row a country and priority."""
+    t = view.t
+    frame = cells.reset_index()
+    return pd.DataFrame(
+        {
+            t("column.country"): frame["participant_id"].map(names),
+            t("column.priority"): frame["priority_id"].map(priorities),
+            t("column.actions"): frame["actions"].astype(int),
+            t("state.confirmed"): frame[State.CONFIRMED].astype(int),
+            t("state.awaiting"): frame[State.AWAITING].astype(int),
+            t("column.open"): frame["open"].astype(int),
+            t("state.in_place"): frame[State.IN_PLACE].astype(int),
+            t("column.due"): frame["due"].astype(int),
+            t("column.cell"): frame["cell"].map(lambda cell: t(f"cell.{cell}")),
+        }
+    )
+
+
+def over_time(view: View, monthly: pd.DataFrame) -> pd.DataFrame:
+    """Cumulative milestones, one row a month."""
+    t = view.t
+    return pd.DataFrame(
+        {
+            t("column.month"): [t.date(month, "month") for month in monthly.index],
+            t("series.confirmed"): monthly["confirmed"].astype(int).to_numpy(),
+            t("series.reached"): (monthly["confirmed"] + monthly["awaiting"]).astype(int).to_numpy(),
+            t("series.announced"): monthly["announced"].astype(int).to_numpy(),
+        }
+    )
+
+
+def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Milestones as a list shows them, indexed by action: what was reached or is to come, of which action, when, and where it stands."""
+    t, found = view.t, records(rows)
+    titles, sources, people = action_titles(view), by_code(view.dataset, "sources"), partners(view)
+    of = [sources.get(row["source_id"], {}) for row in found]
+    return pd.DataFrame(
+        {
+            t("column.action"): [titles[row["action_id"]] for row in found],
+            t("column.milestone"): [step(view, row) for row in found],
+            t("column.state"): [f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}" for row in found],
+            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],
+            t("column.due_on"): [t.short_date(row["planned_on"], row["planned_precision"]) for row in found],
+            t("column.participants"): [
+                people.get(row["action_id"], "") if missing(row["participant_id"]) else t.participant(view.dataset, row["participant_id"])
+                for row in found
+            ],
+            t("column.publisher"): [source.get("publisher") for source in of],
+            t("column.source"): [source.get("url") for source in of],
+            t("column.id"): [row["milestone_id"] for row in found],
+        },
+        index=pd.Index([row["action_id"] for row in found], name="action_id"),
+    )
+
+
+@remembered_for_all
+def partners(view: View) -> Mapping[str, str]:
+    """Action to its participants in words."""
+    links = view.dataset.action_participants
+    names = {code: view.t.participant(view.dataset, code) for code in links["participant_id"].unique()}
+    who = links["participant_id"].map(names).groupby(links["action_id"]).agg(", ".join)
+    return {str(code): str(names) for code, names in who.items()}
+
+
+def in_place_before(view: View, number: int) -> str:
+    """How many milestones lie before the roadmap and are therefore in no bar; blank where none does."""
+    return view.t("headline.in_place_beside", n=number) if number else ""
+
+
+@remembered_for_all
+def priority_numbers(view: View) -> Mapping[str, str]:
+    """Priority to its number in the roadmap, in order."""
+    rows = view.dataset.priorities.sort_values("position")
+    return {code: view.t.number(int(position)) for code, position in zip(rows["priority_id"], rows["position"], strict=True)}
+
+
+def step(view: View, milestone: Mapping[str, object]) -> str:
+    """The name of a milestone: its own title, else the name of its step."""
+    title = milestone["title"]
+    if isinstance(title, str):
+        return view.content("milestones", str(milestone["milestone_id"]), "title", title)
+    return view.t(f"step.{milestone['step']}")
+
+
+def owner(view: View, row: Mapping[str, object]) -> str:
+    """Whose a milestone or a part is: a participant by name, or that all partners share it."""
+    code = row["participant_id"]
+    return view.t("dossier.shared_part") if missing(code) else view.t.participant(view.dataset, str(code))
+
+
+def owners(view: View, rows: Sequence[Mapping[str, object]]) -> dict[str, list[str]]:
+    """A column that says whose each milestone is; none where all are shared."""
+    if all(missing(row["participant_id"]) for row in rows):
+        return {}
+    return {view.t("column.participant"): [owner(view, row) for row in rows]}
+
+
+def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
+    """A key that sorts what all partners share first, then by the names of participants."""
+    return not missing(row["participant_id"]), view.t.sorting(owner(view, row))
+
+
+@remembered_for_all
+def action_titles(view: View) -> Mapping[str, str]:
+    """Action to title, for every action of the dataset."""
+    actions = view.dataset.actions
+    return {code: view.content("actions", code, "title", title) for code, title in zip(actions["action_id"], actions["title"], strict=True)}
+
+
+def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
+    """Priority to `number title`, in order; all of them unless some are given."""
+    return {code: title for code, title in _priority_titles(view).items() if codes is None or code in codes}
+
+
+@remembered_for_all
+def _priority_titles(view: View) -> Mapping[str, str]:
+    rows = view.dataset.priorities.sort_values("position")
+    return {
+        code: view.t("priority.numbered", number=str(position), title=view.content("priorities", code, "title", title))
+        for code, position, title in zip(rows["priority_id"], rows["position"], rows["title"], strict=True)
+    }
+
+
+def countries(view: View) -> dict[str, str]:
+    """The CLASI states, sorted by their names: code to name. Only those chosen, where some are."""
+    states = _states(view)
+    return {code: name for code, name in states.items() if code in view.filters.country} or dict(states)
+
+
+@remembered_for_all
+def _states(view: View) -> Mapping[str, str]:
+    people = view.dataset.participants
+    states = people.loc[people["kind"] == "state", "participant_id"]
+    names = {code: view.t.participant(view.dataset, code) for code in states}
+    return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
+
+
+def status_words(view: View, counts: Mapping[Any, int]) -> str:
+    """Statuses of an action's parts in words: one part by its name, several with their numbers."""
+    found = [(status, int(counts[status])) for status in Status if counts.get(status)]
+    words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in found]
+    if sum(number for _, number in found) <= 1:
+        return "".join(words)
+    return ", ".join(f"{word} ({view.t.number(number)})" for word, (_, number) in zip(words, found, strict=True))
+
+
+def how_far(view: View, row: Mapping[Any, int] | pd.Series) -> str:
+    """What of an action's milestones was reached, from a row of `measures.counts`; blank where none is counted."""
+    if not row["applicable"] and not row[State.IN_PLACE]:
+        return ""
+    said = measures.numbers(row)
+    if view.dataset.plan != Plan.OPEN:
+        return view.t("headline.of", count=said["reached"], of=said["of"])
+    told = [name for name in FAR if said[name] or (name == "confirmed" and said["reached"])]
+    return ", ".join(view.t(f"headline.{name}_said", n=said[name]) for name in told)
+
+
+def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
+    """The figures of the headline as columns, a row of `measures.counts` each: name of the column to its cells."""
+    t, rows = view.t, [measures.numbers(row) for row in records(counts)]
+    if view.dataset.plan == Plan.OPEN:
+        return {t(f"headline.{name}"): [row[name] for row in rows] for name in ("reached", "confirmed", "to_come", "passed", "in_place")}
+    heads = [measures.headline(row) for row in records(counts)]
+    return {
+        t("headline.completed"): [ratio(t, head.completed) for head in heads],
+        t("headline.range"): [t("headline.range_value", low=head.low, high=head.high, of=head.completed.of) for head in heads],
+        t("column.open"): [head.completed.of - head.high for head in heads],
+        t("state.in_place"): [row["in_place"] for row in rows],
+    }
+
+
+def counted(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
+    """A sentence about a row of `measures.counts`: on a complete plan of how many, else without."""
+    numbers = measures.numbers(row)
+    n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
+    return view.t(key, n=n, **numbers, **names)
+
+
+def ratio(t: Words, value: measures.Ratio) -> str:
+    """A ratio as counts, with the percentage only where the method allows one."""
+    counts = t("headline.of", count=value.count, of=value.of)
+    return counts if value.share is None else f"{counts} ({t.percent(value.share)})"
+
+
+FAR = ("confirmed", "awaiting", "to_come", "passed", "in_place")
+"""What is said of an action's milestones on an open record, in this order."""
+
+
+def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Actions as a list shows them, indexed by action."""
+    t = view.t
+    titles, priorities, who = action_titles(view), priority_titles(view), partners(view)
+    parts = view.selection.parts
+    statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
+    mine = view.selection.milestones[view.selection.milestones["action_id"].isin(rows["action_id"])]
+    counted = measures.counts(mine, "action_id", list(rows["action_id"]))
+    told = {code: how_far(view, row) for code, row in zip(counted.index, records(counted), strict=True)}
+    context = dict(zip(rows["action_id"], ~rows["link"].isin(COUNTED), strict=True))
+    return pd.DataFrame(
+        {
+            t("column.id"): rows["action_id"].to_numpy(),
+            t("column.title"): rows["action_id"].map(titles).to_numpy(),
+            t("column.status"): [
+                t("link.not_counted") if context[code] else status_words(view, statuses.get(code, {})) for code in rows["action_id"]
+            ],
+            t("column.milestones"): [told[code] for code in rows["action_id"]],
+            t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
+            t("column.starts_on"): [
+                t.short_date(day, precision) for day, precision in zip(rows["starts_on"], rows["starts_precision"], strict=True)
+            ],
+            t("column.participants"): [who.get(code, "") for code in rows["action_id"]],
+            t("column.priority"): rows["priority_id"].map(priorities).to_numpy(),
+        },
+        index=pd.Index(rows["action_id"], name="action_id"),
+    )
+
+
+def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Latest milestones reached, with their sources."""
+    t = view.t
+    titles, sources = action_titles(view), by_code(view.dataset, "sources")
+    found = records(rows)
+    of = [sources.get(row["source_id"], {}) for row in found]
+    return pd.DataFrame(
+        {
+            t("column.date"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],
+            t("column.action"): [titles[row["action_id"]] for row in found],
+            t("column.milestone"): [step(view, row) for row in found],
+            t("column.state"): [f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}" for row in found],
+            t("column.publisher"): [source.get("publisher") for source in of],
+            t("column.source"): [source.get("url") for source in of],
+        },
+        index=pd.Index([row["action_id"] for row in found], name="action_id"),
+    )

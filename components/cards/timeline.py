@@ -1,0 +1,101 @@
+"""What the Timeline says: all that has a date on one axis, and the same as a table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.cards import actions as lists
+from components.cards import tables
+from components.cards.card import Card
+from components.charts import timeline
+from components.view.memo import remembered
+from components.view.view import View
+from data import meetings
+from data.meetings import MeetingStatus
+from data.records import missing, records
+
+
+@remembered
+def card(view: View) -> Card:
+    """The implementation as bars, marks and lines; its chart has no groups where nothing has a date."""
+    t = view.t
+    actions = _actions(view)
+    milestones, held = _milestones(view), _held(view)
+    period = view.dataset.period
+    drawn = timeline.content(actions, milestones, held, tables.priority_titles(view), period, pd.Timestamp(view.as_of), t)
+    years = timeline.years(period)
+    return Card(
+        "timeline",
+        title=t("timeline.title", n=drawn["within"], of=len(actions), years=years),
+        subtitle=t(
+            "timeline.subtitle",
+            years=years,
+            outside=drawn["outside"],
+            undated=drawn["undated"],
+            milestones=len(view.selection.milestones) - len(milestones),
+        ),
+        method="dates",
+        frame=lambda: _table(view, actions, milestones, held),
+        chart=drawn,
+        alt=t("timeline.how"),
+    )
+
+
+def _actions(view: View) -> pd.DataFrame:
+    rows = view.selection.actions
+    return rows.assign(title=rows["action_id"].map(tables.action_titles(view)))
+
+
+def _milestones(view: View) -> pd.DataFrame:
+    dated = lists.dated_milestones(view)
+    names = {code: view.t.participant(view.dataset, code) for code in dated["participant_id"].dropna().unique()}
+    return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
+
+
+def _held(view: View) -> pd.DataFrame:
+    """EU-CLASI meetings of the levels of the cycle that had been held by the cut-off."""
+    t, known = view.t, meetings.known_on(view.dataset, view.as_of)
+    of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(meetings.levels_of_cycle(view.dataset))
+    chosen = known[of_cycle & (known["status"] == MeetingStatus.HELD)].sort_values("starts_on")
+    labels = [
+        t("timeline.level", level=t(f"meeting_level.{row['level']}"), day=t.short_date(row["starts_on"], row["precision"]))
+        for row in records(chosen)
+    ]
+    return chosen.assign(label=labels)
+
+
+def _table(view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """Everything that is drawn, a row each: by priority, every action followed by its milestones; meetings last."""
+    t = view.t
+    priorities, titles = tables.priority_titles(view), tables.action_titles(view)
+    bars = actions[actions["starts_on"].notna()].rename(columns={"starts_on": "on", "starts_precision": "precision"})
+    marks = milestones.assign(
+        what=[f"{row['name']} ({row['whose']})" if row["whose"] else row["name"] for row in records(milestones)],
+        said=[lists.state_words(view, state) for state in milestones["state"]],
+    )
+    rows = pd.concat([bars.assign(what=t("timeline.action"), said=""), marks], ignore_index=True)
+    rows["first"] = rows.groupby("action_id")["on"].transform("min")
+    rows["order"] = rows["priority_id"].map({code: place for place, code in enumerate(priorities)})
+    rows = rows.sort_values(["order", "first", "action_id"], kind="stable")
+    lines = held.rename(columns={"starts_on": "on", "label": "what"}).assign(
+        ends_precision=held["precision"], said=t("meeting_status.held")
+    )
+    found = records(pd.concat([rows, lines], ignore_index=True))
+    return pd.DataFrame(
+        {
+            t("column.action"): [titles.get(row["action_id"], "") for row in found],
+            t("column.priority"): [priorities.get(row["priority_id"], "") for row in found],
+            t("column.what"): [row["what"] for row in found],
+            t("column.from"): [t.short_date(row["on"], row["precision"]) for row in found],
+            t("column.to"): [t.short_date(row["ends_on"], row["ends_precision"]) for row in found],
+            t("column.precision"): [_precision(view, row) for row in found],
+            t("column.state"): [row["said"] for row in found],
+        }
+    )
+
+
+def _precision(view: View, row: Mapping[str, Any]) -> str:
+    """How exactly the dates of a row are known: one word, or two where its ends differ."""
+    known = dict.fromkeys([row["precision"], *([] if missing(row["ends_on"]) else [row["ends_precision"]])])
+    return " / ".join(view.t(f"precision.{precision}") for precision in known)

@@ -1,0 +1,47 @@
+"""What the speaker is told of a slide: definitions, how it is counted, limits, sources."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from components.cards import method, overview
+from components.view.view import View
+from data.records import by_code, missing
+
+MOST_SOURCES = 12
+"""Sources named in the notes of a slide, the newest first; their number is always said."""
+
+
+def of(view: View, anchors: Iterable[str], source_ids: Iterable[str] | pd.Series = (), *more: str) -> tuple[str, ...]:
+    """The notes of a slide.
+
+    Args:
+        view: what the reader is looking at.
+        anchors: sections of the method that define what is on the slide; the method of an old edition may lack one.
+        source_ids: the sources that decide what is on it.
+        more: what else the speaker must know, a paragraph each; it comes first.
+    """
+    found = method.sections(view)
+    defined = [f"{found[anchor][0]}\n{method.plain(found[anchor][1])}" for anchor in anchors if anchor in found]
+    return (*filter(None, more), *defined, *_sources(view, source_ids))
+
+
+def limits(view: View) -> str:
+    """What the data cannot say, a line each."""
+    said = overview.limits(view)
+    return "\n".join([view.t("limits.title"), *said]) if said else ""
+
+
+def _sources(view: View, source_ids: Iterable[str] | pd.Series) -> list[str]:
+    known = by_code(view.dataset, "sources")
+    rows = [known[code] for code in dict.fromkeys(source_ids) if not missing(code) and code in known]
+    if not rows:
+        return []
+    rows.sort(key=lambda row: pd.Timestamp.min if missing(row["published_on"]) else row["published_on"], reverse=True)
+    lines = [view.t("deck.sources", n=len(rows))]
+    for row in rows[:MOST_SOURCES]:
+        parts = [row["publisher"], row["title"], view.t.short_date(row["published_on"]), row["url"]]
+        lines.append(", ".join(" ".join(part.split()) for part in parts if not missing(part) and part))
+    if len(rows) > MOST_SOURCES:
+        lines.append(view.t("deck.more_sources", n=len(rows) - MOST_SOURCES))
+    return ["\n".join(lines)]

@@ -1,0 +1,1 @@
+"""The deck in HTML: on the page of the slides, and as a file of its own."""

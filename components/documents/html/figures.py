@@ -1,0 +1,245 @@
+"""Charts of slides as figures of Plotly for a wall of 1920 x 1080: no letter under 24 pixels, the legend beside them in HTML."""
+
+import textwrap
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from components.charts import theme
+from components.documents.deck.model import Chart, Kind, Series
+from data.words import Words
+
+SMALL, TEXT = 24, 28
+"""Type, in pixels of the wall."""
+LINE = 34
+"""Height of a line of a label."""
+ROOM = 540
+"""Height that a figure has at least."""
+WIDE, NARROW = 44, 18
+"""Characters of a line of a label, on a projector and on a phone."""
+LONG = 60
+"""Characters of a label where there is room for one line only."""
+STRIPES = {"shape": "/", "size": 20, "solidity": 0.16, "fgcolor": theme.SILENT, "bgcolor": "rgba(0,0,0,0)"}
+FEW_DAYS = 8
+"""Days that would be a hair on a projector: such a bar gets an outline of its own colour."""
+QUARTERS = 3 * 366
+"""Days up to which a timeline names every quarter."""
+MONTHS_OF_YEARS = 36
+"""From so many months on, an axis of time names years."""
+
+
+def drawn(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
+    """A chart as `slides.js` draws it.
+
+    Args:
+        chart: the numbers.
+        as_of: the cut-off, to which lines run on.
+        t: words of the reader's language.
+
+    Returns:
+        `figure`: traces and layout without a height, which is the room on the slide; `narrow`: what of the layout is other
+        on a phone, with a height.
+    """
+    return _lines(chart, as_of, t) if chart.kind == Kind.LINES else {Kind.BARS: _bars, Kind.GANTT: _gantt}[chart.kind](chart, t)
+
+
+def _layout(t: Words, **more: Any) -> dict[str, Any]:
+    return {
+        "margin": {"l": 0, "r": 24, "t": 8, "b": 8},
+        "separators": theme.SEPARATORS.get(t.language, ".,"),
+        "showlegend": False,
+        "dragmode": False,
+        "font": {"size": SMALL},
+        "hoverlabel": {"align": "left", "font": {"size": SMALL}},
+        **more,
+    }
+
+
+def _marker(series: Series) -> dict[str, Any]:
+    if series.hatched:
+        return {"color": series.colour, "pattern": STRIPES, "line": {"color": series.colour, "width": 3}}
+    return {"color": series.colour}
+
+
+# ---- bars
+
+
+def _bars(chart: Chart, t: Words) -> dict[str, Any]:
+    names = [str(name) for name in chart.categories]
+    most = max((sum(number or 0 for number in numbers) for numbers in zip(*(one.numbers for one in chart.series), strict=True)), default=0)
+    layout = _layout(
+        t,
+        barmode="stack",
+        bargap=0.3,
+        uniformtext={"mode": "hide", "minsize": SMALL},
+        xaxis=theme.counted(most, zeroline=False, tickfont={"size": SMALL}),
+        yaxis=_rows(names),
+    )
+    traces = [_bar(series, names, t) for series in chart.series]
+    return {"figure": {"data": traces, "layout": layout}, "narrow": _narrow_rows(names, {"nticks": 4})}
+
+
+def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
+    label = theme.plain(series.name)
+    numbers = [number or 0 for number in series.numbers]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": label,
+        "y": list(range(len(names))),
+        "x": [number or None for number in numbers],
+        "marker": _marker(series),
+        "text": [t.number(number) if number else "" for number in numbers],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "insidetextfont": {"size": TEXT, **({"color": theme.INK, "weight": 700} if series.hatched else {})},
+        "textangle": 0,
+        "customdata": [[theme.plain(name), t.number(number)] for name, number in zip(names, numbers, strict=True)],
+        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
+    }
+
+
+def _rows(names: Sequence[str]) -> dict[str, Any]:
+    lines = max(1, min(3, ROOM // (LINE * max(1, len(names)))))
+    return {
+        "autorange": "reversed",
+        "fixedrange": True,
+        "automargin": True,
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": [_wrapped(name, WIDE if lines > 1 else LONG, lines) for name in names],
+        "tickfont": {"size": SMALL},
+        "showgrid": False,
+    }
+
+
+def _narrow_rows(names: Sequence[str], across: dict[str, Any]) -> dict[str, Any]:
+    ticks = [_wrapped(name, NARROW, 4) for name in names]
+    lines = max((tick.count("<br>") + 1 for tick in ticks), default=1)
+    return {"height": max(2, lines) * LINE * len(names) + 3 * LINE, "xaxis": across, "yaxis": {"ticktext": ticks}}
+
+
+def _wrapped(text: str, width: int, lines: int) -> str:
+    kept = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
+    return "<br>".join(theme.plain(line) for line in kept)
+
+
+# ---- lines
+
+
+def _lines(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
+    months = [_last_day(day) for day in chart.categories if isinstance(day, date)]
+    days = [*months, max(as_of, months[-1])]
+    most = max((number or 0 for series in chart.series for number in series.numbers), default=0)
+    years = {"dtick": "M12", "tickformat": "%Y"} if len(months) >= MONTHS_OF_YEARS else {"nticks": 7}
+    layout = _layout(
+        t,
+        hovermode="x unified",
+        margin={"l": 0, "r": 48, "t": 24, "b": 8},
+        xaxis={"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%b %Y", "tickfont": {"size": SMALL}, **years},
+        yaxis=theme.counted(most, tickfont={"size": SMALL}),
+    )
+    fills = {0: {"fill": "tozeroy"}, 1: {"fill": "tonexty"}}
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": theme.plain(series.name),
+            "x": [day.isoformat() for day in days],
+            "y": [*series.numbers, series.numbers[-1]],
+            "line": {"color": series.colour, "width": 6, "shape": "hv", "dash": "dot" if series.dashed else "solid"},
+            **({} if series.dashed else fills.get(place, {})),
+        }
+        for place, series in enumerate(chart.series)
+    ]
+    return {"figure": {"data": traces, "layout": layout}, "narrow": {"height": 640, "xaxis": {"dtick": None, "nticks": 4}}}
+
+
+def _last_day(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+# ---- bars over time
+
+
+def _gantt(chart: Chart, t: Words) -> dict[str, Any]:
+    assert chart.first and chart.last and chart.today
+    names = [str(name) for name in chart.categories]
+    cut_off, said = chart.today
+    short = (chart.last - chart.first).days <= QUARTERS
+    ticks = {"dtick": "M3", "tickformat": "%b %Y"} if short else {"nticks": 8, "tickformat": "%Y"}
+    late = (cut_off - chart.first) * 2 > chart.last - chart.first
+    layout = _layout(
+        t,
+        barmode="overlay",
+        bargap=0.35,
+        margin={"l": 0, "r": 24, "t": 56, "b": 8},
+        xaxis={
+            "type": "date",
+            "range": [chart.first.isoformat(), chart.last.isoformat()],
+            "fixedrange": True,
+            "showgrid": True,
+            **ticks,
+            "ticklabelmode": "period",
+            "tickfont": {"size": SMALL},
+        },
+        yaxis=_rows(names),
+        shapes=[{**_upright(cut_off), "line": {"color": theme.INK, "width": 5}}],
+        annotations=[_label(cut_off, said, "right" if late else "left")],
+    )
+    return {
+        "figure": {"data": _pieces(chart, names, t), "layout": layout},
+        "narrow": _narrow_rows(names, {"dtick": "M12", "tickformat": "%Y"}),
+    }
+
+
+def _pieces(chart: Chart, names: Sequence[str], t: Words) -> list[dict[str, Any]]:
+    """A trace for each series that is seen, each piece where the ones before it end."""
+    ends = [0] * len(names)
+    traces = []
+    for series in chart.series:
+        lengths = [number or 0 for number in series.numbers]
+        if not series.hidden:
+            traces.append(_piece(series, chart, names, ends, lengths, t))
+        ends = [end + length for end, length in zip(ends, lengths, strict=True)]
+    return traces
+
+
+def _piece(series: Series, chart: Chart, names: Sequence[str], starts: list[int], lengths: list[int], t: Words) -> dict[str, Any]:
+    assert chart.first
+    label = theme.plain(series.name)
+    rows = [row for row, length in enumerate(lengths) if length]
+    first = [chart.first + timedelta(days=starts[row]) for row in rows]
+    last = [day + timedelta(days=lengths[row] - 1) for day, row in zip(first, rows, strict=True)]
+    marker = _marker(series)
+    if not series.hatched:
+        marker |= {"opacity": 0.5, "line": {"color": series.colour, "width": [6 if lengths[row] < FEW_DAYS else 0 for row in rows]}}
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": label,
+        "y": rows,
+        "base": [day.isoformat() for day in first],
+        "x": [lengths[row] * 86_400_000 for row in rows],
+        "marker": marker,
+        "customdata": [[theme.plain(names[row]), t.date(one), t.date(other)] for row, one, other in zip(rows, first, last, strict=True)],
+        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}<extra></extra>",
+    }
+
+
+def _upright(day: date) -> dict[str, Any]:
+    return {"type": "line", "xref": "x", "yref": "paper", "x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1}
+
+
+def _label(day: date, text: str, anchor: str) -> dict[str, Any]:
+    return {
+        "x": day.isoformat(),
+        "y": 1,
+        "xref": "x",
+        "yref": "paper",
+        "text": theme.plain(text),
+        "showarrow": False,
+        "xanchor": anchor,
+        "yanchor": "bottom",
+        "font": {"size": SMALL},
+    }

@@ -1,0 +1,85 @@
+"""The deck as one file of HTML that asks for nothing: it opens from disk, and is walked like the slides on the page."""
+
+import base64
+import hashlib
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+
+import orjson
+
+from components.documents import imprint
+from components.documents.html import content as projector
+from components.view.view import View
+
+MIME = "text/html"
+COMPONENTS = Path(__file__).parents[2]
+TEMPLATE = Path(__file__).with_name("slides.html")
+LIBRARY = COMPONENTS / "assets/plotly/plotly-cartesian-4.1.1.min.js"
+FONTS = COMPONENTS / "assets/fonts"
+FRONTEND = COMPONENTS / "frontend"
+POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+"""Our two scripts may run, known by their content, and nothing may be asked for. Plotly writes styles where it draws."""
+
+
+def make(view: View, address: str) -> bytes:
+    """The deck of a view as a file of HTML; the same view gives the same bytes.
+
+    Args:
+        view: what the reader is looking at.
+        address: where the same view is opened again; it stands at the foot of every slide.
+    """
+    content = projector.content(view, address)
+    slides = content.pop("slides")
+    return (
+        _template()
+        .substitute(
+            _files(),
+            language=view.t.language,
+            title=escape(f"{view.t('product.name')}: {view.sentence}"),
+            description=escape(imprint.line(view, address)),
+            slides=slides,
+            # A data block ends at the first "</script", and a "<!--" in it would hide that end.
+            content=orjson.dumps(content).decode().replace("<", "\\u003c"),
+        )
+        .encode()
+    )
+
+
+@cache
+def _template() -> Template:
+    return Template(TEMPLATE.read_text("utf-8"))
+
+
+@cache
+def _files() -> dict[str, str]:
+    """What is the same in every deck: scripts with their policy, styles and typeface."""
+    library = _inline(LIBRARY.read_text("utf-8"))
+    parts = [(FRONTEND / name).read_text("utf-8") for name in ("chart.js", "slides.js")]
+    script = _inline("\n".join([*parts, "open(draw)\n"]))
+    styles = "\n".join((FRONTEND / name).read_text("utf-8") for name in ("chart.css", "slides.css"))
+    return {
+        "library": library,
+        "script": script,
+        "styles": styles,
+        "font": _encoded((FONTS / "noto-sans.woff2").read_bytes()),
+        "signs": _encoded((FONTS / "noto-signs.woff2").read_bytes()),
+        "policy": POLICY.format(scripts=" ".join(_hash(one) for one in (library, script))),
+    }
+
+
+def _inline(script: str) -> str:
+    """A script as it may stand within a page: what would end it there is written so that it does not."""
+    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{_encoded(hashlib.sha256(script.encode()).digest())}'"
+
+
+def _encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode()

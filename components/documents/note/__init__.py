@@ -1,0 +1,1 @@
+"""The country note: one participant on two pages, as Word and as PDF."""

@@ -1,0 +1,98 @@
+"""Writes a country note as a tagged PDF (PDF/UA-1) with typst."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from components.charts import theme
+from components.documents import fonts, palette
+from components.documents.note.layout import SIZES, WIDTH, Bar, Note, Table
+from components.documents.note.note import content
+from components.documents.note.pdf_headers import with_row_headers
+from components.view.view import View
+
+MIME = "application/pdf"
+LOOK = Path(__file__).with_name("note.typ")
+PICTURE = b"""
+#import "/note_bar.typ": bar
+#let told = json(bytes(sys.inputs.told))
+#set page(width: told.width * 1pt, height: auto, margin: 0pt, fill: none)
+#set text(font: "Noto Sans")
+#bar(told.bar, told.size * 1pt, rgb(told.ink))
+"""
+DENSITY = 220
+"""Pixels per inch."""
+LONG_WORD = re.compile(r"\S{30,}")
+"""A word that may be broken anywhere, so that one without spaces cannot run over the edge."""
+BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def make_pdf(view: View, code: str, address: str) -> bytes:
+    """A country note as PDF; takes what `note.content` takes, and raises the same."""
+    return write(content(view, code, address))
+
+
+def write(note: Note) -> bytes:
+    """A note as PDF: the same bytes for the same note.
+
+    A character that none of the fonts has is shown as U+FFFD: PDF/UA allows none without a glyph. The note says
+    so at its head.
+    """
+    language, _, region = note.locale.partition("-")
+    told = _plain(note) | {
+        "language": language,
+        "region": region if region.isalpha() else None,
+        "palette": palette.light() | {"late": theme.real(theme.LATE)},
+        "sizes": SIZES,
+    }
+    day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
+    made = _made(LOOK.read_bytes(), told, format="pdf", pdf_standards="ua-1", timestamp=day)
+    tables = [block for section in note.sections for block in section.blocks if isinstance(block, Table)]
+    return with_row_headers(made, [table.names for table in tables])
+
+
+def picture(bar: Bar) -> bytes:
+    """The bar as it is drawn in the PDF, as a PNG."""
+    told = {"bar": _plain(bar), "width": WIDTH, "size": SIZES["small"], "ink": palette.light()["ink"]}
+    return _made(PICTURE, told, format="png", ppi=DENSITY)
+
+
+def _made(source: bytes, told: Mapping[str, Any], **options: Any) -> bytes:
+    """A document from its look and what it is told; data reach it as JSON alone.
+
+    Each has a compiler of its own: one remembers what it was given last, and two threads must not share it.
+    """
+    compiler = typst.Compiler(source, root=str(LOOK.parent), font_paths=_fonts(), ignore_system_fonts=True)
+    made = compiler.compile(sys_inputs={"told": json.dumps(told)}, **options)
+    if not isinstance(made, bytes):
+        raise TypeError("typst made several files of one document")
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as mappings that name their kind, texts as they can be drawn."""
+    if isinstance(value, str):
+        return _drawn(value)
+    if is_dataclass(value):
+        parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.name != "rest"}
+        return {"kind": type(value).__name__.lower(), **parts}
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+
+
+def _drawn(text: str) -> str:
+    known = fonts.drawn(text)
+    return known if "://" in known else LONG_WORD.sub(lambda word: BREAK.join(word[0]), known)

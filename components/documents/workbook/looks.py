@@ -1,0 +1,52 @@
+"""How the cells of the workbook look."""
+
+import locale
+from typing import Any
+
+from components.view.view import View
+
+BLUE, GREY, RED = "#0b3d91", "#5f6673", "#a8261c"
+
+
+def every(view: View) -> dict[str, dict[str, Any]]:
+    """Every look of a cell; dates and percentages as the language writes them."""
+    day = {"num_format": f"[$-{_code(view)}]d mmm yyyy", "align": "left"}
+    number = {"num_format": "#,##0", "align": "right", "indent": 1}
+    share = {**number, "num_format": "0%" if view.t.language == "en" else '0"\xa0"%'}
+    total = {"bold": True, "top": 1}
+    heading = {
+        "bold": True,
+        "font_color": "#ffffff",
+        "bg_color": BLUE,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": "#ffffff",
+    }
+    return {
+        "title": {"bold": True, "font_size": 18, "font_color": BLUE},
+        "marked": {"bold": True, "font_size": 12, "font_color": RED, "text_wrap": True},
+        "strong": {"bold": True, "font_size": 12, "font_color": BLUE, "text_wrap": True},
+        "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
+        "small_line": {"font_size": 9, "font_color": GREY},
+        "heading": heading,
+        "heading_of_block": {**heading, "align": "center"},
+        "heading_of_numbers": {**heading, "align": "right"},
+        "label": {"bold": True, "text_wrap": True},
+        "text": {"text_wrap": True},
+        "line": {},
+        "link": {"font_color": BLUE, "underline": 1, "text_wrap": True},
+        "number": number,
+        "share": share,
+        "date": day,
+        "sum": {**number, "bold": True},
+        "total_text": {"text_wrap": True, **total},
+        "total_number": {**number, **total},
+        "total_share": {**share, **total},
+    }
+
+
+def _code(view: View) -> str:
+    """The language as Excel numbers it, so that months have their names in it; blank where it has no number."""
+    wanted = {"es": "es_CO"}.get(view.t.language, str(view.t.locale))
+    return next((f"{number:X}" for number, name in locale.windows_locale.items() if name == wanted), "")

@@ -1,0 +1,1 @@
+"""The browser's side: figures as it draws them, and the scripts and styles that do."""

@@ -1,0 +1,28 @@
+"""Our own files that a browser asks for, and where the server has them."""
+
+import hashlib
+from pathlib import Path
+
+COMPONENTS = Path(__file__).parents[1]
+ASSETS, FRONTEND = COMPONENTS / "assets", COMPONENTS / "frontend"
+LIBRARY = ASSETS / "plotly/plotly-cartesian-4.1.1.min.js"
+"""What figures are drawn with."""
+
+
+def address(path: Path) -> str:
+    """Where the server has one of our files, relative to any page.
+
+    It changes with the file, so that browsers keep it for good.
+    """
+    place = path.relative_to(COMPONENTS).as_posix().removeprefix("assets/")
+    return f"assets/{place}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+
+
+def months(language: str) -> Path:
+    """What tells plotly.js the names of months in a language; English it knows, and there is no such file."""
+    return ASSETS / f"plotly-{language}.json"
+
+
+MONTHS = {path.stem.removeprefix("plotly-"): address(path) for path in ASSETS.glob("plotly-*.json")}
+"""Language to the address of its months."""
+SOURCE = address(LIBRARY)

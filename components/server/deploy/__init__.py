@@ -1,0 +1,1 @@
+"""Running the dashboard for many readers: nginx in front, processes behind it."""

@@ -1,0 +1,311 @@
+"""Run nginx and the replicas behind it: start them, replace those that end or hang, stop them in order."""
+
+import http.client
+import json
+import os
+import secrets
+import shutil
+import signal
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from components.server import descriptors, log
+from components.server.deploy import certificate, nginx, processes
+from components.server.deploy.nginx import Front
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 120
+"""Seconds that a replica may take to start."""
+LOOK_EVERY = 2
+"""Seconds between two questions to a replica whether it lives."""
+ANSWER_WITHIN = 3
+"""Seconds that one answer may take."""
+MOST_MISSED, MOST_MISSED_BUSY = 2, 10
+"""Questions in a row that a replica may leave unanswered: one that does nothing, and one that computes."""
+STOPPED_FOR = 1
+"""Seconds after which a replica that was stopped is replaced."""
+BUSY = 0.03
+"""Share of a processor from which a replica that does not answer is taken to compute, however many others do."""
+GRACE = 20
+"""Seconds that a replica has to finish what it is doing."""
+LONGEST_PAUSE = 30
+"""Seconds between two starts of a process that ends again and again."""
+TICK = 0.2
+
+
+class Child:
+    """A process that is started anew when it ends: at once the first time, later after longer and longer pauses."""
+
+    event = "child_ended"
+
+    def __init__(self) -> None:
+        self.pause, self.not_before = 0.0, 0.0
+        self.process = self.started()
+        self.since = time.monotonic()
+
+    def started(self) -> subprocess.Popen[str]:
+        """Start it."""
+        raise NotImplementedError
+
+    def named(self) -> dict[str, object]:
+        """What the log says of which one it is."""
+        return {}
+
+    def keep_running(self) -> None:
+        """Start it anew where it has ended and its pause is over."""
+        now = time.monotonic()
+        if self.process.poll() is None:
+            if now - self.since > LONGEST_PAUSE:
+                self.pause = 0.0
+        elif not self.not_before:
+            self.end()
+            log.event(self.event, code=self.process.returncode, again_in=self.pause, **self.named())
+            self.not_before = now + self.pause
+            self.pause = min(max(self.pause * 2, 1.0), LONGEST_PAUSE)
+        elif self.not_before <= now:
+            self.process, self.since, self.not_before = self.started(), now, 0.0
+
+    def end(self) -> None:
+        """Leave nothing of it running."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+class Replica(Child):
+    """One process of the dashboard on a port of this machine.
+
+    Args:
+        port: its port.
+        hosts: names under which the dashboard answers.
+        secret: what all replicas sign cookies with.
+        pool: threads that ask whether it lives.
+    """
+
+    event = "replica_ended"
+
+    def __init__(self, port: int, hosts: Sequence[str], secret: str, pool: ThreadPoolExecutor) -> None:
+        self.port, self.hosts, self.secret, self.pool = port, hosts, secret, pool
+        self.question: Future[bool] | None = None
+        super().__init__()
+
+    def started(self) -> subprocess.Popen[str]:
+        """Start it under a name of its own, by which it is known from any other that listens to its port."""
+        self.name, self.answered, self.missed = secrets.token_hex(8), False, 0
+        self.asked_at, self.spent, self.runs_at = 0.0, 0.0, time.monotonic()
+        settings = {"server.port": str(self.port), "server.address": "127.0.0.1"}
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+        command += [part for name, value in settings.items() for part in (f"--{name}", value)]
+        command += [part for host in self.hosts for part in ("--server.allowedHosts", host)]
+        own = {"STREAMLIT_SERVER_COOKIE_SECRET": self.secret, "ROADMAP_REPLICA": self.name}
+        own |= {"ROADMAP_HOSTS": ",".join(self.hosts)} if self.hosts else {}
+        return processes.start(command, dies_by="KILL", folder=ROOT, environment={**os.environ, **own})
+
+    def named(self) -> dict[str, object]:
+        """Its port."""
+        return {"port": self.port}
+
+    def lives(self) -> bool:
+        """Whether it answers, and is no stranger on its port."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=ANSWER_WITHIN) as answer:
+                return json.load(answer).get("replica") == self.name
+        except (OSError, ValueError, http.client.HTTPException):
+            return False
+
+    def look_after(self) -> None:
+        """Ask it now and then; end it where it has not answered for long or was stopped."""
+        now = time.monotonic()
+        if self.process.poll() is not None:
+            self.question = None
+        elif self._was_stopped(now):
+            self._replace()
+        elif self.question and self.question.done():
+            lives, self.question = self.question.result(), None
+            self._heard(lives, now)
+        elif not self.question and now - self.asked_at >= (LOOK_EVERY if self.answered else TICK):
+            self.asked_at, self.spent = now, processes.spent(self.process.pid)
+            self.question = self.pool.submit(self.lives)
+        self.keep_running()
+
+    def _was_stopped(self, now: float) -> bool:
+        """Whether it was stopped from outside, and not just for a moment."""
+        if not processes.is_stopped(self.process.pid):
+            self.runs_at = now
+        return now - self.runs_at > STOPPED_FOR
+
+    def _heard(self, lives: bool, now: float) -> None:
+        if lives:
+            self.answered, self.missed = True, 0
+            return
+        self.missed += 1
+        is_busy = processes.spent(self.process.pid) - self.spent > BUSY * (now - self.asked_at)
+        most = MOST_MISSED_BUSY if is_busy else MOST_MISSED
+        if (self.answered and self.missed >= most) or (not self.answered and now - self.since > PATIENCE):
+            self._replace()
+
+    def _replace(self) -> None:
+        log.event("replica_hung", port=self.port)
+        self.end()
+
+
+class Nginx(Child):
+    """nginx with its workers.
+
+    Args:
+        program: the file to run.
+        folder: where its configuration is.
+    """
+
+    event = "nginx_ended"
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self.program, self.folder = program, folder
+        self.stopped_before: set[int] = set()
+        self.looked = 0.0
+        super().__init__()
+
+    def started(self) -> subprocess.Popen[str]:
+        """Start it, and listen to what it says."""
+        command = [self.program, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
+        process = processes.start(command, dies_by="TERM", folder=ROOT, stderr=subprocess.PIPE, alone=True)
+        threading.Thread(target=_repeat, args=(process,), daemon=True).start()
+        return process
+
+    def end(self) -> None:
+        """End it with its workers, which outlive it where it was killed and would keep the port."""
+        if processes_left(self.process.pid):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def look_after(self) -> None:
+        """Replace what was stopped: nginx itself replaces a worker."""
+        if time.monotonic() - self.looked >= LOOK_EVERY:
+            self.looked = time.monotonic()
+            parts = [self.process.pid, *processes.children(self.process.pid)]
+            stopped = {part for part in parts if processes.is_stopped(part)}
+            for part in stopped & self.stopped_before:
+                log.event("nginx_hung", part="master" if part == self.process.pid else "worker")
+                os.kill(part, signal.SIGKILL)
+            self.stopped_before = stopped
+        self.keep_running()
+
+
+def processes_left(group: int) -> bool:
+    """Whether a group has a process still."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _repeat(process: subprocess.Popen[str]) -> None:
+    """Write down what nginx says where it cannot go on: without clients, which it names behind a comma."""
+    for line in process.stderr or ():
+        level, _, said = line.partition("[")[2].partition("]")
+        log.event("nginx", level=level, said=said.partition(": ")[2].partition(", client")[0].strip()[:200])
+
+
+def serve(front: Front, ports: Sequence[int]) -> int:
+    """Run until told to stop by SIGTERM or SIGINT.
+
+    Returns:
+        0 after an orderly stop; 1 where a part did not start.
+    """
+    log.set_up()
+    descriptors.raise_all()
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
+        return 1
+    wanted = [*(("127.0.0.1", port) for port in ports), *((front.address, port) for port in front.ports())]
+    if taken := [port for address, port in wanted if not processes.is_free(address, port)]:
+        log.event("port_taken", ports=taken)
+        return 1
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    secret = os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET") or secrets.token_hex(32)
+    with tempfile.TemporaryDirectory(prefix="roadmap-") as name, ThreadPoolExecutor(len(ports)) as pool:
+        folder = Path(name)
+        replicas = [Replica(port, front.hosts, secret, pool) for port in ports]
+        nginx.prepare(front, ports, folder)
+        try:
+            return _run(front, replicas, program, folder, stopping)
+        finally:
+            for replica in replicas:
+                replica.end()
+
+
+def _run(front: Front, replicas: Sequence[Replica], program: str, folder: Path, stopping: threading.Event) -> int:
+    while not stopping.is_set() and not all(replica.answered for replica in replicas):
+        if any(replica.process.poll() is not None for replica in replicas):
+            log.event("not_started")
+            return 1
+        for replica in replicas:
+            replica.look_after()
+        stopping.wait(TICK)
+    if stopping.is_set():
+        return 0
+    served = Nginx(program, folder)
+    try:
+        while not stopping.is_set() and not answers(front, {replica.name for replica in replicas}):
+            if served.process.poll() is not None:
+                log.event("not_started")
+                return 1
+            stopping.wait(TICK)
+        log.event("serving", port=front.port, replicas=len(replicas))
+        watch = certificate.Watch(front.certificate)
+        while not stopping.is_set():
+            for child in (*replicas, served):
+                child.look_after()
+            watch.look()
+            stopping.wait(TICK)
+        began = time.monotonic()
+        # First the replicas, which tell the browsers that they go, then the front.
+        _stop([replica.process for replica in replicas])
+        _stop([served.process])
+        log.event("stopped", seconds=round(time.monotonic() - began, 1))
+        return 0
+    finally:
+        served.end()
+
+
+def answers(front: Front, names: set[str]) -> bool:
+    """Whether one of our own replicas answers where readers will ask."""
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(front.address, front.address)
+    if front.certificate:
+        trusting = ssl.create_default_context()
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+        asked = http.client.HTTPSConnection(address, front.port, timeout=ANSWER_WITHIN, context=trusting)
+    else:
+        asked = http.client.HTTPConnection(address, front.port, timeout=ANSWER_WITHIN)
+    try:
+        asked.request("GET", "/healthz", headers={"Host": front.hosts[0]} if front.hosts else {})
+        return json.load(asked.getresponse()).get("replica") in names
+    except (OSError, ValueError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
+
+
+def _stop(running: Sequence[subprocess.Popen[str]]) -> None:
+    """Ask all of them to end, and end those that do not."""
+    for process in running:
+        process.terminate()
+    until = time.monotonic() + GRACE
+    for process in running:
+        try:
+            process.wait(max(until - time.monotonic(), 0))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,95 @@
+"""A page's HTML made beside the event loop, within a time: a page never waits long for what only links and search engines read."""
+
+import asyncio
+import time
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from limits import RateLimitItemPerMinute
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from components.server import limits, log, reader
+from components.server.prerender import about, meta, plain
+from components.server.prerender.about import About
+from components.view import stores
+from components.view.cache import Kept
+from data.archive import SealError
+from data.problems import BadDatasetError
+
+AT_ONCE = 2
+"""Pages made at a time: readers who are there already come first."""
+PATIENCE, OF_PROGRAMS = 0.15, 3.0
+"""Seconds that a page waits for its numbers, asked for by a browser and by a program, which may come only once: to show a
+link, to list a page. What was not ready by then is made to its end, and there for the next who asks."""
+BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
+"""Headers that browsers send where a reader opens a page, the first over HTTPS alone."""
+PER_MINUTE = 120
+"""Pages that one client gets with their numbers in a minute; any further goes out without."""
+MOST_KEPT = 256
+"""Heads and bodies kept as text: a body has at most `plain.LARGEST` bytes, a head a few thousand."""
+
+T = TypeVar("T")
+_pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
+_kept: Kept[str] = Kept(MOST_KEPT)
+_asked = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the HTML of a page says.
+
+    Attributes:
+        head: tags for its `<head>`.
+        body: what stands in its `<noscript>`.
+    """
+
+    head: str
+    body: str
+
+
+async def told(scope: Scope, page: str) -> Told:
+    """Head and body of a page; without its numbers where they cannot be had, or not in time."""
+    language = reader.language_of(scope)
+    head, body = meta.generic(language, page), plain.generic(language, page)
+    if _asked.wait(limits.client_of(scope)):
+        return Told(head, body)
+    is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
+    until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
+    try:
+        found, key = await _within(until, lambda: _asked_for(scope, page))
+        head = await _within(until, lambda: _kept.get((found.site, *key), lambda: meta.head(found)))
+        body = await _within(until, lambda: _kept.get(key, lambda: plain.body(found.content)))
+    except TimeoutError:
+        head += meta.AGAIN
+        log.event("html_late", page=page)
+    except (BadDatasetError, SealError) as error:
+        log.event("html_refused", page=page, type=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - whatever fails here, the page itself can be had
+        log.failure("html_failed", error, page=page)
+    return Told(head, body)
+
+
+async def _within(until: float, make: Callable[[], T]) -> T:
+    """What `make` returns.
+
+    Raises:
+        TimeoutError: it is not there in time. It is made to its end, unless it has not begun.
+    """
+    made = asyncio.get_running_loop().run_in_executor(_pool, make)
+    return await asyncio.wait_for(made, max(until - time.monotonic(), 0))
+
+
+def _asked_for(scope: Scope, page: str) -> tuple[About, tuple[Hashable, ...]]:
+    found = about.of(scope, page)
+    return found, _key(found)
+
+
+def _key(found: About) -> tuple[Hashable, ...]:
+    """Equal for two pages that say the same."""
+    view = found.view
+    states = tuple(one.checksum for one in stores.entries_in(view.folder))
+    own = tuple(sorted(found.content.own.items()))
+    return view.page, view.key, view.edition and view.edition.entry.checksum, view.live.fingerprint, states, own

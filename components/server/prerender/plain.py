@@ -1,0 +1,165 @@
+"""A page as text and tables, for whoever reads it without scripts: what it says, its numbers, and plain links."""
+
+import numbers
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from components.cards import files
+from components.cards.card import Card
+from components.cards.content import Content
+from components.server import addresses
+from components.server.prerender import about
+from components.view.view import View
+from data import contract, words
+from data.words import Words
+
+MOST_ROWS = 60
+"""Rows of one table; the rest are in the data."""
+LARGEST = 60_000
+"""Bytes of the whole; what does not fit is in the data."""
+MAIN = '<div role="main">'
+"""HTML allows no `<main>` inside of `<noscript>`."""
+OPENED_BY = {
+    "actions": ("actions", "action"),
+    "meetings": ("meetings", "meeting"),
+    "participants": ("countries", "country"),
+    "priorities": ("priorities", "priority"),
+}
+"""Table to the page that opens one of its rows, and the parameter that names the row there."""
+
+
+def generic(language: str, page: str) -> str:
+    """The page without its numbers, for when they cannot be had."""
+    t = words.words(language)
+    query = f"lang={language}"
+    title, lead = escape(t(f"page.{page}")), escape(t(f"lead.{page}"))
+    menu = _list(t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in addresses.PAGES))
+    why = escape(f"{t('html.scripts')} {t('html.later')}")
+    return "\n".join([_product(t), menu, MAIN, f"<h1>{title}</h1>", f"<p>{lead}</p>", f"<p>{why}</p>", "</div>"])
+
+
+def body(content: Content) -> str:
+    """The page with its numbers, at most `LARGEST` bytes."""
+    view, t = content.view, content.view.t
+    opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
+    leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
+    opening += [f"<p>{escape(one)}</p>" for one in dict.fromkeys([*leads, content.description, t("html.scripts")])]
+    closing = [*_foot(view), "</div>"]
+    room = LARGEST - _size([*opening, *closing])
+    parts: list[str] = []
+    for title, paragraphs in content.texts:
+        part = [f"<h2>{escape(title)}</h2>"] if title else []
+        part += [f"<p>{escape(one)}</p>" for one in paragraphs]
+        if _size(part) > room:
+            break
+        parts += part
+        room -= _size(part)
+    for card in content.cards:
+        part = _card(content, card, room)
+        parts += part
+        room -= _size(part)
+    return "\n".join([*opening, *parts, *closing])
+
+
+def _size(lines: Sequence[str]) -> int:
+    """Bytes of lines, each with its end."""
+    return sum(len(line.encode()) + 1 for line in lines)
+
+
+def _product(t: Words) -> str:
+    return f"<p>{escape(t('product.name'))}</p>"
+
+
+def _list(name: str, links: Iterator[tuple[str, str]]) -> str:
+    items = "".join(f'<li><a href="{escape(address)}">{escape(label)}</a></li>' for address, label in links)
+    return f'<nav aria-label="{escape(name)}"><ul>{items}</ul></nav>'
+
+
+def _top(content: Content) -> Iterator[str]:
+    """Name, marking, pages and languages."""
+    view, t = content.view, content.view.t
+    yield _product(t)
+    if view.dataset.fictional:
+        yield f'<p class="marking">{escape(t("marking.exercise"))}</p>'
+    yield _list(t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in addresses.PAGES))
+    query = {**view.query(), **content.own}
+    links = "".join(
+        f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">{escape(words.words(code)("language.name"))}</a></li>'
+        for code in words.languages()
+        for address in [f"{view.page}?{urlencode({**query, 'lang': code}, doseq=True)}"]
+    )
+    yield f'<nav aria-label="{escape(t("frame.language"))}"><ul>{links}</ul></nav>'
+
+
+def _foot(view: View) -> Iterator[str]:
+    """Where the numbers come from, as known when, by which method, and for whom."""
+    t = view.t
+    source = t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method)
+    yield f"<p>{escape(source)} {escape(view.sentence)}. {escape(view.marking)}</p>"
+    yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
+
+
+def _card(content: Content, card: Card, room: int) -> list[str]:
+    """A card as heading and table, with as many rows as there is room for; nothing of it where there is room for none."""
+    view, t, frame = content.view, content.view.t, card.table
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    opening = [f"<h2>{escape(card.title)}</h2>", f'<div class="wide"><table><caption>{escape(card.subtitle)}</caption>']
+    opening.append(f"<thead><tr>{head}</tr></thead><tbody>")
+    more = f'<p><a href="{escape(_file(content, card))}">'
+    least = _size([*opening, more]) + 200
+    rows: list[str] = []
+    opens = _opens(view, frame.index[:MOST_ROWS])
+    for code, cells in zip(frame.index[:MOST_ROWS], frame.head(MOST_ROWS).itertuples(index=False), strict=True):
+        row = _row(view, cells, opens.get(code))
+        if least + _size([row]) > room:
+            break
+        rows.append(row)
+        room -= _size([row])
+    if least > room or (not rows and len(frame)):
+        return []
+    said = "" if len(rows) == len(frame) else t("html.rows", shown=t.number(len(rows)), n=len(frame))
+    link = [f"{more}{escape(said)}</a></p>"] if said else []
+    return [*opening, *rows, "</tbody></table></div>", *link]
+
+
+def _row(view: View, cells: Sequence[object], address: str | None) -> str:
+    """One row; its first cell names it, and leads to what it is about where that has a page."""
+    first = _cell(view, cells[0])
+    if address and not first.startswith("<a "):
+        first = f'<a href="{escape(address)}">{first}</a>'
+    rest = (f'<td class="number">{_cell(view, cell)}</td>' if _is_number(cell) else f"<td>{_cell(view, cell)}</td>" for cell in cells[1:])
+    return f'<tr><th scope="row">{first}</th>{"".join(rest)}</tr>'
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, numbers.Real) and not isinstance(cell, bool)
+
+
+def _cell(view: View, cell: object) -> str:
+    """A cell as HTML: blank where nothing is known, a number in the reader's form, an address as a link, all else as text."""
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
+        return ""
+    if _is_number(cell):
+        return escape(view.t.number(float(cell) if not isinstance(cell, numbers.Integral) else int(cell)))  # type: ignore[arg-type]
+    text = escape(str(cell))
+    return f'<a href="{text}" rel="nofollow">{text}</a>' if text.startswith(("https://", "http://")) else text
+
+
+def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
+    """Code to the page that it opens, where the rows of a table are those of something that has pages."""
+    if not len(codes) or not isinstance(codes[0], str):
+        return {}
+    for table, (page, parameter) in OPENED_BY.items():
+        rows = view.dataset.tables[table]
+        if set(codes) <= set(rows[contract.tables()[table].primary_key[0]]):
+            known = view.allowed.get(parameter, codes)
+            return {code: about.to(view, page, **{parameter: code}) for code in set(codes) if code in known}
+    return {}
+
+
+def _file(content: Content, card: Card) -> str:
+    """The file with all rows of a card."""
+    return files.address(content.view, f"{content.view.page}/{card.key}.csv", **content.own)

@@ -1,0 +1,140 @@
+"""What a reader can choose: read from an address, written into one, and said in a sentence.
+
+The address is the only truth. Values are codes, so that a link means the same in every language.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from data.model import Dataset, Status
+from data.selection import Filters
+from data.words import Words
+
+LISTS = ("country", "priority", "status", "kind")
+DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
+"""Parameter in the address to attribute of `Filters`."""
+CONTEXT, SHOWN = "context", "1"
+"""Parameter that asks for the actions that do not count too, and its only value."""
+PARAMETERS = (*LISTS, *DAYS, CONTEXT)
+EARLIEST = date(1990, 1, 1)
+"""The earliest day that can be chosen."""
+MOST_VALUES = 100
+"""Values of one parameter that are looked at: more than any list has that a reader can choose from."""
+GROUPS = ("state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
+
+
+def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
+    """The codes that each list may hold, in the order a reader sees them.
+
+    Countries are the partner states first, then the EU side as far as it takes part in an action.
+    """
+    people = dataset.participants
+    active = set(dataset.action_participants["participant_id"])
+    people = people[(people["kind"] == "state") | people["participant_id"].isin(active)]
+
+    def order(code: str, kind: str) -> tuple[int, str]:
+        return GROUPS.index(kind), t.sorting(t.participant(dataset, code))
+
+    ranked = sorted(zip(people["participant_id"], people["kind"], strict=True), key=lambda pair: order(*pair))
+    return {
+        "country": [code for code, _ in ranked],
+        "priority": list(dataset.priorities.sort_values("position")["priority_id"]),
+        "status": [str(status) for status in Status],
+        "kind": sorted(dataset.actions["kind"].unique(), key=lambda kind: t.sorting(t(f"kind.{kind}"))),
+    }
+
+
+def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str]]) -> tuple[Filters, list[str]]:
+    """Read an address.
+
+    Args:
+        query: parameter to its values, as they stand in the address.
+        allowed: what `options` returns.
+
+    Returns:
+        The filters, and every value that was dropped because it means nothing here,
+        as `parameter=value`.
+    """
+    dropped: list[str] = []
+    lists: dict[str, tuple[str, ...]] = {}
+    for name in LISTS:
+        values = list(dict.fromkeys(_first(query, name, dropped)))
+        lists[name] = tuple(value for value in allowed[name] if value in values)
+        dropped += [f"{name}={value}" for value in values if value not in allowed[name]]
+    days: dict[str, date | None] = {}
+    for name, attribute in DAYS.items():
+        values = _first(query, name, dropped)
+        days[attribute] = _day(values[-1]) if values else None
+        dropped += [f"{name}={value}" for value in values if _day(value) is None]
+    since, until = days["since"], days["until"]
+    if since and until and until < since:
+        dropped.append(f"to={until.isoformat()}")
+        days["until"] = None
+    asked = _first(query, CONTEXT, dropped)
+    dropped += [f"{CONTEXT}={value}" for value in asked if value != SHOWN]
+    return Filters(**lists, **days, context=SHOWN in asked), dropped  # type: ignore[arg-type]
+
+
+def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
+    """The values of a parameter, as many as are looked at; that there were more is added to `dropped`."""
+    values = query.get(name, [])
+    if len(values) > MOST_VALUES:
+        dropped.append(f"{name}=... ({len(values)})")
+    return values[:MOST_VALUES]
+
+
+def _day(value: str) -> date | None:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if EARLIEST.year <= day.year <= 2100 and value == day.isoformat() else None
+
+
+def query(filters: Filters) -> dict[str, list[str]]:
+    """The address of a choice: parameter to values, the empty ones left out."""
+    found = {name: list(getattr(filters, name)) for name in LISTS}
+    for name, attribute in DAYS.items():
+        day = getattr(filters, attribute)
+        found[name] = [day.isoformat()] if day else []
+    found[CONTEXT] = [SHOWN] if filters.context else []
+    return {name: values for name, values in found.items() if values}
+
+
+def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition: str | None = None, most: int | None = None) -> str:
+    """The choice in words, as it stands under every title and in every export; an edition by its name.
+
+    Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
+    """
+
+    def listed(name: str, words: Sequence[str]) -> str:
+        few = most is None or len(words) <= most
+        return t.listed(words) if few else t(f"filters.said_many_{name}", n=len(words))
+
+    parts = []
+    if filters.priority:
+        positions = dict(zip(dataset.priorities["priority_id"], dataset.priorities["position"], strict=True))
+        numbers = t.listed(t.number(int(positions[code])) for code in filters.priority)
+        parts.append(t("filters.said_priority", n=len(filters.priority), numbers=numbers))
+    else:
+        parts.append(t("filters.said_all_priorities"))
+    if filters.country:
+        parts.append(listed("country", [t.participant(dataset, code) for code in filters.country]))
+    else:
+        parts.append(t("filters.said_all_countries"))
+    if filters.status:
+        words = [t(f"status.{code}") for code in filters.status]
+        parts.append(listed("status", [word[0].lower() + word[1:] for word in words]))
+    if filters.kind:
+        parts.append(listed("kind", [t(f"kinds.{code}") for code in filters.kind]))
+    if filters.since:
+        parts.append(t("filters.said_from", day=t.date(filters.since)))
+    if filters.until:
+        parts.append(t("filters.said_to", day=t.date(filters.until)))
+    if filters.context:
+        parts.append(t("filters.said_context"))
+    parts.append(t("filters.said_as_of", day=t.date(as_of)))
+    parts.append(t.dataset(dataset))
+    parts.append(t("filters.said_edition", name=edition) if edition else t("export.live"))
+    said = ", ".join(parts)
+    return said[0].upper() + said[1:]

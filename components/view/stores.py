@@ -1,0 +1,190 @@
+"""Datasets, states and editions that all readers share, each read or computed once.
+
+Where the data of a running server go bad, the last good state is shown on, and it is said since when
+and why (`trouble_of`). `ROADMAP_STRICT=1` shows nothing instead.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from components.view.cache import Kept
+from data import editions, load
+from data import folder as files
+from data.editions import Edition
+from data.model import Clearance, Dataset
+from data.problems import BadDatasetError, Problem
+from data.selection import Known
+from data.visibility import visible_rows
+from data.words import Words
+
+MOST_DATASETS = 4
+"""Datasets kept in memory, one for each state of their files."""
+MOST_DATES = 8
+"""Cut-offs kept in memory; each holds the states of every milestone."""
+MOST_SEEN = 8
+"""Datasets and editions as one clearance sees them."""
+MOST_EDITIONS = 8
+"""Editions kept open, and lists of editions; each holds as much as a dataset."""
+STRICT = "ROADMAP_STRICT"
+"""Environment variable: with `1`, bad data take the pages down as they do at a start."""
+YOUNG = 0.05
+"""Seconds within which a file system may give two writes one time; what is so young is read again."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why the data of a folder are not shown as they are now.
+
+    Attributes:
+        since: when it was found, in UTC, as ISO 8601.
+        problems: what is wrong.
+        shown: fingerprint of the last good state, which is shown instead; `None` where there is none.
+    """
+
+    since: str
+    problems: list[Problem]
+    shown: str | None
+
+    def said(self, t: Words) -> str:
+        """Since when and why, in one or two sentences."""
+        moment = datetime.fromisoformat(self.since)
+        first, n = self.problems[0].sentence(t), len(self.problems)
+        return t("problems.degraded", n=n, day=t.date(moment.date()), time=f"{moment:%H:%M}", first=first)
+
+
+_read: Kept[Dataset | BadDatasetError] = Kept(MOST_DATASETS)
+_states: Kept[Known] = Kept(MOST_DATES)
+_editions: Kept[Edition] = Kept(MOST_EDITIONS)
+_visible: Kept[Dataset] = Kept(MOST_SEEN)
+_seen: Kept[Edition] = Kept(MOST_SEEN)
+_entries: Kept[list[editions.Entry]] = Kept(MOST_EDITIONS)
+_good: dict[Path, Dataset] = {}
+_troubles: dict[Path, Trouble] = {}
+_lock = threading.Lock()
+_told: list[Callable[..., object]] = []
+
+
+def tell(listener: Callable[..., object]) -> None:
+    """Let `listener(event, folder=..., problems=...)` know when trouble with data begins and ends."""
+    _told.append(listener)
+
+
+def dataset_in(folder: Path | None = None) -> Dataset:
+    """The dataset of a folder, read once for each state of its files; the server's own where none is named.
+
+    Where its files no longer keep the contract, this is the last good state.
+
+    Raises:
+        BadDatasetError: the dataset does not keep the contract, and has not since this process
+            started; or never mind whether it has, with `ROADMAP_STRICT=1`.
+    """
+    folder = folder or load.default_folder()
+    state, written = files.seen(folder)
+    is_young = abs(time.time() - written) < YOUNG
+    again = int(time.monotonic() / YOUNG) if is_young else None
+    found = _read.get((folder, state, again), lambda: _attempt(folder))
+    if isinstance(found, Dataset):
+        _recovered(folder, found)
+        return found
+    good = _refused(folder, found)
+    if good is None or os.environ.get(STRICT) == "1":
+        raise BadDatasetError(found.problems)
+    return good
+
+
+def visible_in(folder: Path, clearance: Clearance) -> Dataset:
+    """The same as a reader of a clearance may see it: what every view is made from.
+
+    Raises:
+        BadDatasetError: as `dataset_in`.
+    """
+    dataset = dataset_in(folder)
+    return _visible.get((dataset.fingerprint, clearance), lambda: visible_rows(dataset, clearance))
+
+
+def today_in(folder: Path, clearance: Clearance) -> Dataset | None:
+    """The same for whoever looks at an edition and can do without: `None` where there is nothing to show."""
+    try:
+        return visible_in(folder, clearance)
+    except BadDatasetError:
+        return None
+
+
+def trouble_of(folder: Path | None = None) -> Trouble | None:
+    """Why a folder's data are not shown as they are now; `None` where they are. As found by the last `dataset_in`."""
+    return _troubles.get(folder or load.default_folder())
+
+
+def _attempt(folder: Path) -> Dataset | BadDatasetError:
+    try:
+        return load.load(folder)
+    except BadDatasetError as error:
+        return error.with_traceback(None)
+
+
+def _recovered(folder: Path, dataset: Dataset) -> None:
+    """Keep a good state, and end the trouble where there was any."""
+    with _lock:
+        _good[folder] = dataset
+        ended = _troubles.pop(folder, None)
+    if ended:
+        _event("dataset_recovered", folder, len(ended.problems))
+
+
+def _refused(folder: Path, error: BadDatasetError) -> Dataset | None:
+    """Keep why a state is bad, and since when; returns the last good one."""
+    with _lock:
+        good, before = _good.get(folder), _troubles.get(folder)
+        since = before.since if before else datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
+        _troubles[folder] = Trouble(since, error.problems, good and good.fingerprint)
+    if before is None:
+        _event("dataset_refused", folder, len(error.problems))
+    return good
+
+
+def _event(name: str, folder: Path, problems: int) -> None:
+    for listener in _told:
+        listener(name, folder=folder.name, problems=problems)
+
+
+def known_on(dataset: Dataset, day: date | None = None) -> Known:
+    """A dataset as known on a day; on its horizon where none is given, or a later one."""
+    day = min(day or dataset.horizon, dataset.horizon)
+    return _states.get((dataset.fingerprint, day), lambda: Known.on(dataset, day))
+
+
+def as_known_today(live: Dataset, day: date) -> Known:
+    """A day with everything that the live data say about it today: late corrections and edits."""
+    return _states.get((live.fingerprint, day, "today"), lambda: Known.on(live, day, live.horizon))
+
+
+def entries_in(folder: Path) -> list[editions.Entry]:
+    """The editions of a dataset by cut-off, without those that cannot be read."""
+    place = editions.folder_of(folder)
+    files = sorted(place.glob(f"*{editions.SUFFIX}"))
+    state = tuple((path.name, path.stat().st_mtime_ns) for path in files)
+    return _entries.get((place, state), lambda: editions.entries(place)[0])
+
+
+def edition_for(entry: editions.Entry, clearance: Clearance) -> Edition:
+    """An opened edition as a reader of a clearance may see it.
+
+    Raises:
+        SealError: as `edition_of`.
+    """
+    edition = edition_of(entry)
+    return _seen.get((entry.checksum, clearance), lambda: replace(edition, known=edition.known.seen_by(clearance)))
+
+
+def edition_of(entry: editions.Entry) -> Edition:
+    """An opened edition, whole.
+
+    Raises:
+        SealError: it is damaged, altered, or of a form that this software cannot show unchanged.
+    """
+    return _editions.get((entry.path, entry.path.stat().st_mtime_ns), lambda: editions.open_edition(entry.path))

@@ -1,0 +1,235 @@
+"""What one reader is looking at: the View that every page, file and answer is made from. Knows no Streamlit."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlencode
+
+from components.view import choice, stores
+from components.view.cache import Kept
+from data import editions, load, words
+from data import selection as select
+from data.editions import Edition
+from data.model import Clearance, Dataset
+from data.selection import Filters, Known, Selection
+from data.words import Words
+
+MOST_CHOICES = 128
+"""Choices kept in memory; each holds the rows that it leaves."""
+MOST_LISTS = 16
+"""Lists of filter values kept in memory, one for each dataset and language."""
+WHERE = ("dataset", "edition", "clearance")
+"""Parameters of the address that say what is looked at and by whom, before any filter."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What one reader is looking at.
+
+    Attributes:
+        page: name of the page, such as `overview`.
+        t: the words of the reader's language.
+        dataset: the dataset.
+        filters: what the reader chose.
+        selection: what that leaves.
+        allowed: the codes that each filter may hold.
+        folder: where the live data of the dataset lie.
+        edition: the edition that pins this view; `None` for live data.
+        clearance: who looks. The dataset, the edition and all that is made of them hold nothing that it may not see.
+        dropped: values of the address that mean nothing here.
+    """
+
+    page: str
+    t: Words
+    dataset: Dataset
+    filters: Filters
+    selection: Selection
+    allowed: Mapping[str, list[str]]
+    folder: Path
+    edition: Edition | None = None
+    clearance: Clearance = Clearance.PUBLIC
+    dropped: list[str] = field(default_factory=list)
+
+    @property
+    def as_of(self) -> date:
+        """The cut-off."""
+        return self.selection.known.as_of
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Equal for two views that must show the same numbers and words."""
+        return self.dataset.fingerprint, self.clearance, self.as_of, self.filters, self.t.language
+
+    @cached_property
+    def sentence(self) -> str:
+        """The choice in words."""
+        return choice.sentence(self.filters, self.dataset, self.as_of, self.t, self.edition and self.edition.entry.name)
+
+    @property
+    def method(self) -> str:
+        """Version of the method behind every figure."""
+        return self.selection.known.method
+
+    @property
+    def state(self) -> str:
+        """The name of the edition, or that the data are live."""
+        return self.t("filters.said_edition", name=self.edition.entry.name) if self.edition else self.t("export.live")
+
+    @property
+    def marking(self) -> str:
+        """Who may see it; or that it is invented."""
+        return self.t("marking.exercise" if self.dataset.fictional else f"marking.{self.clearance}")
+
+    @property
+    def seen(self) -> str:
+        """As whom the reader sees it: part of every stamp."""
+        return self.t(f"clearance.{self.clearance}")
+
+    @property
+    def unfiltered(self) -> "View":
+        """The same view as it says itself for what no filter changes: with its cut-off alone."""
+        return replace(self, filters=Filters(as_of=self.filters.as_of))
+
+    def on(self, day: date) -> Known:
+        """The same data as known on another day, never later than this view."""
+        if self.edition and day >= self.as_of:
+            return self.selection.known
+        return stores.known_on(self.dataset, min(day, self.as_of))
+
+    @property
+    def live(self) -> Dataset:
+        """The data as they are today, also where the view is pinned to an edition; the edition's where there are none."""
+        return (stores.today_in(self.folder, self.clearance) if self.edition else None) or self.dataset
+
+    @property
+    def has_today(self) -> bool:
+        """Whether there are data of today: those of an edition can be looked at without."""
+        return not self.edition or stores.today_in(self.folder, self.clearance) is not None
+
+    @cached_property
+    def where(self) -> dict[str, str]:
+        """Address parameters that say what is looked at; the default dataset and live data need none."""
+        default = next(iter(load.available().values())) == self.folder
+        found = {} if default else {"dataset": self.folder.name}
+        found |= {"edition": self.edition.entry.name} if self.edition else {}
+        return found if self.clearance == Clearance.PUBLIC else {**found, "clearance": str(self.clearance)}
+
+    def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
+        """Address parameters that keep this view, or that show another choice, on any page."""
+        return {**choice.query(self.filters if chosen is None else chosen), **self.where, "lang": self.t.language, **more}
+
+    def address(self, page: str, **more: str) -> str:
+        """The address that reopens this view on a page, given by its own address without parameters."""
+        return f"{page}?{urlencode({**self.query(), **more}, doseq=True)}"
+
+    def content(self, table: str, row: str, column: str, original: str) -> str:
+        """A content field in the reader's language."""
+        return self.t.content(self.dataset, table, row, column, original)
+
+
+_selections: Kept[Selection] = Kept(MOST_CHOICES)
+_lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
+_frozen_words: Kept[Words] = Kept(MOST_LISTS)
+
+
+def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
+    """The view that an address names.
+
+    Args:
+        page: name of the page.
+        language: the reader's language.
+        query: parameter of the address to its values: `WHERE` and `choice.PARAMETERS`; others are not looked at.
+
+    Returns:
+        The view; its `dropped` holds every value that means nothing here, as `parameter=value`.
+
+    Raises:
+        BadDatasetError: the dataset does not keep the contract.
+        SealError: the edition is damaged, or cannot be shown as it was.
+    """
+    folder, edition, clearance, dropped = _where(query)
+    dataset = edition.known.dataset if edition else stores.visible_in(folder, clearance)
+    t = _words(language, dataset, edition)
+    allowed = _allowed(dataset, t)
+    chosen, unknown = choice.parse(query, allowed)
+    dropped += unknown
+    if edition and chosen.as_of:
+        dropped.append(f"as_of={chosen.as_of.isoformat()}")
+        chosen = chosen.with_(as_of=None)
+    known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
+    return _view(page, t, known, chosen, allowed, folder, edition, clearance, dropped)
+
+
+def in_language(view: View, language: str) -> View:
+    """The same view in another language."""
+    return replace(view, t=_words(language, view.dataset, view.edition))
+
+
+def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
+    """The words in which a dataset is told, those of an edition where it has its own."""
+    if edition is None:
+        return words.words_of(dataset, language)
+    own = edition.catalogues[language]
+    return _frozen_words.get((edition.entry.checksum, language), lambda: Words(language, own, dataset.plan, dataset.period))
+
+
+def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Clearance, list[str]]:
+    """The folder, the edition and the clearance that an address names, and the values that mean nothing here."""
+    dropped = []
+    folders = load.available()
+    asked, name, level = (query[key][-1] if query.get(key) else None for key in WHERE)
+    if asked is not None and asked not in folders:
+        dropped.append(f"dataset={asked}")
+    folder = folders.get(asked or "", next(iter(folders.values())))
+    entry = next((one for one in stores.entries_in(folder) if one.name == name), None)
+    if name is not None and entry is None:
+        if path := editions.path_of(editions.folder_of(folder), name):
+            entry = editions.entry(path)
+        else:
+            dropped.append(f"edition={name}")
+    clearance = _clearance(folder, level)
+    if level is not None and clearance != level:
+        dropped.append(f"clearance={level}")
+    return folder, stores.edition_for(entry, clearance) if entry else None, clearance, dropped
+
+
+def _clearance(folder: Path, asked: str | None) -> Clearance:
+    """Who looks: everybody is the public, but that invented data let their reader choose."""
+    told = load.settings_of(folder)
+    return Clearance(asked) if told and told["fictional"] and asked in list(Clearance) else Clearance.PUBLIC
+
+
+def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
+    return _lists.get((dataset.fingerprint, t.language), lambda: choice.options(dataset, t))
+
+
+def _view(
+    page: str,
+    t: Words,
+    known: Known,
+    chosen: Filters,
+    allowed: Mapping[str, list[str]],
+    folder: Path,
+    edition: Edition | None,
+    clearance: Clearance,
+    dropped: list[str],
+) -> View:
+    selection = _selections.get((known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen))
+    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, clearance, dropped)
+
+
+def likely(page: str) -> Iterator[View]:
+    """The views that readers ask for most: no filter, one CLASI state, or one priority, in each language."""
+    folder = load.default_folder()
+    known = stores.known_on(stores.visible_in(folder, Clearance.PUBLIC))
+    people = known.dataset.participants
+    states = people.loc[people["kind"] == "state", "participant_id"]
+    choices = [Filters(), *(Filters(country=(code,)) for code in states)]
+    choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
+    for language in words.languages():
+        t = words.words_of(known.dataset, language)
+        allowed = _allowed(known.dataset, t)
+        for chosen in choices:
+            yield _view(page, t, known, chosen, allowed, folder, None, Clearance.PUBLIC, [])

@@ -1,0 +1,273 @@
+"""What a reader chose, and the part of the dataset it leaves."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+import pandas as pd
+
+from data.model import COUNTED, METHOD_VERSION, Clearance, Dataset
+from data.status import milestone_states, part_statuses
+from data.visibility import visible_rows
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A reader's choice, in codes. An empty tuple or `None` means no restriction.
+
+    Attributes:
+        country: participants, any of which must take part in the action.
+        priority: priorities.
+        status: statuses of parts.
+        kind: kinds of action.
+        since, until: period in which something of the action happened.
+        as_of: cut-off; `None` is the dataset's horizon.
+        context: whether actions that are no cooperation between the two sides are listed too. Nothing counts them.
+    """
+
+    country: tuple[str, ...] = ()
+    priority: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    context: bool = False
+
+    def with_(self, **changes: object) -> Self:
+        """The same choice with some of it changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A dataset as known on a day: states and statuses, computed once for every reader.
+
+    Attributes:
+        dataset: the dataset.
+        as_of: the cut-off.
+        milestones: what `status.milestone_states` returns.
+        parts: what `status.part_statuses` returns.
+        known_by: the day up to which corrections are applied.
+        method: version of the method that gave the states.
+    """
+
+    dataset: Dataset
+    as_of: date
+    milestones: pd.DataFrame
+    parts: pd.DataFrame
+    known_by: date
+    method: str = METHOD_VERSION
+
+    @classmethod
+    def on(cls, dataset: Dataset, as_of: date, known_by: date | None = None) -> Self:
+        """Compute the dataset as known on a day; with `known_by`, also with the corrections made until then."""
+        milestones = milestone_states(dataset, as_of, known_by)
+        return cls(dataset, as_of, milestones, part_statuses(milestones, as_of), known_by or as_of)
+
+    def seen_by(self, clearance: Clearance) -> Self:
+        """The same as a reader of a clearance may see it; frozen states stay as they were frozen."""
+        dataset = visible_rows(self.dataset, clearance)
+        if dataset is self.dataset:
+            return self
+        milestones = self.milestones[self.milestones["milestone_id"].isin(dataset.milestones["milestone_id"])]
+        if self.method == METHOD_VERSION:
+            parts = part_statuses(milestones, self.as_of)
+        else:
+            parts = self.parts[self.parts.index.isin(milestones["part_id"])]
+        return replace(self, dataset=dataset, milestones=milestones, parts=parts)
+
+    @cached_property
+    def links(self) -> "Links":
+        """What a choice is looked up in, made once."""
+        return Links.of(self)
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column of codes as numbers, so that a choice compares each code once and not each row.
+
+    Attributes:
+        values: the codes that occur.
+        at: position of each row's code in `values`; -1 where it is missing.
+    """
+
+    values: list[str]
+    at: np.ndarray
+
+    @classmethod
+    def of(cls, column: pd.Series) -> Self:
+        """Number the codes of a column."""
+        at, values = pd.factorize(column.to_numpy(object))
+        return cls(list(values), at)
+
+    def among(self, chosen: Collection[str], *, missing: bool = False) -> np.ndarray:
+        """Whether each row holds one of these codes; `missing` where it holds none."""
+        return np.array([*(value in chosen for value in self.values), missing], dtype=bool)[self.at]
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """The columns that a choice compares, and which rows belong together: positions, -1 for none.
+
+    Attributes:
+        priority, kind: of each action.
+        partner: participant of each row of the table of participation; `partner_action` its action.
+        owner, status: of each part; `part_action` its action.
+        milestone_part: part of each milestone.
+        day, day_action: each day on which something of an action is dated, and that action.
+        listed: of each action, whether it was part of the plan: any of its milestones was, or it has none.
+        counts: of each action, whether it counts as cooperation.
+    """
+
+    priority: Column
+    kind: Column
+    partner: Column
+    partner_action: np.ndarray
+    owner: Column
+    status: Column
+    part_action: np.ndarray
+    milestone_part: np.ndarray
+    day: np.ndarray
+    day_action: np.ndarray
+    listed: np.ndarray
+    counts: np.ndarray
+
+    @classmethod
+    def of(cls, known: Known) -> Self:
+        """Look every row up once."""
+        actions, partners, parts = known.dataset.actions, known.dataset.action_participants, known.parts
+        places = pd.Index(actions["action_id"].to_numpy(object))
+        day_action, day = _days(known, places)
+        return cls(
+            priority=Column.of(actions["priority_id"]),
+            kind=Column.of(actions["kind"]),
+            partner=Column.of(partners["participant_id"]),
+            partner_action=places.get_indexer(partners["action_id"].to_numpy(object)),
+            owner=Column.of(parts["participant_id"]),
+            status=Column.of(parts["status"]),
+            part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
+            milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(known.milestones["part_id"].to_numpy(object)),
+            day=day,
+            day_action=day_action,
+            listed=(
+                actions["action_id"].isin(known.milestones["action_id"]) | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
+            ).to_numpy(),
+            counts=actions["link"].isin(COUNTED).to_numpy(),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The rows that a reader's choice leaves of a dataset as known on a day.
+
+    Attributes:
+        known: the whole, for comparison.
+        filters: the choice.
+        keeps_actions: for each action of the whole, whether it is left; those of the context among
+            them where the choice asks for them.
+        keeps_milestones, keeps_parts: the same for milestones and parts, of actions that count.
+    """
+
+    known: Known
+    filters: Filters
+    keeps_actions: np.ndarray
+    keeps_milestones: np.ndarray
+    keeps_parts: np.ndarray
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no action is left."""
+        return not self.keeps_actions.any()
+
+    @cached_property
+    def aside(self) -> int:
+        """How many actions of this choice are context, whether or not they are listed: they count nowhere."""
+        with_context = choose(self.known, self.filters.with_(context=True)).keeps_actions
+        return int((with_context & ~self.known.links.counts).sum())
+
+    @cached_property
+    def actions(self) -> pd.DataFrame:
+        """Rows of the actions table that count as cooperation."""
+        return self.known.dataset.actions[self.keeps_actions & self.known.links.counts]
+
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """Rows of the actions table, those of the context among them where the choice asks for them."""
+        return self.known.dataset.actions[self.keeps_actions]
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """Rows of `known.milestones`; each milestone once."""
+        return self.known.milestones[self.keeps_milestones]
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """Rows of `known.parts`; each part once."""
+        return self.known.parts[self.keeps_parts]
+
+
+def choose(known: Known, filters: Filters) -> Selection:
+    """Apply a reader's choice.
+
+    A joint action is kept once, however many of its partners were chosen. With a country
+    chosen, parts and milestones that belong to other participants alone are left out. Actions
+    that do not count are left out; where the choice asks for the context they are listed, and
+    their parts and milestones are not.
+    """
+    links = known.links
+    keep = links.listed.copy()
+    if filters.priority:
+        keep &= links.priority.among(filters.priority)
+    if filters.kind:
+        keep &= links.kind.among(filters.kind)
+    if filters.country:
+        keep &= _hit(links.partner_action[links.partner.among(filters.country)], len(keep))
+    if filters.since or filters.until:
+        keep &= _hit(links.day_action[_within(links.day, filters.since, filters.until)], len(keep))
+    if not filters.context:
+        keep &= links.counts
+    chosen = _carried(keep & links.counts, links.part_action)
+    if filters.country:
+        chosen &= links.owner.among(filters.country, missing=True)
+    if filters.status:
+        chosen &= links.status.among(filters.status)
+        keep &= _hit(links.part_action[chosen], len(keep))
+    return Selection(known, filters, keep, _carried(chosen, links.milestone_part), chosen)
+
+
+def _hit(positions: np.ndarray, size: int) -> np.ndarray:
+    """Which of `size` rows these positions name."""
+    found = np.zeros(size + 1, dtype=bool)
+    found[positions] = True
+    return found[:-1]
+
+
+def _carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """For each position, what `keep` says there; no for -1."""
+    return np.append(keep, False)[positions]
+
+
+def _days(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of actions, and days of their own or of a report known by the cut-off; each pair once, however many reports there are."""
+    dataset = known.dataset
+    reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(known.as_of)]
+    said = (
+        reports[["milestone_id", "dated_on"]].drop_duplicates().merge(dataset.milestones[["milestone_id", "action_id"]], on="milestone_id")
+    )
+    columns = [said[["action_id", "dated_on"]], dataset.actions[["action_id", "starts_on"]], dataset.actions[["action_id", "ends_on"]]]
+    days = pd.concat([part.set_axis(["action_id", "day"], axis="columns") for part in columns]).dropna().drop_duplicates()
+    return places.get_indexer(days["action_id"].to_numpy(object)), days["day"].to_numpy().astype("datetime64[D]")
+
+
+def _within(days: np.ndarray, since: date | None, until: date | None) -> np.ndarray:
+    """Which days lie in the period; either end may be open."""
+    inside = np.ones(len(days), dtype=bool)
+    if since:
+        inside &= days >= np.datetime64(since)
+    if until:
+        inside &= days <= np.datetime64(until)
+    return inside
