@@ -27,8 +27,8 @@ from components.view import stores
 from components.view.view import View, opened
 from data import contract, editions
 from data.doubts import doubts
-from tests import worlds
-from tests.worlds import World
+from tests.support import worlds
+from tests.support.worlds import World
 
 ROOT = Path(__file__).parent.parent
 PAGES = {path.stem: path.parent.name for path in (ROOT / "pages").rglob("*.py")}

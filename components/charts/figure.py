@@ -10,7 +10,7 @@ class Figure:
     """Traces and layout, shared by all readers, that nobody checks or copies at each use.
 
     Checking a figure takes Plotly longer than all else that goes into a page;
-    `tests/components/test_figures.py` checks each kind of figure instead. Colours, fonts and
+    `tests/components/frontend/test_plotly.py` checks each kind of figure instead. Colours, fonts and
     grid of the theme are added in the browser (`components/frontend/chart.js`).
 
     Attributes:

@@ -48,7 +48,7 @@ class SmallFrames(ServerProtocol):
         super().__init__(**{**given, "max_size": LARGEST})  # pyright: ignore[reportArgumentType]
 
 
-# The name is internal to uvicorn: tests/components/test_server_streams.py guards it, and `Stream` refuses as well.
+# The name is internal to uvicorn: tests/components/server/test_streams.py guards it, and `Stream` refuses as well.
 websockets_sansio_impl.ServerProtocol = SmallFrames  # pyright: ignore[reportPrivateImportUsage]
 
 

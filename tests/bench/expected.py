@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data import load
 from data.model import COUNTED, Dataset, Plan
-from tests.data import oracle
+from tests.support import oracle
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import pytest
 
 from components.cards import accessibility
 from data import words
-from tests.browser import axe
 from tests.browser.conftest import DESK, settle
 from tests.browser.test_pages import RULES_NOT_OURS
+from tests.support import axe
 
 RULES = {"list": "menu_list", "listitem": "menu_list", "target-size": "small_target", "scrollable-region-focusable": "table_scroll"}
 """Rule of axe-core to the line of the statement that owns up to it."""
@@ -154,7 +154,7 @@ STILL = {
     "phone_menu": menu_is_open_again,
     "print": menu_is_printed,
 }
-"""Line of the statement to whether it still holds; the others are held by tests/components/test_accessibility.py."""
+"""Line of the statement to whether it still holds; the others are held by tests/components/cards/test_accessibility.py."""
 
 
 @pytest.mark.parametrize("key", STILL)

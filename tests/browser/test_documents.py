@@ -10,7 +10,7 @@ from components.documents import registry
 from components.view.view import opened
 from data import load, words
 from tests.browser.conftest import settle
-from tests.documents.test_calendar import parsed
+from tests.components.documents.test_calendar import parsed
 
 LANGUAGES = words.languages()
 NAMES = {one.key: [form.ending for form in one.forms] for one in registry.DOCUMENTS if not one.about}

@@ -47,7 +47,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("path", HOSTILE)
 def test_values_that_mean_nothing_are_left_out_with_a_message_that_names_each(visit, address, path):
-    """What else can stand in an address is tried in tests/components/test_parameters.py."""
+    """What else can stand in an address is tried in tests/components/view/test_choice.py."""
     page = visit(f"{address}{path}?priority=P1&{'&'.join(HOSTILE[path])}", locale="en")
     assert page.locator('[data-testid="stException"]').count() == 0
     alert = page.locator('[data-testid="stAlert"]').first.inner_text()

@@ -6,8 +6,8 @@ axe-core examines each language in the light and one in the dark: words differ b
 import pytest
 
 from data import words
-from tests.browser import axe
 from tests.browser.conftest import DESK, PATIENCE, settle, until
+from tests.support import axe
 
 PAGES = {
     "/overview": "page.overview",

@@ -9,8 +9,8 @@ from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import opened
 from data import words
-from tests.browser import axe, wall
 from tests.browser.conftest import PATIENCE, server, settle
+from tests.support import axe, wall
 
 NEXT_SLIDE_MS = 100
 

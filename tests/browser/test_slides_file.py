@@ -8,8 +8,7 @@ from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import opened
 from data import load, words
-from tests.browser import axe, wall
-from tests.documents import hostile
+from tests.support import axe, hostile, wall
 
 ADDRESS = "https://roadmap.example.org/slides"
 DECKS = {

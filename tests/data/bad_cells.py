@@ -1,7 +1,7 @@
 """Bad cells, each by itself."""
 
 from data.cells import LONGEST_CELL
-from tests.data.spoils import bad
+from tests.support.faults import bad
 
 CELLS = [
     bad("required cell blank", "actions.csv", 3, "title", "", "blank", "the cell is empty; enter a value"),

@@ -3,7 +3,7 @@
 import re
 import shutil
 
-from tests.data.spoils import content, dangling, in_its_place, kind, remove, swap, together
+from tests.support.faults import content, dangling, in_its_place, kind, remove, swap, together
 
 FILES_AND_SETTINGS = [
     kind("table missing", remove("sources.csv"), "sources.csv", 0, "", "missing_file", "the file is missing"),

@@ -1,6 +1,6 @@
 """What is bad between cells: keys, references, and the rules of the contract."""
 
-from tests.data.spoils import bad, cell, insert, kind, together
+from tests.support.faults import bad, cell, insert, kind, together
 
 KEYS = [
     kind(

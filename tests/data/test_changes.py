@@ -12,9 +12,9 @@ from data import changes
 from data.changes import Change
 from data.model import State
 from data.selection import Known
-from tests.data import oracle
-from tests.data.build import Row, action, awaiting, confirmed, dataset, late, milestone, move, report
 from tests.data.test_laws import World, law, worlds
+from tests.support import oracle
+from tests.support.build import Row, action, awaiting, confirmed, dataset, late, milestone, move, report
 
 DUE = "2025-06-30"
 BEFORE, AFTER = date(2025, 3, 1), date(2026, 2, 1)

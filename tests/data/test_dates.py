@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.dates import is_period_start, period_end
-from tests.data import oracle
-from tests.data.build import period
+from tests.support import oracle
+from tests.support.build import period
 
 PRECISIONS = ["day", "month", "quarter", "year"]
 

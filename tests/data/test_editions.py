@@ -25,9 +25,9 @@ from data.load import FOLDER, load
 from data.model import METHOD_VERSION, Plan
 from data.selection import Known
 from data.visibility import known_rows
-from tests.data import oracle, small
-from tests.data.spoils import cell
 from tests.data.test_laws import World, law, worlds
+from tests.support import oracle, small
+from tests.support.faults import cell
 
 DAY = date(2025, 3, 5)
 EARLIER = Path(__file__).parent / "editions" / f"III-EU-CLASI{SUFFIX}"

@@ -22,8 +22,8 @@ from data import archive as sealed
 from data import editions, load
 from data.archive import SealError
 from data.editions import SUFFIX, open_edition
-from tests.data import small
-from tests.data.harm import JSON, SOON
+from tests.support import small
+from tests.support.harm import JSON, SOON
 
 
 def frozen() -> bytes:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data import contract, load
 from data.problems import BadDatasetError
-from tests.data.harm import JSON, SOON
+from tests.support.harm import JSON, SOON
 
 RECORD = load.FOLDER / "record"
 

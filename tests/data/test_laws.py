@@ -15,8 +15,8 @@ from data.checks import check_tables
 from data.model import ACHIEVED, APPLICABLE, COUNTED, RULES, Dataset, Period, Plan, State, Status
 from data.selection import Filters, Known, choose
 from data.status import milestone_states
-from tests.data import oracle
-from tests.data.build import Row, action, awaiting, confirmed, dataset, frame, milestone, move, report, without
+from tests.support import oracle
+from tests.support.build import Row, action, awaiting, confirmed, dataset, frame, milestone, move, report, without
 
 law = settings(max_examples=20, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 

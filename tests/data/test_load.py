@@ -20,9 +20,9 @@ from data.load import FOLDER, load
 from data.problems import MOST_EQUAL, BadDatasetError, Problem
 from data.read import Reading, read_table
 from data.words import catalogue, gaps, languages, words
-from tests.data import small
 from tests.data.bad_kinds import KINDS
-from tests.data.spoils import Spoil, cell, content, insert, remove, swap
+from tests.support import small
+from tests.support.faults import Spoil, cell, content, insert, remove, swap
 
 ROOT = FOLDER.parent
 FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])

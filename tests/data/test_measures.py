@@ -8,7 +8,7 @@ from data import measures
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import APPLICABLE, Cell, Period, Plan, State, Status
 from data.selection import Known
-from tests.data.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report, ten
+from tests.support.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report, ten
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"

@@ -8,8 +8,8 @@ import pytest
 from data import load, meetings
 from data.meetings import MeetingStatus
 from data.model import State
-from tests.data import build
-from tests.data.build import CYCLE
+from tests.support import build
+from tests.support.build import CYCLE
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 from data import doubts, load, words
 from data import folder as files
 from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
-from tests.data import small
-from tests.data.spoils import cell, content, insert, swap
+from tests.support import small
+from tests.support.faults import cell, content, insert, swap
 
 MOMENTS = 40
 

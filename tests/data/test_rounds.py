@@ -7,7 +7,7 @@ from data.load import FOLDER, load
 from data.model import State, Status
 from data.selection import Known
 from data.visibility import known_rows
-from tests.data.build import Row, action, confirmed, dataset, late, milestone, report
+from tests.support.build import Row, action, confirmed, dataset, late, milestone, report
 
 DUE, DEADLINE = "2025-06-30", "2025-09-30"
 

@@ -10,8 +10,8 @@ from data import measures
 from data.load import load
 from data.model import State
 from data.selection import Filters, Known, Selection, choose
-from tests.data import build
-from tests.data.build import action, confirmed, known, late, milestone, report
+from tests.support import build
+from tests.support.build import action, confirmed, known, late, milestone, report
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"

@@ -9,7 +9,7 @@ import pytest
 from data.model import RULES, Period, State, Status
 from data.selection import Known
 from data.status import statements
-from tests.data.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report
+from tests.support.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"

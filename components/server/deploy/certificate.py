@@ -13,7 +13,7 @@ DAY = 86_400
 
 def days_left(path: Path) -> int:
     """Whole days until the first certificate of a file ends; below zero once it has."""
-    # The one decoder of the standard library that takes a file: tests/components/test_server_front.py guards its name.
+    # The one decoder of the standard library that takes a file: tests/components/server/test_deploy.py guards its name.
     ends = ssl._ssl._test_decode_cert(str(path))["notAfter"]  # pyright: ignore[reportAttributeAccessIssue]
     return int((ssl.cert_time_to_seconds(ends) - time.time()) // DAY)
 

@@ -21,8 +21,8 @@ from components.documents.deck.model import Chart, Kind, Line, Matrix
 from components.view.view import opened
 from data import measures, words
 from data.model import State
-from tests.documents import hostile
-from tests.documents.fit import check_that_everything_fits
+from tests.support import hostile
+from tests.support.fit import check_that_everything_fits
 
 LANGUAGES = words.languages()
 ADDRESS = "https://roadmap.example.org/slides"

@@ -13,7 +13,7 @@ from components.documents.deck.model import Chart, Kind, Line, Matrix, Number
 from components.view.view import opened
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, Plan, State
-from tests.documents import shapes
+from tests.support import shapes
 
 LANGUAGES = words.languages()
 ALL = ["title", "headline", "changes", "over-time", "priorities", "matrix", "matrix-2"]

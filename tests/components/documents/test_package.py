@@ -20,8 +20,7 @@ from components.documents import imprint, package
 from components.view.view import opened
 from data import contract, load, words
 from data.selection import Known
-from tests.data import small
-from tests.documents import hostile
+from tests.support import hostile, small
 
 LANGUAGES = words.languages()
 STATES = {

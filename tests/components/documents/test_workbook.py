@@ -16,8 +16,7 @@ from components.view.view import opened
 from data import contract, load, measures, selection, words
 from data.model import Plan, State
 from data.records import record, records
-from tests.data import small
-from tests.documents import shapes
+from tests.support import shapes, small
 from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
 

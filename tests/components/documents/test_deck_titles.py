@@ -3,8 +3,8 @@
 import pytest
 
 from components.documents.deck import model
-from tests.documents import hostile
-from tests.documents.test_deck import CHOICES, LANGUAGES, deck
+from tests.components.documents.test_deck import CHOICES, LANGUAGES, deck
+from tests.support import hostile
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

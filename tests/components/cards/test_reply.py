@@ -14,7 +14,7 @@ from components.view import choice
 from components.view.view import View
 from data import load, words
 from data.selection import Filters, Known, choose
-from tests.data import build
+from tests.support import build
 
 CONTACT = "secretaria@clasi.example.org"
 ADDRESS = "https://board.example.org/actions?country=ECU&dataset=exercise&lang=es&action=EX-A001"

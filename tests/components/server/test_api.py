@@ -14,7 +14,7 @@ from components.view import choice, stores
 from components.view import view as views
 from data import changes, contract, load, measures, words
 from data.selection import choose
-from tests.components.open_data import BASE, got
+from tests.support.open_data import BASE, got
 
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
 NAMES = [one.name for one in resources.RESOURCES]

@@ -14,9 +14,8 @@ from components.view.view import in_language
 from data import load, measures, words
 from data.model import APPLICABLE, COUNTED, Plan, State
 from data.records import missing
-from tests.data import build
-from tests.documents import shapes
-from tests.documents.notes_of import ADDRESS, bar, table, view, view_of
+from tests.support import build, shapes
+from tests.support.notes import ADDRESS, bar, table, view, view_of
 
 DATASETS = ("record", "exercise")
 LANGUAGES = words.languages()

@@ -10,7 +10,7 @@ from components.view.view import View
 from data import load, words
 from data.model import Dataset, Period, Plan
 from data.selection import Filters, Known, choose
-from tests.data import build
+from tests.support import build
 
 PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))
 SCRIPTS = ("التعاون الأمني", "边境合作", "Сотрудничество", "Συνεργασία")

@@ -17,7 +17,7 @@ from data import load, words
 from data.measures import FIGURES
 from data.model import Clearance, Plan, State
 from data.selection import Filters, Known, choose
-from tests.data import build, small
+from tests.support import build, small
 
 BASE = "/api/v1"
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))

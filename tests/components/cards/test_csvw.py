@@ -31,7 +31,7 @@ def test_a_spreadsheet_in_spanish_reads_semicolons_decimal_commas_and_accents():
 @pytest.mark.parametrize(("dataset", "licence"), [("record", csvw.LICENCE), ("own", None)])
 def test_the_file_beside_says_what_stands_in_each_column_and_where_it_comes_from(dataset, licence, tmp_path, monkeypatch):
     if dataset == "own":
-        from tests.data import small
+        from tests.support import small
 
         monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / dataset)))
     view = views.opened("data", "es", {})

@@ -13,8 +13,8 @@ from components.documents import DocumentError
 from components.documents.workbook import grid, xlsx
 from data import measures, selection
 from data.model import REACHED, Plan
-from tests.documents import hostile
-from tests.documents.test_workbook import CHOICES, HEADER, LANGUAGES, TABLES, read, seen, table
+from tests.components.documents.test_workbook import CHOICES, HEADER, LANGUAGES, TABLES, read, seen, table
+from tests.support import hostile
 
 PRINTED = ["figures", "actions", "milestones", "meetings", "changes"]
 """Tables of which rows are printed; the others are sheets of data."""

@@ -11,7 +11,7 @@ from uvicorn.protocols.websockets import websockets_sansio_impl
 from components.server import descriptors, log, streams
 from components.server.addresses import Known
 from components.server.streams import LARGEST, Streams, needed, replaces
-from tests.loop import finished
+from tests.support.loop import finished
 
 
 def run(query="", *, page="p", pressed=False):

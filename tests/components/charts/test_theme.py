@@ -7,9 +7,9 @@ import pytest
 
 from components.charts import theme
 from data.model import State, Status
-from tests import contrast
+from tests.support import contrast
 
-CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 BARS = [one for one in (*State, *Status) if one not in theme.BESIDE]
 FOR_TEXT, FOR_SHAPES = 4.5, 3.0

@@ -15,9 +15,9 @@ from components.documents.note import word as note_word
 from components.documents.note.layout import PAGES
 from data import words
 from data.model import Plan
-from tests.documents import shapes
-from tests.documents.fit import check_that_everything_fits
-from tests.documents.notes_of import bare, pages_of, words_of
+from tests.support import shapes
+from tests.support.fit import check_that_everything_fits
+from tests.support.notes import bare, pages_of, words_of
 
 EACH = [(shape, plan, language) for shape in shapes.SHAPES for plan in Plan for language in words.languages()]
 EACH = [(shape, plan, language) for shape, plan, language in EACH if plan == Plan.OPEN or language == "es"]

@@ -311,7 +311,7 @@ def test_a_failure_of_the_server_shows_its_number_alone_and_the_log_knows_where(
     line = next(line for line in lines if line["event"] == "server_error")
     assert line["error"] == number
     assert line["type"] == "ValueError"
-    assert line["where"][0].startswith("tests/components/test_server.py:")
+    assert line["where"][0].startswith("tests/components/server/test_server.py:")
 
 
 def test_a_request_to_the_open_data_is_one_line_without_who_or_what_was_asked(client, lines):

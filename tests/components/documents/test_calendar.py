@@ -17,9 +17,8 @@ from components.view.view import opened
 from data import meetings, words
 from data.model import ACHIEVED, Plan
 from data.records import records
-from tests.data import build
 from tests.data.test_laws import law, worlds
-from tests.documents import shapes
+from tests.support import build, shapes
 from tests.test_counts import last_day
 
 LANGUAGES = words.languages()

@@ -15,7 +15,7 @@ from components.view import stores
 from components.view.view import opened
 from data import words
 from data.problems import BadDatasetError
-from tests.documents import hostile
+from tests.support import hostile
 
 SITE = "https://dashboard.example.org/"
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]

@@ -11,8 +11,8 @@ from components.view import stores
 from components.view import view as views
 from data import editions, load, words
 from data.problems import BadDatasetError
-from tests.data import small
-from tests.data.spoils import cell, content
+from tests.support import small
+from tests.support.faults import cell, content
 
 GOOD, BAD = "R2,A1-in_force", "R2,A1-in_farce"
 

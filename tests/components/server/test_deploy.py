@@ -19,9 +19,9 @@ import pytest
 from components.server import addresses, log, notify
 from components.server.deploy import certificate, nginx, processes, supervise
 from components.server.deploy.nginx import Front, configuration
-from tests.loop import finished
+from tests.support.loop import finished
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 UNIT = (ROOT / "components/server/deploy/roadmap@.service").read_text("utf-8")
 FRONTS = {

@@ -19,7 +19,7 @@ from components.documents.html import figures, file
 from components.view.view import opened
 from data import measures, words
 from data.model import Plan, State
-from tests.documents import hostile
+from tests.support import hostile
 
 SITE = "https://roadmap.example.org/slides"
 CHOICES = {

@@ -10,8 +10,8 @@ from components.view import stores
 from components.view import view as views
 from data import contract, load, words
 from data.model import State
-from tests.components.open_data import BASE, got
-from tests.data import small
+from tests.support import small
+from tests.support.open_data import BASE, got
 
 RECORD = load.FOLDER / "record"
 WHOLE = sorted(set(contract.tables()) - set(tables.NARROWED))

@@ -14,7 +14,7 @@ from components.server import limits
 from components.view import stores
 from data import load, words
 from data.model import COUNTED, Clearance
-from tests.data import small
+from tests.support import small
 
 LINK = re.compile(r"\[(?:JSON|CSV|Parquet|openapi\.json)\]\(<([^>]+)>\)")
 

@@ -21,7 +21,7 @@ from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
 from components.documents.note.layout import PAGES, Items, Paragraph, Table
 from data import load, words
-from tests.documents.notes_of import ADDRESS, MONSTERS, bar, bare, foot_of, pages_of, part_of, table, view, view_of, with_titles, words_of
+from tests.support.notes import ADDRESS, MONSTERS, bar, bare, foot_of, pages_of, part_of, table, view, view_of, with_titles, words_of
 
 LANGUAGES = words.languages()
 CASES = [("record", "ECU", "es"), ("record", "BRA", "pt"), ("record", "EU", "en"), ("record", "GTM", "es"), ("exercise", "ARG", "es")]

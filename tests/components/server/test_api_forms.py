@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from components.server.api import answers, resources
-from tests.components.open_data import BASE, answered
+from tests.support.open_data import BASE, answered
 
 PATHS = [one.name.replace("{table}", "actions") for one in resources.RESOURCES]
 

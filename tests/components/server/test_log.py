@@ -12,7 +12,7 @@ import pytest
 
 from components.server import log
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 SECRET = "maria.perez@example.org"
 
 
@@ -43,7 +43,7 @@ def test_an_exception_that_a_library_tells_is_a_type_and_a_place(lines):
         said("Error", error=sys.exc_info(), line=time.monotonic_ns())
     (line,) = lines
     assert line["type"] == "ValueError"
-    assert line["where"][0].startswith("tests/components/test_server_log.py:")
+    assert line["where"][0].startswith("tests/components/server/test_log.py:")
     assert SECRET not in json.dumps(line)
 
 

@@ -16,11 +16,11 @@ from components.documents import registry
 from components.view import view as views
 from data import words
 from data.model import State
-from tests import contrast
+from tests.support import contrast
 
 ALL = (*accessibility.FAILURES, *accessibility.HINDRANCES)
 LISTED = {one.key for one in ALL}
-CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 CRITERION = re.compile(r"[1-4]\.\d\.\d{1,2}")
 
 
