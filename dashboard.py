@@ -20,4 +20,10 @@ else:
     from components.server import app as parts
 
     addresses.PAGES.update(dict.fromkeys(name for names in MENU.values() for name in names))
-    app = st.App(__file__, routes=parts.ROUTES, middleware=parts.MIDDLEWARE, lifespan=parts.warm, on_script_error=errors.on_script_error)
+    app = st.App(
+        __file__,
+        routes=parts.ROUTES,
+        middleware=parts.MIDDLEWARE,
+        lifespan=parts.warm,
+        on_script_error=errors.on_script_error,
+    )

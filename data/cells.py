@@ -10,7 +10,11 @@ from data.settings import FIRST_YEAR, LAST_YEAR
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a paste gone wrong, whatever the column allows."""
 ADDRESS = r"https?://[^\s/?#<>\"']+[^\s<>\"']*"
-PATTERNS = {"date": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "integer": "-?[0-9]{1,9}", "boolean": "true|false"}
+PATTERNS = {
+    "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "integer": "-?[0-9]{1,9}",
+    "boolean": "true|false",
+}
 ALLOWED = {"date": "YYYY-MM-DD", "integer": "0, 1, 2 ...", "boolean": "true, false"}
 NEARLY = {
     "date": ("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+.*", "time_of_day"),

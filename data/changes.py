@@ -24,7 +24,14 @@ class Change(StrEnum):
     METHOD = "method"
 
 
-ASPECTS = ("state", "due_on", "expected_on", "expected_precision", "achieved_on", "achieved_precision")
+ASPECTS = (
+    "state",
+    "due_on",
+    "expected_on",
+    "expected_precision",
+    "achieved_on",
+    "achieved_precision",
+)
 """What of a milestone can differ, as `status.states_at` names it."""
 
 
@@ -65,7 +72,11 @@ def between(before: Known, after: Known) -> pd.DataFrame:
     """
     if before.as_of > after.as_of:
         raise OutOfOrderError(f"{before.as_of} is after {after.as_of}")
-    same = before.dataset == after.dataset and before.method == after.method and before.known_by == before.as_of
+    same = (
+        before.dataset == after.dataset
+        and before.method == after.method
+        and before.known_by == before.as_of
+    )
     start = before if same else Known.on(after.dataset, before.as_of)
     found = [_happened(start, after)]
     if not same:
@@ -84,7 +95,11 @@ def apply(start: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The same columns, sorted by `milestone_id`.
     """
-    last = changes.groupby("milestone_id", sort=False).last(skipna=False) if len(changes) else changes.set_index("milestone_id")
+    last = (
+        changes.groupby("milestone_id", sort=False).last(skipna=False)
+        if len(changes)
+        else changes.set_index("milestone_id")
+    )
     told = last[[f"{name}_after" for name in ASPECTS]].set_axis(list(ASPECTS), axis="columns")
     kept = start[~start.index.isin(told.index)]
     there = told[told["state"].notna()]
@@ -105,22 +120,51 @@ def _happened(start: Known, end: Known) -> pd.DataFrame:
     """Everything between two days of one dataset, by the day on which it was known or fell due."""
     dataset = end.dataset
     first, last = pd.Timestamp(start.as_of), pd.Timestamp(end.as_of)
-    events = pd.concat([_joined(dataset), _moves(dataset), _reports(dataset), _due_dates(dataset)], ignore_index=True)
+    events = pd.concat(
+        [_joined(dataset), _moves(dataset), _reports(dataset), _due_dates(dataset)],
+        ignore_index=True,
+    )
     events = events[(events["on"] > first) & (events["on"] <= last)]
-    joined = dataset.milestones.set_index("milestone_id")["known_on"].reindex(events["milestone_id"])
+    joined = dataset.milestones.set_index("milestone_id")["known_on"].reindex(
+        events["milestone_id"]
+    )
     events = events[~(joined.to_numpy() > events["on"].to_numpy())]
     events = events.sort_values(["on", "order"], kind="stable").reset_index(drop=True)
-    then = states_at(dataset, pd.DataFrame({"milestone_id": events["milestone_id"], "day": events["on"], "known_by": events["on"]}))
-    silent = (events["order"] != _DUE) | ((then["due_on"] == events["on"]) & (then["state"] == State.NO_REPORT_DUE))
+    then = states_at(
+        dataset,
+        pd.DataFrame(
+            {"milestone_id": events["milestone_id"], "day": events["on"], "known_by": events["on"]}
+        ),
+    )
+    silent = (events["order"] != _DUE) | (
+        (then["due_on"] == events["on"]) & (then["state"] == State.NO_REPORT_DUE)
+    )
     events, then = events[silent].reset_index(drop=True), then[silent].reset_index(drop=True)
     at_start = aspects(start)
     by = events["milestone_id"]
-    whole = then.drop(columns=["report_id", "source_id"]).rename(columns={name: f"{name}_after" for name in ASPECTS})
+    whole = then.drop(columns=["report_id", "source_id"]).rename(
+        columns={name: f"{name}_after" for name in ASPECTS}
+    )
     is_first = ~by.duplicated()
     for name in ASPECTS:
         earlier = then[name].groupby(by).shift()
-        whole[f"{name}_before"] = earlier.where(~is_first, at_start[name].reindex(by).set_axis(by.index))
-    whole = whole.join(events[["on", "order", "report_id", "decision_id", "change_id", "corrects", "reason", "source_id"]])
+        whole[f"{name}_before"] = earlier.where(
+            ~is_first, at_start[name].reindex(by).set_axis(by.index)
+        )
+    whole = whole.join(
+        events[
+            [
+                "on",
+                "order",
+                "report_id",
+                "decision_id",
+                "change_id",
+                "corrects",
+                "reason",
+                "source_id",
+            ]
+        ]
+    )
     return whole.assign(kind=_kinds(whole))[COLUMNS]
 
 
@@ -134,8 +178,14 @@ def _joined(dataset: Dataset) -> pd.DataFrame:
     first = dataset.reports.groupby("milestone_id")["reported_on"].min()
     told = rows["known_on"].to_numpy() == first.reindex(rows["milestone_id"]).to_numpy()
     rows = rows[rows["known_on"].notna() & (rows["decision_id"].notna() | ~told)]
-    decided = dataset.decisions.set_index("decision_id").reindex(rows["decision_id"]).set_axis(rows.index)
-    values = {"decision_id": rows["decision_id"], "reason": decided["text"], "source_id": decided["source_id"]}
+    decided = (
+        dataset.decisions.set_index("decision_id").reindex(rows["decision_id"]).set_axis(rows.index)
+    )
+    values = {
+        "decision_id": rows["decision_id"],
+        "reason": decided["text"],
+        "source_id": decided["source_id"],
+    }
     return _events(rows, _PLAN, on=rows["known_on"], **values)
 
 
@@ -153,12 +203,18 @@ def _reports(dataset: Dataset) -> pd.DataFrame:
 
 def _due_dates(dataset: Dataset) -> pd.DataFrame:
     """Every day on which a milestone falls due, by any date that was ever in force."""
-    agreed, moved = dataset.milestones, dataset.date_changes[dataset.date_changes["kind"] == "in_force"]
+    agreed, moved = (
+        dataset.milestones,
+        dataset.date_changes[dataset.date_changes["kind"] == "in_force"],
+    )
     rows = pd.DataFrame(
         {
             "milestone_id": pd.concat([agreed["milestone_id"], moved["milestone_id"]]),
             "on": pd.concat(
-                [period_end(agreed["agreed_on"], agreed["agreed_precision"]), period_end(moved["moved_to"], moved["precision"])]
+                [
+                    period_end(agreed["agreed_on"], agreed["agreed_precision"]),
+                    period_end(moved["moved_to"], moved["precision"]),
+                ]
             ),
         }
     )
@@ -168,7 +224,8 @@ def _due_dates(dataset: Dataset) -> pd.DataFrame:
 
 def _events(rows: pd.DataFrame, order: int, **values: pd.Series) -> pd.DataFrame:
     blank = dict.fromkeys(
-        ["report_id", "decision_id", "change_id", "corrects", "reason", "source_id"], pd.array([pd.NA] * len(rows), "str")
+        ["report_id", "decision_id", "change_id", "corrects", "reason", "source_id"],
+        pd.array([pd.NA] * len(rows), "str"),
     )
     return pd.DataFrame({"milestone_id": rows["milestone_id"], "order": order, **blank, **values})
 
@@ -181,11 +238,20 @@ def _kinds(rows: pd.DataFrame) -> np.ndarray:
         (rows["corrects"].notna(), Change.CORRECTION),
         (rows["order"] == _MOVE, Change.MOVED),
         (rows["order"] == _DUE, Change.NEWLY_DUE),
-        ((rows["order"] == _PLAN) | (now.isin(OUT) & ~was.isin(OUT)) | (was.isin(OUT) & ~now.isin(OUT)), Change.PLAN),
+        (
+            (rows["order"] == _PLAN)
+            | (now.isin(OUT) & ~was.isin(OUT))
+            | (was.isin(OUT) & ~now.isin(OUT)),
+            Change.PLAN,
+        ),
         (had & ~now.isin(ACHIEVED), Change.REVERSAL),
         (reached & ~had | (now == State.CONFIRMED) & (was == State.AWAITING), Change.ACHIEVED),
     ]
-    return np.select([case.to_numpy(bool) for case, _ in cases], [str(kind) for _, kind in cases], Change.REPORTED)
+    return np.select(
+        [case.to_numpy(bool) for case, _ in cases],
+        [str(kind) for _, kind in cases],
+        Change.REPORTED,
+    )
 
 
 def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
@@ -201,19 +267,31 @@ def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
     old, new = aspects(shown), aspects(again)
     names = old.index.union(new.index, sort=False)
     old, new = old.reindex(names), new.reindex(names)
-    differs = pd.concat([(old[name] != new[name]) & (old[name].notna() | new[name].notna()) for name in ASPECTS], axis="columns").any(
-        axis=1
-    )
+    differs = pd.concat(
+        [(old[name] != new[name]) & (old[name].notna() | new[name].notna()) for name in ASPECTS],
+        axis="columns",
+    ).any(axis=1)
     names = names[differs]
     rows = (
-        pd.concat([again.milestones, shown.milestones]).drop_duplicates("milestone_id").set_index("milestone_id").loc[names].reset_index()
+        pd.concat([again.milestones, shown.milestones])
+        .drop_duplicates("milestone_id")
+        .set_index("milestone_id")
+        .loc[names]
+        .reset_index()
     )
     whole = rows.drop(columns=list(ASPECTS)).assign(on=pd.Timestamp(shown.as_of))
     for name in ASPECTS:
-        whole[f"{name}_before"], whole[f"{name}_after"] = old.loc[names, name].to_numpy(), new.loc[names, name].to_numpy()
+        whole[f"{name}_before"], whole[f"{name}_after"] = (
+            old.loc[names, name].to_numpy(),
+            new.loc[names, name].to_numpy(),
+        )
     there = whole["state_before"].notna() & whole["state_after"].notna()
     untouched = ~whole["milestone_id"].isin(_edited(shown, again)) & (shown.method != again.method)
-    whole["kind"] = np.select([untouched.to_numpy(bool), ~there.to_numpy(bool)], [str(Change.METHOD), str(Change.PLAN)], Change.CORRECTION)
+    whole["kind"] = np.select(
+        [untouched.to_numpy(bool), ~there.to_numpy(bool)],
+        [str(Change.METHOD), str(Change.PLAN)],
+        Change.CORRECTION,
+    )
     notes = again.dataset.reports.set_index("report_id")
     whole["reason"] = whole["report_id"].map(notes["note"]).where(~untouched)
     whole["decision_id"] = whole["report_id"].map(notes["decision_id"])
@@ -224,7 +302,11 @@ def _edited(one: Known, other: Known) -> set[str]:
     """Milestones of which the data themselves differ: the milestone, or its reports and moved dates known by then."""
     day = pd.Timestamp(one.as_of)
     found: set[str] = set()
-    for table, known_on in {"milestones": "known_on", "reports": "reported_on", "date_changes": "known_on"}.items():
+    for table, known_on in {
+        "milestones": "known_on",
+        "reports": "reported_on",
+        "date_changes": "known_on",
+    }.items():
         frames = [known.dataset.tables[table] for known in (one, other)]
         both = pd.concat([frame[~(frame[known_on] > day).fillna(False)] for frame in frames])
         found |= set(both.loc[~both.duplicated(keep=False), "milestone_id"])
@@ -232,7 +314,17 @@ def _edited(one: Known, other: Known) -> set[str]:
 
 
 COLUMNS = [
-    *("kind", "on", "milestone_id", "action_id", "participant_id", "priority_id", "step", "title", "part_id"),
+    *(
+        "kind",
+        "on",
+        "milestone_id",
+        "action_id",
+        "participant_id",
+        "priority_id",
+        "step",
+        "title",
+        "part_id",
+    ),
     *(f"{name}_{when}" for name in ASPECTS for when in ("before", "after")),
     *("report_id", "decision_id", "change_id", "reason", "source_id"),
 ]

@@ -46,7 +46,9 @@ def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
     """No key twice, and no value twice in a column that is unique."""
     unique = [(field.name,) for field in table.fields if field.constraints.get("unique")]
     for columns in {table.primary_key, *unique}:
-        yield from _repeated(frame[frame[list(columns)].notna().all(axis="columns")], table, columns)
+        yield from _repeated(
+            frame[frame[list(columns)].notna().all(axis="columns")], table, columns
+        )
 
 
 def _repeated(frame: pd.DataFrame, table: Table, columns: Collection[str]) -> Iterator[Problem]:
@@ -97,7 +99,9 @@ def _matches(frame: pd.DataFrame, rule: dict[str, Any]) -> pd.Series:
     return frame[column].isin(values)
 
 
-def _requires(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
+def _requires(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
+) -> Iterator[Problem]:
     [(column, values)] = rule["when"].items()
     told = {"other": column, "allowed": ", ".join(values)}
     for wanted in rule["fields"]:
@@ -105,7 +109,9 @@ def _requires(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
         yield from say(odd, table, wanted, "needed_when", **told)
 
 
-def _excludes(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
+def _excludes(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
+) -> Iterator[Problem]:
     [(column, values)] = rule["when"].items()
     told = {"other": column, "allowed": ", ".join(values)}
     for unwanted in rule["fields"]:
@@ -114,7 +120,9 @@ def _excludes(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
         yield from say(odd, table, unwanted, "not_with", shown, **told)
 
 
-def _unique(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
+def _unique(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
+) -> Iterator[Problem]:
     """No two rows with the same values in some columns, blank being a value too where it may stand."""
     columns = rule["fields"]
     needed = [name for name in columns if table.field(name).required]
@@ -123,7 +131,9 @@ def _unique(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) 
     yield from _repeated(there.assign(**texts), table, columns)
 
 
-def _row_reference(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
+def _row_reference(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
+) -> Iterator[Problem]:
     """A table's name, a row's key and a column's name, all of which must exist."""
     there = contract.tables()
     given = frame[frame[rule["table"]].notna()]
@@ -137,7 +147,9 @@ def _row_reference(frame: pd.DataFrame, table: Table, rule: dict[str, Any], know
             keys = known.frames[target][key].dropna().astype(str).agg("/".join, axis="columns")
             lost = rows[rows[rule["id"]].notna() & ~rows[rule["id"]].isin(keys)]
             path = there[target].path
-            yield from say(lost, table, rule["id"], "unknown_reference", lost[rule["id"]], allowed=path)
+            yield from say(
+                lost, table, rule["id"], "unknown_reference", lost[rule["id"]], allowed=path
+            )
         if target in there and (column := rule.get("field")):
             yield from _fields(rows, table, column, there[target])
 
@@ -153,7 +165,9 @@ def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Ite
     yield from say(odd, table, "text", "line_break", odd["text"])
 
 
-def _corrects(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
+def _corrects(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
+) -> Iterator[Problem]:
     """A row that corrects another is not earlier than it, and speaks about the same thing; none corrects itself."""
     column, same, later = rule["corrects"], rule["same"], rule["later"]
     key = table.primary_key[0]

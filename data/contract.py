@@ -62,7 +62,9 @@ class Table:
 @functools.cache
 def tables() -> dict[str, Table]:
     """Every table of the contract, by name, in the order of the contract."""
-    return {entry["name"]: _table(entry) for entry in json.loads(PATH.read_text("utf-8"))["resources"]}
+    return {
+        entry["name"]: _table(entry) for entry in json.loads(PATH.read_text("utf-8"))["resources"]
+    }
 
 
 @functools.cache
@@ -81,7 +83,10 @@ def _table(entry: dict[str, Any]) -> Table:
         min_rows=entry["minRows"],
         fields=tuple(_field(item) for item in schema["fields"]),
         primary_key=tuple(schema["primaryKey"]),
-        foreign_keys=tuple((key["fields"], key["reference"]["resource"], key["reference"]["fields"]) for key in schema["foreignKeys"]),
+        foreign_keys=tuple(
+            (key["fields"], key["reference"]["resource"], key["reference"]["fields"])
+            for key in schema["foreignKeys"]
+        ),
         rules=tuple(entry["rules"]),
     )
 

@@ -20,7 +20,9 @@ def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
     for name, frequency in PERIODS.items():
         chosen = (precision == name) & days.notna()
         if chosen.any():
-            ends[chosen] = days[chosen].dt.to_period(frequency).dt.end_time.dt.normalize().astype(days.dtype)
+            ends[chosen] = (
+                days[chosen].dt.to_period(frequency).dt.end_time.dt.normalize().astype(days.dtype)
+            )
     return ends
 
 

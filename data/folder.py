@@ -34,7 +34,9 @@ def seen(folder: Path, name: str = "") -> tuple[str, float]:
     """The same, and when any of them was last written, in seconds since 1970; 0 where there is none."""
     found = [name] if name else names(folder, ".csv", ".toml")
     states = [_state(folder, one) for one in found]
-    return ";".join(text for text, _ in states), max((written for _, written in states), default=0.0)
+    return ";".join(text for text, _ in states), max(
+        (written for _, written in states), default=0.0
+    )
 
 
 def _state(folder: Path, name: str) -> tuple[str, float]:

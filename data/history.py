@@ -17,10 +17,16 @@ def dates_in_force(dataset: Dataset, as_of: date) -> pd.DataFrame:
         `known_on` (missing where the milestone was in the plan from the start).
     """
     changes = dataset.date_changes
-    moved = changes[(changes["kind"] == "in_force") & (changes["known_on"] <= pd.Timestamp(as_of))].sort_values("known_on", kind="stable")
+    moved = changes[
+        (changes["kind"] == "in_force") & (changes["known_on"] <= pd.Timestamp(as_of))
+    ].sort_values("known_on", kind="stable")
     names = ["milestone_id", "on", "precision", "known_on"]
-    agreed = dataset.milestones[["milestone_id", "agreed_on", "agreed_precision", "known_on"]].set_axis(names, axis="columns")
-    moved = moved[["milestone_id", "moved_to", "precision", "known_on"]].set_axis(names, axis="columns")
+    agreed = dataset.milestones[
+        ["milestone_id", "agreed_on", "agreed_precision", "known_on"]
+    ].set_axis(names, axis="columns")
+    moved = moved[["milestone_id", "moved_to", "precision", "known_on"]].set_axis(
+        names, axis="columns"
+    )
     found = pd.concat([agreed[agreed["on"].notna()], moved], ignore_index=True)
     found["precision"] = found["precision"].fillna("day")
     return found.assign(due_on=period_end(found["on"], found["precision"]))
@@ -38,12 +44,24 @@ def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """
     dates = dates_in_force(dataset, as_of)
     came = dates.assign(came_on=dates[["due_on", "known_on"]].max(axis="columns"))
-    told = [(dataset.milestones, "known_on"), (dataset.date_changes, "known_on"), (dataset.reports, "reported_on"), (came, "came_on")]
-    days = pd.concat([frame[["milestone_id", column]].set_axis(["milestone_id", "on"], axis="columns") for frame, column in told])
+    told = [
+        (dataset.milestones, "known_on"),
+        (dataset.date_changes, "known_on"),
+        (dataset.reports, "reported_on"),
+        (came, "came_on"),
+    ]
+    days = pd.concat(
+        [
+            frame[["milestone_id", column]].set_axis(["milestone_id", "on"], axis="columns")
+            for frame, column in told
+        ]
+    )
     by = days[days["on"] <= pd.Timestamp(as_of)].groupby("milestone_id")["on"]
     milestones = dataset.milestones.set_index("milestone_id")["action_id"]
     own, of_action = corrections(dataset, "milestones"), corrections(dataset, "actions")
-    corrected = [own.get(str(code), 0) + of_action.get(action, 0) for code, action in milestones.items()]
+    corrected = [
+        own.get(str(code), 0) + of_action.get(action, 0) for code, action in milestones.items()
+    ]
     changes = by.size().reindex(milestones.index).fillna(0) + corrected
     return pd.DataFrame({"changes": changes.astype(int), "changed_on": by.max()})
 
@@ -51,4 +69,7 @@ def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
 def corrections(dataset: Dataset, table: str) -> Mapping[str, int]:
     """How often each row of a table was corrected on record, by its key."""
     rows = dataset.revisions
-    return {str(code): int(n) for code, n in rows.loc[rows["about_table"] == table, "about_id"].value_counts().items()}
+    return {
+        str(code): int(n)
+        for code, n in rows.loc[rows["about_table"] == table, "about_id"].value_counts().items()
+    }

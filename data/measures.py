@@ -9,7 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.model import ACHIEVED, APPLICABLE, COUNTED, OPEN, REACHED, Cell, Dataset, Plan, State, Status
+from data.model import (
+    ACHIEVED,
+    APPLICABLE,
+    COUNTED,
+    OPEN,
+    REACHED,
+    Cell,
+    Dataset,
+    Plan,
+    State,
+    Status,
+)
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
@@ -132,7 +143,9 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
     if (codes < 0).any():
         strangers = sorted(set(map(str, keys[codes < 0])))
         raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
-    return pd.DataFrame(_tally(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=TALLY)
+    return pd.DataFrame(
+        _tally(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=TALLY
+    )
 
 
 def _positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:
@@ -141,12 +154,16 @@ def _positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.
     return np.fromiter((place.get(value, -1) for value in values), dtype=int, count=len(values))
 
 
-def _tally(codes: np.ndarray, milestones: pd.DataFrame, size: int, at: np.ndarray | slice = ALL) -> np.ndarray:
+def _tally(
+    codes: np.ndarray, milestones: pd.DataFrame, size: int, at: np.ndarray | slice = ALL
+) -> np.ndarray:
     """The columns of `counts`, for rows `at` of `milestones` whose group is the position `codes` among `size`."""
     state = _positions(milestones["state"].to_numpy(object), STATES)[at]
     due = milestones["is_due"].to_numpy()[at] & COUNTS[state]
     confirmed = due & (state == STATES.index(State.CONFIRMED))
-    table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(size, len(STATES))
+    table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
+        size, len(STATES)
+    )
     return np.column_stack(
         [
             table,
@@ -154,14 +171,18 @@ def _tally(codes: np.ndarray, milestones: pd.DataFrame, size: int, at: np.ndarra
             np.bincount(codes[due], minlength=size),
             np.bincount(codes[confirmed], minlength=size),
             np.bincount(codes[milestones["on_time"].notna().to_numpy()[at]], minlength=size),
-            np.bincount(codes[milestones["on_time"].fillna(False).to_numpy(bool)[at]], minlength=size),
+            np.bincount(
+                codes[milestones["on_time"].fillna(False).to_numpy(bool)[at]], minlength=size
+            ),
         ]
     )
 
 
 def total(milestones: pd.DataFrame) -> pd.Series:
     """The same counts over all rows given, as one row of `counts`."""
-    return pd.Series(_tally(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=TALLY, name="all")
+    return pd.Series(
+        _tally(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=TALLY, name="all"
+    )
 
 
 def headline(row: Mapping[Any, int] | pd.Series) -> Headline:
@@ -186,7 +207,9 @@ def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
 
     Source: METHOD.md, section "Headline".
     """
-    return RecordHeadline(**{name: number for name, number in _figures(row).items() if name != "reached"})
+    return RecordHeadline(
+        **{name: number for name, number in _figures(row).items() if name != "reached"}
+    )
 
 
 def _figures(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
@@ -197,7 +220,13 @@ def _figures(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
 def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """Every number of one row of `counts` that a sentence may name: the figures of either headline, by their names."""
     plan = headline(row)
-    return {**_figures(row), "count": plan.low, "of": plan.completed.of, "low": plan.low, "high": plan.high}
+    return {
+        **_figures(row),
+        "count": plan.low,
+        "of": plan.completed.of,
+        "low": plan.low,
+        "high": plan.high,
+    }
 
 
 def headline_of(plan: Plan, row: Mapping[Any, int] | pd.Series) -> Headline | RecordHeadline:
@@ -267,12 +296,16 @@ def _listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, lis
 def _partners(dataset: Dataset) -> dict[str, list[str]]:
     """Action to its participants."""
     found: dict[str, list[str]] = {}
-    for action, participant in dataset.action_participants[["action_id", "participant_id"]].itertuples(index=False):
+    for action, participant in dataset.action_participants[
+        ["action_id", "participant_id"]
+    ].itertuples(index=False):
         found.setdefault(action, []).append(participant)
     return found
 
 
-def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]) -> pd.DataFrame:
+def matrix(
+    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> pd.DataFrame:
     """Country x priority: what was reached, what is open, and what was due.
 
     Args:
@@ -314,11 +347,15 @@ def matrix(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str],
         Cell.BEHIND: 2 * late > due,
         Cell.PARTLY: 2 * settled >= due,
     }
-    index = pd.MultiIndex.from_product([countries, priorities], names=["participant_id", "priority_id"])
+    index = pd.MultiIndex.from_product(
+        [countries, priorities], names=["participant_id", "priority_id"]
+    )
     columns = [*TALLY, "actions", "reached", "open", "shared"]
     cells = [table, actions, reached, tally["applicable"] - reached, shared]
     frame = pd.DataFrame(np.column_stack(cells), index=index, columns=columns)
-    return frame.assign(cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT))
+    return frame.assign(
+        cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
+    )
 
 
 def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
@@ -340,7 +377,11 @@ def parts_completed(parts: pd.DataFrame) -> Ratio:
     Source: METHOD.md, section "Status of a part": parts withdrawn, not applicable or in place before leave both sides.
     """
     counted = parts.loc[~parts["status"].isin([Status.WITHDRAWN, Status.IN_PLACE]), "status"]
-    return Ratio(int((counted == Status.COMPLETED).sum()), len(counted), int((counted == Status.NO_REPORT).sum()))
+    return Ratio(
+        int((counted == Status.COMPLETED).sum()),
+        len(counted),
+        int((counted == Status.NO_REPORT).sum()),
+    )
 
 
 def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
@@ -370,12 +411,16 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
     found = np.concatenate(list(series.values()))
     found = found[~np.isnat(found)].astype(int)
     if not len(found):
-        return pd.DataFrame(columns=list(series), index=pd.DatetimeIndex([], name="month"), dtype=int)
+        return pd.DataFrame(
+            columns=list(series), index=pd.DatetimeIndex([], name="month"), dtype=int
+        )
     first, last = int(found.min()), int(found.max())
     size = last - first + 1
     columns = {}
     for name, months in series.items():
-        columns[name] = np.bincount(months[~np.isnat(months)].astype(int) - first, minlength=size).cumsum()
+        columns[name] = np.bincount(
+            months[~np.isnat(months)].astype(int) - first, minlength=size
+        ).cumsum()
     months = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[s]")
     return pd.DataFrame(columns, index=pd.DatetimeIndex(months, name="month"))
 
@@ -389,12 +434,27 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
     """
     state = milestones["state"].to_numpy(object)
     reached = np.flatnonzero(np.isin(state, REACHED) & milestones["achieved_on"].notna().to_numpy())
-    newest = np.argsort(-milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int), kind="stable")[:number]
-    columns = ["milestone_id", "action_id", "title", "step", "participant_id", "achieved_on", "achieved_precision", "state", "source_id"]
+    newest = np.argsort(
+        -milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int),
+        kind="stable",
+    )[:number]
+    columns = [
+        "milestone_id",
+        "action_id",
+        "title",
+        "step",
+        "participant_id",
+        "achieved_on",
+        "achieved_precision",
+        "state",
+        "source_id",
+    ]
     return milestones[columns].iloc[reached[newest]]
 
 
-def agreements(actions: pd.DataFrame, milestones: pd.DataFrame, dataset: Dataset, participant: str) -> pd.DataFrame:
+def agreements(
+    actions: pd.DataFrame, milestones: pd.DataFrame, dataset: Dataset, participant: str
+) -> pd.DataFrame:
     """The agreements of a participant with EU agencies, each with the furthest step that was reached.
 
     Args:
@@ -412,13 +472,31 @@ def agreements(actions: pd.DataFrame, milestones: pd.DataFrame, dataset: Dataset
     """
     partners = dataset.action_participants
     mine = partners.loc[partners["participant_id"] == participant, "action_id"]
-    chosen = actions.loc[(actions["kind"] == "agreement") & actions["action_id"].isin(mine), ["action_id", "starts_on"]]
+    chosen = actions.loc[
+        (actions["kind"] == "agreement") & actions["action_id"].isin(mine),
+        ["action_id", "starts_on"],
+    ]
     kinds = dataset.participants.set_index("participant_id")["kind"]
-    agencies = partners.loc[partners["participant_id"].map(kinds) == "eu_agency", ["action_id", "participant_id"]]
-    rows = agencies.merge(chosen, on="action_id").sort_values(["participant_id", "starts_on"], kind="stable")
+    agencies = partners.loc[
+        partners["participant_id"].map(kinds) == "eu_agency", ["action_id", "participant_id"]
+    ]
+    rows = agencies.merge(chosen, on="action_id").sort_values(
+        ["participant_id", "starts_on"], kind="stable"
+    )
     owned = milestones["participant_id"].isna() | (milestones["participant_id"] == participant)
-    reached = milestones[owned & milestones["state"].isin(ACHIEVED)].sort_values("position", kind="stable")
-    columns = ["milestone_id", "step", "title", "position", "state", "achieved_on", "achieved_precision", "source_id"]
+    reached = milestones[owned & milestones["state"].isin(ACHIEVED)].sort_values(
+        "position", kind="stable"
+    )
+    columns = [
+        "milestone_id",
+        "step",
+        "title",
+        "position",
+        "state",
+        "achieved_on",
+        "achieved_precision",
+        "source_id",
+    ]
     furthest = reached.drop_duplicates("action_id", keep="last")[["action_id", *columns]]
     found = rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")
     return found[["participant_id", "action_id", *columns]]
@@ -434,11 +512,18 @@ class Stage(StrEnum):
     IN_FORCE = "in_force"
 
 
-STAGE_OF_STEP = {"mandate": Stage.NEGOTIATING, "signed": Stage.SIGNED, "adopted": Stage.SIGNED, "in_force": Stage.IN_FORCE}
+STAGE_OF_STEP = {
+    "mandate": Stage.NEGOTIATING,
+    "signed": Stage.SIGNED,
+    "adopted": Stage.SIGNED,
+    "in_force": Stage.IN_FORCE,
+}
 """The stage that a reached step of an agreement means."""
 
 
-def agencies(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], bodies: Sequence[str]) -> pd.DataFrame:
+def agencies(
+    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], bodies: Sequence[str]
+) -> pd.DataFrame:
     """Country x EU agency: the furthest stage of any agreement or contact between the two.
 
     A reached step of an agreement gives its stage; an agreement of which a source says only that
@@ -458,24 +543,44 @@ def agencies(milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str
 
     Source: METHOD.md, section "Countries and EU agencies".
     """
-    columns = ["milestone_id", "action_id", "step", "state", "achieved_on", "achieved_precision", "source_id"]
+    columns = [
+        "milestone_id",
+        "action_id",
+        "step",
+        "state",
+        "achieved_on",
+        "achieved_precision",
+        "source_id",
+    ]
     counted = dataset.actions[dataset.actions["link"].isin(COUNTED)]
     milestones = milestones[milestones["action_id"].isin(counted["action_id"])]
     kinds = counted.set_index("action_id")["kind"]
     found = milestones[["participant_id", *columns]].assign(kind=milestones["action_id"].map(kinds))
     achieved, open_ = found["state"].isin(ACHIEVED), found["state"].isin(OPEN)
-    stage = found["step"].map({step: str(stage) for step, stage in STAGE_OF_STEP.items()}).where(achieved, str(Stage.NEGOTIATING))
+    stage = (
+        found["step"]
+        .map({step: str(stage) for step, stage in STAGE_OF_STEP.items()})
+        .where(achieved, str(Stage.NEGOTIATING))
+    )
     stage = stage.where((found["kind"] == "agreement") & (achieved | open_))
     contact = (found["kind"] == "infrastructure") & achieved
     found = found.assign(stage=stage.mask(contact, str(Stage.CONTACT))).dropna(subset="stage")
     partners = dataset.action_participants[["action_id", "participant_id"]]
-    agency = partners[partners["participant_id"].isin(bodies)].set_axis(["action_id", "agency_id"], axis="columns")
-    country = partners[partners["participant_id"].isin(countries)].set_axis(["action_id", "country_id"], axis="columns")
+    agency = partners[partners["participant_id"].isin(bodies)].set_axis(
+        ["action_id", "agency_id"], axis="columns"
+    )
+    country = partners[partners["participant_id"].isin(countries)].set_axis(
+        ["action_id", "country_id"], axis="columns"
+    )
     pairs = found.merge(agency, on="action_id").merge(country, on="action_id")
     pairs = pairs[pairs["participant_id"].isna() | (pairs["participant_id"] == pairs["country_id"])]
-    pairs = pairs.assign(place=pairs["stage"].map({str(stage): place for place, stage in enumerate(Stage)}))
+    pairs = pairs.assign(
+        place=pairs["stage"].map({str(stage): place for place, stage in enumerate(Stage)})
+    )
     pairs = pairs.sort_values(["place", "achieved_on"], kind="stable", na_position="first")
-    furthest = pairs.drop_duplicates(["country_id", "agency_id"], keep="last").set_index(["country_id", "agency_id"])
+    furthest = pairs.drop_duplicates(["country_id", "agency_id"], keep="last").set_index(
+        ["country_id", "agency_id"]
+    )
     index = pd.MultiIndex.from_product([countries, bodies], names=["participant_id", "agency_id"])
     grid = furthest[["stage", *columns]].reindex(index)
     return grid.assign(stage=grid["stage"].fillna(str(Stage.NONE)))

@@ -74,8 +74,14 @@ def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
 def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The rows of `table`, with `status` as known on a day, and no `outcome` of what was known otherwise then."""
     meetings = table(dataset)
-    status = pd.Series([str(status_on(meeting, as_of)) for meeting in records(meetings)], index=meetings.index, dtype="str")
-    return meetings.assign(status=status, outcome=meetings["outcome"].mask(status != meetings["status"]))
+    status = pd.Series(
+        [str(status_on(meeting, as_of)) for meeting in records(meetings)],
+        index=meetings.index,
+        dtype="str",
+    )
+    return meetings.assign(
+        status=status, outcome=meetings["outcome"].mask(status != meetings["status"])
+    )
 
 
 def levels_of_cycle(dataset: Dataset) -> Sequence[str]:
@@ -83,7 +89,9 @@ def levels_of_cycle(dataset: Dataset) -> Sequence[str]:
     return dataset.cycle.levels if dataset.cycle else ()
 
 
-def next_in_cycle(meetings: pd.DataFrame, cycle: Cycle | None, level: str, as_of: date) -> tuple[date, date] | None:
+def next_in_cycle(
+    meetings: pd.DataFrame, cycle: Cycle | None, level: str, as_of: date
+) -> tuple[date, date] | None:
     """The month in which the cycle puts the next EU-CLASI meeting of a level: arithmetic, not a date.
 
     Args:
@@ -104,7 +112,9 @@ def next_in_cycle(meetings: pd.DataFrame, cycle: Cycle | None, level: str, as_of
     if cycle is None or as_of < cycle.agreed_on or held.empty:
         return None
     last = records(held)[-1]
-    announced = mine[(mine["status"] == MeetingStatus.ANNOUNCED) & (mine["starts_on"] > last["starts_on"])]
+    announced = mine[
+        (mine["status"] == MeetingStatus.ANNOUNCED) & (mine["starts_on"] > last["starts_on"])
+    ]
     if last["precision"] not in ("day", "month") or len(announced):
         return None
     later = last["starts_on"] + pd.DateOffset(months=cycle.months)
@@ -119,7 +129,11 @@ def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, An
         meeting: one of them.
     """
     same = (meetings["series"] == meeting["series"]) & (meetings["level"] == meeting["level"])
-    earlier = meetings[same & (meetings["status"] == MeetingStatus.HELD) & (meetings["last_day"] < meeting["starts_on"])]
+    earlier = meetings[
+        same
+        & (meetings["status"] == MeetingStatus.HELD)
+        & (meetings["last_day"] < meeting["starts_on"])
+    ]
     found = records(earlier.sort_values("last_day", kind="stable").tail(1))
     return found[0] if found else None
 
@@ -145,7 +159,9 @@ def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Meetings".
     """
-    return milestones[milestones["is_due"] & milestones["state"].isin(UNCONFIRMED)].sort_values("due_on", kind="stable")
+    return milestones[milestones["is_due"] & milestones["state"].isin(UNCONFIRMED)].sort_values(
+        "due_on", kind="stable"
+    )
 
 
 def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
@@ -159,7 +175,9 @@ def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
     Source: METHOD.md, section "Meetings".
     """
     due = (milestones["due_on"] <= pd.Timestamp(last)).fillna(False)
-    return milestones[due & milestones["state"].isin(UNCONFIRMED)].sort_values("due_on", kind="stable")
+    return milestones[due & milestones["state"].isin(UNCONFIRMED)].sort_values(
+        "due_on", kind="stable"
+    )
 
 
 def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
@@ -171,7 +189,10 @@ def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
 
     Source: METHOD.md, section "Meetings".
     """
-    later = meetings[(meetings["last_day"] > pd.Timestamp(as_of)) & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)]
+    later = meetings[
+        (meetings["last_day"] > pd.Timestamp(as_of))
+        & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)
+    ]
     found = records(later.sort_values("last_day", kind="stable").head(1))
     return found[0] if found else None
 
@@ -184,7 +205,9 @@ def still_to_come(milestones: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Dates".
     """
-    return milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].notna()].sort_values("due_on", kind="stable")
+    return milestones[
+        (milestones["state"] == State.NOT_DUE) & milestones["due_on"].notna()
+    ].sort_values("due_on", kind="stable")
 
 
 def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -214,4 +237,8 @@ def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:
     )
     for column in ("surely_from", "surely_to", "last"):
         frame[column] = frame[column].where(frame[column] <= day, day)
-    return frame.assign(surely_to=frame["surely_to"].where(frame["surely_to"] > frame["surely_from"], frame["surely_from"]))
+    return frame.assign(
+        surely_to=frame["surely_to"].where(
+            frame["surely_to"] > frame["surely_from"], frame["surely_from"]
+        )
+    )

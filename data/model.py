@@ -24,7 +24,13 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-APPLICABLE = (State.CONFIRMED, State.AWAITING, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE, State.NOT_DUE)
+APPLICABLE = (
+    State.CONFIRMED,
+    State.AWAITING,
+    State.NOT_ACHIEVED_DUE,
+    State.NO_REPORT_DUE,
+    State.NOT_DUE,
+)
 """The states that count; the other three are in no ratio: reached before the period, or out by decision."""
 
 REACHED = (State.CONFIRMED, State.AWAITING)

@@ -43,26 +43,43 @@ EXAMPLES = {
         "XAA,state,Example State,2025-01-01,year,,true,S1",
         "EU,eu,European Union,,,,false,",
     ],
-    "actions": ["A1,P1,Example training,What it is,training,joint,roadmap,roadmap,2026-06-01,month,,,high,public"],
+    "actions": [
+        "A1,P1,Example training,What it is,training,joint,roadmap,roadmap,2026-06-01,month,,,high,public"
+    ],
     "action_participants": ["A1,XAA,lead,Police"],
     "denials": ["A1,EU,2026-03-02,day,It said that it takes no part,S1"],
     "action_sources": ["A1,1,S1"],
     "milestones": ["A1-held,A1,,held,,1,2026-05-01,month,,"],
-    "date_changes": ["C1,A1-held,in_force,2026-06-01,month,2026-02-10,D1,The partners asked for it,S1"],
-    "reports": ["R1,A1-held,XAA,2026-06-01,month,2026-07-02,submission,achieved,2026-06-01,month,confirmed,high,completed,,,,S1"],
-    "meetings": ["M1,eu_clasi,Both sides,ministerial,Example meeting,2026-02-10,2026-02-11,day,,,held,A plan,high,S1"],
+    "date_changes": [
+        "C1,A1-held,in_force,2026-06-01,month,2026-02-10,D1,The partners asked for it,S1"
+    ],
+    "reports": [
+        "R1,A1-held,XAA,2026-06-01,month,2026-07-02,submission,achieved,2026-06-01,month,confirmed,high,completed,,,,S1"
+    ],
+    "meetings": [
+        "M1,eu_clasi,Both sides,ministerial,Example meeting,2026-02-10,2026-02-11,day,,,held,A plan,high,S1"
+    ],
     "decisions": ["D1,M1,P1,A1,Hold the training a month later,high,S1"],
     "rounds": ["RR1,Example round,2026-07-01,2026-07-31,"],
     "presidencies": ["XAA,2026-01-01,day,,,high,S1"],
     "frameworks": ["F1,Example programme,running,2026-01-01,year,What it is,high,S1"],
     "framework_priorities": ["F1,P1"],
     "notes": ["N1,limit,,,What these data cannot tell"],
-    "revisions": ["V1,2026-08-03,corrected,actions,A1,,title,Training,Example training,Was cut short,S1"],
-    "sources": ["S1,https://example.org/roadmap,Example page,Example publisher,2026-02-12,en,official"],
+    "revisions": [
+        "V1,2026-08-03,corrected,actions,A1,,title,Training,Example training,Was cut short,S1"
+    ],
+    "sources": [
+        "S1,https://example.org/roadmap,Example page,Example publisher,2026-02-12,en,official"
+    ],
     "texts": ["actions,A1,title,es,Capacitación de ejemplo"],
 }
 """Example rows of each table; together they keep the contract."""
-TYPES = {"string": "text", "date": "day, YYYY-MM-DD", "integer": "whole number", "boolean": "true or false"}
+TYPES = {
+    "string": "text",
+    "date": "day, YYYY-MM-DD",
+    "integer": "whole number",
+    "boolean": "true or false",
+}
 FORMS = {
     "code": "a code such as A1 or A1-held",
     "language": "two small letters, such as es",
@@ -119,7 +136,11 @@ def _holds(field: Field, table: Table) -> str:
     kind = "address of a page" if field.is_address else TYPES[field.type]
     parts = [", ".join(f"`{value}`" for value in limits["enum"])] if "enum" in limits else [kind]
     parts += [FORMS[field.form]] if field.form else []
-    parts += [f"a code of {target}.csv" for column, target, _ in table.foreign_keys if column == field.name]
+    parts += [
+        f"a code of {target}.csv"
+        for column, target, _ in table.foreign_keys
+        if column == field.name
+    ]
     parts += [f"at most {limits['maxLength']} characters"] if "maxLength" in limits else []
     parts += [f"{limits['minimum']} or more"] if "minimum" in limits else []
     parts += ["in one line"] if field.one_line else []
@@ -130,17 +151,27 @@ def _holds(field: Field, table: Table) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Write a folder and say what to do next; 1 if that cannot be, 2 if called wrongly."""
     parser = argparse.ArgumentParser(prog="python -m data.new", description="Start a dataset.")
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is empty or not there yet")
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="a folder that is empty or not there yet"
+    )
     folder = parser.parse_args(arguments).folder
     try:
         write(folder)
     except FileExistsError:
-        print(f"{folder}: there is something already; name a folder that is empty or not there yet", file=sys.stderr)
+        print(
+            f"{folder}: there is something already; name a folder that is empty or not there yet",
+            file=sys.stderr,
+        )
         return 1
     except OSError as error:
-        print(f"{folder}: nothing can be written there: {os.strerror(error.errno or 0)}", file=sys.stderr)
+        print(
+            f"{folder}: nothing can be written there: {os.strerror(error.errno or 0)}",
+            file=sys.stderr,
+        )
         return 1
-    print(f"Every table is in {folder}, with an example row each; README.md there says what to write. Then:")
+    print(
+        f"Every table is in {folder}, with an example row each; README.md there says what to write. Then:"
+    )
     print(f"    python -m data.check {folder}")
     print(f"    ROADMAP_DATA={folder} make run")
     return 0

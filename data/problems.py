@@ -17,7 +17,9 @@ MOST_EQUAL = 200
 
 def shorten(value: str) -> str:
     """A cell as a message shows it: one line, not too long, what cannot be seen by its number."""
-    text = "".join(_visible(character) for character in re.sub(r"[ \t\n\r\f\v]+", " ", value[: SHOWN * 2]))
+    text = "".join(
+        _visible(character) for character in re.sub(r"[ \t\n\r\f\v]+", " ", value[: SHOWN * 2])
+    )
     return text if len(value) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"
 
 

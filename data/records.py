@@ -12,7 +12,9 @@ from data.model import Dataset
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Every row as column to cell, in order."""
     names, cells = list(frame.columns), [frame[name].tolist() for name in frame.columns]
-    return [cast(dict[str, Any], dict(zip(names, row, strict=True))) for row in zip(*cells, strict=True)]
+    return [
+        cast(dict[str, Any], dict(zip(names, row, strict=True))) for row in zip(*cells, strict=True)
+    ]
 
 
 def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:

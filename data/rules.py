@@ -51,7 +51,9 @@ def say(
     yield from named(table.path, column, lines, code, cells, **details)
 
 
-def _not_also(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
+def _not_also(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
+) -> Iterator[Problem]:
     """What stands here does not stand in another table as well."""
     if known.has(rule["table"]):
         odd = frame[_in(frame, rule["fields"], known.frames[rule["table"]])]
@@ -66,7 +68,9 @@ def _in(frame: pd.DataFrame, columns: list[str], other: pd.DataFrame) -> pd.Seri
     return frame[columns].notna().all(axis="columns") & found
 
 
-def _known(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
+def _known(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
+) -> Iterator[Problem]:
     """Nothing became known after the day up to which the dataset speaks."""
     if known.horizon is None:
         return
@@ -76,7 +80,9 @@ def _known(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Table
         yield from say(odd, table, column, "after_horizon", odd[column].dt.date, allowed=last)
 
 
-def _owned(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) -> Iterator[Problem]:
+def _owned(
+    frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables
+) -> Iterator[Problem]:
     """Where everyone has a part of its own, every milestone is somebody's."""
     if known.has("actions"):
         actions = known.frames["actions"]
@@ -85,7 +91,9 @@ def _owned(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) 
         yield from say(odd, table, "participant_id", "needs_owner", odd["action_id"])
 
 
-def _takes_part(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) -> Iterator[Problem]:
+def _takes_part(
+    frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables
+) -> Iterator[Problem]:
     """Who is named takes part in the action, or has the milestone of which is spoken."""
     if not known.has("participants", "action_participants", "milestones"):
         return
@@ -106,7 +114,9 @@ def _people(known: Tables) -> pd.Series:
     return known.frames["participants"]["participant_id"]
 
 
-def _not_the_same_as(frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables) -> Iterator[Problem]:
+def _not_the_same_as(
+    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
+) -> Iterator[Problem]:
     """An action is not a meeting or a framework once more, under another code."""
     target = rule["table"]
     if not known.has(target):
@@ -136,7 +146,9 @@ def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: T
         return pd.Series(dtype="str")
     sources = pd.concat(pairs).dropna().drop_duplicates()
     dated = actions[actions["starts_precision"] == "day"].reset_index(names="line")
-    met = meetings.loc[meetings["precision"] == "day", ["meeting_id", "source_id", "starts_on", "ends_on"]]
+    met = meetings.loc[
+        meetings["precision"] == "day", ["meeting_id", "source_id", "starts_on", "ends_on"]
+    ]
     both = dated[["line", "action_id", "starts_on"]].merge(sources, on="action_id")
     both = both.merge(met, on="source_id", suffixes=("", "_met"))
     last = both["ends_on"].fillna(both["starts_on_met"])
@@ -144,13 +156,17 @@ def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: T
     return both.drop_duplicates("line").set_index("line")["meeting_id"]
 
 
-def _shown(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) -> Iterator[Problem]:
+def _shown(
+    frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables
+) -> Iterator[Problem]:
     """In an open record every milestone rests on a source, and so does the date for which it was announced."""
     if known.plan is not Plan.OPEN or not known.has("reports"):
         return
     reports = known.frames["reports"]
     sourced = reports[reports["source_id"].notna()]
-    bare = frame[frame["milestone_id"].notna() & ~frame["milestone_id"].isin(sourced["milestone_id"])]
+    bare = frame[
+        frame["milestone_id"].notna() & ~frame["milestone_id"].isin(sourced["milestone_id"])
+    ]
     yield from say(bare, table, "milestone_id", "no_source", bare["milestone_id"])
     announced = sourced.loc[sourced["state"] == "announced", "milestone_id"]
     dated = frame[frame["agreed_on"].notna() & ~frame["milestone_id"].isin(announced)]
@@ -158,7 +174,9 @@ def _shown(frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables) 
     yield from say(dated, table, "agreed_on", "not_announced", dated["agreed_on"].dt.date)
 
 
-def _one_voice(frame: pd.DataFrame, table: Table, _: dict[str, Any], __: Tables) -> Iterator[Problem]:
+def _one_voice(
+    frame: pd.DataFrame, table: Table, _: dict[str, Any], __: Tables
+) -> Iterator[Problem]:
     """Nobody says two things about a milestone on a day; a correction stands in the place of what it corrects."""
     rows = frame[~frame["report_id"].isin(frame["corrects"])]
     place = rows["corrects"].fillna(rows["reported_on"].astype(str))

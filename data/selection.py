@@ -73,7 +73,9 @@ class Known:
         dataset = visible_rows(self.dataset, clearance)
         if dataset is self.dataset:
             return self
-        milestones = self.milestones[self.milestones["milestone_id"].isin(dataset.milestones["milestone_id"])]
+        milestones = self.milestones[
+            self.milestones["milestone_id"].isin(dataset.milestones["milestone_id"])
+        ]
         if self.method == METHOD_VERSION:
             parts = part_statuses(milestones, self.as_of)
         else:
@@ -139,7 +141,11 @@ class Links:
     @classmethod
     def of(cls, known: Known) -> Self:
         """Look every row up once."""
-        actions, partners, parts = known.dataset.actions, known.dataset.action_participants, known.parts
+        actions, partners, parts = (
+            known.dataset.actions,
+            known.dataset.action_participants,
+            known.parts,
+        )
         places = pd.Index(actions["action_id"].to_numpy(object))
         day_action, day = _days(known, places)
         return cls(
@@ -150,11 +156,14 @@ class Links:
             owner=Column.of(parts["participant_id"]),
             status=Column.of(parts["status"]),
             part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
-            milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(known.milestones["part_id"].to_numpy(object)),
+            milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(
+                known.milestones["part_id"].to_numpy(object)
+            ),
             day=day,
             day_action=day_action,
             listed=(
-                actions["action_id"].isin(known.milestones["action_id"]) | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
+                actions["action_id"].isin(known.milestones["action_id"])
+                | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
             ).to_numpy(),
             counts=actions["link"].isin(COUNTED).to_numpy(),
         )
@@ -256,11 +265,23 @@ def _days(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray]:
     dataset = known.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(known.as_of)]
     said = (
-        reports[["milestone_id", "dated_on"]].drop_duplicates().merge(dataset.milestones[["milestone_id", "action_id"]], on="milestone_id")
+        reports[["milestone_id", "dated_on"]]
+        .drop_duplicates()
+        .merge(dataset.milestones[["milestone_id", "action_id"]], on="milestone_id")
     )
-    columns = [said[["action_id", "dated_on"]], dataset.actions[["action_id", "starts_on"]], dataset.actions[["action_id", "ends_on"]]]
-    days = pd.concat([part.set_axis(["action_id", "day"], axis="columns") for part in columns]).dropna().drop_duplicates()
-    return places.get_indexer(days["action_id"].to_numpy(object)), days["day"].to_numpy().astype("datetime64[D]")
+    columns = [
+        said[["action_id", "dated_on"]],
+        dataset.actions[["action_id", "starts_on"]],
+        dataset.actions[["action_id", "ends_on"]],
+    ]
+    days = (
+        pd.concat([part.set_axis(["action_id", "day"], axis="columns") for part in columns])
+        .dropna()
+        .drop_duplicates()
+    )
+    return places.get_indexer(days["action_id"].to_numpy(object)), days["day"].to_numpy().astype(
+        "datetime64[D]"
+    )
 
 
 def _within(days: np.ndarray, since: date | None, until: date | None) -> np.ndarray:

@@ -41,7 +41,10 @@ def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
         settings = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         return {}, [Problem(NAME, 0, "", "bad_settings", shorten(str(error)))]
-    problems = [Problem(NAME, 0, shorten(name), "stray_setting") for name in sorted(settings.keys() - set(KNOWN))]
+    problems = [
+        Problem(NAME, 0, shorten(name), "stray_setting")
+        for name in sorted(settings.keys() - set(KNOWN))
+    ]
     for name in KNOWN:
         problems += _problems(name, settings.get(name))
     return settings, problems
@@ -57,7 +60,9 @@ def _problems(name: str, value: Any) -> Iterator[Problem]:
         yield Problem(NAME, 0, name, "bad_setting", _shown(value), {"allowed": EXAMPLES[name]})
     elif any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value)):
         days = ", ".join(day.isoformat() for day in _days(value))
-        yield Problem(NAME, 0, name, "not_plausible", days, {"allowed": f"{FIRST_YEAR}-{LAST_YEAR}"})
+        yield Problem(
+            NAME, 0, name, "not_plausible", days, {"allowed": f"{FIRST_YEAR}-{LAST_YEAR}"}
+        )
     elif isinstance(value, dict) and name == "title":
         for text in value.values():
             if re.search(CONTROL, text):
@@ -100,8 +105,17 @@ def _is_cycle(value: Any) -> bool:
         return False
     known = contract.tables()["meetings"].field("level").constraints["enum"]
     levels = value["levels"]
-    good = type(value["months"]) is int and 1 <= value["months"] <= 120 and type(value["agreed_on"]) is date
-    return good and isinstance(levels, list) and bool(levels) and all(level in known for level in levels)
+    good = (
+        type(value["months"]) is int
+        and 1 <= value["months"] <= 120
+        and type(value["agreed_on"]) is date
+    )
+    return (
+        good
+        and isinstance(levels, list)
+        and bool(levels)
+        and all(level in known for level in levels)
+    )
 
 
 FITS = {

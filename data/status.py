@@ -40,8 +40,12 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     Source: METHOD.md, sections "Milestone states", "Dates" and "Reporting rounds".
     """
     day = pd.Timestamp(as_of)
-    names = dataset.milestones.loc[~(dataset.milestones["known_on"] > day).fillna(False), "milestone_id"]
-    asked = pd.DataFrame({"milestone_id": names.to_numpy(), "day": day, "known_by": pd.Timestamp(known_by or as_of)})
+    names = dataset.milestones.loc[
+        ~(dataset.milestones["known_on"] > day).fillna(False), "milestone_id"
+    ]
+    asked = pd.DataFrame(
+        {"milestone_id": names.to_numpy(), "day": day, "known_by": pd.Timestamp(known_by or as_of)}
+    )
     found = states_at(dataset, asked)
     deadlines = dataset.rounds.loc[dataset.rounds["deadline_on"] <= day, "deadline_on"]
     found["silent"] = found["state"] == State.NO_REPORT_DUE
@@ -50,7 +54,14 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
         found["silent"] &= (found["due_on"] <= deadlines.max()).fillna(False)
     if len(deadlines):
         then = states_at(dataset, asked.assign(day=deadlines.max(), known_by=deadlines.max()))
-        known = ~(dataset.milestones.set_index("milestone_id")["known_on"].reindex(names) > deadlines.max()).fillna(False).to_numpy()
+        known = (
+            ~(
+                dataset.milestones.set_index("milestone_id")["known_on"].reindex(names)
+                > deadlines.max()
+            )
+            .fillna(False)
+            .to_numpy()
+        )
         expected = then["is_due"] & then["state"].isin(APPLICABLE) & known
         found["on_time"] = (then["state"] != State.NO_REPORT_DUE).astype("boolean").where(expected)
     return found
@@ -84,18 +95,43 @@ def states_at(dataset: Dataset, asked: pd.DataFrame) -> pd.DataFrame:
     for kind, name in (("in_force", "planned"), ("expected", "expected")):
         last = changes[changes["kind"] == kind].groupby("at").last().reindex(frame.index)
         moved = last["moved_to"].notna()
-        frame[f"{name}_on"] = last["moved_to"].where(moved, frame["agreed_on"] if kind == "in_force" else pd.NaT)
-        frame[f"{name}_precision"] = last["precision"].where(moved, frame["agreed_precision"] if kind == "in_force" else None)
+        frame[f"{name}_on"] = last["moved_to"].where(
+            moved, frame["agreed_on"] if kind == "in_force" else pd.NaT
+        )
+        frame[f"{name}_precision"] = last["precision"].where(
+            moved, frame["agreed_precision"] if kind == "in_force" else None
+        )
     frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
     frame["is_due"] = (frame["due_on"] <= asked["day"]).fillna(False).astype(bool)
     frame = frame.join(_deciding_reports(_decisive(_standing(dataset.reports, asked), dataset)))
     frame["reached_by"] = period_end(frame["achieved_on"], frame["achieved_precision"])
     frame["state"] = _states(frame, dataset.period)
     outstanding = frame["state"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE])
-    frame["delay_days"] = (asked["day"] - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
+    frame["delay_days"] = (
+        (asked["day"] - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
+    )
     columns = [
-        *("milestone_id", "action_id", "participant_id", "step", "title", "position", "priority_id", "kind", "part_id"),
-        *("state", "planned_on", "planned_precision", "due_on", "is_due", "expected_on", "expected_precision", "delay_days"),
+        *(
+            "milestone_id",
+            "action_id",
+            "participant_id",
+            "step",
+            "title",
+            "position",
+            "priority_id",
+            "kind",
+            "part_id",
+        ),
+        *(
+            "state",
+            "planned_on",
+            "planned_precision",
+            "due_on",
+            "is_due",
+            "expected_on",
+            "expected_precision",
+            "delay_days",
+        ),
         *("achieved_on", "achieved_precision", "reached_by", "moved_on", "report_id", "source_id"),
     ]
     return frame[columns]
@@ -106,12 +142,24 @@ def _standing(reports: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
 
     A report that a known one corrects does not speak; the correction stands in its place.
     """
-    pairs = asked.reset_index(names="at").merge(reports.assign(counts_on=_counts_on(reports)), on="milestone_id")
+    pairs = asked.reset_index(names="at").merge(
+        reports.assign(counts_on=_counts_on(reports)), on="milestone_id"
+    )
     pairs = pairs[pairs["reported_on"] <= pairs["known_by"]]
     if pairs["corrects"].notna().any():
-        gone = set(pairs.loc[pairs["corrects"].notna(), ["at", "corrects"]].itertuples(index=False, name=None))
-        pairs = pairs[[pair not in gone for pair in zip(pairs["at"], pairs["report_id"], strict=True)]]
-    return pairs[pairs["counts_on"] <= pairs["day"]].sort_values(["at", "counts_on"], kind="stable").reset_index(drop=True)
+        gone = set(
+            pairs.loc[pairs["corrects"].notna(), ["at", "corrects"]].itertuples(
+                index=False, name=None
+            )
+        )
+        pairs = pairs[
+            [pair not in gone for pair in zip(pairs["at"], pairs["report_id"], strict=True)]
+        ]
+    return (
+        pairs[pairs["counts_on"] <= pairs["day"]]
+        .sort_values(["at", "counts_on"], kind="stable")
+        .reset_index(drop=True)
+    )
 
 
 def _decisive(standing: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -122,13 +170,22 @@ def _decisive(standing: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     speaks for itself. An announcement says only that something is to come, so the lead has not spoken by it.
     """
     partners = dataset.action_participants
-    leading = set(partners.loc[partners["role"] == "lead", ["action_id", "participant_id"]].itertuples(index=False, name=None))
+    leading = set(
+        partners.loc[partners["role"] == "lead", ["action_id", "participant_id"]].itertuples(
+            index=False, name=None
+        )
+    )
     if not leading or standing.empty:
         return standing
     milestones = dataset.milestones.set_index("milestone_id")
     action = standing["milestone_id"].map(milestones["action_id"])
-    by_lead = pd.Series([pair in leading for pair in zip(action, standing["participant_id"], strict=True)], index=standing.index)
-    lead_spoke = (by_lead & (standing["state"] != ANNOUNCED)).groupby(standing["at"]).transform("any")
+    by_lead = pd.Series(
+        [pair in leading for pair in zip(action, standing["participant_id"], strict=True)],
+        index=standing.index,
+    )
+    lead_spoke = (
+        (by_lead & (standing["state"] != ANNOUNCED)).groupby(standing["at"]).transform("any")
+    )
     joint = standing["milestone_id"].map(milestones["participant_id"]).isna()
     by_partner = standing["participant_id"].notna() & ~by_lead & ~standing["state"].isin(OUT)
     return standing[~(joint & lead_spoke & by_partner)].reset_index(drop=True)
@@ -149,12 +206,18 @@ def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
 
     Source: METHOD.md, section "Milestone states".
     """
-    asked = pd.DataFrame({"milestone_id": [milestone], "day": pd.Timestamp(as_of), "known_by": pd.Timestamp(as_of)})
+    asked = pd.DataFrame(
+        {"milestone_id": [milestone], "day": pd.Timestamp(as_of), "known_by": pd.Timestamp(as_of)}
+    )
     standing = _standing(dataset.reports, asked)
     decides = _deciding_reports(_decisive(standing, dataset))["report_id"]
     deciding = standing[standing["report_id"].isin(decides)]
     last = standing[~standing["participant_id"].fillna("").duplicated(keep="last")]
-    shown = pd.concat([deciding, last]).drop_duplicates("report_id").sort_values("counts_on", ascending=False, kind="stable")
+    shown = (
+        pd.concat([deciding, last])
+        .drop_duplicates("report_id")
+        .sort_values("counts_on", ascending=False, kind="stable")
+    )
     same = pd.Series(True, index=shown.index)
     for column in ("state", "achieved_on") if len(deciding) else ():
         cell = deciding[column].iloc[0]
@@ -222,7 +285,11 @@ def _states(frame: pd.DataFrame, period: Period | None) -> pd.Series:
         (frame["is_due"] & answered, State.NOT_ACHIEVED_DUE),
         (frame["is_due"], State.NO_REPORT_DUE),
     ]
-    states = np.select([np.asarray(case, dtype=bool) for case, _ in cases], [str(state) for _, state in cases], State.NOT_DUE)
+    states = np.select(
+        [np.asarray(case, dtype=bool) for case, _ in cases],
+        [str(state) for _, state in cases],
+        State.NOT_DUE,
+    )
     return pd.Series(states, index=frame.index, dtype="str")
 
 
@@ -244,7 +311,9 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     by = milestones.groupby("part_id", sort=False)
     parts = by[["action_id", "participant_id", "priority_id", "kind"]].first()
     for state in State:
-        parts[state] = (milestones["state"] == state).groupby(milestones["part_id"], sort=False).sum()
+        parts[state] = (
+            (milestones["state"] == state).groupby(milestones["part_id"], sort=False).sum()
+        )
     parts["applicable"] = parts[list(APPLICABLE)].sum(axis="columns")
     reported_late = milestones["delay_days"].where(milestones["state"] == State.NOT_ACHIEVED_DUE)
     parts["longest_delay"] = reported_late.groupby(milestones["part_id"], sort=False).max()
@@ -258,14 +327,23 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
         (parts[State.CONFIRMED] == parts["applicable"], Status.COMPLETED),
         (reached == parts["applicable"], Status.UNCONFIRMED),
         ((silent > 0) & (late == 0), Status.NO_REPORT),
-        ((late >= 2) | (parts["longest_delay"] > SERIOUS_DELAY_DAYS).fillna(False), Status.SERIOUSLY_DELAYED),
+        (
+            (late >= 2) | (parts["longest_delay"] > SERIOUS_DELAY_DAYS).fillna(False),
+            Status.SERIOUSLY_DELAYED,
+        ),
         (late == 1, Status.DELAYED),
         (parts[list(ACHIEVED)].sum(axis="columns") == 0, Status.NOT_STARTED),
     ]
-    chosen = np.select([np.asarray(rule, dtype=bool) for rule, _ in rules], [str(s) for _, s in rules], Status.UNDER_WAY)
+    chosen = np.select(
+        [np.asarray(rule, dtype=bool) for rule, _ in rules],
+        [str(s) for _, s in rules],
+        Status.UNDER_WAY,
+    )
     parts["status"] = pd.Series(chosen, index=parts.index, dtype="str")
     parts["rule"] = parts["status"].map({str(status): number for status, number in RULES.items()})
-    still_open = ~parts["status"].isin([Status.COMPLETED, Status.UNCONFIRMED, Status.IN_PLACE, Status.WITHDRAWN])
+    still_open = ~parts["status"].isin(
+        [Status.COMPLETED, Status.UNCONFIRMED, Status.IN_PLACE, Status.WITHDRAWN]
+    )
     before = pd.Timestamp(as_of) - pd.DateOffset(months=STALLED_MONTHS)
     parts["stalled"] = still_open & (parts["moved_on"] < before).fillna(False)
     return parts

@@ -39,10 +39,15 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     known = dataset.milestones["known_on"]
     keep("milestones", known.isna() | (known <= day))
     planned, ever = tables["milestones"]["action_id"], dataset.milestones["action_id"]
-    keep("actions", dataset.actions["action_id"].isin(planned) | ~dataset.actions["action_id"].isin(ever))
+    keep(
+        "actions",
+        dataset.actions["action_id"].isin(planned) | ~dataset.actions["action_id"].isin(ever),
+    )
     published = published_on(dataset, dataset.meetings["source_id"])
     begun = dataset.meetings["starts_on"] <= day
-    rests_on = pd.concat([tables[table]["decision_id"] for table in ("reports", "milestones", "date_changes")]).dropna()
+    rests_on = pd.concat(
+        [tables[table]["decision_id"] for table in ("reports", "milestones", "date_changes")]
+    ).dropna()
     decided = dataset.decisions["meeting_id"].isin(dataset.meetings.loc[begun, "meeting_id"])
     keep("decisions", decided | dataset.decisions["decision_id"].isin(rests_on))
     prepared = pd.concat([tables["decisions"]["meeting_id"], dataset.rounds["meeting_id"]]).dropna()
@@ -80,7 +85,12 @@ def visible_rows(dataset: Dataset, clearance: Clearance) -> Dataset:
 
 def _named_sources(tables: Mapping[str, pd.DataFrame]) -> set[str]:
     """The sources that any row leads to."""
-    keys = [(name, column) for name, table in contract.tables().items() for column, target, _ in table.foreign_keys if target == "sources"]
+    keys = [
+        (name, column)
+        for name, table in contract.tables().items()
+        for column, target, _ in table.foreign_keys
+        if target == "sources"
+    ]
     return {code for name, column in keys for code in tables[name][column].dropna()}
 
 
@@ -100,9 +110,15 @@ def _drop_lost(tables: dict[str, pd.DataFrame]) -> int:
     return dropped
 
 
-def _leads_nowhere(frame: pd.DataFrame, table: str, row: str, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+def _leads_nowhere(
+    frame: pd.DataFrame, table: str, row: str, tables: Mapping[str, pd.DataFrame]
+) -> pd.Series:
     lost = pd.Series(False, index=frame.index)
     for target, rows in frame.groupby(table):
-        keys = tables[str(target)][list(contract.tables()[str(target)].primary_key)].astype(str).agg("/".join, axis="columns")
+        keys = (
+            tables[str(target)][list(contract.tables()[str(target)].primary_key)]
+            .astype(str)
+            .agg("/".join, axis="columns")
+        )
         lost[rows.index] = rows[row].notna() & ~rows[row].isin(keys)
     return lost

@@ -62,7 +62,11 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 def gaps(text: str) -> set[tuple[str, str, str]]:
     """The values that a text is filled in with, and how each is written: name, format, conversion."""
-    return {(name, form or "", conversion or "") for _, name, form, conversion in string.Formatter().parse(text) if name is not None}
+    return {
+        (name, form or "", conversion or "")
+        for _, name, form, conversion in string.Formatter().parse(text)
+        if name is not None
+    }
 
 
 def method(language: str) -> str:
@@ -99,12 +103,20 @@ class Words:
     ) -> None:
         self.language = language
         self.locale = babel.Locale.parse(LOCALES.get(language, language))
-        self._numbers = babel.Locale.parse(NUMBER_LOCALES.get(language, LOCALES.get(language, language)))
+        self._numbers = babel.Locale.parse(
+            NUMBER_LOCALES.get(language, LOCALES.get(language, language))
+        )
         self._catalogue = {**catalogue(language), **(frozen or {})}
         if plan == Plan.OPEN:
-            own = {key.removeprefix(OPEN): text for key, text in self._catalogue.items() if key.startswith(OPEN)}
+            own = {
+                key.removeprefix(OPEN): text
+                for key, text in self._catalogue.items()
+                if key.startswith(OPEN)
+            }
             told = {key.removesuffix(".one") for key in own}
-            self._catalogue = {key: text for key, text in self._catalogue.items() if key not in told} | own
+            self._catalogue = {
+                key: text for key, text in self._catalogue.items() if key not in told
+            } | own
         self._always = {"start": self.date(period.starts)} if period else {}
 
     def __call__(self, key: str, **values: object) -> str:
@@ -118,7 +130,10 @@ class Words:
         """
         if key not in self._catalogue:
             key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
-        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        shown = {
+            name: self.number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
         return self._catalogue[key].format(**self._always, **shown)
 
     def contract(self, table: str, item: str) -> str:
@@ -141,7 +156,9 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A fraction from 0 to 1 as whole per cent."""
-        return babel.numbers.format_percent(share, format="#,##0 %" if self.language == "es" else "#,##0%", locale=self._numbers)
+        return babel.numbers.format_percent(
+            share, format="#,##0 %" if self.language == "es" else "#,##0%", locale=self._numbers
+        )
 
     def date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """A date at the precision at which it is known; blank where missing."""
@@ -149,11 +166,17 @@ class Words:
             return ""
         return _date(pd.Timestamp(day).date(), precision or "day", self.locale)
 
-    def short_date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
+    def short_date(
+        self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day"
+    ) -> str:
         """The same, as short as a table wants it."""
         if pd.isna(day) or precision in ("quarter", "year"):
             return self.date(day, precision)
-        return self.narrow_date(day, "month") if precision == "month" else _date(pd.Timestamp(day).date(), "short", self.locale)
+        return (
+            self.narrow_date(day, "month")
+            if precision == "month"
+            else _date(pd.Timestamp(day).date(), "short", self.locale)
+        )
 
     def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
         """The days from the first to the last, as short as a table wants them: 19–20 Nov 2025."""
@@ -165,7 +188,11 @@ class Words:
 
     def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""
-        form = QUARTERS[self.language][1] if precision == "quarter" and self.language in QUARTERS else NARROW[precision]
+        form = (
+            QUARTERS[self.language][1]
+            if precision == "quarter" and self.language in QUARTERS
+            else NARROW[precision]
+        )
         return babel.dates.format_date(pd.Timestamp(day).date(), form, locale=self.locale)
 
     def listed(self, items: Iterable[str]) -> str:
@@ -188,7 +215,9 @@ class Words:
 
     def is_translated(self, dataset: Dataset, table: str, row: str, field: str) -> bool:
         """Whether a content field is shown in this language, not in the English of the original."""
-        return self.language == FALLBACK or (table, row, field) in translations(dataset, self.language)
+        return self.language == FALLBACK or (table, row, field) in translations(
+            dataset, self.language
+        )
 
     def dataset(self, dataset: Dataset) -> str:
         """Title of a dataset; an invented one is marked as such."""
@@ -196,7 +225,11 @@ class Words:
 
     def titled(self, title: Mapping[str, str], *, fictional: bool) -> str:
         """The same from the settings of a dataset that is not read."""
-        return f"{title[self.language]} ({self('marking.fictional')})" if fictional else title[self.language]
+        return (
+            f"{title[self.language]} ({self('marking.fictional')})"
+            if fictional
+            else title[self.language]
+        )
 
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
@@ -213,8 +246,14 @@ def _date(day: datetime.date, form: str, locale: babel.Locale) -> str:
     """A day in one of FORMS, or at one of the lesser precisions."""
     if form in FORMS:
         written = babel.dates.format_date(day, FORMS[form], locale=locale)
-        return written.replace("1", "1º", 1) if day.day == 1 and locale.language == "pt" else written
-    skeleton = QUARTERS[locale.language][0] if form == "quarter" and locale.language in QUARTERS else SKELETONS[form]
+        return (
+            written.replace("1", "1º", 1) if day.day == 1 and locale.language == "pt" else written
+        )
+    skeleton = (
+        QUARTERS[locale.language][0]
+        if form == "quarter" and locale.language in QUARTERS
+        else SKELETONS[form]
+    )
     return babel.dates.format_skeleton(skeleton, day, locale=locale)
 
 

@@ -20,7 +20,9 @@ def open_page(monkeypatch):
 
     def opened(page, **query):
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        section = next(path.parent.name for path in (ROOT / "pages").rglob("*.py") if path.stem == page)
+        section = next(
+            path.parent.name for path in (ROOT / "pages").rglob("*.py") if path.stem == page
+        )
         for name, value in query.items():
             app.query_params[name] = value
         app.run()

@@ -64,8 +64,18 @@ SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>|script-src[^;]*;", re.DOTALL)
 
 def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
     """Name of a group to what makes its outputs: each a name and its bytes."""
-    makers = {"answers": answers, "cards": cards, "documents": documents, "html": html, "pages": pages}
-    return {f"{name}/{choice}": partial(make, choice) for name, make in makers.items() for choice in CHOICES}
+    makers = {
+        "answers": answers,
+        "cards": cards,
+        "documents": documents,
+        "html": html,
+        "pages": pages,
+    }
+    return {
+        f"{name}/{choice}": partial(make, choice)
+        for name, make in makers.items()
+        for choice in CHOICES
+    }
 
 
 def view_of(choice: str, page: str) -> View:
@@ -94,7 +104,9 @@ def documents(choice: str) -> Iterator[tuple[str, bytes]]:
 def _parts(made: bytes) -> bytes:
     """The parts of an archive with their hashes, one a line: a difference names the part."""
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        return "".join(f"{_hash(archive.read(name))} {name}\n" for name in archive.namelist()).encode()
+        return "".join(
+            f"{_hash(archive.read(name))} {name}\n" for name in archive.namelist()
+        ).encode()
 
 
 def cards(choice: str) -> Iterator[tuple[str, bytes]]:
@@ -105,10 +117,20 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
             own, _ = given(view, asked)
             content = Content(view, own)
             for card in content.cards:
-                said = [card.title, card.subtitle, card.method, card.alt, content.description, content.window]
+                said = [
+                    card.title,
+                    card.subtitle,
+                    card.method,
+                    card.alt,
+                    content.description,
+                    content.window,
+                ]
                 table = card.table.to_csv(lineterminator="\n")
                 name = "-".join([page, *own.values(), card.key])
-                yield f"{name}.json", json.dumps([*said, table], ensure_ascii=False, indent=1).encode()
+                yield (
+                    f"{name}.json",
+                    json.dumps([*said, table], ensure_ascii=False, indent=1).encode(),
+                )
                 yield f"{name}.figure.json", _figure(card.sent.decode()).encode()
 
 
@@ -123,9 +145,16 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
             asked = {key: value for key, value in query.items() if key in of} | {"lang": language}
             for form in FORMS:
                 answer = client.get(f"{BASE}/{name}{form.ending}", params=asked)
-                kept = {key: value for key, value in answer.headers.items() if key in ("link", "content-disposition", "content-type")}
+                kept = {
+                    key: value
+                    for key, value in answer.headers.items()
+                    if key in ("link", "content-disposition", "content-type")
+                }
                 head = json.dumps([answer.status_code, kept], indent=1).encode()
-                yield f"{name.replace('/', '-')}{form.ending or '.json'}", head + b"\n" + answer.content
+                yield (
+                    f"{name.replace('/', '-')}{form.ending or '.json'}",
+                    head + b"\n" + answer.content,
+                )
         yield "openapi.json", client.get(f"{BASE}/openapi.json").content
 
 
@@ -139,7 +168,9 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
         for page in pages:
             for own in OWN.get(page, ({},)):
                 asked = "&".join(
-                    f"{key}={value}" for key, values in {**query, **own, "lang": language}.items() for value in _several(values)
+                    f"{key}={value}"
+                    for key, values in {**query, **own, "lang": language}.items()
+                    for value in _several(values)
                 )
                 scope = {
                     "type": "http",
@@ -185,7 +216,14 @@ def _texts(app: AppTest) -> Iterator[str]:
 def _strings(message: Message) -> Iterator[str]:
     """Every text within a message, but for code and for what only Streamlit reads."""
     for field, value in message.ListFields():
-        if field.name in ("id", "js_content", "css_content", "html_content", "page_script_hash", "page"):
+        if field.name in (
+            "id",
+            "js_content",
+            "css_content",
+            "html_content",
+            "page_script_hash",
+            "page",
+        ):
             continue
         for one in value if hasattr(value, "append") or hasattr(value, "add") else [value]:
             if isinstance(one, Message):

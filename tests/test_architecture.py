@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = [ROOT / "dashboard.py", *sorted(p for folder in ("pages", "components", "data") for p in (ROOT / folder).rglob("*.py"))]
+SOURCES = [
+    ROOT / "dashboard.py",
+    *sorted(p for folder in ("pages", "components", "data") for p in (ROOT / folder).rglob("*.py")),
+]
 ROOMS = (
     "data",
     "components/view",
@@ -33,26 +36,52 @@ def named(path: Path) -> str:
 
 def imported(path: Path) -> set[str]:
     tree = ast.parse(path.read_text("utf-8"))
-    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
     froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
-    return names | {node.module for node in froms} | {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+    return (
+        names
+        | {node.module for node in froms}
+        | {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+    )
 
 
 def room(path: Path) -> int:
     """The floor of a file."""
     name = path.relative_to(ROOT).as_posix()
-    return next(floor for floor, folder in enumerate(ROOMS) if name == folder or name.startswith(f"{folder}/"))
+    return next(
+        floor
+        for floor, folder in enumerate(ROOMS)
+        if name == folder or name.startswith(f"{folder}/")
+    )
 
 
 def ours(path: Path) -> set[Path]:
     """Our own files that a file imports."""
     places = [ROOT / name.replace(".", "/") for name in imported(path)]
-    return {file for place in places for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()}
+    return {
+        file
+        for place in places
+        for file in (place.with_suffix(".py"), place / "__init__.py")
+        if file.is_file()
+    }
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if p.name != "__init__.py" or p.parent.name != "components"], ids=named)
+@pytest.mark.parametrize(
+    "path",
+    [p for p in SOURCES if p.name != "__init__.py" or p.parent.name != "components"],
+    ids=named,
+)
 def test_imports_go_down_from_room_to_room_and_never_back(path):
-    assert not [named(file) for file in ours(path) if file.parent != ROOT / "components" and room(file) > room(path)]
+    assert not [
+        named(file)
+        for file in ours(path)
+        if file.parent != ROOT / "components" and room(file) > room(path)
+    ]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)
@@ -63,11 +92,16 @@ def test_only_the_shell_and_the_server_know_streamlit_and_data_knows_no_plotly(p
 
 
 def test_no_file_imports_itself_by_way_of_others():
-    graph = {path: {file for file in ours(path) if file != path and file.name != "__init__.py"} for path in SOURCES}
+    graph = {
+        path: {file for file in ours(path) if file != path and file.name != "__init__.py"}
+        for path in SOURCES
+    }
     list(TopologicalSorter(graph).static_order())
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if p.is_relative_to(ROOT / "data")], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if p.is_relative_to(ROOT / "data")], ids=lambda path: path.name
+)
 def test_data_knows_no_clock(path):
     assert not re.search(r"\.(today|now|utcnow)\(|\btime\.time\(", path.read_text("utf-8"))
 
@@ -78,14 +112,20 @@ def test_no_page_script_lies_directly_in_pages():
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_no_file_lets_html_through_to_the_browser(path):
-    assert not re.search(r"unsafe_allow_html|unsafe_allow_javascript|st\.html\(", path.read_text("utf-8"))
+    assert not re.search(
+        r"unsafe_allow_html|unsafe_allow_javascript|st\.html\(", path.read_text("utf-8")
+    )
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if "pages" in p.parts], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if "pages" in p.parts], ids=lambda path: path.stem
+)
 def test_a_page_counts_nothing_and_draws_nothing_itself(path):
     """A page reads as a table of contents: no loop, no arithmetic on frames, no chart."""
     tree = ast.parse(path.read_text("utf-8"))
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While | ast.BinOp)]
+    assert not [
+        node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While | ast.BinOp)
+    ]
     assert "pandas" not in imported(path)
 
 
@@ -118,4 +158,7 @@ def test_the_readme_names_every_page_and_every_dependency():
 def test_versions_are_exact():
     for name in ("requirements.txt", "tests/requirements.txt"):
         lines = (ROOT / name).read_text("utf-8").split()
-        assert all(re.fullmatch(r"[a-z0-9-]+(\[[a-z]+\])?==[0-9.]+(;sys_platform!=\"win32\")?", line) for line in lines)
+        assert all(
+            re.fullmatch(r"[a-z0-9-]+(\[[a-z]+\])?==[0-9.]+(;sys_platform!=\"win32\")?", line)
+            for line in lines
+        )

@@ -27,7 +27,9 @@ def rows(table):
 def last_day(day, precision):
     year, month, number = map(int, day.split("-"))
     month = {"day": month, "month": month, "quarter": (month + 2) // 3 * 3, "year": 12}[precision]
-    return str(date(year, month, number if precision == "day" else calendar.monthrange(year, month)[1]))
+    return str(
+        date(year, month, number if precision == "day" else calendar.monthrange(year, month)[1])
+    )
 
 
 def states(as_of=HORIZON):
@@ -37,14 +39,20 @@ def states(as_of=HORIZON):
         if milestone["known_on"] > as_of:
             continue
         said, confirmed, newest, reached = "", False, "", ""
-        reports = [r for r in rows("reports") if r["milestone_id"] == milestone["milestone_id"] and r["reported_on"] <= as_of]
+        reports = [
+            r
+            for r in rows("reports")
+            if r["milestone_id"] == milestone["milestone_id"] and r["reported_on"] <= as_of
+        ]
         for report in sorted(reports, key=lambda r: r["reported_on"]):
             newest = max(newest, report["reported_on"])
             if report["state"] == "announced" and said == "achieved":
                 continue
             if report["state"] == "achieved" and said != "achieved":
                 reached = last_day(report["achieved_on"], report["achieved_precision"])
-            confirmed = report["state"] == "achieved" and (report["confirmation"] == "confirmed" or (confirmed and said == "achieved"))
+            confirmed = report["state"] == "achieved" and (
+                report["confirmation"] == "confirmed" or (confirmed and said == "achieved")
+            )
             said = report["state"]
         planned, precision = milestone["agreed_on"], milestone["agreed_precision"]
         due = last_day(planned, precision) if planned else "9999"
@@ -65,11 +73,20 @@ def counted_actions():
 
 def headline(as_of=HORIZON, actions=None, milestones=None):
     """The four figures of the headline: of all that counts, or of some actions or milestones."""
-    own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions() & (actions or counted_actions())}
+    own = {
+        row["milestone_id"]
+        for row in rows("milestones")
+        if row["action_id"] in counted_actions() & (actions or counted_actions())
+    }
     own &= own if milestones is None else milestones
     counted = Counter(state for milestone, state in states(as_of).items() if milestone in own)
     to_come = counted["not_due"] + counted["not_achieved_due"]
-    return [counted["confirmed"] + counted["awaiting"], to_come, counted["no_report_due"], counted["in_place"]]
+    return [
+        counted["confirmed"] + counted["awaiting"],
+        to_come,
+        counted["no_report_due"],
+        counted["in_place"],
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +97,9 @@ def known():
 
 def test_actions_by_priority(known):
     chosen = choose(known, Filters()).actions["priority_id"].value_counts().to_dict()
-    assert chosen == Counter(row["priority_id"] for row in rows("actions") if row["link"] in COUNTED)
+    assert chosen == Counter(
+        row["priority_id"] for row in rows("actions") if row["link"] in COUNTED
+    )
 
 
 @pytest.mark.parametrize("as_of", ["2023-12-31", "2025-03-05", "2026-02-26", HORIZON])
@@ -97,18 +116,28 @@ def test_milestones_by_country(known):
     expected = Counter()
     for milestone, state in states().items():
         for country in countries:
-            if owner[milestone] == country or (not owner[milestone] and (action[milestone], country) in partners):
+            if owner[milestone] == country or (
+                not owner[milestone] and (action[milestone], country) in partners
+            ):
                 expected[country, state] += 1
     listed = measures.listing(known.milestones, known.dataset)
-    table = measures.counts(listed[listed["participant_id"].isin(countries)], "participant_id", countries)
-    assert {(c, str(s)): int(table.loc[c, s]) for c in countries for s in State if table.loc[c, s]} == expected
+    table = measures.counts(
+        listed[listed["participant_id"].isin(countries)], "participant_id", countries
+    )
+    assert {
+        (c, str(s)): int(table.loc[c, s]) for c in countries for s in State if table.loc[c, s]
+    } == expected
 
 
 def test_a_joint_action_is_counted_once_for_two_of_its_partners(known):
     partners = {}
     for row in rows("action_participants"):
         partners.setdefault(row["action_id"], set()).add(row["participant_id"])
-    expected = [action for action, who in partners.items() if who & {"ECU", "PER"} and action in counted_actions()]
+    expected = [
+        action
+        for action, who in partners.items()
+        if who & {"ECU", "PER"} and action in counted_actions()
+    ]
     chosen = choose(known, Filters(country=("ECU", "PER")))
     assert sorted(chosen.actions["action_id"]) == sorted(expected)
     assert chosen.milestones["milestone_id"].is_unique
@@ -122,7 +151,11 @@ def test_the_headline_on_the_overview_is_the_plain_count(open_page, language):
 
 def test_a_filtered_overview_is_the_plain_count(open_page):
     actions = {row["action_id"] for row in rows("actions") if row["priority_id"] == "P5"}
-    actions &= {row["action_id"] for row in rows("action_participants") if row["participant_id"] in ("ECU", "PER")}
+    actions &= {
+        row["action_id"]
+        for row in rows("action_participants")
+        if row["participant_id"] in ("ECU", "PER")
+    }
     app = open_page("overview", lang="en", priority=["P5"], country=["ECU", "PER"])
     assert [int(metric.value) for metric in app.metric] == headline(actions=actions)
 
@@ -150,17 +183,33 @@ def test_no_figure_of_the_record_is_a_share_or_part_of_a_whole(open_page):
     for language, word in {"en": "of", "es": "de", "pt": "de"}.items():
         for page in ("overview", "priorities", "countries", "actions", "timeline", "changes"):
             app = open_page(page, lang=language)
-            said = " ".join([*(m.value for m in app.metric), *(h.value for h in app.subheader), *(c.value for c in app.caption)])
-            cells = [str(cell) for table in [*app.dataframe, *app.table] for cell in table.value.to_numpy().ravel()]
+            said = " ".join(
+                [
+                    *(m.value for m in app.metric),
+                    *(h.value for h in app.subheader),
+                    *(c.value for c in app.caption),
+                ]
+            )
+            cells = [
+                str(cell)
+                for table in [*app.dataframe, *app.table]
+                for cell in table.value.to_numpy().ravel()
+            ]
             said += " ".join(cell for cell in cells if not cell.startswith("http"))
             assert re.findall(rf"\b\d+ {word} \d+|\d ?%", said) == [], (language, page)
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "do not add up to the total"), ("es", "no equivale al total"), ("pt", "não corresponde ao total")],
+    [
+        ("en", "do not add up to the total"),
+        ("es", "no equivale al total"),
+        ("pt", "não corresponde ao total"),
+    ],
 )
 def test_the_pages_say_that_countries_do_not_add_up_to_the_total(open_page, language, words):
     for page in ("overview", "countries"):
-        said = " ".join(caption.value.replace("\\", "") for caption in open_page(page, lang=language).caption)
+        said = " ".join(
+            caption.value.replace("\\", "") for caption in open_page(page, lang=language).caption
+        )
         assert words in said

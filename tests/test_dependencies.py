@@ -22,7 +22,11 @@ def here(requirement):
 
 def locked():
     """Name to version, for this machine."""
-    return {canonicalize_name(one.name): str(one.specifier).removeprefix("==") for one in LOCKED if here(one)}
+    return {
+        canonicalize_name(one.name): str(one.specifier).removeprefix("==")
+        for one in LOCKED
+        if here(one)
+    }
 
 
 def test_every_entry_of_the_lock_has_one_version_and_a_hash():
@@ -34,12 +38,19 @@ def test_every_entry_of_the_lock_has_one_version_and_a_hash():
 
 def test_the_lock_gives_every_requirement_the_version_asked_for():
     found = locked()
-    assert {one.name: str(one.specifier) for one in WANTED} == {one.name: f"=={found.get(canonicalize_name(one.name))}" for one in WANTED}
+    assert {one.name: str(one.specifier) for one in WANTED} == {
+        one.name: f"=={found.get(canonicalize_name(one.name))}" for one in WANTED
+    }
 
 
 def test_the_lock_holds_everything_that_a_locked_package_needs():
     found = locked()
-    needs = {canonicalize_name(need.name) for name in found for need in map(Requirement, requires(name) or []) if here(need)}
+    needs = {
+        canonicalize_name(need.name)
+        for name in found
+        for need in map(Requirement, requires(name) or [])
+        if here(need)
+    }
     assert needs - found.keys() == set()
 
 
@@ -55,7 +66,9 @@ def test_what_is_installed_is_what_the_lock_says():
     assert differs == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements.lock", "tests/requirements.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements.lock", "tests/requirements.txt"]
+)
 def test_no_file_names_where_packages_are_fetched(name):
     text = (ROOT / name).read_text("utf-8")
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links|--trusted-host", text)

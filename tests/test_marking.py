@@ -29,7 +29,19 @@ from data.visibility import visible_rows
 
 CANARY = "zorzal"
 """A word that no text of the project or of the exercise holds."""
-PAGES = ("overview", "priorities", "countries", "actions", "timeline", "meetings", "changes", "slides", "documents", "data", "method")
+PAGES = (
+    "overview",
+    "priorities",
+    "countries",
+    "actions",
+    "timeline",
+    "meetings",
+    "changes",
+    "slides",
+    "documents",
+    "data",
+    "method",
+)
 ABOUT_ACTIONS = {"actions", "action_participants", "denials", "milestones"}
 
 
@@ -53,13 +65,23 @@ def rewrite(path, change):
 def marked(tmp_path_factory):
     """The exercise with the canary in every text of every row that the public may not see, and an edition of it."""
     folder = tmp_path_factory.mktemp("data") / "marked"
-    shutil.copytree(load.FOLDER / "exercise", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "vocabulary", "editions"))
+    shutil.copytree(
+        load.FOLDER / "exercise",
+        folder,
+        ignore=shutil.ignore_patterns("*.py", "__pycache__", "vocabulary", "editions"),
+    )
     whole = load.load(folder)
     public = visible_rows(whole, Clearance.PUBLIC)
     touched = set()
     for name, table in contract.tables().items():
         seen = set(public.tables[name].index)
-        texts = [f.name for f in table.fields if f.type == "string" and not f.constraints.get("enum") and f.name in TEXTS.get(name, ())]
+        texts = [
+            f.name
+            for f in table.fields
+            if f.type == "string"
+            and not f.constraints.get("enum")
+            and f.name in TEXTS.get(name, ())
+        ]
         lines = iter(whole.tables[name].index)
 
         def change(row, seen=seen, texts=texts, lines=lines, name=name):
@@ -71,8 +93,17 @@ def marked(tmp_path_factory):
 
         if texts and len(whole.tables[name]):
             rewrite(folder / table.path, change)
-    assert touched >= {"actions", "milestones", "reports", "texts", "sources", "action_participants"}
-    editions.freeze(load.load(folder), folder / "editions", "Before", load.load(folder).horizon, "EX-M06")
+    assert touched >= {
+        "actions",
+        "milestones",
+        "reports",
+        "texts",
+        "sources",
+        "action_participants",
+    }
+    editions.freeze(
+        load.load(folder), folder / "editions", "Before", load.load(folder).horizon, "EX-M06"
+    )
     return folder
 
 
@@ -120,7 +151,9 @@ def addresses(folder):
     yield from ((page, {}) for page in PAGES)
     yield from (("actions", {"action": code}) for code in some)
     yield from (("meetings", {"meeting": code}) for code in ("EX-M06", "EX-M12"))
-    yield from (("overview", {"behind": figure}) for figure in ("completed", "due", "missing", "applicable"))
+    yield from (
+        ("overview", {"behind": figure}) for figure in ("completed", "due", "missing", "applicable")
+    )
     yield ("actions", {"context": "1"})
     yield ("actions", {"q": CANARY})
     yield ("changes", {"before": "Before"})
@@ -131,7 +164,9 @@ def test_no_page_tells_the_public_what_it_may_not_see(open_page, as_data):
     for page, query in addresses(as_data):
         for language in ("en", "es"):
             text = said(open_page(page, lang=language, **query))
-            assert CANARY not in text.replace(f"q={CANARY}", "").replace(f'"{CANARY}"', "") or query.get("q"), (page, query)
+            assert CANARY not in text.replace(f"q={CANARY}", "").replace(
+                f'"{CANARY}"', ""
+            ) or query.get("q"), (page, query)
 
 
 @pytest.mark.usefixtures("as_data")
@@ -144,7 +179,9 @@ def test_a_participant_sees_more_than_the_public_and_less_than_the_secretariat(a
     whole = load.load(as_data)
     seen = stores.visible_in(Path(as_data), clearance)
     assert set(seen.actions["marking"]) == set(clearance.markings)
-    assert set(whole.actions.loc[whole.actions["marking"].isin(clearance.markings), "action_id"]) == set(seen.actions["action_id"])
+    assert set(
+        whole.actions.loc[whole.actions["marking"].isin(clearance.markings), "action_id"]
+    ) == set(seen.actions["action_id"])
 
 
 @pytest.mark.usefixtures("as_data")
@@ -153,7 +190,9 @@ def test_no_document_holds_what_the_public_may_not_see():
         view = opened("documents", "es", query)
         for one in registry.DOCUMENTS:
             for form in one.forms:
-                made = registry.make(view, one, form, "https://example.org", "ECU" if one.key == "note" else None)
+                made = registry.make(
+                    view, one, form, "https://example.org", "ECU" if one.key == "note" else None
+                )
                 assert CANARY not in words_in(made.content), (one.key, form, query)
 
 
@@ -177,7 +216,9 @@ def test_no_answer_of_the_open_data_holds_it():
             assert CANARY not in answer.text, (name, query)
 
 
-def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address_says_looks(as_data, monkeypatch):
+def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address_says_looks(
+    as_data, monkeypatch
+):
     monkeypatch.setattr(making, "OF_PROGRAMS", 60)
     monkeypatch.setattr(making, "_asked", Windows())
     monkeypatch.setattr(preview, "_asked", Windows())
@@ -200,7 +241,9 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
 def test_no_table_of_a_page_holds_it(as_data):
     client = TestClient(Starlette(routes=app.ROUTES))
     for page, query in addresses(as_data):
-        view = replace(opened(page, "en", {name: [value] for name, value in query.items()}), page=page)
+        view = replace(
+            opened(page, "en", {name: [value] for name, value in query.items()}), page=page
+        )
         own, _ = pages.given(view, query)
         for card in Content(view, own).cards:
             for name in (f"{page}/{card.key}.csv", f"{page}/{card.key}.csv-metadata.json"):
@@ -211,7 +254,10 @@ def test_no_table_of_a_page_holds_it(as_data):
 
 @pytest.mark.usefixtures("as_data")
 def test_an_edition_that_holds_it_is_not_given_to_the_public(open_page):
-    links = [link.proto.url for link in open_page("meetings", lang="en", meeting="EX-M06").get("link_button")]
+    links = [
+        link.proto.url
+        for link in open_page("meetings", lang="en", meeting="EX-M06").get("link_button")
+    ]
     assert links
     assert not any("editions/Before" in link for link in links)
     client = TestClient(Starlette(routes=app.ROUTES))
@@ -223,11 +269,16 @@ def test_only_invented_data_let_their_reader_choose_who_looks(monkeypatch):
     monkeypatch.delenv("ROADMAP_DATA", raising=False)
     view = opened("overview", "en", {"clearance": ["secretariat"]})
     assert (view.clearance, view.dropped) == (Clearance.PUBLIC, ["clearance=secretariat"])
-    assert opened("overview", "en", {"dataset": ["exercise"], "clearance": ["secretariat"]}).clearance == Clearance.SECRETARIAT
+    assert (
+        opened("overview", "en", {"dataset": ["exercise"], "clearance": ["secretariat"]}).clearance
+        == Clearance.SECRETARIAT
+    )
 
 
 @pytest.mark.usefixtures("as_data")
 def test_what_is_kept_for_one_clearance_is_not_shown_to_another():
-    whole, public = (opened("overview", "en", {"clearance": [level]}) for level in ("secretariat", "public"))
+    whole, public = (
+        opened("overview", "en", {"clearance": [level]}) for level in ("secretariat", "public")
+    )
     assert whole.key != public.key
     assert whole.dataset.fingerprint != public.dataset.fingerprint

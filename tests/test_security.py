@@ -23,5 +23,9 @@ def test_every_threat_has_a_defence_and_a_test():
 
 def test_every_test_that_the_threat_model_names_exists():
     named = {found for line in LINES for found in TEST.findall(line)}
-    lost = {f"{file}::{name}" for file, name in named if f"def {name}(" not in (ROOT / file).read_text("utf-8")}
+    lost = {
+        f"{file}::{name}"
+        for file, name in named
+        if f"def {name}(" not in (ROOT / file).read_text("utf-8")
+    }
     assert lost == set()

@@ -24,7 +24,9 @@ def test_the_overview_on_a_day_is_the_plain_replay_of_the_reports_up_to_that_day
     assert [metric.value for metric in app.metric] == plain(as_of)
 
 
-@pytest.mark.parametrize(("name", "as_of"), [("III-EU-CLASI", "2025-03-05"), ("IV-CLASI-summit", "2026-02-26")])
+@pytest.mark.parametrize(
+    ("name", "as_of"), [("III-EU-CLASI", "2025-03-05"), ("IV-CLASI-summit", "2026-02-26")]
+)
 def test_an_edition_shows_the_numbers_of_its_day_and_its_name(open_page, name, as_of):
     app = open_page("overview", lang="en", edition=name)
     assert [metric.value for metric in app.metric] == plain(as_of)
@@ -39,25 +41,49 @@ def test_an_edition_and_a_cut_off_do_not_go_together(open_page):
     assert any("as_of=2024-01-01" in warning.value.replace("\\", "") for warning in app.warning)
 
 
-def test_changes_between_two_days_lists_exactly_the_reports_in_between_each_with_its_source(open_page):
+def test_changes_between_two_days_lists_exactly_the_reports_in_between_each_with_its_source(
+    open_page,
+):
     app = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26")
-    counted = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
-    inside = [row for row in rows("reports") if "2025-03-05" < row["reported_on"] <= "2026-02-26" and row["milestone_id"] in counted]
+    counted = {
+        row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
+    }
+    inside = [
+        row
+        for row in rows("reports")
+        if "2025-03-05" < row["reported_on"] <= "2026-02-26" and row["milestone_id"] in counted
+    ]
     url = {row["source_id"]: row["url"] for row in rows("sources")}
-    listed = next(table.value for table in app.dataframe if "Before and after" in table.value.columns)
+    listed = next(
+        table.value for table in app.dataframe if "Before and after" in table.value.columns
+    )
     told = listed[listed["Change"].str.contains("Reached or confirmed|New report only|Reversed")]
-    expected = Counter((words.words("en").short_date(date.fromisoformat(row["reported_on"])), url[row["source_id"]]) for row in inside)
+    expected = Counter(
+        (
+            words.words("en").short_date(date.fromisoformat(row["reported_on"])),
+            url[row["source_id"]],
+        )
+        for row in inside
+    )
     assert Counter(zip(told["Date"], told["Source"], strict=True)) == expected
     rest = listed[~listed["Change"].isin(told["Change"])]
-    assert {kind.split(" ", 1)[1] for kind in rest["Change"]} <= {"Date passed, no report", "Plan changed"}
+    assert {kind.split(" ", 1)[1] for kind in rest["Change"]} <= {
+        "Date passed, no report",
+        "Plan changed",
+    }
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_paragraph_says_the_plain_counts(open_page, language):
     app = open_page("changes", lang=language, before="2025-03-05", as_of="2026-02-26")
     t = words.words(language, Plan.OPEN, Period(date(2025, 3, 5), date(2026, 12, 31)))
-    own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
-    first, last = (Counter(state for name, state in states(day).items() if name in own) for day in ("2025-03-05", "2026-02-26"))
+    own = {
+        row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
+    }
+    first, last = (
+        Counter(state for name, state in states(day).items() if name in own)
+        for day in ("2025-03-05", "2026-02-26")
+    )
     closing = t(
         "changes.totals",
         first_reached=first["confirmed"] + first["awaiting"],
@@ -68,7 +94,9 @@ def test_the_paragraph_says_the_plain_counts(open_page, language):
     assert any(closing in text.value.replace("\\", "") for text in app.markdown)
 
 
-@pytest.mark.parametrize("before", ["2030-01-01", "2026-06-05", "M20", "nowhere", "<script>", "2025-3-5", "IV-CLASI"])
+@pytest.mark.parametrize(
+    "before", ["2030-01-01", "2026-06-05", "M20", "nowhere", "<script>", "2025-3-5", "IV-CLASI"]
+)
 def test_an_earlier_state_that_means_nothing_is_left_out_with_a_message(open_page, before):
     app = open_page("changes", lang="en", before=before)
     assert any(f"before={before}" in warning.value.replace("\\", "") for warning in app.warning)
@@ -77,12 +105,16 @@ def test_an_earlier_state_that_means_nothing_is_left_out_with_a_message(open_pag
 
 def test_a_state_later_than_the_cut_off_is_no_earlier_state(open_page):
     app = open_page("changes", lang="en", before="IV-CLASI-summit", as_of="2025-12-31")
-    assert any("before=IV-CLASI-summit" in warning.value.replace("\\", "") for warning in app.warning)
+    assert any(
+        "before=IV-CLASI-summit" in warning.value.replace("\\", "") for warning in app.warning
+    )
 
 
 def test_the_changes_of_a_country_are_those_of_its_actions(open_page):
     app = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26", country=["PRY"])
-    partners = {row["action_id"] for row in rows("action_participants") if row["participant_id"] == "PRY"} & counted_actions()
+    partners = {
+        row["action_id"] for row in rows("action_participants") if row["participant_id"] == "PRY"
+    } & counted_actions()
     owner = {row["milestone_id"]: row for row in rows("milestones")}
     inside = [
         row
@@ -91,8 +123,12 @@ def test_the_changes_of_a_country_are_those_of_its_actions(open_page):
         and owner[row["milestone_id"]]["action_id"] in partners
         and owner[row["milestone_id"]]["participant_id"] in ("", "PRY")
     ]
-    listed = next(table.value for table in app.dataframe if "Before and after" in table.value.columns)
-    assert listed["Change"].str.contains("Reached or confirmed|New report only|Reversed").sum() == len(inside)
+    listed = next(
+        table.value for table in app.dataframe if "Before and after" in table.value.columns
+    )
+    assert listed["Change"].str.contains(
+        "Reached or confirmed|New report only|Reversed"
+    ).sum() == len(inside)
 
 
 def test_the_exercise_is_marked_on_the_page_and_on_each_card(open_page):
@@ -105,8 +141,13 @@ def test_the_exercise_is_marked_on_the_page_and_on_each_card(open_page):
 
 
 def test_what_was_corrected_since_shows_beside_what_was_shown(open_page):
-    app = open_page("changes", lang="en", dataset="exercise", as_of="2025-11-20", before="2025-03-20")
-    assert any("The data for 20 November 2025 have since been corrected" in heading.value for heading in app.subheader)
+    app = open_page(
+        "changes", lang="en", dataset="exercise", as_of="2025-11-20", before="2025-03-20"
+    )
+    assert any(
+        "The data for 20 November 2025 have since been corrected" in heading.value
+        for heading in app.subheader
+    )
 
 
 def test_changes_begin_at_the_last_meeting_that_steers_the_roadmap(open_page):

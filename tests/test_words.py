@@ -10,7 +10,11 @@ from data import contract, load, words
 from data.model import RULES, Cell, Link, Period, Plan, State, Status
 
 ROOT = Path(__file__).parent.parent
-CODE = "\n".join(path.read_text("utf-8") for folder in ("components", "pages", "data") for path in (ROOT / folder).rglob("*.py"))
+CODE = "\n".join(
+    path.read_text("utf-8")
+    for folder in ("components", "pages", "data")
+    for path in (ROOT / folder).rglob("*.py")
+)
 OTHERS = [code for code in words.languages() if code != words.FALLBACK]
 FORMER = re.compile(
     r"(?i:\b(?:steps?|kinds?|choices?|on record|up to date|delivered|under way|stands?|headline|dossiers?|caveats?|silent)\b)|member states?"
@@ -19,7 +23,11 @@ FORMER = re.compile(
 
 
 def own(language):
-    return {key: text for key, text in words.catalogue(language).items() if not key.startswith("contract.")}
+    return {
+        key: text
+        for key, text in words.catalogue(language).items()
+        if not key.startswith("contract.")
+    }
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -36,7 +44,9 @@ def test_a_translation_fills_in_the_same_values_as_the_english(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_table_and_column_of_the_contract_is_explained(language):
     wanted = {
-        f"contract.{table.name}.{item}" for table in contract.tables().values() for item in ["_title", "_description", *table.columns]
+        f"contract.{table.name}.{item}"
+        for table in contract.tables().values()
+        for item in ["_title", "_description", *table.columns]
     }
     assert {key for key in words.catalogue(language) if key.startswith("contract.")} == wanted
 
@@ -44,7 +54,9 @@ def test_every_table_and_column_of_the_contract_is_explained(language):
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_sentence_is_not_left_in_english(language):
     english, other = own("en"), own(language)
-    assert [key for key in english if english[key] == other[key] and len(english[key].split()) > 2] == []
+    assert [
+        key for key in english if english[key] == other[key] and len(english[key].split()) > 2
+    ] == []
 
 
 def test_english_has_one_term_for_one_thing():
@@ -61,14 +73,33 @@ def test_every_key_in_the_code_has_words():
 
 def test_every_word_is_used():
     built = ("column.", "contract.", "problem.", "filters.", "headline.")
-    families = set(re.findall(r"""f["']([a-z_]+\.)\{""", CODE)) | set(re.findall(r"""["']([a-z_]+\.)["'] \+""", CODE)) | set(built)
-    keys = {key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN) for key in own("en")}
-    assert {key for key in keys if f'"{key}"' not in CODE and f"'{key}'" not in CODE and not key.startswith(tuple(families))} == set()
+    families = (
+        set(re.findall(r"""f["']([a-z_]+\.)\{""", CODE))
+        | set(re.findall(r"""["']([a-z_]+\.)["'] \+""", CODE))
+        | set(built)
+    )
+    keys = {
+        key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN)
+        for key in own("en")
+    }
+    assert {
+        key
+        for key in keys
+        if f'"{key}"' not in CODE and f"'{key}'" not in CODE and not key.startswith(tuple(families))
+    } == set()
 
 
 def test_words_of_an_open_record_stand_in_the_place_of_others():
-    known = {key.removesuffix(".one").removesuffix(".other") for key in own("en") if not key.startswith(words.OPEN)}
-    ours = {key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN) for key in own("en") if key.startswith(words.OPEN)}
+    known = {
+        key.removesuffix(".one").removesuffix(".other")
+        for key in own("en")
+        if not key.startswith(words.OPEN)
+    }
+    ours = {
+        key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN)
+        for key in own("en")
+        if key.startswith(words.OPEN)
+    }
     assert ours - known == set()
 
 
@@ -77,13 +108,21 @@ def test_an_open_record_has_its_own_words_also_where_they_have_forms_and_the_oth
     complete, open_ = words.words("en", Plan.COMPLETE, period), words.words("en", Plan.OPEN, period)
     told = {"n": 1, "confirmed": 0, "count": 0, "of": 2}
     assert complete("overview.priorities_title", **told) == "Confirmed milestones: 0 of 2"
-    assert open_("overview.priorities_title", **told) == "1 milestone reached since 5 March 2025, 0 confirmed"
+    assert (
+        open_("overview.priorities_title", **told)
+        == "1 milestone reached since 5 March 2025, 0 confirmed"
+    )
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_every_state_status_and_cell_has_a_word(language):
     known = own(language)
-    wanted = [*(f"state.{s}" for s in State), *(f"status.{s}" for s in Status), *(f"cell.{c}" for c in Cell), *(f"rule.{s}" for s in RULES)]
+    wanted = [
+        *(f"state.{s}" for s in State),
+        *(f"status.{s}" for s in Status),
+        *(f"cell.{c}" for c in Cell),
+        *(f"rule.{s}" for s in RULES),
+    ]
     wanted += [f"link.{link}" for link in Link]
     assert [key for key in wanted if key not in known] == []
 
@@ -91,11 +130,21 @@ def test_every_state_status_and_cell_has_a_word(language):
 @pytest.mark.parametrize("language", words.languages())
 def test_every_allowed_code_of_the_contract_that_a_page_shows_has_a_word(language):
     known = own(language)
-    families = {"kind": "kind", "role": "role", "confidence": "confidence", "stage": "stage", "step": "step"}
+    families = {
+        "kind": "kind",
+        "role": "role",
+        "confidence": "confidence",
+        "stage": "stage",
+        "step": "step",
+    }
     for table in ("actions", "action_participants", "reports", "milestones"):
         for field in contract.tables()[table].fields:
             if field.name in families:
-                assert [code for code in field.constraints["enum"] if f"{families[field.name]}.{code}" not in known] == []
+                assert [
+                    code
+                    for code in field.constraints["enum"]
+                    if f"{families[field.name]}.{code}" not in known
+                ] == []
 
 
 @pytest.mark.parametrize(
@@ -134,21 +183,35 @@ def test_the_days_of_a_meeting_are_written_as_the_dates_beside_them(language, fi
 
 def test_portuguese_shortens_dates_as_a_brazilian_ministry_does():
     t = words.words("pt")
-    assert (t.short_date(date(2026, 2, 26)), t.short_date(date(2026, 2, 1), "month")) == ("26 fev. 2026", "fev. 2026")
-    assert (t.short_date(date(2026, 5, 1)), t.narrow_date(date(2026, 4, 1), "quarter")) == ("1º mai. 2026", "2º tri. 2026")
+    assert (t.short_date(date(2026, 2, 26)), t.short_date(date(2026, 2, 1), "month")) == (
+        "26 fev. 2026",
+        "fev. 2026",
+    )
+    assert (t.short_date(date(2026, 5, 1)), t.narrow_date(date(2026, 4, 1), "quarter")) == (
+        "1º mai. 2026",
+        "2º tri. 2026",
+    )
 
 
-@pytest.mark.parametrize(("language", "number", "share"), [("en", "12,345", "45%"), ("es", "12.345", "45 %"), ("pt", "12.345", "45%")])
+@pytest.mark.parametrize(
+    ("language", "number", "share"),
+    [("en", "12,345", "45%"), ("es", "12.345", "45 %"), ("pt", "12.345", "45%")],
+)
 def test_numbers_are_written_as_the_language_writes_them(language, number, share):
     t = words.words(language)
     assert (t.number(12345), t.percent(0.45).replace("\xa0", " ")) == (number, share)
 
 
-@pytest.mark.parametrize(("language", "name"), [("en", "Brazil"), ("es", "Brasil"), ("pt", "Brasil")])
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Brazil"), ("es", "Brasil"), ("pt", "Brasil")]
+)
 def test_countries_are_named_in_the_readers_language(language, name):
     dataset = load.load(load.FOLDER / "record")
     assert words.words(language).participant(dataset, "BRA") == name
-    assert words.words(language).participant(dataset, "ESP") == {"en": "Spain", "es": "España", "pt": "Espanha"}[language]
+    assert (
+        words.words(language).participant(dataset, "ESP")
+        == {"en": "Spain", "es": "España", "pt": "Espanha"}[language]
+    )
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -78,11 +78,19 @@ class Walk:
         """Turn to a page; nothing breaks, and every value of its address means something. No earlier choice follows to it."""
         app, place = self.app, f"pages/{PAGES[page]}/{page}.py"
         app.query_params.clear()
-        for name, value in {"lang": self.world.language, "dataset": self.folder.name, **query}.items():
+        for name, value in {
+            "lang": self.world.language,
+            "dataset": self.folder.name,
+            **query,
+        }.items():
             app.query_params[name] = value
         app.switch_page(place)
         app.run()
-        assert not app.exception, (page, query, [error.message + "".join(error.stack_trace[-6:]) for error in app.exception])
+        assert not app.exception, (
+            page,
+            query,
+            [error.message + "".join(error.stack_trace[-6:]) for error in app.exception],
+        )
         assert not app.error, (page, query, [error.value for error in app.error])
         dropped = self.view.t("filters.dropped", values="")[:20]
         told = [warning.value for warning in app.warning]
@@ -102,7 +110,10 @@ class Walk:
             assert not CUT_OFF.search(text), (where, text[:300])
             if where == "method":
                 continue
-            assert not (found := one.search(text)), (where, text[max(0, found.start() - 60) :][:200])
+            assert not (found := one.search(text)), (
+                where,
+                text[max(0, found.start() - 60) :][:200],
+            )
             if self.world.open and where not in DEFINES and OF_A_WHOLE.search(text):
                 for definition in self.defined:
                     text = text.replace(definition, "")
@@ -115,7 +126,9 @@ class Walk:
 
     def answer(self, path: str, **query: Any) -> Any:
         """The answer of an address of the open data."""
-        answer = self.client.get(f"{openapi.BASE}/{path}", params={"lang": self.world.language, **query})
+        answer = self.client.get(
+            f"{openapi.BASE}/{path}", params={"lang": self.world.language, **query}
+        )
         assert answer.status_code == 200, (path, query, answer.text[:500])
         return answer
 
@@ -125,7 +138,10 @@ def texts(app: AppTest) -> list[str]:
     found: list[str] = []
     for element in [*app.main, *app.sidebar]:
         if element.type in ("arrow_data_frame", "table"):
-            found += [str(text) for text in [*element.value.columns, *element.value.astype(str).to_numpy().ravel()]]
+            found += [
+                str(text)
+                for text in [*element.value.columns, *element.value.astype(str).to_numpy().ravel()]
+            ]
         elif isinstance(proto := getattr(element, "proto", None), Message):
             found += strings(proto)
     return found
@@ -134,10 +150,19 @@ def texts(app: AppTest) -> list[str]:
 def strings(message: Message) -> Iterator[str]:
     """Every text within a message; what stands in JSON is taken out of it."""
     for field, value in message.ListFields():
-        for one in value if isinstance(value, (list, tuple)) or hasattr(value, "add") or hasattr(value, "append") else [value]:
+        for one in (
+            value
+            if isinstance(value, (list, tuple)) or hasattr(value, "add") or hasattr(value, "append")
+            else [value]
+        ):
             if isinstance(one, Message):
                 yield from strings(one)
-            elif isinstance(one, (str, bytes)) and field.name not in ("id", "js_content", "css_content", "html_content"):
+            elif isinstance(one, (str, bytes)) and field.name not in (
+                "id",
+                "js_content",
+                "css_content",
+                "html_content",
+            ):
                 yield from plain(one)
 
 
@@ -187,8 +212,13 @@ def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
     for figure in overview.figures(walk.view):
         yield f"behind {figure}", lambda figure=figure: walk.page("overview", behind=figure)
     for document in registry.DOCUMENTS:
-        for form in document.forms if document.key != "workbook" else ():  # it is read for its headline
-            yield f"document {document.key} {form.ending}", lambda document=document, form=form: make(walk, document, form)
+        for form in (
+            document.forms if document.key != "workbook" else ()
+        ):  # it is read for its headline
+            yield (
+                f"document {document.key} {form.ending}",
+                lambda document=document, form=form: make(walk, document, form),
+            )
     yield from addresses(walk, before, one, priority)
     yield "one headline", lambda: headlines_agree(walk)
     yield "an edition", lambda: edition(walk)
@@ -202,7 +232,10 @@ def addresses(walk: Walk, before: str, *chosen: dict[str, Any]) -> Iterator[tupl
     for query in ({}, *chosen):
         yield f"api measures {query}", lambda query=query: walk.got("measures", **query)
     for figure in figures(walk.view):
-        yield f"api milestones behind {figure}", lambda figure=figure: walk.got("milestones", figure=figure)
+        yield (
+            f"api milestones behind {figure}",
+            lambda figure=figure: walk.got("milestones", figure=figure),
+        )
     yield "api changes", lambda: walk.got("changes", before=before)
     for path in ("measures", "milestones", "tables/actions"):
         yield f"api {path}.csv", lambda path=path: walk.answer(f"{path}.csv")
@@ -227,7 +260,9 @@ def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:
 def headlines_agree(walk: Walk) -> None:
     """The page, the open data and the workbook say the same numbers."""
     api, t = walk.got("measures")["headline"], walk.view.t
-    shown = [re.sub(r"[.,\s](?=\d{3}\b)", "", metric.value) for metric in walk.page("overview").metric]
+    shown = [
+        re.sub(r"[.,\s](?=\d{3}\b)", "", metric.value) for metric in walk.page("overview").metric
+    ]
     if not shown:
         assert walk.view.selection.is_empty
         return
@@ -236,14 +271,22 @@ def headlines_agree(walk: Walk) -> None:
     if walk.world.open:
         assert told == [[api[name]] for name in ("reached", "to_come", "passed", "in_place")]
         names = ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
-        assert {name: book[t(f"headline.{name}")] for name in names} == {name: [api[name]] for name in names}
+        assert {name: book[t(f"headline.{name}")] for name in names} == {
+            name: [api[name]] for name in names
+        }
         return
-    ratios = {name: [api[name]["count"], api[name]["of"]] for name in ("completed", "delivered", "coverage")}
+    ratios = {
+        name: [api[name]["count"], api[name]["of"]]
+        for name in ("completed", "delivered", "coverage")
+    }
     low, high, of = (api["range"][name] for name in ("low", "high", "of"))
     on_page = [ratio if ratio[1] else [] for ratio in ratios.values()]
     assert told == [*on_page[:2], [low, high], on_page[2]]
     assert {name: book[t(f"headline.{name}")][:2] for name in ratios} == ratios
-    assert [book[t(f"headline.range_{end}")][:2] for end in ("low", "high")] == [[low, of], [high, of]]
+    assert [book[t(f"headline.range_{end}")][:2] for end in ("low", "high")] == [
+        [low, of],
+        [high, of],
+    ]
 
 
 def workbook(walk: Walk) -> dict[str, list[int]]:

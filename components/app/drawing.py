@@ -42,7 +42,14 @@ def figure(view: View, card: Card) -> None:
     """Show a chart."""
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
-        plot.show(card.key, card.sent, card.chart.layout["height"], card.alt, view.t("card.keys"), view.t.language)
+        plot.show(
+            card.key,
+            card.sent,
+            card.chart.layout["height"],
+            card.alt,
+            view.t("card.keys"),
+            view.t.language,
+        )
         _foot(view, card)
 
 
@@ -58,7 +65,10 @@ def reading(view: View, card: Card) -> None:
     """Show a short table to be read from top to bottom: cells wrap, addresses become links."""
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
-        cells = {escape(str(name)): cells if is_numeric_dtype(cells) else cells.map(_readable) for name, cells in card.table.items()}
+        cells = {
+            escape(str(name)): cells if is_numeric_dtype(cells) else cells.map(_readable)
+            for name, cells in card.table.items()
+        }
         st.table(pd.DataFrame(cells), border="horizontal", hide_index=True, alt=card.title)
         _foot(view, card, with_table=False)
 
@@ -92,7 +102,9 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
         if opens:
-            event = st.dataframe(frame, key=card.key, on_select="rerun", selection_mode="single-row", **look)
+            event = st.dataframe(
+                frame, key=card.key, on_select="rerun", selection_mode="single-row", **look
+            )
             rows = event["selection"]["rows"]
             chosen = str(frame.index[rows[0]]) if rows and rows[0] < len(frame) else None
             st.caption(opens)
@@ -105,7 +117,9 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
 def _columns(card: Card) -> dict[str, Any]:
     """How columns are shown: addresses become links, long texts are cut."""
     links = {name: st.column_config.LinkColumn(name, display_text=HOST) for name in card.links}
-    return links | {name: st.column_config.TextColumn(width=width) for name, width in card.narrowed.items()}
+    return links | {
+        name: st.column_config.TextColumn(width=width) for name, width in card.narrowed.items()
+    }
 
 
 def headline(view: View, numbers: Headline | RecordHeadline) -> None:
@@ -128,9 +142,15 @@ def headline(view: View, numbers: Headline | RecordHeadline) -> None:
                             border=True,
                             height=METRIC_HEIGHT,
                         )
-        if isinstance(numbers, Headline) and numbers.delivered.of and numbers.delivered.share is None:
+        if (
+            isinstance(numbers, Headline)
+            and numbers.delivered.of
+            and numbers.delivered.share is None
+        ):
             lacking = numbers.delivered
-            st.caption(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
+            st.caption(
+                t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
+            )
         _foot(view, Card("headline", "", "", "headline", lambda: headline_table(view, numbers)))
 
 
@@ -143,18 +163,38 @@ def address(view: View) -> str:
 def _head(view: View, card: Card) -> None:
     """Title and subtitle; an invented dataset is marked on each figure, so that a copy of it is too."""
     st.subheader(escape(card.title), anchor=False)
-    st.caption(escape(f"{view.marking} · {card.subtitle}" if view.dataset.fictional else card.subtitle))
+    st.caption(
+        escape(f"{view.marking} · {card.subtitle}" if view.dataset.fictional else card.subtitle)
+    )
 
 
 def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
     """Table view, link to the file of the table and to the definition, and the source line."""
     t = view.t
-    own, _ = content.given(view, {name: st.query_params[name] for name in OWN if name in st.query_params})
+    own, _ = content.given(
+        view, {name: st.query_params[name] for name in OWN if name in st.query_params}
+    )
     if with_table:
-        opened = st.expander(t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact")
+        opened = st.expander(
+            t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact"
+        )
         if opened.open:
-            opened.dataframe(card.table, hide_index=True, placeholder="", alt=t("card.table"), column_config=_columns(card))
-    st.caption(t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method))
+            opened.dataframe(
+                card.table,
+                hide_index=True,
+                placeholder="",
+                alt=t("card.table"),
+                column_config=_columns(card),
+            )
+    st.caption(
+        t(
+            "card.source",
+            dataset=t.dataset(view.dataset),
+            day=t.date(view.as_of),
+            edition=view.state,
+            method=view.method,
+        )
+    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(
             menu_page("method"),
@@ -176,7 +216,12 @@ def stay(label: str, parameter: str, value: str | None = None, *, icon: str | No
     """
     values = [] if value is None else [value]
     st.button(
-        escape(label), key=f"stay_{parameter}_{value}", type="tertiary", icon=icon, on_click=filters.write, kwargs={parameter: values}
+        escape(label),
+        key=f"stay_{parameter}_{value}",
+        type="tertiary",
+        icon=icon,
+        on_click=filters.write,
+        kwargs={parameter: values},
     )
 
 
@@ -191,7 +236,9 @@ def nothing_left(view: View) -> bool:
         return False
     with st.container(border=True):
         st.markdown(view.t("filters.nothing"))
-        st.button(view.t("filters.clear"), key="nothing_clear", on_click=filters.clear, type="primary")
+        st.button(
+            view.t("filters.clear"), key="nothing_clear", on_click=filters.clear, type="primary"
+        )
     return True
 
 

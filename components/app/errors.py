@@ -12,5 +12,7 @@ def on_script_error(error: Exception) -> bool:
     view = st.session_state.get("view")
     number = log.failure("page_error", error, page=view.page if view else "none")
     language = view.t.language if view else st.query_params.get("lang")
-    failure.show_failure(number, words.words(language if language in words.languages() else words.FALLBACK))
+    failure.show_failure(
+        number, words.words(language if language in words.languages() else words.FALLBACK)
+    )
     return True

@@ -17,7 +17,9 @@ def show(error: BadDatasetError, t: Words) -> None:
     frame = pd.DataFrame(
         {
             t("problems.file"): [problem.file for problem in error.problems],
-            t("problems.line"): [str(problem.line) if problem.line else "" for problem in error.problems],
+            t("problems.line"): [
+                str(problem.line) if problem.line else "" for problem in error.problems
+            ],
             t("problems.column"): [problem.column for problem in error.problems],
             t("problems.message"): [problem.message(t) for problem in error.problems],
         }
@@ -31,7 +33,9 @@ def show_edition(error: SealError, t: Words) -> None:
     st.title(t("problems.title"), anchor=False)
     reason = t(f"edition_problem.{error.code}", **error.details)
     st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
-    st.button(t("frame.leave_edition"), on_click=filters.write, kwargs={"edition": []}, type="primary")
+    st.button(
+        t("frame.leave_edition"), on_click=filters.write, kwargs={"edition": []}, type="primary"
+    )
 
 
 def show_failure(number: str, t: Words) -> None:

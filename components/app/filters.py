@@ -21,7 +21,14 @@ from data.selection import Filters
 from data.words import Words
 
 
-def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words, *, pinned: bool = False) -> None:
+def draw(
+    dataset: Dataset,
+    filters: Filters,
+    allowed: Mapping[str, Sequence[str]],
+    t: Words,
+    *,
+    pinned: bool = False,
+) -> None:
     """Draw the widgets in the sidebar, set to `filters`; the cut-off cannot be moved where an edition pins it."""
     _lists(dataset, filters, allowed, t)
     _context(dataset, filters, t)
@@ -33,7 +40,9 @@ def draw(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]
 @lru_cache(maxsize=16)
 def _labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
     """What each code of each list is called."""
-    kinds = dict(zip(dataset.participants["participant_id"], dataset.participants["kind"], strict=True))
+    kinds = dict(
+        zip(dataset.participants["participant_id"], dataset.participants["kind"], strict=True)
+    )
     priorities = by_code(dataset, "priorities")
 
     def country(code: str) -> str:
@@ -52,7 +61,9 @@ def _labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-def _lists(dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words) -> None:
+def _lists(
+    dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words
+) -> None:
     shown = _labels(dataset, t)
     for name in LISTS:
         st.session_state[f"filter_{name}"] = list(getattr(filters, name))
@@ -73,7 +84,12 @@ def _context(dataset: Dataset, filters: Filters, t: Words) -> None:
     if dataset.actions["link"].isin(COUNTED).all():
         return
     st.session_state["filter_context"] = filters.context
-    st.checkbox(t("filters.context"), key="filter_context", help=t("filters.context_help"), on_change=_write_context)
+    st.checkbox(
+        t("filters.context"),
+        key="filter_context",
+        help=t("filters.context_help"),
+        on_change=_write_context,
+    )
 
 
 def _write_context() -> None:
@@ -90,7 +106,9 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
             format="DD/MM/YYYY",
             min_value=EARLIEST,
             max_value=dataset.horizon if name == "as_of" else date(2100, 12, 31),
-            help=t("filters.pinned") if pinned and name == "as_of" else t(f"filters.{name}_help", day=t.date(dataset.horizon)),
+            help=t("filters.pinned")
+            if pinned and name == "as_of"
+            else t(f"filters.{name}_help", day=t.date(dataset.horizon)),
             disabled=pinned and name == "as_of",
             on_change=_write_day,
             args=(name,),

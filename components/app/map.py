@@ -48,7 +48,12 @@ def choose(view: View, key: str, labels: Mapping[str, str]) -> str | None:
             "height": drawn["height"],
             "context": " ".join([drawn["context"], *elsewhere]),
             "countries": [
-                {"id": code, "label": labels[code], "chosen": code in view.filters.country, **drawn["countries"][code]}
+                {
+                    "id": code,
+                    "label": labels[code],
+                    "chosen": code in view.filters.country,
+                    **drawn["countries"][code],
+                }
                 for code in labels
                 if code in drawn["countries"]
             ],

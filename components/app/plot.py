@@ -20,7 +20,10 @@ def address(path: Path) -> str:
     return f"assets/{place}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
 
 
-MONTHS = {path.stem.removeprefix("plotly-"): address(path) for path in (HERE / "assets").glob("plotly-*.json")}
+MONTHS = {
+    path.stem.removeprefix("plotly-"): address(path)
+    for path in (HERE / "assets").glob("plotly-*.json")
+}
 """Language to the file that tells plotly.js the names of its months; English it knows."""
 SOURCE = address(LIBRARY)
 LOADS = f"""export default async (component) =>
@@ -28,7 +31,13 @@ LOADS = f"""export default async (component) =>
 """
 """All that is sent of the script with each figure; the rest is loaded once, as any file is."""
 
-_plot = component("roadmap_chart", html=HTML, css=(FRONTEND / "chart.css").read_text("utf-8"), js=LOADS, isolate_styles=False)
+_plot = component(
+    "roadmap_chart",
+    html=HTML,
+    css=(FRONTEND / "chart.css").read_text("utf-8"),
+    js=LOADS,
+    isolate_styles=False,
+)
 
 
 def show(key: str, figure: bytes, height: int, alt: str, keys: str, language: str) -> None:
@@ -42,5 +51,11 @@ def show(key: str, figure: bytes, height: int, alt: str, keys: str, language: st
         keys: how to move in it by keyboard.
         language: the reader's language.
     """
-    about = {"alt": alt, "keys": keys, "source": SOURCE, "locale": language if language in MONTHS else None, "months": MONTHS.get(language)}
+    about = {
+        "alt": alt,
+        "keys": keys,
+        "source": SOURCE,
+        "locale": language if language in MONTHS else None,
+        "months": MONTHS.get(language),
+    }
     _plot(key=key, data=b'{"figure":%b,"about":%b}' % (figure, orjson.dumps(about)), height=height)

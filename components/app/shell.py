@@ -82,9 +82,14 @@ def _pages(menu: dict[str, list[str]], t: Words) -> dict[str, list[st.Page]]:
     """
     kept: dict[str, dict[str, list[st.Page]]] = st.session_state.setdefault("pages", {})
     if t.language not in kept:
-        home = st.Page(_go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden")
+        home = st.Page(
+            _go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden"
+        )
         kept[t.language] = {"": [home]} | {
-            t(f"section.{section}"): [st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name) for name in names]
+            t(f"section.{section}"): [
+                st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name)
+                for name in names
+            ]
             for section, names in menu.items()
         }
     return kept[t.language]
@@ -113,7 +118,10 @@ def leave(view: View) -> None:
 
 def _go_home() -> None:
     """The bare address leads to the Overview, which so has an address of its own like every page."""
-    st.switch_page("pages/progress/overview.py", query_params={name: st.query_params.get_all(name) for name in st.query_params})
+    st.switch_page(
+        "pages/progress/overview.py",
+        query_params={name: st.query_params.get_all(name) for name in st.query_params},
+    )
 
 
 def current_view() -> View:
@@ -132,7 +140,15 @@ def head(*, filtered: bool = True) -> View:
     if view.edition:
         entry = view.edition.entry
         day = view.t.date(entry.as_of)
-        st.caption(view.t("frame.frozen", name=escape(entry.name), day=day, method=entry.method, checksum=entry.checksum[:16]))
+        st.caption(
+            view.t(
+                "frame.frozen",
+                name=escape(entry.name),
+                day=day,
+                method=entry.method,
+                checksum=entry.checksum[:16],
+            )
+        )
     if view.dropped:
         st.warning(view.t("filters.dropped", values=escape(", ".join(map(shorten, view.dropped)))))
     if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
@@ -143,7 +159,9 @@ def head(*, filtered: bool = True) -> View:
 @contextmanager
 def beside_menu(view: View) -> Iterator[None]:
     """Draw what opens a page, with the documents of this view at the other end of the line."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         yield
         with st.container(width="content"):
             documents.menu(view)
@@ -182,17 +200,27 @@ def _follow(language: str) -> None:
         return
     follows: dict[str, list[str]] = {}
     _, before = st.session_state["here"]
-    if st.query_params.get("lang") != language and ("lang" in before or language != _browser_language()):
+    if st.query_params.get("lang") != language and (
+        "lang" in before or language != _browser_language()
+    ):
         follows["lang"] = [language]
-    if st.session_state["turned_to"] != _page_asked_for() and not any(name in st.query_params for name in (*WHERE, *choice.PARAMETERS)):
-        follows |= {name: [value] for name, value in last.where.items()} | choice.query(last.filters)
+    if st.session_state["turned_to"] != _page_asked_for() and not any(
+        name in st.query_params for name in (*WHERE, *choice.PARAMETERS)
+    ):
+        follows |= {name: [value] for name, value in last.where.items()} | choice.query(
+            last.filters
+        )
     place = {name: number for number, name in enumerate(before)}
     filters.write(**dict(sorted(follows.items(), key=lambda item: place.get(item[0], len(place)))))
 
 
 def _open_view(page: str, language: str, fallen: list[str]) -> None:
     """Make the view of this run, and keep it until the next."""
-    view = views.opened(page, language, {name: st.query_params.get_all(name) for name in (*WHERE, *choice.PARAMETERS)})
+    view = views.opened(
+        page,
+        language,
+        {name: st.query_params.get_all(name) for name in (*WHERE, *choice.PARAMETERS)},
+    )
     st.session_state["view"] = replace(view, dropped=fallen + view.dropped)
 
 
@@ -218,7 +246,13 @@ def _draw_where(view: View) -> None:
     if len(folders) > 1:
         st.session_state["dataset"] = view.folder.name
         titles = distinct({name: _title(folder, t) for name, folder in folders.items()})
-        st.selectbox(t("frame.dataset"), list(folders), format_func=titles.__getitem__, key="dataset", on_change=_write_dataset)
+        st.selectbox(
+            t("frame.dataset"),
+            list(folders),
+            format_func=titles.__getitem__,
+            key="dataset",
+            on_change=_write_dataset,
+        )
     if view.dataset.fictional:
         st.session_state["clearance"] = str(view.clearance)
         levels = [str(one) for one in Clearance]
@@ -235,7 +269,9 @@ def _draw_where(view: View) -> None:
         st.selectbox(
             t("frame.edition"),
             ["", *reversed(found)],
-            format_func=lambda name: f"{name} ({t.short_date(found[name].as_of)})" if name else t("frame.live"),
+            format_func=lambda name: (
+                f"{name} ({t.short_date(found[name].as_of)})" if name else t("frame.live")
+            ),
             key="edition",
             on_change=_write_edition,
             help=t("frame.edition_help"),
@@ -258,7 +294,9 @@ def _write_dataset() -> None:
     """Another dataset has other editions and its own horizon."""
     default = next(iter(load.available()))
     chosen = st.session_state["dataset"]
-    filters.chosen(edition=[], as_of=[], clearance=[], dataset=[] if chosen == default else [chosen])
+    filters.chosen(
+        edition=[], as_of=[], clearance=[], dataset=[] if chosen == default else [chosen]
+    )
 
 
 def _write_clearance() -> None:
@@ -267,4 +305,6 @@ def _write_clearance() -> None:
 
 
 def _write_edition() -> None:
-    filters.chosen(as_of=[], edition=[st.session_state["edition"]] if st.session_state["edition"] else [])
+    filters.chosen(
+        as_of=[], edition=[st.session_state["edition"]] if st.session_state["edition"] else []
+    )

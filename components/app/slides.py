@@ -45,7 +45,9 @@ _decks: Kept[bytes] = Kept(MOST_DECKS)
 def show(view: View) -> None:
     """Draw the deck over the whole window; leaving it turns to the page from which the reader came."""
     address = drawing.address(view)
-    content = _decks.get((*view.key, view.state, address), lambda: orjson.dumps(projector.content(view, address)))
+    content = _decks.get(
+        (*view.key, view.state, address), lambda: orjson.dumps(projector.content(view, address))
+    )
     keys = orjson.loads(content)["keys"]
     asked = st.query_params.get("slide")
     dropped = [*view.dropped, *([f"slide={asked}"] if asked and asked not in keys else [])]
@@ -72,5 +74,13 @@ def _file(view: View) -> dict[str, str] | None:
     try:
         made = registry.make(view, OFFERED, form, documents.site())
     except registry.REFUSALS as error:
-        return {"ending": form.ending, "refused": view.t("documents.failed", reason=registry.said(error, view.t))}
-    return {"ending": form.ending, "name": made.name, "mime": made.mime, "bytes": base64.b64encode(made.content).decode()}
+        return {
+            "ending": form.ending,
+            "refused": view.t("documents.failed", reason=registry.said(error, view.t)),
+        }
+    return {
+        "ending": form.ending,
+        "name": made.name,
+        "mime": made.mime,
+        "bytes": base64.b64encode(made.content).decode(),
+    }

@@ -65,7 +65,9 @@ def said(one: Failure, t: Words) -> str:
     """What does not comply, what to do instead, and why: Markdown."""
     cause = t("accessibility.cause_ours") if one.ours else t("accessibility.cause_streamlit")
     why = "; ".join([*one.criteria, cause])
-    return f"**{t(f'accessibility_fails.{one.key}')}** {t(f'accessibility_instead.{one.key}')} ({why})"
+    return (
+        f"**{t(f'accessibility_fails.{one.key}')}** {t(f'accessibility_instead.{one.key}')} ({why})"
+    )
 
 
 def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
@@ -76,6 +78,9 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
     yield t("accessibility.fails_title"), [lead, *(said(one, t) for one in FAILURES)]
     yield t("accessibility.hinders_title"), [said(one, t) for one in HINDRANCES]
     yield t("accessibility.forms_title"), [t(f"accessibility_form.{form}") for form in FORMS]
-    yield t("accessibility.documents_title"), [t(f"accessibility_document.{kind}") for kind in DOCUMENTS]
+    yield (
+        t("accessibility.documents_title"),
+        [t(f"accessibility_document.{kind}") for kind in DOCUMENTS],
+    )
     yield t("accessibility.assessed_title"), [t("accessibility.assessed", day=day)]
     yield t("accessibility.contact_title"), [t("accessibility.enforcement")]

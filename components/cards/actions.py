@@ -16,14 +16,22 @@ LONGEST_SEARCH = 200
 def actions(view: View, rows: pd.DataFrame) -> Card:
     """Actions as a table."""
     t = view.t
-    return Card("actions", t("actions.title", n=len(rows)), t("actions.subtitle"), "status", tables.actions(view, rows))
+    return Card(
+        "actions",
+        t("actions.title", n=len(rows)),
+        t("actions.subtitle"),
+        "status",
+        tables.actions(view, rows),
+    )
 
 
 def open_steps(view: View) -> Card | None:
     """What has not been reached: first what was due, then the rest; `None` where nothing is open."""
     t = view.t
     milestones = view.selection.milestones
-    rows = milestones[milestones["state"].isin(OPEN)].sort_values(["is_due", "due_on"], ascending=[False, True], kind="stable")
+    rows = milestones[milestones["state"].isin(OPEN)].sort_values(
+        ["is_due", "due_on"], ascending=[False, True], kind="stable"
+    )
     if rows.empty:
         return None
     titles, found = tables.action_titles(view), records(rows)
@@ -49,7 +57,11 @@ def state_words(view: View, state: str) -> str:
 
 def voice(view: View, participant: object) -> str:
     """Who says it: a participant by name, or the source itself."""
-    return view.t("dossier.source_itself") if missing(participant) else view.t.participant(view.dataset, str(participant))
+    return (
+        view.t("dossier.source_itself")
+        if missing(participant)
+        else view.t.participant(view.dataset, str(participant))
+    )
 
 
 def dated_milestones(view: View) -> pd.DataFrame:
@@ -61,7 +73,9 @@ def dated_milestones(view: View) -> pd.DataFrame:
     t, milestones = view.t, view.selection.milestones
     rows = milestones.assign(
         on=milestones["achieved_on"].fillna(milestones["planned_on"]),
-        precision=milestones["achieved_precision"].where(milestones["achieved_on"].notna(), milestones["planned_precision"]),
+        precision=milestones["achieved_precision"].where(
+            milestones["achieved_on"].notna(), milestones["planned_precision"]
+        ),
         planned=milestones["achieved_on"].isna(),
     )
     rows = rows[rows["on"].notna()]
@@ -69,8 +83,14 @@ def dated_milestones(view: View) -> pd.DataFrame:
     rows = rows.assign(
         action=rows["action_id"].map(tables.action_titles(view)),
         name=names,
-        milestone=[f"{name} ({t(f'state.{state}')})" for name, state in zip(names, rows["state"], strict=True)],
-        shown_date=[t.short_date(day, precision) for day, precision in zip(rows["on"], rows["precision"], strict=True)],
+        milestone=[
+            f"{name} ({t(f'state.{state}')})"
+            for name, state in zip(names, rows["state"], strict=True)
+        ],
+        shown_date=[
+            t.short_date(day, precision)
+            for day, precision in zip(rows["on"], rows["precision"], strict=True)
+        ],
     )
     rows["first"] = rows.groupby("action_id")["on"].transform("min")
     return rows.sort_values(["first", "action_id", "on"], kind="stable")
@@ -100,6 +120,12 @@ def matching(view: View, text: str) -> pd.DataFrame:
     if not wanted:
         return rows
     shown = tables.actions(view, rows).to_numpy()
-    told = [view.content("actions", code, "description", words) for code, words in zip(rows["action_id"], rows["description"], strict=True)]
-    texts = [t.sorting(" ".join([*map(str, cells), more])) for cells, more in zip(shown, told, strict=True)]
+    told = [
+        view.content("actions", code, "description", words)
+        for code, words in zip(rows["action_id"], rows["description"], strict=True)
+    ]
+    texts = [
+        t.sorting(" ".join([*map(str, cells), more]))
+        for cells, more in zip(shown, told, strict=True)
+    ]
     return rows[[all(word in found for word in wanted) for found in texts]]

@@ -70,7 +70,11 @@ class Card:
     @cached_property
     def links(self) -> list[str]:
         """Columns of the table that hold addresses."""
-        return [str(name) for name, cells in self.table.items() if _first(cells).startswith(("https://", "http://"))]
+        return [
+            str(name)
+            for name, cells in self.table.items()
+            if _first(cells).startswith(("https://", "http://"))
+        ]
 
     @cached_property
     def narrowed(self) -> dict[str, int]:
@@ -83,7 +87,10 @@ class Card:
             return {}
         found = {}
         for name, cells in self.table.items():
-            longest, measured = _longest(cells), max(_longest(cells.iloc[:MEASURED]), _longest(cells.iloc[-1:]))
+            longest, measured = (
+                _longest(cells),
+                max(_longest(cells.iloc[:MEASURED]), _longest(cells.iloc[-1:])),
+            )
             if name not in self.links and longest * CHARACTER > width:
                 found[str(name)] = width
             elif name not in self.links and longest > max(measured, len(str(name))):
@@ -122,7 +129,15 @@ def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
     t = view.t
     if isinstance(numbers, RecordHeadline):
         found = numbers.by_name
-        return [Metric(name, t(f"headline.{name}"), t.number(found[name]), t(f"headline.{name}_small", **found)) for name in RECORD_FIGURES]
+        return [
+            Metric(
+                name,
+                t(f"headline.{name}"),
+                t.number(found[name]),
+                t(f"headline.{name}_small", **found),
+            )
+            for name in RECORD_FIGURES
+        ]
     between = t("headline.between", low=numbers.low, high=numbers.high)
     cells = [
         ("completed", *_metric(view, numbers.completed)),
@@ -153,7 +168,10 @@ def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFra
     t = view.t
     if isinstance(numbers, RecordHeadline):
         told = numbers.by_name.items()
-        return pd.DataFrame([(t(f"headline.{name}"), number) for name, number in told], columns=[t("column.measure"), t("column.count")])
+        return pd.DataFrame(
+            [(t(f"headline.{name}"), number) for name, number in told],
+            columns=[t("column.measure"), t("column.count")],
+        )
     rows = [
         (t("headline.completed"), numbers.completed.count, numbers.completed.of),
         (t("headline.delivered"), numbers.delivered.count, numbers.delivered.of),
@@ -177,8 +195,18 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
         own: what the reader chose on one page alone, such as an action.
     """
     chosen = choice.query(view.filters.with_(as_of=None))
-    said = [*own, *("+".join(values) if key in choice.LISTS else f"{key}-{values[0]}" for key, values in chosen.items())]
-    state = f"edition-{view.edition.entry.name}" if view.edition else f"as-known-{view.as_of.isoformat()}"
+    said = [
+        *own,
+        *(
+            "+".join(values) if key in choice.LISTS else f"{key}-{values[0]}"
+            for key, values in chosen.items()
+        ),
+    ]
+    state = (
+        f"edition-{view.edition.entry.name}"
+        if view.edition
+        else f"as-known-{view.as_of.isoformat()}"
+    )
     before, after = ["eu-clasi", *_marks(view), _safe(name, LONGEST_NAME)], [state, view.t.language]
     room = min(LONGEST_CHOICE, LONGEST_STEM - len("_".join([*before, "", *after])))
     return "_".join([*before, *([_safe("_".join(said), room)] if said else []), *after])

@@ -56,12 +56,27 @@ def _offered(view: View) -> Iterator[tuple[str, str]]:
     """Meetings held and editions frozen before the later state: first those that steer the roadmap, the newest first."""
     t = view.t
     held = calendar.table(view.dataset)
-    held = held[(held["status"] == "held") & (held["last_day"] < pd.Timestamp(view.as_of)) & held["series"].isin(["eu_clasi", "clasi"])]
-    steers = (held["series"] == "eu_clasi") & held["level"].isin(calendar.levels_of_cycle(view.dataset))
-    for meeting in records(held.assign(steers=steers).sort_values(["steers", "last_day"], ascending=False, kind="stable")):
-        yield meeting["meeting_id"], f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})"
+    held = held[
+        (held["status"] == "held")
+        & (held["last_day"] < pd.Timestamp(view.as_of))
+        & held["series"].isin(["eu_clasi", "clasi"])
+    ]
+    steers = (held["series"] == "eu_clasi") & held["level"].isin(
+        calendar.levels_of_cycle(view.dataset)
+    )
+    for meeting in records(
+        held.assign(steers=steers).sort_values(
+            ["steers", "last_day"], ascending=False, kind="stable"
+        )
+    ):
+        yield (
+            meeting["meeting_id"],
+            f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})",
+        )
     for entry in reversed(stores.entries_in(view.folder)):
-        if entry.as_of <= view.as_of and not (view.edition and view.edition.entry.name == entry.name):
+        if entry.as_of <= view.as_of and not (
+            view.edition and view.edition.entry.name == entry.name
+        ):
             yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
 
 
@@ -76,7 +91,11 @@ def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
     except ValueError:
         day = None
     if day:
-        return Start(code, view.t.date(day), view.on(day)) if day.isoformat() == code and EARLIEST <= day <= view.as_of else None
+        return (
+            Start(code, view.t.date(day), view.on(day))
+            if day.isoformat() == code and EARLIEST <= day <= view.as_of
+            else None
+        )
     if code not in offered:
         return None
     entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)
@@ -113,14 +132,24 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     t, number = view.t, changes.count(rows)
     first, last = (t.date(day) for day in (start.day, view.as_of))
     said = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
-    opening = t("changes.between", first=first, last=last, said=said) if said else t("changes.nothing", first=first, last=last)
+    opening = (
+        t("changes.between", first=first, last=last, said=said)
+        if said
+        else t("changes.nothing", first=first, last=last)
+    )
     return f"{opening} {totals(view, start)}"
 
 
 def totals(view: View, start: Start) -> str:
     """From how many confirmed milestones to how many."""
-    then, now = (measures.numbers(_total(view, known)) for known in (start.known, view.selection.known))
-    ends = {f"{end}_{name}": row[name] for end, row in (("first", then), ("last", now)) for name in ("count", "of", "reached")}
+    then, now = (
+        measures.numbers(_total(view, known)) for known in (start.known, view.selection.known)
+    )
+    ends = {
+        f"{end}_{name}": row[name]
+        for end, row in (("first", then), ("last", now))
+        for name in ("count", "of", "reached")
+    }
     return view.t("changes.totals", **ends)
 
 
@@ -132,8 +161,17 @@ def by_priority(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and priority."""
     t = view.t
     titles = tables.priority_titles(view, view.filters.priority or None)
-    table = pd.crosstab(rows["priority_id"], rows["kind"]).reindex(index=list(titles), columns=list(Change), fill_value=0)
-    return _counts(view, "changes-by-priority", t("changes.by_priority", n=len(rows)), table, t("column.priority"), titles)
+    table = pd.crosstab(rows["priority_id"], rows["kind"]).reindex(
+        index=list(titles), columns=list(Change), fill_value=0
+    )
+    return _counts(
+        view,
+        "changes-by-priority",
+        t("changes.by_priority", n=len(rows)),
+        table,
+        t("column.priority"),
+        titles,
+    )
 
 
 def by_country(view: View, rows: pd.DataFrame) -> Card:
@@ -142,18 +180,33 @@ def by_country(view: View, rows: pd.DataFrame) -> Card:
     partners = view.live.action_participants[["action_id", "participant_id"]]
     own, joint = rows[rows["participant_id"].notna()], rows[rows["participant_id"].isna()]
     listed = pd.concat([own, joint.drop(columns="participant_id").merge(partners, on="action_id")])
-    table = pd.crosstab(listed["participant_id"], listed["kind"]).reindex(index=list(names), columns=list(Change), fill_value=0)
+    table = pd.crosstab(listed["participant_id"], listed["kind"]).reindex(
+        index=list(names), columns=list(Change), fill_value=0
+    )
     touched = int((table.sum(axis="columns") > 0).sum())
-    return _counts(view, "changes-by-country", t("changes.by_country", count=touched, of=len(names)), table, t("column.country"), names)
+    return _counts(
+        view,
+        "changes-by-country",
+        t("changes.by_country", count=touched, of=len(names)),
+        table,
+        t("column.country"),
+        names,
+    )
 
 
-def _counts(view: View, key: str, title: str, table: pd.DataFrame, group: str, names: dict[str, str]) -> Card:
+def _counts(
+    view: View, key: str, title: str, table: pd.DataFrame, group: str, names: dict[str, str]
+) -> Card:
     t = view.t
     shown = table[[kind for kind in Change if table[kind].any()]]
     counted = shown.set_axis([kind_words(view, kind) for kind in shown.columns], axis="columns")
     counted.insert(0, group, [names[str(code)] for code in table.index])
     counted.insert(1, t("changes.all"), table.sum(axis="columns").to_numpy())
-    subtitle = t("changes.country_subtitle") if group == t("column.country") else t("changes.counts_subtitle")
+    subtitle = (
+        t("changes.country_subtitle")
+        if group == t("column.country")
+        else t("changes.counts_subtitle")
+    )
     return Card(key, title, subtitle, "changes", counted)
 
 
@@ -166,7 +219,13 @@ def listing(view: View, rows: pd.DataFrame) -> Card:
     """Every difference, the newest first."""
     t = view.t
     newest = rows.iloc[::-1]
-    return Card("changes", t("changes.list", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, newest))
+    return Card(
+        "changes",
+        t("changes.list", n=len(rows)),
+        t("changes.list_subtitle"),
+        "changes",
+        table(view, newest),
+    )
 
 
 def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -183,9 +242,15 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             t("column.milestone"): [tables.step(view, row) for row in told],
             t("column.effect"): [effect(view, row) for row in told],
             t("column.reason"): [reason(view, row) for row in told],
-            t("column.source"): ["" if missing(row["source_id"]) else sources[row["source_id"]]["url"] for row in told],
+            t("column.source"): [
+                "" if missing(row["source_id"]) else sources[row["source_id"]]["url"]
+                for row in told
+            ],
             t("column.whose"): [
-                t("dossier.shared_part") if missing(row["participant_id"]) else t.participant(live, row["participant_id"]) for row in told
+                t("dossier.shared_part")
+                if missing(row["participant_id"])
+                else t.participant(live, row["participant_id"])
+                for row in told
             ],
             t("column.priority"): [numbers.get(row["priority_id"], "") for row in told],
         },
@@ -203,16 +268,30 @@ def effect(view: View, row: dict[str, Any]) -> str:
 
     if row["kind"] == Change.MOVED:
         name = "due_on" if row["due_on_before"] != row["due_on_after"] else "expected_on"
-        precisions = [row[f"expected_precision_{when}"] if name == "expected_on" else None for when in ("before", "after")]
-        first, last = (dated(name, when, precision) for when, precision in zip(("before", "after"), precisions, strict=True))
+        precisions = [
+            row[f"expected_precision_{when}"] if name == "expected_on" else None
+            for when in ("before", "after")
+        ]
+        first, last = (
+            dated(name, when, precision)
+            for when, precision in zip(("before", "after"), precisions, strict=True)
+        )
         return t(f"change_moved.{name}", first=first, last=last)
     before, after = (
-        t("changes.not_in_plan") if missing(row[f"state_{when}"]) else actions.state_words(view, row[f"state_{when}"])
+        t("changes.not_in_plan")
+        if missing(row[f"state_{when}"])
+        else actions.state_words(view, row[f"state_{when}"])
         for when in ("before", "after")
     )
     if before == after:
-        differs = [name for name in ASPECTS if name != "state" and not _same(row[f"{name}_before"], row[f"{name}_after"])]
-        return t("changes.still", state=after) if not differs else t("changes.other_date", state=after)
+        differs = [
+            name
+            for name in ASPECTS
+            if name != "state" and not _same(row[f"{name}_before"], row[f"{name}_after"])
+        ]
+        return (
+            t("changes.still", state=after) if not differs else t("changes.other_date", state=after)
+        )
     return f"{before} → {after}"
 
 
@@ -247,12 +326,33 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     t = view.t
     today = stores.as_known_today(view.live, view.as_of)
     rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)
-    shown, again = (metrics(view, measures.headline_of(view.dataset.plan, _total(view, known))) for known in (view.selection.known, today))
-    cells = [(one.label, _figure(one), _figure(other)) for one, other in zip(shown, again, strict=True)]
-    columns = [t("column.measure"), t("changes.shown"), t("changes.today", day=t.date(view.live.horizon))]
-    title = t("changes.corrected", n=len(rows), day=t.date(view.as_of)) if len(rows) else t("changes.uncorrected", day=t.date(view.as_of))
+    shown, again = (
+        metrics(view, measures.headline_of(view.dataset.plan, _total(view, known)))
+        for known in (view.selection.known, today)
+    )
+    cells = [
+        (one.label, _figure(one), _figure(other)) for one, other in zip(shown, again, strict=True)
+    ]
+    columns = [
+        t("column.measure"),
+        t("changes.shown"),
+        t("changes.today", day=t.date(view.live.horizon)),
+    ]
+    title = (
+        t("changes.corrected", n=len(rows), day=t.date(view.as_of))
+        if len(rows)
+        else t("changes.uncorrected", day=t.date(view.as_of))
+    )
     subtitle = t("changes.shown_subtitle", state=view.state)
-    figures = Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns))
+    figures = Card(
+        "shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns)
+    )
     if rows.empty:
         return figures, None
-    return figures, Card("corrections", t("changes.corrections", n=len(rows)), t("changes.list_subtitle"), "changes", table(view, rows))
+    return figures, Card(
+        "corrections",
+        t("changes.corrections", n=len(rows)),
+        t("changes.list_subtitle"),
+        "changes",
+        table(view, rows),
+    )

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from components.cards import accessibility, actions, changes, countries, dossier, overview, priorities, revisions, stored, tables, timeline
+from components.cards import (
+    accessibility,
+    actions,
+    changes,
+    countries,
+    dossier,
+    overview,
+    priorities,
+    revisions,
+    stored,
+    tables,
+    timeline,
+)
 from components.cards import meetings as calendar
 from components.cards import method as definitions
 from components.cards.card import Card, Metric, metrics
@@ -99,7 +111,9 @@ def given(view: View, query: Mapping[str, str]) -> tuple[Own, list[str]]:
     """What an address says for its page alone, as far as it means something; and what of it means nothing, as `parameter=value`."""
     asked = {name: query[name] for name in OWN_OF.get(view.page, ()) if name in query}
     own = {name: MEANT[name](view, value) for name, value in asked.items()}
-    return {name: value for name, value in own.items() if value}, [f"{name}={asked[name]}" for name in asked if own[name] is None]
+    return {name: value for name, value in own.items() if value}, [
+        f"{name}={asked[name]}" for name in asked if own[name] is None
+    ]
 
 
 def _page_name(view: View, _: Own) -> str:
@@ -112,7 +126,9 @@ def _lead(view: View, _: Own) -> str:
 
 def _country_name(view: View, own: Own) -> str:
     chosen = view.filters.country
-    return view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else _page_name(view, own)
+    return (
+        view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else _page_name(view, own)
+    )
 
 
 def _priority_name(view: View, own: Own) -> str:
@@ -148,7 +164,10 @@ def _of_actions(view: View, own: Own) -> str:
     if code is None:
         return _of_choice(view, own)
     who = view.dataset.action_participants
-    names = [view.t.participant(view.dataset, one) for one in who.loc[who["action_id"] == code, "participant_id"]]
+    names = [
+        view.t.participant(view.dataset, one)
+        for one in who.loc[who["action_id"] == code, "participant_id"]
+    ]
     said = [dossier.how_far(view, code), dossier.status_words(view, code), view.t.listed(names)]
     return ". ".join(part.removesuffix(".") for part in said if part) + "."
 
@@ -159,7 +178,11 @@ def _of_meetings(view: View, own: Own) -> str:
         listing = calendar.listing(calendar.of_all(view))
         return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
     meeting = _meeting(view, code)
-    said = [calendar.when(view, meeting), calendar.place(view, meeting), calendar.status(view, meeting)]
+    said = [
+        calendar.when(view, meeting),
+        calendar.place(view, meeting),
+        calendar.status(view, meeting),
+    ]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
     told = view.content("meetings", code, "outcome", outcome)
     return " ".join(filter(None, [", ".join(filter(None, said)) + ".", told]))
@@ -196,7 +219,10 @@ def _limits(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
 
 
 def _defined(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
-    return ((title, definitions.plain(text).split("\n")) for title, text in definitions.sections(view).values())
+    return (
+        (title, definitions.plain(text).split("\n"))
+        for title, text in definitions.sections(view).values()
+    )
 
 
 def _stated(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
@@ -247,7 +273,11 @@ def _priorities(view: View, own: Own) -> Iterator[Card]:
         return
     if tables.countries(view):
         yield priorities.by_country(view)
-    yield from _there(priorities.timeline(view), actions.actions(view, view.selection.actions), actions.open_steps(view))
+    yield from _there(
+        priorities.timeline(view),
+        actions.actions(view, view.selection.actions),
+        actions.open_steps(view),
+    )
 
 
 def _countries(view: View, own: Own) -> Iterator[Card]:
@@ -262,7 +292,11 @@ def _countries(view: View, own: Own) -> Iterator[Card]:
         yield from _there(countries.agencies(view))
     elif not view.selection.is_empty:
         yield countries.by_priority(view, chosen[0])
-        yield from _there(countries.agreements(view, chosen[0]), actions.open_steps(view), actions.actions(view, view.selection.actions))
+        yield from _there(
+            countries.agreements(view, chosen[0]),
+            actions.open_steps(view),
+            actions.actions(view, view.selection.actions),
+        )
 
 
 def _actions(view: View, own: Own) -> Iterator[Card]:
@@ -305,7 +339,11 @@ def _meetings(view: View, own: Own) -> Iterator[Card]:
 def _changes(view: View, own: Own) -> Iterator[Card]:
     start = _start(view, own)
     if start and len(rows := changes.found(view, start)):
-        yield from (changes.by_priority(view, rows), changes.listing(view, rows), changes.by_country(view, rows))
+        yield from (
+            changes.by_priority(view, rows),
+            changes.listing(view, rows),
+            changes.by_country(view, rows),
+        )
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
         yield from _there(*changes.shown_and_today(view))
 

@@ -22,16 +22,22 @@ def all_of_them(view: View) -> Card:
     t, dataset = view.t, view.dataset
     names = tables.countries(view)
     listed = measures.listing(view.selection.milestones, dataset)
-    counts = measures.counts(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
+    counts = measures.counts(
+        listed[listed["participant_id"].isin(names)], "participant_id", list(names)
+    )
     actions = listed.groupby("participant_id")["action_id"].nunique()
     frame = pd.DataFrame(
         {
             t("column.country"): list(names.values()),
-            t("column.joined"): [joined(view, record(dataset.participants, "participant_id", code)) for code in names],
+            t("column.joined"): [
+                joined(view, record(dataset.participants, "participant_id", code)) for code in names
+            ],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
-            t("column.open"): (counts["applicable"] - counts[list(REACHED)].sum(axis="columns")).astype(int).to_numpy(),
+            t("column.open"): (counts["applicable"] - counts[list(REACHED)].sum(axis="columns"))
+            .astype(int)
+            .to_numpy(),
             t("state.in_place"): counts[State.IN_PLACE].astype(int).to_numpy(),
         },
         index=pd.Index(names),
@@ -65,14 +71,20 @@ def joined(view: View, person: Mapping[str, Any]) -> str:
     first = view.t.date(person["joined_on"], person["joined_precision"])
     if missing(person["joined_by"]):
         return first
-    return view.t("countries.joined_between", first=first, last=view.t.date(person["joined_by"], "month"))
+    return view.t(
+        "countries.joined_between", first=first, last=view.t.date(person["joined_by"], "month")
+    )
 
 
 def _term(view: View, term: Mapping[str, Any]) -> str:
     first = view.t.date(term["starts_on"], term["starts_precision"])
     if missing(term["ends_on"]):
         return view.t("countries.presidency_open", first=first)
-    return view.t("countries.presidency", first=first, last=view.t.date(term["ends_on"], term["ends_precision"]))
+    return view.t(
+        "countries.presidency",
+        first=first,
+        last=view.t.date(term["ends_on"], term["ends_precision"]),
+    )
 
 
 def by_priority(view: View, code: str) -> Card:
@@ -81,17 +93,39 @@ def by_priority(view: View, code: str) -> Card:
     titles = tables.priority_titles(view, view.filters.priority or None)
     mine, everyone = actions_by_priority(view)
     names = {
-        priority: t("countries.priority_row", title=title, count=mine.get(priority, 0), of=everyone.get(priority, 0))
+        priority: t(
+            "countries.priority_row",
+            title=title,
+            count=mine.get(priority, 0),
+            of=everyone.get(priority, 0),
+        )
         for priority, title in titles.items()
     }
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
     numbers = measures.numbers(counts.sum())
-    title = t("countries.priority_title", country=t.participant(view.dataset, code), n=numbers["reached"], **numbers)
+    title = t(
+        "countries.priority_title",
+        country=t.participant(view.dataset, code),
+        n=numbers["reached"],
+        **numbers,
+    )
     return Card(
         "by-priority",
         title=title,
-        subtitle=" ".join(filter(None, [t("countries.priority_subtitle"), tables.in_place_before(view, numbers["in_place"])])),
-        alt=f"{title}. " + "; ".join(f"{names[key]}: {number}" for key, number in zip(names, counts["applicable"], strict=True)),
+        subtitle=" ".join(
+            filter(
+                None,
+                [
+                    t("countries.priority_subtitle"),
+                    tables.in_place_before(view, numbers["in_place"]),
+                ],
+            )
+        ),
+        alt=f"{title}. "
+        + "; ".join(
+            f"{names[key]}: {number}"
+            for key, number in zip(names, counts["applicable"], strict=True)
+        ),
         method="counting",
         frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=bars.milestones_by_group(counts, names, t),
@@ -102,7 +136,8 @@ def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
     """Actions of the choice by priority, and those of all participants; a priority with none is in neither."""
     everyone = selection.choose(view.selection.known, view.filters.with_(country=()))
     mine, all_of_them = (
-        {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()} for chosen in (view.selection, everyone)
+        {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()}
+        for chosen in (view.selection, everyone)
     )
     return mine, all_of_them
 
@@ -140,12 +175,16 @@ def agreements(view: View, code: str) -> Card | None:
 def agreement_rows(view: View, code: str) -> pd.DataFrame:
     """What `measures.agreements` finds by the cut-off, whatever else was chosen."""
     known = view.selection.known
-    return measures.agreements(known.dataset.actions[known.links.listed], known.milestones, view.dataset, code)
+    return measures.agreements(
+        known.dataset.actions[known.links.listed], known.milestones, view.dataset, code
+    )
 
 
 def furthest(view: View, agreement: Mapping[str, Any]) -> str:
     """The furthest step of an agreement, a row of `measures.agreements`, in words."""
-    return view.t("countries.no_stage") if missing(agreement["step"]) else tables.step(view, agreement)
+    return (
+        view.t("countries.no_stage") if missing(agreement["step"]) else tables.step(view, agreement)
+    )
 
 
 def compare(view: View) -> Card:
@@ -158,10 +197,17 @@ def compare(view: View) -> Card:
         per_priority = chosen.actions["priority_id"].value_counts()
         rows[t.participant(view.dataset, code)] = {
             t("column.actions"): t.number(len(chosen.actions)),
-            **{name: cells[0] if isinstance(cells[0], str) else t.number(cells[0]) for name, cells in tables.figures(view, counts).items()},
             **{
-                t("countries.actions_under", title=title): t.number(int(per_priority.get(priority, 0)))
-                for priority, title in tables.priority_titles(view, view.filters.priority or None).items()
+                name: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
+                for name, cells in tables.figures(view, counts).items()
+            },
+            **{
+                t("countries.actions_under", title=title): t.number(
+                    int(per_priority.get(priority, 0))
+                )
+                for priority, title in tables.priority_titles(
+                    view, view.filters.priority or None
+                ).items()
             },
         }
     shared = _shared(view)
@@ -178,7 +224,10 @@ def compare(view: View) -> Card:
 def _shared(view: View) -> set[str]:
     """Actions in which all of the compared take part."""
     partners = view.dataset.action_participants
-    each = [set(partners.loc[partners["participant_id"] == code, "action_id"]) for code in view.filters.country]
+    each = [
+        set(partners.loc[partners["participant_id"] == code, "action_id"])
+        for code in view.filters.country
+    ]
     return set.intersection(*each) & set(view.selection.actions["action_id"])
 
 
@@ -187,7 +236,12 @@ def agencies(view: View) -> Card | None:
     t, dataset = view.t, view.dataset
     people = dataset.participants
     active = dataset.action_participants["participant_id"]
-    bodies = list(people.loc[(people["kind"] == "eu_agency") & people["participant_id"].isin(active), "participant_id"])
+    bodies = list(
+        people.loc[
+            (people["kind"] == "eu_agency") & people["participant_id"].isin(active),
+            "participant_id",
+        ]
+    )
     names = tables.countries(view)
     if not bodies or not names:
         return None
@@ -206,4 +260,8 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
     said = view.t(f"agencies.{cell['stage']}")
     if missing(cell["achieved_on"]):
         return said
-    return view.t("agencies.since", stage=said, when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]))
+    return view.t(
+        "agencies.since",
+        stage=said,
+        when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]),
+    )

@@ -122,7 +122,10 @@ def describe(about: Mapping[str, Any], columns: Sequence[Column], form: Form = P
         "notes": [about],
         "tableSchema": {"columns": [_column(one, form) for one in columns]},
     }
-    return orjson.dumps({name: value for name, value in said.items() if value is not None}, option=orjson.OPT_INDENT_2)
+    return orjson.dumps(
+        {name: value for name, value in said.items() if value is not None},
+        option=orjson.OPT_INDENT_2,
+    )
 
 
 def _column(column: Column, form: Form) -> dict[str, Any]:

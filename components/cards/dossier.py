@@ -20,7 +20,11 @@ def how_far(view: View, code: str) -> str:
     row = measures.total(known[known["action_id"] == code])
     numbers = measures.numbers(row)
     said = tables.how_far(view, row)
-    return view.t("dossier.ladder", said=view.t.capitalised(said), **numbers) if said else view.t("dossier.no_step")
+    return (
+        view.t("dossier.ladder", said=view.t.capitalised(said), **numbers)
+        if said
+        else view.t("dossier.no_step")
+    )
 
 
 def ladder(view: View, code: str) -> Card:
@@ -34,12 +38,20 @@ def ladder(view: View, code: str) -> Card:
         **tables.owners(view, rows),
         t("column.milestone"): [tables.step(view, row) for row in rows],
         t("column.state"): [actions.state_words(view, row["state"]) for row in rows],
-        t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows],
+        t("column.reached_on"): [
+            t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows
+        ],
         t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
         t("column.remark"): [_remark(view, row) for row in rows],
         t("column.source"): [sources.get(row["source_id"], "") for row in rows],
     }
-    return Card("ladder", how_far(view, code), t("dossier.ladder_subtitle"), "milestone-states", pd.DataFrame(columns))
+    return Card(
+        "ladder",
+        how_far(view, code),
+        t("dossier.ladder_subtitle"),
+        "milestone-states",
+        pd.DataFrame(columns),
+    )
 
 
 def _remark(view: View, row: dict[str, Any]) -> str:
@@ -72,7 +84,9 @@ def reason(view: View, part: Mapping[str, Any]) -> str:
         part: a row of `status.part_statuses`.
     """
     t, found = view.t, Status(part["status"])
-    inputs = ", ".join(f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state])
+    inputs = ", ".join(
+        f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state]
+    )
     return t(
         "dossier.rule",
         whose=tables.owner(view, part),
@@ -90,7 +104,10 @@ def statements(view: View, code: str) -> Card | None:
     t, dataset = view.t, view.dataset
     milestones = dataset.milestones[dataset.milestones["action_id"] == code]
     found = []
-    for milestone in sorted(records(milestones.sort_values("position", kind="stable")), key=lambda row: tables.by_owner(view, row)):
+    for milestone in sorted(
+        records(milestones.sort_values("position", kind="stable")),
+        key=lambda row: tables.by_owner(view, row),
+    ):
         rows = status.statements(dataset, view.as_of, milestone["milestone_id"])
         found += [{**row, "milestone": milestone} for row in records(rows[rows["differs"]])]
     if not found:
@@ -103,13 +120,26 @@ def statements(view: View, code: str) -> Card | None:
             t("column.milestone"): [tables.step(view, milestone) for milestone in about],
             t("column.by"): [actions.voice(view, row["participant_id"]) for row in found],
             t("column.said"): [t(f"said.{row['state']}") for row in found],
-            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],
+            t("column.reached_on"): [
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+            ],
             t("column.known_on"): [t.short_date(row["reported_on"]) for row in found],
-            t("column.note"): [view.content("reports", row["report_id"], "note", row["note"]) for row in found],
-            t("column.source"): ["" if missing(row["source_id"]) else sources.get(row["source_id"], "") for row in found],
+            t("column.note"): [
+                view.content("reports", row["report_id"], "note", row["note"]) for row in found
+            ],
+            t("column.source"): [
+                "" if missing(row["source_id"]) else sources.get(row["source_id"], "")
+                for row in found
+            ],
         }
     )
-    return Card("statements", t("dossier.statements", n=len(frame)), t("dossier.statements_subtitle"), "milestone-states", frame)
+    return Card(
+        "statements",
+        t("dossier.statements", n=len(frame)),
+        t("dossier.statements_subtitle"),
+        "milestone-states",
+        frame,
+    )
 
 
 def participants(view: View, code: str) -> Card:
@@ -119,7 +149,9 @@ def participants(view: View, code: str) -> Card:
     rows = records(dataset.action_participants[dataset.action_participants["action_id"] == code])
     frame = pd.DataFrame(
         {
-            t("column.participant"): [t.participant(dataset, row["participant_id"]) for row in rows],
+            t("column.participant"): [
+                t.participant(dataset, row["participant_id"]) for row in rows
+            ],
             t("column.group"): [t(f"group.{kinds[row['participant_id']]}") for row in rows],
             t("column.role"): [t(f"role.{row['role']}") for row in rows],
             t("column.detail"): [_detail(view, code, row) for row in rows],
@@ -146,21 +178,42 @@ def _reports(view: View, code: str) -> pd.DataFrame:
     t, dataset = view.t, view.dataset
     milestones = dataset.milestones.set_index("milestone_id")
     mine = milestones.index[milestones["action_id"] == code]
-    reports = dataset.reports[dataset.reports["milestone_id"].isin(mine) & (dataset.reports["reported_on"] <= pd.Timestamp(view.as_of))]
+    reports = dataset.reports[
+        dataset.reports["milestone_id"].isin(mine)
+        & (dataset.reports["reported_on"] <= pd.Timestamp(view.as_of))
+    ]
     rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
     sources = dataset.sources.set_index("source_id")
     return pd.DataFrame(
         {
             t("column.dated_on"): [t.date(row["dated_on"], row["precision"]) for row in rows],
             t("column.known_on"): [t.date(row["reported_on"]) for row in rows],
-            t("column.about"): ["" if pd.isna(row["participant_id"]) else t.participant(dataset, row["participant_id"]) for row in rows],
-            t("column.milestone"): [
-                tables.step(view, {"milestone_id": row["milestone_id"], **milestones.loc[row["milestone_id"], ["title", "step"]]})
+            t("column.about"): [
+                ""
+                if pd.isna(row["participant_id"])
+                else t.participant(dataset, row["participant_id"])
                 for row in rows
             ],
-            t("column.said"): [t(f"stage.{row['stage']}") if isinstance(row["stage"], str) else t(f"said.{row['state']}") for row in rows],
+            t("column.milestone"): [
+                tables.step(
+                    view,
+                    {
+                        "milestone_id": row["milestone_id"],
+                        **milestones.loc[row["milestone_id"], ["title", "step"]],
+                    },
+                )
+                for row in rows
+            ],
+            t("column.said"): [
+                t(f"stage.{row['stage']}")
+                if isinstance(row["stage"], str)
+                else t(f"said.{row['state']}")
+                for row in rows
+            ],
             t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
-            t("column.note"): [view.content("reports", row["report_id"], "note", row["note"]) for row in rows],
+            t("column.note"): [
+                view.content("reports", row["report_id"], "note", row["note"]) for row in rows
+            ],
             t("column.publisher"): [sources["publisher"].get(row["source_id"], "") for row in rows],
             t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
         }

@@ -77,7 +77,13 @@ def describe(view: View, card: Card, form: Form, here: str, page: str) -> bytes:
         here: its address.
         page: the address that shows the same on a page.
     """
-    about = {**csvw.imprint(view, here), "card": card.title, "measure": card.subtitle, "clearance": view.seen, "page": page}
+    about = {
+        **csvw.imprint(view, here),
+        "card": card.title,
+        "measure": card.subtitle,
+        "clearance": view.seen,
+        "page": page,
+    }
     return csvw.describe(about, list(_columns(_marked(view, card))), form)
 
 

@@ -46,10 +46,16 @@ def axis(view: View) -> Card:
         short=[t.narrow_date(row["starts_on"], row["precision"]) for row in rows],
     )
     found = set(marks["lane"])
-    lanes = {f"{s}/{level}": lane(view, s, level) for s in SERIES for level in LEVELS if f"{s}/{level}" in found}
+    lanes = {
+        f"{s}/{level}": lane(view, s, level)
+        for s in SERIES
+        for level in LEVELS
+        if f"{s}/{level}" in found
+    }
     terms = meetings.terms(view.dataset.presidencies, as_of)
     terms = terms.assign(
-        name=[t.participant(view.dataset, code) for code in terms["participant_id"]], when=[_term(view, term) for term in records(terms)]
+        name=[t.participant(view.dataset, code) for code in terms["participant_id"]],
+        when=[_term(view, term) for term in records(terms)],
     )
     cycles = {
         level: month
@@ -57,12 +63,20 @@ def axis(view: View) -> Card:
         if (month := meetings.next_in_cycle(known, view.dataset.cycle, level, as_of))
     }
     length = cycle_length(view)
-    drawn = [chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month), length) for level, (start, month) in cycles.items()]
+    drawn = [
+        chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month), length)
+        for level, (start, month) in cycles.items()
+    ]
     name = _finding(view, known, cycles)
     said = "; ".join(
-        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}" for row in rows
+        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}"
+        for row in rows
     )
-    signs = [f"{sign} {t(f'meeting_status.{one}')}" for one, sign in chart.SIGN.items() if (known["status"] == one).any()]
+    signs = [
+        f"{sign} {t(f'meeting_status.{one}')}"
+        for one, sign in chart.SIGN.items()
+        if (known["status"] == one).any()
+    ]
     return Card(
         "meetings-axis",
         title=name,
@@ -77,7 +91,11 @@ def axis(view: View) -> Card:
 def _finding(view: View, known: pd.DataFrame, cycles: Mapping[str, Any]) -> str:
     """The last EU-CLASI ministerial that was held, and where the cycle puts the next."""
     t = view.t
-    chosen = known[(known["series"] == "eu_clasi") & (known["level"] == "ministerial") & (known["status"] == MeetingStatus.HELD)]
+    chosen = known[
+        (known["series"] == "eu_clasi")
+        & (known["level"] == "ministerial")
+        & (known["status"] == MeetingStatus.HELD)
+    ]
     if chosen.empty:
         return t("meetings.list_title", n=len(known))
     last = records(chosen.sort_values("last_day").tail(1))[0]
@@ -96,7 +114,11 @@ def cycle_length(view: View) -> str:
 
 def _term(view: View, term: Mapping[str, Any]) -> str:
     """A presidency's term as far as it is drawn; its profile has the exact words."""
-    return view.t("dossier.period", first=view.t.date(term["first"], "month"), last=view.t.date(term["last"], "month"))
+    return view.t(
+        "dossier.period",
+        first=view.t.date(term["first"], "month"),
+        last=view.t.date(term["last"], "month"),
+    )
 
 
 @remembered_for_all
@@ -105,7 +127,11 @@ def listing(view: View) -> Card:
     t = view.t
     known = meetings.known_on(view.dataset, view.as_of)
     counts = known["status"].value_counts()
-    said = [f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}" for one in MeetingStatus if one in counts]
+    said = [
+        f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}"
+        for one in MeetingStatus
+        if one in counts
+    ]
     return Card(
         "meetings",
         title=t("meetings.list_title", n=len(known)),
@@ -182,8 +208,12 @@ def decisions(view: View, code: str) -> Card | None:
     sources = view.dataset.sources.set_index("source_id")["url"]
     frame = pd.DataFrame(
         {
-            t("column.decision"): [view.content("decisions", row["decision_id"], "text", row["text"]) for row in rows],
-            t("column.priority"): [priorities.get(row["priority_id"], t("meetings.cross_cutting")) for row in rows],
+            t("column.decision"): [
+                view.content("decisions", row["decision_id"], "text", row["text"]) for row in rows
+            ],
+            t("column.priority"): [
+                priorities.get(row["priority_id"], t("meetings.cross_cutting")) for row in rows
+            ],
             t("column.action"): [actions.get(row["action_id"], "") for row in rows],
             t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
             t("column.source"): [sources.get(row["source_id"], "") for row in rows],
@@ -218,7 +248,10 @@ def was_due(then: View) -> Card | None:
             t("column.state"): [lists.state_words(then, state) for state in rows["state"]],
             t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
             t("column.delay"): rows["delay_days"].to_numpy(),
-            t("column.participant"): [joint if missing(code) else t.participant(then.dataset, code) for code in rows["participant_id"]],
+            t("column.participant"): [
+                joint if missing(code) else t.participant(then.dataset, code)
+                for code in rows["participant_id"]
+            ],
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )

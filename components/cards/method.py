@@ -32,6 +32,13 @@ def _parts(text: str) -> Mapping[str, tuple[str, str]]:
 
 def plain(markdown: str) -> str:
     """A section as text without marks: a row of a table becomes a line, its cells parted by colons."""
-    lines = [line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)]
-    cells = [": ".join(cell.strip() for cell in line.strip("|").split("|")) if line.startswith("|") else line for line in lines]
+    lines = [
+        line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)
+    ]
+    cells = [
+        ": ".join(cell.strip() for cell in line.strip("|").split("|"))
+        if line.startswith("|")
+        else line
+        for line in lines
+    ]
     return "\n".join(EMPHASIS.sub(r"\1", line) for line in cells)

@@ -40,7 +40,9 @@ def sentence(view: View) -> str:
 def headline_card(view: View) -> Card:
     """The figures of the headline as a card."""
     subtitle = view.t("deck.headline_subtitle")
-    return Card("headline", sentence(view), subtitle, "headline", headline_table(view, headline(view)))
+    return Card(
+        "headline", sentence(view), subtitle, "headline", headline_table(view, headline(view))
+    )
 
 
 def figures(view: View) -> dict[str, str]:
@@ -53,7 +55,9 @@ def behind(view: View, figure: str) -> Card:
     """The milestones behind a number of the headline, with state, dates and source; a name of `figures`."""
     t = view.t
     rows = measures.behind(view.selection.milestones, figure)
-    rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values("on", ascending=False, kind="stable")
+    rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
+        "on", ascending=False, kind="stable"
+    )
     return Card(
         f"behind-{figure.replace('_', '-')}",
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
@@ -71,7 +75,9 @@ def over_time(view: View) -> Card | None:
     if monthly.empty:
         return None
     last = records(monthly.tail(1))[0]
-    title = t("overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"])
+    title = t(
+        "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
+    )
     return Card(
         "over-time",
         title=title,
@@ -93,7 +99,11 @@ def undated(view: View) -> int:
 def _ministerials(view: View) -> pd.DataFrame:
     """Held EU-CLASI ministerial meetings, labelled by their month."""
     meetings = view.dataset.meetings
-    chosen = meetings[(meetings["series"] == "eu_clasi") & (meetings["level"] == "ministerial") & (meetings["status"] == "held")]
+    chosen = meetings[
+        (meetings["series"] == "eu_clasi")
+        & (meetings["level"] == "ministerial")
+        & (meetings["status"] == "held")
+    ]
     labels = [view.t.narrow_date(day, "month") for day in chosen["starts_on"]]
     return pd.DataFrame({"label": labels, "starts_on": chosen["starts_on"].to_numpy()})
 
@@ -106,11 +116,22 @@ def priorities(view: View) -> Card:
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
     numbers = measures.numbers(counts.sum())
     title = t("overview.priorities_title", n=numbers["reached"], **numbers)
-    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True))
+    said = "; ".join(
+        f"{names[code]}: {_said(view, row)}"
+        for code, row in zip(names, records(counts), strict=True)
+    )
     return Card(
         "priorities",
         title=title,
-        subtitle=" ".join(filter(None, [t("overview.priorities_subtitle"), tables.in_place_before(view, numbers["in_place"])])),
+        subtitle=" ".join(
+            filter(
+                None,
+                [
+                    t("overview.priorities_subtitle"),
+                    tables.in_place_before(view, numbers["in_place"]),
+                ],
+            )
+        ),
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=bars.milestones_by_group(counts, names, t),
@@ -120,14 +141,21 @@ def priorities(view: View) -> Card:
 
 def _said(view: View, row: Mapping[str, int]) -> str:
     """A row of counts in words, for those who cannot see the bar."""
-    return ", ".join(f"{view.t(f'state.{state}')} {view.t.number(int(row[state]))}" for state in State if row[state])
+    return ", ".join(
+        f"{view.t(f'state.{state}')} {view.t.number(int(row[state]))}"
+        for state in State
+        if row[state]
+    )
 
 
 @remembered
 def matrix(view: View) -> Card:
     """The country x priority matrix, and what its signs mean."""
     t = view.t
-    names, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
+    names, titles = (
+        tables.countries(view),
+        tables.priority_titles(view, view.filters.priority or None),
+    )
     cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
     taking_part = int((cells["actions"].groupby(level="participant_id").sum() > 0).sum())
     signs = grid.signs(view.dataset.plan, t)
@@ -137,7 +165,9 @@ def matrix(view: View) -> Card:
         subtitle=t("matrix.subtitle"),
         method="matrix",
         frame=lambda: tables.matrix(view, cells, names, titles),
-        chart=grid.content(cells, names, tables.priority_numbers(view), titles, view.dataset.plan, t),
+        chart=grid.content(
+            cells, names, tables.priority_numbers(view), titles, view.dataset.plan, t
+        ),
         alt=t("matrix.legend", signs=", ".join(signs)),
     )
 
@@ -152,7 +182,9 @@ def latest(view: View) -> Card | None:
     newest = records(rows)[0]
     return Card(
         "latest",
-        title=t("overview.latest_title", day=t.date(newest["achieved_on"], newest["achieved_precision"])),
+        title=t(
+            "overview.latest_title", day=t.date(newest["achieved_on"], newest["achieved_precision"])
+        ),
         subtitle=t("overview.latest_subtitle", n=len(rows)),
         method="over-time",
         frame=tables.events(view, rows),

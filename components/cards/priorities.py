@@ -43,12 +43,22 @@ def by_country(view: View) -> Card:
     names = tables.countries(view)
     partners = view.dataset.action_participants[["action_id", "participant_id"]]
     own = selection.parts[selection.parts["participant_id"].notna()]
-    joint = selection.parts[selection.parts["participant_id"].isna()].drop(columns="participant_id").merge(partners, on="action_id")
+    joint = (
+        selection.parts[selection.parts["participant_id"].isna()]
+        .drop(columns="participant_id")
+        .merge(partners, on="action_id")
+    )
     listed = pd.concat([own, joint], ignore_index=True)
-    counts = measures.statuses(listed[listed["participant_id"].isin(names)], "participant_id", list(names))
+    counts = measures.statuses(
+        listed[listed["participant_id"].isin(names)], "participant_id", list(names)
+    )
     taking_part = int((counts.sum(axis="columns") > 0).sum())
     title = t("priorities.country_title", count=taking_part, of=len(names))
-    said = "; ".join(f"{names[code]}: {_said(view, row)}" for code, row in zip(names, records(counts), strict=True) if any(row.values()))
+    said = "; ".join(
+        f"{names[code]}: {_said(view, row)}"
+        for code, row in zip(names, records(counts), strict=True)
+        if any(row.values())
+    )
     return Card(
         "by-country",
         title=title,
@@ -61,7 +71,11 @@ def by_country(view: View) -> Card:
 
 
 def _said(view: View, row: Mapping[str, int]) -> str:
-    return ", ".join(f"{view.t(f'status.{status}')} {view.t.number(int(row[status]))}" for status in Status if row[status])
+    return ", ".join(
+        f"{view.t(f'status.{status}')} {view.t.number(int(row[status]))}"
+        for status in Status
+        if row[status]
+    )
 
 
 def timeline(view: View) -> Card | None:

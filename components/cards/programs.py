@@ -32,7 +32,10 @@ def addresses(view: View, base: str) -> dict[str, dict[str, str]]:
         view: what the reader is looking at.
         base: where the open data are.
     """
-    return {name: {form: view.address(f"{base}/{name}{ending}") for form, ending in ENDINGS.items()} for name in NAMES}
+    return {
+        name: {form: view.address(f"{base}/{name}{ending}") for form, ending in ENDINGS.items()}
+        for name in NAMES
+    }
 
 
 def examples(view: View, base: str) -> list[Example]:

@@ -51,7 +51,12 @@ class Message:
         view, t = self.view, self.view.t
         lines = [
             t("reply.about", kind=t(f"reply.{self.about}"), code=self.code, title=self.title),
-            t("reply.where", dataset=t.dataset(view.dataset), day=t.date(view.as_of), state=view.state),
+            t(
+                "reply.where",
+                dataset=t.dataset(view.dataset),
+                day=t.date(view.as_of),
+                state=view.state,
+            ),
             t("reply.language", language=t("language.name")),
             t("reply.address", address=self.address) if self.address else "",
             t("reply.says", says=self.says) if self.says else "",
@@ -62,18 +67,26 @@ class Message:
         """The same with ever less of the words of the data, at last without the address."""
         for address in (self.address, ""):
             for title, says in LENGTHS:
-                yield replace(self, title=cut(self.title, title), says=cut(self.says, says), address=address)
+                yield replace(
+                    self, title=cut(self.title, title), says=cut(self.says, says), address=address
+                )
 
 
 def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
     """The message; what comes from the data stands in one line each, so that it cannot pass for a line of ours."""
-    title, says = (cut(line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True))
+    title, says = (
+        cut(line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True)
+    )
     return Message(view, about, line(code), title, says, line(address))
 
 
 def line(text: str) -> str:
     """A text as one line without control characters; the two signs that some scripts join letters with stay."""
-    return " ".join("".join(letter if letter.isprintable() or letter in JOINERS else " " for letter in text).split())
+    return " ".join(
+        "".join(
+            letter if letter.isprintable() or letter in JOINERS else " " for letter in text
+        ).split()
+    )
 
 
 def cut(text: str, most: int) -> str:

@@ -13,7 +13,13 @@ def of_row(view: View, table: str, code: str) -> Card | None:
     mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
     if mine.empty:
         return None
-    return Card("revisions", view.t("revisions.title", n=len(mine)), view.t("revisions.subtitle"), "record", frame(view, mine))
+    return Card(
+        "revisions",
+        view.t("revisions.title", n=len(mine)),
+        view.t("revisions.subtitle"),
+        "record",
+        frame(view, mine),
+    )
 
 
 def of_all(view: View) -> Card | None:
@@ -22,7 +28,13 @@ def of_all(view: View) -> Card | None:
     if rows.empty:
         return None
     found = frame(view, rows, about=True)
-    return Card("revisions", view.t("revisions.title", n=len(rows)), view.t("revisions.subtitle"), "record", found)
+    return Card(
+        "revisions",
+        view.t("revisions.title", n=len(rows)),
+        view.t("revisions.subtitle"),
+        "record",
+        found,
+    )
 
 
 def former(view: View, code: str) -> tuple[str, str] | None:
@@ -55,6 +67,9 @@ def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> pd.DataFram
             t("column.said_before"): [text(row, "said") for row in found],
             t("column.says_now"): [text(row, "says") for row in found],
             t("column.reason"): [text(row, "reason") for row in found],
-            t("column.source"): ["" if missing(row["source_id"]) else sources.get(row["source_id"], "") for row in found],
+            t("column.source"): [
+                "" if missing(row["source_id"]) else sources.get(row["source_id"], "")
+                for row in found
+            ],
         }
     )

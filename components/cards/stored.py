@@ -16,7 +16,9 @@ def facts(view: View) -> str:
     """Where the data come from, how far they reach, how many there are, and their licence: Markdown."""
     t, dataset = view.t, view.dataset
     kinds = dataset.sources["kind"].value_counts()
-    counted = ", ".join(f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items())
+    counted = ", ".join(
+        f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items()
+    )
     return t(
         "data.facts_fictional" if dataset.fictional else "data.facts",
         title=t.dataset(dataset),

@@ -14,24 +14,37 @@ from data.records import by_code, missing, records
 from data.words import Words
 
 
-def milestones_by_group(view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str) -> pd.DataFrame:
+def milestones_by_group(
+    view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str
+) -> pd.DataFrame:
     """Milestones by state, one row a group, with the total that counts."""
     t = view.t
     states = [state for state in State if counts[state].any()]
     frame = counts[[*states, "applicable", "due", "delivered"]].astype(int)
-    frame.columns = [*(t(f"state.{state}") for state in states), t("column.applicable"), t("column.due"), t("column.delivered")]
+    frame.columns = [
+        *(t(f"state.{state}") for state in states),
+        t("column.applicable"),
+        t("column.due"),
+        t("column.delivered"),
+    ]
     frame.insert(0, group, [names[str(code)] for code in counts.index])
     return frame
 
 
-def parts_by_group(view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str) -> pd.DataFrame:
+def parts_by_group(
+    view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str
+) -> pd.DataFrame:
     """Parts by status, one row a group."""
-    frame = counts.astype(int).set_axis([view.t(f"status.{status}") for status in counts.columns], axis="columns")
+    frame = counts.astype(int).set_axis(
+        [view.t(f"status.{status}") for status in counts.columns], axis="columns"
+    )
     frame.insert(0, group, [names[str(code)] for code in counts.index])
     return frame
 
 
-def matrix(view: View, cells: pd.DataFrame, names: Mapping[str, str], priorities: Mapping[str, str]) -> pd.DataFrame:
+def matrix(
+    view: View, cells: pd.DataFrame, names: Mapping[str, str], priorities: Mapping[str, str]
+) -> pd.DataFrame:
     """The matrix, one row a country and priority."""
     t = view.t
     frame = cells.reset_index()
@@ -57,7 +70,9 @@ def over_time(view: View, monthly: pd.DataFrame) -> pd.DataFrame:
         {
             t("column.month"): [t.date(month, "month") for month in monthly.index],
             t("series.confirmed"): monthly["confirmed"].astype(int).to_numpy(),
-            t("series.reached"): (monthly["confirmed"] + monthly["awaiting"]).astype(int).to_numpy(),
+            t("series.reached"): (monthly["confirmed"] + monthly["awaiting"])
+            .astype(int)
+            .to_numpy(),
             t("series.announced"): monthly["announced"].astype(int).to_numpy(),
         }
     )
@@ -72,11 +87,20 @@ def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         {
             t("column.action"): [titles[row["action_id"]] for row in found],
             t("column.milestone"): [step(view, row) for row in found],
-            t("column.state"): [f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}" for row in found],
-            t("column.reached_on"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],
-            t("column.due_on"): [t.short_date(row["planned_on"], row["planned_precision"]) for row in found],
+            t("column.state"): [
+                f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
+                for row in found
+            ],
+            t("column.reached_on"): [
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+            ],
+            t("column.due_on"): [
+                t.short_date(row["planned_on"], row["planned_precision"]) for row in found
+            ],
             t("column.participants"): [
-                people.get(row["action_id"], "") if missing(row["participant_id"]) else t.participant(view.dataset, row["participant_id"])
+                people.get(row["action_id"], "")
+                if missing(row["participant_id"])
+                else t.participant(view.dataset, row["participant_id"])
                 for row in found
             ],
             t("column.publisher"): [source.get("publisher") for source in of],
@@ -91,7 +115,9 @@ def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 def partners(view: View) -> Mapping[str, str]:
     """Action to its participants in words."""
     links = view.dataset.action_participants
-    names = {code: view.t.participant(view.dataset, code) for code in links["participant_id"].unique()}
+    names = {
+        code: view.t.participant(view.dataset, code) for code in links["participant_id"].unique()
+    }
     who = links["participant_id"].map(names).groupby(links["action_id"]).agg(", ".join)
     return {str(code): str(names) for code, names in who.items()}
 
@@ -105,7 +131,10 @@ def in_place_before(view: View, number: int) -> str:
 def priority_numbers(view: View) -> Mapping[str, str]:
     """Priority to its number in the roadmap, in order."""
     rows = view.dataset.priorities.sort_values("position")
-    return {code: view.t.number(int(position)) for code, position in zip(rows["priority_id"], rows["position"], strict=True)}
+    return {
+        code: view.t.number(int(position))
+        for code, position in zip(rows["priority_id"], rows["position"], strict=True)
+    }
 
 
 def step(view: View, milestone: Mapping[str, object]) -> str:
@@ -119,7 +148,11 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
 def owner(view: View, row: Mapping[str, object]) -> str:
     """Whose a milestone or a part is: a participant by name, or that all partners share it."""
     code = row["participant_id"]
-    return view.t("dossier.shared_part") if missing(code) else view.t.participant(view.dataset, str(code))
+    return (
+        view.t("dossier.shared_part")
+        if missing(code)
+        else view.t.participant(view.dataset, str(code))
+    )
 
 
 def owners(view: View, rows: Sequence[Mapping[str, object]]) -> dict[str, list[str]]:
@@ -138,27 +171,42 @@ def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
 def action_titles(view: View) -> Mapping[str, str]:
     """Action to title, for every action of the dataset."""
     actions = view.dataset.actions
-    return {code: view.content("actions", code, "title", title) for code, title in zip(actions["action_id"], actions["title"], strict=True)}
+    return {
+        code: view.content("actions", code, "title", title)
+        for code, title in zip(actions["action_id"], actions["title"], strict=True)
+    }
 
 
 def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
     """Priority to `number title`, in order; all of them unless some are given."""
-    return {code: title for code, title in _priority_titles(view).items() if codes is None or code in codes}
+    return {
+        code: title
+        for code, title in _priority_titles(view).items()
+        if codes is None or code in codes
+    }
 
 
 @remembered_for_all
 def _priority_titles(view: View) -> Mapping[str, str]:
     rows = view.dataset.priorities.sort_values("position")
     return {
-        code: view.t("priority.numbered", number=str(position), title=view.content("priorities", code, "title", title))
-        for code, position, title in zip(rows["priority_id"], rows["position"], rows["title"], strict=True)
+        code: view.t(
+            "priority.numbered",
+            number=str(position),
+            title=view.content("priorities", code, "title", title),
+        )
+        for code, position, title in zip(
+            rows["priority_id"], rows["position"], rows["title"], strict=True
+        )
     }
 
 
 def countries(view: View) -> dict[str, str]:
     """The CLASI states, sorted by their names: code to name. Only those chosen, where some are."""
     states = _states(view)
-    return {code: name for code, name in states.items() if code in view.filters.country} or dict(states)
+    return {code: name for code, name in states.items() if code in view.filters.country} or dict(
+        states
+    )
 
 
 @remembered_for_all
@@ -175,7 +223,9 @@ def status_words(view: View, counts: Mapping[Any, int]) -> str:
     words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in found]
     if sum(number for _, number in found) <= 1:
         return "".join(words)
-    return ", ".join(f"{word} ({view.t.number(number)})" for word, (_, number) in zip(words, found, strict=True))
+    return ", ".join(
+        f"{word} ({view.t.number(number)})" for word, (_, number) in zip(words, found, strict=True)
+    )
 
 
 def how_far(view: View, row: Mapping[Any, int] | pd.Series) -> str:
@@ -193,11 +243,17 @@ def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
     """The figures of the headline as columns, a row of `measures.counts` each: name of the column to its cells."""
     t, rows = view.t, [measures.numbers(row) for row in records(counts)]
     if view.dataset.plan == Plan.OPEN:
-        return {t(f"headline.{name}"): [row[name] for row in rows] for name in ("reached", "confirmed", "to_come", "passed", "in_place")}
+        return {
+            t(f"headline.{name}"): [row[name] for row in rows]
+            for name in ("reached", "confirmed", "to_come", "passed", "in_place")
+        }
     heads = [measures.headline(row) for row in records(counts)]
     return {
         t("headline.completed"): [ratio(t, head.completed) for head in heads],
-        t("headline.range"): [t("headline.range_value", low=head.low, high=head.high, of=head.completed.of) for head in heads],
+        t("headline.range"): [
+            t("headline.range_value", low=head.low, high=head.high, of=head.completed.of)
+            for head in heads
+        ],
         t("column.open"): [head.completed.of - head.high for head in heads],
         t("state.in_place"): [row["in_place"] for row in rows],
     }
@@ -228,19 +284,25 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
     mine = view.selection.milestones[view.selection.milestones["action_id"].isin(rows["action_id"])]
     counted = measures.counts(mine, "action_id", list(rows["action_id"]))
-    told = {code: how_far(view, row) for code, row in zip(counted.index, records(counted), strict=True)}
+    told = {
+        code: how_far(view, row) for code, row in zip(counted.index, records(counted), strict=True)
+    }
     context = dict(zip(rows["action_id"], ~rows["link"].isin(COUNTED), strict=True))
     return pd.DataFrame(
         {
             t("column.id"): rows["action_id"].to_numpy(),
             t("column.title"): rows["action_id"].map(titles).to_numpy(),
             t("column.status"): [
-                t("link.not_counted") if context[code] else status_words(view, statuses.get(code, {})) for code in rows["action_id"]
+                t("link.not_counted")
+                if context[code]
+                else status_words(view, statuses.get(code, {}))
+                for code in rows["action_id"]
             ],
             t("column.milestones"): [told[code] for code in rows["action_id"]],
             t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
             t("column.starts_on"): [
-                t.short_date(day, precision) for day, precision in zip(rows["starts_on"], rows["starts_precision"], strict=True)
+                t.short_date(day, precision)
+                for day, precision in zip(rows["starts_on"], rows["starts_precision"], strict=True)
             ],
             t("column.participants"): [who.get(code, "") for code in rows["action_id"]],
             t("column.priority"): rows["priority_id"].map(priorities).to_numpy(),
@@ -257,10 +319,15 @@ def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     of = [sources.get(row["source_id"], {}) for row in found]
     return pd.DataFrame(
         {
-            t("column.date"): [t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found],
+            t("column.date"): [
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+            ],
             t("column.action"): [titles[row["action_id"]] for row in found],
             t("column.milestone"): [step(view, row) for row in found],
-            t("column.state"): [f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}" for row in found],
+            t("column.state"): [
+                f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
+                for row in found
+            ],
             t("column.publisher"): [source.get("publisher") for source in of],
             t("column.source"): [source.get("url") for source in of],
         },

@@ -23,7 +23,9 @@ def card(view: View) -> Card:
     actions = _actions(view)
     milestones, held = _milestones(view), _held(view)
     period = view.dataset.period
-    drawn = timeline.content(actions, milestones, held, tables.priority_titles(view), period, pd.Timestamp(view.as_of), t)
+    drawn = timeline.content(
+        actions, milestones, held, tables.priority_titles(view), period, pd.Timestamp(view.as_of), t
+    )
     years = timeline.years(period)
     return Card(
         "timeline",
@@ -49,29 +51,45 @@ def _actions(view: View) -> pd.DataFrame:
 
 def _milestones(view: View) -> pd.DataFrame:
     dated = lists.dated_milestones(view)
-    names = {code: view.t.participant(view.dataset, code) for code in dated["participant_id"].dropna().unique()}
+    names = {
+        code: view.t.participant(view.dataset, code)
+        for code in dated["participant_id"].dropna().unique()
+    }
     return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
 
 
 def _held(view: View) -> pd.DataFrame:
     """EU-CLASI meetings of the levels of the cycle that had been held by the cut-off."""
     t, known = view.t, meetings.known_on(view.dataset, view.as_of)
-    of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(meetings.levels_of_cycle(view.dataset))
+    of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(
+        meetings.levels_of_cycle(view.dataset)
+    )
     chosen = known[of_cycle & (known["status"] == MeetingStatus.HELD)].sort_values("starts_on")
     labels = [
-        t("timeline.level", level=t(f"meeting_level.{row['level']}"), day=t.short_date(row["starts_on"], row["precision"]))
+        t(
+            "timeline.level",
+            level=t(f"meeting_level.{row['level']}"),
+            day=t.short_date(row["starts_on"], row["precision"]),
+        )
         for row in records(chosen)
     ]
     return chosen.assign(label=labels)
 
 
-def _table(view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+def _table(
+    view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame
+) -> pd.DataFrame:
     """Everything that is drawn, a row each: by priority, every action followed by its milestones; meetings last."""
     t = view.t
     priorities, titles = tables.priority_titles(view), tables.action_titles(view)
-    bars = actions[actions["starts_on"].notna()].rename(columns={"starts_on": "on", "starts_precision": "precision"})
+    bars = actions[actions["starts_on"].notna()].rename(
+        columns={"starts_on": "on", "starts_precision": "precision"}
+    )
     marks = milestones.assign(
-        what=[f"{row['name']} ({row['whose']})" if row["whose"] else row["name"] for row in records(milestones)],
+        what=[
+            f"{row['name']} ({row['whose']})" if row["whose"] else row["name"]
+            for row in records(milestones)
+        ],
         said=[lists.state_words(view, state) for state in milestones["state"]],
     )
     rows = pd.concat([bars.assign(what=t("timeline.action"), said=""), marks], ignore_index=True)
@@ -97,5 +115,7 @@ def _table(view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd
 
 def _precision(view: View, row: Mapping[str, Any]) -> str:
     """How exactly the dates of a row are known: one word, or two where its ends differ."""
-    known = dict.fromkeys([row["precision"], *([] if missing(row["ends_on"]) else [row["ends_precision"]])])
+    known = dict.fromkeys(
+        [row["precision"], *([] if missing(row["ends_on"]) else [row["ends_precision"]])]
+    )
     return " / ".join(view.t(f"precision.{precision}") for precision in known)

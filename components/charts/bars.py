@@ -76,7 +76,10 @@ def _stack(
                 **theme.number(mark),
                 "textangle": 0,
                 "constraintext": "none",
-                "customdata": [[theme.plain(row), t.number(number)] for row, number in zip(rows, numbers, strict=True)],
+                "customdata": [
+                    [theme.plain(row), t.number(number)]
+                    for row, number in zip(rows, numbers, strict=True)
+                ],
                 "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
             }
         )

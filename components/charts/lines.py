@@ -18,7 +18,9 @@ MOST_OF_A_NAME = 30
 """Characters of an action's title beside its line, so that a phone has room for the line; the hover has the whole."""
 
 
-def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> Figure:
+def reached_over_time(
+    monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.Timestamp, t: Words
+) -> Figure:
     """Cumulative milestones by month, with ministerial meetings as lines.
 
     Args:
@@ -54,13 +56,23 @@ def reached_over_time(monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: pd.T
             },
             yaxis=theme.counted(most, title={"text": t("unit.milestones")}),
             shapes=[_meeting_line(day) for day in marked["starts_on"]],
-            annotations=[_meeting_label(*label, row) for row, label in enumerate(zip(marked["label"], marked["starts_on"], strict=True))],
+            annotations=[
+                _meeting_label(*label, row)
+                for row, label in enumerate(zip(marked["label"], marked["starts_on"], strict=True))
+            ],
         ),
     )
 
 
 def _line(
-    name: str, values: pd.Series, months: list[str], colour: str, t: Words, *, fill: str | None = None, dash: str = "solid"
+    name: str,
+    values: pd.Series,
+    months: list[str],
+    colour: str,
+    t: Words,
+    *,
+    fill: str | None = None,
+    dash: str = "solid",
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -115,13 +127,18 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> F
     names = list(dict.fromkeys(dated["action"]))
     place = {name: number for number, name in enumerate(names)}
     ends = period_end(dated["on"], dated["precision"]) + pd.Timedelta(days=1)
-    rows = dated.assign(width=(ends - dated["on"]).dt.total_seconds() * 1000, place=dated["action"].map(place))
+    rows = dated.assign(
+        width=(ends - dated["on"]).dt.total_seconds() * 1000, place=dated["action"].map(place)
+    )
     traces = []
     for state in State:
         chosen = rows[rows["state"] == state]
         if chosen.empty:
             continue
-        said = [[theme.plain(str(cell)) for cell in cells] for cells in chosen[["action", "milestone", "shown_date"]].to_numpy()]
+        said = [
+            [theme.plain(str(cell)) for cell in cells]
+            for cells in chosen[["action", "milestone", "shown_date"]].to_numpy()
+        ]
         traces.append(
             {
                 "type": "bar",
@@ -137,7 +154,10 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> F
             }
         )
     first = rows["on"].min() if len(rows) else as_of
-    shown = [theme.plain(name if len(name) <= MOST_OF_A_NAME else f"{name[: MOST_OF_A_NAME - 1]}…") for name in names]
+    shown = [
+        theme.plain(name if len(name) <= MOST_OF_A_NAME else f"{name[: MOST_OF_A_NAME - 1]}…")
+        for name in names
+    ]
     return Figure(
         traces,
         theme.layout(
@@ -146,7 +166,10 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: pd.Timestamp, t: Words) -> F
             height=26 * len(names) + 110,
             xaxis={
                 "type": "date",
-                "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, rows["on"].max()).isoformat()],
+                "range": [
+                    max(first, as_of - SHOWN).isoformat(),
+                    max(as_of, rows["on"].max()).isoformat(),
+                ],
                 "side": "top",
             },
             yaxis={

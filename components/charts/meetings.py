@@ -11,14 +11,34 @@ from data.meetings import MeetingStatus
 from data.records import records
 from data.words import Words
 
-SIGN = {MeetingStatus.HELD: "●", MeetingStatus.ANNOUNCED: "○", MeetingStatus.EXPECTED: "▨", MeetingStatus.AFTER_CUT_OFF: "◇"}
+SIGN = {
+    MeetingStatus.HELD: "●",
+    MeetingStatus.ANNOUNCED: "○",
+    MeetingStatus.EXPECTED: "▨",
+    MeetingStatus.AFTER_CUT_OFF: "◇",
+}
 """Sign of each status in lists and in the words beneath the title; the marks have the same shapes."""
 CLEAR = "rgba(0,0,0,0)"
 POINT: dict[MeetingStatus, dict[str, Any]] = {
     MeetingStatus.HELD: {"symbol": "circle", "size": 12, "color": theme.CONFIRMED},
-    MeetingStatus.ANNOUNCED: {"symbol": "circle-open", "size": 12, "color": theme.CONFIRMED, "line": {"width": 2.5}},
-    MeetingStatus.EXPECTED: {"symbol": "square-open", "size": 12, "color": theme.SILENT, "line": {"width": 2}},
-    MeetingStatus.AFTER_CUT_OFF: {"symbol": "diamond-open", "size": 12, "color": theme.SILENT, "line": {"width": 2}},
+    MeetingStatus.ANNOUNCED: {
+        "symbol": "circle-open",
+        "size": 12,
+        "color": theme.CONFIRMED,
+        "line": {"width": 2.5},
+    },
+    MeetingStatus.EXPECTED: {
+        "symbol": "square-open",
+        "size": 12,
+        "color": theme.SILENT,
+        "line": {"width": 2},
+    },
+    MeetingStatus.AFTER_CUT_OFF: {
+        "symbol": "diamond-open",
+        "size": 12,
+        "color": theme.SILENT,
+        "line": {"width": 2},
+    },
 }
 """A meeting known to the day."""
 STRIPES = {"shape": "/", "size": 6, "solidity": 0.5, "fillmode": "overlay"}
@@ -57,7 +77,12 @@ class Cycle(NamedTuple):
 
 
 def axis(
-    meetings: pd.DataFrame, lanes: dict[str, str], terms: pd.DataFrame, cycles: Sequence[Cycle], as_of: pd.Timestamp, t: Words
+    meetings: pd.DataFrame,
+    lanes: dict[str, str],
+    terms: pd.DataFrame,
+    cycles: Sequence[Cycle],
+    as_of: pd.Timestamp,
+    t: Words,
 ) -> Figure:
     """Every meeting as exactly as its date is known.
 
@@ -75,16 +100,33 @@ def axis(
     first, last = _ends(meetings, terms, cycles, as_of)
     pixel = (last - first) / PHONE
     placed = meetings.assign(y=[tops[lane] + MARK for lane in meetings["lane"]])
-    traces = [trace for status in MeetingStatus for trace in _marks(placed[placed["status"] == status], status, t)]
-    traces += [_term(terms, "surely_from", "surely_to", solid=True), *(_term(rows, *ends, solid=False) for rows, ends in _unsure(terms))]
+    traces = [
+        trace
+        for status in MeetingStatus
+        for trace in _marks(placed[placed["status"] == status], status, t)
+    ]
+    traces += [
+        _term(terms, "surely_from", "surely_to", solid=True),
+        *(_term(rows, *ends, solid=False) for rows, ends in _unsure(terms)),
+    ]
     traces += [_cycle(cycle, tops[f"{cycle.after}/cycle"], t) for cycle in cycles]
     notes = [_lane_name(t("meetings.presidencies"), 0)]
     notes += [_lane_name(name, tops[lane], strong=True) for lane, name in lanes.items()]
-    notes += [_lane_name(t("meetings.cycle_lane", length=cycle.length), tops[f"{cycle.after}/cycle"]) for cycle in cycles]
-    notes += _term_names(terms, pixel)
-    notes += [note for _, lane in placed.groupby("lane", sort=False) for note in _dates(lane, pixel)]
     notes += [
-        _note(t.narrow_date(cycle.month, "month"), _middle(cycle.month, "M"), tops[f"{cycle.after}/cycle"] + DATE) for cycle in cycles
+        _lane_name(t("meetings.cycle_lane", length=cycle.length), tops[f"{cycle.after}/cycle"])
+        for cycle in cycles
+    ]
+    notes += _term_names(terms, pixel)
+    notes += [
+        note for _, lane in placed.groupby("lane", sort=False) for note in _dates(lane, pixel)
+    ]
+    notes += [
+        _note(
+            t.narrow_date(cycle.month, "month"),
+            _middle(cycle.month, "M"),
+            tops[f"{cycle.after}/cycle"] + DATE,
+        )
+        for cycle in cycles
     ]
     notes.append(_cut_off_name(t("meetings.cut_off", day=t.date(as_of)), as_of, first, last))
     return Figure(
@@ -106,8 +148,20 @@ def axis(
             yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
             shapes=[
                 *(_line(first, last, tops[lane] + MARK) for lane in lanes),
-                *(_line(cycle.start, cycle.month, tops[f"{cycle.after}/cycle"] + MARK, theme.ANNOUNCED, "dot") for cycle in cycles),
-                *(_line(day, day, BAND - 0.2, theme.INK) | {"y1": BAND + 0.2, "layer": "above"} for day in _changes(terms)),
+                *(
+                    _line(
+                        cycle.start,
+                        cycle.month,
+                        tops[f"{cycle.after}/cycle"] + MARK,
+                        theme.ANNOUNCED,
+                        "dot",
+                    )
+                    for cycle in cycles
+                ),
+                *(
+                    _line(day, day, BAND - 0.2, theme.INK) | {"y1": BAND + 0.2, "layer": "above"}
+                    for day in _changes(terms)
+                ),
                 *_cut_off(as_of, tops),
             ],
             annotations=notes,
@@ -118,13 +172,23 @@ def axis(
 def _tops(lanes: dict[str, str], cycles: Sequence[Cycle]) -> dict[str, float]:
     """Where each lane begins, in lanes from the top; the lane of a cycle follows that of its level."""
     counted = {cycle.after for cycle in cycles}
-    order = [name for lane in lanes for name in ([lane, f"{lane}/cycle"] if lane in counted else [lane])]
+    order = [
+        name for lane in lanes for name in ([lane, f"{lane}/cycle"] if lane in counted else [lane])
+    ]
     return {name: PRESIDENCIES + number for number, name in enumerate(order)}
 
 
-def _ends(meetings: pd.DataFrame, terms: pd.DataFrame, cycles: Sequence[Cycle], as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+def _ends(
+    meetings: pd.DataFrame, terms: pd.DataFrame, cycles: Sequence[Cycle], as_of: pd.Timestamp
+) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the axis, with room for half a date on either side."""
-    days = [as_of, *meetings["starts_on"], *meetings["last_day"], *terms["first"], *(cycle.month for cycle in cycles)]
+    days = [
+        as_of,
+        *meetings["starts_on"],
+        *meetings["last_day"],
+        *terms["first"],
+        *(cycle.month for cycle in cycles),
+    ]
     room = (max(days) - min(days)) * 0.1 + pd.Timedelta(days=31)
     return min(days) - room, max(days) + room
 
@@ -146,17 +210,38 @@ def _marks(rows: pd.DataFrame, status: MeetingStatus, t: Words) -> list[dict[str
             }
         )
     if len(periods):
-        traces.append(_bar(periods["starts_on"], periods["last_day"], periods["y"].tolist(), BAR[status]) | _hover(periods, status, t))
+        traces.append(
+            _bar(periods["starts_on"], periods["last_day"], periods["y"].tolist(), BAR[status])
+            | _hover(periods, status, t)
+        )
     return traces
 
 
 def _hover(rows: pd.DataFrame, status: MeetingStatus, t: Words) -> dict[str, Any]:
-    said = [[theme.plain(str(cell)) for cell in cells] for cells in rows[["label", "when", "where"]].to_numpy()]
-    lines = ["%{customdata[0]}", "%{customdata[1]}", "%{customdata[2]}", f"{SIGN[status]} {theme.plain(t(f'meeting_status.{status}'))}"]
-    return {"name": t(f"meeting_status.{status}"), "customdata": said, "hovertemplate": "<br>".join(lines) + "<extra></extra>"}
+    said = [
+        [theme.plain(str(cell)) for cell in cells]
+        for cells in rows[["label", "when", "where"]].to_numpy()
+    ]
+    lines = [
+        "%{customdata[0]}",
+        "%{customdata[1]}",
+        "%{customdata[2]}",
+        f"{SIGN[status]} {theme.plain(t(f'meeting_status.{status}'))}",
+    ]
+    return {
+        "name": t(f"meeting_status.{status}"),
+        "customdata": said,
+        "hovertemplate": "<br>".join(lines) + "<extra></extra>",
+    }
 
 
-def _bar(starts: pd.Series, last_days: pd.Series, places: list[float], marker: dict[str, Any], width: float = 0.24) -> dict[str, Any]:
+def _bar(
+    starts: pd.Series,
+    last_days: pd.Series,
+    places: list[float],
+    marker: dict[str, Any],
+    width: float = 0.24,
+) -> dict[str, Any]:
     """Bars from the first to the end of the last day."""
     lengths = last_days + pd.Timedelta(days=1) - starts
     return {
@@ -174,7 +259,10 @@ def _term(terms: pd.DataFrame, start: str, end: str, *, solid: bool) -> dict[str
     """The band of the presidencies: filled where a term certainly ran, striped where it may have."""
     marker = {"color": theme.AWAITING} if solid else {"color": theme.AWAITING, "pattern": STRIPES}
     rows = terms[terms[end] > terms[start]]
-    said = [[theme.plain(str(name)), theme.plain(str(when))] for name, when in zip(rows["name"], rows["when"], strict=True)]
+    said = [
+        [theme.plain(str(name)), theme.plain(str(when))]
+        for name, when in zip(rows["name"], rows["when"], strict=True)
+    ]
     return _bar(rows[start], rows[end] - pd.Timedelta(days=1), [BAND] * len(rows), marker) | {
         "customdata": said,
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
@@ -195,17 +283,28 @@ def _term_names(terms: pd.DataFrame, pixel: pd.Timedelta) -> list[dict[str, Any]
     notes = []
     for number, row in enumerate(records(terms)):
         middle = row["first"] + (row["last"] - row["first"]) / 2
-        notes.append(_note(row["name"], max(middle, row["first"] + 20 * pixel), NAMES + STEP * (number % 2)))
+        notes.append(
+            _note(row["name"], max(middle, row["first"] + 20 * pixel), NAMES + STEP * (number % 2))
+        )
     return notes
 
 
 def _cycle(cycle: Cycle, top: float, t: Words) -> dict[str, Any]:
     """The month to which the cycle counts, striped and as wide as a month: no day is known."""
     months = pd.Series([cycle.month])
-    said = theme.plain(t("meetings.cycle_mark", length=cycle.length, month=t.date(cycle.month, "month")))
-    marker = {"color": theme.ANNOUNCED, "pattern": STRIPES, "line": {"color": theme.ANNOUNCED, "width": 1}}
+    said = theme.plain(
+        t("meetings.cycle_mark", length=cycle.length, month=t.date(cycle.month, "month"))
+    )
+    marker = {
+        "color": theme.ANNOUNCED,
+        "pattern": STRIPES,
+        "line": {"color": theme.ANNOUNCED, "width": 1},
+    }
     last = months + pd.offsets.MonthEnd(1)
-    return _bar(months, last, [top + MARK], marker, 0.3) | {"name": said, "hovertemplate": f"{said}<extra></extra>"}
+    return _bar(months, last, [top + MARK], marker, 0.3) | {
+        "name": said,
+        "hovertemplate": f"{said}<extra></extra>",
+    }
 
 
 def _dates(lane: pd.DataFrame, pixel: pd.Timedelta) -> list[dict[str, Any]]:
@@ -257,16 +356,23 @@ def _lane_name(name: str, top: float, *, strong: bool = False) -> dict[str, Any]
 def _cut_off(as_of: pd.Timestamp, tops: dict[str, float]) -> list[dict[str, Any]]:
     """The cut-off as a dashed line that leaves out the rows in which dates and names stand."""
     pieces = [(BAND - 0.2, NAMES), *((top + MARK - 0.22, top + DATE) for top in tops.values())]
-    return [_line(as_of, as_of, top, theme.INK, "4px,3px") | {"layer": "above", "y1": end} for top, end in pieces]
+    return [
+        _line(as_of, as_of, top, theme.INK, "4px,3px") | {"layer": "above", "y1": end}
+        for top, end in pieces
+    ]
 
 
-def _cut_off_name(text: str, as_of: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
+def _cut_off_name(
+    text: str, as_of: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp
+) -> dict[str, Any]:
     """Under the dashed line, turned to the side that has more room."""
     side = "right" if as_of - first > last - as_of else "left"
     return _note(text, as_of, 0) | {"yref": "paper", "xanchor": side, "yshift": -4}
 
 
-def _line(first: pd.Timestamp, last: pd.Timestamp, y: float, colour: str = theme.OPEN, dash: str = "solid") -> dict[str, Any]:
+def _line(
+    first: pd.Timestamp, last: pd.Timestamp, y: float, colour: str = theme.OPEN, dash: str = "solid"
+) -> dict[str, Any]:
     return {
         "type": "line",
         "layer": "below",

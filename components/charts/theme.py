@@ -11,10 +11,34 @@ from typing import Any
 from data.changes import Change
 from data.model import Cell, State, Status
 
-CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (f"#{number:06d}" for number in range(1, 11))
+CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (
+    f"#{number:06d}" for number in range(1, 11)
+)
 
-LIGHT = ("#0b3d91", "#7fb0e8", "#a8261c", "#8a93a3", "#d9e0eb", "#b9ad97", "#5f6673", "#e9a400", "#6b4fa0", "#33415c")
-DARK = ("#3a6fd8", "#b3d2fb", "#cf4338", "#8f9bb0", "#3a4763", "#857a66", "#b4bccb", "#f2b93b", "#c3adf4", "#c8d2e4")
+LIGHT = (
+    "#0b3d91",
+    "#7fb0e8",
+    "#a8261c",
+    "#8a93a3",
+    "#d9e0eb",
+    "#b9ad97",
+    "#5f6673",
+    "#e9a400",
+    "#6b4fa0",
+    "#33415c",
+)
+DARK = (
+    "#3a6fd8",
+    "#b3d2fb",
+    "#cf4338",
+    "#8f9bb0",
+    "#3a4763",
+    "#857a66",
+    "#b4bccb",
+    "#f2b93b",
+    "#c3adf4",
+    "#c8d2e4",
+)
 """The ten colours in the order of the placeholders; `.streamlit/config.toml` has the same, and a test holds it to that."""
 
 BEFORE = "#9fb0cc"
@@ -62,7 +86,13 @@ STATUS_SIGN = {
     Status.IN_PLACE: "·",
     Status.WITHDRAWN: "×",
 }
-CELL_SIGN = {Cell.UP_TO_DATE: "●", Cell.PARTLY: "◐", Cell.BEHIND: "▲", Cell.NO_REPORT: "?", Cell.NOTHING_DUE: ""}
+CELL_SIGN = {
+    Cell.UP_TO_DATE: "●",
+    Cell.PARTLY: "◐",
+    Cell.BEHIND: "▲",
+    Cell.NO_REPORT: "?",
+    Cell.NOTHING_DUE: "",
+}
 
 CHANGE_SIGN = {
     Change.ACHIEVED: "●",
@@ -82,7 +112,14 @@ HATCHED = {State.NO_REPORT_DUE, Status.NO_REPORT}
 """Drawn with stripes: nobody knows, which is neither good nor bad."""
 
 STRIPES = {"shape": "/", "size": 7, "solidity": 0.3, "fillmode": "replace", "fgopacity": 0.55}
-CROSSED = {"shape": "x", "size": 7, "solidity": 0.2, "fillmode": "overlay", "fgcolor": "#000000", "fgopacity": 0.55}
+CROSSED = {
+    "shape": "x",
+    "size": 7,
+    "solidity": 0.2,
+    "fillmode": "overlay",
+    "fgcolor": "#000000",
+    "fgopacity": 0.55,
+}
 """The second tells not achieved from confirmed where colours are not seen: in grey both are equally dark."""
 
 PALE = {AWAITING, OPEN, NOT_APPLICABLE, DELAYED, BEFORE}
@@ -110,7 +147,11 @@ def marker(mark: State | Status) -> dict[str, Any]:
         return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": STRIPES}
     if colour == LATE:
         return {"color": colour, "pattern": CROSSED}
-    return {"color": colour, "line": {"color": SILENT, "width": 1}} if colour in PALE else {"color": colour}
+    return (
+        {"color": colour, "line": {"color": SILENT, "width": 1}}
+        if colour in PALE
+        else {"color": colour}
+    )
 
 
 def number(mark: State | Status) -> dict[str, Any]:
@@ -150,7 +191,15 @@ def counted(most: int, **more: Any) -> dict[str, Any]:
 
 def legend() -> dict[str, Any]:
     """The legend, over the whole width at the top; the top margin makes room for it."""
-    return {"orientation": "h", "xref": "container", "x": 0, "yref": "container", "y": 1, "yanchor": "top", "traceorder": "normal"}
+    return {
+        "orientation": "h",
+        "xref": "container",
+        "x": 0,
+        "yref": "container",
+        "y": 1,
+        "yanchor": "top",
+        "traceorder": "normal",
+    }
 
 
 def plain(text: str) -> str:

@@ -54,19 +54,34 @@ def content(
         _row(action, own.get(action["action_id"], []), periods, say)
         for action in _with_spans(actions, starts_on="starts_precision", ends_on="ends_precision")
     ]
-    groups = _groups([row for row in rows if row["touches"]], actions["priority_id"].value_counts().to_dict(), priorities, periods, t)
+    groups = _groups(
+        [row for row in rows if row["touches"]],
+        actions["priority_id"].value_counts().to_dict(),
+        priorities,
+        periods,
+        t,
+    )
     within = {name: sum(name in row["touches"] for row in rows) for name in periods}
     opening = "roadmap" if within["roadmap"] else "whole"
     lines = [
         *_meetings(meetings),
-        {"kind": "cut_off", "label": t("timeline.cut_off", day=t.short_date(as_of)), "span": _span(as_of, as_of)},
+        {
+            "kind": "cut_off",
+            "label": t("timeline.cut_off", day=t.short_date(as_of)),
+            "span": _span(as_of, as_of),
+        },
     ]
     return {
         "label": t("timeline.label"),
         "corner": t("column.action"),
         "span": _whole(roadmap, rows, lines),
         "periods": [
-            {"id": name, "label": label, "span": span, "said": t("timeline.said", period=label, n=within[name], of=len(rows))}
+            {
+                "id": name,
+                "label": label,
+                "span": span,
+                "said": t("timeline.said", period=label, n=within[name], of=len(rows)),
+            }
             for name, (label, span) in periods.items()
         ],
         "opening": opening,
@@ -77,14 +92,29 @@ def content(
         "groups": groups,
         "lines": lines,
         "states": {
-            str(state): {"sign": theme.STATE_SIGN[state], "word": t(f"state.{state}"), "colour": _css(theme.STATE_COLOUR[state])}
+            str(state): {
+                "sign": theme.STATE_SIGN[state],
+                "word": t(f"state.{state}"),
+                "colour": _css(theme.STATE_COLOUR[state]),
+            }
             for state in State
             if (milestones["state"] == state).any()
         },
         "calendar": _calendar(t),
         "words": {
             name: t(f"timeline.{name}")
-            for name in ("zoom", "closer", "wider", "unfold", "fold", "exact", "inexact", "due_date", "meeting", "cut_off_line")
+            for name in (
+                "zoom",
+                "closer",
+                "wider",
+                "unfold",
+                "fold",
+                "exact",
+                "inexact",
+                "due_date",
+                "meeting",
+                "cut_off_line",
+            )
         },
     }
 
@@ -94,7 +124,9 @@ def _with_spans(rows: pd.DataFrame, **dates: str) -> list[dict[str, Any]]:
     spans = {}
     for day, precision in dates.items():
         first, after = _days(rows[day]), _days(period_end(rows[day], rows[precision])) + 1
-        spans[f"{day}_span"] = [None if pd.isna(a) else [int(a), int(b)] for a, b in zip(first, after, strict=True)]
+        spans[f"{day}_span"] = [
+            None if pd.isna(a) else [int(a), int(b)] for a, b in zip(first, after, strict=True)
+        ]
     return records(rows.assign(**spans).sort_values(next(iter(dates)), kind="stable"))
 
 
@@ -108,7 +140,9 @@ def _roadmap(period: Period | None, as_of: pd.Timestamp) -> tuple[pd.Timestamp, 
     return pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
 
 
-def _periods(roadmap: tuple[pd.Timestamp, pd.Timestamp], as_of: pd.Timestamp, t: Words) -> dict[str, tuple[str, list[int] | None]]:
+def _periods(
+    roadmap: tuple[pd.Timestamp, pd.Timestamp], as_of: pd.Timestamp, t: Words
+) -> dict[str, tuple[str, list[int] | None]]:
     """What the reader can choose to see: name to label and span; the whole has no span of its own."""
     return {
         "whole": (t("timeline.whole"), None),
@@ -132,10 +166,21 @@ def _span(first: pd.Timestamp, last: pd.Timestamp) -> list[int]:
     return [(first - epoch).days, (last - epoch).days + 1]
 
 
-def _whole(roadmap: tuple[pd.Timestamp, pd.Timestamp], rows: list[dict[str, Any]], lines: list[dict[str, Any]]) -> list[int]:
+def _whole(
+    roadmap: tuple[pd.Timestamp, pd.Timestamp],
+    rows: list[dict[str, Any]],
+    lines: list[dict[str, Any]],
+) -> list[int]:
     """Whole years around everything that is drawn, and around the roadmap."""
-    spans = [_span(*roadmap), *(part["span"] for row in rows for part in [*row["bar"], *row["marks"]]), *(line["span"] for line in lines)]
-    first, last = (pd.Timestamp(day, unit="D") for day in (min(span[0] for span in spans), max(span[1] for span in spans) - 1))
+    spans = [
+        _span(*roadmap),
+        *(part["span"] for row in rows for part in [*row["bar"], *row["marks"]]),
+        *(line["span"] for line in lines),
+    ]
+    first, last = (
+        pd.Timestamp(day, unit="D")
+        for day in (min(span[0] for span in spans), max(span[1] for span in spans) - 1)
+    )
     return _span(pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31))
 
 
@@ -150,12 +195,17 @@ class _Dates:
         key = (day, precision)
         if key not in self._written:
             said = self.t.date(day, precision)
-            self._written[key] = said if precision == "day" else f"{said} ({self.t(f'timeline.only_{precision}')})"
+            self._written[key] = (
+                said if precision == "day" else f"{said} ({self.t(f'timeline.only_{precision}')})"
+            )
         return self._written[key]
 
 
 def _row(
-    action: Mapping[str, Any], milestones: list[dict[str, Any]], periods: Mapping[str, tuple[str, list[int] | None]], say: _Dates
+    action: Mapping[str, Any],
+    milestones: list[dict[str, Any]],
+    periods: Mapping[str, tuple[str, list[int] | None]],
+    say: _Dates,
 ) -> dict[str, Any]:
     bar, marks = _bar(action), _marks(milestones)
     spans = [part["span"] for part in [*bar, *marks]]
@@ -167,7 +217,9 @@ def _row(
         "touches": [
             name
             for name, (_, period) in periods.items()
-            if any(period is None or (span[0] < period[1] and period[0] < span[1]) for span in spans)
+            if any(
+                period is None or (span[0] < period[1] and period[0] < span[1]) for span in spans
+            )
         ],
         "bar": bar,
         "marks": marks,
@@ -196,15 +248,22 @@ def _bar(action: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _marks(milestones: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One mark for the milestones of the same date and state."""
-    alike = Counter((*row["on_span"], str(row["state"]), bool(row["planned"])) for row in milestones)
-    return [{"span": [first, after], "state": state, "planned": planned, "n": n} for (first, after, state, planned), n in alike.items()]
+    alike = Counter(
+        (*row["on_span"], str(row["state"]), bool(row["planned"])) for row in milestones
+    )
+    return [
+        {"span": [first, after], "state": state, "planned": planned, "n": n}
+        for (first, after, state, planned), n in alike.items()
+    ]
 
 
 def _when(action: Mapping[str, Any], say: _Dates) -> str:
     first = say(action["starts_on"], action["starts_precision"])
     if missing(action["ends_on"]) or action["ends_on"] == action["starts_on"]:
         return say.t("timeline.dated", when=first)
-    return say.t("timeline.runs", first=first, last=say(action["ends_on"], action["ends_precision"]))
+    return say.t(
+        "timeline.runs", first=first, last=say(action["ends_on"], action["ends_precision"])
+    )
 
 
 def _said(milestones: list[dict[str, Any]], say: _Dates) -> list[dict[str, Any]]:
@@ -238,9 +297,16 @@ def _groups(
     """The rows under their priorities; priorities without a row are left out."""
     groups = []
     for code, title in priorities.items():
-        own = sorted((row for row in rows if row["group"] == code), key=lambda row: (row["from"], row["id"]))
+        own = sorted(
+            (row for row in rows if row["group"] == code), key=lambda row: (row["from"], row["id"])
+        )
         if own:
-            counts = {name: t("timeline.group", n=sum(name in row["touches"] for row in own), of=int(of[code])) for name in periods}
+            counts = {
+                name: t(
+                    "timeline.group", n=sum(name in row["touches"] for row in own), of=int(of[code])
+                )
+                for name in periods
+            }
             groups.append({"id": code, "title": title, "counts": counts, "rows": own})
     return groups
 
@@ -255,10 +321,18 @@ def _meetings(meetings: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _css(colour: str) -> str:
     """A colour as a style has it: one of the ten of the theme, which the component reads from the page, or its own."""
-    return colour if colour == theme.BEFORE else f"var(--colour-{int(colour.removeprefix('#')) - 1})"
+    return (
+        colour if colour == theme.BEFORE else f"var(--colour-{int(colour.removeprefix('#')) - 1})"
+    )
 
 
 def _calendar(t: Words) -> dict[str, list[str]]:
     """Names of months and quarters as short as the axis wants them."""
-    months, quarters = t.locale.months["stand-alone"]["abbreviated"], t.locale.quarters["stand-alone"]["abbreviated"]
-    return {"months": [months[n].rstrip(".") for n in range(1, 13)], "quarters": [quarters[n] for n in range(1, 5)]}
+    months, quarters = (
+        t.locale.months["stand-alone"]["abbreviated"],
+        t.locale.quarters["stand-alone"]["abbreviated"],
+    )
+    return {
+        "months": [months[n].rstrip(".") for n in range(1, 13)],
+        "quarters": [quarters[n] for n in range(1, 5)],
+    }

@@ -26,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         view = views.opened(one.page, language, _query(given))
         if wrong := _wrong(given, one, view):
-            print(f"These mean nothing here: {', '.join(wrong)}. Nothing was made.", file=sys.stderr)
+            print(
+                f"These mean nothing here: {', '.join(wrong)}. Nothing was made.", file=sys.stderr
+            )
             return CALLED_WRONGLY
         for file in _files(given, one, view):
             print(_write(given.out, file))
@@ -49,13 +51,27 @@ def _parser() -> argparse.ArgumentParser:
         several = {"nargs": "+", "action": "extend", "default": []} if name in choice.LISTS else {}
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name, **several)
     parser.add_argument(
-        f"--{choice.CONTEXT}", action="store_const", const=choice.SHOWN, help="list actions of the context too; nothing counts them"
+        f"--{choice.CONTEXT}",
+        action="store_const",
+        const=choice.SHOWN,
+        help="list actions of the context too; nothing counts them",
     )
-    parser.add_argument("--lang", help="language (default: English; a document on one participant: its own language)")
-    parser.add_argument("--format", help="ending of the file, where there are several forms (default: the first)")
-    parser.add_argument("--all", action="store_true", help="a document on each participant, for the documents on one")
     parser.add_argument(
-        "--address", default=os.environ.get(registry.SITE, ""), help=f"address of the dashboard (default: {registry.SITE}, or none)"
+        "--lang",
+        help="language (default: English; a document on one participant: its own language)",
+    )
+    parser.add_argument(
+        "--format", help="ending of the file, where there are several forms (default: the first)"
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="a document on each participant, for the documents on one",
+    )
+    parser.add_argument(
+        "--address",
+        default=os.environ.get(registry.SITE, ""),
+        help=f"address of the dashboard (default: {registry.SITE}, or none)",
     )
     parser.add_argument("--out", type=Path, required=True, help="folder; made if it is not there")
     return parser
@@ -64,7 +80,11 @@ def _parser() -> argparse.ArgumentParser:
 def _query(given: argparse.Namespace) -> dict[str, list[str]]:
     """The address that the arguments make. A document on each participant is filtered by none."""
     asked = {name: getattr(given, name) for name in (*choice.PARAMETERS, *views.WHERE)}
-    return {name: value if isinstance(value, list) else [value] for name, value in asked.items() if value}
+    return {
+        name: value if isinstance(value, list) else [value]
+        for name, value in asked.items()
+        if value
+    }
 
 
 def _wrong(given: argparse.Namespace, one: Document, view: View) -> list[str]:
@@ -77,7 +97,9 @@ def _wrong(given: argparse.Namespace, one: Document, view: View) -> list[str]:
     if not one.about:
         return [*wrong, f"all ({one.key} is on no participant)"] if given.all else wrong
     known = one.participants(view)
-    wrong += [f"country={code} (no {one.key} on it)" for code in view.filters.country if code not in known]
+    wrong += [
+        f"country={code} (no {one.key} on it)" for code in view.filters.country if code not in known
+    ]
     if not given.all and not given.country:
         wrong.append(f"no country ({one.key} needs --country or --all; one of {', '.join(known)})")
     return wrong

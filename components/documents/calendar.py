@@ -50,8 +50,14 @@ def make(view: View, address: str) -> bytes:
     for meeting in records(stands):
         link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])
         calendar.add_component(_meeting(dataset, meeting, as_of, t, link))
-    for milestone in records(_standing(view, due).join(history.of_milestones(dataset, as_of), on="milestone_id")):
-        calendar.add_component(_due_date(view, milestone, view.address(f"{site}/actions", action=milestone["action_id"])))
+    for milestone in records(
+        _standing(view, due).join(history.of_milestones(dataset, as_of), on="milestone_id")
+    ):
+        calendar.add_component(
+            _due_date(
+                view, milestone, view.address(f"{site}/actions", action=milestone["action_id"])
+            )
+        )
     return calendar.to_ical()
 
 
@@ -61,14 +67,18 @@ def dated(meetings: pd.DataFrame) -> pd.DataFrame:
     Args:
         meetings: what `data.meetings.known_on` returns.
     """
-    return meetings[(meetings["precision"] == "day") & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)]
+    return meetings[
+        (meetings["precision"] == "day") & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)
+    ]
 
 
 def due_dates(view: View) -> pd.DataFrame:
     """The milestones of the reader's choice that have a date in force, by that date."""
     chosen = view.selection.milestones
     rows = chosen[chosen["planned_on"].notna()]
-    return rows.assign(planned_precision=rows["planned_precision"].fillna("day")).sort_values(["planned_on", "milestone_id"])
+    return rows.assign(planned_precision=rows["planned_precision"].fillna("day")).sort_values(
+        ["planned_on", "milestone_id"]
+    )
 
 
 def _standing(view: View, due: pd.DataFrame) -> pd.DataFrame:
@@ -79,15 +89,31 @@ def _standing(view: View, due: pd.DataFrame) -> pd.DataFrame:
     """
     drawn = due["planned_precision"].isin(DRAWN)
     dates = history.dates_in_force(view.dataset, view.as_of)
-    stood = dates[dates["precision"].isin(DRAWN)].drop_duplicates("milestone_id", keep="last").set_index("milestone_id")
+    stood = (
+        dates[dates["precision"].isin(DRAWN)]
+        .drop_duplicates("milestone_id", keep="last")
+        .set_index("milestone_id")
+    )
     away = due[~drawn & due["milestone_id"].isin(stood.index)]
     moved_to = [view.t.date(day, "year") for day in away["planned_on"]]
     where = stood.loc[away["milestone_id"]].set_index(away.index)
-    away = away.assign(planned_on=where["on"], planned_precision=where["precision"], due_on=where["due_on"], moved_to=moved_to)
+    away = away.assign(
+        planned_on=where["on"],
+        planned_precision=where["precision"],
+        due_on=where["due_on"],
+        moved_to=moved_to,
+    )
     return pd.concat([due[drawn].assign(moved_to=""), away])
 
 
-def of_meetings(dataset: Dataset, meetings: pd.DataFrame, as_of: date, t: Words, link: Callable[[str], str], about: str) -> bytes:
+def of_meetings(
+    dataset: Dataset,
+    meetings: pd.DataFrame,
+    as_of: date,
+    t: Words,
+    link: Callable[[str], str],
+    about: str,
+) -> bytes:
     """A calendar file of meetings.
 
     The same meeting has the same UID in every file, so that a newer file replaces what an older
@@ -101,7 +127,13 @@ def of_meetings(dataset: Dataset, meetings: pd.DataFrame, as_of: date, t: Words,
         link: meeting to the address of its page.
         about: what every export carries.
     """
-    calendar = _empty(dataset, t, f"{dataset.name}-meetings-{t.language}", f"{t('product.name')}: {t('page.meetings')}", about)
+    calendar = _empty(
+        dataset,
+        t,
+        f"{dataset.name}-meetings-{t.language}",
+        f"{t('product.name')}: {t('page.meetings')}",
+        about,
+    )
     for meeting in records(meetings):
         calendar.add_component(_meeting(dataset, meeting, as_of, t, link(meeting["meeting_id"])))
     return calendar.to_ical()
@@ -122,7 +154,9 @@ def _empty(dataset: Dataset, t: Words, uid: str, name: str, about: str) -> Calen
     return calendar
 
 
-def _meeting(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words, address: str) -> Event:
+def _meeting(
+    dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words, address: str
+) -> Event:
     """One meeting; held is confirmed, anything else tentative. The end of an all-day event is the day after its last.
 
     That it was held is a revision of it, and so is each correction of its row on record, such as another day.
@@ -131,14 +165,21 @@ def _meeting(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words
     return Event.new(
         uid=f"{dataset.name}-{code}@{DOMAIN}",
         stamp=_moment(as_of),
-        last_modified=_moment(max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]),
+        last_modified=_moment(
+            max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]
+        ),
         sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
         start=meeting["starts_on"].date(),
         end=meeting["last_day"].date() + timedelta(days=1),
         status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,
-        categories=[t(f"meeting_series.{meeting['series']}"), t(f"meeting_level.{meeting['level']}")],
-        summary=_marked(dataset, t.content(dataset, "meetings", code, "title", meeting["title"]), t),
+        categories=[
+            t(f"meeting_series.{meeting['series']}"),
+            t(f"meeting_level.{meeting['level']}"),
+        ],
+        summary=_marked(
+            dataset, t.content(dataset, "meetings", code, "title", meeting["title"]), t
+        ),
         location=meetings.place_in(dataset, meeting, t) or None,
         description=_description(dataset, meeting, as_of, t),
         url=_absolute(address),
@@ -152,7 +193,12 @@ def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: W
         f"{t('meetings.known', day=t.date(as_of))}, {t.dataset(dataset)}",
     ]
     if not missing(meeting["source_id"]):
-        lines.append(t("meetings.calendar_source", address=record(dataset.sources, "source_id", meeting["source_id"])["url"]))
+        lines.append(
+            t(
+                "meetings.calendar_source",
+                address=record(dataset.sources, "source_id", meeting["source_id"])["url"],
+            )
+        )
     return "\n".join(filter(None, lines))
 
 
@@ -166,21 +212,27 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
         action,
         whose,
         t("calendar.state", state=t(f"state.{milestone['state']}")),
-        "" if precision == "day" else f"{t.date(milestone['planned_on'], precision)}: {t(f'timeline.only_{precision}')}",
+        ""
+        if precision == "day"
+        else f"{t.date(milestone['planned_on'], precision)}: {t(f'timeline.only_{precision}')}",
         f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}",
     ]
     kind = by_code(dataset, "actions")[milestone["action_id"]]["kind"]
     return Event.new(
         uid=f"{dataset.name}-due-{milestone['milestone_id']}@{DOMAIN}",
         stamp=_moment(view.as_of),
-        last_modified=None if missing(milestone["changed_on"]) else _moment(milestone["changed_on"]),
+        last_modified=None
+        if missing(milestone["changed_on"])
+        else _moment(milestone["changed_on"]),
         sequence=milestone["changes"],
         start=milestone["planned_on"].date(),
         end=milestone["due_on"].date() + timedelta(days=1),
         status=_status(dataset, milestone),
         transparency=TRANSP.TRANSPARENT,
         categories=[tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")],
-        summary=_marked(dataset, " · ".join(filter(None, [who, _summary(view, milestone, action)])), t),
+        summary=_marked(
+            dataset, " · ".join(filter(None, [who, _summary(view, milestone, action)])), t
+        ),
         description="\n".join(filter(None, lines)),
         url=_absolute(address),
     )
@@ -190,7 +242,11 @@ def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:
     """Called off where the date is nobody's any more; tentative where it was only announced, and nobody says that it was reached."""
     if milestone["state"] in OUT or milestone["moved_to"]:
         return STATUS.CANCELLED
-    return STATUS.TENTATIVE if dataset.plan == Plan.OPEN and milestone["state"] not in ACHIEVED else STATUS.CONFIRMED
+    return (
+        STATUS.TENTATIVE
+        if dataset.plan == Plan.OPEN and milestone["state"] not in ACHIEVED
+        else STATUS.CONFIRMED
+    )
 
 
 def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
@@ -202,7 +258,11 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
         return f"{t(f'state.{state}')}: {names['milestone']} · {short}"
     if state in ACHIEVED:
         when = t.short_date(milestone["achieved_on"], milestone["achieved_precision"])
-        return t("calendar.reached_unconfirmed" if state == State.AWAITING else "calendar.reached", when=when, **names)
+        return t(
+            "calendar.reached_unconfirmed" if state == State.AWAITING else "calendar.reached",
+            when=when,
+            **names,
+        )
     if milestone["moved_to"]:
         return t("calendar.moved", period=milestone["moved_to"], **names)
     if precision == "day":

@@ -13,8 +13,19 @@ def line(view: View, address: str, most: int | None = None) -> str:
     Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
     """
     t = view.t
-    said = choice.sentence(view.filters, view.dataset, view.as_of, t, view.edition and view.edition.entry.name, most)
-    return " · ".join([said, view.marking, view.seen, t("imprint.method", version=view.method), t.language.upper(), address])
+    said = choice.sentence(
+        view.filters, view.dataset, view.as_of, t, view.edition and view.edition.entry.name, most
+    )
+    return " · ".join(
+        [
+            said,
+            view.marking,
+            view.seen,
+            t("imprint.method", version=view.method),
+            t.language.upper(),
+            address,
+        ]
+    )
 
 
 def facts(view: View, address: str) -> dict[str, str]:

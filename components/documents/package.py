@@ -54,16 +54,28 @@ def make(view: View, address: str) -> bytes:
     """
     dataset = _given_away(view)
     tables = {name: dataset.tables[name] for name in contract.tables()}
-    parts = {f"csv/{contract.tables()[name].path}": _csv(frame, name) for name, frame in tables.items()}
+    parts = {
+        f"csv/{contract.tables()[name].path}": _csv(frame, name) for name, frame in tables.items()
+    }
     about = _about(view, address)
-    parts |= {f"parquet/{name}.parquet": parquet(_told(arrow(frame, name), {"table": name, **about})) for name, frame in tables.items()}
+    parts |= {
+        f"parquet/{name}.parquet": parquet(_told(arrow(frame, name), {"table": name, **about}))
+        for name, frame in tables.items()
+    }
     parts["csv/dataset.toml"] = _settings(view)
-    parts["METHOD.md"] = (view.edition.methods[view.t.language] if view.edition else words.method(view.t.language)).encode()
+    parts["METHOD.md"] = (
+        view.edition.methods[view.t.language] if view.edition else words.method(view.t.language)
+    ).encode()
     if load.is_ours(view.folder):
         parts["LICENSE.txt"] = (LICENCES / f"{LICENCE['name']}.txt").read_bytes()
     parts["README.md"] = _readme(view, dataset, address).encode()
-    parts[DESCRIPTOR] = json.dumps(_descriptor(view, address, parts), ensure_ascii=False, indent=1).encode()
-    parts[SUMS] = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(parts.items())).encode()
+    parts[DESCRIPTOR] = json.dumps(
+        _descriptor(view, address, parts), ensure_ascii=False, indent=1
+    ).encode()
+    parts[SUMS] = "".join(
+        f"{hashlib.sha256(content).hexdigest()}  {name}\n"
+        for name, content in sorted(parts.items())
+    ).encode()
     return packed(dict(sorted(parts.items())))
 
 
@@ -106,7 +118,9 @@ def _about(view: View, address: str) -> dict[str, str]:
         "clearance": str(view.clearance),
         "as_known_on": view.as_of.isoformat(),
         "edition": view.edition.entry.name if view.edition else "",
-        "licence": f"{LICENCE['name']} {LICENCE['path']}" if load.is_ours(view.folder) else view.t("package.not_ours"),
+        "licence": f"{LICENCE['name']} {LICENCE['path']}"
+        if load.is_ours(view.folder)
+        else view.t("package.not_ours"),
         "method_version": view.method,
         "fingerprint": dataset.fingerprint,
         "address": address,
@@ -120,12 +134,33 @@ def _told(table: pa.Table, about: Mapping[str, str]) -> pa.Table:
 def _settings(view: View) -> bytes:
     """What makes the CSV files a dataset of this software again, with the cut-off as its horizon."""
     dataset = view.dataset
-    titles = [f"{language} = {json.dumps(dataset.title[language], ensure_ascii=False)}" for language in load.LANGUAGES]
-    lines = [f"horizon = {view.as_of}", f"fictional = {str(dataset.fictional).lower()}", f'plan = "{dataset.plan}"', "", "[title]", *titles]
+    titles = [
+        f"{language} = {json.dumps(dataset.title[language], ensure_ascii=False)}"
+        for language in load.LANGUAGES
+    ]
+    lines = [
+        f"horizon = {view.as_of}",
+        f"fictional = {str(dataset.fictional).lower()}",
+        f'plan = "{dataset.plan}"',
+        "",
+        "[title]",
+        *titles,
+    ]
     if dataset.period:
-        lines += ["", "[period]", f"starts = {dataset.period.starts}", f"ends = {dataset.period.ends}"]
+        lines += [
+            "",
+            "[period]",
+            f"starts = {dataset.period.starts}",
+            f"ends = {dataset.period.ends}",
+        ]
     if cycle := dataset.cycle:
-        lines += ["", "[cycle]", f"months = {cycle.months}", f"agreed_on = {cycle.agreed_on}", f"levels = {json.dumps(list(cycle.levels))}"]
+        lines += [
+            "",
+            "[cycle]",
+            f"months = {cycle.months}",
+            f"agreed_on = {cycle.agreed_on}",
+            f"levels = {json.dumps(list(cycle.levels))}",
+        ]
     return "\n".join([*lines, ""]).encode()
 
 
@@ -146,10 +181,18 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
-        "contributors": [{"title": t("product.name"), "roles": ["wrangler" if load.is_ours(view.folder) else "distributor"]}],
+        "contributors": [
+            {
+                "title": t("product.name"),
+                "roles": ["wrangler" if load.is_ours(view.folder) else "distributor"],
+            }
+        ],
         "keywords": [
             *("EU-CLASI", view.marking),
-            *(view.content("priorities", row, "title", title) for row, title in zip(titles["priority_id"], titles["title"], strict=True)),
+            *(
+                view.content("priorities", row, "title", title)
+                for row, title in zip(titles["priority_id"], titles["title"], strict=True)
+            ),
         ],
         "asKnownOn": view.as_of.isoformat(),
         "plan": str(view.dataset.plan),
@@ -169,42 +212,77 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
     if load.is_ours(view.folder):
         found["licenses"] = [LICENCE]
     for entry in source["resources"]:
-        found["resources"] += [_text_resource(view, entry, parts), _parquet_resource(view, entry, parts)]
+        found["resources"] += [
+            _text_resource(view, entry, parts),
+            _parquet_resource(view, entry, parts),
+        ]
     return found
 
 
 def _identifier(view: View) -> str:
     """The same for the same rows, cut-off or edition, and language, wherever the package was made."""
     state = view.edition.entry.name if view.edition else "live"
-    named = "/".join([view.dataset.name, state, view.as_of.isoformat(), view.t.language, view.dataset.fingerprint])
+    named = "/".join(
+        [
+            view.dataset.name,
+            state,
+            view.as_of.isoformat(),
+            view.t.language,
+            view.dataset.fingerprint,
+        ]
+    )
     return uuid.uuid5(uuid.NAMESPACE_URL, f"eu-clasi-roadmap/{named}").urn
 
 
-def _text_resource(view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]) -> dict[str, Any]:
+def _text_resource(
+    view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
+) -> dict[str, Any]:
     """A CSV file as the contract describes its table, with its size and checksum."""
     content = parts[f"csv/{entry['path']}"]
     kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     checked = {"bytes": len(content), "hash": _hash(content)}
-    schema = {**entry["schema"], "fields": [_field(view, entry["name"], field, ROOM) for field in entry["schema"]["fields"]]}
-    return {"name": entry["name"], "path": f"csv/{entry['path']}", **_titled(view, entry["name"]), **kind, **checked, "schema": schema}
+    schema = {
+        **entry["schema"],
+        "fields": [_field(view, entry["name"], field, ROOM) for field in entry["schema"]["fields"]],
+    }
+    return {
+        "name": entry["name"],
+        "path": f"csv/{entry['path']}",
+        **_titled(view, entry["name"]),
+        **kind,
+        **checked,
+        "schema": schema,
+    }
 
 
 def _hash(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _parquet_resource(view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]) -> dict[str, Any]:
+def _parquet_resource(
+    view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
+) -> dict[str, Any]:
     """The same table as Parquet, without its size: frictionless counts no bytes of such a file, and would call any size wrong."""
     name = entry["name"]
     kind = {"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     fields = [_field(view, name, field) for field in entry["schema"]["fields"]]
     schema = {"fields": fields, "primaryKey": entry["schema"]["primaryKey"]}
     path = f"parquet/{name}.parquet"
-    return {"name": f"{name}-parquet", "path": path, **_titled(view, name), **kind, "hash": _hash(parts[path]), "schema": schema}
+    return {
+        "name": f"{name}-parquet",
+        "path": path,
+        **_titled(view, name),
+        **kind,
+        "hash": _hash(parts[path]),
+        "schema": schema,
+    }
 
 
 def _titled(view: View, table: str) -> dict[str, str]:
-    return {"title": view.t.contract(table, "_title"), "description": view.t.contract(table, "_description")}
+    return {
+        "title": view.t.contract(table, "_title"),
+        "description": view.t.contract(table, "_description"),
+    }
 
 
 def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> dict[str, Any]:
@@ -223,28 +301,64 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
     lines = [f"# {t('product.name')}: {t('document.package')}", ""]
     if dataset.fictional:
         lines += [f"**{t('marking.exercise')}**", ""]
-    lines += [*(f"- {name}: {value}" for name, value in facts.items()), f"- {t('package.fingerprint')}: {view.dataset.fingerprint}", ""]
+    lines += [
+        *(f"- {name}: {value}" for name, value in facts.items()),
+        f"- {t('package.fingerprint')}: {view.dataset.fingerprint}",
+        "",
+    ]
     lines += [t(f"package_plan.{dataset.plan}"), ""]
-    lines += [f"## {t('package.files')}", "", *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in _files(view).items()), ""]
-    lines += [f"## {t('package.reading')}", "", t("package.spreadsheet", n=_formulas(dataset)), "", t("package.again"), ""]
-    lines += [f"## {t('package.licence')}", "", t("package.ours" if load.is_ours(view.folder) else "package.not_ours"), ""]
+    lines += [
+        f"## {t('package.files')}",
+        "",
+        *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in _files(view).items()),
+        "",
+    ]
+    lines += [
+        f"## {t('package.reading')}",
+        "",
+        t("package.spreadsheet", n=_formulas(dataset)),
+        "",
+        t("package.again"),
+        "",
+    ]
+    lines += [
+        f"## {t('package.licence')}",
+        "",
+        t("package.ours" if load.is_ours(view.folder) else "package.not_ours"),
+        "",
+    ]
     lines += [f"## {t('package.tables')}", "", *_rows(view, dataset)]
     return "\n".join(lines) + "\n"
 
 
 def _files(view: View) -> dict[str, str]:
-    found = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/", "method": "METHOD.md", "sums": SUMS}
+    found = {
+        "descriptor": DESCRIPTOR,
+        "csv": "csv/",
+        "parquet": "parquet/",
+        "method": "METHOD.md",
+        "sums": SUMS,
+    }
     return found | ({"licence": "LICENSE.txt"} if load.is_ours(view.folder) else {})
 
 
 def _rows(view: View, dataset: Dataset) -> list[str]:
     t = view.t
     return [
-        f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): {t.contract(name, '_description')}" for name in contract.tables()
+        f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): {t.contract(name, '_description')}"
+        for name in contract.tables()
     ]
 
 
 def _formulas(dataset: Dataset) -> int:
     """Cells that a spreadsheet would run as a formula."""
-    texts = [(table.name, field.name) for table in contract.tables().values() for field in table.fields if field.type == "string"]
-    return sum(int(dataset.tables[table][name].str.startswith(FORMULA).fillna(False).sum()) for table, name in texts)
+    texts = [
+        (table.name, field.name)
+        for table in contract.tables().values()
+        for field in table.fields
+        if field.type == "string"
+    ]
+    return sum(
+        int(dataset.tables[table][name].str.startswith(FORMULA).fillna(False).sum())
+        for table, name in texts
+    )

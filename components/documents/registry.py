@@ -101,16 +101,34 @@ DOCUMENTS = (
         "country-note",
         "countries",
         (
-            Form("docx", OFFICE + "wordprocessingml.document", "components.documents.note.word:make_docx"),
+            Form(
+                "docx",
+                OFFICE + "wordprocessingml.document",
+                "components.documents.note.word:make_docx",
+            ),
             Form("pdf", "application/pdf", "components.documents.note.pdf:make_pdf"),
         ),
         about="components.documents.note.note",
     ),
     Document(
-        "workbook", "workbook", "overview", (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook.xlsx:make"),)
+        "workbook",
+        "workbook",
+        "overview",
+        (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook.xlsx:make"),),
     ),
-    Document("calendar", "calendar", "timeline", (Form("ics", "text/calendar", "components.documents.calendar:make"),)),
-    Document("package", "package", "data", (Form("zip", ZIP, "components.documents.package:make"),), filtered=False),
+    Document(
+        "calendar",
+        "calendar",
+        "timeline",
+        (Form("ics", "text/calendar", "components.documents.calendar:make"),),
+    ),
+    Document(
+        "package",
+        "package",
+        "data",
+        (Form("zip", ZIP, "components.documents.package:make"),),
+        filtered=False,
+    ),
 )
 """In the order in which they are offered. A new document is added here, with its words in `[document]` and `[document_says]`."""
 
@@ -124,7 +142,14 @@ def document(key: str) -> Document:
     return {one.key: one for one in DOCUMENTS}[key]
 
 
-def make(view: View, one: Document, form: Form, site: str, code: str | None = None, language: str | None = None) -> File:
+def make(
+    view: View,
+    one: Document,
+    form: Form,
+    site: str,
+    code: str | None = None,
+    language: str | None = None,
+) -> File:
     """Make a document.
 
     Args:
@@ -159,7 +184,11 @@ def _stem(view: View, one: Document, name: str) -> str:
 
 def together(view: View, one: Document, files: Iterable[File]) -> File:
     """Several files of a document as one ZIP."""
-    return File(f"{_stem(view, one, one.name + 's')}.zip", ZIP, packed({file.name: file.content for file in files}))
+    return File(
+        f"{_stem(view, one, one.name + 's')}.zip",
+        ZIP,
+        packed({file.name: file.content for file in files}),
+    )
 
 
 def said(error: DocumentError | SealError, t: Words) -> str:

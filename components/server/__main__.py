@@ -15,21 +15,41 @@ def main(arguments: list[str]) -> int:
     """Serve, or write nginx.conf and the files that it needs for those who run nginx themselves."""
     parser = argparse.ArgumentParser(prog="python -m components.server", description=__doc__)
     parser.add_argument(
-        "what", choices=["serve", "nginx"], help="run nginx and the replicas; or write nginx.conf for the nginx of this system"
+        "what",
+        choices=["serve", "nginx"],
+        help="run nginx and the replicas; or write nginx.conf for the nginx of this system",
     )
     parser.add_argument(
-        "--replicas", type=int, default=os.cpu_count() or 1, help="processes of the dashboard; as many as cores unless given"
+        "--replicas",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="processes of the dashboard; as many as cores unless given",
     )
     parser.add_argument("--address", default="0.0.0.0")
     parser.add_argument("--port", type=int, default=8080)
-    parser.add_argument("--first", type=int, default=8601, help="port of the first replica, on this machine alone; the next follow")
     parser.add_argument(
-        "--host", action="append", default=[], help="a name under which it answers, any number of times; every name unless given"
+        "--first",
+        type=int,
+        default=8601,
+        help="port of the first replica, on this machine alone; the next follow",
+    )
+    parser.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        help="a name under which it answers, any number of times; every name unless given",
     )
     parser.add_argument("--certificate", type=Path, help="for HTTPS, with --key")
     parser.add_argument("--key", type=Path)
-    parser.add_argument("--plain", type=int, help="port for plain HTTP that leads to HTTPS; 80 where --port is 443")
-    parser.add_argument("--folder", type=Path, default=Path("/var/lib/roadmap"), help="for `nginx`: where its files are written")
+    parser.add_argument(
+        "--plain", type=int, help="port for plain HTTP that leads to HTTPS; 80 where --port is 443"
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Path("/var/lib/roadmap"),
+        help="for `nginx`: where its files are written",
+    )
     asked = parser.parse_args(arguments)
     if not 1 <= asked.replicas <= 64:
         parser.error("--replicas: from 1 to 64")

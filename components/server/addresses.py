@@ -16,7 +16,11 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
 """Served by Streamlit, and nobody's business outside."""
 PAGES: dict[str, None] = {}
 """Addresses of the pages in the order of the menu, from `dashboard.py`."""
-FILES = frozenset(f"/{path.relative_to(STATIC).as_posix()}" for path in STATIC.rglob("*") if path.is_file() and path.name != "index.html")
+FILES = frozenset(
+    f"/{path.relative_to(STATIC).as_posix()}"
+    for path in STATIC.rglob("*")
+    if path.is_file() and path.name != "index.html"
+)
 """Streamlit's own files, as they were when the process started."""
 
 

@@ -17,7 +17,17 @@ from starlette.staticfiles import StaticFiles
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from components.server import descriptors, downloads, head, health, log, middleware, notify, preview, site
+from components.server import (
+    descriptors,
+    downloads,
+    head,
+    health,
+    log,
+    middleware,
+    notify,
+    preview,
+    site,
+)
 from components.server.addresses import Known
 from components.server.api import routes as api
 from components.server.headers import Secure

@@ -12,10 +12,14 @@ def most() -> int:
 
 def raise_all() -> None:
     """Use all that this process may have: a reader's session costs four, and three of them stay two minutes."""
-    with contextlib.suppress(OSError, ValueError):  # where a system forbids to ask, what it gave is all there is
+    with contextlib.suppress(
+        OSError, ValueError
+    ):  # where a system forbids to ask, what it gave is all there is
         resource.setrlimit(resource.RLIMIT_NOFILE, (most(), most()))
 
 
 def left() -> int:
     """How many may still be opened."""
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[0] - sum(1 for _ in Path("/proc/self/fd").iterdir())
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0] - sum(
+        1 for _ in Path("/proc/self/fd").iterdir()
+    )

@@ -84,7 +84,11 @@ class RefusedError(Exception):
 def _opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
     """The view that an address names, and what it says; it says nothing that is not known here."""
     query = parameters.given(request.query_params)
-    problems = [f"{shorten(name)}: no such parameter; there are {', '.join(known)}" for name in query if name not in known]
+    problems = [
+        f"{shorten(name)}: no such parameter; there are {', '.join(known)}"
+        for name in query
+        if name not in known
+    ]
     language = query.get("lang", [words.FALLBACK])[0]
     if language not in words.languages():
         problems.append(parameters.unknown("lang", language, words.languages()))
@@ -101,7 +105,11 @@ def _table(request: Request) -> Found:
     links = [f'<{beside}>; rel="describedby"; type="{csvw.KIND}"']
     links += [f'<{csvw.LICENCE}>; rel="license"'] if load.is_ours(view.folder) else []
     return Found(
-        seen, f"{files.name(seen, card, content.own)}.csv", "text/csv; charset=utf-8", files.to_csv(seen, card, form), tuple(links)
+        seen,
+        f"{files.name(seen, card, content.own)}.csv",
+        "text/csv; charset=utf-8",
+        files.to_csv(seen, card, form),
+        tuple(links),
     )
 
 
@@ -111,7 +119,12 @@ def _beside(request: Request) -> Found:
     card, seen = _card(content, request.path_params["card"])
     here = _here(request, view, f"{view.page}/{card.key}.csv", more)
     page = view.address(f"{_site(request)}/{view.page}", **content.own)
-    return Found(seen, f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}", csvw.KIND, files.describe(seen, card, form, here, page))
+    return Found(
+        seen,
+        f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}",
+        csvw.KIND,
+        files.describe(seen, card, form, here, page),
+    )
 
 
 def _card_asked(request: Request) -> tuple[View, Content, csvw.Form, dict[str, str]]:
@@ -123,7 +136,10 @@ def _card_asked(request: Request) -> tuple[View, Content, csvw.Form, dict[str, s
     view, query = _opened(request, (*FILTERS, *own_names, files.SEPARATOR))
     view = replace(view, page=page)
     own, dropped = pages.given(view, {name: query[name][0] for name in own_names if name in query})
-    problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in (one.partition("=") for one in dropped)]
+    problems = [
+        f"{name}: '{shorten(value)}' is not known here"
+        for name, _, value in (one.partition("=") for one in dropped)
+    ]
     asked, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
     if files.SEPARATOR in query and asked not in files.FORMS:
         problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
@@ -137,7 +153,11 @@ def _card(content: Content, key: str) -> tuple[pages.Card, View]:
     card = content.card(key)
     if card is None:
         there = ", ".join(one.key for one in content.cards) or "none"
-        raise RefusedError(404, "card", f"This page has no table '{shorten(key)}' with this choice; there are: {there}.")
+        raise RefusedError(
+            404,
+            "card",
+            f"This page has no table '{shorten(key)}' with this choice; there are: {there}.",
+        )
     return card, content.seen(card)
 
 
@@ -151,13 +171,19 @@ def _document(request: Request) -> Found:
     view, query = _opened(request, FILTERS)
     view = replace(view, page=one.page)
     if code is not None and code not in one.participants(view):
-        raise RefusedError(404, "participant", f"No such participant; there are {', '.join(one.participants(view))}.")
+        raise RefusedError(
+            404,
+            "participant",
+            f"No such participant; there are {', '.join(one.participants(view))}.",
+        )
     language = view.t.language if "lang" in query or code is None else one.language(code)
     site = _site(request)
 
     def make() -> registry.File:
         if rate()[0] and (seconds := _makings.wait(client_of(request.scope))):
-            raise RefusedError(429, "rate", view.t("server.often"), retry_after=str(int(seconds) + 1))
+            raise RefusedError(
+                429, "rate", view.t("server.often"), retry_after=str(int(seconds) + 1)
+            )
         return registry.make(view, one, form, site, code, language)
 
     try:
@@ -178,14 +204,20 @@ def _state(view: View) -> Iterator[Hashable]:
 def _names() -> Iterator[str]:
     """The documents by their addresses."""
     for one in registry.DOCUMENTS:
-        yield from (f"{one.key}{'/<participant>' if one.about else ''}.{form.ending}" for form in one.forms)
+        yield from (
+            f"{one.key}{'/<participant>' if one.about else ''}.{form.ending}" for form in one.forms
+        )
 
 
 def _calendar(request: Request) -> Found:
     """All meetings known to the day, or one of them, as a calendar."""
     view, _ = _opened(request, FILTERS)
     view = meetings.of_all(replace(view, page="meetings"))
-    rows, code, site = known_meetings.known_on(view.dataset, view.as_of), request.path_params.get("code"), _site(request)
+    rows, code, site = (
+        known_meetings.known_on(view.dataset, view.as_of),
+        request.path_params.get("code"),
+        _site(request),
+    )
     if code is not None:
         rows = rows[rows["meeting_id"] == code]
         if rows.empty:
@@ -197,9 +229,16 @@ def _calendar(request: Request) -> Found:
     def link(meeting: str) -> str:
         return f"{site}/meetings?{urlencode({'meeting': meeting, **view.where, 'lang': view.t.language})}"
 
-    about = imprint.line(view, view.address(f"{site}/meetings", **({"meeting": code} if code else {})))
+    about = imprint.line(
+        view, view.address(f"{site}/meetings", **({"meeting": code} if code else {}))
+    )
     made = calendar.of_meetings(view.dataset, dated, view.as_of, view.t, link, about)
-    return Found(view, f"{file_stem(view, f'meeting-{code}' if code else 'meetings')}.ics", calendar.MIME, made)
+    return Found(
+        view,
+        f"{file_stem(view, f'meeting-{code}' if code else 'meetings')}.ics",
+        calendar.MIME,
+        made,
+    )
 
 
 def _undated(view: View, rows: pd.DataFrame) -> str:
@@ -218,14 +257,20 @@ def _edition(request: Request) -> Found:
     if entry is None:
         raise RefusedError(404, "edition", f"No such edition: '{shorten(name)}'.")
     if entry.marking not in view.clearance.markings:
-        raise RefusedError(403, "marking", f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}")
+        raise RefusedError(
+            403, "marking", f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}"
+        )
     return Found(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
 
 
 def _site(request: Request) -> str:
     """The address of the dashboard that stands in files: the one that was set, else the name it was asked by where that is known."""
     scope = request.scope
-    local = f"{scope['scheme']}://{request.headers.get('host', '')}" if host_of(scope) in LOOPBACK else ""
+    local = (
+        f"{scope['scheme']}://{request.headers.get('host', '')}"
+        if host_of(scope) in LOOPBACK
+        else ""
+    )
     return os.environ.get(registry.SITE, "").rstrip("/") or origin(scope) or local
 
 
@@ -236,7 +281,11 @@ def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> s
 def _sent(request: Request, found: Found) -> Response:
     """A file with what belongs to it; only what everybody may see can be read by other sites in a reader's browser."""
     view = found.view
-    headers = {**(OPEN if view.clearance == Clearance.PUBLIC else {}), **CACHED, **files.headers(view)}
+    headers = {
+        **(OPEN if view.clearance == Clearance.PUBLIC else {}),
+        **CACHED,
+        **files.headers(view),
+    }
     headers |= {"content-disposition": attachment(found.name), "content-language": view.t.language}
     headers |= {"link": ", ".join(found.links)} if found.links else {}
     headers |= {"x-robots-tag": "noindex"} if view.dataset.fictional else {}
@@ -265,7 +314,12 @@ def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], 
             said = f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown."
             return _refused(request, RefusedError(503, "dataset_refused", said))
         except SealError as error:
-            return _refused(request, RefusedError(503, "edition_refused", f"The edition cannot be shown as it was: {error.code}."))
+            return _refused(
+                request,
+                RefusedError(
+                    503, "edition_refused", f"The edition cannot be shown as it was: {error.code}."
+                ),
+            )
 
     async def endpoint(request: Request) -> Response:
         request.scope["route"] = route

@@ -13,11 +13,16 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 def is_held(request: Request, tag: str) -> bool:
     """Whether the client says that it has this answer already; a proxy that compressed it may have made its tag a weak one."""
-    held = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    held = [
+        one.strip().removeprefix("W/")
+        for one in request.headers.get("if-none-match", "").split(",")
+    ]
     return "*" in held or tag.removeprefix("W/") in held
 
 
-def answer(request: Request, tag: str, make: Callable[[], bytes], kind: str, headers: Mapping[str, str]) -> Response:
+def answer(
+    request: Request, tag: str, make: Callable[[], bytes], kind: str, headers: Mapping[str, str]
+) -> Response:
     """A file, or the part of it that is asked for: 200, 206, 304 or 416.
 
     Args:
@@ -27,7 +32,11 @@ def answer(request: Request, tag: str, make: Callable[[], bytes], kind: str, hea
         kind: its media type.
         headers: what else is sent with it.
     """
-    headers = {**headers, "etag": f"W/{tag}" if _may_be_packed(request) else tag, "accept-ranges": "bytes"}
+    headers = {
+        **headers,
+        "etag": f"W/{tag}" if _may_be_packed(request) else tag,
+        "accept-ranges": "bytes",
+    }
     if is_held(request, tag):
         return Response(status_code=304, headers=headers)
     content = make()
@@ -35,7 +44,9 @@ def answer(request: Request, tag: str, make: Callable[[], bytes], kind: str, hea
     if part is None:
         return Response(content, headers=headers, media_type=kind)
     if not part:
-        return Response(status_code=416, headers={**headers, "content-range": f"bytes */{len(content)}"})
+        return Response(
+            status_code=416, headers={**headers, "content-range": f"bytes */{len(content)}"}
+        )
     headers["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
     return Response(content[part.start : part.stop], 206, headers, kind)
 
@@ -60,4 +71,8 @@ def _part(request: Request, tag: str, size: int) -> range | None:
 
 def attachment(name: str) -> str:
     """The `Content-Disposition` of a file that is to be kept under a name."""
-    return f'attachment; filename="{name}"' if name.isascii() else f"attachment; filename*=utf-8''{quote(name)}"
+    return (
+        f'attachment; filename="{name}"'
+        if name.isascii()
+        else f"attachment; filename*=utf-8''{quote(name)}"
+    )

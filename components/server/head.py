@@ -13,7 +13,16 @@ from components.server.prerender.making import Told
 from data import words
 
 SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
-PARTS = ("Radio", "Selectbox", "Multiselect", "DateInput", "Metric", "PageLink", "LinkButton", "BidiComponent")
+PARTS = (
+    "Radio",
+    "Selectbox",
+    "Multiselect",
+    "DateInput",
+    "Metric",
+    "PageLink",
+    "LinkButton",
+    "BidiComponent",
+)
 """Streamlit's scripts for what is on every page or at the top of the Overview; not the table's, which is large and further down."""
 HTML = SCRIPTS.parent.parent / "index.html"
 NAMED = re.compile(r"\./static/((?:js|css)/[\w.-]+)")
@@ -23,7 +32,10 @@ FONT = "assets/fonts/noto-sans.woff2"
 STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
 """Streamlit asks for its own typeface at once; ours is set, so nothing would be written in it."""
 FIRST = b'<script type="module"'
-THEIRS = re.compile(rb'<title>.*?</title>|<link\s+rel="(?:shortcut icon|service-desc)"[^>]*/>|<!--\s+Machine-readable.*?-->', re.DOTALL)
+THEIRS = re.compile(
+    rb'<title>.*?</title>|<link\s+rel="(?:shortcut icon|service-desc)"[^>]*/>|<!--\s+Machine-readable.*?-->',
+    re.DOTALL,
+)
 """Streamlit's title and icon, and where it says that programs find an interface of its own, which is closed here."""
 NOSCRIPT = re.compile(rb"(<body>\s*<noscript>).*?(</noscript>)", re.DOTALL)
 
@@ -34,7 +46,11 @@ def complete(html: bytes, language: str, told: Told) -> bytes:
     if not found:
         return html
     last = _rest() + _waiting(language) + b"</head>"
-    after = NOSCRIPT.sub(lambda part: part[1] + told.body.encode() + part[2], after.replace(b"</head>", last, 1), count=1)
+    after = NOSCRIPT.sub(
+        lambda part: part[1] + told.body.encode() + part[2],
+        after.replace(b"</head>", last, 1),
+        count=1,
+    )
     return before + (told.head + meta.icons(language)).encode() + _start() + found + after
 
 
@@ -46,7 +62,9 @@ def _start() -> bytes:
 @functools.cache
 def _rest() -> bytes:
     links = [f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>']
-    links += [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()]
+    links += [
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()
+    ]
     links += [
         f'<link rel="modulepreload" href="./{assets.address(CHART)}">',
         f'<script defer src="./{assets.SOURCE}"></script>',
@@ -83,5 +101,8 @@ def needed() -> tuple[str, ...]:
 def asked_for_at_once() -> list[str]:
     """Addresses of the scripts and styles of a first visit, all of which are sent compressed."""
     named = [f"/static/{name}" for name in NAMED.findall(HTML.read_text("utf-8"))]
-    ours = [assets.address(path).partition("?")[0] for path in (assets.FRONTEND / "start.js", CHART, assets.LIBRARY)]
+    ours = [
+        assets.address(path).partition("?")[0]
+        for path in (assets.FRONTEND / "start.js", CHART, assets.LIBRARY)
+    ]
     return [*named, *(f"/static/js/{name}" for name in needed()), *(f"/{path}" for path in ours)]

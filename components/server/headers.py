@@ -35,7 +35,10 @@ def page_policy() -> str:
     nothing by itself; styles are set by its scripts on elements, hence `unsafe-inline` there.
     """
     inline = INLINE.findall(PAGE.read_text("utf-8"))
-    hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline]
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in inline
+    ]
     allowed = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *hashes]),
@@ -91,7 +94,9 @@ class Secure:
             number = log.failure("server_error", error)
             if started:
                 raise
-            answer = PlainTextResponse(f"The server failed. Error number: {number}\n", status_code=500)
+            answer = PlainTextResponse(
+                f"The server failed. Error number: {number}\n", status_code=500
+            )
             await answer(scope, receive, with_headers)
 
 
@@ -99,7 +104,15 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
     """The headers of an answer; over HTTPS no cookie is for plain HTTP. Streamlit knows only of HTTPS that it speaks itself."""
     if scope["scheme"] != "https":
         return list(headers)
-    return [(name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value) for name, value in headers]
+    return [
+        (
+            name,
+            value + b"; Secure"
+            if name == b"set-cookie" and b"; secure" not in value.lower()
+            else value,
+        )
+        for name, value in headers
+    ]
 
 
 def _headers(scope: Scope) -> dict[str, str]:
@@ -108,7 +121,13 @@ def _headers(scope: Scope) -> dict[str, str]:
     found = {
         **COMMON,
         "content-security-policy": DATA_POLICY if is_data or is_file else page_policy(),
-        "cross-origin-resource-policy": "cross-origin" if scope["path"].startswith(SHOWN_ELSEWHERE) else "same-origin",
+        "cross-origin-resource-policy": "cross-origin"
+        if scope["path"].startswith(SHOWN_ELSEWHERE)
+        else "same-origin",
     }
     # A browser that once saw this header refuses plain HTTP for a year, so it is sent over HTTPS alone.
-    return found | {"strict-transport-security": f"max-age={ONE_YEAR}"} if scope["scheme"] == "https" else found
+    return (
+        found | {"strict-transport-security": f"max-age={ONE_YEAR}"}
+        if scope["scheme"] == "https"
+        else found
+    )

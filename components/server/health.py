@@ -30,7 +30,9 @@ def ready(_: Request) -> JSONResponse:
     try:
         dataset = stores.dataset_in()
     except BadDatasetError as error:
-        return JSONResponse({"status": "refused", "problems": len(error.problems)}, status_code=503, headers=FRESH)
+        return JSONResponse(
+            {"status": "refused", "problems": len(error.problems)}, status_code=503, headers=FRESH
+        )
     told = {"status": "ready", "fingerprint": dataset.fingerprint}
     if trouble := stores.trouble_of():
         told |= {"status": "degraded", "since": trouble.since, "problems": len(trouble.problems)}

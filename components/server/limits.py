@@ -98,7 +98,11 @@ def uploads_open() -> bool:
 
 def hosts() -> tuple[str, ...]:
     """Names under which this server answers, of ROADMAP_HOSTS, with commas between; none: every name."""
-    return tuple(name.strip().lower() for name in os.environ.get("ROADMAP_HOSTS", "").split(",") if name.strip())
+    return tuple(
+        name.strip().lower()
+        for name in os.environ.get("ROADMAP_HOSTS", "").split(",")
+        if name.strip()
+    )
 
 
 def host_of(scope: Scope) -> str:
@@ -164,7 +168,14 @@ class Bounded:
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
             route = getattr(scope.get("route"), "path", "none").strip("/")
-            log.event(root.strip("/"), method=_method(scope), route=route, status=status, bytes=size, ms=spent)
+            log.event(
+                root.strip("/"),
+                method=_method(scope),
+                route=route,
+                status=status,
+                bytes=size,
+                ms=spent,
+            )
 
     def _refused_data(self, scope: Scope, root: str) -> Response | None:
         if wrong := _wrong(scope):
@@ -189,7 +200,11 @@ class Bounded:
 def _wrong(scope: Scope) -> tuple[int, str] | None:
     """Status and code of what is refused anywhere; what is wrong with a request before its address is looked at."""
     headers = Headers(scope=scope)
-    if (known := hosts()) and host_of(scope) not in known and scope["path"] not in ("/healthz", "/readyz"):
+    if (
+        (known := hosts())
+        and host_of(scope) not in known
+        and scope["path"] not in ("/healthz", "/readyz")
+    ):
         return 421, "name"
     if scope["method"] not in READING:
         return 405, "method"
@@ -232,7 +247,9 @@ def refused(status: int, code: str, message: str, **headers: str) -> Response:
     """An answer that says what was wrong."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     body = orjson.dumps({"error": {"code": code, "message": message}})
-    return Response(body, status, {**OPEN, "cache-control": "no-store", **named}, media_type="application/json")
+    return Response(
+        body, status, {**OPEN, "cache-control": "no-store", **named}, media_type="application/json"
+    )
 
 
 def _method(scope: Scope) -> str:

@@ -93,13 +93,23 @@ class Library(logging.Handler):
             return
         error = record.exc_info[1] if record.exc_info else None
         told = {"type": type(error).__name__, "where": _where(error.__traceback__)} if error else {}
-        event("library", name=record.name, level=record.levelname.lower(), place=f"{place} {record.funcName}", **told)
+        event(
+            "library",
+            name=record.name,
+            level=record.levelname.lower(),
+            place=f"{place} {record.funcName}",
+            **told,
+        )
 
 
 def event(name: str, /, **values: object) -> None:
     """Write one line: the time in UTC, what happened, and its values."""
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-    _lines.info(json.dumps({"at": moment, "process": os.getpid(), "event": name, **values}, ensure_ascii=True))
+    _lines.info(
+        json.dumps(
+            {"at": moment, "process": os.getpid(), "event": name, **values}, ensure_ascii=True
+        )
+    )
 
 
 def failure(name: str, error: BaseException, **values: object) -> str:
@@ -110,14 +120,18 @@ def failure(name: str, error: BaseException, **values: object) -> str:
     """
     digits = secrets.token_hex(4).upper()
     number = f"E-{digits[:4]}-{digits[4:]}"
-    event(name, error=number, type=type(error).__name__, where=_where(error.__traceback__), **values)
+    event(
+        name, error=number, type=type(error).__name__, where=_where(error.__traceback__), **values
+    )
     return number
 
 
 def _where(trace: TracebackType | None) -> list[str]:
     """File, line and function of each frame, the innermost first, with our files named from the root."""
     frames = reversed(traceback.extract_tb(trace))
-    return [f"{_named(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][:MOST_FRAMES]
+    return [f"{_named(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][
+        :MOST_FRAMES
+    ]
 
 
 def _named(file: str) -> str:

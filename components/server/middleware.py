@@ -63,7 +63,9 @@ class Language:
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
                 told = await making.told(scope, scope["path"].strip("/"))
-                body = head.complete(body.replace(PAGE, f'<html lang="{language}">'.encode(), 1), language, told)
+                body = head.complete(
+                    body.replace(PAGE, f'<html lang="{language}">'.encode(), 1), language, told
+                )
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
                 if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
@@ -87,13 +89,25 @@ class Compressed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the gzip form of a file where the browser takes it; what is asked for by its version is kept for good."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not (root := _root(scope["path"])):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "GET"
+            or not (root := _root(scope["path"]))
+        ):
             await self.app(scope, receive, send)
             return
         kept = root == "/static/" or b"v=" in scope["query_string"]
-        if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (packed := _packed(root, scope["path"].removeprefix(root))):
-            headers = {"content-encoding": "gzip", "vary": "accept-encoding", "cache-control": FOR_GOOD if kept else "no-cache"}
-            await Response(packed, media_type=KINDS[Path(scope["path"]).suffix], headers=headers)(scope, receive, send)
+        if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (
+            packed := _packed(root, scope["path"].removeprefix(root))
+        ):
+            headers = {
+                "content-encoding": "gzip",
+                "vary": "accept-encoding",
+                "cache-control": FOR_GOOD if kept else "no-cache",
+            }
+            await Response(packed, media_type=KINDS[Path(scope["path"]).suffix], headers=headers)(
+                scope, receive, send
+            )
             return
 
         async def keep(message: Message) -> None:

@@ -53,7 +53,9 @@ def draw(told: Told) -> bytes:
     image = Image.new("RGB", SIZE, "#ffffff")
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIZE[0], 96), fill=colours["primary"])
-    icon = Image.open(ICONS / "icon-180.png").convert("RGB").resize((64, 64), Image.Resampling.LANCZOS)
+    icon = (
+        Image.open(ICONS / "icon-180.png").convert("RGB").resize((64, 64), Image.Resampling.LANCZOS)
+    )
     image.paste(icon, (MARGIN, 16))
     _line(pen, (MARGIN + 80, 28), told.product, 30, "#ffffff", bold=True)
     if told.marking:
@@ -74,26 +76,49 @@ def draw(told: Told) -> bytes:
     for line in _lines(told.foot, 22, 1):
         _line(pen, (MARGIN, SIZE[1] - 58), line, 22, colours["muted"])
     out = BytesIO()
-    image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
     return out.getvalue()
 
 
 def _title(pen: ImageDraw.ImageDraw, text: str, top: float, colour: str) -> float:
     """Write the title as large as it fits; returns where it ends."""
-    size, most = next(((size, most) for size, most in TITLES if len(_wrapped(text, size, bold=True)) <= most), TITLES[-1])
+    size, most = next(
+        ((size, most) for size, most in TITLES if len(_wrapped(text, size, bold=True)) <= most),
+        TITLES[-1],
+    )
     for line in _lines(text, size, most, bold=True):
         _line(pen, (MARGIN, top), line, size, colour, bold=True)
         top += size * BASE
     return top
 
 
-def _figures(pen: ImageDraw.ImageDraw, figures: tuple[Metric, ...], top: float, colours: dict[str, str]) -> None:
+def _figures(
+    pen: ImageDraw.ImageDraw, figures: tuple[Metric, ...], top: float, colours: dict[str, str]
+) -> None:
     step = (WIDTH + GAP) / len(figures)
     for number, figure in enumerate(figures):
         left = MARGIN + number * step
-        pen.rounded_rectangle((left, top, left + step - GAP, top + 138), radius=12, fill=colours["soft"])
-        size = next((size for size in (52, 42, 34, 26) if _width(figure.value, size, bold=True) <= step - 48), 26)
-        _line(pen, (left + 16, top + 4 + (52 - size) / 2), figure.value, size, colours["primary"], bold=True)
+        pen.rounded_rectangle(
+            (left, top, left + step - GAP, top + 138), radius=12, fill=colours["soft"]
+        )
+        size = next(
+            (
+                size
+                for size in (52, 42, 34, 26)
+                if _width(figure.value, size, bold=True) <= step - 48
+            ),
+            26,
+        )
+        _line(
+            pen,
+            (left + 16, top + 4 + (52 - size) / 2),
+            figure.value,
+            size,
+            colours["primary"],
+            bold=True,
+        )
         for row, line in enumerate(_lines(figure.label, 21, 2, room=step - 48)):
             _line(pen, (left + 16, top + 74 + row * 27), line, 21, colours["ink"])
 
@@ -117,7 +142,15 @@ def _width(text: str, size: int, *, bold: bool = False) -> float:
     return sum(_font(name, size).getlength(part) for name, part in _runs(text, bold))
 
 
-def _line(pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, colour: str, *, bold: bool = False) -> None:
+def _line(
+    pen: ImageDraw.ImageDraw,
+    place: tuple[float, float],
+    text: str,
+    size: int,
+    colour: str,
+    *,
+    bold: bool = False,
+) -> None:
     left, top = place
     base = top + _font(REGULAR, size).getmetrics()[0]
     for name, part in _runs(text, bold):
@@ -125,7 +158,9 @@ def _line(pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size:
         left += _font(name, size).getlength(part)
 
 
-def _lines(text: str, size: int, most: int, *, bold: bool = False, room: float = WIDTH) -> list[str]:
+def _lines(
+    text: str, size: int, most: int, *, bold: bool = False, room: float = WIDTH
+) -> list[str]:
     """A text in at most so many lines; what does not fit is cut after a word."""
     lines = _wrapped(text, size, bold=bold, room=room)
     if len(lines) <= most:
@@ -141,7 +176,11 @@ def _wrapped(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -
     lines, line = [], ""
     for word in text.split():
         while _width(word, size, bold=bold) > room:
-            fits = next(end for end in range(len(word), 0, -1) if _width(word[:end], size, bold=bold) <= room)
+            fits = next(
+                end
+                for end in range(len(word), 0, -1)
+                if _width(word[:end], size, bold=bold) <= room
+            )
             lines += [line, word[:fits]] if line else [word[:fits]]
             line, word = "", word[fits:]
         both = f"{line} {word}".strip()

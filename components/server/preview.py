@@ -41,7 +41,9 @@ async def answer(request: Request) -> Response:
     if seconds := _asked.wait(limits.client_of(request.scope)):
         return reader.sentence(request.scope, 429, "often", retry_after=str(int(seconds) + 1))
     try:
-        told = await anyio.to_thread.run_sync(lambda: _told(about.of(request.scope, page)), limiter=_turns)
+        told = await anyio.to_thread.run_sync(
+            lambda: _told(about.of(request.scope, page)), limiter=_turns
+        )
     except (BadDatasetError, SealError, OSError) as error:
         log.event("html_refused", page="preview", type=type(error).__name__)
         return reader.sentence(request.scope, 503, "picture")
@@ -49,7 +51,9 @@ async def answer(request: Request) -> Response:
     headers = {**CACHED, "etag": tag}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    body = await anyio.to_thread.run_sync(lambda: _kept.get(told, lambda: picture.draw(told)), limiter=_turns)
+    body = await anyio.to_thread.run_sync(
+        lambda: _kept.get(told, lambda: picture.draw(told)), limiter=_turns
+    )
     return Response(body, headers=headers, media_type="image/png")
 
 
@@ -61,7 +65,13 @@ def _told(page: About) -> Told:
         title=reply.cut(reply.line(content.title), LONGEST),
         sentence=reply.cut(reply.line(content.description), LONGEST),
         figures=tuple(content.figures),
-        foot=t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method),
+        foot=t(
+            "card.source",
+            dataset=t.dataset(view.dataset),
+            day=t.date(view.as_of),
+            edition=view.state,
+            method=view.method,
+        ),
         marking=t("marking.exercise") if view.dataset.fictional else "",
     )
 

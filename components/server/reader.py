@@ -28,7 +28,11 @@ def page(language: str, name: str, *, home: str | None = None, again: bool = Fal
 def _html(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
     t = words.words(language)
     refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
-    way = f"<p><a href='{home}?lang={language}'>{html.escape(t('page.overview'))}</a></p>" if home else ""
+    way = (
+        f"<p><a href='{home}?lang={language}'>{html.escape(t('page.overview'))}</a></p>"
+        if home
+        else ""
+    )
     head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'>{refresh}"
     body = f"<body><main><p>{html.escape(said)}</p>{way}</main></body>"
     return f"<!DOCTYPE html><html lang='{language}'><head>{head}<title>EU-CLASI</title></head>{body}</html>"

@@ -66,7 +66,14 @@ def security(request: Request) -> Response:
 def manifest(request: Request) -> Response:
     """Name, language and icons of a page that a reader keeps on a phone."""
     t = words.words(reader.language_of(request.scope))
-    icons = [{"src": assets.address(ICONS / f"icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)]
+    icons = [
+        {
+            "src": assets.address(ICONS / f"icon-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+        }
+        for size in (192, 512)
+    ]
     told = {
         "name": t("product.name"),
         "short_name": "EU-CLASI",
@@ -117,14 +124,20 @@ def _written(view: View, site: str) -> bytes:
     # An invented dataset is nothing that anybody should find.
     listed = [] if view.dataset.fictional else list(_listed(view, site))
     entries = (
-        _entry(site, address, one.alternates, told) for one in listed for code, address in one.alternates.items() if code != "x-default"
+        _entry(site, address, one.alternates, told)
+        for one in listed
+        for code, address in one.alternates.items()
+        if code != "x-default"
     )
     spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{"".join(entries)}</urlset>\n'.encode()
 
 
 def _entry(site: str, address: str, alternates: dict[str, str], told: str) -> str:
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site + other)}"/>' for code, other in alternates.items())
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site + other)}"/>'
+        for code, other in alternates.items()
+    )
     return f"<url><loc>{escape(site + address)}</loc>{told}{links}</url>\n"
 
 
@@ -132,7 +145,13 @@ def _listed(view: View, site: str) -> Iterator[About]:
     """Pages, priorities, countries, actions and meetings, as the public sees them."""
 
     def one(page: str, chosen: Filters = view.filters, **own: str) -> About:
-        return About(Content(View(page, view.t, view.dataset, chosen, view.selection, view.allowed, view.folder), own), site)
+        return About(
+            Content(
+                View(page, view.t, view.dataset, chosen, view.selection, view.allowed, view.folder),
+                own,
+            ),
+            site,
+        )
 
     yield from map(one, addresses.PAGES)
     yield from (one("priorities", Filters(priority=(code,))) for code in view.allowed["priority"])

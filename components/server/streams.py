@@ -118,7 +118,9 @@ class Stream:
         receive, send: the server's side.
     """
 
-    def __init__(self, bounds: Streams, name: str, client: str, receive: Receive, send: Send) -> None:
+    def __init__(
+        self, bounds: Streams, name: str, client: str, receive: Receive, send: Send
+    ) -> None:
         self.bounds, self.name, self.client = bounds, name, client
         self._receive, self._send = receive, send
         self._closed = False

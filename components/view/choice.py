@@ -20,7 +20,15 @@ EARLIEST = date(1990, 1, 1)
 """The earliest day that can be chosen."""
 MOST_VALUES = 100
 """Values of one parameter that are looked at: more than any list has that a reader can choose from."""
-GROUPS = ("state", "eu", "eu_institution", "eu_agency", "eu_member_state", "programme", "organisation")
+GROUPS = (
+    "state",
+    "eu",
+    "eu_institution",
+    "eu_agency",
+    "eu_member_state",
+    "programme",
+    "organisation",
+)
 
 
 def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
@@ -35,16 +43,22 @@ def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
     def order(code: str, kind: str) -> tuple[int, str]:
         return GROUPS.index(kind), t.sorting(t.participant(dataset, code))
 
-    ranked = sorted(zip(people["participant_id"], people["kind"], strict=True), key=lambda pair: order(*pair))
+    ranked = sorted(
+        zip(people["participant_id"], people["kind"], strict=True), key=lambda pair: order(*pair)
+    )
     return {
         "country": [code for code, _ in ranked],
         "priority": list(dataset.priorities.sort_values("position")["priority_id"]),
         "status": [str(status) for status in Status],
-        "kind": sorted(dataset.actions["kind"].unique(), key=lambda kind: t.sorting(t(f"kind.{kind}"))),
+        "kind": sorted(
+            dataset.actions["kind"].unique(), key=lambda kind: t.sorting(t(f"kind.{kind}"))
+        ),
     }
 
 
-def parse(query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str]]) -> tuple[Filters, list[str]]:
+def parse(
+    query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str]]
+) -> tuple[Filters, list[str]]:
     """Read an address.
 
     Args:
@@ -101,7 +115,14 @@ def query(filters: Filters) -> dict[str, list[str]]:
     return {name: values for name, values in found.items() if values}
 
 
-def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition: str | None = None, most: int | None = None) -> str:
+def sentence(
+    filters: Filters,
+    dataset: Dataset,
+    as_of: date,
+    t: Words,
+    edition: str | None = None,
+    most: int | None = None,
+) -> str:
     """The choice in words, as it stands under every title and in every export; an edition by its name.
 
     Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
@@ -113,7 +134,9 @@ def sentence(filters: Filters, dataset: Dataset, as_of: date, t: Words, edition:
 
     parts = []
     if filters.priority:
-        positions = dict(zip(dataset.priorities["priority_id"], dataset.priorities["position"], strict=True))
+        positions = dict(
+            zip(dataset.priorities["priority_id"], dataset.priorities["position"], strict=True)
+        )
         numbers = t.listed(t.number(int(positions[code])) for code in filters.priority)
         parts.append(t("filters.said_priority", n=len(filters.priority), numbers=numbers))
     else:

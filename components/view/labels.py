@@ -18,4 +18,6 @@ def distinct(labels: Mapping[str, str]) -> dict[str, str]:
     Streamlit tells the options of a list apart by what is shown, not by their codes.
     """
     often = Counter(labels.values())
-    return {code: f"{label} · {code}" if often[label] > 1 else label for code, label in labels.items()}
+    return {
+        code: f"{label} · {code}" if often[label] > 1 else label for code, label in labels.items()
+    }

@@ -54,7 +54,9 @@ class Trouble:
         """Since when and why, in one or two sentences."""
         moment = datetime.fromisoformat(self.since)
         first, n = self.problems[0].sentence(t), len(self.problems)
-        return t("problems.degraded", n=n, day=t.date(moment.date()), time=f"{moment:%H:%M}", first=first)
+        return t(
+            "problems.degraded", n=n, day=t.date(moment.date()), time=f"{moment:%H:%M}", first=first
+        )
 
 
 _read: Kept[Dataset | BadDatasetError] = Kept(MOST_DATASETS)
@@ -140,7 +142,11 @@ def _refused(folder: Path, error: BadDatasetError) -> Dataset | None:
     """Keep why a state is bad, and since when; returns the last good one."""
     with _lock:
         good, before = _good.get(folder), _troubles.get(folder)
-        since = before.since if before else datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
+        since = (
+            before.since
+            if before
+            else datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
+        )
         _troubles[folder] = Trouble(since, error.problems, good and good.fingerprint)
     if before is None:
         _event("dataset_refused", folder, len(error.problems))
@@ -178,7 +184,10 @@ def edition_for(entry: editions.Entry, clearance: Clearance) -> Edition:
         SealError: as `edition_of`.
     """
     edition = edition_of(entry)
-    return _seen.get((entry.checksum, clearance), lambda: replace(edition, known=edition.known.seen_by(clearance)))
+    return _seen.get(
+        (entry.checksum, clearance),
+        lambda: replace(edition, known=edition.known.seen_by(clearance)),
+    )
 
 
 def edition_of(entry: editions.Entry) -> Edition:
@@ -187,4 +196,6 @@ def edition_of(entry: editions.Entry) -> Edition:
     Raises:
         SealError: it is damaged, altered, or of a form that this software cannot show unchanged.
     """
-    return _editions.get((entry.path, entry.path.stat().st_mtime_ns), lambda: editions.open_edition(entry.path))
+    return _editions.get(
+        (entry.path, entry.path.stat().st_mtime_ns), lambda: editions.open_edition(entry.path)
+    )

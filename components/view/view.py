@@ -65,7 +65,9 @@ class View:
     @cached_property
     def sentence(self) -> str:
         """The choice in words."""
-        return choice.sentence(self.filters, self.dataset, self.as_of, self.t, self.edition and self.edition.entry.name)
+        return choice.sentence(
+            self.filters, self.dataset, self.as_of, self.t, self.edition and self.edition.entry.name
+        )
 
     @property
     def method(self) -> str:
@@ -75,7 +77,11 @@ class View:
     @property
     def state(self) -> str:
         """The name of the edition, or that the data are live."""
-        return self.t("filters.said_edition", name=self.edition.entry.name) if self.edition else self.t("export.live")
+        return (
+            self.t("filters.said_edition", name=self.edition.entry.name)
+            if self.edition
+            else self.t("export.live")
+        )
 
     @property
     def marking(self) -> str:
@@ -101,7 +107,9 @@ class View:
     @property
     def live(self) -> Dataset:
         """The data as they are today, also where the view is pinned to an edition; the edition's where there are none."""
-        return (stores.today_in(self.folder, self.clearance) if self.edition else None) or self.dataset
+        return (
+            stores.today_in(self.folder, self.clearance) if self.edition else None
+        ) or self.dataset
 
     @property
     def has_today(self) -> bool:
@@ -114,11 +122,20 @@ class View:
         default = next(iter(load.available().values())) == self.folder
         found = {} if default else {"dataset": self.folder.name}
         found |= {"edition": self.edition.entry.name} if self.edition else {}
-        return found if self.clearance == Clearance.PUBLIC else {**found, "clearance": str(self.clearance)}
+        return (
+            found
+            if self.clearance == Clearance.PUBLIC
+            else {**found, "clearance": str(self.clearance)}
+        )
 
     def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
-        return {**choice.query(self.filters if chosen is None else chosen), **self.where, "lang": self.t.language, **more}
+        return {
+            **choice.query(self.filters if chosen is None else chosen),
+            **self.where,
+            "lang": self.t.language,
+            **more,
+        }
 
     def address(self, page: str, **more: str) -> str:
         """The address that reopens this view on a page, given by its own address without parameters."""
@@ -172,7 +189,10 @@ def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
     if edition is None:
         return words.words_of(dataset, language)
     own = edition.catalogues[language]
-    return _frozen_words.get((edition.entry.checksum, language), lambda: Words(language, own, dataset.plan, dataset.period))
+    return _frozen_words.get(
+        (edition.entry.checksum, language),
+        lambda: Words(language, own, dataset.plan, dataset.period),
+    )
 
 
 def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Clearance, list[str]]:
@@ -198,7 +218,11 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Cl
 def _clearance(folder: Path, asked: str | None) -> Clearance:
     """Who looks: everybody is the public, but that invented data let their reader choose."""
     told = load.settings_of(folder)
-    return Clearance(asked) if told and told["fictional"] and asked in list(Clearance) else Clearance.PUBLIC
+    return (
+        Clearance(asked)
+        if told and told["fictional"] and asked in list(Clearance)
+        else Clearance.PUBLIC
+    )
 
 
 def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
@@ -216,8 +240,12 @@ def _view(
     clearance: Clearance,
     dropped: list[str],
 ) -> View:
-    selection = _selections.get((known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen))
-    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, clearance, dropped)
+    selection = _selections.get(
+        (known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen)
+    )
+    return View(
+        page, t, known.dataset, chosen, selection, allowed, folder, edition, clearance, dropped
+    )
 
 
 def likely(page: str) -> Iterator[View]:

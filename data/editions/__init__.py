@@ -86,7 +86,9 @@ def path_of(folder: Path, name: str) -> Path | None:
     return path if NAME.fullmatch(name) and path.is_file() else None
 
 
-def freeze(dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: str | None = None) -> Entry:
+def freeze(
+    dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: str | None = None
+) -> Entry:
     """Write an edition: the rows known on a day, and what the method makes of them.
 
     Args:
@@ -197,7 +199,11 @@ def open_edition(path: Path) -> Edition:
         raise SealError("known/milestones.parquet", "other_numbers", value=differing)
     catalogues = {language: catalogue(language, parts) for language in words.languages()}
     with sound("method"):
-        methods = {name.removeprefix("method/")[:2]: text.decode() for name, text in parts.items() if name.startswith("method/")}
+        methods = {
+            name.removeprefix("method/")[:2]: text.decode()
+            for name, text in parts.items()
+            if name.startswith("method/")
+        }
     return Edition(listed, known, catalogues, methods)
 
 
@@ -224,7 +230,11 @@ def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]
 def _told(dataset: Dataset) -> dict[str, Any]:
     """What dataset.toml says, for a manifest."""
     period, cycle = dataset.period, dataset.cycle
-    agreed = cycle and {"months": cycle.months, "agreed_on": cycle.agreed_on.isoformat(), "levels": list(cycle.levels)}
+    agreed = cycle and {
+        "months": cycle.months,
+        "agreed_on": cycle.agreed_on.isoformat(),
+        "levels": list(cycle.levels),
+    }
     return {
         "name": dataset.name,
         "title": dict(dataset.title),
@@ -249,11 +259,20 @@ def _read_cycle(told: Any) -> Cycle | None:
 
 
 def _parts(known: Known) -> dict[str, bytes]:
-    parts = {f"tables/{table}.parquet": parquet(arrow(known.dataset.tables[table], table)) for table in contract.tables()}
+    parts = {
+        f"tables/{table}.parquet": parquet(arrow(known.dataset.tables[table], table))
+        for table in contract.tables()
+    }
     parts["known/milestones.parquet"] = parquet(pa.Table.from_pandas(known.milestones))
-    parts["known/parts.parquet"] = parquet(pa.Table.from_pandas(known.parts.set_axis([str(name) for name in known.parts], axis="columns")))
+    parts["known/parts.parquet"] = parquet(
+        pa.Table.from_pandas(
+            known.parts.set_axis([str(name) for name in known.parts], axis="columns")
+        )
+    )
     for language in words.languages():
-        parts[f"words/{language}.json"] = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1).encode()
+        parts[f"words/{language}.json"] = json.dumps(
+            dict(words.catalogue(language)), ensure_ascii=False, indent=1
+        ).encode()
         parts[f"method/{language}.md"] = words.method(language).encode()
     return parts
 
@@ -261,8 +280,12 @@ def _parts(known: Known) -> dict[str, bytes]:
 def arrow(frame: pd.DataFrame, table: str) -> pa.Table:
     """A table with the names and types of the contract."""
     fields = contract.tables()[table].fields
-    schema = pa.schema([pa.field(field.name, TYPES[field.type], nullable=not field.required) for field in fields])
-    return pa.Table.from_pandas(frame[[field.name for field in fields]], schema, preserve_index=False)
+    schema = pa.schema(
+        [pa.field(field.name, TYPES[field.type], nullable=not field.required) for field in fields]
+    )
+    return pa.Table.from_pandas(
+        frame[[field.name for field in fields]], schema, preserve_index=False
+    )
 
 
 def parquet(table: pa.Table) -> bytes:
@@ -274,12 +297,21 @@ def parquet(table: pa.Table) -> bytes:
 
 def _numbers(known: Known) -> dict[str, dict[str, int]]:
     """The counts that must come out again: in all, and by priority."""
-    by_priority = measures.counts(known.milestones, "priority_id", list(known.dataset.priorities["priority_id"]))
-    rows = {"all": measures.total(known.milestones), **{str(code): row for code, row in by_priority.iterrows()}}
-    return {code: {str(name): int(value) for name, value in row.items()} for code, row in rows.items()}
+    by_priority = measures.counts(
+        known.milestones, "priority_id", list(known.dataset.priorities["priority_id"])
+    )
+    rows = {
+        "all": measures.total(known.milestones),
+        **{str(code): row for code, row in by_priority.iterrows()},
+    }
+    return {
+        code: {str(name): int(value) for name, value in row.items()} for code, row in rows.items()
+    }
 
 
-def _differing(found: Mapping[str, Mapping[str, int]], frozen: Mapping[str, Mapping[str, int]]) -> str:
+def _differing(
+    found: Mapping[str, Mapping[str, int]], frozen: Mapping[str, Mapping[str, int]]
+) -> str:
     """The first number that does not come out again; blank where all do."""
     for group, counts in frozen.items():
         for name, value in counts.items():

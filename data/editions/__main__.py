@@ -7,31 +7,57 @@ from pathlib import Path
 
 from data import changes, load, words
 from data.archive import SealError
-from data.editions import Edition, Entry, entries, folder_of, freeze, open_edition, path_of, recomputed
+from data.editions import (
+    Edition,
+    Entry,
+    entries,
+    folder_of,
+    freeze,
+    open_edition,
+    path_of,
+    recomputed,
+)
 from data.problems import BadDatasetError
 from data.selection import Known
 
 
 def main() -> int:
     """Run one command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m data.editions", description="Freeze, list, verify and compare editions.")
-    parser.add_argument("--dataset", type=Path, default=load.default_folder(), help="folder of the dataset (default: %(default)s)")
+    parser = argparse.ArgumentParser(
+        prog="python -m data.editions", description="Freeze, list, verify and compare editions."
+    )
+    parser.add_argument(
+        "--dataset",
+        type=Path,
+        default=load.default_folder(),
+        help="folder of the dataset (default: %(default)s)",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    freezing = commands.add_parser("freeze", help="write a new edition; an existing one is never overwritten")
-    freezing.add_argument("--for", dest="name", required=True, help="its name, such as III-EU-CLASI")
-    freezing.add_argument("--as-of", type=date.fromisoformat, required=True, help="cut-off, YYYY-MM-DD")
+    freezing = commands.add_parser(
+        "freeze", help="write a new edition; an existing one is never overwritten"
+    )
+    freezing.add_argument(
+        "--for", dest="name", required=True, help="its name, such as III-EU-CLASI"
+    )
+    freezing.add_argument(
+        "--as-of", type=date.fromisoformat, required=True, help="cut-off, YYYY-MM-DD"
+    )
     freezing.add_argument("--meeting", help="code of the meeting that it is for")
     commands.add_parser("list", help="every edition by cut-off")
     verifying = commands.add_parser("verify", help="open editions and check every part and number")
     verifying.add_argument("names", nargs="*", help="which (default: all)")
-    comparing = commands.add_parser("compare", help="every difference between two editions, or an edition and the data of today")
+    comparing = commands.add_parser(
+        "compare", help="every difference between two editions, or an edition and the data of today"
+    )
     comparing.add_argument("before")
     comparing.add_argument("after", nargs="?", help="default: the data of today")
     given = parser.parse_args()
     try:
         if not given.dataset.is_dir():
             raise SealError(str(given.dataset), "no_dataset")
-        return {"freeze": _freeze, "list": _list, "verify": _verify, "compare": _compare}[given.command](given)
+        return {"freeze": _freeze, "list": _list, "verify": _verify, "compare": _compare}[
+            given.command
+        ](given)
     except (SealError, BadDatasetError, changes.OutOfOrderError) as error:
         print(_said(error), file=sys.stderr)
         return 1
@@ -48,7 +74,17 @@ def _line(one: Entry) -> str:
 
 
 def _freeze(given: argparse.Namespace) -> int:
-    print(_line(freeze(load.load(given.dataset), folder_of(given.dataset), given.name, given.as_of, given.meeting)))
+    print(
+        _line(
+            freeze(
+                load.load(given.dataset),
+                folder_of(given.dataset),
+                given.name,
+                given.as_of,
+                given.meeting,
+            )
+        )
+    )
     return 0
 
 
@@ -78,7 +114,9 @@ def _verify(given: argparse.Namespace) -> int:
             wrong.append(error)
             continue
         again = changes.seen_anew(edition.known, recomputed(edition))
-        print(f"{_line(edition.entry)}  whole; {len(again)} states differ under the method of today")
+        print(
+            f"{_line(edition.entry)}  whole; {len(again)} states differ under the method of today"
+        )
     for error in wrong:
         print(_said(error), file=sys.stderr)
     return 1 if wrong else 0
@@ -95,7 +133,9 @@ def _compare(given: argparse.Namespace) -> int:
     for kind, number in changes.count(found).items():
         print(f"{kind:12} {number}")
     for row in found.itertuples():
-        print(f"{row.on:%Y-%m-%d}  {row.kind:12} {row.milestone_id:30} {row.state_before} > {row.state_after}")
+        print(
+            f"{row.on:%Y-%m-%d}  {row.kind:12} {row.milestone_id:30} {row.state_before} > {row.state_after}"
+        )
     return 0
 
 

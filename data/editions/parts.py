@@ -42,7 +42,11 @@ def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
     with sound(part):
         stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
         told = stored.metadata
-        if told.num_rows > MOST_ROWS or sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups)) > archive.MOST_BYTES:
+        if (
+            told.num_rows > MOST_ROWS
+            or sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups))
+            > archive.MOST_BYTES
+        ):
             raise SealError(part, "too_large")
         if _unpacked(stored.read()) > archive.MOST_BYTES:
             raise SealError(part, "too_large")
@@ -75,7 +79,9 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     """A table as `load.load` gives it. What the contract added since is blank, or what held before."""
     part, described = f"tables/{name}.parquet", contract.tables()[name]
     if part not in parts and not described.min_rows:
-        return pd.DataFrame({field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields})
+        return pd.DataFrame(
+            {field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields}
+        )
     stored = _read_parquet(part, parts)
     columns: dict[str, Any] = {}
     with sound(part):
@@ -107,7 +113,11 @@ def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.Da
                 frozen[name] = before
         if lacking := [str(name) for name in like if str(name) not in frozen]:
             raise SealError(part, "lacks_column", value=", ".join(lacking))
-        return frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns").astype(like.dtypes.to_dict())
+        return (
+            frozen[[str(name) for name in like]]
+            .set_axis(like.columns, axis="columns")
+            .astype(like.dtypes.to_dict())
+        )
 
 
 def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
@@ -116,4 +126,8 @@ def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
     now = words.catalogue(language)
     with sound(part):
         frozen = json.loads(parts.get(part, b"{}"))
-        return {key: frozen[key] for key in now if isinstance(frozen.get(key), str) and words.gaps(frozen[key]) == words.gaps(now[key])}
+        return {
+            key: frozen[key]
+            for key in now
+            if isinstance(frozen.get(key), str) and words.gaps(frozen[key]) == words.gaps(now[key])
+        }

@@ -30,8 +30,22 @@ def amend(output: Output, plan: Sequence[Action], seed: int) -> None:
         said_on = between(rng, START + timedelta(60), HORIZON - timedelta(60))
         about = {"action_id": action.code, "source_id": f"EX-S-{action.code[3:]}"}
         text = words["denial"][place % len(words["denial"])]
-        output.add("denials", **about, participant_id=who, denied_on=said_on, denied_precision="day", text=text)
-        _revise(output, said_on + timedelta(7), "corrected", action.code, field="participants", source_id=about["source_id"])
+        output.add(
+            "denials",
+            **about,
+            participant_id=who,
+            denied_on=said_on,
+            denied_precision="day",
+            text=text,
+        )
+        _revise(
+            output,
+            said_on + timedelta(7),
+            "corrected",
+            action.code,
+            field="participants",
+            source_id=about["source_id"],
+        )
     others = [action for action in plan if action.milestones and action not in joint]
     merged, added = rng.sample(others, 2)
     _revise(output, date(2026, 4, 20), "merged", merged.code, former_id="EX-A900")
@@ -39,8 +53,19 @@ def amend(output: Output, plan: Sequence[Action], seed: int) -> None:
     _revise(output, date(2026, 6, 2), "added", added.milestones[0].code, table="milestones")
 
 
-def _revise(output: Output, day: date, kind: str, about: str | None, table: str = "actions", **cells: Any) -> None:
+def _revise(
+    output: Output, day: date, kind: str, about: str | None, table: str = "actions", **cells: Any
+) -> None:
     """One correction in the words of its kind."""
     told = vocabulary.words("sentences")["revision"][kind]
     code = f"EX-V{len(output.rows['revisions']) + 1:02}"
-    output.add("revisions", revision_id=code, revised_on=day, kind=kind, about_table=table, about_id=about, **cells, **told)
+    output.add(
+        "revisions",
+        revision_id=code,
+        revised_on=day,
+        kind=kind,
+        about_table=table,
+        about_id=about,
+        **cells,
+        **told,
+    )

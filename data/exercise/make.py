@@ -13,7 +13,17 @@ from data.exercise import vocabulary
 from data.exercise.amended import amend
 from data.exercise.decisions import Meetings, submission_days
 from data.exercise.output import Output, Text
-from data.exercise.plan import HORIZON, REPORTING, START, STATES, Action, Decision, Period, actions, between
+from data.exercise.plan import (
+    HORIZON,
+    REPORTING,
+    START,
+    STATES,
+    Action,
+    Decision,
+    Period,
+    actions,
+    between,
+)
 from data.exercise.reporting import Story, repeat, stories
 from data.exercise.turns import turn
 from data.exercise.voices import speak
@@ -34,11 +44,24 @@ BODIES: dict[str, Text] = {
     },
     "FRONTEX": dict.fromkeys(("en", "es", "pt"), "Frontex"),
 }
-NAMES = ("Argentina", "Bolivia", "Brazil", "Chile", "Colombia", "Costa Rica", "Dominican Republic", "Ecuador")
+NAMES = (
+    "Argentina",
+    "Bolivia",
+    "Brazil",
+    "Chile",
+    "Colombia",
+    "Costa Rica",
+    "Dominican Republic",
+    "Ecuador",
+)
 NAMES += ("Guatemala", "Honduras", "Mexico", "Panama", "Peru", "Paraguay", "El Salvador", "Uruguay")
 LINKS = {"eu_clasi": 6, "eu": 6, "member_state": 6, "regional": 1, "national": 1, "context": 1}
 """How an action that is named in no plan belongs, and how often."""
-PRESIDENCIES = (("CRI", date(2024, 3, 1), date(2025, 3, 1)), ("PAN", date(2025, 4, 1), date(2026, 2, 24)), ("URY", date(2026, 2, 25), None))
+PRESIDENCIES = (
+    ("CRI", date(2024, 3, 1), date(2025, 3, 1)),
+    ("PAN", date(2025, 4, 1), date(2026, 2, 24)),
+    ("URY", date(2026, 2, 25), None),
+)
 
 
 def make(folder: Path, number: int, reports: int, seed: int) -> None:
@@ -69,9 +92,14 @@ def _setting(output: Output, seed: int) -> None:
     setting = vocabulary.words("setting")
     rng = Random(f"{seed}/setting")
     for place, priority in enumerate(setting["priority"], start=1):
-        output.add("priorities", priority_id=f"P{place}", position=place, source_id="EX-S-M01", **priority)
+        output.add(
+            "priorities", priority_id=f"P{place}", position=place, source_id="EX-S-M01", **priority
+        )
     for code, name in zip(STATES, NAMES, strict=True):
-        joined = Period.around(between(rng, date(2022, 1, 10), date(2024, 6, 1)), rng.choice(("day", "day", "month", "year")))
+        joined = Period.around(
+            between(rng, date(2022, 1, 10), date(2024, 6, 1)),
+            rng.choice(("day", "day", "month", "year")),
+        )
         output.add(
             "participants",
             participant_id=code,
@@ -90,14 +118,32 @@ def _setting(output: Output, seed: int) -> None:
         cells = {column: cell for column, cell in meeting.items() if column != "decides"}
         confidence = {"held": "high", "announced": "medium", "expected": "low"}[meeting["status"]]
         source = f"EX-S-M{place:02}" if meeting["status"] != "expected" else None
-        body = {"eu_clasi": "EU-CLASI (exercise)", "clasi": "CLASI (exercise)", "related": "Port operators (exercise)"}[meeting["series"]]
-        output.add("meetings", meeting_id=f"EX-M{place:02}", body=body, confidence=confidence, source_id=source, **cells)
+        body = {
+            "eu_clasi": "EU-CLASI (exercise)",
+            "clasi": "CLASI (exercise)",
+            "related": "Port operators (exercise)",
+        }[meeting["series"]]
+        output.add(
+            "meetings",
+            meeting_id=f"EX-M{place:02}",
+            body=body,
+            confidence=confidence,
+            source_id=source,
+            **cells,
+        )
         if source:
             said = meeting["starts_on"] + timedelta(3) if meeting["precision"] == "day" else None
             _source(output, source, "meeting", meeting["title"], said, place)
     for place, entry in enumerate(setting["round"], start=1):
         output.add("rounds", round_id=f"EX-R{place}", **entry)
-        _source(output, f"EX-S-R{place}", "round", entry["title"], entry["deadline_on"] + timedelta(30), 1)
+        _source(
+            output,
+            f"EX-S-R{place}",
+            "round",
+            entry["title"],
+            entry["deadline_on"] + timedelta(30),
+            1,
+        )
     for place, framework in enumerate(setting["framework"], start=1):
         cells = {column: cell for column, cell in framework.items() if column != "priorities"}
         output.add("frameworks", framework_id=f"EX-F{place}", source_id=f"EX-S-N{place}", **cells)
@@ -120,7 +166,9 @@ def _setting(output: Output, seed: int) -> None:
         )
 
 
-def _source(output: Output, code: str, kind: str, about: Text, published: date | None, number: int) -> None:
+def _source(
+    output: Output, code: str, kind: str, about: Text, published: date | None, number: int
+) -> None:
     """An official page of the exercise, in one of the languages."""
     language = LANGUAGES[number % len(LANGUAGES)]
     output.add(
@@ -142,8 +190,16 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
     for action in plan:
         rng = Random(f"{seed}/details/{action.number}")
         dated = [milestone.agreed for milestone in action.milestones if milestone.agreed]
-        starts = min(dated, key=lambda period: period.start) if dated else Period(date(2026, 1, 1), "year")
-        lasts = timedelta(rng.randint(1, 4)) if starts.precision == "day" and action.kind in ("operation", "training", "meeting") else None
+        starts = (
+            min(dated, key=lambda period: period.start)
+            if dated
+            else Period(date(2026, 1, 1), "year")
+        )
+        lasts = (
+            timedelta(rng.randint(1, 4))
+            if starts.precision == "day" and action.kind in ("operation", "training", "meeting")
+            else None
+        )
         origin = rng.choices(("roadmap", "declaration", "related"), (6, 2, 2))[0]
         output.add(
             "actions",
@@ -164,13 +220,24 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
         )
         for code, role in action.participants.items():
             detail = rng.choice(services) if code in STATES and rng.random() < 0.25 else None
-            output.add("action_participants", action_id=action.code, participant_id=code, role=role, detail=detail)
+            output.add(
+                "action_participants",
+                action_id=action.code,
+                participant_id=code,
+                role=role,
+                detail=detail,
+            )
         source = f"EX-S-{action.code[3:]}"
         published = between(rng, START, date(2025, 12, 1)) if rng.random() < 0.8 else None
         _source(output, source, "action", action.title, published, action.number)
         output.add("action_sources", action_id=action.code, position=1, source_id=source)
         if rng.random() < 0.3:
-            output.add("action_sources", action_id=action.code, position=2, source_id=f"EX-S-N{rng.randint(1, others)}")
+            output.add(
+                "action_sources",
+                action_id=action.code,
+                position=2,
+                source_id=f"EX-S-N{rng.randint(1, others)}",
+            )
         _milestones(output, action)
     for decision in decisions:
         output.add(
@@ -208,7 +275,9 @@ def _milestones(output: Output, action: Action) -> None:
             known_on=milestone.known_on,
             decision_id=milestone.added_by and milestone.added_by.code,
         )
-        for place, move in enumerate(sorted(milestone.moves, key=lambda move: move.known_on), start=1):
+        for place, move in enumerate(
+            sorted(milestone.moves, key=lambda move: move.known_on), start=1
+        ):
             output.add(
                 "date_changes",
                 change_id=f"{milestone.code}-C{place}",
@@ -225,7 +294,10 @@ def _milestones(output: Output, action: Action) -> None:
 
 def _reports(output: Output, told: list[Story]) -> None:
     for story in told:
-        codes = {id(report): f"{story.milestone.code}-R{place}" for place, report in enumerate(story.reports, start=1)}
+        codes = {
+            id(report): f"{story.milestone.code}-R{place}"
+            for place, report in enumerate(story.reports, start=1)
+        }
         for report in story.reports:
             spoken = report.achieved or Period(report.day, "day")
             output.add(
@@ -252,7 +324,9 @@ def _reports(output: Output, told: list[Story]) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Read the command line, and make the dataset."""
-    parser = argparse.ArgumentParser(prog="python -m data.exercise.make", description="Make the fictional exercise dataset.")
+    parser = argparse.ArgumentParser(
+        prog="python -m data.exercise.make", description="Make the fictional exercise dataset."
+    )
     parser.add_argument("--actions", type=int, default=60, help="how many actions, at least 60")
     parser.add_argument("--reports", type=int, default=0, help="about how many reports at least")
     parser.add_argument("--seed", type=int, default=SEED)

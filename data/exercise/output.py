@@ -37,7 +37,9 @@ levels = ["ministerial", "senior_officials"]
 class Output:
     """The rows of every table, as they will be written."""
 
-    rows: dict[str, list[list[str]]] = field(default_factory=lambda: {name: [] for name in contract.tables()})
+    rows: dict[str, list[list[str]]] = field(
+        default_factory=lambda: {name: [] for name in contract.tables()}
+    )
 
     def add(self, name: str, /, **cells: Any) -> None:
         """Add one row; a `Text` goes into the cell in English and into `texts` in the other languages.
@@ -54,7 +56,14 @@ class Output:
         for column in table.columns:
             if isinstance(text := cells.get(column), Mapping):
                 for language in sorted(text.keys() - {"en"}):
-                    self.add("texts", table=name, row_id=key, field=column, language=language, text=text[language])
+                    self.add(
+                        "texts",
+                        table=name,
+                        row_id=key,
+                        field=column,
+                        language=language,
+                        text=text[language],
+                    )
 
     def write(self, folder: Path, horizon: date) -> None:
         """Write every table and dataset.toml into a folder, which is made where it is missing."""

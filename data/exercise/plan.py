@@ -12,7 +12,24 @@ START = date(2025, 3, 1)
 HORIZON = date(2026, 10, 15)
 FIRST_DATE, LAST_DATE = date(2025, 2, 10), date(2027, 2, 20)
 """The last steps of actions are agreed for days between these two."""
-STATES = ("ARG", "BOL", "BRA", "CHL", "COL", "CRI", "DOM", "ECU", "GTM", "HND", "MEX", "PAN", "PER", "PRY", "SLV", "URY")
+STATES = (
+    "ARG",
+    "BOL",
+    "BRA",
+    "CHL",
+    "COL",
+    "CRI",
+    "DOM",
+    "ECU",
+    "GTM",
+    "HND",
+    "MEX",
+    "PAN",
+    "PER",
+    "PRY",
+    "SLV",
+    "URY",
+)
 REPORTING = (*STATES, "EU")
 AGENCIES = ("EUROPOL", "EUROJUST", "FRONTEX", "EUDA")
 FEW = "SLV"
@@ -41,7 +58,12 @@ class Period:
     @classmethod
     def around(cls, day: date, precision: str) -> "Period":
         """The period of that length that holds a day."""
-        month = {"day": day.month, "month": day.month, "quarter": day.month - (day.month - 1) % 3, "year": 1}[precision]
+        month = {
+            "day": day.month,
+            "month": day.month,
+            "quarter": day.month - (day.month - 1) % 3,
+            "year": 1,
+        }[precision]
         return cls(day if precision == "day" else date(day.year, month, 1), precision)
 
     @property
@@ -119,7 +141,10 @@ class Action:
     def parts(self) -> list[list[Milestone]]:
         """Milestones of each part, in order."""
         owners = dict.fromkeys(milestone.owner for milestone in self.milestones)
-        return [[milestone for milestone in self.milestones if milestone.owner == owner] for owner in owners]
+        return [
+            [milestone for milestone in self.milestones if milestone.owner == owner]
+            for owner in owners
+        ]
 
 
 def between(rng: Random, first: date, last: date) -> date:
@@ -160,9 +185,15 @@ def _participants(rng: Random, action: Action) -> dict[str, str]:
     lead = rng.choice(chosen)
     if often:
         chosen.append(FEW)
-    roles = {lead: "lead"} | {code: "partner" for code in REPORTING if code in chosen and code != lead}
+    roles = {lead: "lead"} | {
+        code: "partner" for code in REPORTING if code in chosen and code != lead
+    }
     if rng.random() < (0.9 if action.priority == "P4" else 0.25):
-        role = "partner" if action.mode == "joint" and action.kind in ("agreement", "meeting") else "support"
+        role = (
+            "partner"
+            if action.mode == "joint" and action.kind in ("agreement", "meeting")
+            else "support"
+        )
         roles |= dict.fromkeys(sorted(rng.sample(AGENCIES, rng.choice((1, 1, 2)))), role)
     return roles
 
@@ -176,7 +207,11 @@ def _milestones(rng: Random, action: Action) -> list[Milestone]:
     if action.kind in titles and rng.random() < 0.35:
         steps.insert(0, ("other", titles[action.kind]))
     dates = _dates(rng, len(steps))
-    owners = [None] if action.mode == "joint" else [code for code in action.participants if code in REPORTING]
+    owners = (
+        [None]
+        if action.mode == "joint"
+        else [code for code in action.participants if code in REPORTING]
+    )
     found = []
     for position, ((step, title), agreed) in enumerate(zip(steps, dates, strict=True), start=1):
         for owner in owners:
@@ -198,13 +233,22 @@ def _dates(rng: Random, steps: int) -> list[Period | None]:
     for _ in range(steps - 1):
         day = max(day - timedelta(rng.randint(60, 170)), date(2025, 2, 3) + timedelta(len(days)))
         days.insert(0, min(day, days[0]))
-    precisions = rng.choices(("day", "month", "quarter", "year", None), (30, 31, 20, 7, 12), k=steps)
-    return [Period.around(day, precision) if precision else None for day, precision in zip(days, precisions, strict=True)]
+    precisions = rng.choices(
+        ("day", "month", "quarter", "year", None), (30, 31, 20, 7, 12), k=steps
+    )
+    return [
+        Period.around(day, precision) if precision else None
+        for day, precision in zip(days, precisions, strict=True)
+    ]
 
 
 def _join_later(rng: Random, action: Action, milestones: list[Milestone]) -> None:
     """Some partners opt in after the start; what is asked of them is agreed for later."""
-    for owner in [code for code, role in action.participants.items() if role == "partner" and code in REPORTING]:
+    for owner in [
+        code
+        for code, role in action.participants.items()
+        if role == "partner" and code in REPORTING
+    ]:
         if rng.random() < 0.25:
             joined = between(rng, date(2025, 5, 5), date(2026, 6, 12))
             for milestone in milestones:

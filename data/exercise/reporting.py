@@ -10,7 +10,13 @@ from typing import Any
 from data.exercise import vocabulary
 from data.exercise.plan import HORIZON, START, Action, Milestone, Move, Period, between
 
-DONE = {"mandate": "negotiating", "signed": "signed", "in_force": "in_force", "held": "completed", "completed": "completed"}
+DONE = {
+    "mandate": "negotiating",
+    "signed": "signed",
+    "in_force": "in_force",
+    "held": "completed",
+    "completed": "completed",
+}
 """The stage that a reached step stands for; other steps stand for none."""
 LEADS = 5
 """The most days from a decision until it is published."""
@@ -45,7 +51,9 @@ class Story:
     is_last: bool = True
 
 
-def stories(seed: int, actions: Sequence[Action], submissions: Sequence[dict[str, date]]) -> list[Story]:
+def stories(
+    seed: int, actions: Sequence[Action], submissions: Sequence[dict[str, date]]
+) -> list[Story]:
     """Invent the reports on every milestone.
 
     A part advances step by step: a later step is never reached before an earlier one.
@@ -71,7 +79,9 @@ def stories(seed: int, actions: Sequence[Action], submissions: Sequence[dict[str
 def _reached(rng: Random, milestone: Milestone, pace: float, before: date) -> date | None:
     """The day on which the milestone is really reached, or `None` where that does not happen before the horizon."""
     due = milestone.due(HORIZON)
-    earliest = max([before + timedelta(12), *(move.known_on + timedelta(8) for move in milestone.moves)])
+    earliest = max(
+        [before + timedelta(12), *(move.known_on + timedelta(8) for move in milestone.moves)]
+    )
     if milestone.known_on:
         earliest = max(earliest, milestone.known_on + timedelta(10))
     chance = rng.random()
@@ -92,14 +102,26 @@ def _reached(rng: Random, milestone: Milestone, pace: float, before: date) -> da
 class _Writer:
     """Writes the reports on one milestone."""
 
-    def __init__(self, rng: Random, action: Action, milestone: Milestone, reporter: str, reached: date | None) -> None:
-        self.rng, self.action, self.milestone, self.reporter, self.reached = rng, action, milestone, reporter, reached
+    def __init__(
+        self, rng: Random, action: Action, milestone: Milestone, reporter: str, reached: date | None
+    ) -> None:
+        self.rng, self.action, self.milestone, self.reporter, self.reached = (
+            rng,
+            action,
+            milestone,
+            reporter,
+            reached,
+        )
         self.reports: list[Report] = []
 
     def story(self, submissions: Sequence[dict[str, date]]) -> Story:
         """Report at each time of reporting, sometimes at once, and after each decision."""
         rounds = range(1, len(submissions) - 1)
-        sent = [(days[self.reporter], f"EX-S-R{n}" if n in rounds else None) for n, days in enumerate(submissions) if self.reporter in days]
+        sent = [
+            (days[self.reporter], f"EX-S-R{n}" if n in rounds else None)
+            for n, days in enumerate(submissions)
+            if self.reporter in days
+        ]
         days = [day for day, _ in sent]
         if self.reached and self.rng.random() < 0.3:
             sent.append((self.reached + timedelta(self.rng.randint(3, 25)), None))
@@ -110,12 +132,20 @@ class _Writer:
         return Story(self.action, self.milestone, self.reports, days)
 
     def _say(self, kind: str, chance: float) -> Any:
-        return self.rng.choice(vocabulary.words("sentences")[kind]) if self.rng.random() < chance else None
+        return (
+            self.rng.choice(vocabulary.words("sentences")[kind])
+            if self.rng.random() < chance
+            else None
+        )
 
     def _submit(self, day: date, source: str | None) -> None:
         """What the participant says about the milestone in one submission."""
         milestone, rng = self.milestone, self.rng
-        out = milestone.removed and milestone.removed[1].day <= day and not (milestone.returned and milestone.returned.day < day)
+        out = (
+            milestone.removed
+            and milestone.removed[1].day <= day
+            and not (milestone.returned and milestone.returned.day < day)
+        )
         if out or (milestone.known_on and day <= milestone.known_on):
             return
         last = self.reports[-1] if self.reports else None
@@ -127,7 +157,16 @@ class _Writer:
                 if rng.random() < 0.4:
                     self._confirm(day, "submission", source)
             elif rng.random() < 0.08:
-                again = Report(day, "achieved", self.reporter, last.achieved, "awaiting", confidence="low", stage=last.stage, source=source)
+                again = Report(
+                    day,
+                    "achieved",
+                    self.reporter,
+                    last.achieved,
+                    "awaiting",
+                    confidence="low",
+                    stage=last.stage,
+                    source=source,
+                )
                 self.reports.append(again)
             return
         self._not_yet(day, source)
@@ -135,18 +174,32 @@ class _Writer:
     def _achieved(self, day: date, source: str | None) -> None:
         assert self.reached
         rng = self.rng
-        period = Period.around(self.reached, rng.choices(("day", "month", "quarter"), (60, 32, 8))[0])
+        period = Period.around(
+            self.reached, rng.choices(("day", "month", "quarter"), (60, 32, 8))[0]
+        )
         if period.end > day or period.start < START - timedelta(60):
             period = Period(self.reached, "day")
         confirmed = rng.random() < 0.35
-        report = Report(day, "achieved", self.reporter, period, "confirmed" if confirmed else "awaiting", source=source)
+        report = Report(
+            day,
+            "achieved",
+            self.reporter,
+            period,
+            "confirmed" if confirmed else "awaiting",
+            source=source,
+        )
         report.confidence = "high" if confirmed else rng.choice(("medium", "medium", "low"))
         report.stage = DONE.get(self.milestone.step)
         report.note = self._say("reached", 0.35)
         self.reports.append(report)
         later = day + timedelta(rng.randint(12, 50))
         removed = self.milestone.removed
-        if not confirmed and rng.random() < 0.72 and later <= HORIZON and not (removed and removed[1].day <= later):
+        if (
+            not confirmed
+            and rng.random() < 0.72
+            and later <= HORIZON
+            and not (removed and removed[1].day <= later)
+        ):
             self._confirm(later, "publication", f"EX-S-{self.action.code[3:]}")
 
     def _confirm(self, day: date, basis: str, source: str | None) -> None:
@@ -154,7 +207,19 @@ class _Writer:
         note = self._say("confirmed", 0.25)
         stage = last.stage
         by = self.reporter
-        self.reports.append(Report(day, "achieved", by, last.achieved, "confirmed", basis, stage=stage, note=note, source=source))
+        self.reports.append(
+            Report(
+                day,
+                "achieved",
+                by,
+                last.achieved,
+                "confirmed",
+                basis,
+                stage=stage,
+                note=note,
+                source=source,
+            )
+        )
 
     def _not_yet(self, day: date, source: str | None) -> None:
         rng, due = self.rng, self.milestone.due(day)
@@ -163,7 +228,9 @@ class _Writer:
         if rng.random() > (0.93 if passed else 0.4 if soon else 0.1):
             return
         begun = passed or (soon and rng.random() < 0.6)
-        report = Report(day, "not_achieved" if begun else "not_started", self.reporter, source=source)
+        report = Report(
+            day, "not_achieved" if begun else "not_started", self.reporter, source=source
+        )
         report.confidence = rng.choice(("high", "medium", "medium"))
         if not begun:
             report.stage = "planned"
@@ -176,7 +243,11 @@ class _Writer:
         if begun and due and due <= day + timedelta(60) and rng.random() < 0.35:
             expected = max(due, day) + timedelta(rng.randint(40, 190))
             period = Period.around(expected, rng.choice(("day", "month", "month", "quarter")))
-            reason = report.note if passed and report.note else rng.choice(vocabulary.words("sentences")["delay"])
+            reason = (
+                report.note
+                if passed and report.note
+                else rng.choice(vocabulary.words("sentences")["delay"])
+            )
             self.milestone.moves.append(Move(period, day, reason, None, source))
 
     def _decided(self) -> None:
@@ -186,9 +257,20 @@ class _Writer:
         if milestone.returned:
             changes.append(("not_started", milestone.returned, "taken_back"))
         for state, decision, kind in changes:
-            day, source = decision.day + timedelta(self.rng.randint(0, LEADS)), f"EX-S-{decision.meeting[3:]}"
+            day, source = (
+                decision.day + timedelta(self.rng.randint(0, LEADS)),
+                f"EX-S-{decision.meeting[3:]}",
+            )
             note = self.rng.choice(sentences[kind])
-            report = Report(day, state, milestone.owner, basis="publication", decision=decision.code, note=note, source=source)
+            report = Report(
+                day,
+                state,
+                milestone.owner,
+                basis="publication",
+                decision=decision.code,
+                note=note,
+                source=source,
+            )
             self.reports.append(report)
         self.reports.sort(key=lambda report: report.day)
 
@@ -212,9 +294,22 @@ def repeat(seed: int, told: Sequence[Story], wanted: int) -> None:
         due = story.milestone.due(day)
         if said and said[-1].state == "achieved":
             last = said[-1]
-            new = Report(day, "achieved", last.by, last.achieved, "awaiting", confidence="low", stage=last.stage)
+            new = Report(
+                day,
+                "achieved",
+                last.by,
+                last.achieved,
+                "awaiting",
+                confidence="low",
+                stage=last.stage,
+            )
         elif due is None or due > day:
-            new = Report(day, said[-1].state if said else "not_started", story.milestone.owner or story.action.lead, confidence="low")
+            new = Report(
+                day,
+                said[-1].state if said else "not_started",
+                story.milestone.owner or story.action.lead,
+                confidence="low",
+            )
         else:
             continue
         story.reports.append(new)

@@ -32,7 +32,9 @@ def turn(seed: int, told: Sequence[Story], times: int) -> None:
             for kind in TURNS * times:
                 for story in free:
                     if report := _achievement(story, kind, since, until):
-                        day = between(rng, max(report.day + WAIT, first) + timedelta(1), last - timedelta(1))
+                        day = between(
+                            rng, max(report.day + WAIT, first) + timedelta(1), last - timedelta(1)
+                        )
                         _take_back(rng, story, report, kind, day, last)
                         free.remove(story)
                         break
@@ -43,7 +45,11 @@ def _achievement(story: Story, kind: str, since: date, until: date) -> Report | 
     if not story.is_last or story.milestone.removed:
         return None
     wanted = "confirmed" if kind == "reversal" else "awaiting"
-    found = [report for report in story.reports if report.state == "achieved" and report.confirmation == wanted]
+    found = [
+        report
+        for report in story.reports
+        if report.state == "achieved" and report.confirmation == wanted
+    ]
     return found[0] if found and since <= found[0].day <= until else None
 
 
@@ -72,7 +78,17 @@ def _take_back(rng: Random, story: Story, report: Report, kind: str, day: date, 
     later = [sent for sent in story.days if sent > day + timedelta(20)]
     for sent in sorted({*later[:1], *later[-1:]}):
         reason = rng.choice(vocabulary.words("sentences")["delay"])
-        story.reports.append(Report(sent, "not_achieved", report.by, confidence="medium", note=reason))
+        story.reports.append(
+            Report(sent, "not_achieved", report.by, confidence="medium", note=reason)
+        )
     if later and later[-1] > last and rng.random() < 0.4:
         reached = Period(between(rng, later[-1] - timedelta(20), later[-1]), "day")
-        story.reports[-1] = Report(later[-1], "achieved", report.by, reached, "awaiting", confidence="medium", stage=report.stage)
+        story.reports[-1] = Report(
+            later[-1],
+            "achieved",
+            report.by,
+            reached,
+            "awaiting",
+            confidence="medium",
+            stage=report.stage,
+        )

@@ -65,4 +65,6 @@ def _announce(story: Story) -> None:
     last = story.reports[-1]
     source = f"EX-S-{story.action.code[3:]}"
     day = last.day + timedelta(10)
-    story.reports.append(Report(day, "announced", last.by, basis="publication", confidence="medium", source=source))
+    story.reports.append(
+        Report(day, "announced", last.by, basis="publication", confidence="medium", source=source)
+    )

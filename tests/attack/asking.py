@@ -10,7 +10,12 @@ from components.server import addresses
 from tests.attack.served import ROOT, served
 
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
-HEADERS = ("x-content-type-options", "x-frame-options", "content-security-policy", "cross-origin-resource-policy")
+HEADERS = (
+    "x-content-type-options",
+    "x-frame-options",
+    "content-security-policy",
+    "cross-origin-resource-policy",
+)
 MEGABYTE = 1 << 20
 
 
@@ -27,9 +32,16 @@ def whole(server, name):
 def poisoning_cold(server):
     """Names that end as a script's would where the kind of answer is put behind it, before anybody asked for the script."""
     others = sorted(name for name in addresses.FILES if name.startswith("/static/js/"))[:20]
-    wrong = [server.ask(f"{name}{end}").status for name in (SCRIPT, *others) for end in ("gzip", "%00", "/", "?gzip=1", "%3fgzip")]
+    wrong = [
+        server.ask(f"{name}{end}").status
+        for name in (SCRIPT, *others)
+        for end in ("gzip", "%00", "/", "?gzip=1", "%3fgzip")
+    ]
     kept = sum(not whole(server, name) for name in (SCRIPT, *others))
-    return f"{kept} of {len(others) + 1} scripts replaced; the names answer {sorted(set(wrong))}", kept == 0
+    return (
+        f"{kept} of {len(others) + 1} scripts replaced; the names answer {sorted(set(wrong))}",
+        kept == 0,
+    )
 
 
 def poisoning_after_eviction(server):
@@ -44,8 +56,19 @@ def poisoning_after_eviction(server):
 
 def unknown_addresses(server):
     """Addresses of nothing, in front and behind."""
-    names = ["/nowhere", "/static/nothing.js", "/_stcore/nowhere", "/overview/more", "/index.html", "/.env", "/static", "/_stcore/metrics"]
-    found = {server.ask(name, port=port).status for name in names for port in (None, server.replicas[0])}
+    names = [
+        "/nowhere",
+        "/static/nothing.js",
+        "/_stcore/nowhere",
+        "/overview/more",
+        "/index.html",
+        "/.env",
+        "/static",
+        "/_stcore/metrics",
+    ]
+    found = {
+        server.ask(name, port=port).status for name in names for port in (None, server.replicas[0])
+    }
     return f"{len(names)} addresses, here and behind nginx: {sorted(found)}", found == {404}
 
 
@@ -55,11 +78,21 @@ def uploads(server):
     for port in (None, server.replicas[0]):
         for number in range(25):
             try:
-                found.add(server.ask(f"/_stcore/upload_file/s/{number}", "PUT", port=port, body=b"x" * 4 * MEGABYTE).status)
+                found.add(
+                    server.ask(
+                        f"/_stcore/upload_file/s/{number}",
+                        "PUT",
+                        port=port,
+                        body=b"x" * 4 * MEGABYTE,
+                    ).status
+                )
             except OSError:
                 found.add("closed")
     grown = (server.memory() - before) / MEGABYTE
-    return f"answers {sorted(map(str, found))}, memory +{grown:.0f} MB", grown < 40 and not {200, 204} & found
+    return f"answers {sorted(map(str, found))}, memory +{grown:.0f} MB", grown < 40 and not {
+        200,
+        204,
+    } & found
 
 
 def headers(server):
@@ -73,10 +106,17 @@ def headers(server):
         "405": b"POST /static/js/x.js HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
         "404": b"GET /static HTTP/1.1\r\nHost: x\r\n\r\n",
     }
-    bare = [status for status, text in raw.items() if not all(name.encode() in said(server.port, text) for name in HEADERS)]
+    bare = [
+        status
+        for status, text in raw.items()
+        if not all(name.encode() in said(server.port, text) for name in HEADERS)
+    ]
     length = server.ask("/overview", "HEAD").headers.get("content-length")
     whole_page = len(server.ask("/overview").body)
-    return f"without headers: {bare or 'none'}; HEAD says {length} of {whole_page}", not bare and length == str(whole_page)
+    return (
+        f"without headers: {bare or 'none'}; HEAD says {length} of {whole_page}",
+        not bare and length == str(whole_page),
+    )
 
 
 def said(port, text):
@@ -99,9 +139,31 @@ def https_and_names():
     """HTTPS with a name: redirects, cookies, ciphers, and a name that was made up."""
     with tempfile.TemporaryDirectory() as place:
         files = [Path(place) / "own pem", Path(place) / "own key"]
-        made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "9"]
-        subprocess.run([*made, "-out", files[0], "-keyout", files[1]], check=True, capture_output=True)
-        own = ["--host", "dashboard.example.org", "--certificate", files[0], "--key", files[1], "--plain", 18_140]
+        made = [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-subj",
+            "/CN=localhost",
+            "-days",
+            "9",
+        ]
+        subprocess.run(
+            [*made, "-out", files[0], "-keyout", files[1]], check=True, capture_output=True
+        )
+        own = [
+            "--host",
+            "dashboard.example.org",
+            "--certificate",
+            files[0],
+            "--key",
+            files[1],
+            "--plain",
+            18_140,
+        ]
         with served(*own, replicas=1, port=18_141, first=18_142, folder=_blank(place)) as server:
             server.secure = True
             name = {"host": "dashboard.example.org"}
@@ -123,14 +185,20 @@ def https_and_names():
                 "-cipher",
                 "AES128-SHA256:AES256-SHA256:AES128-GCM-SHA256",
             ]
-            refused = subprocess.run(old, input=b"", capture_output=True, check=False).returncode != 0
-            warned = any(isinstance(line, dict) and line["event"] == "certificate_ends" for line in server.lines())
-    moved = all(b"301" in answer.split(b"\r\n")[0] and b"location: https://dashboard.example.org" in answer for answer in (plain, same))
+            refused = (
+                subprocess.run(old, input=b"", capture_output=True, check=False).returncode != 0
+            )
+            warned = any(
+                isinstance(line, dict) and line["event"] == "certificate_ends"
+                for line in server.lines()
+            )
+    moved = all(
+        b"301" in answer.split(b"\r\n")[0] and b"location: https://dashboard.example.org" in answer
+        for answer in (plain, same)
+    )
     secure = bool(cookies) and all("secure" in cookie.lower() for cookie in cookies)
     hidden = stranger.status == 421 and b"evil" not in stranger.body
-    words = (
-        f"redirect {moved}, {len(cookies)} cookies Secure {secure}, RSA refused {refused}, end told {warned}, other name {stranger.status}"
-    )
+    words = f"redirect {moved}, {len(cookies)} cookies Secure {secure}, RSA refused {refused}, end told {warned}, other name {stranger.status}"
     return words, moved and secure and refused and warned and hidden
 
 
@@ -142,6 +210,8 @@ def _blank(place):
 
 def made_to_run():
     """What `make run` listens to."""
-    told = subprocess.run(["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(
+        ["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     here = "--server.address 127.0.0.1" in told
     return f"127.0.0.1 alone: {here}", here

@@ -16,7 +16,14 @@ from tests.attack.served import line, numbers, served
 BALLAST = "ballast"
 MINUTE = 60
 """Seconds for which the disk is full."""
-NAMES = ("203.0.113", "127.0.0.", "Mozilla/5.0 of Maria", "country=ECU", "maria.example", "Traceback")
+NAMES = (
+    "203.0.113",
+    "127.0.0.",
+    "Mozilla/5.0 of Maria",
+    "country=ECU",
+    "maria.example",
+    "Traceback",
+)
 """What no line may hold: addresses, a browser, a choice, an origin."""
 
 
@@ -24,7 +31,9 @@ NAMES = ("203.0.113", "127.0.0.", "Mozilla/5.0 of Maria", "country=ECU", "maria.
 def small_disk():
     """A file system of 64 MB of its own; nothing where this user may not mount one."""
     with tempfile.TemporaryDirectory() as place:
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", place], check=False).returncode:
+        if subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", place], check=False
+        ).returncode:
             yield None
             return
         try:
@@ -106,9 +115,18 @@ def _trouble(server):
 
     asyncio.run(go())
     for number in range(20):
-        server.ask(f"/media/{number}?country=ECU", referer="http://maria.example/?country=ECU", user_agent="Mozilla/5.0 of Maria")
+        server.ask(
+            f"/media/{number}?country=ECU",
+            referer="http://maria.example/?country=ECU",
+            user_agent="Mozilla/5.0 of Maria",
+        )
         with contextlib.suppress(OSError):
-            server.ask("/overview?country=ECU", "POST", body=b"x" * 200_000, user_agent="Mozilla/5.0 of Maria")
+            server.ask(
+                "/overview?country=ECU",
+                "POST",
+                body=b"x" * 200_000,
+                user_agent="Mozilla/5.0 of Maria",
+            )
 
 
 def log_of(server):
@@ -123,7 +141,10 @@ def log_in_trouble(server):
     """What the log of all attacks before says."""
     _trouble(server)
     named, broken = log_of(server)
-    return f"{len(server.lines())} lines: no JSON {broken}, naming somebody {named}", not named and not broken
+    return (
+        f"{len(server.lines())} lines: no JSON {broken}, naming somebody {named}",
+        not named and not broken,
+    )
 
 
 def memory_of_sessions():
@@ -141,7 +162,5 @@ def memory_of_sessions():
         asyncio.run(go(server, 280))
         ended = server.memory()
     each = (ended - began) / 280 / 1024
-    words = (
-        f"{began / 2**20:.0f} MB after 20, {ended / 2**20:.0f} MB after 300 sessions ({each:.0f} kB each, those of two minutes still kept)"
-    )
+    words = f"{began / 2**20:.0f} MB after 20, {ended / 2**20:.0f} MB after 300 sessions ({each:.0f} kB each, those of two minutes still kept)"
     return words, ended < 450 * 2**20

@@ -37,7 +37,9 @@ def _replaced(server, number):
     began = time.monotonic()
     old.send_signal(number)
     waits = [server.answers_within(30, "/overview") for _ in range(8)]
-    while time.monotonic() - began < 30 and ((new := server.replica(port)) is None or new.pid == old.pid):
+    while time.monotonic() - began < 30 and (
+        (new := server.replica(port)) is None or new.pid == old.pid
+    ):
         time.sleep(0.1)
     anew = time.monotonic() - began
     ready = server.answers_within(60, port=port)
@@ -80,7 +82,10 @@ def _front(server, find, number):
     time.sleep(0.5)
     back = server.answers_within(30, "/overview")
     workers = len(processes.children(server.nginx().pid)) if server.nginx() else 0
-    return f"gone after {gone:.1f} s, a page {(back or 99):.1f} s later, {workers} workers", back is not None and gone < 15 and workers > 0
+    return (
+        f"gone after {gone:.1f} s, a page {(back or 99):.1f} s later, {workers} workers",
+        back is not None and gone < 15 and workers > 0,
+    )
 
 
 def _is_gone(pid):
@@ -110,7 +115,10 @@ def parent_killed():
         gone = time.monotonic() - began
     with served(port=18_130, first=18_131) as again:
         works = again.ask("/overview").status == 200
-    return f"ports free after {gone:.1f} s ({kept or 'all'}), a second start serves: {works}", not kept and works
+    return (
+        f"ports free after {gone:.1f} s ({kept or 'all'}), a second start serves: {works}",
+        not kept and works,
+    )
 
 
 def two_instances(server):
@@ -118,11 +126,17 @@ def two_instances(server):
     found = []
     for port, first in ((18_150, server.replicas[0]), (server.port, 18_151)):
         with served(port=port, first=first) as second:
-            found.append((second.process.poll(), [one["event"] for one in second.lines() if isinstance(one, dict)]))
+            found.append(
+                (
+                    second.process.poll(),
+                    [one["event"] for one in second.lines() if isinstance(one, dict)],
+                )
+            )
     held = all(code == 1 and events == ["port_taken"] for code, events in found)
-    return f"ended with {[code for code, _ in found]}, said {[events for _, events in found]}", held and server.ask(
-        "/overview"
-    ).status == 200
+    return (
+        f"ended with {[code for code, _ in found]}, said {[events for _, events in found]}",
+        held and server.ask("/overview").status == 200,
+    )
 
 
 def readers(server):
@@ -152,7 +166,10 @@ class Crowd:
 
     @property
     def said(self):
-        told = [f"{name}: {len(waits)} readers back, the last after {max(waits, default=0):.1f} s" for name, waits in self.waits.items()]
+        told = [
+            f"{name}: {len(waits)} readers back, the last after {max(waits, default=0):.1f} s"
+            for name, waits in self.waits.items()
+        ]
         return f"{READERS} readers; {', '.join(told)}; not back {len(self.lost)}, wrong {len(self.wrong)}"
 
     @property

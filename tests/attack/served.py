@@ -54,9 +54,13 @@ class Served:
         origin = (source, 0) if source else None
         if self.secure and port is None:
             trusting = ssl._create_unverified_context()
-            line = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=timeout, source_address=origin, context=trusting)
+            line = http.client.HTTPSConnection(
+                "127.0.0.1", self.port, timeout=timeout, source_address=origin, context=trusting
+            )
         else:
-            line = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=timeout, source_address=origin)
+            line = http.client.HTTPConnection(
+                "127.0.0.1", port or self.port, timeout=timeout, source_address=origin
+            )
         with contextlib.closing(line):
             line.request(method, path, body=body, headers=named)
             answer = line.getresponse()
@@ -69,7 +73,12 @@ class Served:
         began = time.monotonic()
         while time.monotonic() - began < seconds:
             with contextlib.suppress(OSError, http.client.HTTPException):
-                if self.ask(path, timeout=max(seconds - (time.monotonic() - began), 0.5), **asked).status == 200:
+                if (
+                    self.ask(
+                        path, timeout=max(seconds - (time.monotonic() - began), 0.5), **asked
+                    ).status
+                    == 200
+                ):
                     return time.monotonic() - began
             time.sleep(0.1)
         return None
@@ -103,7 +112,17 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(*arguments, replicas=2, first=18_101, port=18_100, descriptors=None, folder=None, log=None, wait=True, **environment):
+def served(
+    *arguments,
+    replicas=2,
+    first=18_101,
+    port=18_100,
+    descriptors=None,
+    folder=None,
+    log=None,
+    wait=True,
+    **environment,
+):
     """Start it, and leave nothing of it behind.
 
     Args:
@@ -117,19 +136,41 @@ def served(*arguments, replicas=2, first=18_101, port=18_100, descriptors=None, 
         wait: whether to wait until it serves.
         environment: of this server alone.
     """
-    command = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1", "--replicas", str(replicas)]
+    command = [
+        sys.executable,
+        "-m",
+        "components.server",
+        "serve",
+        "--address",
+        "127.0.0.1",
+        "--replicas",
+        str(replicas),
+    ]
     command += ["--port", str(port), "--first", str(first), *map(str, arguments)]
     own = {**os.environ, "ROADMAP_API_RATE": "100000", "ROADMAP_API_BURST": "100000", **environment}
     own |= {"TMPDIR": str(folder)} if folder else {}
-    limit = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)) if descriptors else None
+    limit = (
+        (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)) if descriptors else None
+    )
     with tempfile.TemporaryDirectory() as place:
         log = log or Path(place) / "log.jsonl"
         with log.open("w") as file:
             process = subprocess.Popen(command, cwd=ROOT, env=own, stderr=file, preexec_fn=limit)
-            found = Served(process, port, list(range(first, first + replicas)), log, "--certificate" in arguments)
+            found = Served(
+                process,
+                port,
+                list(range(first, first + replicas)),
+                log,
+                "--certificate" in arguments,
+            )
             try:
                 until = time.monotonic() + PATIENCE
-                while wait and time.monotonic() < until and process.poll() is None and '"serving"' not in log.read_text("utf-8"):
+                while (
+                    wait
+                    and time.monotonic() < until
+                    and process.poll() is None
+                    and '"serving"' not in log.read_text("utf-8")
+                ):
                     time.sleep(0.2)
                 yield found
             finally:
@@ -179,7 +220,14 @@ def run(query="lang=en", **more):
 def line(at, source="127.0.0.1", **more):
     """A websocket to it, from an address of this machine."""
     trusting = {"ssl": ssl._create_unverified_context()} if at.startswith("wss") else {}
-    asked = {"max_size": None, "max_queue": None, "open_timeout": 30, "close_timeout": 0.5, **trusting, **more}
+    asked = {
+        "max_size": None,
+        "max_queue": None,
+        "open_timeout": 30,
+        "close_timeout": 0.5,
+        **trusting,
+        **more,
+    }
     return connect(at, subprotocols=["streamlit"], local_addr=(source, 0), **asked)
 
 

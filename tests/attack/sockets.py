@@ -18,7 +18,11 @@ def frames_of_every_kind(server):
     """Each kind of message that a browser may send, from small to 25 MB, each on a connection of its own."""
 
     async def go():
-        worst, passed, kinds = 0.0, [], [one.name for one in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]
+        worst, passed, kinds = (
+            0.0,
+            [],
+            [one.name for one in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields],
+        )
         for kind in kinds:
             for size in (100, *SIZES):
                 code = await _closed_by(server, _of(kind, size))
@@ -44,7 +48,10 @@ def text_frames(server):
     codes = asyncio.run(go())
     time.sleep(0.5)
     each = (server.log.stat().st_size - before) / 60
-    return f"closed by {sorted(map(str, codes))}, {each:.0f} bytes of log each", None not in codes and each < 300
+    return (
+        f"closed by {sorted(map(str, codes))}, {each:.0f} bytes of log each",
+        None not in codes and each < 300,
+    )
 
 
 def reruns(server):
@@ -57,7 +64,11 @@ def reruns(server):
                 number = 0
                 while time.monotonic() < until:
                     number += 1
-                    await attacker.send(run(f"lang=en&as_of=202{number % 6}-0{number % 9 + 1}-{number % 28 + 1:02d}"))
+                    await attacker.send(
+                        run(
+                            f"lang=en&as_of=202{number % 6}-0{number % 9 + 1}-{number % 28 + 1:02d}"
+                        )
+                    )
                     await asyncio.sleep(1 / 60)
                 reading.cancel()
 
@@ -70,7 +81,9 @@ def reruns(server):
         return alone, max(times)
 
     alone, beside = asyncio.run(go())
-    return f"a page takes {alone:.2f} s alone, at most {beside:.2f} s beside it", beside < max(5, 5 * alone)
+    return f"a page takes {alone:.2f} s alone, at most {beside:.2f} s beside it", beside < max(
+        5, 5 * alone
+    )
 
 
 def idle_from_one_address(server):
@@ -89,7 +102,10 @@ def idle_from_one_address(server):
 
     refused, told, other = asyncio.run(go())
     words = "data-full=" in told.body.decode() and told.status == 200
-    return f"{refused} of 20 refused, the page says why: {words}, somebody else waits {other:.1f} s", refused >= 20 and words and other < 10
+    return (
+        f"{refused} of 20 refused, the page says why: {words}, somebody else waits {other:.1f} s",
+        refused >= 20 and words and other < 10,
+    )
 
 
 def idle_with_few_descriptors(hard):
@@ -101,7 +117,11 @@ def idle_with_few_descriptors(hard):
             for number in range(500):
                 try:
                     socket_ = await held.enter_async_context(
-                        line(server.socket_address, f"127.0.1.{number // 100 + 1}", ping_interval=None)
+                        line(
+                            server.socket_address,
+                            f"127.0.1.{number // 100 + 1}",
+                            ping_interval=None,
+                        )
                     )
                     await socket_.send(run())
                     inside += 1
@@ -112,7 +132,9 @@ def idle_with_few_descriptors(hard):
             first = server.ask("/healthz", source="127.0.2.2", timeout=60).status
             return inside, refused, status, first
 
-    with served(descriptors=(1024, 1024) if hard else (1024, 20_000), port=18_120, first=18_121) as server:
+    with served(
+        descriptors=(1024, 1024) if hard else (1024, 20_000), port=18_120, first=18_121
+    ) as server:
         inside, refused, status, health = asyncio.run(go(server))
     words = f"{inside} let in, {refused} told to wait; then a page answers {status}"
     return words, status == health == 200 and (hard or refused == 0)
@@ -129,7 +151,9 @@ def _of(kind, size):
         message.backend_operation_request.request_id = text
     else:
         setattr(message, kind, True)
-        return message.SerializeToString() + b"\xfa\x3e" + _varint(len(text)) + text.encode()  # an unknown field, to weigh something
+        return (
+            message.SerializeToString() + b"\xfa\x3e" + _varint(len(text)) + text.encode()
+        )  # an unknown field, to weigh something
     return message.SerializeToString()
 
 

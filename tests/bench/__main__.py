@@ -72,7 +72,9 @@ def first_loads(browser: Browser, running: Server, found: dict[str, list[float]]
         found["session"].append((running.memory() - alone) / MORE_SESSIONS)
 
 
-def one_round(browser: Browser, running: Server, countries: Sequence[str], found: dict[str, list[float]]) -> None:
+def one_round(
+    browser: Browser, running: Server, countries: Sequence[str], found: dict[str, list[float]]
+) -> None:
     """A cold load, a warm reload, a rest, and filter changes with the CPU time that the server used meanwhile.
 
     Two countries are chosen one after the other and taken out again, twice. Only the first time
@@ -98,7 +100,9 @@ def one_round(browser: Browser, running: Server, countries: Sequence[str], found
             for change, chosen, kind in steps:
                 before, begun = running.cpu(), time.monotonic()
                 found["filter"].append(change(chosen))
-                found[kind].append((running.cpu() - before - idle * (time.monotonic() - begun)) * 1000)
+                found[kind].append(
+                    (running.cpu() - before - idle * (time.monotonic() - begun)) * 1000
+                )
         if running.name == "product":
             found["turn"].append(reader.turn("Actions", "Overview"))
 
@@ -109,7 +113,9 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def medians(found: dict[str, list[float]]) -> dict[str, float]:
-    return {name: statistics.median(values) for name, values in found.items()} | {"filter_p95": percentile(found["filter"], 0.95)}
+    return {name: statistics.median(values) for name, values in found.items()} | {
+        "filter_p95": percentile(found["filter"], 0.95)
+    }
 
 
 def table(ours: dict[str, float], theirs: dict[str, float]) -> str:
@@ -124,12 +130,29 @@ def table(ours: dict[str, float], theirs: dict[str, float]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="visits to each page, by turns (default: 7)")
-    parser.add_argument("--large", action="store_true", help="on an invented dataset of 300 actions and 20,000 reports, not on the record")
-    parser.add_argument("--seconds", type=int, default=60, help="how long many readers change a filter each second (default: 60)")
-    parser.add_argument("--growth", action="store_true", help="also with 3 thousand to 5 million reports; takes two minutes and 2 GB")
     parser.add_argument(
-        "--peers", type=Path, help="result of a benchmark of other frameworks with the product among its targets, for their ratios"
+        "--rounds", type=int, default=7, help="visits to each page, by turns (default: 7)"
+    )
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help="on an invented dataset of 300 actions and 20,000 reports, not on the record",
+    )
+    parser.add_argument(
+        "--seconds",
+        type=int,
+        default=60,
+        help="how long many readers change a filter each second (default: 60)",
+    )
+    parser.add_argument(
+        "--growth",
+        action="store_true",
+        help="also with 3 thousand to 5 million reports; takes two minutes and 2 GB",
+    )
+    parser.add_argument(
+        "--peers",
+        type=Path,
+        help="result of a benchmark of other frameworks with the product among its targets, for their ratios",
     )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -149,7 +172,9 @@ def compare(rounds: int, seconds: int) -> dict[str, float]:
     """Measure both pages by turns and print the table; returns what was found of the product."""
     names = list(expected.countries())
     pairs = list(zip(names[::2], names[1::2], strict=False))
-    samples: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in ("product", "plain")}
+    samples: dict[str, dict[str, list[float]]] = {
+        name: defaultdict(list) for name in ("product", "plain")
+    }
     with visit.chromium() as browser, server.product() as ours, server.plain() as theirs:
         first_visitors(browser, samples)
         for running in (ours, theirs):
@@ -163,7 +188,9 @@ def compare(rounds: int, seconds: int) -> dict[str, float]:
             print(loads.said(found), flush=True)
             samples["product"] |= loads.measures(found)
     product, plain = (medians(found) for found in samples.values())
-    print(f"\nMedians; rounds by turns: {rounds}; filter changes a page: {len(samples['plain']['filter'])}; cores: {psutil.cpu_count()}\n")
+    print(
+        f"\nMedians; rounds by turns: {rounds}; filter changes a page: {len(samples['plain']['filter'])}; cores: {psutil.cpu_count()}\n"
+    )
     print(table(product, plain))
     return product
 

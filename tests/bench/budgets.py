@@ -42,7 +42,9 @@ def table(result: dict[str, float]) -> str:
     lines = [f"{'':56}{'measured':>10}{'budget':>9}"]
     for name, (title, most) in BUDGETS.items():
         if name in result:
-            lines.append(f"{title:56}{result[name]:>10.2f}{most:>9g}  {'held' if result[name] <= most else 'NOT HELD'}")
+            lines.append(
+                f"{title:56}{result[name]:>10.2f}{most:>9g}  {'held' if result[name] <= most else 'NOT HELD'}"
+            )
         else:
             lines.append(f"{title:56}{'-':>10}{most:>9g}  not measured")
     return "\n".join(lines)
@@ -54,7 +56,17 @@ def of_peers(path: Path) -> dict[str, float]:
     Args:
         path: JSON with `runs`: size to target to `<what>_median_ms` and `<what>_p95_ms`; the product's target is `product`.
     """
-    run = next(run for run in json.loads(path.read_text("utf-8"))["runs"].values() if "product" in run)
+    run = next(
+        run for run in json.loads(path.read_text("utf-8"))["runs"].values() if "product" in run
+    )
     peers = [found for name, found in run.items() if not name.startswith(NOT_PEERS)]
-    asked = {"cold": "cold_median_ms", "warm": "warm_median_ms", "filter": "filter_median_ms", "filter_p95": "filter_p95_ms"}
-    return {f"peer_{name}": run["product"][key] / min(peer[key] for peer in peers) for name, key in asked.items()}
+    asked = {
+        "cold": "cold_median_ms",
+        "warm": "warm_median_ms",
+        "filter": "filter_median_ms",
+        "filter_p95": "filter_p95_ms",
+    }
+    return {
+        f"peer_{name}": run["product"][key] / min(peer[key] for peer in peers)
+        for name, key in asked.items()
+    }

@@ -46,7 +46,11 @@ def _states() -> dict[str, str]:
 @functools.cache
 def countries() -> dict[str, str]:
     """Name to code of each CLASI state, sorted by name."""
-    found = {row["name"]: row["participant_id"] for row in _rows("participants") if row["kind"] == "state"}
+    found = {
+        row["name"]: row["participant_id"]
+        for row in _rows("participants")
+        if row["kind"] == "state"
+    }
     return dict(sorted(found.items()))
 
 
@@ -55,12 +59,20 @@ def shown(names: Sequence[str]) -> Shown:
     known = _states()
     chosen = {countries()[name] for name in names}
     counted_actions = {row["action_id"] for row in _rows("actions") if row["link"] in COUNTED}
-    actions = {row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen}
+    actions = {
+        row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen
+    }
     found = [
         known[row["milestone_id"]]
         for row in _rows("milestones")
         if row["action_id"] in counted_actions
-        and (not names or (row["action_id"] in actions and (not row["participant_id"] or row["participant_id"] in chosen)))
+        and (
+            not names
+            or (
+                row["action_id"] in actions
+                and (not row["participant_id"] or row["participant_id"] in chosen)
+            )
+        )
     ]
     counted = [state for state in found if state in oracle.COUNTED]
     drawn = [state for state in found if state != "in_place"]

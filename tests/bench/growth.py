@@ -53,7 +53,11 @@ def grown(dataset: Dataset, reports: int) -> Dataset:
     more.loc[back > 0, "corrects"] = None
     for column in ("reported_on", "dated_on"):
         more[column] -= pd.to_timedelta(np.minimum(back, 900), unit="D")
-    return replace(dataset, tables={**dataset.tables, "reports": more}, fingerprint=f"{dataset.fingerprint}/{reports}")
+    return replace(
+        dataset,
+        tables={**dataset.tables, "reports": more},
+        fingerprint=f"{dataset.fingerprint}/{reports}",
+    )
 
 
 def choices(dataset: Dataset) -> Iterator[Filters]:
@@ -61,7 +65,9 @@ def choices(dataset: Dataset) -> Iterator[Filters]:
     people = dataset.participants
     states = people.loc[people["kind"] == "state", "participant_id"]
     for number, pair in enumerate(itertools.combinations(states, 2)):
-        yield Filters(country=pair, since=date(2025, 1, 1 + number % 28) if number % 4 == 0 else None)
+        yield Filters(
+            country=pair, since=date(2025, 1, 1 + number % 28) if number % 4 == 0 else None
+        )
 
 
 def measure(folder: Path, reports: int) -> Grown:
@@ -77,7 +83,9 @@ def measure(folder: Path, reports: int) -> Grown:
     allowed = views._allowed(dataset, t)
     for chosen in itertools.islice(choices(dataset), CHANGES):
         begun = time.process_time()
-        view = views.View("overview", t, dataset, chosen, selection.choose(known, chosen), allowed, folder)
+        view = views.View(
+            "overview", t, dataset, chosen, selection.choose(known, chosen), allowed, folder
+        )
         if not view.selection.is_empty:
             overview.prepare(view)
         costs.append((time.process_time() - begun) * 1000)
@@ -101,8 +109,12 @@ def curve(folder: Path) -> list[Grown]:
 
 
 def table(found: list[Grown]) -> str:
-    lines = [f"{'reports':>10}{'aggregate, CPU s':>18}{'memory, MiB':>13}{'a filter, CPU ms':>18}{'ratio':>8}"]
+    lines = [
+        f"{'reports':>10}{'aggregate, CPU s':>18}{'memory, MiB':>13}{'a filter, CPU ms':>18}{'ratio':>8}"
+    ]
     for one in found:
         ratio = one.filter_ms / found[0].filter_ms
-        lines.append(f"{one.reports:>10,}{one.seconds:>18.1f}{one.memory:>13.0f}{one.filter_ms:>18.1f}{ratio:>8.2f}")
+        lines.append(
+            f"{one.reports:>10,}{one.seconds:>18.1f}{one.memory:>13.0f}{one.filter_ms:>18.1f}{ratio:>8.2f}"
+        )
     return "\n".join(lines)

@@ -49,7 +49,9 @@ def load(server: Server, sessions: int, seconds: int, seed: int = 1) -> Load:
     In a thread of its own: where a browser is driven, an event loop runs already.
     """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, _load(server, sessions, seconds, random.Random(seed))).result()
+        return thread.submit(
+            asyncio.run, _load(server, sessions, seconds, random.Random(seed))
+        ).result()
 
 
 async def _load(server: Server, number: int, seconds: int, luck: random.Random) -> Load:

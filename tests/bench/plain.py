@@ -45,7 +45,9 @@ if chosen:
     milestones = milestones[milestones["action_id"].isin(joined) & owned]
 
 counts = milestones["state"].value_counts()
-confirmed, awaiting, silent = (int(counts.get(state, 0)) for state in ("confirmed", "awaiting", "no_report_due"))
+confirmed, awaiting, silent = (
+    int(counts.get(state, 0)) for state in ("confirmed", "awaiting", "no_report_due")
+)
 applicable = milestones["state"].isin(COUNTED)
 due = milestones[applicable & milestones["is_due"]]
 figures = {
@@ -73,9 +75,18 @@ dates = {
     "Reached": reached["achieved_on"],
     "Announced": announced["due_on"],
 }
-monthly = pd.DataFrame({name: days.dt.to_period("M").value_counts() for name, days in dates.items()}).fillna(0).sort_index().cumsum()
+monthly = (
+    pd.DataFrame({name: days.dt.to_period("M").value_counts() for name, days in dates.items()})
+    .fillna(0)
+    .sort_index()
+    .cumsum()
+)
 monthly.index = monthly.index.to_timestamp()
-lines = monthly.rename_axis("month").reset_index().melt("month", var_name="series", value_name="milestones")
+lines = (
+    monthly.rename_axis("month")
+    .reset_index()
+    .melt("month", var_name="series", value_name="milestones")
+)
 left.subheader("Milestones over time")
 left.plotly_chart(px.line(lines, x="month", y="milestones", color="series", line_shape="hv"))
 
@@ -84,14 +95,18 @@ drawn = milestones[milestones["state"] != "in_place"]
 stacked = drawn.groupby(["priority_id", "state"]).size().rename("milestones").reset_index()
 stacked["priority"] = stacked["priority_id"].map(titles)
 right.subheader("Milestones by priority")
-right.plotly_chart(px.bar(stacked, x="milestones", y="priority", color="state", orientation="h", text="milestones"))
+right.plotly_chart(
+    px.bar(stacked, x="milestones", y="priority", color="state", orientation="h", text="milestones")
+)
 
 own = milestones[milestones["participant_id"].notna()]
 joint = milestones[milestones["participant_id"].isna()].drop(columns="participant_id")
 listed = pd.concat([own, joint.merge(partners[["action_id", "participant_id"]], on="action_id")])
 listed = listed[listed["participant_id"].isin(codes)]
 done = listed.assign(done=listed["state"].isin(REACHED))
-matrix = done.pivot_table(index="participant_id", columns="priority_id", values="done", aggfunc="sum")
+matrix = done.pivot_table(
+    index="participant_id", columns="priority_id", values="done", aggfunc="sum"
+)
 matrix = matrix.reindex(index=codes, columns=priorities["priority_id"]).rename(index=people["name"])
 st.subheader("Milestones reached by country and priority")
 st.plotly_chart(px.imshow(matrix, text_auto=True, aspect="auto", color_continuous_scale="Blues"))
@@ -101,5 +116,7 @@ latest = reached.sort_values("achieved_on", ascending=False).head(5)
 latest = latest.merge(actions[["action_id", "title"]], on="action_id", suffixes=("", "_of_action"))
 sources = read("sources")[["source_id", "publisher", "url"]]
 shown = latest.merge(sources, on="source_id", how="left")
-st.dataframe(shown[["achieved_on", "title_of_action", "step", "state", "publisher", "url"]], hide_index=True)
+st.dataframe(
+    shown[["achieved_on", "title_of_action", "step", "state", "publisher", "url"]], hide_index=True
+)
 st.caption(f"Public record, as known on {as_of:%d %B %Y}")

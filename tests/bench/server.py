@@ -15,7 +15,14 @@ import psutil
 
 from tests.browser.conftest import ROOT
 
-COMMON = ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.address", "127.0.0.1"]
+COMMON = [
+    "--server.headless",
+    "true",
+    "--browser.gatherUsageStats",
+    "false",
+    "--server.address",
+    "127.0.0.1",
+]
 """Neither opens a window nor calls home; everything else of the plain page is Streamlit's default."""
 DATA = "ROADMAP_DATA"
 """The dataset of both pages; the record where it is not set."""
@@ -62,7 +69,10 @@ def product():
 @contextmanager
 def plain():
     """The plain page, started where none of our settings are."""
-    with tempfile.TemporaryDirectory() as elsewhere, _running("plain", Path(__file__).parent / "plain.py", Path(elsewhere), "/") as server:
+    with (
+        tempfile.TemporaryDirectory() as elsewhere,
+        _running("plain", Path(__file__).parent / "plain.py", Path(elsewhere), "/") as server,
+    ):
         yield server
 
 
@@ -71,16 +81,34 @@ def _running(name: str, script: Path, folder: Path, path: str):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if key == DATA or not key.startswith(("STREAMLIT_", "ROADMAP_"))}
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *COMMON]
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key == DATA or not key.startswith(("STREAMLIT_", "ROADMAP_"))
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.port",
+        str(port),
+        *COMMON,
+    ]
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, stdout=log, stderr=log
+        )
         try:
             _wait(process, f"http://127.0.0.1:{port}/_stcore/health")
             yield Server(name, f"http://127.0.0.1:{port}{path}", psutil.Process(process.pid))
         except BaseException:
             log.seek(0)
-            print(f"What the server of the {name} page said:\n{log.read().decode(errors='replace')}", file=sys.stderr)
+            print(
+                f"What the server of the {name} page said:\n{log.read().decode(errors='replace')}",
+                file=sys.stderr,
+            )
             raise
         finally:
             process.terminate()

@@ -28,7 +28,11 @@ class Session:
         """Connect and let the page run once."""
         url = f"ws://{self.origin}/_stcore/stream"
         self.socket: ClientConnection = await connect(
-            url, subprotocols=["streamlit"], origin=f"http://{self.origin}", max_size=None, compression=None
+            url,
+            subprotocols=["streamlit"],
+            origin=f"http://{self.origin}",
+            max_size=None,
+            compression=None,
         )  # type: ignore[list-item]
         message = BackMsg()
         message.rerun_script.query_string = self.query
@@ -52,8 +56,15 @@ class Session:
 
     def metric(self) -> str:
         """The first metric that the last run sent."""
-        elements = (message.delta.new_element for message in self.last if message.WhichOneof("type") == "delta")
-        return next((element.metric.body for element in elements if element.WhichOneof("type") == "metric"), "")
+        elements = (
+            message.delta.new_element
+            for message in self.last
+            if message.WhichOneof("type") == "delta"
+        )
+        return next(
+            (element.metric.body for element in elements if element.WhichOneof("type") == "metric"),
+            "",
+        )
 
     async def close(self) -> None:
         await self.socket.close()
@@ -71,6 +82,8 @@ class Session:
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "multiselect":
-                self.filters[message.delta.new_element.multiselect.label] = message.delta.new_element.multiselect.id
+                self.filters[message.delta.new_element.multiselect.label] = (
+                    message.delta.new_element.multiselect.id
+                )
             elif kind == "script_finished" and message.script_finished != CUT_SHORT:
                 return

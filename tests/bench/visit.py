@@ -25,7 +25,9 @@ RIGHT = f"""want => {{
 @contextmanager
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
+        )
         yield browser
         browser.close()
 
@@ -35,7 +37,9 @@ class Visit:
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.server = server
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", bypass_csp=True)
+        self.context = browser.new_context(
+            viewport={"width": 1440, "height": 900}, locale="en-GB", bypass_csp=True
+        )
         self.context.set_default_timeout(PATIENCE)
         self.context.add_init_script(PROBE)
         self.page: Page = self.context.new_page()
@@ -89,7 +93,9 @@ class Visit:
         try:
             self.page.wait_for_function(RIGHT, arg=asdict(want), polling=50)
         except Exception as error:
-            raise RuntimeError(f"{self.server.name}: wanted {want}, found {self.page.evaluate('window.bench')}") from error
+            raise RuntimeError(
+                f"{self.server.name}: wanted {want}, found {self.page.evaluate('window.bench')}"
+            ) from error
         started, since = self.page.evaluate("[window.bench.started, window.bench.since]")
         if since <= started:
             raise RuntimeError(f"{self.server.name}: nothing changed on the way to {want}")

@@ -14,7 +14,12 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
 DESK = {"width": 1440, "height": 900}
@@ -35,8 +40,20 @@ def server(folder=None, root=ROOT, log=subprocess.DEVNULL, **settings):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "ROADMAP_DATA": str(folder or ""), **settings}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=log)
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    process = subprocess.Popen(
+        command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=log
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):
@@ -61,7 +78,9 @@ def address():
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
+        )
         yield browser
         browser.close()
 
@@ -107,7 +126,10 @@ def new(chromium, **options):
 def settle(page):
     """Wait until the script has run and what it sent is drawn."""
     page.wait_for_selector(IDLE, timeout=PATIENCE)
-    until(page, "!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')")
+    until(
+        page,
+        "!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')",
+    )
     page.wait_for_timeout(400)
     page.wait_for_selector(IDLE, timeout=PATIENCE)
 

@@ -8,7 +8,12 @@ from tests.browser.conftest import DESK, settle
 from tests.browser.test_pages import RULES_NOT_OURS
 from tests.support import axe
 
-RULES = {"list": "menu_list", "listitem": "menu_list", "target-size": "small_target", "scrollable-region-focusable": "table_scroll"}
+RULES = {
+    "list": "menu_list",
+    "listitem": "menu_list",
+    "target-size": "small_target",
+    "scrollable-region-focusable": "table_scroll",
+}
 """Rule of axe-core to the line of the statement that owns up to it."""
 NARROW = {"width": 320, "height": 700}
 PHONE = {"width": 390, "height": 844}
@@ -40,7 +45,9 @@ def focus_is_lost(visit, address):
 
 def nothing_says_that_numbers_changed(visit, address):
     page = visit(f"{address}/overview?lang=en&country=ECU")
-    said = page.locator("[aria-live], [role=status], [role=alert]").evaluate_all("all => all.map((one) => one.textContent)")
+    said = page.locator("[aria-live], [role=status], [role=alert]").evaluate_all(
+        "all => all.map((one) => one.textContent)"
+    )
     return not any("53" in one or "Ecuador" in one for one in said)
 
 
@@ -52,13 +59,18 @@ def language_of_the_page_stays(visit, address):
     stays = page.locator("html").get_attribute("lang") == "en"
     page.reload()
     settle(page)
-    assert page.locator("html").get_attribute("lang") == "es"  # what the statement tells the reader to do
+    assert (
+        page.locator("html").get_attribute("lang") == "es"
+    )  # what the statement tells the reader to do
     return stays
 
 
 def fields_speak_english(visit, address):
     page = visit(f"{address}/overview?lang=es", locale="es")
-    return page.get_by_role("button", name="Help for").count() and page.get_by_text("Skip to main content").count()
+    return (
+        page.get_by_role("button", name="Help for").count()
+        and page.get_by_text("Skip to main content").count()
+    )
 
 
 def titles_of_sources_have_no_language(visit, address):
@@ -82,7 +94,9 @@ def name_of_a_button_is_cut(visit, address):
     name = page.locator("button", has_text="Open edition").locator("p")
     name.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
-    return name.evaluate("one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth")
+    return name.evaluate(
+        "one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth"
+    )
 
 
 def lines_of_a_slide_overlap(visit, address):
@@ -109,7 +123,9 @@ def headings_leave_a_level_out(visit, address):
 def chosen_language_is_not_seen(visit, address):
     page = visit(f"{address}/method?lang=en", forced_colors="active")
     ring = page.locator("[data-testid=stSidebar] [data-testid=stRadioOption] > div > div").first
-    return ring.evaluate("one => getComputedStyle(one).backgroundColor === getComputedStyle(one.firstElementChild).backgroundColor")
+    return ring.evaluate(
+        "one => getComputedStyle(one).backgroundColor === getComputedStyle(one.firstElementChild).backgroundColor"
+    )
 
 
 def menu_is_open_again(visit, address):
@@ -170,17 +186,28 @@ def test_what_axe_is_told_to_leave_out_is_in_the_statement():
 @pytest.mark.parametrize("language", words.languages())
 def test_the_statement_itself_has_no_fault_but_those_of_its_menu(visit, address, language):
     page = visit(f"{address}/accessibility?lang={language}", locale=language)
-    assert axe.findings(page, leave_out={rule for rule, key in RULES.items() if key == "menu_list"}) == []
-    headings = page.locator("h1, h2, h3").evaluate_all("all => all.map((one) => Number(one.tagName[1]))")
+    assert (
+        axe.findings(page, leave_out={rule for rule, key in RULES.items() if key == "menu_list"})
+        == []
+    )
+    headings = page.locator("h1, h2, h3").evaluate_all(
+        "all => all.map((one) => Number(one.tagName[1]))"
+    )
     assert headings == [1, *[2] * (len(headings) - 1)]
     for one in (*accessibility.FAILURES, *accessibility.HINDRANCES):
-        assert page.get_by_text(words.words(language)(f"accessibility_fails.{one.key}")).count() == 1
+        assert (
+            page.get_by_text(words.words(language)(f"accessibility_fails.{one.key}")).count() == 1
+        )
 
 
-@pytest.mark.parametrize("path", ["/timeline?dataset=exercise&lang=en", "/overview?dataset=exercise&lang=en"])
+@pytest.mark.parametrize(
+    "path", ["/timeline?dataset=exercise&lang=en", "/overview?dataset=exercise&lang=en"]
+)
 def test_bars_are_seen_in_forced_colours(visit, address, path):
     page = visit(address + path, forced_colors="active")
     bars = page.locator(".lane .bar.exact, .bar .confirmed")
-    filled = bars.evaluate_all("all => all.filter((one) => one.offsetWidth).map((one) => getComputedStyle(one).backgroundColor)")
+    filled = bars.evaluate_all(
+        "all => all.filter((one) => one.offsetWidth).map((one) => getComputedStyle(one).backgroundColor)"
+    )
     assert filled
     assert set(filled) == {"rgb(0, 0, 0)"}

@@ -9,7 +9,9 @@ from tests.browser.conftest import ROOT, settle
 from tests.test_counts import counted_actions, headline, rows, states
 
 T = words.words_of(load.load(load.FOLDER / "record"), "es")
-COLOURS = "element => [...element.querySelectorAll('.barlayer .point path')].map(path => path.style.fill)"
+COLOURS = (
+    "element => [...element.querySelectorAll('.barlayer .point path')].map(path => path.style.fill)"
+)
 VISIBLE = """Object.fromEntries(document.querySelector('.st-key-card_priorities .js-plotly-plot')._fullData.map(trace => [trace.name, trace.visible]))"""
 
 
@@ -29,7 +31,9 @@ def bars(page):
 
 def counted(state, priority):
     """Milestones in a state under a priority, of the actions that count."""
-    actions = {row["action_id"] for row in rows("actions") if row["priority_id"] == priority} & counted_actions()
+    actions = {
+        row["action_id"] for row in rows("actions") if row["priority_id"] == priority
+    } & counted_actions()
     own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in actions}
     return sum(found == state for code, found in states().items() if code in own)
 
@@ -42,7 +46,10 @@ def said(chart):
 
 def test_a_figure_says_in_words_what_it_shows(page):
     label = bars(page).get_attribute("aria-label")
-    reached, confirmed = headline()[0], sum(counted("confirmed", f"P{number}") for number in range(1, 7))
+    reached, confirmed = (
+        headline()[0],
+        sum(counted("confirmed", f"P{number}") for number in range(1, 7)),
+    )
     assert T("overview.priorities_title", n=reached, confirmed=confirmed) in label
     assert f"{T('state.confirmed')} {counted('confirmed', 'P1')}" in label
     described = page.locator(f"#{bars(page).get_attribute('aria-describedby')}")
@@ -74,7 +81,9 @@ def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
     page.keyboard.press("End")
     heard = said(chart)
     assert heard.startswith("feb 2026. ")
-    assert all(f"{T(f'series.{name}')}: " in heard for name in ("confirmed", "reached", "announced"))
+    assert all(
+        f"{T(f'series.{name}')}: " in heard for name in ("confirmed", "reached", "announced")
+    )
 
 
 def test_a_figure_follows_the_theme_without_a_run(own_page):
@@ -82,7 +91,8 @@ def test_a_figure_follows_the_theme_without_a_run(own_page):
     light = chart.evaluate(COLOURS)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
-        "light => document.querySelector('.st-key-card_priorities .barlayer .point path').style.fill !== light", arg=light[0]
+        "light => document.querySelector('.st-key-card_priorities .barlayer .point path').style.fill !== light",
+        arg=light[0],
     )
     dark = chart.evaluate(COLOURS)
     assert light[0] == "rgb(11, 61, 145)"
@@ -115,7 +125,9 @@ def test_the_printed_page_keeps_the_colours_and_cuts_nothing_off(own_page):
     assert chart.evaluate("element => getComputedStyle(element).printColorAdjust") == "exact"
     assert chart.evaluate(COLOURS) == before
     for svg in chart.locator(".main-svg").all():
-        assert svg.evaluate("svg => svg.getBoundingClientRect().right <= document.documentElement.clientWidth + 1")
+        assert svg.evaluate(
+            "svg => svg.getBoundingClientRect().right <= document.documentElement.clientWidth + 1"
+        )
 
 
 def test_figures_ask_nobody_but_this_server(visit, address):
@@ -126,7 +138,11 @@ def test_figures_ask_nobody_but_this_server(visit, address):
     settle(page)
     page.locator(".roadmap-chart .main-svg").first.wait_for()
     assert any(assets.LIBRARY.name in url for url in asked)
-    assert [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))] == []
+    assert [
+        url
+        for url in asked
+        if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+    ] == []
 
 
 def test_nothing_moves_while_the_overview_loads(visit, address):

@@ -13,7 +13,9 @@ from tests.browser.conftest import settle
 from tests.components.documents.test_calendar import parsed
 
 LANGUAGES = words.languages()
-NAMES = {one.key: [form.ending for form in one.forms] for one in registry.DOCUMENTS if not one.about}
+NAMES = {
+    one.key: [form.ending for form in one.forms] for one in registry.DOCUMENTS if not one.about
+}
 
 
 def taken(page, button):
@@ -49,7 +51,11 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
         name, content = made_and_taken(page, key)
         expected = registry.make(view, one, one.form(ending), address)
         chosen = "" if key == "package" else "_ECU"
-        assert name == expected.name == f"eu-clasi_{key}{chosen}_as-known-2026-06-04_{language}.{ending}"
+        assert (
+            name
+            == expected.name
+            == f"eu-clasi_{key}{chosen}_as-known-2026-06-04_{language}.{ending}"
+        )
         assert content == expected.content
 
 
@@ -62,17 +68,28 @@ def test_the_menu_of_a_page_gives_its_choice_with_its_numbers(visit, address, la
     name, content = taken(page, page.locator(".st-key-take_workbook_xlsx button"))
     assert name == f"eu-clasi_workbook_PER_P4_as-known-2026-06-04_{language}.xlsx"
     link = page.locator(".st-key-address_workbook_xlsx a")
-    assert link.get_attribute("href") == f"files/workbook.xlsx?country=PER&priority=P4&lang={language}"
+    assert (
+        link.get_attribute("href") == f"files/workbook.xlsx?country=PER&priority=P4&lang={language}"
+    )
     assert reached(content, t) == shown
-    assert f"{address}/overview?country=PER&priority=P4&lang={language}" in zipfile.ZipFile(io.BytesIO(content)).read(
-        "docProps/core.xml"
-    ).decode().replace("&amp;", "&")
+    assert f"{address}/overview?country=PER&priority=P4&lang={language}" in zipfile.ZipFile(
+        io.BytesIO(content)
+    ).read("docProps/core.xml").decode().replace("&amp;", "&")
     _, content = taken(page, page.locator(".st-key-take_calendar_ics button"))
     assert all(event["URL"].startswith(address) for event in parsed(content)[1])
 
 
 @pytest.mark.parametrize(
-    "path", ["/actions?action=A016", "/meetings?meeting=M14", "/method", "/changes", "/timeline", "/countries", "/data"]
+    "path",
+    [
+        "/actions?action=A016",
+        "/meetings?meeting=M14",
+        "/method",
+        "/changes",
+        "/timeline",
+        "/countries",
+        "/data",
+    ],
 )
 def test_every_page_has_the_menu(visit, address, path):
     page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang=es")
@@ -87,17 +104,25 @@ def test_every_page_has_the_menu(visit, address, path):
 
 def test_the_exercise_is_marked_in_the_name_and_an_edition_names_itself(visit, address):
     page = visit(f"{address}/documents?lang=en&dataset=exercise")
-    assert made_and_taken(page, "calendar")[0] == "eu-clasi_EXERCISE_calendar_as-known-2026-10-15_en.ics"
+    assert (
+        made_and_taken(page, "calendar")[0]
+        == "eu-clasi_EXERCISE_calendar_as-known-2026-10-15_en.ics"
+    )
     page.goto(f"{address}/documents?lang=en&edition=III-EU-CLASI")
     settle(page)
     name, content = made_and_taken(page, "workbook")
     assert name == "eu-clasi_workbook_edition-III-EU-CLASI_en.xlsx"
     assert "edition III-EU-CLASI" in {
-        row[1] for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+        row[1]
+        for row in openpyxl.load_workbook(io.BytesIO(content))
+        .worksheets[0]
+        .iter_rows(values_only=True)
     }
 
 
-def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language_makes_another(visit, address):
+def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language_makes_another(
+    visit, address
+):
     page = visit(f"{address}/documents?lang=en&country=ECU")
     made_and_taken(page, "calendar")
     page.get_by_role("button", name=words.words("en")("filters.clear")).click()
@@ -147,4 +172,7 @@ def test_where_nothing_fits_the_page_says_so_and_still_makes_the_file(visit, add
     t = words.words("en")
     assert t("filters.nothing") in page.locator('[data-testid="stMain"]').inner_text()
     content = made_and_taken(page, "workbook")[1]
-    assert t("workbook.no_rows") in openpyxl.load_workbook(io.BytesIO(content))["Actions"].cell(3, 1).value
+    assert (
+        t("workbook.no_rows")
+        in openpyxl.load_workbook(io.BytesIO(content))["Actions"].cell(3, 1).value
+    )

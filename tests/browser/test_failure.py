@@ -37,8 +37,12 @@ def test_a_reader_sees_a_sentence_and_a_number_that_is_in_the_log(visit, broken,
     content = page.content()
     assert SECRET not in content
     assert "Traceback" not in content
-    assert not page.locator('a[href*="google."], a[href*="chatgpt."], a[href*="stackoverflow."]').count()
-    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
+    assert not page.locator(
+        'a[href*="google."], a[href*="chatgpt."], a[href*="stackoverflow."]'
+    ).count()
+    lines = [
+        json.loads(line) for line in log.read_text("utf-8").splitlines() if line.startswith("{")
+    ]
     (line,) = [line for line in lines if line.get("error") == number]
     assert line["event"] == "page_error"
     assert line["page"] == "method"

@@ -31,8 +31,12 @@ def test_the_title_that_is_sent_is_the_one_that_stays(visit, address):
     assert f"<title>{page.title()}</title>" in sent
 
 
-@pytest.mark.parametrize(("language", "country"), [("en", "Ecuador"), ("es", "Ecuador"), ("pt", "Equador")])
-def test_without_scripts_a_page_reads_as_text_whose_links_lead_on(chromium, address, language, country):
+@pytest.mark.parametrize(
+    ("language", "country"), [("en", "Ecuador"), ("es", "Ecuador"), ("pt", "Equador")]
+)
+def test_without_scripts_a_page_reads_as_text_whose_links_lead_on(
+    chromium, address, language, country
+):
     t = words.words(language)
     page = new(chromium, java_script_enabled=False)
     page.goto(f"{address}/overview?lang={language}")

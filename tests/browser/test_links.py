@@ -22,9 +22,14 @@ def test_a_filtered_link_opened_first_after_a_restart_shows_the_page_in_its_fram
         said = page.locator('[data-testid="stMain"]').inner_text()
         assert t.date(date(2026, 3, 1)) in said
         menu = page.locator('[data-testid="stSidebarNav"]').inner_text()
-        assert all(t(f"page.{name}") in menu for name in ("overview", "priorities", "countries", "actions", "data", "method"))
+        assert all(
+            t(f"page.{name}") in menu
+            for name in ("overview", "priorities", "countries", "actions", "data", "method")
+        )
         assert page.get_by_role("dialog").count() == 0
-        assert page.locator('[data-testid="stSidebar"]').get_by_text(t("filters.clear")).count() == 1
+        assert (
+            page.locator('[data-testid="stSidebar"]').get_by_text(t("filters.clear")).count() == 1
+        )
 
 
 def test_the_bare_address_leads_to_the_overview_in_the_language_of_the_browser(visit, address):
@@ -59,15 +64,23 @@ def test_values_that_mean_nothing_are_left_out_with_a_message_that_names_each(vi
 
 def test_filters_follow_to_other_pages_and_the_language_too(visit, address):
     page = visit(f"{address}/overview?country=CRI&lang=es")
-    page.locator('[data-testid="stSidebarNav"]').get_by_text(words.words("es")("page.actions")).click()
-    page.wait_for_function("location.pathname.endsWith('/actions') && location.search.includes('country=CRI')")
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(
+        words.words("es")("page.actions")
+    ).click()
+    page.wait_for_function(
+        "location.pathname.endsWith('/actions') && location.search.includes('country=CRI')"
+    )
     settle(page)
     assert "country=CRI" in page.url
     assert "lang=es" in page.url
     assert "Costa Rica" in page.locator('[data-testid="stCaptionContainer"]').first.inner_text()
 
 
-@pytest.mark.parametrize("query", ["country=CRI&status=completed&edition=III-EU-CLASI&lang=es", ""], ids=["choice", "bare"])
+@pytest.mark.parametrize(
+    "query",
+    ["country=CRI&status=completed&edition=III-EU-CLASI&lang=es", ""],
+    ids=["choice", "bare"],
+)
 def test_back_leads_page_by_page_to_where_one_was(visit, address, query):
     page = visit(f"{address}/overview?{query}", locale="es")
     menu, walked = page.locator('[data-testid="stSidebarNav"]'), [page.url]
@@ -94,7 +107,9 @@ def test_back_from_the_bare_address_leads_to_the_page_from_which_one_came(visit,
     assert page.locator("h1").first.inner_text() == words.words("en")("page.method")
 
 
-def test_choosing_a_filter_writes_its_code_into_the_address_clearing_takes_all_out_and_back_undoes_that_at_once(visit, address):
+def test_choosing_a_filter_writes_its_code_into_the_address_clearing_takes_all_out_and_back_undoes_that_at_once(
+    visit, address
+):
     page = visit(f"{address}/overview?lang=pt")
     before = page.locator('[data-testid="stMetricValue"]').first.inner_text()
     page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Equador")
@@ -110,11 +125,15 @@ def test_choosing_a_filter_writes_its_code_into_the_address_clearing_takes_all_o
     page.keyboard.press("Escape")
     settle(page)
     page.get_by_role("button", name=words.words("pt")("filters.clear")).click()
-    page.wait_for_function("!location.search.includes('country=') && !location.search.includes('priority=')")
+    page.wait_for_function(
+        "!location.search.includes('country=') && !location.search.includes('priority=')"
+    )
     settle(page)
     assert page.locator('[data-testid="stMetricValue"]').first.inner_text() == before
     page.go_back()
-    page.wait_for_function("location.search.includes('country=ECU') && location.search.includes('priority=P1')")
+    page.wait_for_function(
+        "location.search.includes('country=ECU') && location.search.includes('priority=P1')"
+    )
     page.go_back()
     page.locator('[data-testid="stMetricValue"]').get_by_text(fewer, exact=True).wait_for()
     assert urlparse(page.url).query == "lang=pt&country=ECU"
@@ -128,4 +147,6 @@ def test_another_language_keeps_the_choice_and_the_numbers(visit, address):
     settle(page)
     assert page.locator("h1").first.inner_text() == words.words("es")("page.overview")
     assert "country=ECU" in page.url
-    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() == before.replace("of", "de")
+    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() == before.replace(
+        "of", "de"
+    )

@@ -58,9 +58,15 @@ def test_what_had_been_reached_by_then_is_the_plain_count(visit, address, langua
     page = visit(f"{address}/meetings?meeting=M14&lang={language}")
     values = page.locator('[data-testid="stMetricValue"]').all_inner_texts()
     assert [int(value) for value in values] == headline("2025-03-05")
-    counted = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
+    counted = {
+        row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
+    }
     done = ("confirmed", "awaiting")
-    since = [code for code, state in then.items() if code in counted and state in done and before.get(code) not in (*done, "in_place")]
+    since = [
+        code
+        for code, state in then.items()
+        if code in counted and state in done and before.get(code) not in (*done, "in_place")
+    ]
     assert t("meetings.since", n=len(since), title="|", when="|").split("|")[0] in said(page)
 
 
@@ -101,12 +107,18 @@ def test_a_meeting_known_to_the_year_has_no_calendar_file_and_says_why(visit, ad
     assert "only the year of this meeting is known" in said(page)
 
 
-@pytest.mark.parametrize(("code", "events", "status"), [("M14", 1, "CONFIRMED"), ("M18", 1, "TENTATIVE"), (None, 18, "CONFIRMED")])
+@pytest.mark.parametrize(
+    ("code", "events", "status"),
+    [("M14", 1, "CONFIRMED"), ("M18", 1, "TENTATIVE"), (None, 18, "CONFIRMED")],
+)
 def test_a_calendar_file_can_be_taken_along(visit, address, code, events, status):
     page = visit(f"{address}/meetings?lang=es{f'&meeting={code}' if code else ''}")
     with page.expect_download() as waiting:
         page.get_by_role("link", name=words.words("es")("meetings.calendar")).click()
-    assert waiting.value.suggested_filename == f"eu-clasi_{f'meeting-{code}' if code else 'meetings'}_as-known-2026-06-04_es.ics"
+    assert (
+        waiting.value.suggested_filename
+        == f"eu-clasi_{f'meeting-{code}' if code else 'meetings'}_as-known-2026-06-04_es.ics"
+    )
     found = Calendar.from_ical(waiting.value.path().read_bytes()).events
     assert len(found) == events
     assert str(found[0]["STATUS"]) == status

@@ -56,7 +56,9 @@ def window(request, chromium):
     """One window for each language, so that the scripts are loaded once."""
     context = chromium.new_context(viewport=DESK, locale=request.param)
     context.set_default_timeout(PATIENCE)
-    context.add_init_script("addEventListener('securitypolicyviolation', (event) => console.error('policy', event.blockedURI))")
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.blockedURI))"
+    )
     yield context.new_page(), request.param
     context.close()
 
@@ -66,7 +68,9 @@ def test_a_page_opens_whole(window, address, path):
     opens_whole(*window, address, path, PAGES[path], ["light", "dark"])
 
 
-@pytest.mark.parametrize(("window", "scheme"), [("es", "light"), ("pt", "dark")], indirect=["window"])
+@pytest.mark.parametrize(
+    ("window", "scheme"), [("es", "light"), ("pt", "dark")], indirect=["window"]
+)
 @pytest.mark.parametrize("path", OTHER_DATA)
 def test_a_page_opens_whole_on_other_data(window, address, path, scheme):
     opens_whole(*window, address, path, OTHER_DATA[path], [scheme])
@@ -77,11 +81,16 @@ def opens_whole(page, language, address, path, title, schemes):
 
     The page is opened in the first scheme and turned to the other, which changes colours and nothing else.
     """
-    page.goto(f"{address}/healthz")  # so that the page before is not drawn anew for the size of a desk
+    page.goto(
+        f"{address}/healthz"
+    )  # so that the page before is not drawn anew for the size of a desk
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme=schemes[0])
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address + path + ("&" if "?" in path else "?") + f"lang={language}")
     settle(page)
@@ -93,7 +102,12 @@ def opens_whole(page, language, address, path, title, schemes):
         if scheme != schemes[0]:
             page.emulate_media(color_scheme=scheme)
             page.wait_for_timeout(400)
-        assert page.locator('[data-testid="stApp"]').evaluate("app => getComputedStyle(app).backgroundColor") == GROUNDS[scheme]
+        assert (
+            page.locator('[data-testid="stApp"]').evaluate(
+                "app => getComputedStyle(app).backgroundColor"
+            )
+            == GROUNDS[scheme]
+        )
         if scheme == "light" or language == "en":
             assert axe.findings(page, leave_out=RULES_NOT_OURS) == []
     for size in SIZES:

@@ -4,9 +4,7 @@ import pytest
 
 from tests.browser.conftest import PATIENCE, settle, until
 
-LISTENER = (
-    "document.addEventListener('securitypolicyviolation', event => window.violated(event.violatedDirective + ' ' + event.blockedURI))"
-)
+LISTENER = "document.addEventListener('securitypolicyviolation', event => window.violated(event.violatedDirective + ' ' + event.blockedURI))"
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +16,12 @@ def window(chromium):
     context.expose_function("violated", lambda text: found.append(text))
     context.add_init_script(LISTENER)
     page = context.new_page()
-    page.on("console", lambda message: found.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console",
+        lambda message: (
+            found.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
     yield page, found
     context.close()
 
@@ -29,7 +32,10 @@ def test_a_page_works_under_the_policy_that_is_sent_with_it(window, address):
     found.clear()
     sent = page.goto(f"{address}/overview?dataset=exercise")
     settle(page)
-    assert "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-" in sent.headers["content-security-policy"]
+    assert (
+        "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-"
+        in sent.headers["content-security-policy"]
+    )
     assert page.locator("h1").count() >= 1
     assert found == []
 
@@ -62,7 +68,14 @@ def test_using_a_page_breaks_no_policy_either(window, address):
         "document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/x.png'}))",
         "document.body.append(Object.assign(document.createElement('iframe'), {src: 'https://example.org/'}))",
     ],
-    ids=["inline script", "foreign script", "eval", "sending data away", "foreign image", "foreign frame"],
+    ids=[
+        "inline script",
+        "foreign script",
+        "eval",
+        "sending data away",
+        "foreign image",
+        "foreign frame",
+    ],
 )
 def test_the_policy_stops_what_an_injected_script_would_do(window, address, attempt):
     page, found = window

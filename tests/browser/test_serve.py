@@ -42,9 +42,20 @@ def served(tmp_path_factory):
     """The set-up as `make serve` starts it: its process, its address, the ports of its replicas, and its log."""
     first = free(3)
     log = tmp_path_factory.mktemp("serve") / "log.jsonl"
-    command = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1", "--replicas", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "components.server",
+        "serve",
+        "--address",
+        "127.0.0.1",
+        "--replicas",
+        "2",
+    ]
     with log.open("w") as file:
-        process = subprocess.Popen([*command, "--port", str(first), "--first", str(first + 1)], cwd=ROOT, stderr=file)
+        process = subprocess.Popen(
+            [*command, "--port", str(first), "--first", str(first + 1)], cwd=ROOT, stderr=file
+        )
         for _ in range(600):
             if '"serving"' in log.read_text("utf-8"):
                 break
@@ -56,7 +67,9 @@ def served(tmp_path_factory):
 
 def got(url, **headers):
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
+        with urllib.request.urlopen(
+            urllib.request.Request(url, headers=headers), timeout=30
+        ) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, error.read()
@@ -85,9 +98,23 @@ def back_within(seconds, address, path="/overview"):
 
 def serve_again(port, first):
     """Another start of `serve`: how it ends, and what it says."""
-    command = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1", "--replicas", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "components.server",
+        "serve",
+        "--address",
+        "127.0.0.1",
+        "--replicas",
+        "1",
+    ]
     done = subprocess.run(
-        [*command, "--port", str(port), "--first", str(first)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [*command, "--port", str(port), "--first", str(first)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     return done.returncode, json.loads(done.stderr.splitlines()[0])["event"]
 
@@ -119,13 +146,24 @@ def test_no_request_changes_what_another_reader_is_sent(served):
         right = (STATIC / name[1:]).read_bytes()
         for end in ("gzip", "/", "%00", ".gz"):
             assert got(f"{address}{name}{end}")[0] in (400, 404)
-        plain, packed = got(f"{address}{name}"), got(f"{address}{name}", **{"Accept-Encoding": "gzip"})
+        plain, packed = (
+            got(f"{address}{name}"),
+            got(f"{address}{name}", **{"Accept-Encoding": "gzip"}),
+        )
         assert plain[2] == gzip.decompress(packed[2]) == right
         assert "immutable" in packed[1]["cache-control"]
 
 
 @pytest.mark.parametrize(
-    "path", ["/nowhere", "/static/js/nothing.js", "/static", "/_stcore/nowhere", "/index.html", "/_stcore/upload_file/a/b"]
+    "path",
+    [
+        "/nowhere",
+        "/static/js/nothing.js",
+        "/static",
+        "/_stcore/nowhere",
+        "/index.html",
+        "/_stcore/upload_file/a/b",
+    ],
 )
 def test_an_address_of_nothing_is_404_in_front_too_and_says_so(served, path):
     _, address, _, _ = served
@@ -136,7 +174,12 @@ def test_an_address_of_nothing_is_404_in_front_too_and_says_so(served, path):
 
 @pytest.mark.parametrize(
     "text",
-    [b"GARBAGE", b"GET /" + b"a" * 20_000 + b" HTTP/1.1", b"GET / HTTP/9.9", b"POST /overview HTTP/1.1\r\nContent-Length: 99999999"],
+    [
+        b"GARBAGE",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1",
+        b"GET / HTTP/9.9",
+        b"POST /overview HTTP/1.1\r\nContent-Length: 99999999",
+    ],
     ids=["400", "414", "505", "413"],
 )
 def test_what_nginx_answers_itself_carries_the_headers(served, text):
@@ -147,7 +190,12 @@ def test_what_nginx_answers_itself_carries_the_headers(served, text):
         with contextlib.suppress(OSError):
             while part := line.recv(65_536):
                 answer += part
-    for name in (b"x-content-type-options", b"content-security-policy", b"cross-origin-resource-policy", b"x-frame-options"):
+    for name in (
+        b"x-content-type-options",
+        b"content-security-policy",
+        b"cross-origin-resource-policy",
+        b"x-frame-options",
+    ):
         assert answer.lower().count(name + b":") == 1
 
 
@@ -164,7 +212,9 @@ def test_a_page_that_waits_for_its_connection_says_why_and_comes_by_itself(serve
     context = chromium.new_context(locale="pt-BR")
     page = context.new_page()
     refused = [True]
-    page.route_web_socket("**/_stcore/stream", lambda line: line.close() if refused else line.connect_to_server())
+    page.route_web_socket(
+        "**/_stcore/stream", lambda line: line.close() if refused else line.connect_to_server()
+    )
     page.goto(f"{address}/overview?lang=pt")
     said = page.locator('[data-testid="waiting"]')
     said.get_by_text(words.words("pt")("server.full")).wait_for(timeout=60_000)
@@ -186,7 +236,14 @@ def test_nginx_tells_nothing_of_itself_and_keeps_inner_addresses_inside(served):
 def test_who_asks_reaches_the_limit_and_cannot_be_made_up(served):
     _, address, _, _ = served
     cookie = got(f"{address}/overview")[1]["set-cookie"].split(";")[0]
-    found = {got(f"{address}/api/v1/datasets", Cookie=cookie, **{"X-Forwarded-For": f"203.0.113.{number}"})[0] for number in range(90)}
+    found = {
+        got(
+            f"{address}/api/v1/datasets",
+            Cookie=cookie,
+            **{"X-Forwarded-For": f"203.0.113.{number}"},
+        )[0]
+        for number in range(90)
+    }
     assert found == {200, 429}
 
 
@@ -207,10 +264,15 @@ def test_a_replica_killed_under_a_reader_loses_nothing_and_comes_back(served, vi
     settle(page)
     page.locator('[data-testid="stSidebar"]').get_by_text("ES", exact=True).click()
     until(page, "location.search.includes('lang=es')")
-    until(page, f"document.querySelector('h1')?.innerText === {json.dumps(words.words('es')('page.overview'))}")
+    until(
+        page,
+        f"document.querySelector('h1')?.innerText === {json.dumps(words.words('es')('page.overview'))}",
+    )
     settle(page)
     assert "country=ECU" in page.url
-    assert [re.findall(r"\d+", text) for text in page.locator(METRIC).all_inner_texts()] == [re.findall(r"\d+", text) for text in before]
+    assert [re.findall(r"\d+", text) for text in page.locator(METRIC).all_inner_texts()] == [
+        re.findall(r"\d+", text) for text in before
+    ]
     assert page.get_by_role("dialog").count() == 0
     assert back < 15
     with page.expect_download() as waiting:
@@ -218,7 +280,10 @@ def test_a_replica_killed_under_a_reader_loses_nothing_and_comes_back(served, vi
     assert waiting.value.path().stat().st_size > 100
     for _ in range(300):
         with contextlib.suppress(OSError, StopIteration):
-            if replica_on(process, killed).pid != old.pid and got(f"http://127.0.0.1:{killed}/healthz")[0] == 200:
+            if (
+                replica_on(process, killed).pid != old.pid
+                and got(f"http://127.0.0.1:{killed}/healthz")[0] == 200
+            ):
                 break
         time.sleep(0.2)
     else:
@@ -251,12 +316,19 @@ def test_nginx_killed_leaves_nobody_on_the_port_and_is_back(served):
     old.kill()
     time.sleep(1)
     assert back_within(20, address)
-    assert [worker for worker in workers if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE] == []
+    assert [
+        worker
+        for worker in workers
+        if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE
+    ] == []
 
 
 def test_the_log_of_a_day_names_no_client(served):
     _, address, _, log = served
-    got(f"{address}/api/v1/measures?country=ECU", **{"X-Forwarded-For": "203.0.113.7", "User-Agent": "Mozilla"})
+    got(
+        f"{address}/api/v1/measures?country=ECU",
+        **{"X-Forwarded-For": "203.0.113.7", "User-Agent": "Mozilla"},
+    )
     time.sleep(0.5)
     text = log.read_text("utf-8")
     assert '"event": "api"' in text
@@ -281,5 +353,7 @@ def test_told_to_stop_it_finishes_what_it_does_and_leaves_nothing_behind(served)
     assert process.wait(60) == 0
     assert time.monotonic() - began < 25
     assert int(slow.communicate(timeout=30)[0] or 0) > 1000
-    assert [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE] == []
+    assert [
+        child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+    ] == []
     assert '"event": "stopped"' in log.read_text("utf-8").splitlines()[-1]

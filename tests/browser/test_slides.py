@@ -37,10 +37,15 @@ def place(page):
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_the_deck_is_walked_by_keyboard_alone_with_any_other_network_blocked(chromium, address, language):
+def test_the_deck_is_walked_by_keyboard_alone_with_any_other_network_blocked(
+    chromium, address, language
+):
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     context.set_default_timeout(PATIENCE)
-    context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort())
+    context.route(
+        "**/*",
+        lambda route: route.continue_() if route.request.url.startswith(address) else route.abort(),
+    )
     page = context.new_page()
     page.goto(f"{address}/slides?lang={language}")
     ready(page)
@@ -57,7 +62,9 @@ def test_the_deck_goes_on_without_the_server(visit):
     # The server has ended. Streamlit says so in a dialog of its own, which is under the deck.
     page.get_by_text("Connection error").wait_for(state="attached")
     there_and_back(page, keys)
-    top = page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('.deck') !== null")
+    top = page.evaluate(
+        "document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('.deck') !== null"
+    )
     assert top
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement?.classList.contains('deck')")
@@ -77,7 +84,13 @@ def there_and_back(page, keys):
     for key in reversed(keys[:-1]):
         page.keyboard.press("ArrowLeft")
         assert wall.shown(page) == place(page) == key
-    for pressed, key in {"PageDown": keys[1], " ": keys[2], "PageUp": keys[1], "End": keys[-1], "Home": keys[0]}.items():
+    for pressed, key in {
+        "PageDown": keys[1],
+        " ": keys[2],
+        "PageUp": keys[1],
+        "End": keys[-1],
+        "Home": keys[0],
+    }.items():
         page.keyboard.press(pressed)
         assert wall.shown(page) == place(page) == key, pressed
 
@@ -113,7 +126,9 @@ def test_a_reload_and_a_shared_link_open_the_same_slide(deck, address):
 def test_an_unknown_slide_opens_the_first_and_says_so(deck, address):
     page = deck(address, "lang=pt&slide=%3Cscript%3E&country=XXX")
     assert wall.shown(page) == "title"
-    assert page.locator(".deck .told").inner_text() == words.words("pt")("filters.dropped", values="country=XXX, slide=<script>")
+    assert page.locator(".deck .told").inner_text() == words.words("pt")(
+        "filters.dropped", values="country=XXX, slide=<script>"
+    )
     page.keyboard.press("ArrowRight")
     assert page.locator(".deck .told").is_hidden()
     assert place(page) == "headline"
@@ -121,14 +136,19 @@ def test_an_unknown_slide_opens_the_first_and_says_so(deck, address):
 
 def test_escape_leaves_to_the_page_from_which_one_came_as_it_was(visit, address):
     page = visit(f"{address}/actions?action=A016&lang=es&priority=P1")
-    page.locator('[data-testid="stSidebarNav"]').get_by_text(words.words("es")("page.slides")).click()
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(
+        words.words("es")("page.slides")
+    ).click()
     ready(page)
     assert "priority=P1" in page.url
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     page.wait_for_function("location.pathname.endsWith('/actions')")
     settle(page)
-    assert {name: parse_qs(urlparse(page.url).query).get(name) for name in ("action", "priority", "lang", "slide")} == {
+    assert {
+        name: parse_qs(urlparse(page.url).query).get(name)
+        for name in ("action", "priority", "lang", "slide")
+    } == {
         "action": ["A016"],
         "priority": ["P1"],
         "lang": ["es"],
@@ -156,7 +176,9 @@ def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
     assert wall.faults(page) == []
     for _ in range(12):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog.wall') !== null")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog.wall') !== null"
+        )
 
 
 def test_letters_are_as_large_on_the_page_as_in_the_file(deck, address):
@@ -171,9 +193,15 @@ def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, addr
     page.set_viewport_size({"width": 390, "height": 844})
     page.locator(".deck.reading").wait_for()
     boxes = "cells => cells.map(cell => cell.getBoundingClientRect().toJSON())"
-    cells = [cell for cell in page.locator(".deck .matrix tbody :is(th, td)").evaluate_all(boxes) if cell["height"]]
+    cells = [
+        cell
+        for cell in page.locator(".deck .matrix tbody :is(th, td)").evaluate_all(boxes)
+        if cell["height"]
+    ]
     assert cells
-    assert [below["top"] for above, below in pairwise(cells) if below["top"] < above["bottom"] - 1] == []
+    assert [
+        below["top"] for above, below in pairwise(cells) if below["top"] < above["bottom"] - 1
+    ] == []
 
 
 def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, address):
@@ -183,7 +211,10 @@ def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, add
     page.get_by_role("button", name=words.words("en")("slides.dark")).click()
     ready(page)
     assert bar.evaluate("element => getComputedStyle(element).fill") != light
-    assert page.evaluate("getComputedStyle(document.querySelector('.deck')).backgroundColor") == "rgb(12, 19, 34)"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.deck')).backgroundColor")
+        == "rgb(12, 19, 34)"
+    )
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowRight")
     assert wall.shown(page) == "priorities"

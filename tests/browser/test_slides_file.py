@@ -17,7 +17,14 @@ DECKS = {
     "record-pt": ("pt", {}),
     "ecuador-es": ("es", {"country": ["ECU"]}),
     "exercise-pt": ("pt", {"dataset": ["exercise"]}),
-    "exercise-es-many": ("es", {"dataset": ["exercise"], "country": ["ECU", "BRA", "PER", "COL"], "status": ["no_report", "delayed"]}),
+    "exercise-es-many": (
+        "es",
+        {
+            "dataset": ["exercise"],
+            "country": ["ECU", "BRA", "PER", "COL"],
+            "status": ["no_report", "delayed"],
+        },
+    ),
     "edition-en": ("en", {"edition": ["III-EU-CLASI"]}),
     "nothing-en": ("en", {"country": ["GTM"], "priority": ["P5"]}),
 }
@@ -37,9 +44,19 @@ def on_disk(chromium, tmp_path):
         page = context.new_page()
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: asked.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda message: (
+                asked.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
         page.on("pageerror", lambda error: asked.append(str(error)))
-        context.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file://") else route.abort())
+        context.route(
+            "**/*",
+            lambda route: (
+                route.continue_() if route.request.url.startswith("file://") else route.abort()
+            ),
+        )
         page.goto(f"{path.as_uri()}{part}")
         if options.get("java_script_enabled", True):
             page.wait_for_selector(".deck[data-ready]")
@@ -52,7 +69,9 @@ def on_disk(chromium, tmp_path):
 
 def kept_to_itself(asked):
     """Nothing was asked of anybody: the file itself, and what it carries."""
-    return [url for url in asked if not url.startswith(("file://", "data:"))] == [] and sum(url.startswith("file://") for url in asked) == 1
+    return [url for url in asked if not url.startswith(("file://", "data:"))] == [] and sum(
+        url.startswith("file://") for url in asked
+    ) == 1
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -81,14 +100,18 @@ def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_di
 
 
 @pytest.mark.parametrize(("language", "query"), DECKS.values(), ids=DECKS)
-def test_every_letter_is_large_enough_and_nothing_overlaps_or_leaves_the_wall(on_disk, language, query):
+def test_every_letter_is_large_enough_and_nothing_overlaps_or_leaves_the_wall(
+    on_disk, language, query
+):
     page, asked = on_disk(opened("slides", language, query))
     legible(page, SIZES if "dataset" in query else SIZES[:1])
     assert kept_to_itself(asked), asked
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
-def test_titles_of_one_character_of_four_hundred_and_of_markup_are_drawn_whole_as_text(on_disk, tmp_path, monkeypatch, kind):
+def test_titles_of_one_character_of_four_hundred_and_of_markup_are_drawn_whole_as_text(
+    on_disk, tmp_path, monkeypatch, kind
+):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "data", kind)))
     view = opened("slides", "en", {"country": ["ECU"]})
     assert view.folder == load.default_folder()
@@ -107,7 +130,9 @@ def legible(page, sizes=SIZES[:1]):
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)
-        assert wall.seen(page)["scale"] == pytest.approx(min(width / 1920, height / 1080), abs=0.001)
+        assert wall.seen(page)["scale"] == pytest.approx(
+            min(width / 1920, height / 1080), abs=0.001
+        )
         for key in wall.walk(page):
             if said := wall.faults(page):
                 found[f"{width}x{height} {key}"] = said
@@ -120,11 +145,19 @@ def test_a_slide_keeps_its_places_whatever_is_shown_before(on_disk):
     places = set()
     for key in list(wall.walk(page))[1:]:
         page.evaluate("key => { location.hash = key }", key)
-        page.wait_for_function("key => document.querySelector('.slide[data-shown]').id === key", arg=key)
+        page.wait_for_function(
+            "key => document.querySelector('.slide[data-shown]').id === key", arg=key
+        )
         places.add(
             tuple(
-                page.evaluate(f"Math.round(document.querySelector('{part}').getBoundingClientRect().{edge})")
-                for part, edge in ((".slide[data-shown] .title", "top"), (".slide[data-shown] .foot", "top"), (".bar", "top"))
+                page.evaluate(
+                    f"Math.round(document.querySelector('{part}').getBoundingClientRect().{edge})"
+                )
+                for part, edge in (
+                    (".slide[data-shown] .title", "top"),
+                    (".slide[data-shown] .foot", "top"),
+                    (".bar", "top"),
+                )
             )
         )
     assert len(places) == 1
@@ -143,7 +176,9 @@ def test_a_part_of_the_address_opens_its_slide_and_an_unknown_one_the_first(on_d
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_slide_in_the_light_and_in_the_dark(on_disk, scheme):
-    page, _ = on_disk(opened("slides", "es", {"dataset": ["exercise"]}), color_scheme=scheme, bypass_csp=True)
+    page, _ = on_disk(
+        opened("slides", "es", {"dataset": ["exercise"]}), color_scheme=scheme, bypass_csp=True
+    )
     found = []
     for key in wall.walk(page):
         found += [f"{key} {finding}" for finding in axe.findings(page)]
@@ -157,7 +192,10 @@ def test_the_slide_is_announced_and_its_notes_are_shown_beside_it_and_closed(on_
     page, _ = on_disk(view)
     page.keyboard.press("ArrowRight")
     slide = slides(view)[1]
-    assert page.locator(".deck > [aria-live=polite].heard").text_content() == f"2 / {len(slides(view))}: {slide.title}"
+    assert (
+        page.locator(".deck > [aria-live=polite].heard").text_content()
+        == f"2 / {len(slides(view))}: {slide.title}"
+    )
     page.keyboard.press("n")
     panel = page.locator(".deck .panel")
     assert [re.sub(r"\s+", " ", text) for text in panel.locator("p").all_inner_texts()] == [
@@ -176,7 +214,11 @@ def test_the_slide_is_announced_and_its_notes_are_shown_beside_it_and_closed(on_
 
 
 def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by_a_swipe(on_disk):
-    page, _ = on_disk(opened("slides", "pt", {"dataset": ["exercise"]}), viewport={"width": 390, "height": 844}, has_touch=True)
+    page, _ = on_disk(
+        opened("slides", "pt", {"dataset": ["exercise"]}),
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+    )
     for _ in wall.walk(page):
         page.wait_for_timeout(120)
         sizes = page.evaluate("""() => [...document.querySelectorAll(".slide[data-shown] *")].filter((one) => one.checkVisibility()
@@ -187,7 +229,9 @@ def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by
         assert page.evaluate(
             "[...document.querySelectorAll('.slides, .slide[data-shown], .deck')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
         )
-        assert page.evaluate("document.querySelector('.slide[data-shown]').getBoundingClientRect().right <= innerWidth + 1")
+        assert page.evaluate(
+            "document.querySelector('.slide[data-shown]').getBoundingClientRect().right <= innerWidth + 1"
+        )
     page.keyboard.press("Home")
     swipe = """by => {
         const target = document.querySelector(".slides")

@@ -27,7 +27,9 @@ METRICS = '[data-testid="stMetricValue"]'
 @pytest.fixture(scope="module")
 def window(chromium):
     """One window for the tests that need no fresh one, so that the scripts are loaded once."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en", **UNPOLICED)
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, locale="en", **UNPOLICED
+    )
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
@@ -42,7 +44,9 @@ def own(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data") / "own"
     shutil.copytree(ROOT / "data" / "record", folder)
     settings = folder / "dataset.toml"
-    settings.write_text(settings.read_text("utf-8").replace("fictional = false", "fictional = true"), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("fictional = false", "fictional = true"), "utf-8"
+    )
     flip_a_byte(folder / "editions" / f"{EDITION}.edition.zip", DAMAGED)
     with server(folder, ROADMAP_WRITE="1") as found:
         yield found, folder
@@ -68,7 +72,9 @@ def said(page):
 
 
 def alerts(page):
-    return "\n".join(page.locator('[data-testid="stMain"] [data-testid="stAlert"]').all_inner_texts())
+    return "\n".join(
+        page.locator('[data-testid="stMain"] [data-testid="stAlert"]').all_inner_texts()
+    )
 
 
 def download(page, card, t):
@@ -85,7 +91,9 @@ def download(page, card, t):
 
 def choose(page, label, option):
     """Choose in a list of the sidebar by a part of what a reader sees."""
-    box = page.locator('[data-testid="stSidebar"] [data-testid="stSelectbox"]').filter(has_text=label)
+    box = page.locator('[data-testid="stSidebar"] [data-testid="stSelectbox"]').filter(
+        has_text=label
+    )
     box = box.get_by_role("combobox")
     # A list that has to be scrolled to first closes again: Streamlit shuts it when the page moves under it.
     box.scroll_into_view_if_needed()
@@ -107,7 +115,9 @@ def due(as_of):
     return {
         row["milestone_id"]
         for row in rows("milestones")
-        if row["known_on"] <= as_of and row["agreed_on"] and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
+        if row["known_on"] <= as_of
+        and row["agreed_on"]
+        and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
     }
 
 
@@ -126,13 +136,24 @@ def headline(as_of, own=None):
 
 def owned(priorities, countries):
     """Milestones of the actions under some priorities in which one of some countries takes part, by priority."""
-    taking_part = {row["action_id"] for row in rows("action_participants") if row["participant_id"] in countries}
+    taking_part = {
+        row["action_id"]
+        for row in rows("action_participants")
+        if row["participant_id"] in countries
+    }
     counted = counted_actions()
-    under = {row["action_id"]: row["priority_id"] for row in rows("actions") if row["priority_id"] in priorities}
+    under = {
+        row["action_id"]: row["priority_id"]
+        for row in rows("actions")
+        if row["priority_id"] in priorities
+    }
     under = {code: priority for code, priority in under.items() if code in counted}
     found = {code: set() for code in priorities}
     for row in rows("milestones"):
-        if row["action_id"] in under.keys() & taking_part and row["participant_id"] in ("", *countries):
+        if row["action_id"] in under.keys() & taking_part and row["participant_id"] in (
+            "",
+            *countries,
+        ):
             found[under[row["action_id"]]].add(row["milestone_id"])
     return found
 
@@ -145,7 +166,9 @@ def restarted():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_day(visit, restarted, language):
+def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_day(
+    visit, restarted, language
+):
     t = told(language)
     link = f"/overview?edition={EDITION}&country=COL&country=ECU&priority=P1&priority=P5&lang={language}"
     own = owned(("P1", "P5"), ("COL", "ECU"))
@@ -163,7 +186,14 @@ def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_da
     then, come = states(DAY), due(DAY)
     for row, milestones in zip(taken, own.values(), strict=True):
         counted = Counter(then[code] for code in milestones if code in then)
-        for state in ("confirmed", "awaiting", "not_due", "no_report_due", "not_achieved_due", "in_place"):
+        for state in (
+            "confirmed",
+            "awaiting",
+            "not_due",
+            "no_report_due",
+            "not_achieved_due",
+            "in_place",
+        ):
             assert int(row.get(t(f"state.{state}"), 0)) == counted[state]
         assert int(row[t("column.applicable")]) == sum(counted.values()) - counted["in_place"]
         came = {code for code in come & milestones if then[code] != "in_place"}
@@ -172,7 +202,10 @@ def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_da
     assert (about["edition"], about["as_of"], about["language"]) == (EDITION, DAY, language)
     reopens = about["page"]
     assert reopens.startswith(f"{restarted}/overview?")
-    assert all(part in reopens for part in (f"edition={EDITION}", "country=COL", "country=ECU", "priority=P5"))
+    assert all(
+        part in reopens
+        for part in (f"edition={EDITION}", "country=COL", "country=ECU", "priority=P5")
+    )
     go(page, reopens)
     assert page.locator(METRICS).all_inner_texts() == expected
     assert page.locator('[data-testid="stCaptionContainer"]').first.inner_text() == sentence
@@ -194,11 +227,17 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("path", "language"), [(path, LANGUAGES[at % len(LANGUAGES)]) for at, path in enumerate(PAGES)])
-def test_the_exercise_is_marked_on_every_page_on_every_card_and_in_every_file(window, address, path, language):
+@pytest.mark.parametrize(
+    ("path", "language"), [(path, LANGUAGES[at % len(LANGUAGES)]) for at, path in enumerate(PAGES)]
+)
+def test_the_exercise_is_marked_on_every_page_on_every_card_and_in_every_file(
+    window, address, path, language
+):
     t = words.words(language)
     marking = t("marking.exercise")
-    page = go(window, f"{address}{path}{'&' if '?' in path else '?'}dataset=exercise&lang={language}")
+    page = go(
+        window, f"{address}{path}{'&' if '?' in path else '?'}dataset=exercise&lang={language}"
+    )
     assert marking in alerts(page)
     cards = page.locator('[class*="st-key-card_"]')
     assert cards.count() or path in ("/method", "/actions?action=EX-A001")
@@ -206,9 +245,15 @@ def test_the_exercise_is_marked_on_every_page_on_every_card_and_in_every_file(wi
         name = re.search(r"st-key-card_(\S+)", card.get_attribute("class"))[1]
         if name == "headline":
             continue
-        assert card.locator('[data-testid="stCaptionContainer"]').first.inner_text().startswith(marking), name
+        assert (
+            card.locator('[data-testid="stCaptionContainer"]')
+            .first.inner_text()
+            .startswith(marking)
+        ), name
     if cards.count():
-        name, taken, about = download(page, re.search(r"st-key-card_(\S+)", cards.first.get_attribute("class"))[1], t)
+        name, taken, about = download(
+            page, re.search(r"st-key-card_(\S+)", cards.first.get_attribute("class"))[1], t
+        )
         assert name.startswith("eu-clasi_EXERCISE_")
         assert all(row[t("export.marking")].startswith(marking) for row in taken)
         assert "dataset=exercise" in about["page"]
@@ -219,9 +264,15 @@ def test_another_dataset_and_an_edition_are_chosen_in_the_sidebar_and_left_again
     page = go(window, f"{address}/overview?lang=en&as_of=2024-06-30&country=ECU")
     choose(page, t("frame.edition"), EDITION)
     address_holds(page, f"edition={EDITION}", "country=ECU", without=["as_of="])
-    cut_off = page.locator('[data-testid="stDateInput"]').filter(has_text=t("filters.as_of")).locator("input")
+    cut_off = (
+        page.locator('[data-testid="stDateInput"]')
+        .filter(has_text=t("filters.as_of"))
+        .locator("input")
+    )
     assert cut_off.is_disabled()
-    everything = set().union(*owned([row["priority_id"] for row in rows("priorities")], ("ECU",)).values())
+    everything = set().union(
+        *owned([row["priority_id"] for row in rows("priorities")], ("ECU",)).values()
+    )
     assert page.locator(METRICS).all_inner_texts() == headline(DAY, everything)
     choose(page, t("frame.edition"), t("frame.live"))
     address_holds(page, "country=ECU", without=["edition="])
@@ -265,7 +316,9 @@ def standing(reports):
             continue
         if report["state"] == "achieved" and said != "achieved":
             reached = last_day(report["achieved_on"], report["achieved_precision"])
-        confirmed = report["state"] == "achieved" and (report["confirmation"] == "confirmed" or (confirmed and said == "achieved"))
+        confirmed = report["state"] == "achieved" and (
+            report["confirmation"] == "confirmed" or (confirmed and said == "achieved")
+        )
         said = report["state"]
     if said != "achieved":
         return ""
@@ -281,20 +334,28 @@ def plain_changes(first, last):
         if milestone["action_id"] not in counted_actions():
             continue
         reports = by_milestone.get(milestone["milestone_id"], [])
-        for day in {report["reported_on"] for report in reports if first < report["reported_on"] <= last}:
+        for day in {
+            report["reported_on"] for report in reports if first < report["reported_on"] <= last
+        }:
             was = standing([report for report in reports if report["reported_on"] < day])
             now = standing([report for report in reports if report["reported_on"] <= day])
-            newly = now in ("confirmed", "awaiting") and (not was or (now, was) == ("confirmed", "awaiting"))
+            newly = now in ("confirmed", "awaiting") and (
+                not was or (now, was) == ("confirmed", "awaiting")
+            )
             found["reversal" if was and not now else "achieved" if newly else "reported"] += 1
             found["reported"] += sum(report["reported_on"] == day for report in reports) - 1
         listed = milestone["known_on"]
         told = bool(reports) and reports[0]["reported_on"] == listed
         if first < listed <= last and (milestone["decision_id"] or not told):
             found["plan"] += 1
-        planned = milestone["agreed_on"] and last_day(milestone["agreed_on"], milestone["agreed_precision"])
+        planned = milestone["agreed_on"] and last_day(
+            milestone["agreed_on"], milestone["agreed_precision"]
+        )
         if planned and first < planned <= last and listed <= planned:
             by_then = [report for report in reports if report["reported_on"] <= planned]
-            if not standing(by_then) and not any(report["reported_on"] == planned for report in by_then):
+            if not standing(by_then) and not any(
+                report["reported_on"] == planned for report in by_then
+            ):
                 found["newly_due"] += 1
     return found
 
@@ -303,27 +364,50 @@ ORDER = ("achieved", "reversal", "reported", "newly_due", "moved", "plan", "corr
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_counts(window, address, language):
+def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_counts(
+    window, address, language
+):
     t = told(language)
     page = go(window, f"{address}/changes?before={DAY}&as_of={SUMMIT}&lang={language}")
     urls = {row["source_id"]: row["url"] for row in rows("sources")}
-    counted_milestones = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
-    inside = [row for row in rows("reports") if DAY < row["reported_on"] <= SUMMIT and row["milestone_id"] in counted_milestones]
+    counted_milestones = {
+        row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
+    }
+    inside = [
+        row
+        for row in rows("reports")
+        if DAY < row["reported_on"] <= SUMMIT and row["milestone_id"] in counted_milestones
+    ]
     expected = plain_changes(DAY, SUMMIT)
     _, taken, about = download(page, "changes", t)
     kinds = {t(f"change.{kind}"): kind for kind in ORDER}
-    listed = [(kinds[row[t("column.change")].split(maxsplit=1)[1]], row[t("column.date")], row[t("column.source")]) for row in taken]
+    listed = [
+        (
+            kinds[row[t("column.change")].split(maxsplit=1)[1]],
+            row[t("column.date")],
+            row[t("column.source")],
+        )
+        for row in taken
+    ]
     assert Counter(kind for kind, _, _ in listed) == expected
-    assert Counter((day, url) for kind, day, url in listed if kind in ("achieved", "reversal", "reported")) == Counter(
-        (t.short_date(date.fromisoformat(row["reported_on"])), urls[row["source_id"]]) for row in inside
+    assert Counter(
+        (day, url) for kind, day, url in listed if kind in ("achieved", "reversal", "reported")
+    ) == Counter(
+        (t.short_date(date.fromisoformat(row["reported_on"])), urls[row["source_id"]])
+        for row in inside
     )
     assert about["as_of"] == SUMMIT
     first, last = (t.date(date.fromisoformat(day)) for day in (DAY, SUMMIT))
-    counted = t.listed(t(f"change_said.{kind}", n=expected[kind]) for kind in ORDER if expected[kind])
+    counted = t.listed(
+        t(f"change_said.{kind}", n=expected[kind]) for kind in ORDER if expected[kind]
+    )
     numbers = {}
     for end, day in (("first", DAY), ("last", SUMMIT)):
         then = Counter(state for code, state in states(day).items() if code in counted_milestones)
-        numbers |= {f"{end}_reached": then["confirmed"] + then["awaiting"], f"{end}_count": then["confirmed"]}
+        numbers |= {
+            f"{end}_reached": then["confirmed"] + then["awaiting"],
+            f"{end}_count": then["confirmed"],
+        }
     paragraph = f"{t('changes.between', first=first, last=last, said=counted)} {t('changes.totals', **numbers)}"
     assert paragraph in said(page)
 
@@ -340,7 +424,9 @@ def test_a_meeting_an_edition_and_a_day_are_the_same_start(window, address, befo
 
 
 @pytest.mark.parametrize("before", ["2026-02-27", "<script>alert(1)</script>"])
-def test_a_start_that_means_nothing_or_is_later_than_the_cut_off_is_left_out_with_a_message(window, address, before):
+def test_a_start_that_means_nothing_or_is_later_than_the_cut_off_is_left_out_with_a_message(
+    window, address, before
+):
     page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
     assert f"were ignored: before={before}" in alerts(page)
     assert "before=" not in page.url
@@ -358,11 +444,15 @@ def test_the_changes_are_downloaded_with_the_address_that_shows_them_again(windo
 # Damage and freezing
 
 
-def test_a_damaged_edition_is_refused_by_the_name_of_its_part_and_leads_back_to_live_data(window, own):
+def test_a_damaged_edition_is_refused_by_the_name_of_its_part_and_leads_back_to_live_data(
+    window, own
+):
     t = words.words("es")
     page = go(window, f"{own[0]}/overview?edition={EDITION}&country=ECU&lang=es")
     assert page.locator("h1").first.inner_text() == t("problems.title")
-    assert t("frame.edition_refused", part=DAMAGED, reason=t("edition_problem.altered")) in alerts(page)
+    assert t("frame.edition_refused", part=DAMAGED, reason=t("edition_problem.altered")) in alerts(
+        page
+    )
     assert page.locator(METRICS).count() == page.locator(".roadmap-chart").count() == 0
     page.get_by_role("button", name=t("frame.leave_edition")).click()
     address_holds(page, "country=ECU", without=["edition="])
@@ -397,7 +487,9 @@ def test_an_edition_is_frozen_once_under_a_name(window, own):
     content = (place / "Rehearsal.edition.zip").read_bytes()
     assert "already exists" in freeze("Rehearsal")
     assert (place / "Rehearsal.edition.zip").read_bytes() == content
-    page.get_by_role("button", name=t("editions.open", name="Rehearsal", day="5 March 2025")).click()
+    page.get_by_role(
+        "button", name=t("editions.open", name="Rehearsal", day="5 March 2025")
+    ).click()
     address_holds(page, "edition=Rehearsal", "meeting=M14")
     assert page.locator(METRICS).all_inner_texts() == then == headline(DAY)
     assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
@@ -411,6 +503,11 @@ def test_the_public_freezes_nothing_also_where_writing_is_allowed(window, own):
 def test_where_writing_is_not_allowed_there_is_nothing_to_freeze_with(window, address):
     t = words.words("en")
     page = go(window, f"{address}/meetings?meeting=M14&lang=en")
-    assert page.get_by_role("button", name=t("editions.open", name=EDITION, day="5 March 2025")).count() == 1
+    assert (
+        page.get_by_role(
+            "button", name=t("editions.open", name=EDITION, day="5 March 2025")
+        ).count()
+        == 1
+    )
     assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
     assert page.locator('[data-testid="stForm"]').count() == 0

@@ -105,7 +105,11 @@ def test_a_month_is_a_month_wide_and_stands_in_its_place(visit, address, period)
     start, day = day_width(page)
     checked = 0
     for action in actions():
-        if action["starts_precision"] != "month" or action["ends_on"] or not row(page, action["action_id"]).count():
+        if (
+            action["starts_precision"] != "month"
+            or action["ends_on"]
+            or not row(page, action["action_id"]).count()
+        ):
             continue
         first = date.fromisoformat(action["starts_on"])
         bar = row(page, action["action_id"]).locator(".bar.inexact").bounding_box()
@@ -124,13 +128,19 @@ def test_zoom_widens_bars_and_axis_alike(visit, address):
     assert after == pytest.approx(before * 1.6**2, rel=0.02)
 
 
-@pytest.mark.parametrize(("cut_off", "query"), [(date(2026, 6, 4), ""), (date(2025, 9, 30), "&as_of=2025-09-30")])
+@pytest.mark.parametrize(
+    ("cut_off", "query"), [(date(2026, 6, 4), ""), (date(2025, 9, 30), "&as_of=2025-09-30")]
+)
 def test_the_cut_off_stands_on_its_day_and_is_named(visit, address, cut_off, query):
     page = visit(f"{address}/timeline?lang=en{query}")
     start, day = day_width(page)
     line = page.locator(".gantt .lines .cut_off").bounding_box()
-    assert line["x"] + line["width"] / 2 == pytest.approx(start + ((cut_off - date(2025, 1, 1)).days + 0.5) * day, abs=2)
-    assert page.locator(".gantt .label.cut_off").inner_text() == f"Cut-off date: {cut_off.day} {cut_off:%b} {cut_off.year}".replace(
+    assert line["x"] + line["width"] / 2 == pytest.approx(
+        start + ((cut_off - date(2025, 1, 1)).days + 0.5) * day, abs=2
+    )
+    assert page.locator(
+        ".gantt .label.cut_off"
+    ).inner_text() == f"Cut-off date: {cut_off.day} {cut_off:%b} {cut_off.year}".replace(
         "Sep ", "Sept "
     )
 
@@ -139,7 +149,10 @@ def test_a_meeting_stands_on_its_day(visit, address):
     page = visit(f"{address}/timeline?lang=en")
     start, day = day_width(page)
     wanted = start + (date(2025, 3, 5) - date(2025, 1, 1)).days * day
-    assert any(abs(line.bounding_box()["x"] - wanted) < 2 for line in page.locator(".gantt .lines .meeting").all())
+    assert any(
+        abs(line.bounding_box()["x"] - wanted) < 2
+        for line in page.locator(".gantt .lines .meeting").all()
+    )
     assert page.locator(".gantt .label.meeting", has_text="Ministerial, 5 Mar 2025").count() == 1
 
 
@@ -159,7 +172,9 @@ def test_the_page_does_not_scroll_sideways_on_a_phone(visit, address):
     main = page.locator('[data-testid="stMain"]')
     assert not main.evaluate("element => element.scrollWidth > element.clientWidth + 1")
     assert page.locator(".gantt").bounding_box()["width"] <= 390
-    assert page.locator(".gantt .scroll").evaluate("element => element.scrollHeight > element.clientHeight")
+    assert page.locator(".gantt .scroll").evaluate(
+        "element => element.scrollHeight > element.clientHeight"
+    )
 
 
 def test_the_table_has_every_dated_action(visit, address):

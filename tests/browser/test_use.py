@@ -82,7 +82,11 @@ def test_the_map_needs_no_network(visit, address):
     page.goto(f"{address}/countries?lang=en")
     settle(page)
     assert page.locator("g.country").count() == 16
-    assert [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))] == []
+    assert [
+        url
+        for url in asked
+        if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+    ] == []
 
 
 def test_a_dossier_has_its_own_address_and_leads_back(visit, address):
@@ -122,22 +126,33 @@ def test_a_table_view_shows_the_numbers_of_its_figure(visit, address):
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_a_download_carries_cut_off_filters_method_language_marking_and_address(visit, address, language):
+def test_a_download_carries_cut_off_filters_method_language_marking_and_address(
+    visit, address, language
+):
     t = words.words(language)
     page = visit(f"{address}/overview?lang={language}&country=ECU")
     link = page.locator(".st-key-card_priorities").get_by_role("link", name=t("card.download"))
     with page.expect_download() as waiting:
         link.press("Enter")
     download = waiting.value
-    assert download.suggested_filename == f"eu-clasi_priorities_ECU_as-known-2026-06-04_{language}.csv"
+    assert (
+        download.suggested_filename == f"eu-clasi_priorities_ECU_as-known-2026-06-04_{language}.csv"
+    )
     text = download.path().read_bytes().decode("utf-8-sig")
-    assert len(list(csv.DictReader(io.StringIO(text), delimiter="," if language == "en" else ";"))) == 6
+    assert (
+        len(list(csv.DictReader(io.StringIO(text), delimiter="," if language == "en" else ";")))
+        == 6
+    )
     assert page.url.startswith(f"{address}/overview")
     sent = page.request.get(f"{address}/{link.get_attribute('href')}")
     assert sent.body().decode("utf-8-sig") == text
     beside = re.search(r'<([^>]+)>; rel="describedby"', sent.headers["link"])[1]
     carried = json.loads(page.request.get(beside).body())["notes"][0]
-    assert (carried["as_of"], carried["edition"], carried["language"]) == ("2026-06-04", "live", language)
+    assert (carried["as_of"], carried["edition"], carried["language"]) == (
+        "2026-06-04",
+        "live",
+        language,
+    )
     assert carried["marking"] == t("marking.public")
     assert carried["page"].startswith(f"{address}/overview?country=ECU")
 
@@ -158,7 +173,10 @@ def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):
         ):
             page = visit(f"{address}{path}")
             assert page.title() != "pwned"
-            assert page.locator("script:not([type='application/ld+json'])", has_text="pwned").count() == 0
+            assert (
+                page.locator("script:not([type='application/ld+json'])", has_text="pwned").count()
+                == 0
+            )
             assert page.locator('a[href^="javascript"]').count() == 0
             if path.startswith("/actions"):
                 assert page.title() == f"{EVIL} · EU-CLASI Roadmap"
@@ -173,13 +191,20 @@ def test_bad_data_give_the_list_of_problems_and_no_number(visit, tmp_path):
         return rows
 
     with server(copy_with(tmp_path / "bad", "reports", spoil)) as address:
-        for path, language in {"/overview": "en", "/actions?action=A001": "es", "/data": "pt"}.items():
+        for path, language in {
+            "/overview": "en",
+            "/actions?action=A001": "es",
+            "/data": "pt",
+        }.items():
             t = words.words(language)
             page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
             assert page.locator("h1").first.inner_text() == t("problems.title")
             assert page.locator('[data-testid="stMetric"]').count() == 0
             assert page.locator(".roadmap-chart").count() == 0
-            assert t("problems.lead", n=2).split(".")[0] in page.locator('[data-testid="stMain"]').inner_text()
+            assert (
+                t("problems.lead", n=2).split(".")[0]
+                in page.locator('[data-testid="stMain"]').inner_text()
+            )
 
 
 @pytest.mark.parametrize("path", ["/overview", "/countries?country=ECU"])
@@ -189,23 +214,34 @@ def test_the_four_figures_stand_in_even_rows_under_their_whole_names(visit, addr
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(400)
         tops = Counter(
-            page.locator('[data-testid="stMetric"]').evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().top))")
+            page.locator('[data-testid="stMetric"]').evaluate_all(
+                "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
+            )
         )
         assert len(set(tops.values())) == 1, (width, tops)
         names = page.locator('[data-testid="stMetricLabel"] p')
         assert names.count() == 4
-        assert names.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)") == [], width
+        assert (
+            names.evaluate_all(
+                "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+            )
+            == []
+        ), width
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_every_number_of_a_country_can_be_asked_for_without_scrolling_sideways(visit, address, width):
+def test_every_number_of_a_country_can_be_asked_for_without_scrolling_sideways(
+    visit, address, width
+):
     page = visit(f"{address}/countries?country=BRA&lang=pt")
     page.set_viewport_size({"width": width, "height": 900})
     page.wait_for_timeout(400)
     choices = page.locator('[data-testid="stButtonGroup"]').first
     edge = choices.bounding_box()["x"] + choices.bounding_box()["width"]
     names = [
-        one.inner_text() for one in choices.locator("button").all() if one.bounding_box()["x"] + one.bounding_box()["width"] > edge + 1
+        one.inner_text()
+        for one in choices.locator("button").all()
+        if one.bounding_box()["x"] + one.bounding_box()["width"] > edge + 1
     ]
     assert (choices.locator("button").count(), names) == (4, [])
 

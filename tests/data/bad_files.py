@@ -6,8 +6,24 @@ import shutil
 from tests.support.faults import content, dangling, in_its_place, kind, remove, swap, together
 
 FILES_AND_SETTINGS = [
-    kind("table missing", remove("sources.csv"), "sources.csv", 0, "", "missing_file", "the file is missing"),
-    kind("dataset.toml missing", remove("dataset.toml"), "dataset.toml", 0, "", "missing_file", "the file is missing"),
+    kind(
+        "table missing",
+        remove("sources.csv"),
+        "sources.csv",
+        0,
+        "",
+        "missing_file",
+        "the file is missing",
+    ),
+    kind(
+        "dataset.toml missing",
+        remove("dataset.toml"),
+        "dataset.toml",
+        0,
+        "",
+        "missing_file",
+        "the file is missing",
+    ),
     kind(
         "settings without end",
         content("dataset.toml", lambda data: data + b"#" * 100_000),
@@ -17,16 +33,32 @@ FILES_AND_SETTINGS = [
         "too_large",
         "100000 bytes",
     ),
-    kind("toml malformed", swap("dataset.toml", "[title]", "[title"), "dataset.toml", 0, "", "bad_settings", "is not valid TOML"),
+    kind(
+        "toml malformed",
+        swap("dataset.toml", "[title]", "[title"),
+        "dataset.toml",
+        0,
+        "",
+        "bad_settings",
+        "is not valid TOML",
+    ),
     kind(
         "toml not utf-8",
-        content("dataset.toml", lambda data: data.decode().replace("record", "récord").encode("latin-1")),
+        content(
+            "dataset.toml", lambda data: data.decode().replace("record", "récord").encode("latin-1")
+        ),
         *("dataset.toml", 0, "", "bad_settings", "is not valid TOML"),
     ),
     kind(
         "horizon not a date",
         swap("dataset.toml", "2026-06-04", '"June 2026"'),
-        *("dataset.toml", 0, "horizon", "bad_setting", "'June 2026' is not valid; use horizon = 2026-06-04"),
+        *(
+            "dataset.toml",
+            0,
+            "horizon",
+            "bad_setting",
+            "'June 2026' is not valid; use horizon = 2026-06-04",
+        ),
     ),
     kind(
         "horizon with a time of day",
@@ -67,11 +99,25 @@ FILES_AND_SETTINGS = [
         swap("dataset.toml", "[title]", '[title]\nplan = "open"'),
         *("dataset.toml", 0, "title", "bad_setting", "use en, es, pt"),
     ),
-    kind("plan of another kind", swap("dataset.toml", '"open"', '"half"'), "dataset.toml", 0, "plan", "bad_setting", "'half' is not valid"),
+    kind(
+        "plan of another kind",
+        swap("dataset.toml", '"open"', '"half"'),
+        "dataset.toml",
+        0,
+        "plan",
+        "bad_setting",
+        "'half' is not valid",
+    ),
     kind(
         "period missing",
         swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", ""),
-        *("dataset.toml", 0, "period", "new_setting", "contract 2.0 added it; write above [title]: period = { starts = 2025-03-05"),
+        *(
+            "dataset.toml",
+            0,
+            "period",
+            "new_setting",
+            "contract 2.0 added it; write above [title]: period = { starts = 2025-03-05",
+        ),
     ),
     kind(
         "period that ends first",
@@ -101,9 +147,23 @@ FILES_AND_SETTINGS = [
         "the date '1970-01-01' is outside",
     ),
     kind(
-        "horizon without end", swap("dataset.toml", "2026-06-04", "9999-12-31"), "dataset.toml", 0, "horizon", "not_plausible", "1990-2100"
+        "horizon without end",
+        swap("dataset.toml", "2026-06-04", "9999-12-31"),
+        "dataset.toml",
+        0,
+        "horizon",
+        "not_plausible",
+        "1990-2100",
     ),
-    kind("cycle of no level", swap("dataset.toml", '"ministerial"', '"royal"'), "dataset.toml", 0, "cycle", "bad_setting", "levels = "),
+    kind(
+        "cycle of no level",
+        swap("dataset.toml", '"ministerial"', '"royal"'),
+        "dataset.toml",
+        0,
+        "cycle",
+        "bad_setting",
+        "levels = ",
+    ),
     kind(
         "number beyond all counting in the settings",
         swap("dataset.toml", "months = 18", f"months = 0x{'f' * 9000}"),
@@ -148,8 +208,24 @@ FILES_AND_SETTINGS = [
         "not_a_file",
         "a folder, or something else that is not a file",
     ),
-    kind("folder in place of the settings", in_its_place("dataset.toml"), "dataset.toml", 0, "", "not_a_file", "a folder"),
-    kind("link to nowhere in place of a table", dangling("notes.csv"), "notes.csv", 0, "", "missing_file", "the file is missing"),
+    kind(
+        "folder in place of the settings",
+        in_its_place("dataset.toml"),
+        "dataset.toml",
+        0,
+        "",
+        "not_a_file",
+        "a folder",
+    ),
+    kind(
+        "link to nowhere in place of a table",
+        dangling("notes.csv"),
+        "notes.csv",
+        0,
+        "",
+        "missing_file",
+        "the file is missing",
+    ),
     kind(
         "spreadsheet in place of a table",
         content("notes.csv", lambda _: b"PK\x03\x04\xff"),
@@ -159,14 +235,43 @@ FILES_AND_SETTINGS = [
         "not_utf8",
         "save the file as CSV",
     ),
-    kind("empty file", content("notes.csv", lambda _: b""), "notes.csv", 0, "", "empty_file", "the file is empty"),
-    kind("nothing but line ends", content("notes.csv", lambda _: b"\n\r\n \n"), "notes.csv", 0, "", "empty_file", "the file is empty"),
+    kind(
+        "empty file",
+        content("notes.csv", lambda _: b""),
+        "notes.csv",
+        0,
+        "",
+        "empty_file",
+        "the file is empty",
+    ),
+    kind(
+        "nothing but line ends",
+        content("notes.csv", lambda _: b"\n\r\n \n"),
+        "notes.csv",
+        0,
+        "",
+        "empty_file",
+        "the file is empty",
+    ),
     kind(
         "header only where rows are needed",
-        together(*(content(f"{name}.csv", lambda data: data.splitlines()[0]) for name in ("milestones", "date_changes", "reports"))),
+        together(
+            *(
+                content(f"{name}.csv", lambda data: data.splitlines()[0])
+                for name in ("milestones", "date_changes", "reports")
+            )
+        ),
         *("milestones.csv", 0, "", "no_rows", "add at least one"),
     ),
-    kind("byte-order mark", content("notes.csv", lambda data: b"\xef\xbb\xbf" + data), "notes.csv", 1, "", "byte_order_mark", "without it"),
+    kind(
+        "byte-order mark",
+        content("notes.csv", lambda data: b"\xef\xbb\xbf" + data),
+        "notes.csv",
+        1,
+        "",
+        "byte_order_mark",
+        "without it",
+    ),
     kind(
         "latin-1",
         content("texts.csv", lambda data: data.decode().encode("latin-1")),
@@ -188,7 +293,12 @@ SHAPE = [
     kind(
         "stray column",
         content(
-            "priorities.csv", lambda data: data.replace(b"source_id", b"source_id,colour").replace(b"S1", b"S1,").replace(b",,", b",,,")
+            "priorities.csv",
+            lambda data: (
+                data.replace(b"source_id", b"source_id,colour")
+                .replace(b"S1", b"S1,")
+                .replace(b",,", b",,,")
+            ),
         ),
         *("priorities.csv", 1, "colour", "stray_column", "the column 'colour' is not expected"),
     ),
@@ -225,35 +335,67 @@ SHAPE = [
     kind(
         "tabs",
         content("framework_priorities.csv", lambda data: data.replace(b",", b"\t")),
-        *("framework_priorities.csv", 1, "", "separator", "separated by TAB; save the file with commas"),
+        *(
+            "framework_priorities.csv",
+            1,
+            "",
+            "separator",
+            "separated by TAB; save the file with commas",
+        ),
     ),
     kind(
         "column of contract 2.0 missing",
         content(
             "actions.csv",
             lambda data: re.sub(
-                rb"(?m)^((?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,[^,\n]*,[^,\n]*,[^,\n]*),[^,\n]*", rb"\1", data
+                rb"(?m)^((?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,[^,\n]*,[^,\n]*,[^,\n]*),[^,\n]*",
+                rb"\1",
+                data,
             ),
         ),
-        *("actions.csv", 1, "link", "new_column", "contract 2.0 added it; write in each row one of roadmap, eu_clasi, eu"),
+        *(
+            "actions.csv",
+            1,
+            "link",
+            "new_column",
+            "contract 2.0 added it; write in each row one of roadmap, eu_clasi, eu",
+        ),
     ),
     kind(
         "missing column",
-        content("frameworks.csv", lambda data: data.replace(b"description,", b"").replace(b",,", b",")),
-        *("frameworks.csv", 1, "description", "missing_column", "the column 'description' is missing"),
+        content(
+            "frameworks.csv", lambda data: data.replace(b"description,", b"").replace(b",,", b",")
+        ),
+        *(
+            "frameworks.csv",
+            1,
+            "description",
+            "missing_column",
+            "the column 'description' is missing",
+        ),
     ),
     kind(
         "repeated column",
         content(
             "priorities.csv",
-            lambda data: data.replace(b"description", b"description,title").replace(b"exchanged,", b"exchanged,x,").replace(b",,", b",,,"),
+            lambda data: (
+                data.replace(b"description", b"description,title")
+                .replace(b"exchanged,", b"exchanged,x,")
+                .replace(b",,", b",,,")
+            ),
         ),
         *("priorities.csv", 1, "title", "repeated_column", "'title' appears more than once"),
     ),
     kind(
         "row with too few cells",
         swap("framework_priorities.csv", "F1,P2", "F1"),
-        *("framework_priorities.csv", 3, "", "ragged_row", "the line has 1 cells but needs 2; check its commas and quotation marks: 'F1'"),
+        *(
+            "framework_priorities.csv",
+            3,
+            "",
+            "ragged_row",
+            "the line has 1 cells but needs 2; check its commas and quotation marks: 'F1'",
+        ),
     ),
     kind(
         "row with too many cells",
@@ -276,7 +418,15 @@ SHAPE = [
         swap("notes.csv", "Two sources", '"Two sources'),
         *("notes.csv", 3, "", "unreadable", "is not valid CSV"),
     ),
-    kind("unclosed quote in the header", swap("notes.csv", "note_id", '"note_id'), "notes.csv", 1, "", "unreadable", "is not valid CSV"),
+    kind(
+        "unclosed quote in the header",
+        swap("notes.csv", "note_id", '"note_id'),
+        "notes.csv",
+        1,
+        "",
+        "unreadable",
+        "is not valid CSV",
+    ),
     kind(
         "text after a closing quote",
         swap("actions.csv", '"Two weeks, online"', '"Two weeks" online'),

@@ -14,16 +14,30 @@ from data.model import State
 from data.selection import Known
 from tests.data.test_laws import World, law, worlds
 from tests.support import oracle
-from tests.support.build import Row, action, awaiting, confirmed, dataset, late, milestone, move, report
+from tests.support.build import (
+    Row,
+    action,
+    awaiting,
+    confirmed,
+    dataset,
+    late,
+    milestone,
+    move,
+    report,
+)
 
 DUE = "2025-06-30"
 BEFORE, AFTER = date(2025, 3, 1), date(2026, 2, 1)
 
 
-def between(*milestones: Row, reports: list[Row] | None = None, moves: list[Row] | None = None, **more: date) -> pd.DataFrame:
+def between(
+    *milestones: Row, reports: list[Row] | None = None, moves: list[Row] | None = None, **more: date
+) -> pd.DataFrame:
     """The changes of one action between two days."""
     whole = dataset([action("A1", "XAA", "XBB")], milestones, reports or [], moves=moves or [])
-    return changes.between(Known.on(whole, more.get("before", BEFORE)), Known.on(whole, more.get("after", AFTER)))
+    return changes.between(
+        Known.on(whole, more.get("before", BEFORE)), Known.on(whole, more.get("after", AFTER))
+    )
 
 
 def kinds(found: pd.DataFrame) -> list[tuple[str, str]]:
@@ -34,38 +48,75 @@ def kinds(found: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 @law
-@given(worlds(), st.tuples(st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))).map(sorted))
-def test_changes_applied_to_the_earlier_state_give_the_later_one(world: World, days: list[date]) -> None:
+@given(
+    worlds(),
+    st.tuples(
+        st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))
+    ).map(sorted),
+)
+def test_changes_applied_to_the_earlier_state_give_the_later_one(
+    world: World, days: list[date]
+) -> None:
     before, after = (Known.on(world.dataset, day) for day in days)
     found = changes.between(before, after)
-    pd.testing.assert_frame_equal(changes.apply(changes.aspects(before), found), changes.aspects(after).sort_index())
+    pd.testing.assert_frame_equal(
+        changes.apply(changes.aspects(before), found), changes.aspects(after).sort_index()
+    )
     if days[0] == days[1]:
         assert found.empty
 
 
 @law
 @given(worlds(), worlds())
-def test_changes_between_two_datasets_lead_from_the_one_to_the_other(one: World, other: World) -> None:
-    before, after = (Known.on(world.dataset, day) for world, day in ((one, min(one.day, other.day)), (other, max(one.day, other.day))))
+def test_changes_between_two_datasets_lead_from_the_one_to_the_other(
+    one: World, other: World
+) -> None:
+    before, after = (
+        Known.on(world.dataset, day)
+        for world, day in ((one, min(one.day, other.day)), (other, max(one.day, other.day)))
+    )
     found = changes.between(before, after)
-    pd.testing.assert_frame_equal(changes.apply(changes.aspects(before), found), changes.aspects(after).sort_index())
+    pd.testing.assert_frame_equal(
+        changes.apply(changes.aspects(before), found), changes.aspects(after).sort_index()
+    )
 
 
 @law
-@given(worlds(), st.tuples(st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))).map(sorted))
-def test_every_report_and_every_moved_date_in_between_is_listed_once(world: World, days: list[date]) -> None:
+@given(
+    worlds(),
+    st.tuples(
+        st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))
+    ).map(sorted),
+)
+def test_every_report_and_every_moved_date_in_between_is_listed_once(
+    world: World, days: list[date]
+) -> None:
     first, last = days
     found = oracle.rows(changes.between(*(Known.on(world.dataset, day) for day in days)))
     joined = {row["milestone_id"]: row["known_on"] for row in oracle.rows(world.dataset.milestones)}
-    for table, day, key in (("reports", "reported_on", "report_id"), ("date_changes", "known_on", "change_id")):
+    for table, day, key in (
+        ("reports", "reported_on", "report_id"),
+        ("date_changes", "known_on", "change_id"),
+    ):
         rows = oracle.rows(world.dataset.tables[table])
-        inside = [row[key] for row in rows if first < row[day] <= last and not ((joined[row["milestone_id"]] or first) > row[day])]
+        inside = [
+            row[key]
+            for row in rows
+            if first < row[day] <= last and not ((joined[row["milestone_id"]] or first) > row[day])
+        ]
         assert sorted(row[key] for row in found if row[key]) == sorted(inside)
 
 
 @law
-@given(worlds(), st.tuples(st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))).map(sorted))
-def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(world: World, days: list[date]) -> None:
+@given(
+    worlds(),
+    st.tuples(
+        st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))
+    ).map(sorted),
+)
+def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(
+    world: World, days: list[date]
+) -> None:
     found = changes.between(*(Known.on(world.dataset, day) for day in days))
     for row in oracle.rows(found):
         assert row["state_after"] == oracle.states(world.dataset, row["on"])[row["milestone_id"]]
@@ -82,7 +133,10 @@ def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(
     [
         ([confirmed("M", "2025-05-01")], Change.ACHIEVED),
         ([awaiting("M", "2025-05-01")], Change.ACHIEVED),
-        ([awaiting("M", "2025-01-01"), confirmed("M", "2025-05-01", "2025-01-01")], Change.ACHIEVED),
+        (
+            [awaiting("M", "2025-01-01"), confirmed("M", "2025-05-01", "2025-01-01")],
+            Change.ACHIEVED,
+        ),
         ([confirmed("M", "2025-01-01"), awaiting("M", "2025-05-01")], Change.REPORTED),
         ([late("M", "2025-05-01")], Change.REPORTED),
         ([report("M", "not_started", "2025-05-01")], Change.REPORTED),
@@ -91,10 +145,18 @@ def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(
         ([report("M", "withdrawn", "2025-05-01")], Change.PLAN),
         ([report("M", "not_applicable", "2025-05-01")], Change.PLAN),
         ([report("M", "withdrawn", "2025-01-01"), late("M", "2025-05-01")], Change.PLAN),
-        ([confirmed("M", "2025-01-01") | {"report_id": "R"}, late("M", "2025-05-01") | {"corrects": "R"}], Change.CORRECTION),
+        (
+            [
+                confirmed("M", "2025-01-01") | {"report_id": "R"},
+                late("M", "2025-05-01") | {"corrects": "R"},
+            ],
+            Change.CORRECTION,
+        ),
     ],
 )
-def test_a_report_is_a_change_of_the_kind_that_its_effect_gives(reports: list[Row], kind: Change) -> None:
+def test_a_report_is_a_change_of_the_kind_that_its_effect_gives(
+    reports: list[Row], kind: Change
+) -> None:
     assert kinds(between(milestone("M", "A1"), reports=reports)) == [("2025-05-01", kind)]
 
 
@@ -121,27 +183,46 @@ def test_a_date_that_passes_without_a_report_is_newly_due_on_that_day() -> None:
 
 
 def test_a_date_that_passes_when_everything_is_said_is_no_change() -> None:
-    assert kinds(between(milestone("M", "A1", DUE), reports=[confirmed("M", "2025-05-01")])) == [("2025-05-01", Change.ACHIEVED)]
-    assert kinds(between(milestone("M", "A1", DUE), reports=[late("M", DUE)])) == [(DUE, Change.REPORTED)]
+    assert kinds(between(milestone("M", "A1", DUE), reports=[confirmed("M", "2025-05-01")])) == [
+        ("2025-05-01", Change.ACHIEVED)
+    ]
+    assert kinds(between(milestone("M", "A1", DUE), reports=[late("M", DUE)])) == [
+        (DUE, Change.REPORTED)
+    ]
     assert kinds(between(milestone("M", "A1", "2025-02-28"))) == []
 
 
-def test_a_moved_date_is_a_change_with_the_decision_and_the_reason_and_counts_from_its_day() -> None:
+def test_a_moved_date_is_a_change_with_the_decision_and_the_reason_and_counts_from_its_day() -> (
+    None
+):
     moved = move("M", "2025-12-31", "2025-05-01", reason="Ratification")
     [row, due] = oracle.rows(between(milestone("M", "A1", DUE), moves=[moved]))
-    assert (row["kind"], row["on"], row["decision_id"], row["reason"]) == (Change.MOVED, date(2025, 5, 1), "D1", "Ratification")
+    assert (row["kind"], row["on"], row["decision_id"], row["reason"]) == (
+        Change.MOVED,
+        date(2025, 5, 1),
+        "D1",
+        "Ratification",
+    )
     assert (row["due_on_before"], row["due_on_after"]) == (date(2025, 6, 30), date(2025, 12, 31))
     assert (due["kind"], due["on"]) == (Change.NEWLY_DUE, date(2025, 12, 31))
 
 
 def test_a_date_that_the_participant_expects_is_moved_and_leaves_the_due_date_alone() -> None:
-    [row, _] = oracle.rows(between(milestone("M", "A1", DUE), moves=[move("M", "2026-Q1", "2025-05-01", "expected")]))
+    [row, _] = oracle.rows(
+        between(milestone("M", "A1", DUE), moves=[move("M", "2026-Q1", "2025-05-01", "expected")])
+    )
     assert (row["kind"], row["due_on_after"]) == (Change.MOVED, date(2025, 6, 30))
-    assert (row["expected_on_before"], row["expected_on_after"], row["expected_precision_after"]) == (None, date(2026, 1, 1), "quarter")
+    assert (
+        row["expected_on_before"],
+        row["expected_on_after"],
+        row["expected_precision_after"],
+    ) == (None, date(2026, 1, 1), "quarter")
 
 
 def test_moving_a_date_that_has_passed_takes_the_milestone_out_of_the_due() -> None:
-    rows = oracle.rows(between(milestone("M", "A1", DUE), moves=[move("M", "2026-12-31", "2025-09-01")]))
+    rows = oracle.rows(
+        between(milestone("M", "A1", DUE), moves=[move("M", "2026-12-31", "2025-09-01")])
+    )
     states = [(row["kind"], row["state_before"], row["state_after"]) for row in rows]
     assert states == [
         (Change.NEWLY_DUE, State.NOT_DUE, State.NO_REPORT_DUE),
@@ -157,18 +238,27 @@ def test_a_milestone_that_joins_the_plan_is_a_change_of_plan_with_its_decision()
 
 
 def test_a_milestone_that_its_first_report_made_known_is_that_report() -> None:
-    found = between(milestone("M", "A1", known_on="2025-05-01"), reports=[confirmed("M", "2025-05-01")])
+    found = between(
+        milestone("M", "A1", known_on="2025-05-01"), reports=[confirmed("M", "2025-05-01")]
+    )
     assert kinds(found) == [("2025-05-01", Change.ACHIEVED)]
     assert oracle.rows(found)[0]["state_before"] is None
 
 
 def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:
-    rows = [confirmed("M", "2025-01-01") | {"report_id": "R"}, late("M", "2025-09-01") | {"corrects": "R"}]
+    rows = [
+        confirmed("M", "2025-01-01") | {"report_id": "R"},
+        late("M", "2025-09-01") | {"corrects": "R"},
+    ]
     whole = dataset([action("A1", "XAA")], [milestone("M", "A1")], rows)
     then = Known.on(whole, BEFORE)
     today = Known.on(whole, BEFORE, known_by=AFTER)
     [row] = oracle.rows(changes.seen_anew(then, today))
-    assert (row["kind"], row["state_before"], row["state_after"]) == (Change.CORRECTION, State.CONFIRMED, State.NOT_DUE)
+    assert (row["kind"], row["state_before"], row["state_after"]) == (
+        Change.CORRECTION,
+        State.CONFIRMED,
+        State.NOT_DUE,
+    )
     assert changes.seen_anew(then, Known.on(whole, BEFORE)).empty
     told = kinds(changes.between(today, Known.on(whole, AFTER)))
     assert told == [(BEFORE.isoformat(), Change.CORRECTION), ("2025-09-01", Change.CORRECTION)]
@@ -183,7 +273,11 @@ def test_a_changed_threshold_shows_as_a_change_of_method_and_not_as_a_correction
     states = today.milestones.assign(state=str(State.NOT_ACHIEVED_DUE))
     old = Known(whole, AFTER, states, today.parts, AFTER, method="0.9")
     [row] = oracle.rows(changes.between(old, today))
-    assert (row["kind"], row["state_before"], row["state_after"]) == (Change.METHOD, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE)
+    assert (row["kind"], row["state_before"], row["state_after"]) == (
+        Change.METHOD,
+        State.NOT_ACHIEVED_DUE,
+        State.NO_REPORT_DUE,
+    )
 
 
 def test_an_edited_row_is_a_correction_even_under_another_method() -> None:
@@ -192,7 +286,9 @@ def test_an_edited_row_is_a_correction_even_under_another_method() -> None:
     other = dataset([action("A1", "XAA")], rows, [late("M", "2025-01-01")])
     old = Known.on(one, AFTER)
     old = Known(old.dataset, AFTER, old.milestones, old.parts, AFTER, method="0.9")
-    assert [row["kind"] for row in oracle.rows(changes.between(old, Known.on(other, AFTER)))] == [Change.CORRECTION]
+    assert [row["kind"] for row in oracle.rows(changes.between(old, Known.on(other, AFTER)))] == [
+        Change.CORRECTION
+    ]
 
 
 def test_the_later_state_must_not_be_the_earlier_one() -> None:

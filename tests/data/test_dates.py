@@ -17,7 +17,9 @@ PRECISIONS = ["day", "month", "quarter", "year"]
 def series(*texts: str | None) -> tuple[pd.Series, pd.Series]:
     """Days and precisions of periods written as 2025-06-30, 2025-06, 2025-Q2 or 2025."""
     found = [period(text) for text in texts]
-    days = pd.to_datetime(pd.Series([day for day, _ in found], dtype=object)).astype("datetime64[us]")
+    days = pd.to_datetime(pd.Series([day for day, _ in found], dtype=object)).astype(
+        "datetime64[us]"
+    )
     return days, pd.Series([precision for _, precision in found], dtype=object).astype("str")
 
 
@@ -94,23 +96,37 @@ def test_no_dates_have_no_period_ends() -> None:
         ("2025-06-15", None, True),
     ],
 )
-def test_imprecise_date_is_stored_as_first_day_of_its_period(day: str | None, precision: str | None, good: bool) -> None:
+def test_imprecise_date_is_stored_as_first_day_of_its_period(
+    day: str | None, precision: str | None, good: bool
+) -> None:
     days = pd.to_datetime(pd.Series([day], dtype=object)).astype("datetime64[us]")
     assert is_period_start(days, pd.Series([precision], dtype="str")).tolist() == [good]
 
 
 def test_each_date_is_held_against_its_own_precision() -> None:
-    days = pd.to_datetime(pd.Series(["2025-06-02", "2025-01-01", "2025-04-01"], index=[9, 4, 6])).astype("datetime64[us]")
+    days = pd.to_datetime(
+        pd.Series(["2025-06-02", "2025-01-01", "2025-04-01"], index=[9, 4, 6])
+    ).astype("datetime64[us]")
     good = is_period_start(days, pd.Series(["month", "year", "year"], index=[9, 4, 6], dtype="str"))
     assert good.to_dict() == {9: False, 4: True, 6: False}
 
 
 @settings(max_examples=60, deadline=None, database=None)
-@given(st.lists(st.tuples(st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.sampled_from(PRECISIONS)), min_size=1, max_size=8))
-def test_period_end_is_the_last_day_before_another_period_begins(rows: list[tuple[date, str]]) -> None:
+@given(
+    st.lists(
+        st.tuples(st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.sampled_from(PRECISIONS)),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_period_end_is_the_last_day_before_another_period_begins(
+    rows: list[tuple[date, str]],
+) -> None:
     days = pd.to_datetime(pd.Series([day for day, _ in rows])).astype("datetime64[us]")
     precision = pd.Series([name for _, name in rows], dtype="str")
     ends = [end.date() for end in period_end(days, precision)]
     assert ends == [oracle.last_day(day, name) for day, name in rows]
-    starts = pd.to_datetime(pd.Series([end + timedelta(days=1) for end in ends])).astype("datetime64[us]")
+    starts = pd.to_datetime(pd.Series([end + timedelta(days=1) for end in ends])).astype(
+        "datetime64[us]"
+    )
     assert is_period_start(starts, precision).all()

@@ -66,7 +66,9 @@ def refused(path):
 
 @settings(law, max_examples=10)
 @given(worlds())
-def test_an_edition_reopened_gives_the_same_numbers_and_checksum(tmp_path_factory, world: World) -> None:
+def test_an_edition_reopened_gives_the_same_numbers_and_checksum(
+    tmp_path_factory, world: World
+) -> None:
     folder = tmp_path_factory.mktemp("editions")
     entry = freeze(world.dataset, folder, "Law", world.day)
     again = open_edition(entry.path)
@@ -74,7 +76,9 @@ def test_an_edition_reopened_gives_the_same_numbers_and_checksum(tmp_path_factor
     assert oracle.rows(again.known.milestones) == oracle.rows(live.milestones)
     assert oracle.rows(again.known.parts) == oracle.rows(live.parts)
     assert again.known.parts.index.tolist() == live.parts.index.tolist()
-    assert measures.headline(measures.total(again.known.milestones)) == measures.headline(measures.total(live.milestones))
+    assert measures.headline(measures.total(again.known.milestones)) == measures.headline(
+        measures.total(live.milestones)
+    )
     assert again.entry.checksum == entry.checksum
     assert changes.seen_anew(again.known, live).empty
     assert check_tables(dict(again.known.dataset.tables)) == []
@@ -84,8 +88,17 @@ def test_an_edition_made_by_an_earlier_commit_shows_its_numbers_and_words():
     edition = open_edition(EARLIER)
     assert edition.entry.checksum.startswith("ca0eb3078b5383ea")
     headline = measures.headline(measures.total(edition.known.milestones))
-    assert (headline.completed.count, headline.completed.of, headline.low, headline.high) == (45, 119, 45, 70)
-    assert (edition.known.as_of, edition.entry.meeting_id, edition.known.method) == (DAY, "M14", "1.1")
+    assert (headline.completed.count, headline.completed.of, headline.low, headline.high) == (
+        45,
+        119,
+        45,
+        70,
+    )
+    assert (edition.known.as_of, edition.entry.meeting_id, edition.known.method) == (
+        DAY,
+        "M14",
+        "1.1",
+    )
     assert edition.catalogues["es"]["state.awaiting"] == "Pendiente de confirmación"
     assert edition.methods["en"].startswith("# Method")
 
@@ -107,7 +120,9 @@ def test_an_edition_keeps_plan_period_and_cycle(name, tmp_path):
     assert (again.plan, again.period) == (whole.plan, whole.period)
     assert again.cycle == replace(whole.cycle, levels=list(whole.cycle.levels))
     kept = known_rows(whole, whole.horizon).tables
-    assert {table: len(frame) for table, frame in again.tables.items()} == {table: len(frame) for table, frame in kept.items()}
+    assert {table: len(frame) for table, frame in again.tables.items()} == {
+        table: len(frame) for table, frame in kept.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -170,7 +185,12 @@ def test_an_edition_holds_only_what_was_known_on_its_day(frozen):
 @pytest.mark.parametrize("name", ["record", "exercise"])
 def test_an_edition_holds_what_became_known_on_its_very_day(name):
     whole = load(FOLDER / name)
-    for table, column in {"reports": "reported_on", "date_changes": "known_on", "milestones": "known_on", "meetings": "starts_on"}.items():
+    for table, column in {
+        "reports": "reported_on",
+        "date_changes": "known_on",
+        "milestones": "known_on",
+        "meetings": "starts_on",
+    }.items():
         days = whole.tables[table][column].dropna().sort_values()
         days = days[days <= pd.Timestamp(whole.horizon)]
         if days.empty:
@@ -178,15 +198,17 @@ def test_an_edition_holds_what_became_known_on_its_very_day(name):
         moment = days.iloc[len(days) // 2]
         left, rows = known_rows(whole, moment.date()), whole.tables[table]
         assert set(rows.index[rows[column] == moment]) <= set(left.tables[table].index), table
-        pd.testing.assert_frame_equal(Known.on(left, moment.date()).milestones, Known.on(whole, moment.date()).milestones)
+        pd.testing.assert_frame_equal(
+            Known.on(left, moment.date()).milestones, Known.on(whole, moment.date()).milestones
+        )
 
 
 def test_leaving_out_what_was_not_known_keeps_the_contract(record):
     for day in (date(2020, 1, 1), date(2024, 6, 30), DAY, record.horizon):
         assert check_tables(dict(known_rows(record, day).tables)) == []
-    assert {name: len(frame) for name, frame in known_rows(record, record.horizon).tables.items()} == {
-        name: len(frame) for name, frame in record.tables.items()
-    }
+    assert {
+        name: len(frame) for name, frame in known_rows(record, record.horizon).tables.items()
+    } == {name: len(frame) for name, frame in record.tables.items()}
 
 
 def test_the_shipped_editions_are_whole_and_say_what_the_record_says_today(record):
@@ -214,19 +236,32 @@ def test_a_part_that_was_altered_is_named(frozen):
     assert refused(spoil(frozen, flip)) == ("tables/reports.parquet", "altered")
 
 
-@pytest.mark.parametrize("part", ["tables/actions.parquet", "known/milestones.parquet", "words/pt.json", "method/es.md"])
+@pytest.mark.parametrize(
+    "part", ["tables/actions.parquet", "known/milestones.parquet", "words/pt.json", "method/es.md"]
+)
 def test_a_part_that_is_missing_is_named(frozen, part):
-    assert refused(spoil(frozen, lambda parts: {name: content for name, content in parts.items() if name != part})) == (part, "missing")
+    assert refused(
+        spoil(
+            frozen, lambda parts: {name: content for name, content in parts.items() if name != part}
+        )
+    ) == (part, "missing")
 
 
 def test_a_part_that_was_added_is_named(frozen):
-    assert refused(spoil(frozen, lambda parts: parts | {"../../etc/passwd": b"x"})) == ("../../etc/passwd", "stray")
+    assert refused(spoil(frozen, lambda parts: parts | {"../../etc/passwd": b"x"})) == (
+        "../../etc/passwd",
+        "stray",
+    )
 
 
-@pytest.mark.parametrize(("key", "value"), [("as_of", "2025-03-06"), ("method", "0.9"), ("marking", "secretariat")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("as_of", "2025-03-06"), ("method", "0.9"), ("marking", "secretariat")]
+)
 def test_a_manifest_that_was_altered_is_named(frozen, key, value):
     def change(parts):
-        parts["manifest.json"] = json.dumps(json.loads(parts["manifest.json"]) | {key: value}).encode()
+        parts["manifest.json"] = json.dumps(
+            json.loads(parts["manifest.json"]) | {key: value}
+        ).encode()
 
     assert refused(spoil(frozen, change)) == ("manifest.json", "altered")
 
@@ -239,7 +274,10 @@ def test_a_damaged_file_is_refused_wherever_the_damage_is(frozen):
             found = open_edition(frozen)
         except SealError:
             continue
-        assert found.entry.checksum == json.loads(zipfile.ZipFile(io.BytesIO(content)).read("manifest.json"))["checksum"]
+        assert (
+            found.entry.checksum
+            == json.loads(zipfile.ZipFile(io.BytesIO(content)).read("manifest.json"))["checksum"]
+        )
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip at all", b"PK\x03\x04" + b"\0" * 500])
@@ -316,7 +354,10 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(record, tmp_path, 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SealError) as caught:
         freeze(record, tmp_path, "Test", DAY)
-    assert (caught.value.code, caught.value.details) == ("not_written", {"value": "No space left on device"})
+    assert (caught.value.code, caught.value.details) == (
+        "not_written",
+        {"value": "No space left on device"},
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -334,15 +375,23 @@ def test_a_place_that_takes_no_file_is_told_in_a_sentence(record, tmp_path, monk
 
 def command(*arguments):
     line = [sys.executable, "-m", "data.editions", *map(str, arguments)]
-    done = subprocess.run(line, cwd=FOLDER.parent, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        line, cwd=FOLDER.parent, capture_output=True, encoding="utf-8", check=False
+    )
     assert "Traceback" not in done.stderr
     return done
 
 
-@pytest.mark.parametrize("asked", [["list"], ["verify"], ["freeze", "--for", "Test", "--as-of", "2025-03-05"]])
+@pytest.mark.parametrize(
+    "asked", [["list"], ["verify"], ["freeze", "--for", "Test", "--as-of", "2025-03-05"]]
+)
 def test_the_command_line_says_that_a_folder_is_not_there(asked):
     done = command("--dataset", "/nowhere", *asked)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "/nowhere: there is no such folder\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        "/nowhere: there is no such folder\n",
+    )
 
 
 def test_the_command_line_says_in_sentences_why_a_dataset_cannot_be_frozen(tmp_path):
@@ -350,7 +399,10 @@ def test_the_command_line_says_in_sentences_why_a_dataset_cannot_be_frozen(tmp_p
     cell("notes.csv", 2, "kind", "limits")(folder)
     done = command("--dataset", folder, "freeze", "--for", "Test", "--as-of", "2025-03-05")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, caveat\n"
+    assert (
+        done.stderr
+        == "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, caveat\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -363,7 +415,9 @@ def test_the_command_line_says_in_sentences_why_a_dataset_cannot_be_frozen(tmp_p
         ("Lost", DAY, "M99", "unknown_meeting"),
     ],
 )
-def test_what_cannot_be_frozen_is_refused_and_leaves_nothing(record, tmp_path, name, day, meeting, code):
+def test_what_cannot_be_frozen_is_refused_and_leaves_nothing(
+    record, tmp_path, name, day, meeting, code
+):
     with pytest.raises(SealError) as caught:
         freeze(record, tmp_path / "new", name, day, meeting)
     assert caught.value.code == code
@@ -379,9 +433,16 @@ def test_the_list_names_the_files_that_are_no_editions(frozen):
 
 
 def test_every_refusal_has_words_in_every_language():
-    code = "".join(path.read_text("utf-8") for path in [FOLDER / "sealed.py", *sorted((FOLDER / "editions").glob("*.py"))])
+    code = "".join(
+        path.read_text("utf-8")
+        for path in [FOLDER / "sealed.py", *sorted((FOLDER / "editions").glob("*.py"))]
+    )
     for language in words.languages():
-        known = {key.removeprefix("edition_problem.") for key in words.catalogue(language) if key.startswith("edition_problem.")}
+        known = {
+            key.removeprefix("edition_problem.")
+            for key in words.catalogue(language)
+            if key.startswith("edition_problem.")
+        }
         assert [one for one in known if f'"{one}"' not in code] == []
         assert set(sealed_codes(code)) <= known
 

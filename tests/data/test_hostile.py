@@ -30,7 +30,9 @@ def frozen() -> bytes:
     """A small edition as it is made today."""
     with tempfile.TemporaryDirectory() as place:
         dataset = load.load(small.write(Path(place) / "small"))
-        return editions.freeze(dataset, Path(place), "III-EU-CLASI", dataset.horizon).path.read_bytes()
+        return editions.freeze(
+            dataset, Path(place), "III-EU-CLASI", dataset.horizon
+        ).path.read_bytes()
 
 
 GOOD = frozen()
@@ -64,7 +66,10 @@ def sealed_again(change):
     parts = content_of()
     manifest = json.loads(parts.pop("manifest.json"))
     change(parts, manifest)
-    return sealed.seal({name: value for name, value in manifest.items() if name not in ("parts", "checksum")}, parts)
+    return sealed.seal(
+        {name: value for name, value in manifest.items() if name not in ("parts", "checksum")},
+        parts,
+    )
 
 
 def refused(path, content):
@@ -101,7 +106,13 @@ def test_an_edition_with_any_damage_is_refused_or_shows_what_was_sealed(data, pl
 @given(st.binary(max_size=4000))
 def test_any_bytes_are_no_edition(place, content):
     for start in (b"", b"PK\x03\x04", b"PK\x05\x06", GOOD[:60]):
-        assert refused(place, start + content) in ("unreadable", "too_large", "missing", "altered", "other_format")
+        assert refused(place, start + content) in (
+            "unreadable",
+            "too_large",
+            "missing",
+            "altered",
+            "other_format",
+        )
 
 
 @FEW
@@ -138,7 +149,9 @@ def test_a_part_that_is_anything_at_all_is_refused_though_its_checksum_is_right(
             parts[name] = parts[name][: data.draw(st.integers(0, len(parts[name])))]
         else:
             at = data.draw(st.integers(0, len(parts[name]) - 1))
-            parts[name] = parts[name][:at] + bytes([data.draw(st.integers(0, 255))]) + parts[name][at + 1 :]
+            parts[name] = (
+                parts[name][:at] + bytes([data.draw(st.integers(0, 255))]) + parts[name][at + 1 :]
+            )
 
     place.write_bytes(sealed_again(change))
     try:
@@ -180,7 +193,12 @@ def test_a_bomb_within_a_table_is_refused_before_it_is_unpacked(place):
 
 
 def test_more_parts_than_any_edition_has_are_refused(place):
-    assert refused(place, zipped({**PARTS, **{f"x{number}": b"" for number in range(sealed.MOST_PARTS)}})) == "too_large"
+    assert (
+        refused(
+            place, zipped({**PARTS, **{f"x{number}": b"" for number in range(sealed.MOST_PARTS)}})
+        )
+        == "too_large"
+    )
 
 
 def test_a_manifest_as_deep_as_python_goes_is_refused(place):
@@ -189,11 +207,22 @@ def test_a_manifest_as_deep_as_python_goes_is_refused(place):
 
 
 def test_a_number_without_end_is_refused(place):
-    assert refused(place, zipped({**PARTS, "manifest.json": b'{"format": ' + b"9" * 100_000 + b"}"})) in ("altered", "other_format")
+    assert refused(
+        place, zipped({**PARTS, "manifest.json": b'{"format": ' + b"9" * 100_000 + b"}"})
+    ) in ("altered", "other_format")
 
 
 @pytest.mark.parametrize(
-    "name", ["../../escaped", "/etc/escaped", "..\\escaped", "tables/../../escaped", "C:\\escaped", "tables/\0escaped", ""]
+    "name",
+    [
+        "../../escaped",
+        "/etc/escaped",
+        "..\\escaped",
+        "tables/../../escaped",
+        "C:\\escaped",
+        "tables/\0escaped",
+        "",
+    ],
 )
 def test_a_part_never_leaves_the_file_whatever_its_name(place, name):
     before = sorted(Path(place.parent).rglob("*"))
@@ -210,7 +239,10 @@ def test_a_part_never_leaves_the_file_whatever_its_name(place, name):
 
 def test_a_part_that_is_there_twice_is_refused(place):
     assert refused(place, zipped([*PARTS.items(), ("words/en.json", b"{}")])) == "stray"
-    assert refused(place, zipped([*PARTS.items(), ("manifest.json", PARTS["manifest.json"])])) in ("stray", "altered")
+    assert refused(place, zipped([*PARTS.items(), ("manifest.json", PARTS["manifest.json"])])) in (
+        "stray",
+        "altered",
+    )
 
 
 def test_a_part_that_is_a_link_to_a_file_of_the_server_is_only_its_text(place):
@@ -258,7 +290,12 @@ def test_a_pickle_is_never_run(place):
     def as_metadata(parts, _):
         stored = pq.read_table(io.BytesIO(parts["known/parts.parquet"]))
         out = io.BytesIO()
-        pq.write_table(stored.replace_schema_metadata({**(stored.schema.metadata or {}), b"PANDAS_ATTRS": harm, b"pickle": harm}), out)
+        pq.write_table(
+            stored.replace_schema_metadata(
+                {**(stored.schema.metadata or {}), b"PANDAS_ATTRS": harm, b"pickle": harm}
+            ),
+            out,
+        )
         parts["known/parts.parquet"] = out.getvalue()
 
     def as_object(parts, _):
@@ -269,8 +306,14 @@ def test_a_pickle_is_never_run(place):
 
     def as_extension(parts, _):
         stored = pq.read_table(io.BytesIO(parts["tables/reports.parquet"]))
-        kind = {b"ARROW:extension:name": b"arrow.py_extension_type", b"ARROW:extension:metadata": harm}
-        fields = [stored.schema.field(0).with_metadata(kind), *[stored.schema.field(at) for at in range(1, len(stored.schema))]]
+        kind = {
+            b"ARROW:extension:name": b"arrow.py_extension_type",
+            b"ARROW:extension:metadata": harm,
+        }
+        fields = [
+            stored.schema.field(0).with_metadata(kind),
+            *[stored.schema.field(at) for at in range(1, len(stored.schema))],
+        ]
         out = io.BytesIO()
         pq.write_table(stored.cast(pa.schema(fields)), out)
         parts["tables/reports.parquet"] = out.getvalue()
@@ -281,7 +324,9 @@ def test_a_pickle_is_never_run(place):
             open_edition(place)
         assert not mark.exists()
     code = "".join(
-        path.read_text("utf-8") for root in ("data", "components", "pages") for path in (load.FOLDER.parent / root).rglob("*.py")
+        path.read_text("utf-8")
+        for root in ("data", "components", "pages")
+        for path in (load.FOLDER.parent / root).rglob("*.py")
     )
     for word in ("pickle", "marshal", "shelve", "eval(", "exec(", "yaml.load", "allow_pickle"):
         assert word not in code

@@ -18,7 +18,11 @@ RECORD = load.FOLDER / "record"
 
 @pytest.fixture
 def folder(tmp_path):
-    return Path(shutil.copytree(RECORD, tmp_path / "own", ignore=shutil.ignore_patterns("editions", "*.py", "README.md")))
+    return Path(
+        shutil.copytree(
+            RECORD, tmp_path / "own", ignore=shutil.ignore_patterns("editions", "*.py", "README.md")
+        )
+    )
 
 
 def read(folder):
@@ -85,7 +89,11 @@ def test_a_dataset_with_any_bytes_in_a_file_is_read_or_refused_by_name(data, fol
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.binary(max_size=200) | JSON.map(lambda value: f"title = {json.dumps(value)}".encode()) | st.text(max_size=100).map(str.encode))
+@given(
+    st.binary(max_size=200)
+    | JSON.map(lambda value: f"title = {json.dumps(value)}".encode())
+    | st.text(max_size=100).map(str.encode)
+)
 def test_settings_that_say_anything_are_refused_by_name(folder, content):
     (folder / "dataset.toml").write_bytes(content)
     assert any(problem.file == "dataset.toml" for problem in read(folder))
@@ -106,4 +114,6 @@ def test_a_file_larger_than_any_dataset_is_refused_unread(folder):
 def test_a_table_that_is_no_file_is_refused(folder, target):
     (folder / "reports.csv").unlink()
     (folder / "reports.csv").symlink_to(target)
-    assert [problem.code for problem in read(folder) if problem.file == "reports.csv"] == ["not_a_file"]
+    assert [problem.code for problem in read(folder) if problem.file == "reports.csv"] == [
+        "not_a_file"
+    ]

@@ -16,17 +16,65 @@ from data.model import ACHIEVED, APPLICABLE, COUNTED, RULES, Dataset, Period, Pl
 from data.selection import Filters, Known, choose
 from data.status import milestone_states
 from tests.support import oracle
-from tests.support.build import Row, action, awaiting, confirmed, dataset, frame, milestone, move, report, without
+from tests.support.build import (
+    Row,
+    action,
+    awaiting,
+    confirmed,
+    dataset,
+    frame,
+    milestone,
+    move,
+    report,
+    without,
+)
 
-law = settings(max_examples=20, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(
+    max_examples=20, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 COUNTRIES = ["XAA", "XBB", "XCC"]
 PRIORITIES = ["P1", "P2"]
 KINDS = ["plan", "training"]
-DUES = ["2025-12-31", "2024", "2025-Q3", "2025-12", "2026-01-31", "2026-Q1", "2026-04-01", "2027", None]
-REPORTED = ["2025-01-10", "2025-06-01", "2025-09-30", "2025-12-30", "2025-12-31", "2026-01-31", "2026-03-31", "2026-05-05"]
-DAYS = [date(2026, 4, 1), date(2026, 6, 30), date(2026, 3, 31), date(2025, 12, 31), date(2025, 12, 30), date(2025, 1, 1)]
-SAYS = ["confirmed", "awaiting", "announced", "not_achieved", "not_achieved", "not_started", "not_applicable", "withdrawn"]
+DUES = [
+    "2025-12-31",
+    "2024",
+    "2025-Q3",
+    "2025-12",
+    "2026-01-31",
+    "2026-Q1",
+    "2026-04-01",
+    "2027",
+    None,
+]
+REPORTED = [
+    "2025-01-10",
+    "2025-06-01",
+    "2025-09-30",
+    "2025-12-30",
+    "2025-12-31",
+    "2026-01-31",
+    "2026-03-31",
+    "2026-05-05",
+]
+DAYS = [
+    date(2026, 4, 1),
+    date(2026, 6, 30),
+    date(2026, 3, 31),
+    date(2025, 12, 31),
+    date(2025, 12, 30),
+    date(2025, 1, 1),
+]
+SAYS = [
+    "confirmed",
+    "awaiting",
+    "announced",
+    "not_achieved",
+    "not_achieved",
+    "not_started",
+    "not_applicable",
+    "withdrawn",
+]
 DATES = ["in_force", "in_force", "expected"]
 HELD_UP = (Status.DELAYED, Status.SERIOUSLY_DELAYED)
 
@@ -65,21 +113,33 @@ def worlds(draw: st.DrawFn) -> World:
         partners = draw(st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=3, unique=True))
         code = f"A{number}"
         priority, kind = draw(st.sampled_from(PRIORITIES)), draw(st.sampled_from(KINDS))
-        link = draw(st.sampled_from(["roadmap", "eu_clasi", "eu", "member_state", "regional", "context"]))
+        link = draw(
+            st.sampled_from(["roadmap", "eu_clasi", "eu", "member_state", "regional", "context"])
+        )
         lead = draw(st.sampled_from([None, partners[0]]))
-        actions.append(action(code, *partners, mode=mode, priority=priority, kind=kind, link=link, lead=lead))
+        actions.append(
+            action(code, *partners, mode=mode, priority=priority, kind=kind, link=link, lead=lead)
+        )
         owners: list[str | None] = []
         if mode == "joint":
             owners = [None] * draw(st.integers(1, 3)) + draw(st.sampled_from([[], [partners[0]]]))
         else:
-            taking = partners if mode == "each" else draw(st.lists(st.sampled_from(partners), unique=True))
+            taking = (
+                partners
+                if mode == "each"
+                else draw(st.lists(st.sampled_from(partners), unique=True))
+            )
             owners = [owner for owner in taking for _ in range(draw(st.integers(1, 2)))]
         for place, owner in enumerate(owners):
             name = f"{code}-M{place}"
             in_force = draw(st.sampled_from([None, None, "2025-12-31", "2026-Q1"]))
             known_on = draw(st.sampled_from([None, None, None, "2025-06-01"]))
-            milestones.append(milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, known_on))
-            told = draw(st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3))
+            milestones.append(
+                milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, known_on)
+            )
+            told = draw(
+                st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3)
+            )
             voices = st.sampled_from([owner] if owner else [None, *partners])
             said = {(draw(voices), on): word for word, on in told}
             numbered = [
@@ -87,13 +147,24 @@ def worlds(draw: st.DrawFn) -> World:
                 for place, ((voice, on), word) in enumerate(said.items())
             ]
             reports += [*numbered, *draw(corrections(numbered))]
-            moved = draw(st.lists(st.tuples(st.sampled_from(DUES[:-1]), st.sampled_from(REPORTED), st.sampled_from(DATES)), max_size=1))
+            moved = draw(
+                st.lists(
+                    st.tuples(
+                        st.sampled_from(DUES[:-1]),
+                        st.sampled_from(REPORTED),
+                        st.sampled_from(DATES),
+                    ),
+                    max_size=1,
+                )
+            )
             moves += [move(name, to, on, kind) for to, on, kind in moved]
     deadlines = draw(st.sampled_from([[], [], ["2025-09-30", "2026-03-31"]]))
     period = Period(draw(st.sampled_from([date(2020, 1, 1), date(2025, 6, 2)])), date(2026, 12, 31))
     plan = draw(st.sampled_from(Plan))
     told = draw(st.permutations(reports))
-    whole = dataset(actions, milestones, told, moves=moves, deadlines=deadlines, period=period, plan=plan)
+    whole = dataset(
+        actions, milestones, told, moves=moves, deadlines=deadlines, period=period, plan=plan
+    )
     return World(whole, draw(st.sampled_from(DAYS)))
 
 
@@ -105,14 +176,20 @@ def corrections(draw: st.DrawFn, reports: list[Row]) -> list[Row]:
         later = [day for day in REPORTED if day > row["reported_on"]]
         if later and draw(st.integers(0, 3)) == 0:
             word, on = draw(st.sampled_from(SAYS)), draw(st.sampled_from(later))
-            corrected = {"report_id": f"{row['report_id']}-C", "corrects": row["report_id"], "participant_id": row["participant_id"]}
+            corrected = {
+                "report_id": f"{row['report_id']}-C",
+                "corrects": row["report_id"],
+                "participant_id": row["participant_id"],
+            }
             found.append({**say(row["milestone_id"], word, on), **corrected})
     return found
 
 
 def some(values: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
     """No restriction half of the time, else some of the values."""
-    return st.just(()) | st.lists(st.sampled_from(sorted(values)), min_size=1, max_size=2, unique=True).map(tuple)
+    return st.just(()) | st.lists(
+        st.sampled_from(sorted(values)), min_size=1, max_size=2, unique=True
+    ).map(tuple)
 
 
 filters = st.builds(
@@ -159,20 +236,37 @@ def test_random_datasets_keep_the_contract(world: World) -> None:
 
 @law
 @given(worlds(), filters)
-def test_states_and_groups_add_up_to_the_total_for_any_choice(world: World, chosen: Filters) -> None:
+def test_states_and_groups_add_up_to_the_total_for_any_choice(
+    world: World, chosen: Filters
+) -> None:
     selection = choose(world.known, chosen)
     milestones = selection.milestones
     row = measures.total(milestones)
     assert sum(row[state] for state in State) == len(milestones)
     assert row["applicable"] == sum(row[state] for state in APPLICABLE)
-    assert len(milestones) == row["applicable"] + row[State.IN_PLACE] + row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
+    assert (
+        len(milestones)
+        == row["applicable"]
+        + row[State.IN_PLACE]
+        + row[State.NOT_APPLICABLE]
+        + row[State.WITHDRAWN]
+    )
     assert 0 <= row["delivered"] <= row["due"] <= row["applicable"]
     headline = measures.headline(row)
     assert headline.low <= headline.high <= row["applicable"]
-    for by, groups in {"priority_id": PRIORITIES, "kind": KINDS, "part_id": list(selection.parts.index)}.items():
+    for by, groups in {
+        "priority_id": PRIORITIES,
+        "kind": KINDS,
+        "part_id": list(selection.parts.index),
+    }.items():
         assert measures.counts(milestones, by, groups).sum().to_dict() == row.to_dict()
-    assert selection.parts[[*State, "applicable"]].sum().to_dict() == row.drop(["due", "delivered", "expected", "on_time"]).to_dict()
-    assert measures.statuses(selection.parts, "kind", KINDS).to_numpy().sum() == len(selection.parts)
+    assert (
+        selection.parts[[*State, "applicable"]].sum().to_dict()
+        == row.drop(["due", "delivered", "expected", "on_time"]).to_dict()
+    )
+    assert measures.statuses(selection.parts, "kind", KINDS).to_numpy().sum() == len(
+        selection.parts
+    )
 
 
 # Law 2: a missing report makes nothing better, nobody worse, and the range wider
@@ -180,12 +274,18 @@ def test_states_and_groups_add_up_to_the_total_for_any_choice(world: World, chos
 
 @law
 @given(worlds(), place, st.data())
-def test_missing_reports_of_what_was_not_achieved_only_widen_the_range(world: World, chosen: Filters, draw: st.DataObject) -> None:
+def test_missing_reports_of_what_was_not_achieved_only_widen_the_range(
+    world: World, chosen: Filters, draw: st.DataObject
+) -> None:
     spoken, quiet, names = silenced(world, State.NOT_ACHIEVED_DUE, draw)
     before, after = choose(spoken, chosen), choose(quiet, chosen)
     fallen = set(names) & set(before.milestones["milestone_id"])
-    assert set(after.milestones.loc[after.milestones["milestone_id"].isin(names), "state"]) <= {State.NO_REPORT_DUE}
-    old, new = (measures.headline(measures.total(selection.milestones)) for selection in (before, after))
+    assert set(after.milestones.loc[after.milestones["milestone_id"].isin(names), "state"]) <= {
+        State.NO_REPORT_DUE
+    }
+    old, new = (
+        measures.headline(measures.total(selection.milestones)) for selection in (before, after)
+    )
     assert (new.completed.count, new.completed.of) == (old.completed.count, old.completed.of)
     assert (new.delivered.count, new.delivered.of) == (old.delivered.count, old.delivered.of)
     assert new.low == old.low
@@ -195,13 +295,17 @@ def test_missing_reports_of_what_was_not_achieved_only_widen_the_range(world: Wo
 
 @law
 @given(worlds(), st.sampled_from([State.NOT_ACHIEVED_DUE, State.AWAITING]), st.data())
-def test_missing_reports_put_nobody_behind_and_delay_no_part(world: World, state: State, draw: st.DataObject) -> None:
+def test_missing_reports_put_nobody_behind_and_delay_no_part(
+    world: World, state: State, draw: st.DataObject
+) -> None:
     before, after, _ = silenced(world, state, draw)
     newly_behind = (cells(after) == "behind") & (cells(before) != "behind")
     assert not newly_behind.any()
     was, now = before.parts["status"].isin(HELD_UP), after.parts["status"].isin(HELD_UP)
     assert not (now & ~was).any()
-    worse = (after.parts["status"] == Status.SERIOUSLY_DELAYED) & (before.parts["status"] != Status.SERIOUSLY_DELAYED)
+    worse = (after.parts["status"] == Status.SERIOUSLY_DELAYED) & (
+        before.parts["status"] != Status.SERIOUSLY_DELAYED
+    )
     assert not worse.any()
 
 
@@ -210,7 +314,9 @@ def test_missing_reports_put_nobody_behind_and_delay_no_part(world: World, state
 
 @law
 @given(worlds(), filters)
-def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_partner(world: World, chosen: Filters) -> None:
+def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_partner(
+    world: World, chosen: Filters
+) -> None:
     known = world.known
     milestones = choose(known, chosen).milestones
     partners: dict[str, list[str]] = {}
@@ -227,8 +333,12 @@ def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_
         joint.append(row["state"])
         for country in partners[row["action_id"]]:
             listed[country].append(row["state"])
-    assert measures.total(milestones)[list(State)].tolist() == tally([*joint, *(state for states in own.values() for state in states)])
-    table = measures.counts(measures.listing(milestones, known.dataset), "participant_id", COUNTRIES)
+    assert measures.total(milestones)[list(State)].tolist() == tally(
+        [*joint, *(state for states in own.values() for state in states)]
+    )
+    table = measures.counts(
+        measures.listing(milestones, known.dataset), "participant_id", COUNTRIES
+    )
     for country in COUNTRIES:
         assert table.loc[country, list(State)].tolist() == tally(listed[country])
 
@@ -240,9 +350,14 @@ def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_
 @given(worlds())
 def test_states_follow_from_the_reports(world: World) -> None:
     found = world.milestones
-    assert found.set_index("milestone_id")["state"].to_dict() == oracle.states(world.dataset, world.day)
+    assert found.set_index("milestone_id")["state"].to_dict() == oracle.states(
+        world.dataset, world.day
+    )
     changes = oracle.rows(world.dataset.date_changes)
-    dues = {row["milestone_id"]: oracle.due_on(row, changes, world.day) for row in oracle.rows(world.dataset.milestones)}
+    dues = {
+        row["milestone_id"]: oracle.due_on(row, changes, world.day)
+        for row in oracle.rows(world.dataset.milestones)
+    }
     for row in oracle.rows(found):
         due = dues[row["milestone_id"]]
         assert (row["due_on"], row["is_due"]) == (due, due is not None and due <= world.day)
@@ -255,19 +370,30 @@ def test_states_follow_from_the_reports(world: World) -> None:
 def test_statuses_follow_from_the_rules(world: World) -> None:
     known = world.known
     parts: dict[str, list[tuple[str, date | None]]] = {}
-    states, changes = oracle.states(world.dataset, world.day), oracle.rows(world.dataset.date_changes)
+    states, changes = (
+        oracle.states(world.dataset, world.day),
+        oracle.rows(world.dataset.date_changes),
+    )
     deadlines = [row["deadline_on"] for row in oracle.rows(world.dataset.rounds)] or None
     for row in oracle.rows(world.dataset.milestones):
         if row["milestone_id"] in states:
             code = f"{row['action_id']}/{row['participant_id'] or ''}"
-            parts.setdefault(code, []).append((states[row["milestone_id"]], oracle.due_on(row, changes, world.day)))
+            parts.setdefault(code, []).append(
+                (states[row["milestone_id"]], oracle.due_on(row, changes, world.day))
+            )
     assert known.parts.index.tolist() == list(parts)
     for code, found in known.parts.iterrows():
         milestones = parts[str(code)]
         assert (found["rule"], found["status"]) == oracle.part(milestones, world.day, deadlines)
         assert [found[state] for state in State] == tally(state for state, _ in milestones)
-        delays = [(world.day - due).days for state, due in milestones if state == State.NOT_ACHIEVED_DUE and due]
-        assert (None if pd.isna(found["longest_delay"]) else found["longest_delay"]) == max(delays, default=None)
+        delays = [
+            (world.day - due).days
+            for state, due in milestones
+            if state == State.NOT_ACHIEVED_DUE and due
+        ]
+        assert (None if pd.isna(found["longest_delay"]) else found["longest_delay"]) == max(
+            delays, default=None
+        )
         assert RULES[found["status"]] == found["rule"]
 
 
@@ -276,13 +402,19 @@ def test_statuses_follow_from_the_rules(world: World) -> None:
 def test_cells_follow_from_the_rules(world: World) -> None:
     found = world.milestones
     partners = oracle.rows(world.dataset.action_participants)
-    listed: dict[tuple[str, str], list[Any]] = {(country, code): [] for country in COUNTRIES for code in PRIORITIES}
+    listed: dict[tuple[str, str], list[Any]] = {
+        (country, code): [] for country in COUNTRIES for code in PRIORITIES
+    }
     actions: dict[tuple[str, str], set[str]] = {key: set() for key in listed}
     for row in oracle.rows(found):
-        everyone = [pair["participant_id"] for pair in partners if pair["action_id"] == row["action_id"]]
+        everyone = [
+            pair["participant_id"] for pair in partners if pair["action_id"] == row["action_id"]
+        ]
         for country in [row["participant_id"]] if row["participant_id"] else everyone:
             silent_together = not row["participant_id"] and row["state"] == State.NO_REPORT_DUE
-            listed[country, row["priority_id"]].append((row["state"], None if silent_together else row["due_on"]))
+            listed[country, row["priority_id"]].append(
+                (row["state"], None if silent_together else row["due_on"])
+            )
             actions[country, row["priority_id"]].add(row["action_id"])
     table = measures.matrix(found, world.dataset, COUNTRIES, PRIORITIES)
     for key, milestones in listed.items():
@@ -299,11 +431,18 @@ def test_cells_follow_from_the_rules(world: World) -> None:
 
 @law
 @given(worlds(), filters)
-def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(world: World, chosen: Filters) -> None:
+def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(
+    world: World, chosen: Filters
+) -> None:
     known, chosen = world.known, chosen.with_(since=None, until=None)
     selection = choose(known, chosen)
-    pairs = {(row["action_id"], row["participant_id"]) for row in oracle.rows(known.dataset.action_participants)}
-    counts = {row["action_id"]: row["link"] in COUNTED for row in oracle.rows(known.dataset.actions)}
+    pairs = {
+        (row["action_id"], row["participant_id"])
+        for row in oracle.rows(known.dataset.action_participants)
+    }
+    counts = {
+        row["action_id"]: row["link"] in COUNTED for row in oracle.rows(known.dataset.actions)
+    }
     status = known.parts["status"].to_dict()
     kept = [
         row["milestone_id"]
@@ -311,8 +450,15 @@ def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(world: World,
         if counts[row["action_id"]]
         and (not chosen.priority or row["priority_id"] in chosen.priority)
         and (not chosen.kind or row["kind"] in chosen.kind)
-        and (not chosen.country or any((row["action_id"], country) in pairs for country in chosen.country))
-        and (not chosen.country or not row["participant_id"] or row["participant_id"] in chosen.country)
+        and (
+            not chosen.country
+            or any((row["action_id"], country) in pairs for country in chosen.country)
+        )
+        and (
+            not chosen.country
+            or not row["participant_id"]
+            or row["participant_id"] in chosen.country
+        )
         and (not chosen.status or status[row["part_id"]] in chosen.status)
     ]
     assert selection.milestones["milestone_id"].tolist() == kept
@@ -326,7 +472,13 @@ def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(world: World,
 def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
     earlier = without(world.dataset, world.dataset.reports["reported_on"] > pd.Timestamp(world.day))
     moves = earlier.date_changes
-    earlier = replace(earlier, tables={**earlier.tables, "date_changes": moves[moves["known_on"] <= pd.Timestamp(world.day)]})
+    earlier = replace(
+        earlier,
+        tables={
+            **earlier.tables,
+            "date_changes": moves[moves["known_on"] <= pd.Timestamp(world.day)],
+        },
+    )
     pd.testing.assert_frame_equal(milestone_states(earlier, world.day), world.milestones)
 
 
@@ -336,8 +488,16 @@ def test_line_over_time_ends_at_what_was_reached_and_what_was_due(world: World) 
     milestones = world.milestones
     monthly = measures.over_time(milestones)
     row = measures.total(milestones)
-    last = monthly.iloc[-1].to_dict() if len(monthly) else dict.fromkeys(("confirmed", "awaiting", "announced"), 0)
-    assert last == {"confirmed": row[State.CONFIRMED], "awaiting": row[State.AWAITING], "announced": row["due"]}
+    last = (
+        monthly.iloc[-1].to_dict()
+        if len(monthly)
+        else dict.fromkeys(("confirmed", "awaiting", "announced"), 0)
+    )
+    assert last == {
+        "confirmed": row[State.CONFIRMED],
+        "awaiting": row[State.AWAITING],
+        "announced": row["due"],
+    }
     assert (monthly.diff().dropna() >= 0).all(axis=None)
 
 
@@ -352,9 +512,19 @@ def test_adding_a_source_never_lowers_what_was_reached(world: World, draw: st.Da
     if reached.empty:
         return
     name = draw.draw(st.sampled_from(reached["milestone_id"].tolist()))
-    more = frame("reports", [{"report_id": "MORE", **draw.draw(st.sampled_from([confirmed, awaiting]))(name, world.day.isoformat())}])
+    more = frame(
+        "reports",
+        [
+            {
+                "report_id": "MORE",
+                **draw.draw(st.sampled_from([confirmed, awaiting]))(name, world.day.isoformat()),
+            }
+        ],
+    )
     reports = pd.concat([world.dataset.reports, more], ignore_index=True)
-    after = milestone_states(replace(world.dataset, tables={**world.dataset.tables, "reports": reports}), world.day)
+    after = milestone_states(
+        replace(world.dataset, tables={**world.dataset.tables, "reports": reports}), world.day
+    )
     assert after["state"].isin(ACHIEVED).sum() == len(reached)
     assert (after["state"] == State.CONFIRMED).sum() >= (before["state"] == State.CONFIRMED).sum()
 
@@ -364,7 +534,9 @@ def test_adding_a_source_never_lowers_what_was_reached(world: World, draw: st.Da
 
 @law
 @given(worlds(), filters)
-def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen(world: World, chosen: Filters) -> None:
+def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen(
+    world: World, chosen: Filters
+) -> None:
     milestones = choose(world.known, chosen).milestones
     row = measures.total(milestones)
     head = measures.record_headline(row)
@@ -377,7 +549,9 @@ def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen
 
 @law
 @given(worlds(), filters)
-def test_what_is_context_is_listed_on_demand_and_counted_nowhere(world: World, chosen: Filters) -> None:
+def test_what_is_context_is_listed_on_demand_and_counted_nowhere(
+    world: World, chosen: Filters
+) -> None:
     known = world.known
     plain, wide = choose(known, chosen), choose(known, chosen.with_(context=True))
     assert measures.total(wide.milestones).to_dict() == measures.total(plain.milestones).to_dict()
@@ -389,5 +563,8 @@ def test_what_is_context_is_listed_on_demand_and_counted_nowhere(world: World, c
 def test_day_before_everything_known_has_no_reports() -> None:
     rows = [milestone("M1", "A1", "2025-12-31"), milestone("M2", "A1", "2024-12-31")]
     found = dataset([action("A1", "XAA")], rows, [confirmed("M1", "2026-01-15")])
-    assert Known.on(found, date(2025, 1, 1)).milestones["state"].tolist() == [State.NOT_DUE, State.NO_REPORT_DUE]
+    assert Known.on(found, date(2025, 1, 1)).milestones["state"].tolist() == [
+        State.NOT_DUE,
+        State.NO_REPORT_DUE,
+    ]
     assert frame("reports", []).empty

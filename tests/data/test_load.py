@@ -34,7 +34,9 @@ def read() -> dict[tuple[str, bytes], Reading]:
 
 
 @pytest.fixture(autouse=True)
-def each_content_is_read_once(monkeypatch: pytest.MonkeyPatch, read: dict[tuple[str, bytes], Reading]) -> None:
+def each_content_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, read: dict[tuple[str, bytes], Reading]
+) -> None:
     """What a table says depends on its bytes alone, so the files that no test spoils need not be read a hundred times."""
 
     def once(found: bytes, table: contract.Table) -> Reading:
@@ -42,7 +44,9 @@ def each_content_is_read_once(monkeypatch: pytest.MonkeyPatch, read: dict[tuple[
         if key not in read:
             read[key] = read_table(found, table)
         kept = read[key]
-        return Reading(None if kept.frame is None else kept.frame.copy(), list(kept.problems), kept.whole)
+        return Reading(
+            None if kept.frame is None else kept.frame.copy(), list(kept.problems), kept.whole
+        )
 
     monkeypatch.setattr("data.load.read_table", once)
 
@@ -63,7 +67,9 @@ def places(problems: list[Problem]) -> list[tuple[str, int, str, str]]:
 
 
 @pytest.mark.parametrize(("spoil", "where", "says"), KINDS)
-def test_a_bad_dataset_is_refused_with_the_one_problem_it_has(folder: Path, spoil: Spoil, where: tuple[str, int, str, str], says: str):
+def test_a_bad_dataset_is_refused_with_the_one_problem_it_has(
+    folder: Path, spoil: Spoil, where: tuple[str, int, str, str], says: str
+):
     spoil(folder)
     [problem] = problems_of(folder)
     assert places([problem]) == [where]
@@ -118,10 +124,16 @@ def test_all_problems_are_named_at_once_in_order_of_file_and_line(folder: Path):
 def test_a_table_that_cannot_be_read_hides_no_problem_of_the_others_and_invents_none(folder: Path):
     (folder / "actions.csv").write_bytes(b"")
     cell("decisions.csv", 2, "meeting_id", "M9")(folder)
-    assert places(problems_of(folder)) == [("actions.csv", 0, "", "empty_file"), ("decisions.csv", 2, "meeting_id", "unknown_reference")]
+    assert places(problems_of(folder)) == [
+        ("actions.csv", 0, "", "empty_file"),
+        ("decisions.csv", 2, "meeting_id", "unknown_reference"),
+    ]
 
 
-MISSING = [(file, 0, "", "new_file" if file in ("denials.csv", "revisions.csv") else "missing_file") for file in FILES]
+MISSING = [
+    (file, 0, "", "new_file" if file in ("denials.csv", "revisions.csv") else "missing_file")
+    for file in FILES
+]
 
 
 def test_a_folder_that_is_not_there_lacks_every_file(tmp_path: Path):
@@ -145,7 +157,17 @@ def test_a_file_in_place_of_the_folder_lacks_every_file(folder: Path):
 def test_lines_are_those_of_the_file_after_a_cell_over_several_lines_and_a_blank_line(
     folder: Path, break_: str, later: str, where: tuple[int, str, str]
 ):
-    rows = ["note_id,kind,about_table,about_id,text", 'N1,limit,,,"one', "two", "", 'four"', "N2,limit,,,x", "", "N3,limit,,,x", later]
+    rows = [
+        "note_id,kind,about_table,about_id,text",
+        'N1,limit,,,"one',
+        "two",
+        "",
+        'four"',
+        "N2,limit,,,x",
+        "",
+        "N3,limit,,,x",
+        later,
+    ]
     content("notes.csv", lambda _: break_.join(rows).encode())(folder)
     content("texts.csv", lambda data: data.splitlines()[0])(folder)
     assert places(problems_of(folder)) == [("notes.csv", *where)]
@@ -201,7 +223,9 @@ def test_free_text_is_kept_to_the_character(folder: Path, text: str):
 
 
 def test_a_blank_cell_is_missing_whether_quoted_or_not(folder: Path):
-    swap("actions.csv", "A1,P1,Agreement with Europol,,", 'A1,P1,Agreement with Europol,"",')(folder)
+    swap("actions.csv", "A1,P1,Agreement with Europol,,", 'A1,P1,Agreement with Europol,"",')(
+        folder
+    )
     assert load(folder).actions["description"].isna().tolist() == [True, False, True]
 
 
@@ -212,16 +236,24 @@ def test_a_blank_cell_is_missing_whether_quoted_or_not(folder: Path):
         pytest.param(lambda data: data.rstrip(b"\n"), id="no line end at the end"),
         pytest.param(lambda data: data + b"\n\n", id="blank lines at the end"),
         pytest.param(lambda data: b"\n" + data, id="blank line at the start"),
-        pytest.param(lambda data: b"\n".join(b",".join(row.split(b",")[::-1]) for row in data.splitlines()), id="columns in another order"),
         pytest.param(
-            lambda data: b"\n".join(b",".join(b'"%s"' % x for x in row.split(b",")) for row in data.splitlines()), id="all quoted"
+            lambda data: b"\n".join(b",".join(row.split(b",")[::-1]) for row in data.splitlines()),
+            id="columns in another order",
+        ),
+        pytest.param(
+            lambda data: b"\n".join(
+                b",".join(b'"%s"' % x for x in row.split(b",")) for row in data.splitlines()
+            ),
+            id="all quoted",
         ),
     ],
 )
 def test_how_a_program_writes_csv_changes_no_value(folder: Path, change: Callable[[bytes], bytes]):
     before = load(folder).tables["decisions"]
     content("decisions.csv", change)(folder)
-    pd.testing.assert_frame_equal(load(folder).tables["decisions"].reset_index(drop=True), before.reset_index(drop=True))
+    pd.testing.assert_frame_equal(
+        load(folder).tables["decisions"].reset_index(drop=True), before.reset_index(drop=True)
+    )
 
 
 def test_optional_tables_may_have_a_header_only(folder: Path):
@@ -229,11 +261,20 @@ def test_optional_tables_may_have_a_header_only(folder: Path):
     for table in optional:
         (folder / table.path).write_text(",".join(table.columns), "utf-8")
     for file, column in (("priorities.csv", 5), ("participants.csv", 8)):
-        content(file, lambda data, column=column: re.sub(rb"(?m)^((?:[^,\n]*,){%d})S\d$" % (column - 1), rb"\1", data))(folder)
+        content(
+            file,
+            lambda data, column=column: re.sub(
+                rb"(?m)^((?:[^,\n]*,){%d})S\d$" % (column - 1), rb"\1", data
+            ),
+        )(folder)
     swap("dataset.toml", 'plan = "open"', 'plan = "complete"')(folder)
-    content("milestones.csv", lambda data: data.splitlines()[0] + b"\nA1-signed,A1,,signed,,1,,,,\n")(folder)
+    content(
+        "milestones.csv", lambda data: data.splitlines()[0] + b"\nA1-signed,A1,,signed,,1,,,,\n"
+    )(folder)
     dataset = load(folder)
-    assert {name for name, frame in dataset.tables.items() if frame.empty} == {table.name for table in optional}
+    assert {name for name, frame in dataset.tables.items() if frame.empty} == {
+        table.name for table in optional
+    }
 
 
 @given(
@@ -242,7 +283,9 @@ def test_optional_tables_may_have_a_header_only(folder: Path):
     cut=st.integers(0, 40),
     put=st.sampled_from([b"", b'"', b",", b"\n", b"\r", b"\0", b"\xff"]),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_a_file_holds_it_loads_or_is_refused_with_problems_that_can_be_said(
     tmp_path_factory: pytest.TempPathFactory, file: str, at: int, cut: int, put: bytes
 ):
@@ -252,7 +295,10 @@ def test_whatever_a_file_holds_it_loads_or_is_refused_with_problems_that_can_be_
         assert set(load(folder).tables) == set(contract.tables())
     except BadDatasetError as error:
         assert error.problems == sorted(error.problems)
-        assert all("\n" not in problem.place("line") + problem.message(words("en")) for problem in error.problems)
+        assert all(
+            "\n" not in problem.place("line") + problem.message(words("en"))
+            for problem in error.problems
+        )
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -271,7 +317,9 @@ def codes_in(path: Path) -> Iterator[str]:
     """Every problem code that a module writes, from the calls that take one."""
     position = {"Problem": 3, "named": 3, "say": 3, "refuse": 1}
     for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-        name = getattr(getattr(call, "func", None), "attr", None) or getattr(getattr(call, "func", None), "id", None)
+        name = getattr(getattr(call, "func", None), "attr", None) or getattr(
+            getattr(call, "func", None), "id", None
+        )
         if isinstance(call, ast.Call) and name in position:
             match call.args[position[name]]:
                 case ast.Constant(value=str(code)):
@@ -286,12 +334,18 @@ def codes_in(path: Path) -> Iterator[str]:
 
 def messages(language: str) -> dict[str, set[tuple[str, str, str]]]:
     """Every problem code of a catalogue, with the values that its message names."""
-    return {key.removeprefix("problem."): gaps(text) for key, text in catalogue(language).items() if key.startswith("problem.")}
+    return {
+        key.removeprefix("problem."): gaps(text)
+        for key, text in catalogue(language).items()
+        if key.startswith("problem.")
+    }
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_problem_has_a_message_and_every_message_a_problem(language: str):
-    assert set(messages(language)) == {code for path in FOLDER.glob("*.py") for code in codes_in(path)}
+    assert set(messages(language)) == {
+        code for path in FOLDER.glob("*.py") for code in codes_in(path)
+    }
 
 
 @pytest.mark.parametrize("language", languages())
@@ -304,18 +358,27 @@ ELSEWHERE = {"and_more", "not_readable", "being_written"}
 
 
 def test_every_message_is_reached_by_a_kind_of_bad_data():
-    assert set(messages("en")) == {code for _, (_, _, _, code), _ in map(operator.attrgetter("values"), KINDS)} | ELSEWHERE
+    assert (
+        set(messages("en"))
+        == {code for _, (_, _, _, code), _ in map(operator.attrgetter("values"), KINDS)} | ELSEWHERE
+    )
 
 
 def check(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "data.check", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
 
 
 def test_the_command_line_counts_the_rows_of_a_good_dataset_and_exits_0(folder: Path):
     rows = sum(text.count("\n") - 1 for text in small.TABLES.values())
     done = check(folder)
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"No problem found in {rows} rows.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        f"No problem found in {rows} rows.\n",
+        "",
+    )
 
 
 def test_the_command_line_prints_a_line_for_each_problem_and_exits_1(folder: Path):
@@ -334,8 +397,12 @@ def test_the_command_line_answers_in_the_language_asked_for(folder: Path):
     assert check(folder, "--lang", "pt").stdout == "notes.csv: falta o arquivo; inclua-o na pasta\n"
 
 
-@pytest.mark.parametrize("arguments", [(), ("data/record", "data/record"), ("data/record", "--lang", "xx")])
-def test_the_command_line_called_wrongly_says_how_to_call_it_and_exits_2(arguments: tuple[str, ...]):
+@pytest.mark.parametrize(
+    "arguments", [(), ("data/record", "data/record"), ("data/record", "--lang", "xx")]
+)
+def test_the_command_line_called_wrongly_says_how_to_call_it_and_exits_2(
+    arguments: tuple[str, ...],
+):
     done = check(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "python -m data.check" in done.stderr

@@ -8,7 +8,19 @@ from data import measures
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import APPLICABLE, Cell, Period, Plan, State, Status
 from data.selection import Known
-from tests.support.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report, ten
+from tests.support.build import (
+    AS_OF,
+    Row,
+    action,
+    awaiting,
+    confirmed,
+    dataset,
+    known,
+    late,
+    milestone,
+    report,
+    ten,
+)
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"
@@ -27,7 +39,9 @@ def shared() -> Known:
         milestone("O1", "A1", DUE, owner="XAA"),
         *(milestone(f"E-{owner}", "A2", DUE, owner=owner) for owner in ("XAA", "XBB", "XCC")),
     ]
-    return known(actions, milestones, [confirmed("J1", AFTER), late("O1", AFTER), awaiting("E-XBB", AFTER)])
+    return known(
+        actions, milestones, [confirmed("J1", AFTER), late("O1", AFTER), awaiting("E-XBB", AFTER)]
+    )
 
 
 # Headline
@@ -35,12 +49,18 @@ def shared() -> Known:
 
 def test_example_of_the_method_with_ten_milestones() -> None:
     headline = measures.headline(measures.total(ten().milestones))
-    assert headline == Headline(completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 1))
+    assert headline == Headline(
+        completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 1)
+    )
 
 
 def test_example_of_the_method_as_percentages() -> None:
     headline = measures.headline(measures.total(ten().milestones))
-    assert (headline.completed.share, headline.delivered.share, headline.coverage.share) == (0.4, 0.5, 0.875)
+    assert (headline.completed.share, headline.delivered.share, headline.coverage.share) == (
+        0.4,
+        0.5,
+        0.875,
+    )
 
 
 def test_example_of_the_method_by_state() -> None:
@@ -49,18 +69,30 @@ def test_example_of_the_method_by_state() -> None:
     assert (row["applicable"], row["due"], row["delivered"]) == (10, 8, 4)
 
 
-def test_milestone_confirmed_before_its_date_is_completed_but_not_delivered_of_what_was_due() -> None:
+def test_milestone_confirmed_before_its_date_is_completed_but_not_delivered_of_what_was_due() -> (
+    None
+):
     rows = [milestone("M1", "A1", "2026-12-31"), milestone("M2", "A1", DUE)]
-    found = measures.headline(measures.total(known([action("A1", "XAA")], rows, [confirmed("M1", AFTER)]).milestones))
+    found = measures.headline(
+        measures.total(known([action("A1", "XAA")], rows, [confirmed("M1", AFTER)]).milestones)
+    )
     assert (found.completed.count, found.delivered) == (1, Ratio(0, 1, 1))
 
 
 def test_milestone_taken_out_by_decision_leaves_both_sides_of_every_ratio() -> None:
     rows = [milestone(name, "A1", DUE) for name in ("M1", "M2", "M3")]
-    reports = [confirmed("M1", AFTER), report("M2", "withdrawn", AFTER), report("M3", "not_applicable", AFTER)]
+    reports = [
+        confirmed("M1", AFTER),
+        report("M2", "withdrawn", AFTER),
+        report("M3", "not_applicable", AFTER),
+    ]
     row = measures.total(known([action("A1", "XAA")], rows, reports).milestones)
     headline = measures.headline(row)
-    assert (headline.completed, headline.delivered, headline.coverage) == (Ratio(1, 1), Ratio(1, 1), Ratio(1, 1))
+    assert (headline.completed, headline.delivered, headline.coverage) == (
+        Ratio(1, 1),
+        Ratio(1, 1),
+        Ratio(1, 1),
+    )
     assert (row[State.WITHDRAWN], row[State.NOT_APPLICABLE]) == (1, 1)
 
 
@@ -87,7 +119,9 @@ def test_nothing_to_count_has_no_share() -> None:
         (Ratio(7, 14, 3), None),
     ],
 )
-def test_percentage_needs_five_and_at_most_a_fifth_without_report(ratio: Ratio, share: float | None) -> None:
+def test_percentage_needs_five_and_at_most_a_fifth_without_report(
+    ratio: Ratio, share: float | None
+) -> None:
     assert ratio.share == share
 
 
@@ -111,7 +145,14 @@ def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
     assert counts["applicable"].to_dict() == {"P3": 0, "P2": 3, "P1": 3}
     assert counts.index.tolist() == ["P3", "P2", "P1"]
     assert counts.index.name == "priority_id"
-    assert counts.columns.tolist() == [*State, "applicable", "due", "delivered", "expected", "on_time"]
+    assert counts.columns.tolist() == [
+        *State,
+        "applicable",
+        "due",
+        "delivered",
+        "expected",
+        "on_time",
+    ]
     assert counts.loc["P2", [State.AWAITING, State.NO_REPORT_DUE]].tolist() == [1, 2]
     assert counts["delivered"].tolist() == [0, 0, 1]
     assert counts["due"].tolist() == [0, 3, 3]
@@ -139,7 +180,11 @@ def test_listing_shows_joint_milestones_under_each_partner_and_own_ones_under_th
     found = shared()
     listed = measures.listing(found.milestones, found.dataset)
     by = {code: sorted(rows) for code, rows in listed.groupby("participant_id")["milestone_id"]}
-    assert by == {"XAA": ["E-XAA", "J1", "J2", "O1"], "XBB": ["E-XBB", "J1", "J2"], "XCC": ["E-XCC"]}
+    assert by == {
+        "XAA": ["E-XAA", "J1", "J2", "O1"],
+        "XBB": ["E-XBB", "J1", "J2"],
+        "XCC": ["E-XCC"],
+    }
 
 
 def test_listing_keeps_the_columns_and_numbers_its_rows() -> None:
@@ -153,7 +198,9 @@ def test_listing_keeps_the_columns_and_numbers_its_rows() -> None:
 def test_partners_of_one_dataset_are_not_those_of_another() -> None:
     for partners in (["XAA"], ["XAA", "XBB", "XCC"]):
         found = known([action("A1", *partners)], [milestone("J1", "A1")])
-        assert measures.listing(found.milestones, found.dataset)["participant_id"].tolist() == partners
+        assert (
+            measures.listing(found.milestones, found.dataset)["participant_id"].tolist() == partners
+        )
 
 
 # Country x priority
@@ -200,7 +247,11 @@ def test_what_is_not_due_is_never_behind() -> None:
 
 
 def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
-    rows = [milestone("M1", "A1", DUE, owner="XAA"), milestone("M2", "A1", "2026-12-31"), milestone("M3", "A1")]
+    rows = [
+        milestone("M1", "A1", DUE, owner="XAA"),
+        milestone("M2", "A1", "2026-12-31"),
+        milestone("M3", "A1"),
+    ]
     found = known([action("A1", "XAA")], rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
     row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
     assert (row["cell"], row["due"], row["reached"], row["open"]) == (Cell.NO_REPORT, 1, 2, 1)
@@ -213,7 +264,9 @@ def test_open_in_a_cell_is_all_that_applies_and_was_not_reached_due_or_not() -> 
 
 
 def test_milestone_taken_out_by_decision_is_not_due_in_a_cell() -> None:
-    found = known([action("A1", "XAA")], [milestone("M", "A1", DUE)], [report("M", "withdrawn", AFTER)])
+    found = known(
+        [action("A1", "XAA")], [milestone("M", "A1", DUE)], [report("M", "withdrawn", AFTER)]
+    )
     row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
     assert (row["cell"], row["due"], row["open"], row["actions"]) == (Cell.NOTHING_DUE, 0, 0, 1)
 
@@ -221,13 +274,22 @@ def test_milestone_taken_out_by_decision_is_not_due_in_a_cell() -> None:
 def test_cell_counts_what_was_reached_what_is_open_and_the_actions_behind_it() -> None:
     found = shared()
     table = measures.matrix(found.milestones, found.dataset, ["XBB", "XAA"], ["P1", "P2", "P3"])
-    assert table.index.tolist() == [(country, code) for country in ("XBB", "XAA") for code in ("P1", "P2", "P3")]
+    assert table.index.tolist() == [
+        (country, code) for country in ("XBB", "XAA") for code in ("P1", "P2", "P3")
+    ]
     assert table.index.names == ["participant_id", "priority_id"]
     assert table["applicable"].tolist() == [2, 1, 0, 3, 1, 0]
     assert table["reached"].tolist() == [1, 1, 0, 1, 0, 0]
     assert table["open"].tolist() == [1, 0, 0, 2, 1, 0]
     assert table["actions"].tolist() == [1, 1, 0, 1, 1, 0]
-    assert table["cell"].tolist() == ["up_to_date", "up_to_date", "nothing_due", "partly", "no_report", "nothing_due"]
+    assert table["cell"].tolist() == [
+        "up_to_date",
+        "up_to_date",
+        "nothing_due",
+        "partly",
+        "no_report",
+        "nothing_due",
+    ]
 
 
 def test_what_is_joint_and_silent_marks_no_country_and_is_said_in_number() -> None:
@@ -267,7 +329,12 @@ def test_parts_are_counted_by_status_in_the_order_of_the_groups() -> None:
 
 def test_parts_completed_are_counted_of_those_that_apply() -> None:
     done, open_, gone, silent = (action(name, "XAA") for name in ("A1", "A2", "A3", "A4"))
-    milestones = [milestone("M1", "A1"), milestone("M2", "A2"), milestone("M3", "A3"), milestone("M4", "A4", "2025-12-31")]
+    milestones = [
+        milestone("M1", "A1"),
+        milestone("M2", "A2"),
+        milestone("M3", "A3"),
+        milestone("M4", "A4", "2025-12-31"),
+    ]
     reports = [confirmed("M1", "2026-01-15"), report("M3", "withdrawn", "2026-01-15")]
     parts = known([done, open_, gone, silent], milestones, reports).parts
     assert measures.parts_completed(parts) == Ratio(1, 3, missing=1)
@@ -286,22 +353,42 @@ def monthly(rows: list[tuple[str | None, Row | None]]) -> dict[str, list[int]]:
     """Month to what was confirmed, awaiting and announced by then, of milestones with a due date and a report."""
     milestones = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(rows)]
     reports = [{**row, "milestone_id": f"M{number}"} for number, (_, row) in enumerate(rows) if row]
-    frame = measures.over_time(known([action("A1", "XAA")], milestones, reports, date(2026, 6, 1)).milestones)
+    frame = measures.over_time(
+        known([action("A1", "XAA")], milestones, reports, date(2026, 6, 1)).milestones
+    )
     assert frame.columns.tolist() == ["confirmed", "awaiting", "announced"]
     assert frame.index.name == "month"
-    return {f"{month:%Y-%m-%d}": row for month, row in zip(frame.index, frame.to_numpy().tolist(), strict=True)}
+    return {
+        f"{month:%Y-%m-%d}": row
+        for month, row in zip(frame.index, frame.to_numpy().tolist(), strict=True)
+    }
 
 
 def test_reached_milestones_add_up_by_month_and_months_between_are_shown() -> None:
-    rows = [(None, confirmed("", "2025-03-10")), (None, confirmed("", "2025-05-31")), (None, awaiting("", "2025-05-01"))]
-    assert monthly(rows) == {"2025-03-01": [1, 0, 0], "2025-04-01": [1, 0, 0], "2025-05-01": [2, 1, 0]}
+    rows = [
+        (None, confirmed("", "2025-03-10")),
+        (None, confirmed("", "2025-05-31")),
+        (None, awaiting("", "2025-05-01")),
+    ]
+    assert monthly(rows) == {
+        "2025-03-01": [1, 0, 0],
+        "2025-04-01": [1, 0, 0],
+        "2025-05-01": [2, 1, 0],
+    }
 
 
 @pytest.mark.parametrize(
     ("achieved", "month"),
-    [("2025-05-01", "2025-05-01"), ("2025-05", "2025-05-01"), ("2025-Q2", "2025-06-01"), ("2025", "2025-12-01")],
+    [
+        ("2025-05-01", "2025-05-01"),
+        ("2025-05", "2025-05-01"),
+        ("2025-Q2", "2025-06-01"),
+        ("2025", "2025-12-01"),
+    ],
 )
-def test_imprecise_achievement_counts_in_the_last_month_of_its_period(achieved: str, month: str) -> None:
+def test_imprecise_achievement_counts_in_the_last_month_of_its_period(
+    achieved: str, month: str
+) -> None:
     assert monthly([(None, confirmed("", "2026-01-15", achieved))]) == {month: [1, 0, 0]}
 
 
@@ -310,12 +397,18 @@ def test_month_is_that_of_the_achievement_and_not_of_the_report() -> None:
 
 
 def test_announced_counts_every_date_that_came_by_the_month_reached_or_not() -> None:
-    rows = [("2025-Q1", None), ("2025-04-01", confirmed("", "2025-04-20")), ("2025-04-30", late("", "2025-05-01"))]
+    rows = [
+        ("2025-Q1", None),
+        ("2025-04-01", confirmed("", "2025-04-20")),
+        ("2025-04-30", late("", "2025-05-01")),
+    ]
     assert monthly(rows) == {"2025-03-01": [0, 0, 1], "2025-04-01": [1, 0, 3]}
 
 
 def test_date_that_has_not_come_is_in_no_line() -> None:
-    assert monthly([("2026-06-01", None), ("2026-06-02", None), ("2026-06", None)]) == {"2026-06-01": [0, 0, 1]}
+    assert monthly([("2026-06-01", None), ("2026-06-02", None), ("2026-06", None)]) == {
+        "2026-06-01": [0, 0, 1]
+    }
 
 
 def test_milestones_without_a_date_or_taken_out_are_in_no_line() -> None:
@@ -347,7 +440,9 @@ def test_latest_events_are_what_was_reached_newest_first() -> None:
 
 def test_latest_events_leave_out_what_was_taken_out_by_decision() -> None:
     reports = [confirmed("M", "2025-03-01"), report("M", "withdrawn", "2025-04-01")]
-    assert measures.latest_events(known([action("A1", "XAA")], [milestone("M", "A1")], reports).milestones, 5).empty
+    assert measures.latest_events(
+        known([action("A1", "XAA")], [milestone("M", "A1")], reports).milestones, 5
+    ).empty
 
 
 def test_states_that_count_are_five_and_the_rest_lie_before_or_are_decisions() -> None:
@@ -360,7 +455,11 @@ def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -
         {**milestone(f"M{number}", "A1"), "position": number, "step": step}
         for number, step in enumerate(("mandate", "signed", "in_force"), 1)
     ]
-    found = known([action("A1", "XAA", "XEU", kind=kind), action("A2", "XAA", "XBB", kind="agreement")], [*steps, *more], reports)
+    found = known(
+        [action("A1", "XAA", "XEU", kind=kind), action("A2", "XAA", "XBB", kind="agreement")],
+        [*steps, *more],
+        reports,
+    )
     people = found.dataset.participants
     people.loc[people["participant_id"] == "XEU", "kind"] = "eu_agency"
     return found
@@ -368,7 +467,10 @@ def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -
 
 def furthest(found: Known, participant: str = "XAA") -> list[tuple[str, str, object]]:
     rows = measures.agreements(found.dataset.actions, found.milestones, found.dataset, participant)
-    return [(row.participant_id, row.action_id, None if row.step != row.step else row.step) for row in rows.itertuples()]
+    return [
+        (row.participant_id, row.action_id, None if row.step != row.step else row.step)
+        for row in rows.itertuples()
+    ]
 
 
 def test_an_agreement_with_an_agency_stands_at_the_furthest_step_that_was_reached() -> None:
@@ -382,10 +484,14 @@ def test_an_agreement_without_a_step_is_listed_without_one() -> None:
 
 def test_a_step_of_another_participant_alone_does_not_count_for_this_one() -> None:
     own = {**milestone("M4", "A1", owner="XBB"), "position": 4}
-    assert furthest(agreed(own, reports=(confirmed("M1", "2025-01-10"), confirmed("M4", "2025-02-10")))) == [("XEU", "A1", "mandate")]
+    assert furthest(
+        agreed(own, reports=(confirmed("M1", "2025-01-10"), confirmed("M4", "2025-02-10")))
+    ) == [("XEU", "A1", "mandate")]
 
 
-def test_neither_agreements_among_states_nor_other_kinds_of_action_are_agreements_with_agencies() -> None:
+def test_neither_agreements_among_states_nor_other_kinds_of_action_are_agreements_with_agencies() -> (
+    None
+):
     assert furthest(agreed(kind="training")) == []
     assert furthest(agreed(), "XBB") == []
 
@@ -397,11 +503,16 @@ def open_record() -> Known:
     """The example of METHOD.md: ten steps, four reached since the first day, two to come, one passed, three in place before."""
     rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "T1", "B1", "B2", "B3")]
     rows += [milestone("T2", "A1", "2026-12-31"), milestone("S1", "A1", "2025-09-30")]
-    reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")] + [awaiting("W1", AFTER), late("T1", AFTER)]
+    reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")] + [
+        awaiting("W1", AFTER),
+        late("T1", AFTER),
+    ]
     reports += [confirmed(name, AFTER, "2024") for name in ("B1", "B2", "B3")]
     reports += [report(name, "announced", "2025-06-01") for name in ("T2", "S1")]
     period = Period(date(2025, 3, 5), date(2026, 12, 31))
-    return Known.on(dataset([action("A1", "XAA")], rows, reports, plan=Plan.OPEN, period=period), AS_OF)
+    return Known.on(
+        dataset([action("A1", "XAA")], rows, reports, plan=Plan.OPEN, period=period), AS_OF
+    )
 
 
 def test_example_of_the_method_for_an_open_record() -> None:
@@ -425,7 +536,10 @@ def test_each_number_of_the_headline_leads_to_its_milestones(figure: str, names:
     assert measures.behind(open_record().milestones, figure)["milestone_id"].tolist() == names
 
 
-@pytest.mark.parametrize(("figure", "number"), [("completed", 4), ("delivered", 4), ("due", 8), ("missing", 1), ("applicable", 10)])
+@pytest.mark.parametrize(
+    ("figure", "number"),
+    [("completed", 4), ("delivered", 4), ("due", 8), ("missing", 1), ("applicable", 10)],
+)
 def test_each_number_of_a_complete_plan_leads_to_its_milestones(figure: str, number: int) -> None:
     assert len(measures.behind(ten().milestones, figure)) == number
 
@@ -440,7 +554,9 @@ def test_a_number_that_no_headline_has_is_refused() -> None:
 
 def stage(found: Known, country: str = "XAA") -> tuple[str, object]:
     """Stage and step of a country with the agency XEU."""
-    row = measures.agencies(found.milestones, found.dataset, ["XAA", "XBB"], ["XEU"]).loc[(country, "XEU")]
+    row = measures.agencies(found.milestones, found.dataset, ["XAA", "XBB"], ["XEU"]).loc[
+        (country, "XEU")
+    ]
     return row["stage"], row["milestone_id"] if isinstance(row["milestone_id"], str) else None
 
 
@@ -454,7 +570,9 @@ def stage(found: Known, country: str = "XAA") -> tuple[str, object]:
         ((confirmed("M2", "2025-02-10", "2019"),), ("signed", "M2")),
     ],
 )
-def test_a_country_and_an_agency_stand_at_the_furthest_stage_of_any_agreement(reports: tuple[Row, ...], expected: tuple[str, str]) -> None:
+def test_a_country_and_an_agency_stand_at_the_furthest_stage_of_any_agreement(
+    reports: tuple[Row, ...], expected: tuple[str, str]
+) -> None:
     assert stage(agreed(reports=reports))[0] == expected[0]
     if reports:
         assert stage(agreed(reports=reports)) == expected

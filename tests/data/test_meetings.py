@@ -17,7 +17,16 @@ def record():
     return load.load(load.FOLDER / "record")
 
 
-def row(code, starts, *, status="held", precision="day", level="ministerial", series="eu_clasi", last=None):
+def row(
+    code,
+    starts,
+    *,
+    status="held",
+    precision="day",
+    level="ministerial",
+    series="eu_clasi",
+    last=None,
+):
     first = pd.Timestamp(starts)
     return {
         "meeting_id": code,
@@ -57,28 +66,68 @@ def test_the_cycle_counts_from_the_last_meeting_held_of_its_level_and_series():
         row("D", "2026-02-26", series="clasi"),
         row("E", "2026-03-26", status="after_cut_off"),
     )
-    assert meetings.next_in_cycle(rows, CYCLE, "ministerial", date(2026, 3, 1)) == (date(2025, 3, 5), date(2026, 9, 1))
+    assert meetings.next_in_cycle(rows, CYCLE, "ministerial", date(2026, 3, 1)) == (
+        date(2025, 3, 5),
+        date(2026, 9, 1),
+    )
 
 
 def test_an_announced_meeting_says_more_than_the_cycle_and_an_expected_one_does_not():
     held = row("A", "2025-03-05")
-    assert meetings.next_in_cycle(known(held, row("B", "2026-09-24", status="announced")), CYCLE, "ministerial", date(2026, 6, 4)) is None
-    assert meetings.next_in_cycle(known(held, row("B", "2024-09-24", status="announced")), CYCLE, "ministerial", date(2026, 6, 4))
+    assert (
+        meetings.next_in_cycle(
+            known(held, row("B", "2026-09-24", status="announced")),
+            CYCLE,
+            "ministerial",
+            date(2026, 6, 4),
+        )
+        is None
+    )
+    assert meetings.next_in_cycle(
+        known(held, row("B", "2024-09-24", status="announced")),
+        CYCLE,
+        "ministerial",
+        date(2026, 6, 4),
+    )
     expected = row("B", "2026-01-01", status="expected", precision="year", last="2026-12-31")
-    assert meetings.next_in_cycle(known(held, expected), CYCLE, "ministerial", date(2026, 6, 4)) == (date(2025, 3, 5), date(2026, 9, 1))
+    assert meetings.next_in_cycle(
+        known(held, expected), CYCLE, "ministerial", date(2026, 6, 4)
+    ) == (date(2025, 3, 5), date(2026, 9, 1))
 
 
 def test_nothing_is_counted_where_nothing_can_be():
     day = date(2026, 6, 4)
-    assert meetings.next_in_cycle(known(row("A", "2025-01-01", precision="quarter", last="2025-03-31")), CYCLE, "ministerial", day) is None
-    assert meetings.next_in_cycle(known(row("A", "2025-03-05", status="announced")), CYCLE, "ministerial", day) is None
-    assert meetings.next_in_cycle(known(row("A", "2025-03-05")), CYCLE, "senior_officials", day) is None
+    assert (
+        meetings.next_in_cycle(
+            known(row("A", "2025-01-01", precision="quarter", last="2025-03-31")),
+            CYCLE,
+            "ministerial",
+            day,
+        )
+        is None
+    )
+    assert (
+        meetings.next_in_cycle(
+            known(row("A", "2025-03-05", status="announced")), CYCLE, "ministerial", day
+        )
+        is None
+    )
+    assert (
+        meetings.next_in_cycle(known(row("A", "2025-03-05")), CYCLE, "senior_officials", day)
+        is None
+    )
 
 
 def test_before_the_cycle_was_agreed_nobody_could_count_by_it(record):
     before, on = date(2025, 3, 4), date(2025, 3, 5)
-    assert meetings.next_in_cycle(meetings.known_on(record, before), CYCLE, "ministerial", before) is None
-    assert meetings.next_in_cycle(meetings.known_on(record, on), CYCLE, "ministerial", on) == (on, date(2026, 9, 1))
+    assert (
+        meetings.next_in_cycle(meetings.known_on(record, before), CYCLE, "ministerial", before)
+        is None
+    )
+    assert meetings.next_in_cycle(meetings.known_on(record, on), CYCLE, "ministerial", on) == (
+        on,
+        date(2026, 9, 1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +154,10 @@ def test_the_status_of_a_meeting_is_what_was_known_on_the_day(record, code, as_o
 
 def test_a_source_before_the_meeting_announced_it():
     meeting = row("A", "2026-03-02", last="2026-03-03") | {"known_on": pd.Timestamp("2026-02-01")}
-    said = [meetings.status_on(meeting, day) for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 2), date(2026, 3, 3))]
+    said = [
+        meetings.status_on(meeting, day)
+        for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 2), date(2026, 3, 3))
+    ]
     assert said == ["after_cut_off", "announced", "announced", "held"]
 
 
@@ -117,7 +169,10 @@ def test_at_the_horizon_everything_on_record_is_known(record):
 
 def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(record):
     rows = meetings.table(record)
-    by = {code: meetings.previous(rows, row) for code, row in zip(rows["meeting_id"], rows.to_dict("records"), strict=True)}
+    by = {
+        code: meetings.previous(rows, row)
+        for code, row in zip(rows["meeting_id"], rows.to_dict("records"), strict=True)
+    }
     assert by["M14"]["meeting_id"] == "M09"
     assert by["M09"]["meeting_id"] == "M04"
     assert by["M19"]["meeting_id"] == "M11"
@@ -126,34 +181,59 @@ def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(reco
 
 
 def test_newly_reached_leaves_out_what_was_reached_before_and_what_is_not_reached():
-    now = pd.DataFrame({"milestone_id": list("ABCD"), "state": [State.CONFIRMED, State.AWAITING, State.CONFIRMED, State.NOT_DUE]})
-    before = pd.DataFrame({"milestone_id": list("ABCDE"), "state": [State.AWAITING, *[State.NOT_DUE] * 3, State.CONFIRMED]})
+    now = pd.DataFrame(
+        {
+            "milestone_id": list("ABCD"),
+            "state": [State.CONFIRMED, State.AWAITING, State.CONFIRMED, State.NOT_DUE],
+        }
+    )
+    before = pd.DataFrame(
+        {
+            "milestone_id": list("ABCDE"),
+            "state": [State.AWAITING, *[State.NOT_DUE] * 3, State.CONFIRMED],
+        }
+    )
     assert meetings.newly_reached(now, before)["milestone_id"].tolist() == ["B", "C"]
     assert meetings.newly_reached(now.head(0), before).empty
 
 
 def test_due_and_not_confirmed_leaves_out_what_does_not_count():
-    states = [State.CONFIRMED, State.NO_REPORT_DUE, State.NOT_ACHIEVED_DUE, State.AWAITING, State.AWAITING, State.WITHDRAWN]
+    states = [
+        State.CONFIRMED,
+        State.NO_REPORT_DUE,
+        State.NOT_ACHIEVED_DUE,
+        State.AWAITING,
+        State.AWAITING,
+        State.WITHDRAWN,
+    ]
     rows = pd.DataFrame(
         {
             "milestone_id": list("ABCDEF"),
             "state": states,
             "is_due": [True, True, True, True, False, True],
-            "due_on": pd.to_datetime(["2025-01-01", "2025-03-01", "2025-02-01", "2025-04-01", None, "2025-01-01"]),
+            "due_on": pd.to_datetime(
+                ["2025-01-01", "2025-03-01", "2025-02-01", "2025-04-01", None, "2025-01-01"]
+            ),
         }
     )
     assert meetings.due_and_not_confirmed(rows)["milestone_id"].tolist() == ["C", "B", "D"]
 
 
 def test_terms_are_no_more_exact_than_they_are_known(record):
-    rows = meetings.terms(record.presidencies, record.horizon).set_index("participant_id").map(lambda day: str(day.date()))
+    rows = (
+        meetings.terms(record.presidencies, record.horizon)
+        .set_index("participant_id")
+        .map(lambda day: str(day.date()))
+    )
     assert rows.loc["ARG"].tolist() == ["2022-03-02", "2022-03-02", "2023-01-01", "2023-12-31"]
     assert rows.loc["PAN"].tolist() == ["2023-01-01", "2023-12-31", "2024-03-13", "2024-03-13"]
     assert rows.loc["CHL"].tolist() == ["2025-04-01", "2025-04-30", "2026-02-26", "2026-02-26"]
     assert rows.loc["BOL"].tolist() == ["2026-02-26", "2026-02-26", "2026-06-04", "2026-06-04"]
 
 
-@pytest.mark.parametrize("as_of", ["2022-03-01", "2022-03-02", "2023-06-01", "2024-03-13", "2025-04-15", "2026-06-04"])
+@pytest.mark.parametrize(
+    "as_of", ["2022-03-01", "2022-03-02", "2023-06-01", "2024-03-13", "2025-04-15", "2026-06-04"]
+)
 def test_no_term_begins_or_ends_after_the_cut_off(record, as_of):
     rows = meetings.terms(record.presidencies, date.fromisoformat(as_of))
     days = rows[["first", "surely_from", "surely_to", "last"]]
@@ -169,9 +249,17 @@ def test_due_by_the_next_meeting_is_what_was_due_and_what_falls_due_by_its_last_
     milestones = [build.milestone(name, "A1", day) for name, day in zip(names, dates, strict=True)]
     reports = [build.confirmed("done", "2026-01-20"), build.awaiting("waiting", "2026-01-20")]
     states = build.known([build.action("A1", "XAA")], milestones, reports).milestones
-    assert list(meetings.due_by(states, date(2026, 3, 10))["milestone_id"]) == ["waiting", "past", "last-day"]
+    assert list(meetings.due_by(states, date(2026, 3, 10))["milestone_id"]) == [
+        "waiting",
+        "past",
+        "last-day",
+    ]
     by_now = meetings.due_by(states, build.AS_OF)
-    assert list(by_now["milestone_id"]) == list(meetings.due_and_not_confirmed(states)["milestone_id"]) == ["waiting", "past"]
+    assert (
+        list(by_now["milestone_id"])
+        == list(meetings.due_and_not_confirmed(states)["milestone_id"])
+        == ["waiting", "past"]
+    )
 
 
 def test_the_coming_meeting_is_the_soonest_known_one_that_is_not_over():
@@ -182,7 +270,10 @@ def test_the_coming_meeting_is_the_soonest_known_one_that_is_not_over():
         row("running", "2026-02-28", status="announced", last="2026-03-02"),
         row("year", "2026-01-01", status="expected", precision="year", last="2026-12-31"),
     )
-    assert [meetings.coming(rows, day)["meeting_id"] for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 9, 1))] == [
+    assert [
+        meetings.coming(rows, day)["meeting_id"]
+        for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 9, 1))
+    ] == [
         "running",
         "later",
         "year",

@@ -12,7 +12,12 @@ from data.status import SERIOUS_DELAY_DAYS
 
 LANGUAGES = words.languages()
 OTHERS = [language for language in LANGUAGES if language != words.FALLBACK]
-TABLES = {"counting": len(Link), "milestone-states": len(State), "status": len(RULES), "agencies": len(Stage)}
+TABLES = {
+    "counting": len(Link),
+    "milestone-states": len(State),
+    "status": len(RULES),
+    "agencies": len(Stage),
+}
 """How many rows the table of a section has."""
 FIRST_COUNTED = {"en": "first four", "es": "cuatro primeros", "pt": "quatro primeiros"}
 FIRST_APPLICABLE = {"en": "first five", "es": "cinco primeros", "pt": "cinco primeiros"}
@@ -48,7 +53,9 @@ def test_a_translation_has_the_paragraphs_tables_and_numbers_of_the_english(lang
     english, other = sections("en"), sections(language)
     assert list(other) == list(english)
     for anchor, text in english.items():
-        assert [block[:2] == "| " for block in other[anchor].split("\n\n")] == [block[:2] == "| " for block in text.split("\n\n")], anchor
+        assert [block[:2] == "| " for block in other[anchor].split("\n\n")] == [
+            block[:2] == "| " for block in text.split("\n\n")
+        ], anchor
         assert [len(row) for row in rows(other[anchor])] == [len(row) for row in rows(text)], anchor
         assert re.findall(r"\d+", other[anchor]) == re.findall(r"\d+", text), anchor
 
@@ -66,16 +73,27 @@ def test_the_thresholds_are_those_of_the_code(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_day_or_year_stands_in_a_definition_unless_it_is_said_to_be_of_the_public_record(language: str) -> None:
+def test_no_day_or_year_stands_in_a_definition_unless_it_is_said_to_be_of_the_public_record(
+    language: str,
+) -> None:
     record = {"en": "public record", "es": "registro público", "pt": "registro público"}[language]
-    paragraphs = [text for text in words.method(language).split("\n\n") if re.search(r"\b20\d\d\b", text)]
+    paragraphs = [
+        text for text in words.method(language).split("\n\n") if re.search(r"\b20\d\d\b", text)
+    ]
     assert paragraphs
     assert [text for text in paragraphs if record not in text] == []
 
 
 def test_example_of_the_method_with_ten_milestones_of_an_open_record() -> None:
     row = pd.Series(
-        dict.fromkeys(State, 0) | {State.CONFIRMED: 3, State.AWAITING: 1, State.NOT_DUE: 2, State.NO_REPORT_DUE: 1, State.IN_PLACE: 3}
+        dict.fromkeys(State, 0)
+        | {
+            State.CONFIRMED: 3,
+            State.AWAITING: 1,
+            State.NOT_DUE: 2,
+            State.NO_REPORT_DUE: 1,
+            State.IN_PLACE: 3,
+        }
     )
     found = record_headline(row)
     assert found == RecordHeadline(confirmed=3, awaiting=1, to_come=2, passed=1, in_place=3)

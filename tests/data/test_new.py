@@ -23,7 +23,10 @@ def command(*arguments: object) -> subprocess.CompletedProcess[str]:
 def test_every_table_is_there_with_an_example_and_the_whole_passes_the_check(tmp_path: Path):
     done = command("data.new", tmp_path / "mine")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[1:] == [f"    python -m data.check {tmp_path}/mine", f"    ROADMAP_DATA={tmp_path}/mine make run"]
+    assert done.stdout.splitlines()[1:] == [
+        f"    python -m data.check {tmp_path}/mine",
+        f"    ROADMAP_DATA={tmp_path}/mine make run",
+    ]
     checked = command("data.check", tmp_path / "mine")
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout.startswith("No problem found")
@@ -72,7 +75,10 @@ def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Pa
     written.write_text("mine")
     done = command("data.new", place)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"{place}: there is something already; name a folder that is empty or not there yet\n"
+    assert (
+        done.stderr
+        == f"{place}: there is something already; name a folder that is empty or not there yet\n"
+    )
     assert written.read_text() == "mine"
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [written]
 
@@ -82,10 +88,15 @@ def test_an_empty_folder_is_filled(tmp_path: Path):
     assert load.load(tmp_path)
 
 
-def test_a_place_that_takes_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def test_a_place_that_takes_nothing_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     def full(*_: object, **__: object) -> None:
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(Path, "write_text", full)
     assert new.main([str(tmp_path / "mine")]) == 1
-    assert capsys.readouterr().err == f"{tmp_path}/mine: nothing can be written there: No space left on device\n"
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path}/mine: nothing can be written there: No space left on device\n"
+    )

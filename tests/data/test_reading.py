@@ -32,10 +32,10 @@ def places(folder: Path) -> list[tuple[str, int, str, str]]:
 # Every problem of a file at once
 
 
-def test_a_mark_at_the_start_a_wrong_byte_a_wrong_header_and_ragged_rows_hide_one_another_no_more(folder: Path):
-    rows = (
-        "note_id,kind,about_table,about_id,texte\nN1,limits,,,one\nN2,limit,,,two,three\nN3,limit,,,caf\xe9\nn4,caveat,deeds,A1,x\n,,,,\n"
-    )
+def test_a_mark_at_the_start_a_wrong_byte_a_wrong_header_and_ragged_rows_hide_one_another_no_more(
+    folder: Path,
+):
+    rows = "note_id,kind,about_table,about_id,texte\nN1,limits,,,one\nN2,limit,,,two,three\nN3,limit,,,caf\xe9\nn4,caveat,deeds,A1,x\n,,,,\n"
     content("notes.csv", lambda _: b"\xef\xbb\xbf" + rows.encode("latin-1"))(folder)
     content("texts.csv", lambda data: data.splitlines()[0])(folder)
     assert places(folder) == [
@@ -53,12 +53,20 @@ def test_a_mark_at_the_start_a_wrong_byte_a_wrong_header_and_ragged_rows_hide_on
 def test_what_stands_before_a_quote_that_is_never_closed_is_checked(folder: Path):
     insert("notes.csv", 2, "N9,limits,,,x")(folder)
     content("notes.csv", lambda data: data + b'N8,limit,,,"x')(folder)
-    assert places(folder) == [("notes.csv", 2, "kind", "not_allowed"), ("notes.csv", 6, "", "unreadable")]
+    assert places(folder) == [
+        ("notes.csv", 2, "kind", "not_allowed"),
+        ("notes.csv", 6, "", "unreadable"),
+    ]
 
 
 def test_semicolons_hide_no_cell(folder: Path):
-    content("decisions.csv", lambda data: data.replace(b",", b";").replace(b"medium", b"middling"))(folder)
-    assert places(folder) == [("decisions.csv", 1, "", "separator"), ("decisions.csv", 3, "confidence", "not_allowed")]
+    content("decisions.csv", lambda data: data.replace(b",", b";").replace(b"medium", b"middling"))(
+        folder
+    )
+    assert places(folder) == [
+        ("decisions.csv", 1, "", "separator"),
+        ("decisions.csv", 3, "confidence", "not_allowed"),
+    ]
 
 
 def test_a_row_that_is_lost_lets_no_other_table_look_wrong(folder: Path):
@@ -75,7 +83,10 @@ def test_a_row_that_is_lost_lets_no_other_table_look_wrong(folder: Path):
 def test_a_header_that_is_at_fault_for_every_row_is_named_with_one_row(folder: Path):
     cell("priorities.csv", 3, "source_id", "S2")(folder)
     swap("priorities.csv", "title,description", "title")(folder)
-    assert places(folder) == [("priorities.csv", 1, "description", "missing_column"), ("priorities.csv", 2, "", "ragged_row")]
+    assert places(folder) == [
+        ("priorities.csv", 1, "description", "missing_column"),
+        ("priorities.csv", 2, "", "ragged_row"),
+    ]
 
 
 def test_thousands_of_equal_problems_are_counted_in_every_kind_of_check(folder: Path):
@@ -108,7 +119,11 @@ def test_no_message_shows_a_regular_expression_or_a_code_of_ours(folder: Path, l
     told = "\n".join(problem.sentence(t) for problem in refused.value.problems)
     assert not set("^$*\\") & set(told)
     assert "not_code" not in str(refused.value)
-    assert str(refused.value).splitlines()[0].startswith("meetings.csv, line 2, country: 'BE' is not the code of a country")
+    assert (
+        str(refused.value)
+        .splitlines()[0]
+        .startswith("meetings.csv, line 2, country: 'BE' is not the code of a country")
+    )
 
 
 # What a file system can do
@@ -127,7 +142,9 @@ def test_locks_of_editors_and_links_to_nowhere_change_nothing(folder: Path):
     assert places(folder) == [("gone.csv", 0, "", "stray_file")]
 
 
-def test_a_file_that_vanishes_between_listing_and_reading_is_missing(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_that_vanishes_between_listing_and_reading_is_missing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
     names = files.names
     monkeypatch.setattr(files, "names", lambda *given: [*names(*given), "vanished.csv"])
     assert "vanished.csv" in files.stamp(folder)
@@ -143,7 +160,9 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_missing(folder: Pat
     assert places(folder) == [("notes.csv", 0, "", "missing_file")]
 
 
-def test_a_file_that_may_not_be_read_is_a_problem_with_its_reason(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_that_may_not_be_read_is_a_problem_with_its_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
     read = Path.read_bytes
 
     def refuse(path: Path) -> bytes:
@@ -171,13 +190,19 @@ sys.exit(check.main([sys.argv[1]]))
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may read nothing")
 @pytest.mark.parametrize(("name", "mode"), [("", 0o000), ("", 0o444), ("notes.csv", 0o000)])
-def test_somebody_who_may_not_read_is_told_and_sees_no_traceback(folder: Path, name: str, mode: int):
+def test_somebody_who_may_not_read_is_told_and_sees_no_traceback(
+    folder: Path, name: str, mode: int
+):
     for place in folder.parents:
         if place.is_relative_to("/tmp") and place != Path("/tmp"):
             place.chmod(0o755)
     (folder / name).chmod(mode)
     done = subprocess.run(
-        [sys.executable, "-B", "-c", NOBODY, str(folder)], cwd=load.FOLDER.parent, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-B", "-c", NOBODY, str(folder)],
+        cwd=load.FOLDER.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     (folder / name).chmod(0o755)
     assert (done.returncode, done.stderr) == (1, "")
@@ -192,7 +217,10 @@ class Saves:
 
     def __init__(self, folder: Path, at: set[int], monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.at, self.moment, self.saved = folder, at, 0, 0
-        self.texts = [(folder / "notes.csv").read_text("utf-8").replace("throughout", word) for word in ("all over it", "every line")]
+        self.texts = [
+            (folder / "notes.csv").read_text("utf-8").replace("throughout", word)
+            for word in ("all over it", "every line")
+        ]
         read = files.content
 
         def content_between(*given: object) -> tuple[bytes, list[Problem]]:
@@ -242,11 +270,16 @@ def test_the_fingerprint_is_that_of_the_bytes_that_were_parsed_even_where_the_st
     assert sorted(map(sorted, seen.values())) == [["Invented every line"], ["Invented throughout"]]
 
 
-def test_a_folder_that_is_written_all_the_time_is_refused_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_folder_that_is_written_all_the_time_is_refused_in_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
     Saves(folder, set(range(10_000)), monkeypatch)
     with pytest.raises(BadDatasetError) as refused:
         load.load(folder)
-    assert str(refused.value) == "small: the files of this dataset are being written; try again when this is finished"
+    assert (
+        str(refused.value)
+        == "small: the files of this dataset are being written; try again when this is finished"
+    )
 
 
 def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
@@ -263,7 +296,10 @@ def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
 def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
     cell("milestones.csv", 4, "agreed_on", "2024-12-01")(folder)
     cell("milestones.csv", 3, "agreed_on", "2024-01-01")(folder)
-    content("date_changes.csv", lambda data: data.replace(b"C1,A1-in_force,in_force", b"C1,A1-in_force,expected"))(folder)
+    content(
+        "date_changes.csv",
+        lambda data: data.replace(b"C1,A1-in_force,in_force", b"C1,A1-in_force,expected"),
+    )(folder)
     swap("action_participants.csv", "A2,BRA,partner,\n", "")(folder)
     for file, column in (("milestones.csv", 5), ("reports.csv", 5)):
         cell(file, column, "participant_id", "ARG")(folder)
@@ -274,15 +310,24 @@ def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
         ("participants.csv", "idle", "BRA"),
     ]
     done = subprocess.run(
-        [sys.executable, "-m", "data.check", str(folder)], cwd=load.FOLDER.parent, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "data.check", str(folder)],
+        cwd=load.FOLDER.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[0] == "please check: milestones.csv: the last milestone 'A1-in_force' is due before its action starts"
+    assert (
+        done.stdout.splitlines()[0]
+        == "please check: milestones.csv: the last milestone 'A1-in_force' is due before its action starts"
+    )
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_every_doubt_has_words(language: str):
-    known = {key.removeprefix("doubt.") for key in words.catalogue(language) if key.startswith("doubt.")}
+    known = {
+        key.removeprefix("doubt.") for key in words.catalogue(language) if key.startswith("doubt.")
+    }
     assert known == {"due_before_start", "due_before_last", "idle"}
 
 

@@ -29,10 +29,31 @@ SHOWN = {
     "revisions": ("said", "says", "reason"),
 }
 """What a reader sees in his own language, whatever it says."""
-HOST = re.compile(r"\b[\w-]+\.(com|org|net|gov|gob|edu|eu|int|tv|info|news|[a-z]{2})\b|www\.", re.IGNORECASE)
+HOST = re.compile(
+    r"\b[\w-]+\.(com|org|net|gov|gob|edu|eu|int|tv|info|news|[a-z]{2})\b|www\.", re.IGNORECASE
+)
 INITIALS = {"Camões, I.P."}
-FORBIDDEN = re.compile(r"\bseed\b|texto inicial|texto semente|texto-semente|\btemplate\b|\bplantilla\b|projeto inicial", re.IGNORECASE)
-MERGED = ("A062", "A065", "A079", "A080", "A081", "A083", "A093", "A101", "A127", "F01", "F09", "F12", "F15", "F16", "F17")
+FORBIDDEN = re.compile(
+    r"\bseed\b|texto inicial|texto semente|texto-semente|\btemplate\b|\bplantilla\b|projeto inicial",
+    re.IGNORECASE,
+)
+MERGED = (
+    "A062",
+    "A065",
+    "A079",
+    "A080",
+    "A081",
+    "A083",
+    "A093",
+    "A101",
+    "A127",
+    "F01",
+    "F09",
+    "F12",
+    "F15",
+    "F16",
+    "F17",
+)
 REMOVED = ("A056", "A126", "A146")
 
 
@@ -54,7 +75,9 @@ def reports() -> dict[str, list[dict[str, str]]]:
 
 
 def primary(name: str) -> list[str]:
-    return next(resource for resource in CONTRACT["resources"] if resource["name"] == name)["schema"]["primaryKey"]
+    return next(resource for resource in CONTRACT["resources"] if resource["name"] == name)[
+        "schema"
+    ]["primaryKey"]
 
 
 def test_every_action_is_there_and_no_other():
@@ -63,28 +86,51 @@ def test_every_action_is_there_and_no_other():
 
 def test_every_report_is_there_with_its_state_date_precision_confidence_and_source():
     url = {code: row["url"] for code, row in named("sources").items()}
-    columns = ("milestone_id", "participant_id", "state", "dated_on", "precision", "reported_on", "confidence")
-    found = sorted("|".join([*(row[column] for column in columns), url[row["source_id"]]]) for row in table("reports"))
+    columns = (
+        "milestone_id",
+        "participant_id",
+        "state",
+        "dated_on",
+        "precision",
+        "reported_on",
+        "confidence",
+    )
+    found = sorted(
+        "|".join([*(row[column] for column in columns), url[row["source_id"]]])
+        for row in table("reports")
+    )
     assert found == KEYS["reports"]
 
 
 def test_every_meeting_is_there_with_its_source():
     url = {code: row["url"] for code, row in named("sources").items()}
-    found = sorted(f"{row['meeting_id']}|{row['starts_on']}|{url[row['source_id']]}" for row in table("meetings"))
+    found = sorted(
+        f"{row['meeting_id']}|{row['starts_on']}|{url[row['source_id']]}"
+        for row in table("meetings")
+    )
     assert found == KEYS["meetings"]
-    assert Counter(row["status"] for row in table("meetings")) == {"held": 22, "announced": 1, "expected": 1}
+    assert Counter(row["status"] for row in table("meetings")) == {
+        "held": 22,
+        "announced": 1,
+        "expected": 1,
+    }
 
 
 def test_every_source_member_and_framework_is_there_and_no_other():
     assert sorted(row["url"] for row in table("sources")) == KEYS["sources"]
-    assert sorted(row["participant_id"] for row in table("participants") if row["kind"] == "state") == KEYS["members"]
+    assert (
+        sorted(row["participant_id"] for row in table("participants") if row["kind"] == "state")
+        == KEYS["members"]
+    )
     assert sorted(named("frameworks")) == KEYS["frameworks"]
 
 
 def test_the_member_states_and_agencies_are_participants_of_their_own():
     kinds = Counter(row["kind"] for row in table("participants"))
     assert (kinds["eu_member_state"], kinds["state"]) == (MEMBER_STATES, PARTNERS)
-    agencies = {row["participant_id"] for row in table("participants") if row["kind"] == "eu_agency"}
+    agencies = {
+        row["participant_id"] for row in table("participants") if row["kind"] == "eu_agency"
+    }
     assert agencies == {"EUROPOL", "EUROJUST", "EUDA", "FRONTEX"}
     assert agencies <= {row["participant_id"] for row in table("action_participants")}
 
@@ -104,7 +150,11 @@ def test_a_programme_supports_and_nobody_is_called_lead():
 
 
 def test_no_milestone_without_a_report_that_has_a_source(reports):
-    assert [code for code, rows in reports.items() if not rows or not all(row["source_id"] for row in rows)] == []
+    assert [
+        code
+        for code, rows in reports.items()
+        if not rows or not all(row["source_id"] for row in rows)
+    ] == []
 
 
 def test_every_date_that_can_come_due_was_announced_by_a_source(reports):
@@ -127,7 +177,11 @@ def test_a_milestone_is_known_from_its_first_report(reports):
 
 def test_only_high_confidence_confirms():
     for row in table("reports"):
-        wanted = {"high": "confirmed"}.get(row["confidence"], "awaiting") if row["state"] == "achieved" else ""
+        wanted = (
+            {"high": "confirmed"}.get(row["confidence"], "awaiting")
+            if row["state"] == "achieved"
+            else ""
+        )
         assert row["confirmation"] == wanted, row["report_id"]
 
 
@@ -156,7 +210,11 @@ def test_every_action_has_a_source():
 
 
 def test_no_action_is_also_a_meeting_or_a_framework():
-    first = {row["action_id"]: row["source_id"] for row in table("action_sources") if row["position"] == "1"}
+    first = {
+        row["action_id"]: row["source_id"]
+        for row in table("action_sources")
+        if row["position"] == "1"
+    }
     meetings = {(row["source_id"], row["starts_on"]) for row in table("meetings")}
     frameworks = {row["source_id"] for row in table("frameworks")}
     titles = {row["title"].casefold() for name in ("meetings", "frameworks") for row in table(name)}
@@ -182,9 +240,13 @@ def test_a_correction_names_what_it_said_what_it_says_and_why():
 
 
 def test_who_denied_taking_part_does_not_take_part():
-    denied = [(row["action_id"], row["participant_id"], row["denied_on"]) for row in table("denials")]
+    denied = [
+        (row["action_id"], row["participant_id"], row["denied_on"]) for row in table("denials")
+    ]
     assert denied == [("A124", "MEX", "2026-01-08")]
-    taking_part = {(row["action_id"], row["participant_id"]) for row in table("action_participants")}
+    taking_part = {
+        (row["action_id"], row["participant_id"]) for row in table("action_participants")
+    }
     assert not {(action, participant) for action, participant, _ in denied} & taking_part
 
 
@@ -228,7 +290,12 @@ def test_no_text_speaks_of_how_the_first_compilation_was_made():
 
 
 def test_nothing_is_shown_as_a_percentage():
-    shown = [row[field] for name in ("actions", "reports", "meetings") for row in table(name) for field in SHOWN[name]]
+    shown = [
+        row[field]
+        for name in ("actions", "reports", "meetings")
+        for row in table(name)
+        for field in SHOWN[name]
+    ]
     assert [text for text in shown if re.search(r"\d ?%", text) and "5 to 8 %" not in text] == []
 
 
@@ -238,7 +305,21 @@ def test_the_limits_and_conflicts_are_in_the_data():
     about = {row["about_id"] for row in table("notes") if row["kind"] == "conflict"}
     assert {"M14", "M03", "DOM", "M11", "M18", "M20", "A012", "A049", "A103", "A122"} <= about
     caveats = {row["about_id"] for row in table("notes") if row["kind"] == "caveat"}
-    assert {"A015", "A043", "A060", "A064", "A077", "A084", "A085", "A116", "A123", "A130", "M17", "M21", "M22"} <= caveats
+    assert {
+        "A015",
+        "A043",
+        "A060",
+        "A064",
+        "A077",
+        "A084",
+        "A085",
+        "A116",
+        "A123",
+        "A130",
+        "M17",
+        "M21",
+        "M22",
+    } <= caveats
 
 
 def test_the_limits_say_the_numbers_of_the_record():
@@ -248,13 +329,17 @@ def test_the_limits_say_the_numbers_of_the_record():
     alone = sum(pages[action] == 1 for action in counted)
     aside = len(table("actions")) - len(counted)
     assert (
-        f"Of the {len(counted)} actions that count as cooperation, {alone} rest on one page alone. {aside} further actions" in text["L11"]
+        f"Of the {len(counted)} actions that count as cooperation, {alone} rest on one page alone. {aside} further actions"
+        in text["L11"]
     )
 
 
 def test_a_step_known_twice_keeps_the_day_on_which_it_was_reached(reports):
     assert [row["achieved_on"] for row in reports["A001-signed"]] == ["2025-09-24"]
-    assert [(row["state"], row["dated_on"]) for row in reports["A004-mandate"]] == [("announced", "2023-05-10"), ("achieved", "2023-05-15")]
+    assert [(row["state"], row["dated_on"]) for row in reports["A004-mandate"]] == [
+        ("announced", "2023-05-10"),
+        ("achieved", "2023-05-15"),
+    ]
 
 
 def test_the_expected_ministerial_has_no_invented_day():

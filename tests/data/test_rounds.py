@@ -12,7 +12,13 @@ from tests.support.build import Row, action, confirmed, dataset, late, milestone
 DUE, DEADLINE = "2025-06-30", "2025-09-30"
 
 
-def known(reports: list[Row], as_of: date, due: str = DUE, deadlines: tuple[str, ...] = (DEADLINE,), **more: str) -> Known:
+def known(
+    reports: list[Row],
+    as_of: date,
+    due: str = DUE,
+    deadlines: tuple[str, ...] = (DEADLINE,),
+    **more: str,
+) -> Known:
     """One action with one milestone, in a dataset with rounds."""
     rows = [milestone("M", "A1", due, **more)]
     return Known.on(dataset([action("A1", "XAA")], rows, reports, deadlines=deadlines), as_of)
@@ -25,8 +31,14 @@ def on_time(found: Known) -> tuple[int, int] | None:
 
 def test_silence_begins_at_the_deadline_of_the_round_and_not_at_the_due_date() -> None:
     before, after = known([], date(2025, 9, 29)), known([], date(2025, 9, 30))
-    assert [one.milestones["state"].item() for one in (before, after)] == [State.NO_REPORT_DUE, State.NO_REPORT_DUE]
-    assert [one.parts["status"].item() for one in (before, after)] == [Status.NOT_STARTED, Status.NO_REPORT]
+    assert [one.milestones["state"].item() for one in (before, after)] == [
+        State.NO_REPORT_DUE,
+        State.NO_REPORT_DUE,
+    ]
+    assert [one.parts["status"].item() for one in (before, after)] == [
+        Status.NOT_STARTED,
+        Status.NO_REPORT,
+    ]
 
 
 def test_what_fell_due_after_the_last_deadline_is_not_silent_until_the_next() -> None:
@@ -50,7 +62,9 @@ def test_a_report_from_before_the_due_date_does_not_answer_for_it() -> None:
     assert on_time(known([late("M", "2025-06-29")], date(2025, 12, 1))) == (0, 1)
 
 
-def test_nothing_is_expected_of_what_was_not_due_or_was_taken_out_or_joined_the_plan_later() -> None:
+def test_nothing_is_expected_of_what_was_not_due_or_was_taken_out_or_joined_the_plan_later() -> (
+    None
+):
     day = date(2025, 12, 1)
     assert on_time(known([], day, due="2025-10-31")) is None
     assert on_time(known([report("M", "withdrawn", "2025-08-01")], day)) is None

@@ -16,7 +16,10 @@ FACTS = [
     *(f"NF{number:02}" for number in range(1, 31)),
     *(f"P2-NF{number}" for number in range(1, 7)),
     *(f"G{number:02}" for number in range(1, 6)),
-    *(f"H-A{number}" for number in ("018", "027", "059", "076", "096", "104", "113", "125", "137", "145")),
+    *(
+        f"H-A{number}"
+        for number in ("018", "027", "059", "076", "096", "104", "113", "125", "137", "145")
+    ),
     *(f"SC{number}" for number in range(1, 9)),
     "X1",
 ]
@@ -72,7 +75,9 @@ def of_actions() -> Iterator[Difference]:
     fate = fates()
     for row in reading("actions"):
         action = row["action_id"]
-        said = {"drop": "removed", "merge": f"merged into {row['merge_into']}"}.get(row["verdict"], "present")
+        said = {"drop": "removed", "merge": f"merged into {row['merge_into']}"}.get(
+            row["verdict"], "present"
+        )
         if fate.get(action, "lost") != said:
             yield Difference(action, "verdict", said, fate.get(action, "lost"))
         if said != "present" or action not in link:
@@ -81,7 +86,12 @@ def of_actions() -> Iterator[Difference]:
             yield Difference(action, "link", row["link"], link[action])
         wanted = codes(row["participants_iso3"]) | codes(row["eu_actors"])
         if partners[action] != wanted:
-            yield Difference(action, "participants", listed(wanted - partners[action]), listed(partners[action] - wanted))
+            yield Difference(
+                action,
+                "participants",
+                listed(wanted - partners[action]),
+                listed(partners[action] - wanted),
+            )
 
 
 def of_steps(renamed: dict[str, str]) -> Iterator[Difference]:
@@ -98,11 +108,14 @@ def of_steps(renamed: dict[str, str]) -> Iterator[Difference]:
         action = step["action_id"]
         if action not in present:
             continue
-        row = f"{action}/{step['step']}" + (f"/{step['participant']}" if step["participant"] else "")
+        row = f"{action}/{step['step']}" + (
+            f"/{step['participant']}" if step["participant"] else ""
+        )
         matches = [
             code
             for code, milestone in milestones.items()
-            if (milestone["action_id"], milestone["step"], milestone["participant_id"]) == (action, step["step"], step["participant"])
+            if (milestone["action_id"], milestone["step"], milestone["participant_id"])
+            == (action, step["step"], step["participant"])
         ]
         if not matches:
             code = renamed.get(row, "none")
@@ -122,8 +135,13 @@ def of_steps(renamed: dict[str, str]) -> Iterator[Difference]:
             ("due_date", step["due_date"], milestones[code]["agreed_on"]),
         ]
         if step["date"]:
-            pairs += [("date", step["date"], report["dated_on"]), ("precision", step["precision"], report["precision"])]
-        yield from (Difference(row, field, said, says) for field, said, says in pairs if said != says)
+            pairs += [
+                ("date", step["date"], report["dated_on"]),
+                ("precision", step["precision"], report["precision"]),
+            ]
+        yield from (
+            Difference(row, field, said, says) for field, said, says in pairs if said != says
+        )
     known = {step["action_id"] for step in reading("actions")}
     for code, milestone in milestones.items():
         if code not in seen and milestone["action_id"] in known:
@@ -141,7 +159,12 @@ def of_meetings() -> Iterator[Difference]:
         code = MEETING.get(row["meeting_id"], row["meeting_id"])
         if code != row["meeting_id"] and code not in named:
             named.add(code)
-            yield Difference(row["meeting_id"], "meeting_id", row["meeting_id"], code if code in found else "none")
+            yield Difference(
+                row["meeting_id"],
+                "meeting_id",
+                row["meeting_id"],
+                code if code in found else "none",
+            )
         if code not in found:
             yield Difference(row["meeting_id"], row["field"], row["new"], "none")
             continue
@@ -153,18 +176,29 @@ def of_meetings() -> Iterator[Difference]:
 
 
 def differences() -> list[Difference]:
-    renamed = {line["row"]: line["record"] for line in reading("decisions") if line["field"] == "step"}
+    renamed = {
+        line["row"]: line["record"] for line in reading("decisions") if line["field"] == "step"
+    }
     return [*of_actions(), *of_steps(renamed), *of_meetings()]
 
 
 @pytest.fixture(scope="module")
 def decided() -> dict[Difference, str]:
-    return {Difference(*(line[name] for name in Difference._fields)): line["reason"] for line in reading("decisions")}
+    return {
+        Difference(*(line[name] for name in Difference._fields)): line["reason"]
+        for line in reading("decisions")
+    }
 
 
 def test_the_fixture_is_the_whole_reading():
     assert (len(reading("actions")), len(reading("steps"))) == (131, 141)
-    assert {row["verdict"] for row in reading("actions")} == {"right", "corrected", "merge", "drop", "unverifiable"}
+    assert {row["verdict"] for row in reading("actions")} == {
+        "right",
+        "corrected",
+        "merge",
+        "drop",
+        "unverifiable",
+    }
 
 
 def test_every_difference_to_the_second_reading_is_decided(decided):

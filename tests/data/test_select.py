@@ -22,7 +22,16 @@ def _world() -> Known:
     """A joint action of XAA and XBB, one that XAA and XCC do each for itself, and one joint action of XCC."""
     actions = [
         action("A1", "XAA", "XBB", priority="P1", kind="agreement", starts="2025-03-10"),
-        action("A2", "XAA", "XCC", priority="P2", kind="training", mode="each", starts="2024-05-01", ends="2024-09-30"),
+        action(
+            "A2",
+            "XAA",
+            "XCC",
+            priority="P2",
+            kind="training",
+            mode="each",
+            starts="2024-05-01",
+            ends="2024-09-30",
+        ),
         action("A3", "XCC", priority="P2", kind="plan", starts="2023-01-01"),
     ]
     milestones = [
@@ -60,8 +69,16 @@ def test_no_choice_keeps_everything(world: Known) -> None:
 
 
 def test_country_keeps_its_own_parts_and_its_joint_ones(world: Known) -> None:
-    assert ids(choose(world, Filters(country=("XAA",)))) == (["A1", "A2"], ["J1", "J2", "E-XAA"], ["A1/", "A2/XAA"])
-    assert ids(choose(world, Filters(country=("XCC",)))) == (["A2", "A3"], ["E-XCC", "K1"], ["A2/XCC", "A3/"])
+    assert ids(choose(world, Filters(country=("XAA",)))) == (
+        ["A1", "A2"],
+        ["J1", "J2", "E-XAA"],
+        ["A1/", "A2/XAA"],
+    )
+    assert ids(choose(world, Filters(country=("XCC",)))) == (
+        ["A2", "A3"],
+        ["E-XCC", "K1"],
+        ["A2/XCC", "A3/"],
+    )
 
 
 def test_joint_action_is_kept_once_however_many_partners_are_chosen(world: Known) -> None:
@@ -106,7 +123,11 @@ def test_choices_are_joined_by_and(world: Known) -> None:
     assert ids(choose(world, Filters(country=("XAA",), status=("delayed",)))) == ([], [], [])
     assert ids(choose(world, Filters(priority=("P1",), kind=("plan",)))) == ([], [], [])
     assert ids(choose(world, Filters(country=("XBB",), priority=("P2",)))) == ([], [], [])
-    assert ids(choose(world, Filters(country=("XCC",), priority=("P2",), kind=("plan",)))) == (["A3"], ["K1"], ["A3/"])
+    assert ids(choose(world, Filters(country=("XCC",), priority=("P2",), kind=("plan",)))) == (
+        ["A3"],
+        ["K1"],
+        ["A3/"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +151,10 @@ def test_period_keeps_actions_of_which_something_happened_in_it(
 
 
 def test_period_keeps_the_whole_action_and_not_only_what_happened_then(world: Known) -> None:
-    assert ids(choose(world, Filters(since=date(2025, 3, 10), until=date(2025, 3, 10))))[1] == ["J1", "J2"]
+    assert ids(choose(world, Filters(since=date(2025, 3, 10), until=date(2025, 3, 10))))[1] == [
+        "J1",
+        "J2",
+    ]
 
 
 def test_period_leaves_out_reports_not_yet_known(world: Known) -> None:
@@ -147,8 +171,19 @@ def test_action_without_milestones_is_kept_until_a_status_is_chosen() -> None:
 
 def test_choosing_leaves_the_whole_as_it_was(world: Known) -> None:
     before = world.dataset.actions.copy(), world.milestones.copy(), world.parts.copy()
-    choose(world, Filters(country=("XAA",), priority=("P2",), status=("completed",), kind=("training",), since=date(2024, 1, 1)))
-    for old, new in zip(before, (world.dataset.actions, world.milestones, world.parts), strict=True):
+    choose(
+        world,
+        Filters(
+            country=("XAA",),
+            priority=("P2",),
+            status=("completed",),
+            kind=("training",),
+            since=date(2024, 1, 1),
+        ),
+    )
+    for old, new in zip(
+        before, (world.dataset.actions, world.milestones, world.parts), strict=True
+    ):
         pd.testing.assert_frame_equal(old, new)
 
 
@@ -161,9 +196,15 @@ def test_dataset_is_known_on_a_day(world: Known) -> None:
     assert world.parts.loc["A2/XCC", "longest_delay"] == 32
 
 
-def test_action_is_listed_from_the_day_on_which_any_of_its_milestones_was_part_of_the_plan() -> None:
+def test_action_is_listed_from_the_day_on_which_any_of_its_milestones_was_part_of_the_plan() -> (
+    None
+):
     actions = [action("A1", "XAA"), action("A2", "XAA"), action("A3", "XAA")]
-    rows = [milestone("M1", "A1", known_on="2026-01-10"), milestone("M2", "A1", known_on="2026-02-10"), milestone("M3", "A2")]
+    rows = [
+        milestone("M1", "A1", known_on="2026-01-10"),
+        milestone("M2", "A1", known_on="2026-02-10"),
+        milestone("M3", "A2"),
+    ]
     data = known(actions, rows).dataset
     for day, listed in ((date(2026, 1, 9), ["A2", "A3"]), (date(2026, 1, 10), ["A1", "A2", "A3"])):
         assert choose(Known.on(data, day), Filters()).actions["action_id"].tolist() == listed
@@ -178,7 +219,9 @@ def test_part_is_flagged_on_the_day_it_is_looked_at() -> None:
 
 def test_change_of_a_choice_keeps_the_rest() -> None:
     first = Filters(country=("XAA",), as_of=date(2026, 1, 1))
-    assert first.with_(priority=("P1",)) == Filters(country=("XAA",), priority=("P1",), as_of=date(2026, 1, 1))
+    assert first.with_(priority=("P1",)) == Filters(
+        country=("XAA",), priority=("P1",), as_of=date(2026, 1, 1)
+    )
     assert first.with_(country=()) == replace(first, country=())
     assert first == Filters(country=("XAA",), as_of=date(2026, 1, 1))
 

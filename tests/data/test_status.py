@@ -9,22 +9,43 @@ import pytest
 from data.model import RULES, Period, State, Status
 from data.selection import Known
 from data.status import statements
-from tests.support.build import AS_OF, Row, action, awaiting, confirmed, dataset, known, late, milestone, report
+from tests.support.build import (
+    AS_OF,
+    Row,
+    action,
+    awaiting,
+    confirmed,
+    dataset,
+    known,
+    late,
+    milestone,
+    report,
+)
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"
 
 
-def one(*reports: Row, due: str | None = DUE, in_force: str | None = None, as_of: date = AS_OF) -> pd.Series:
+def one(
+    *reports: Row, due: str | None = DUE, in_force: str | None = None, as_of: date = AS_OF
+) -> pd.Series:
     """The milestone M of a dataset with no other, as known on a day."""
-    return known([action("A1", "XAA")], [milestone("M", "A1", due, in_force=in_force)], reports, as_of).milestones.iloc[0]
+    return known(
+        [action("A1", "XAA")], [milestone("M", "A1", due, in_force=in_force)], reports, as_of
+    ).milestones.iloc[0]
 
 
 def part(*milestones: tuple[str | None, list[Row]], as_of: date = AS_OF) -> pd.Series:
     """The part that milestones M0, M1 ... make, each with a due date and its reports."""
     rows = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(milestones)]
-    reports = [{**row, "milestone_id": f"M{number}"} for number, (_, given) in enumerate(milestones) for row in given]
-    [found] = [row for _, row in known([action("A1", "XAA")], rows, reports, as_of).parts.iterrows()]
+    reports = [
+        {**row, "milestone_id": f"M{number}"}
+        for number, (_, given) in enumerate(milestones)
+        for row in given
+    ]
+    [found] = [
+        row for _, row in known([action("A1", "XAA")], rows, reports, as_of).parts.iterrows()
+    ]
     return found
 
 
@@ -80,13 +101,21 @@ def test_of_two_reports_of_one_day_the_later_line_decides() -> None:
 
 
 def test_corrected_report_speaks_no_longer() -> None:
-    assert one(confirmed("M", "2026-01-05"), awaiting("M", "2026-01-20") | {"corrects": "R1"})["state"] == State.AWAITING
+    assert (
+        one(confirmed("M", "2026-01-05"), awaiting("M", "2026-01-20") | {"corrects": "R1"})["state"]
+        == State.AWAITING
+    )
 
 
 @pytest.mark.parametrize("chain", [["R1"], ["R1", "R3"], ["R1", "R3", "R4"]], ids=len)
-def test_correction_and_its_corrections_stand_in_the_place_of_the_first_report(chain: list[str]) -> None:
+def test_correction_and_its_corrections_stand_in_the_place_of_the_first_report(
+    chain: list[str],
+) -> None:
     """So that what was said after that report, here R2, still decides."""
-    corrections = [awaiting("M", f"2026-01-{20 + number}") | {"corrects": of} for number, of in enumerate(chain)]
+    corrections = [
+        awaiting("M", f"2026-01-{20 + number}") | {"corrects": of}
+        for number, of in enumerate(chain)
+    ]
     found = one(awaiting("M", "2026-01-05"), late("M", "2026-01-10"), *corrections)
     assert (found["state"], found["report_id"]) == (State.NOT_ACHIEVED_DUE, "R2")
 
@@ -99,7 +128,10 @@ def test_confirmed_stays_confirmed_when_a_weaker_source_repeats_it() -> None:
 def test_awaiting_becomes_confirmed_by_a_later_report_and_keeps_its_first_date() -> None:
     found = one(awaiting("M", "2026-01-05", "2025-12"), confirmed("M", "2026-01-20", "2026-01-19"))
     assert (found["state"], found["report_id"]) == (State.CONFIRMED, "R2")
-    assert (found["achieved_on"], found["achieved_precision"]) == (pd.Timestamp("2025-12-01"), "month")
+    assert (found["achieved_on"], found["achieved_precision"]) == (
+        pd.Timestamp("2025-12-01"),
+        "month",
+    )
     assert found["moved_on"] == pd.Timestamp("2026-01-05")
 
 
@@ -127,12 +159,23 @@ def test_confirmation_before_a_reversal_does_not_confirm_what_is_reached_again()
 
 
 def test_milestone_taken_out_can_be_taken_in_again() -> None:
-    assert one(report("M", "withdrawn", "2026-01-05"), confirmed("M", "2026-01-20"))["state"] == State.CONFIRMED
-    assert one(report("M", "withdrawn", "2025-11-05"), report("M", "not_started", "2025-11-20"))["state"] == State.NO_REPORT_DUE
+    assert (
+        one(report("M", "withdrawn", "2026-01-05"), confirmed("M", "2026-01-20"))["state"]
+        == State.CONFIRMED
+    )
+    assert (
+        one(report("M", "withdrawn", "2025-11-05"), report("M", "not_started", "2025-11-20"))[
+            "state"
+        ]
+        == State.NO_REPORT_DUE
+    )
 
 
 def test_decision_takes_a_confirmed_milestone_out() -> None:
-    assert one(confirmed("M", "2026-01-05"), report("M", "withdrawn", "2026-01-20"))["state"] == State.WITHDRAWN
+    assert (
+        one(confirmed("M", "2026-01-05"), report("M", "withdrawn", "2026-01-20"))["state"]
+        == State.WITHDRAWN
+    )
 
 
 def test_report_before_the_due_date_says_nothing_about_it() -> None:
@@ -172,7 +215,9 @@ def test_no_report_known_yet_is_no_report() -> None:
         ("2025", date(2025, 12, 31)),
     ],
 )
-def test_milestone_is_due_on_the_last_day_of_its_period_and_not_before(due: str, last: date) -> None:
+def test_milestone_is_due_on_the_last_day_of_its_period_and_not_before(
+    due: str, last: date
+) -> None:
     before, on = one(due=due, as_of=last - timedelta(days=1)), one(due=due, as_of=last)
     assert (before["state"], before["is_due"]) == (State.NOT_DUE, False)
     assert (on["state"], on["is_due"]) == (State.NO_REPORT_DUE, True)
@@ -194,18 +239,28 @@ def test_delay_is_counted_in_days_while_a_due_milestone_is_outstanding() -> None
     assert one(late("M", AFTER))["delay_days"] == 32
     assert one()["delay_days"] == 32
     assert one(as_of=date(2025, 12, 31))["delay_days"] == 0
-    for settled in (one(confirmed("M", AFTER)), one(awaiting("M", AFTER)), one(due="2026-12-31"), one(due=None)):
+    for settled in (
+        one(confirmed("M", AFTER)),
+        one(awaiting("M", AFTER)),
+        one(due="2026-12-31"),
+        one(due=None),
+    ):
         assert pd.isna(settled["delay_days"])
 
 
 def test_source_of_the_deciding_report_stands_by_the_milestone() -> None:
-    found = one(awaiting("M", "2026-01-05") | {"source_id": None}, confirmed("M", "2026-01-20") | {"source_id": "S1"})
+    found = one(
+        awaiting("M", "2026-01-05") | {"source_id": None},
+        confirmed("M", "2026-01-20") | {"source_id": "S1"},
+    )
     assert found["source_id"] == "S1"
 
 
 def test_reports_speak_about_their_own_milestone_only() -> None:
     rows = [milestone(name, "A1", DUE) for name in ("M1", "M2", "M3")]
-    found = known([action("A1", "XAA")], rows, [confirmed("M3", AFTER), late("M1", AFTER)]).milestones
+    found = known(
+        [action("A1", "XAA")], rows, [confirmed("M3", AFTER), late("M1", AFTER)]
+    ).milestones
     assert found.set_index("milestone_id")["state"].to_dict() == {
         "M1": State.NOT_ACHIEVED_DUE,
         "M2": State.NO_REPORT_DUE,
@@ -214,7 +269,10 @@ def test_reports_speak_about_their_own_milestone_only() -> None:
 
 
 def test_milestones_keep_their_order_and_carry_their_action() -> None:
-    actions = [action("A2", "XAA", priority="P2", kind="training"), action("A1", "XBB", mode="each", priority="P1", kind="plan")]
+    actions = [
+        action("A2", "XAA", priority="P2", kind="training"),
+        action("A1", "XBB", mode="each", priority="P1", kind="plan"),
+    ]
     found = known(actions, [milestone("Z", "A1", owner="XBB"), milestone("B", "A2")]).milestones
     assert found["milestone_id"].tolist() == ["Z", "B"]
     assert found["priority_id"].tolist() == ["P1", "P2"]
@@ -270,7 +328,17 @@ def test_first_rule_that_fits_gives_the_status(milestones: list[Any], status: St
 
 
 def test_rules_are_numbered_as_in_the_method() -> None:
-    examples = ([DROPPED], [BEFORE], [DONE], [WAITING], [SILENT], [LATE, LATE], [LATE], [AHEAD], [DONE, AHEAD])
+    examples = (
+        [DROPPED],
+        [BEFORE],
+        [DONE],
+        [WAITING],
+        [SILENT],
+        [LATE, LATE],
+        [LATE],
+        [AHEAD],
+        [DONE, AHEAD],
+    )
     assert [part(*rows)["rule"] for rows in examples] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
@@ -308,25 +376,39 @@ def test_milestones_of_a_part_are_counted_by_state() -> None:
 
 def test_each_participant_has_its_own_part() -> None:
     rows = [milestone("M1", "A1", DUE, owner="XAA"), milestone("M2", "A1", DUE, owner="XBB")]
-    parts = known([action("A1", "XAA", "XBB", mode="each", kind="training", priority="P2")], rows, [confirmed("M1", AFTER)]).parts
+    parts = known(
+        [action("A1", "XAA", "XBB", mode="each", kind="training", priority="P2")],
+        rows,
+        [confirmed("M1", AFTER)],
+    ).parts
     assert parts["status"].to_dict() == {"A1/XAA": Status.COMPLETED, "A1/XBB": Status.NO_REPORT}
     assert parts["participant_id"].tolist() == ["XAA", "XBB"]
-    assert parts[["action_id", "kind", "priority_id"]].drop_duplicates().to_numpy().tolist() == [["A1", "training", "P2"]]
+    assert parts[["action_id", "kind", "priority_id"]].drop_duplicates().to_numpy().tolist() == [
+        ["A1", "training", "P2"]
+    ]
 
 
 def test_parts_stand_in_the_order_of_their_milestones() -> None:
     actions = [action("A1", "XAA", "XBB", mode="each"), action("A2", "XAA")]
-    rows = [milestone("M1", "A2"), milestone("M2", "A1", owner="XBB"), milestone("M3", "A1", owner="XAA")]
+    rows = [
+        milestone("M1", "A2"),
+        milestone("M2", "A1", owner="XBB"),
+        milestone("M3", "A1", owner="XAA"),
+    ]
     assert known(actions, rows).parts.index.tolist() == ["A2/", "A1/XBB", "A1/XAA"]
 
 
 def test_milestone_of_one_partner_of_a_joint_action_is_a_part_of_that_partner() -> None:
-    parts = known([action("A1", "XAA", "XBB")], [milestone("M1", "A1"), milestone("M2", "A1", owner="XAA")]).parts
+    parts = known(
+        [action("A1", "XAA", "XBB")], [milestone("M1", "A1"), milestone("M2", "A1", owner="XAA")]
+    ).parts
     assert parts["applicable"].to_dict() == {"A1/": 1, "A1/XAA": 1}
 
 
 def test_partners_of_a_joint_action_share_one_part() -> None:
-    parts = known([action("A1", "XAA", "XBB")], [milestone("M1", "A1", DUE), milestone("M2", "A1", DUE)]).parts
+    parts = known(
+        [action("A1", "XAA", "XBB")], [milestone("M1", "A1", DUE), milestone("M2", "A1", DUE)]
+    ).parts
     assert parts.index.tolist() == ["A1/"]
     assert parts["participant_id"].isna().all()
     assert parts.loc["A1/", "applicable"] == 2
@@ -412,19 +494,27 @@ def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[An
     """A joint milestone of XAA and XBB, and who said what of it when; its state and the statements about it."""
     said = {"yes": confirmed, "no": late}
     rows = [{**said[word]("M", on), "participant_id": who or None} for who, word, on in reports]
-    found = dataset([action("A1", "XAA", "XBB", lead=lead)], [milestone("M", "A1", "2025-06-30")], rows)
+    found = dataset(
+        [action("A1", "XAA", "XBB", lead=lead)], [milestone("M", "A1", "2025-06-30")], rows
+    )
     return Known.on(found, AS_OF).milestones["state"].item(), statements(found, AS_OF, "M")
 
 
 def test_once_the_lead_has_spoken_another_partner_does_not_decide() -> None:
     state, told = voices(("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10"))
     assert state == State.CONFIRMED
-    assert told[["participant_id", "decides", "differs"]].to_numpy().tolist() == [["XBB", False, True], ["XAA", True, False]]
+    assert told[["participant_id", "decides", "differs"]].to_numpy().tolist() == [
+        ["XBB", False, True],
+        ["XAA", True, False],
+    ]
 
 
 def test_before_the_lead_speaks_and_where_there_is_none_the_newest_report_decides() -> None:
     assert voices(("XBB", "yes", "2025-07-10"))[0] == State.CONFIRMED
-    assert voices(("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10"), lead=None)[0] == State.NOT_ACHIEVED_DUE
+    assert (
+        voices(("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10"), lead=None)[0]
+        == State.NOT_ACHIEVED_DUE
+    )
 
 
 def test_a_source_that_speaks_for_itself_is_heard_beside_the_lead() -> None:
@@ -432,15 +522,27 @@ def test_a_source_that_speaks_for_itself_is_heard_beside_the_lead() -> None:
 
 
 def test_an_announcement_by_the_lead_silences_nobody_and_undoes_nothing() -> None:
-    rows = [report("M", "announced", "2025-06-01", participant_id="XAA"), {**confirmed("M", "2025-07-10"), "participant_id": "XBB"}]
+    rows = [
+        report("M", "announced", "2025-06-01", participant_id="XAA"),
+        {**confirmed("M", "2025-07-10"), "participant_id": "XBB"},
+    ]
     later = report("M", "announced", "2025-09-01")
-    found = dataset([action("A1", "XAA", "XBB", lead="XAA")], [milestone("M", "A1", "2025-06-30")], [*rows, later])
+    found = dataset(
+        [action("A1", "XAA", "XBB", lead="XAA")],
+        [milestone("M", "A1", "2025-06-30")],
+        [*rows, later],
+    )
     assert Known.on(found, AS_OF).milestones["state"].tolist() == [State.CONFIRMED]
 
 
 def test_a_decision_takes_a_joint_milestone_out_whoever_reports_it() -> None:
-    rows = [{**late("M", "2025-07-10"), "participant_id": "XAA"}, report("M", "withdrawn", "2025-09-10", participant_id="XBB")]
-    found = dataset([action("A1", "XAA", "XBB", lead="XAA")], [milestone("M", "A1", "2025-06-30")], rows)
+    rows = [
+        {**late("M", "2025-07-10"), "participant_id": "XAA"},
+        report("M", "withdrawn", "2025-09-10", participant_id="XBB"),
+    ]
+    found = dataset(
+        [action("A1", "XAA", "XBB", lead="XAA")], [milestone("M", "A1", "2025-06-30")], rows
+    )
     assert Known.on(found, AS_OF).milestones["state"].tolist() == [State.WITHDRAWN]
 
 
@@ -450,6 +552,14 @@ def test_voices_that_agree_do_not_differ() -> None:
 
 
 def test_an_announcement_leaves_a_step_open_until_its_date_and_then_without_a_report() -> None:
-    rows = [milestone("A", "A1", "2026-12-31"), milestone("B", "A1", "2025-12-31"), milestone("C", "A1")]
+    rows = [
+        milestone("A", "A1", "2026-12-31"),
+        milestone("B", "A1", "2025-12-31"),
+        milestone("C", "A1"),
+    ]
     reports = [report(name, "announced", "2025-06-01") for name in ("A", "B", "C")]
-    assert known([action("A1", "XAA")], rows, reports).milestones["state"].tolist() == ["not_due", "no_report_due", "not_due"]
+    assert known([action("A1", "XAA")], rows, reports).milestones["state"].tolist() == [
+        "not_due",
+        "no_report_due",
+        "not_due",
+    ]

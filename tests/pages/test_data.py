@@ -21,7 +21,10 @@ LINK = re.compile(r"\[(?:JSON|CSV|Parquet|openapi\.json)\]\(<([^>]+)>\)")
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
+    unbounded = [
+        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
+        for one in parts.MIDDLEWARE
+    ]
     return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
 
 
@@ -31,45 +34,75 @@ def links(app):
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page, client, language):
-    app = open_page("data", lang=language, dataset="exercise", country=["ECU", "PER"], as_of="2026-03-31")
+    app = open_page(
+        "data", lang=language, dataset="exercise", country=["ECU", "PER"], as_of="2026-03-31"
+    )
     found = links(app)
     assert [urlsplit(link).path for link in found] == [
-        *(f"/api/v1/{name}{ending}" for name in ("measures", "actions", "milestones") for ending in ("", ".csv", ".parquet")),
+        *(
+            f"/api/v1/{name}{ending}"
+            for name in ("measures", "actions", "milestones")
+            for ending in ("", ".csv", ".parquet")
+        ),
         "/api/v1/openapi.json",
     ]
     for link in found:
         parts = urlsplit(link)
         assert client.get(f"{parts.path}?{parts.query}").status_code == 200
     asked = parse_qs(urlsplit(found[0]).query)
-    assert asked == {"country": ["ECU", "PER"], "as_of": ["2026-03-31"], "dataset": ["exercise"], "lang": [language]}
+    assert asked == {
+        "country": ["ECU", "PER"],
+        "as_of": ["2026-03-31"],
+        "dataset": ["exercise"],
+        "lang": [language],
+    }
     told = client.get(found[3]).json()["meta"]
     assert told["as_of"] == "2026-03-31"
     assert told["filters"] in "".join(block.value for block in app.markdown).replace("\\", "")
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(open_page, client, language):
+def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(
+    open_page, client, language
+):
     query = {"dataset": "exercise", "country": "ECU", "as_of": "2026-03-31"}
     app = open_page("data", lang=language, **query)
     assert [tab.label for tab in app.tabs] == ["Excel", "Power Query", "R", "Python", "curl"]
-    whole = [row["milestone_id"] for row in client.get("/api/v1/milestones", params=query).json()["milestones"]]
+    whole = [
+        row["milestone_id"]
+        for row in client.get("/api/v1/milestones", params=query).json()["milestones"]
+    ]
     assert whole
     for tab in app.tabs:
         assert tab.caption[0].value
         for address in re.findall(r"[^\s\"']*/api/v1/[^\s\"']+", tab.code[0].value):
             told = client.get(urlsplit(address)._replace(scheme="", netloc="").geturl())
             assert told.status_code == 200, address
-            kind, separator = told.headers["content-type"].partition(";")[0], ";" if "separator=%3B" in address else ","
-            assert separator == ("," if language == "en" or tab.label not in ("Excel", "Power Query") else ";") or kind != "text/csv"
+            kind, separator = (
+                told.headers["content-type"].partition(";")[0],
+                ";" if "separator=%3B" in address else ",",
+            )
+            assert (
+                separator
+                == ("," if language == "en" or tab.label not in ("Excel", "Power Query") else ";")
+                or kind != "text/csv"
+            )
             if kind == "text/csv":
-                lines = csv.DictReader(io.StringIO(told.content.decode("utf-8-sig")), delimiter=separator)
+                lines = csv.DictReader(
+                    io.StringIO(told.content.decode("utf-8-sig")), delimiter=separator
+                )
                 assert [line["milestone_id"] for line in lines] == whole
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, language):
-    dataset, t = stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC), words.words(language)
-    said = " ".join(block.value for block in open_page("data", lang=language, dataset="exercise").markdown)
+    dataset, t = (
+        stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC),
+        words.words(language),
+    )
+    said = " ".join(
+        block.value for block in open_page("data", lang=language, dataset="exercise").markdown
+    )
     numbers = dataset.actions["link"].value_counts()
     counted = int(numbers.reindex(list(COUNTED)).sum())
     for link, number in numbers.items():
@@ -81,13 +114,20 @@ def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_corrections_stand_newest_first_with_reason_and_source(open_page, language):
-    dataset, t = stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC), words.words(language)
+    dataset, t = (
+        stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC),
+        words.words(language),
+    )
     app = open_page("data", lang=language, dataset="exercise")
-    assert t("revisions.title", n=len(dataset.revisions)) in [one.value.replace("\\", "") for one in app.subheader]
+    assert t("revisions.title", n=len(dataset.revisions)) in [
+        one.value.replace("\\", "") for one in app.subheader
+    ]
     table = next(one.value for one in app.table if t("column.says_now") in one.value.columns)
     newest = dataset.revisions.sort_values("revised_on", ascending=False, kind="stable").iloc[0]
     assert len(table) == len(dataset.revisions)
-    assert table[t("column.corrected_on")].iloc[0] == t.short_date(newest["revised_on"]).replace(".", "\\.")
+    assert table[t("column.corrected_on")].iloc[0] == t.short_date(newest["revised_on"]).replace(
+        ".", "\\."
+    )
 
 
 def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkeypatch):
@@ -97,7 +137,9 @@ def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkey
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     for language in words.languages():
         app = open_page("data", lang=language)
-        assert words.words(language)("data.no_corrections") in [one.value.replace("\\", "") for one in app.info]
+        assert words.words(language)("data.no_corrections") in [
+            one.value.replace("\\", "") for one in app.info
+        ]
 
 
 @pytest.mark.parametrize("language", words.languages())

@@ -15,4 +15,8 @@ def findings(page, within="", leave_out=()):
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     violations = page.evaluate(RUN, [within, TAGS])["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations if one["id"] not in leave_out]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+        for one in violations
+        if one["id"] not in leave_out
+    ]

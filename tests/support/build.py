@@ -42,7 +42,14 @@ def period(text: str | None) -> tuple[str | None, str | None]:
     return f"{text}-01", "month"
 
 
-def action(action_id: str, *partners: str, mode: str = "joint", priority: str = "P1", kind: str = "plan", **more: Any) -> Row:
+def action(
+    action_id: str,
+    *partners: str,
+    mode: str = "joint",
+    priority: str = "P1",
+    kind: str = "plan",
+    **more: Any,
+) -> Row:
     """An action and who takes part in it; `starts` and `ends` are periods."""
     starts_on, starts_precision = period(more.pop("starts", "2025-01-01"))
     ends_on, ends_precision = period(more.pop("ends", None))
@@ -93,7 +100,14 @@ def milestone(
 def move(milestone_id: str, to: str, on: str, kind: str = "in_force", **more: Any) -> Row:
     """A date of a milestone that is set anew, to the period `to`, from the day `on`."""
     moved_to, precision = period(to)
-    return {"milestone_id": milestone_id, "kind": kind, "moved_to": moved_to, "precision": precision, "known_on": on, **more}
+    return {
+        "milestone_id": milestone_id,
+        "kind": kind,
+        "moved_to": moved_to,
+        "precision": precision,
+        "known_on": on,
+        **more,
+    }
 
 
 def report(milestone_id: str, state: str, on: str, dated: str | None = None, **more: Any) -> Row:
@@ -115,13 +129,20 @@ def report(milestone_id: str, state: str, on: str, dated: str | None = None, **m
 def confirmed(milestone_id: str, on: str, achieved: str | None = None) -> Row:
     """A report of an achievement that is confirmed."""
     achieved_on, precision = period(achieved or on)
-    more = {"achieved_on": achieved_on, "achieved_precision": precision, "confirmation": "confirmed"}
+    more = {
+        "achieved_on": achieved_on,
+        "achieved_precision": precision,
+        "confirmation": "confirmed",
+    }
     return report(milestone_id, "achieved", on, **more)
 
 
 def awaiting(milestone_id: str, on: str, achieved: str | None = None) -> Row:
     """A report of an achievement that awaits confirmation."""
-    return confirmed(milestone_id, on, achieved) | {"confirmation": "awaiting", "confidence": "medium"}
+    return confirmed(milestone_id, on, achieved) | {
+        "confirmation": "awaiting",
+        "confidence": "medium",
+    }
 
 
 def late(milestone_id: str, on: str) -> Row:
@@ -144,14 +165,21 @@ def _frame(table: str, rows: list[Row]) -> pd.DataFrame:
     columns: dict[str, Any] = {}
     for field in contract.tables()[table].fields:
         values = [row.get(field.name) for row in rows]
-        columns[field.name] = np.array(values, TYPES["date"]) if field.type == "date" else pd.array(values, TYPES[field.type])
+        columns[field.name] = (
+            np.array(values, TYPES["date"])
+            if field.type == "date"
+            else pd.array(values, TYPES[field.type])
+        )
     return pd.DataFrame(columns, index=pd.RangeIndex(2, len(rows) + 2))
 
 
 def _in_order(milestones: Iterable[Row]) -> list[Row]:
     """Milestones with their place within the part, unless they say otherwise."""
     places: dict[tuple[str, str | None], Iterator[int]] = defaultdict(lambda: itertools.count(1))
-    return [{"position": next(places[row["action_id"], row["participant_id"]]), **row} for row in milestones]
+    return [
+        {"position": next(places[row["action_id"], row["participant_id"]]), **row}
+        for row in milestones
+    ]
 
 
 def dataset(
@@ -172,29 +200,67 @@ def dataset(
     """
     actions, milestones, reports = list(actions), list(milestones), list(reports)
     joined = [(row["action_id"], partner) for row in actions for partner in row["partners"]]
-    people = sorted({partner for _, partner in joined} | {row["participant_id"] for row in milestones if row["participant_id"]})
+    people = sorted(
+        {partner for _, partner in joined}
+        | {row["participant_id"] for row in milestones if row["participant_id"]}
+    )
     priorities = sorted({row["priority_id"] for row in actions})
     changes = [*(change for row in milestones for change in row["moves"]), *moves]
     decided = {"decision_id": "D1", "meeting_id": "M1", "text": "Decided", "confidence": "high"}
-    met = {"meeting_id": "M1", "series": "eu_clasi", "body": "Invented", "level": "ministerial", "title": "Invented meeting"}
+    met = {
+        "meeting_id": "M1",
+        "series": "eu_clasi",
+        "body": "Invented",
+        "level": "ministerial",
+        "title": "Invented meeting",
+    }
     rows: dict[str, list[Row]] = {
         "actions": actions,
         "milestones": _in_order(milestones),
         "reports": [{"report_id": f"R{number}", **row} for number, row in enumerate(reports, 1)],
         "action_participants": [
-            {"action_id": row["action_id"], "participant_id": partner, "role": "lead" if partner == row.get("lead") else "partner"}
+            {
+                "action_id": row["action_id"],
+                "participant_id": partner,
+                "role": "lead" if partner == row.get("lead") else "partner",
+            }
             for row in actions
             for partner in row["partners"]
         ],
-        "participants": [{"participant_id": code, "kind": "state", "name": code, "reports": True} for code in people],
-        "priorities": [{"priority_id": code, "position": place, "title": code} for place, code in enumerate(priorities, 1)],
-        "date_changes": [{"change_id": f"C{number}", "decision_id": "D1", **row} for number, row in enumerate(changes, 1)],
-        "rounds": [
-            {"round_id": f"RR{number}", "title": "Round", "opens_on": day, "deadline_on": day} for number, day in enumerate(deadlines, 1)
+        "participants": [
+            {"participant_id": code, "kind": "state", "name": code, "reports": True}
+            for code in people
         ],
-        "meetings": [{**met, "starts_on": "2025-03-05", "precision": "day", "status": "held", "confidence": "high"}],
+        "priorities": [
+            {"priority_id": code, "position": place, "title": code}
+            for place, code in enumerate(priorities, 1)
+        ],
+        "date_changes": [
+            {"change_id": f"C{number}", "decision_id": "D1", **row}
+            for number, row in enumerate(changes, 1)
+        ],
+        "rounds": [
+            {"round_id": f"RR{number}", "title": "Round", "opens_on": day, "deadline_on": day}
+            for number, day in enumerate(deadlines, 1)
+        ],
+        "meetings": [
+            {
+                **met,
+                "starts_on": "2025-03-05",
+                "precision": "day",
+                "status": "held",
+                "confidence": "high",
+            }
+        ],
         "decisions": [decided],
-        "sources": [{"source_id": "S1", "url": "https://example.org/1", "publisher": "Invented", "kind": "official"}],
+        "sources": [
+            {
+                "source_id": "S1",
+                "url": "https://example.org/1",
+                "publisher": "Invented",
+                "kind": "official",
+            }
+        ],
     }
     tables = {name: frame(name, rows.get(name, [])) for name in contract.tables()}
     title = dict.fromkeys(("en", "es", "pt"), "Invented")
@@ -217,7 +283,12 @@ def without(whole: Dataset, reports: pd.Series) -> Dataset:
     return replace(whole, tables=tables, fingerprint=f"invented {next(NUMBERS)}")
 
 
-def known(actions: Iterable[Row], milestones: Iterable[Row] = (), reports: Iterable[Row] = (), as_of: date = AS_OF) -> Known:
+def known(
+    actions: Iterable[Row],
+    milestones: Iterable[Row] = (),
+    reports: Iterable[Row] = (),
+    as_of: date = AS_OF,
+) -> Known:
     """The same dataset as known on a day."""
     return Known.on(dataset(actions, milestones, reports), as_of)
 
@@ -226,6 +297,12 @@ def ten() -> Known:
     """The example of METHOD.md: ten milestones, eight of them due."""
     due, after = "2025-12-31", "2026-01-15"
     names = ["C1", "C2", "C3", "C4", "W1", "N1", "N2", "S1"]
-    milestones = [milestone(name, "A1", due) for name in names] + [milestone(name, "A1", "2026-12-31") for name in ("F1", "F2")]
-    reports = [confirmed(name, after) for name in names[:4]] + [awaiting("W1", after), late("N1", after), late("N2", after)]
+    milestones = [milestone(name, "A1", due) for name in names] + [
+        milestone(name, "A1", "2026-12-31") for name in ("F1", "F2")
+    ]
+    reports = [confirmed(name, after) for name in names[:4]] + [
+        awaiting("W1", after),
+        late("N1", after),
+        late("N2", after),
+    ]
     return known([action("A1", "XAA", "XBB")], milestones, reports)

@@ -67,11 +67,15 @@ def together(*spoils: Spoil) -> Spoil:
     return lambda folder: [spoil(folder) for spoil in spoils]
 
 
-def kind(name: str, spoil: Spoil, file: str, line: int, column: str, code: str, says: str) -> ParameterSet:
+def kind(
+    name: str, spoil: Spoil, file: str, line: int, column: str, code: str, says: str
+) -> ParameterSet:
     """A kind of bad data: how it comes about, where it is found, and a part of what is said."""
     return pytest.param(spoil, (file, line, column, code), says, id=name)
 
 
-def bad(name: str, file: str, line: int, column: str, value: str, code: str, says: str) -> ParameterSet:
+def bad(
+    name: str, file: str, line: int, column: str, value: str, code: str, says: str
+) -> ParameterSet:
     """A kind of bad data that is one value in one cell, and is found there."""
     return kind(name, cell(file, line, column, value), file, line, column, code, says)

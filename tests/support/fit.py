@@ -63,10 +63,14 @@ def height(frame, room, face):
     for paragraph in frame.paragraphs:
         if paragraph.runs:
             size = max(run.font.size.pt for run in paragraph.runs)
-            indent = Emu(int(paragraph._p.pPr.get("marL", 0)) if paragraph._p.pPr is not None else 0).pt
+            indent = Emu(
+                int(paragraph._p.pPr.get("marL", 0)) if paragraph._p.pPr is not None else 0
+            ).pt
             bold = any(run.font.bold for run in paragraph.runs)
             spacing = paragraph.line_spacing if isinstance(paragraph.line_spacing, float) else 1
-            taken += lines(paragraph.text, size, room - indent, bold, face) * size * LINE[face] * spacing
+            taken += (
+                lines(paragraph.text, size, room - indent, bold, face) * size * LINE[face] * spacing
+            )
             taken += paragraph.space_after.pt if paragraph.space_after else 0
     return taken
 
@@ -86,12 +90,22 @@ def check(presentation, face):
             assert 0 <= left < right <= width and 0 <= top < bottom <= depth
             for other in shapes[at + 1 :]:
                 inside_the_timeline = shape.has_chart and not other.is_placeholder
-                assert apart(box(shape), box(other)) or inside_the_timeline, (shape.name, other.name)
+                assert apart(box(shape), box(other)) or inside_the_timeline, (
+                    shape.name,
+                    other.name,
+                )
             if shape.has_text_frame and shape.text_frame.text:
                 bold = shape == slide.shapes.title
-                for run in (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if bold):
+                for run in (
+                    run
+                    for paragraph in shape.text_frame.paragraphs
+                    for run in paragraph.runs
+                    if bold
+                ):
                     run.font.bold = True
-                assert height(shape.text_frame, Emu(shape.width).pt, face) <= Emu(shape.height).pt + 1, (face, shape.text_frame.text)
+                assert (
+                    height(shape.text_frame, Emu(shape.width).pt, face) <= Emu(shape.height).pt + 1
+                ), (face, shape.text_frame.text)
             if shape.has_table:
                 check_table(shape, face)
             if shape.has_chart:
@@ -100,7 +114,9 @@ def check(presentation, face):
 
 def layout(element):
     """Left, top, right and bottom of a part of a chart, as shares of it."""
-    values = [float(element.find(f"{qn('c:layout')}//{qn(f'c:{name}')}").get("val")) for name in "xywh"]
+    values = [
+        float(element.find(f"{qn('c:layout')}//{qn(f'c:{name}')}").get("val")) for name in "xywh"
+    ]
     return values[0], values[1], values[0] + values[2], values[1] + values[3]
 
 
@@ -114,7 +130,9 @@ def check_chart(shape, face):
     if shape.chart.has_legend:
         legend = layout(shape.chart.legend._element)
         assert 0 <= legend[0] < legend[2] <= 1 and 0 <= legend[1] < legend[3] <= top
-        mark = next(points for kind, points in LEGEND_MARK.items() if plot.find(qn(f"c:{kind}")) is not None)
+        mark = next(
+            points for kind, points in LEGEND_MARK.items() if plot.find(qn(f"c:{kind}")) is not None
+        )
         names = [series.name for series in shape.chart.plots[0].series]
         column = max(width(name, size, face) for name in names) + mark
         rows = math.ceil(len(names) / ((legend[2] - legend[0]) * wide // column))
@@ -132,4 +150,7 @@ def check_table(shape, face):
     for row in table.rows:
         for column, cell in zip(table.columns, row.cells, strict=True):
             room = Emu(column.width - cell.margin_left - cell.margin_right).pt
-            assert height(cell.text_frame, room, face) <= Emu(row.height).pt + 1, (face, cell.text_frame.text)
+            assert height(cell.text_frame, room, face) <= Emu(row.height).pt + 1, (
+                face,
+                cell.text_frame.text,
+            )

@@ -24,7 +24,13 @@ TITLES = {
         "[x](javascript:y) **z**",
     ],
 }
-RENAMED = {"priorities": "title", "actions": "title", "meetings": "title", "sources": "title", "notes": "text"}
+RENAMED = {
+    "priorities": "title",
+    "actions": "title",
+    "meetings": "title",
+    "sources": "title",
+    "notes": "text",
+}
 
 
 def write(folder: Path, kind: str) -> Path:
@@ -35,7 +41,10 @@ def write(folder: Path, kind: str) -> Path:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
         titles = cycle(TITLES[kind])
         # No meeting may be an action too: that would be one event, counted twice.
-        frame[column] = [f"M{next(titles)}"[:LONG] if table == "meetings" else next(titles) for _ in range(len(frame))]
+        frame[column] = [
+            f"M{next(titles)}"[:LONG] if table == "meetings" else next(titles)
+            for _ in range(len(frame))
+        ]
         frame.to_csv(path, index=False, lineterminator="\n")
     texts = folder / "texts.csv"
     texts.write_text(texts.read_text("utf-8").splitlines()[0] + "\n", "utf-8")

@@ -17,7 +17,8 @@ from data.selection import Filters, Known, choose
 ADDRESS = "https://roadmap.example.org/countries"
 MONSTERS = {
     "one letter": "X",
-    "long": "Fortalecimiento de la cooperación operativa entre servicios " * 6 + "con un título de cuatrocientos caracteres",
+    "long": "Fortalecimiento de la cooperación operativa entre servicios " * 6
+    + "con un título de cuatrocientos caracteres",
     "one word": "A" * 400,
     "markup": r"<b>&amp;</b> #set page(width: 1pt) $x^2$ *a* _b_ =c @d `e` [f](https://evil.example) \ // /* {0} ]>",
     "formula": '=HYPERLINK("https://evil.example")',
@@ -28,14 +29,24 @@ MONSTERS = {
 def view(dataset="record", language="es", **query):
     """A view of all that the dataset holds, as the secretariat sees it where the reader may choose."""
     whole = {"clearance": ["secretariat"]} if dataset == "exercise" else {}
-    return opened("overview", language, {"dataset": [dataset], **whole, **{name: [value] for name, value in query.items()}})
+    return opened(
+        "overview",
+        language,
+        {"dataset": [dataset], **whole, **{name: [value] for name, value in query.items()}},
+    )
 
 
 def view_of(dataset, day=None, language="es"):
     """A view on a dataset that lies in no folder."""
     known = Known.on(dataset, day or dataset.horizon)
     return View(
-        "overview", words.words(language), dataset, Filters(), choose(known, Filters()), allowed={}, folder=load.FOLDER / dataset.name
+        "overview",
+        words.words(language),
+        dataset,
+        Filters(),
+        choose(known, Filters()),
+        allowed={},
+        folder=load.FOLDER / dataset.name,
     )
 
 
@@ -49,7 +60,9 @@ def with_titles(dataset, title, number=12):
     for name in ("actions", "action_participants", "action_sources", "milestones"):
         tables[name] = tables[name][tables[name]["action_id"].isin(kept)]
     for name in ("reports", "date_changes"):
-        tables[name] = tables[name][tables[name]["milestone_id"].isin(tables["milestones"]["milestone_id"])]
+        tables[name] = tables[name][
+            tables[name]["milestone_id"].isin(tables["milestones"]["milestone_id"])
+        ]
     for name in ("actions", "sources", "meetings"):
         tables[name] = tables[name].assign(title=title)
     tables["texts"] = tables["texts"][tables["texts"]["field"] != "title"]
@@ -59,7 +72,9 @@ def with_titles(dataset, title, number=12):
 def words_of(file: bytes) -> str:
     """Every text of the body of a Word file, cell after cell."""
     body = docx.Document(io.BytesIO(file)).element.body
-    return "\n".join("".join(text.text or "" for text in part.iter(qn("w:t"))) for part in body.iter(qn("w:p")))
+    return "\n".join(
+        "".join(text.text or "" for text in part.iter(qn("w:t"))) for part in body.iter(qn("w:p"))
+    )
 
 
 def foot_of(file: bytes) -> str:
@@ -69,7 +84,11 @@ def foot_of(file: bytes) -> str:
 
 def part_of(file: bytes, name: str) -> str:
     """The texts of one part of a Word file."""
-    return "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", zipfile.ZipFile(io.BytesIO(file)).read(name).decode()))
+    return "".join(
+        re.findall(
+            r"<w:t(?: [^>]*)?>([^<]*)</w:t>", zipfile.ZipFile(io.BytesIO(file)).read(name).decode()
+        )
+    )
 
 
 def pages_of(file: bytes) -> list[str]:
@@ -84,8 +103,15 @@ def bare(text: str) -> str:
 
 def table(note, alt):
     """The table of a note whose alternative text is that of a key of `[country_note]`."""
-    return next(block for section in note.sections for block in section.blocks if getattr(block, "alt", None) == alt)
+    return next(
+        block
+        for section in note.sections
+        for block in section.blocks
+        if getattr(block, "alt", None) == alt
+    )
 
 
 def bar(note):
-    return next(block for section in note.sections for block in section.blocks if isinstance(block, Bar))
+    return next(
+        block for section in note.sections for block in section.blocks if isinstance(block, Bar)
+    )

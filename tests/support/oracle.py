@@ -15,7 +15,14 @@ COUNTED = ["confirmed", "awaiting", "not_achieved_due", "no_report_due", "not_du
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """A frame as dictionaries, with days as `date` and missing as `None`."""
     return [
-        {key: None if pd.isna(value) else value.date() if isinstance(value, pd.Timestamp) else value for key, value in row.items()}
+        {
+            key: None
+            if pd.isna(value)
+            else value.date()
+            if isinstance(value, pd.Timestamp)
+            else value
+            for key, value in row.items()
+        }
         for row in frame.to_dict("records")
     ]
 
@@ -31,14 +38,24 @@ def last_day(day: date, precision: str | None) -> date:
 
 def due_on(milestone: dict[str, Any], changes: list[dict[str, Any]], day: date) -> date | None:
     """The end of the period of the date in force on a day, or else of the agreed date."""
-    found = last_day(milestone["agreed_on"], milestone["agreed_precision"]) if milestone["agreed_on"] else None
+    found = (
+        last_day(milestone["agreed_on"], milestone["agreed_precision"])
+        if milestone["agreed_on"]
+        else None
+    )
     for change in sorted(changes, key=lambda row: row["known_on"]):
-        if change["milestone_id"] == milestone["milestone_id"] and change["kind"] == "in_force" and change["known_on"] <= day:
+        if (
+            change["milestone_id"] == milestone["milestone_id"]
+            and change["kind"] == "in_force"
+            and change["known_on"] <= day
+        ):
             found = last_day(change["moved_to"], change["precision"])
     return found
 
 
-def standing(reports: list[dict[str, Any]], day: date, known_by: date | None = None) -> list[dict[str, Any]]:
+def standing(
+    reports: list[dict[str, Any]], day: date, known_by: date | None = None
+) -> list[dict[str, Any]]:
     """What was said by a day, corrections in the place of what they correct; oldest first."""
     by_id = {row["report_id"]: row for row in reports}
     known = [row for row in reports if row["reported_on"] <= (known_by or day)]
@@ -53,13 +70,21 @@ def standing(reports: list[dict[str, Any]], day: date, known_by: date | None = N
     return sorted(told, key=lambda row: row["counts_on"])
 
 
-def heard(milestone: dict[str, Any], reports: list[dict[str, Any]], leads: set[str]) -> list[dict[str, Any]]:
+def heard(
+    milestone: dict[str, Any], reports: list[dict[str, Any]], leads: set[str]
+) -> list[dict[str, Any]]:
     """The reports that can decide: once a lead of a joint milestone has spoken, only leads, sources and decisions."""
     own = [row for row in reports if row["milestone_id"] == milestone["milestone_id"]]
-    if milestone["participant_id"] or not any(row["participant_id"] in leads and row["state"] != "announced" for row in own):
+    if milestone["participant_id"] or not any(
+        row["participant_id"] in leads and row["state"] != "announced" for row in own
+    ):
         return own
     out = ("withdrawn", "not_applicable")
-    return [row for row in own if row["participant_id"] in leads or not row["participant_id"] or row["state"] in out]
+    return [
+        row
+        for row in own
+        if row["participant_id"] in leads or not row["participant_id"] or row["state"] in out
+    ]
 
 
 def state(
@@ -96,7 +121,9 @@ def state(
 def states(dataset: Dataset, day: date, known_by: date | None = None) -> dict[str, str]:
     """Milestone to state, of those that were part of the plan by then."""
     reports, changes = (by_milestone(frame) for frame in (dataset.reports, dataset.date_changes))
-    planned = [row for row in rows(dataset.milestones) if not row["known_on"] or row["known_on"] <= day]
+    planned = [
+        row for row in rows(dataset.milestones) if not row["known_on"] or row["known_on"] <= day
+    ]
     names = {row["milestone_id"]: row for row in planned}
     starts = dataset.period.starts if dataset.period else None
     leads = defaultdict(set)
@@ -104,7 +131,15 @@ def states(dataset: Dataset, day: date, known_by: date | None = None) -> dict[st
         if row["role"] == "lead":
             leads[row["action_id"]].add(row["participant_id"])
     return {
-        name: state(row, reports[name], day, changes[name], known_by, starts, frozenset(leads[row["action_id"]]))
+        name: state(
+            row,
+            reports[name],
+            day,
+            changes[name],
+            known_by,
+            starts,
+            frozenset(leads[row["action_id"]]),
+        )
         for name, row in names.items()
     }
 
@@ -117,7 +152,9 @@ def by_milestone(frame: pd.DataFrame) -> defaultdict[str, list[dict[str, Any]]]:
     return found
 
 
-def part(milestones: list[tuple[str, date | None]], day: date, deadlines: list[date] | None = None) -> tuple[int, str]:
+def part(
+    milestones: list[tuple[str, date | None]], day: date, deadlines: list[date] | None = None
+) -> tuple[int, str]:
     """Rule and status of one part, from the state and the due date of each of its milestones; `None` where there are no rounds."""
     counted = [(state, due) for state, due in milestones if state in COUNTED]
     before = any(state == "in_place" for state, _ in milestones)

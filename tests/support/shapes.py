@@ -16,11 +16,21 @@ PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))
 SCRIPTS = ("التعاون الأمني", "边境合作", "Сотрудничество", "Συνεργασία")
 
 
-def view_of(dataset: Dataset, language: str = "en", filters: Filters | None = None, day: date | None = None) -> View:
+def view_of(
+    dataset: Dataset, language: str = "en", filters: Filters | None = None, day: date | None = None
+) -> View:
     """A view of a dataset that lies in no folder, in the words of its plan."""
     known, chosen = Known.on(dataset, day or dataset.horizon), filters or Filters()
     t = words.words_of(dataset, language)
-    return View("overview", t, dataset, chosen, choose(known, chosen), allowed={}, folder=load.FOLDER / dataset.name)
+    return View(
+        "overview",
+        t,
+        dataset,
+        chosen,
+        choose(known, chosen),
+        allowed={},
+        folder=load.FOLDER / dataset.name,
+    )
 
 
 def whole(plan: Plan, **more) -> Dataset:
@@ -31,13 +41,18 @@ def whole(plan: Plan, **more) -> Dataset:
     """
     actions = [
         build.action("A1", "ECU", "PER", priority="P1", link="eu"),
-        build.action("A2", "ECU", priority="P2", kind="agreement", starts="2025-04", ends="2026-Q4"),
+        build.action(
+            "A2", "ECU", priority="P2", kind="agreement", starts="2025-04", ends="2026-Q4"
+        ),
         build.action("A3", "PER", priority="P2", link="national"),
         build.action("A4", "PER", priority="P4", starts="2024"),
     ]
     milestones = [
         *(build.milestone(f"A1-{n}", "A1", due) for n, due in ((1, None), (2, "2025-06-01"))),
-        *(build.milestone(f"A2-{n}", "A2", due) for n, due in ((1, None), (2, None), (3, "2026-12"))),
+        *(
+            build.milestone(f"A2-{n}", "A2", due)
+            for n, due in ((1, None), (2, None), (3, "2026-12"))
+        ),
         build.milestone("A3-1", "A3"),
         *(build.milestone(f"A4-{n}", "A4") for n in (1, 2)),
     ]
@@ -52,16 +67,29 @@ def whole(plan: Plan, **more) -> Dataset:
 
 def with_tables(dataset: Dataset, **tables: pd.DataFrame) -> Dataset:
     """The dataset with other tables."""
-    return replace(dataset, tables={**dataset.tables, **tables}, fingerprint=f"{dataset.fingerprint} {next(build.NUMBERS)}")
+    return replace(
+        dataset,
+        tables={**dataset.tables, **tables},
+        fingerprint=f"{dataset.fingerprint} {next(build.NUMBERS)}",
+    )
 
 
 def without(dataset: Dataset, *tables: str) -> Dataset:
     """The dataset with nothing in some of its tables, and nothing that leads there."""
-    gone = {"sources": "source_id", "meetings": "meeting_id", "decisions": "decision_id", "participants": "participant_id"}
-    kept = {name: frame.head(0) if name in tables else frame for name, frame in dataset.tables.items()}
+    gone = {
+        "sources": "source_id",
+        "meetings": "meeting_id",
+        "decisions": "decision_id",
+        "participants": "participant_id",
+    }
+    kept = {
+        name: frame.head(0) if name in tables else frame for name, frame in dataset.tables.items()
+    }
     for column in (gone[name] for name in tables if name in gone):
         kept = {
-            name: frame.assign(**{column: pd.Series(pd.NA, frame.index, "str")}) if column in frame else frame
+            name: frame.assign(**{column: pd.Series(pd.NA, frame.index, "str")})
+            if column in frame
+            else frame
             for name, frame in kept.items()
         }
     return with_tables(dataset, **kept)
@@ -73,7 +101,9 @@ def _nobody_takes_part(plan: Plan) -> Dataset:
 
 def _nobody_owes_reports(plan: Plan) -> Dataset:
     dataset = whole(plan)
-    return with_tables(dataset, participants=dataset.participants.assign(reports=pd.array([False] * 2, "boolean")))
+    return with_tables(
+        dataset, participants=dataset.participants.assign(reports=pd.array([False] * 2, "boolean"))
+    )
 
 
 def _no_state(plan: Plan) -> Dataset:
@@ -98,8 +128,12 @@ def _nothing_dated(plan: Plan) -> Dataset:
     days = {"starts_on": pd.NaT, "ends_on": pd.NaT}
     return with_tables(
         dataset,
-        actions=dataset.actions.assign(**days, starts_precision=pd.NA, ends_precision=pd.NA).astype(dataset.actions.dtypes.to_dict()),
-        milestones=dataset.milestones.assign(agreed_on=pd.NaT, agreed_precision=pd.NA).astype(dataset.milestones.dtypes.to_dict()),
+        actions=dataset.actions.assign(**days, starts_precision=pd.NA, ends_precision=pd.NA).astype(
+            dataset.actions.dtypes.to_dict()
+        ),
+        milestones=dataset.milestones.assign(agreed_on=pd.NaT, agreed_precision=pd.NA).astype(
+            dataset.milestones.dtypes.to_dict()
+        ),
     )
 
 
@@ -116,18 +150,38 @@ def _some_without_a_start(plan: Plan) -> Dataset:
 
 
 def _caveats_without_a_limit(plan: Plan) -> Dataset:
-    notes = [{"note_id": "N1", "kind": "caveat", "about_table": "participants", "about_id": "PER", "text": "Read with care"}]
+    notes = [
+        {
+            "note_id": "N1",
+            "kind": "caveat",
+            "about_table": "participants",
+            "about_id": "PER",
+            "text": "Read with care",
+        }
+    ]
     return with_tables(whole(plan), notes=build.frame("notes", notes))
 
 
 def _in_place_before_alone(plan: Plan) -> Dataset:
     actions = [build.action("A1", "ECU")]
-    return build.dataset(actions, [build.milestone("M1", "A1")], [build.confirmed("M1", "2024-01-01")], plan=plan, period=PERIOD)
+    return build.dataset(
+        actions,
+        [build.milestone("M1", "A1")],
+        [build.confirmed("M1", "2024-01-01")],
+        plan=plan,
+        period=PERIOD,
+    )
 
 
 def _context_alone(plan: Plan) -> Dataset:
     actions = [build.action("A1", "ECU", link="national")]
-    return build.dataset(actions, [build.milestone("M1", "A1")], [build.confirmed("M1", "2025-06-01")], plan=plan, period=PERIOD)
+    return build.dataset(
+        actions,
+        [build.milestone("M1", "A1")],
+        [build.confirmed("M1", "2025-06-01")],
+        plan=plan,
+        period=PERIOD,
+    )
 
 
 def _withdrawn_alone(plan: Plan) -> Dataset:
@@ -137,7 +191,10 @@ def _withdrawn_alone(plan: Plan) -> Dataset:
 
 
 def _no_period(plan: Plan) -> Dataset:
-    return whole(Plan.COMPLETE if plan == Plan.COMPLETE else plan, period=None if plan == Plan.COMPLETE else PERIOD)
+    return whole(
+        Plan.COMPLETE if plan == Plan.COMPLETE else plan,
+        period=None if plan == Plan.COMPLETE else PERIOD,
+    )
 
 
 def _lines_in_titles(plan: Plan) -> Dataset:
@@ -150,16 +207,23 @@ def _other_scripts(plan: Plan) -> Dataset:
 
 def _other_codes(plan: Plan) -> Dataset:
     """Priorities whose codes say nothing of their place, and people who are no country that anybody knows."""
-    actions = [build.action("A1", "X-ONE", "Y_2", priority="PREVENTION"), build.action("A2", "X-ONE", priority="A-1")]
+    actions = [
+        build.action("A1", "X-ONE", "Y_2", priority="PREVENTION"),
+        build.action("A2", "X-ONE", priority="A-1"),
+    ]
     milestones = [build.milestone("M1", "A1"), build.milestone("M2", "A2", "2025-12-31")]
-    return build.dataset(actions, milestones, [build.confirmed("M1", "2025-06-01")], plan=plan, period=PERIOD)
+    return build.dataset(
+        actions, milestones, [build.confirmed("M1", "2025-06-01")], plan=plan, period=PERIOD
+    )
 
 
 def renamed(dataset: Dataset, titles) -> Dataset:
     """The dataset with these titles and names, in turn."""
 
     def turned(frame: pd.DataFrame) -> pd.Series:
-        return pd.Series([titles[place % len(titles)] for place in range(len(frame))], frame.index, "str")
+        return pd.Series(
+            [titles[place % len(titles)] for place in range(len(frame))], frame.index, "str"
+        )
 
     columns = {
         "actions": "title",
@@ -169,7 +233,10 @@ def renamed(dataset: Dataset, titles) -> Dataset:
         "milestones": "title",
         "participants": "name",
     }
-    changed = {name: dataset.tables[name].assign(**{column: turned(dataset.tables[name])}) for name, column in columns.items()}
+    changed = {
+        name: dataset.tables[name].assign(**{column: turned(dataset.tables[name])})
+        for name, column in columns.items()
+    }
     changed["sources"] = changed["sources"].assign(publisher=turned(changed["sources"]))
     return with_tables(dataset, **changed)
 
@@ -178,11 +245,20 @@ def many(plan: Plan, states: int = 63, priorities: int = 120) -> Dataset:
     """So many states and priorities; each state takes part in two actions, each priority has one."""
     codes = [f"X{number:02d}" for number in range(states)]
     actions = [
-        build.action(f"A{number:03d}", codes[number % states], codes[(number + 1) % states], priority=f"P{number:03d}")
+        build.action(
+            f"A{number:03d}",
+            codes[number % states],
+            codes[(number + 1) % states],
+            priority=f"P{number:03d}",
+        )
         for number in range(priorities)
     ]
-    milestones = [build.milestone(f"M{number:03d}", f"A{number:03d}") for number in range(priorities)]
-    reports = [build.confirmed(f"M{number:03d}", "2025-06-01") for number in range(0, priorities, 2)]
+    milestones = [
+        build.milestone(f"M{number:03d}", f"A{number:03d}") for number in range(priorities)
+    ]
+    reports = [
+        build.confirmed(f"M{number:03d}", "2025-06-01") for number in range(0, priorities, 2)
+    ]
     return build.dataset(actions, milestones, reports, plan=plan, period=PERIOD)
 
 

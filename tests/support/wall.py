@@ -49,8 +49,16 @@ def faults(page):
     lines = now["found"]
     said = [] if now["inside"] else [f"{now['key']}: overflows"]
     said += [] if now["body"] else [f"{now['key']}: the body overflows"]
-    said += [f"{now['key']}: {one['size']} px: {one['text'][:40]}" for one in lines if one["size"] < SMALLEST]
-    said += [f"{now['key']}: off the wall: {one['text'][:40]}" for one in lines if not _within(one["line"])]
+    said += [
+        f"{now['key']}: {one['size']} px: {one['text'][:40]}"
+        for one in lines
+        if one["size"] < SMALLEST
+    ]
+    said += [
+        f"{now['key']}: off the wall: {one['text'][:40]}"
+        for one in lines
+        if not _within(one["line"])
+    ]
     return said + _covered(now, lines)
 
 
@@ -101,4 +109,7 @@ def walk(page):
 
 def digits(text):
     """The numbers of a text, thousands unparted."""
-    return [int(number) for number in re.findall(r"\d+", re.sub(r"(?<=\d)[.,\xa0](?=\d{3}\b)", "", text))]
+    return [
+        int(number)
+        for number in re.findall(r"\d+", re.sub(r"(?<=\d)[.,\xa0](?=\d{3}\b)", "", text))
+    ]

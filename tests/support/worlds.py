@@ -34,17 +34,50 @@ TEXTS = {
 """Texts in which content is written: name to text."""
 LANGUAGES = ("en", "es", "pt")
 ON_THE_MAP = ("ARG", "BOL", "BRA", "CHL", "COL", "CRI", "DOM", "ECU")
-STATES = [code for code in sorted(get_global("territory_aliases")) if len(code) == 3 and code.isalpha() and code.isupper()]
+STATES = [
+    code
+    for code in sorted(get_global("territory_aliases"))
+    if len(code) == 3 and code.isalpha() and code.isupper()
+]
 ELSEWHERE = [code for code in STATES if code not in ON_THE_MAP]
 WORDS = ("PREVENTION", "X-1", "A", "PZQ9", "P1", "A-b_c", "OTHER-2", "Z" * 40)
 """Codes that are no letter and number; without its first letter none of them is another word."""
-KINDS = ("agreement", "operation", "training", "meeting", "plan", "assessment", "infrastructure", "legislation")
-STEPS = ("mandate", "signed", "in_force", "held", "completed", "in_operation", "adopted", "carried_out", "other")
+KINDS = (
+    "agreement",
+    "operation",
+    "training",
+    "meeting",
+    "plan",
+    "assessment",
+    "infrastructure",
+    "legislation",
+)
+STEPS = (
+    "mandate",
+    "signed",
+    "in_force",
+    "held",
+    "completed",
+    "in_operation",
+    "adopted",
+    "carried_out",
+    "other",
+)
 SERIES = ("eu_clasi", "clasi", "related")
 LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 PRECISIONS = ("day", "month", "quarter", "year")
 BODIES = ("eu", "eu_agency", "eu_institution", "eu_member_state", "programme", "organisation")
-OUTCOMES = ("confirmed", "awaiting", "to_come", "passed", "late", "not_started", "withdrawn", "not_applicable", "before")
+OUTCOMES = (
+    "confirmed",
+    "awaiting",
+    "to_come",
+    "passed",
+    "late",
+    "not_started",
+    "withdrawn",
+    "not_applicable",
+    "before",
+)
 LATEST = date(2100, 12, 31)
 
 
@@ -96,19 +129,46 @@ class World:
     horizon: date = date(2026, 6, 4)
 
 
-PLAN = World(open=False, rounds=True, outcomes=("confirmed", "awaiting", "silent", "late", "to_come", "before", "withdrawn"))
-BARE = {"more": False, "met": "none", "cycle": 0, "presidencies": False, "notes": (), "bodies": 0, "rounds": False}
-LEAST = {**BARE, "priorities": 1, "states": 1, "actions": 1, "steps": 1, "modes": ("joint",), "takes_part": False, "dated": False}
+PLAN = World(
+    open=False,
+    rounds=True,
+    outcomes=("confirmed", "awaiting", "silent", "late", "to_come", "before", "withdrawn"),
+)
+BARE = {
+    "more": False,
+    "met": "none",
+    "cycle": 0,
+    "presidencies": False,
+    "notes": (),
+    "bodies": 0,
+    "rounds": False,
+}
+LEAST = {
+    **BARE,
+    "priorities": 1,
+    "states": 1,
+    "actions": 1,
+    "steps": 1,
+    "modes": ("joint",),
+    "takes_part": False,
+    "dated": False,
+}
 SOURCELESS = ("confirmed", "awaiting", "late", "silent", "to_come")
 NAMED = {
     "one of each": World("pt", **LEAST, outcomes=("not_started",)),
     "one of each, a plan": replace(PLAN, language="es", **LEAST, reports=0, sourced=False),
     "codes that are words": World("es", words=True, priorities=6),
-    "other scripts": World("en", texts=("arabic", "chinese", "greek", "hebrew", "accents", "emoji"), met="every"),
+    "other scripts": World(
+        "en", texts=("arabic", "chinese", "greek", "hebrew", "accents", "emoji"), met="every"
+    ),
     "one sign or 400": World("pt", texts=("one", "long", "word"), priorities=3),
     "what other programs read": World("en", texts=("markup", "formula", "braces"), priorities=3),
-    "nothing dated": World("en", dated=False, met="none", presidencies=False, outcomes=("to_come", "not_started")),
-    "nothing dated, a plan": replace(PLAN, language="es", rounds=False, dated=False, met="none", presidencies=False),
+    "nothing dated": World(
+        "en", dated=False, met="none", presidencies=False, outcomes=("to_come", "not_started")
+    ),
+    "nothing dated, a plan": replace(
+        PLAN, language="es", rounds=False, dated=False, met="none", presidencies=False
+    ),
     "no meeting": World("pt", met="none", presidencies=False),
     "no state": World("en", states=0),
     "no source": replace(PLAN, language="es", outcomes=SOURCELESS, sourced=False, met="every"),
@@ -125,7 +185,15 @@ NAMED = {
     "all taken out": replace(PLAN, outcomes=("withdrawn", "not_applicable")),
     "the first years": World("pt", horizon=date(1993, 12, 31)),
     "the last year": World("en", horizon=LATEST),
-    "50,000 reports": replace(PLAN, language="es", actions=500, steps=4, reports=25, modes=("joint",), outcomes=("confirmed", "late")),
+    "50,000 reports": replace(
+        PLAN,
+        language="es",
+        actions=500,
+        steps=4,
+        reports=25,
+        modes=("joint",),
+        outcomes=("confirmed", "late"),
+    ),
 }
 """Worlds with a name, each the extreme of something."""
 
@@ -135,7 +203,9 @@ def worlds(draw: st.DrawFn) -> World:
     """Any mixture of features that the contract allows."""
 
     def some(values: Sequence[str], least: int = 1) -> tuple[str, ...]:
-        return tuple(draw(st.lists(st.sampled_from(values), min_size=least, max_size=4, unique=True)))
+        return tuple(
+            draw(st.lists(st.sampled_from(values), min_size=least, max_size=4, unique=True))
+        )
 
     is_open, takes_part = draw(st.booleans()), draw(st.booleans())
     outcomes = some(OUTCOMES) if is_open else some((*OUTCOMES, "silent"))
@@ -192,16 +262,30 @@ def _settings(world: World) -> str:
         f"fictional = {str(len(world.texts) % 2 == 0).lower()}",
         f'plan = "{"open" if world.open else "complete"}"',
         *("[title]", *(f"{code} = {json.dumps(title, ensure_ascii=False)}" for code in LANGUAGES)),
-        *("[period]", f"starts = {starts(world)}", f"ends = {min(world.horizon + timedelta(days=200), LATEST)}"),
+        *(
+            "[period]",
+            f"starts = {starts(world)}",
+            f"ends = {min(world.horizon + timedelta(days=200), LATEST)}",
+        ),
     ]
     if world.cycle:
-        told += ["[cycle]", f"months = {world.cycle}", f"agreed_on = {starts(world)}", f"levels = {json.dumps(LEVELS[:2])}"]
+        told += [
+            "[cycle]",
+            f"months = {world.cycle}",
+            f"agreed_on = {starts(world)}",
+            f"levels = {json.dumps(LEVELS[:2])}",
+        ]
     return "\n".join(told) + "\n"
 
 
 def _in(day: date, precision: str) -> date:
     """The first day of the period in which a day lies."""
-    month = {"day": day.month, "month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "year": 1}[precision]
+    month = {
+        "day": day.month,
+        "month": day.month,
+        "quarter": (day.month - 1) // 3 * 3 + 1,
+        "year": 1,
+    }[precision]
     return day if precision == "day" else date(day.year, month, 1)
 
 
@@ -215,11 +299,16 @@ class _Maker:
 
     def tables(self) -> dict[str, list[Row]]:
         """Every table that has rows."""
-        found: dict[str, list[Row]] = {"participants": self._participants(), "priorities": self._priorities()}
+        found: dict[str, list[Row]] = {
+            "participants": self._participants(),
+            "priorities": self._priorities(),
+        }
         self.people = [row["participant_id"] for row in found["participants"]]
         found["meetings"] = self._meetings()
         found["actions"] = [self._action(number) for number in range(self.world.actions)]
-        found["action_participants"] = [row for number in range(self.world.actions) for row in self._partners(number)]
+        found["action_participants"] = [
+            row for number in range(self.world.actions) for row in self._partners(number)
+        ]
         found["milestones"], found["reports"] = self._milestones()
         found |= self._around(found)
         found |= self._notes(found) | (self._more(found) if self.world.more else {})
@@ -246,7 +335,11 @@ class _Maker:
         """A source, where this world has any or one is needed."""
         if not needed and not self.world.sourced:
             return None
-        self.sources.append(f"S{len(self.sources) + 1}" if len(self.sources) < 40 else self.sources[len(self.sources) % 40])
+        self.sources.append(
+            f"S{len(self.sources) + 1}"
+            if len(self.sources) < 40
+            else self.sources[len(self.sources) % 40]
+        )
         return self.sources[-1]
 
     def dated(self, on: str, precision: str, day: date, exactness: int = 0) -> Row:
@@ -259,8 +352,13 @@ class _Maker:
     def _participants(self) -> list[Row]:
         world = self.world
         known = [*ON_THE_MAP[: min(world.states, 2)], *ELSEWHERE[: max(0, world.states - 2)]]
-        states = [self.code("S", number) for number in range(world.states)] if world.words else known
-        bodies = [(f"BODY-{number}", BODIES[number % len(BODIES)]) for number in range(world.bodies or not world.states)]
+        states = (
+            [self.code("S", number) for number in range(world.states)] if world.words else known
+        )
+        bodies = [
+            (f"BODY-{number}", BODIES[number % len(BODIES)])
+            for number in range(world.bodies or not world.states)
+        ]
         return [
             {
                 "participant_id": code,
@@ -268,7 +366,11 @@ class _Maker:
                 "name": self.text("participants", 200),
                 "reports": str(kind == "state").lower(),
                 "source_id": self.source(),
-                **(self.dated("joined_on", "joined_precision", starts(world), number) if kind == "state" else {}),
+                **(
+                    self.dated("joined_on", "joined_precision", starts(world), number)
+                    if kind == "state"
+                    else {}
+                ),
             }
             for number, (code, kind) in enumerate([*((code, "state") for code in states), *bodies])
         ]
@@ -290,7 +392,9 @@ class _Maker:
         start = starts(world) + timedelta(days=7 * (number % 40))
         days = self.dated("starts_on", "starts_precision", start, number) if world.starts else {}
         if days and number % 3 == 0:
-            days |= self.dated("ends_on", "ends_precision", min(start + timedelta(days=400), LATEST), number)
+            days |= self.dated(
+                "ends_on", "ends_precision", min(start + timedelta(days=400), LATEST), number
+            )
         return {
             "action_id": self.code("A", number),
             "priority_id": self.code("P", number % world.priorities),
@@ -301,7 +405,9 @@ class _Maker:
             "origin": ("roadmap", "declaration", "related")[number % 3],
             "link": world.links[number % len(world.links)],
             "confidence": ("high", "medium", "low")[number % 3],
-            "marking": ("public", "public", "participants", "secretariat")[number % 4] if world.more else "public",
+            "marking": ("public", "public", "participants", "secretariat")[number % 4]
+            if world.more
+            else "public",
             **days,
         }
 
@@ -309,7 +415,9 @@ class _Maker:
         if not self.world.takes_part:
             return []
         size = len(self.people) if number == 0 else min(3, len(self.people))
-        chosen = dict.fromkeys(self.people[(number * 2 + at) % len(self.people)] for at in range(size))
+        chosen = dict.fromkeys(
+            self.people[(number * 2 + at) % len(self.people)] for at in range(size)
+        )
         return [
             {
                 "action_id": self.code("A", number),
@@ -339,17 +447,29 @@ class _Maker:
                         "step": step,
                         "title": self.text("milestones") if step == "other" else None,
                         "position": position,
-                        **(self._agreed(outcome, len(milestones)) if not world.open or told[0]["state"] == "announced" else {}),
+                        **(
+                            self._agreed(outcome, len(milestones))
+                            if not world.open or told[0]["state"] == "announced"
+                            else {}
+                        ),
                     }
                 )
                 reports += told
-        return milestones, [{"report_id": f"R{number}", **row} for number, row in enumerate(reports, 1)]
+        return milestones, [
+            {"report_id": f"R{number}", **row} for number, row in enumerate(reports, 1)
+        ]
 
     def _agreed(self, outcome: str, number: int) -> Row:
         """The agreed date: to come, or passed."""
         horizon = self.world.horizon
-        day = min(horizon + timedelta(days=150), LATEST) if outcome == "to_come" else starts(self.world) + timedelta(days=30)
-        return self.dated("agreed_on", "agreed_precision", day, 0 if outcome == "to_come" else number)
+        day = (
+            min(horizon + timedelta(days=150), LATEST)
+            if outcome == "to_come"
+            else starts(self.world) + timedelta(days=30)
+        )
+        return self.dated(
+            "agreed_on", "agreed_precision", day, 0 if outcome == "to_come" else number
+        )
 
     def _told(self, code: str, outcome: str, owner: str | None) -> Iterator[Row]:
         """The reports on a milestone, each on a day of its own: first that it is to come, at last what came of it."""
@@ -371,7 +491,9 @@ class _Maker:
             yield self._report(code, first, "announced", owner)
         for number in range(world.reports - 1):
             yield self._report(code, first + timedelta(days=1 + number), "not_started", owner)
-        row = self._report(code, world.horizon - timedelta(days=20 + next(self.turn) % 200), last, owner)
+        row = self._report(
+            code, world.horizon - timedelta(days=20 + next(self.turn) % 200), last, owner
+        )
         if last == "achieved":
             day = starts(world) - timedelta(days=400) if outcome == "before" else row["reported_on"]
             known = PRECISIONS[next(self.turn) % 4] if outcome == "before" else "day"
@@ -417,7 +539,9 @@ class _Maker:
                     "body": self.text("meetings", 200),
                     "title": self.text("meetings"),
                     "starts_on": _in(day, known),
-                    "ends_on": min(day + timedelta(days=1), LATEST) if known == "day" and number % 2 else None,
+                    "ends_on": min(day + timedelta(days=1), LATEST)
+                    if known == "day" and number % 2
+                    else None,
                     "precision": known,
                     "city": self.text("meetings", 100) if number % 2 else None,
                     "country": "BEL" if number % 3 else None,
@@ -433,11 +557,20 @@ class _Maker:
         """Sources of actions, rounds and presidencies."""
         world, begins = self.world, starts(self.world)
         links = [
-            {"action_id": row["action_id"], "position": 1, "source_id": self.source()} for row in found["actions"][::2] if world.sourced
+            {"action_id": row["action_id"], "position": 1, "source_id": self.source()}
+            for row in found["actions"][::2]
+            if world.sourced
         ]
         rounds = [
-            {"round_id": f"RR{number}", "title": self.text("rounds", 200), "opens_on": day, "deadline_on": day + timedelta(days=30)}
-            for number, day in enumerate((begins, begins + timedelta(days=300), world.horizon - timedelta(days=10)), 1)
+            {
+                "round_id": f"RR{number}",
+                "title": self.text("rounds", 200),
+                "opens_on": day,
+                "deadline_on": day + timedelta(days=30),
+            }
+            for number, day in enumerate(
+                (begins, begins + timedelta(days=300), world.horizon - timedelta(days=10)), 1
+            )
         ]
         states = [row["participant_id"] for row in found["participants"] if row["kind"] == "state"]
         terms = [
@@ -457,11 +590,21 @@ class _Maker:
         }
 
     def _notes(self, found: dict[str, list[Row]]) -> dict[str, list[Row]]:
-        about = [("actions", "action_id"), ("participants", "participant_id"), *([("meetings", "meeting_id")] if found["meetings"] else [])]
+        about = [
+            ("actions", "action_id"),
+            ("participants", "participant_id"),
+            *([("meetings", "meeting_id")] if found["meetings"] else []),
+        ]
         notes = []
-        for number, (kind, (table, key)) in enumerate(itertools.product(self.world.notes, about), 1):
-            subject = {} if kind == "limit" else {"about_table": table, "about_id": found[table][0][key]}
-            notes.append({"note_id": f"N{number}", "kind": kind, "text": self.text("notes", 2000), **subject})
+        for number, (kind, (table, key)) in enumerate(
+            itertools.product(self.world.notes, about), 1
+        ):
+            subject = (
+                {} if kind == "limit" else {"about_table": table, "about_id": found[table][0][key]}
+            )
+            notes.append(
+                {"note_id": f"N{number}", "kind": kind, "text": self.text("notes", 2000), **subject}
+            )
         return {"notes": notes}
 
     def _more(self, found: dict[str, list[Row]]) -> dict[str, list[Row]]:
@@ -505,12 +648,19 @@ class _Maker:
             }
             for number, stage in enumerate(("proposed", "signed") if world.sourced else (), 1)
         ]
-        titles = [("actions", action, 400), ("priorities", self.code("P", 0), 400), ("participants", self.people[-1], 200)]
+        titles = [
+            ("actions", action, 400),
+            ("priorities", self.code("P", 0), 400),
+            ("participants", self.people[-1], 200),
+        ]
         return {
             "decisions": decisions,
             "date_changes": changes,
             "frameworks": frameworks,
-            "framework_priorities": [{"framework_id": row["framework_id"], "priority_id": self.code("P", 0)} for row in frameworks],
+            "framework_priorities": [
+                {"framework_id": row["framework_id"], "priority_id": self.code("P", 0)}
+                for row in frameworks
+            ],
             "denials": self._denials(found),
             "revisions": self._revisions(action),
             "texts": [
@@ -528,19 +678,48 @@ class _Maker:
     def _denials(self, found: dict[str, list[Row]]) -> list[Row]:
         """Somebody denies taking part in the last action."""
         last = found["actions"][-1]["action_id"]
-        inside = {row["participant_id"] for row in found["action_participants"] if row["action_id"] == last}
-        others = [code for code in self.people if code not in inside][:1] if self.world.sourced else []
+        inside = {
+            row["participant_id"]
+            for row in found["action_participants"]
+            if row["action_id"] == last
+        }
+        others = (
+            [code for code in self.people if code not in inside][:1] if self.world.sourced else []
+        )
         return [
-            {"action_id": last, "participant_id": code, "text": self.text("denials", 2000), "source_id": self.source(needed=True)}
+            {
+                "action_id": last,
+                "participant_id": code,
+                "text": self.text("denials", 2000),
+                "source_id": self.source(needed=True),
+            }
             for code in others
         ]
 
     def _revisions(self, action: str) -> list[Row]:
-        row = {"revised_on": self.world.horizon, "about_table": "actions", "reason": self.text("revisions", 2000)}
+        row = {
+            "revised_on": self.world.horizon,
+            "about_table": "actions",
+            "reason": self.text("revisions", 2000),
+        }
         return [
-            {**row, "revision_id": "V1", "kind": "corrected", "about_id": action, "field": "title", "says": self.text("revisions", 2000)},
+            {
+                **row,
+                "revision_id": "V1",
+                "kind": "corrected",
+                "about_id": action,
+                "field": "title",
+                "says": self.text("revisions", 2000),
+            },
             {**row, "revision_id": "V2", "kind": "removed", "former_id": "GONE-1"},
-            {**row, "revision_id": "V3", "kind": "merged", "former_id": "GONE-2", "about_id": action, "source_id": self.source()},
+            {
+                **row,
+                "revision_id": "V3",
+                "kind": "merged",
+                "former_id": "GONE-2",
+                "about_id": action,
+                "source_id": self.source(),
+            },
         ]
 
     def _sources(self) -> list[Row]:
@@ -550,7 +729,9 @@ class _Maker:
                 "url": f"https://example.org/{code}",
                 "title": self.text("sources", 1000) if number % 3 else None,
                 "publisher": self.text("sources", 200),
-                "published_on": self.world.horizon - timedelta(days=number) if self.world.dated and number % 2 else None,
+                "published_on": self.world.horizon - timedelta(days=number)
+                if self.world.dated and number % 2
+                else None,
                 "language": LANGUAGES[number % 3] if number % 2 else None,
                 "kind": ("official", "press", "academic")[number % 3],
             }

@@ -19,8 +19,13 @@ def facts(view: View) -> None:
     t, dataset = view.t, view.dataset
     st.markdown(stored.facts(view))
     links = dataset.actions["link"].value_counts()
-    for key, chosen in (("data.counted", COUNTED), ("data.context", [link for link in Link if link not in COUNTED])):
-        said = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in chosen if link in links)
+    for key, chosen in (
+        ("data.counted", COUNTED),
+        ("data.context", [link for link in Link if link not in COUNTED]),
+    ):
+        said = "; ".join(
+            f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in chosen if link in links
+        )
         if said:
             st.markdown(t(key, n=int(links.reindex(chosen).sum()), links=said))
     st.caption(t("data.fingerprint", fingerprint=dataset.fingerprint[:16], method=view.method))
@@ -35,7 +40,9 @@ def open_data(view: View) -> None:
         f"- {t(f'api_address.{name}')}: {', '.join(f'[{form}](<{address}>)' for form, address in forms.items())}"
         for name, forms in programs.addresses(view, base).items()
     ]
-    st.markdown("\n".join([*lines, f"- {t('data.api_described')}: [openapi.json](<{base}/openapi.json>)"]))
+    st.markdown(
+        "\n".join([*lines, f"- {t('data.api_described')}: [openapi.json](<{base}/openapi.json>)"])
+    )
     examples = programs.examples(view, base)
     for tab, one in zip(st.tabs([one.program for one in examples]), examples, strict=True):
         with tab:
@@ -68,14 +75,24 @@ def table(view: View) -> None:
     if asked is not None and asked != chosen:
         filters.leave_out("table", asked, t)
     st.session_state["table"] = chosen
-    st.selectbox(t("data.choose"), list(known), format_func=lambda name: stored.name_of(view, name), key="table", on_change=_write)
+    st.selectbox(
+        t("data.choose"),
+        list(known),
+        format_func=lambda name: stored.name_of(view, name),
+        key="table",
+        on_change=_write,
+    )
     described = known[chosen]
     columns = pd.DataFrame(
         {
             t("column.column"): described.columns,
             t("column.type"): [t(f"type.{field.type}") for field in described.fields],
-            t("column.required"): [t("data.yes") if field.required else t("data.no") for field in described.fields],
-            t("column.allowed"): [", ".join(field.constraints.get("enum", [])) for field in described.fields],
+            t("column.required"): [
+                t("data.yes") if field.required else t("data.no") for field in described.fields
+            ],
+            t("column.allowed"): [
+                ", ".join(field.constraints.get("enum", [])) for field in described.fields
+            ],
             t("column.meaning"): [t.contract(chosen, field.name) for field in described.fields],
         }
     )

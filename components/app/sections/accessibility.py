@@ -29,7 +29,13 @@ def failures(view: View) -> None:
     """What does not comply, and what hinders all the same; each with its cause and what to do instead."""
     t = _words(view)
     st.header(t("accessibility.fails_title"), anchor=False)
-    st.markdown(t("accessibility.fails_lead", day=t.date(accessibility.ASSESSED), standard=accessibility.STANDARD))
+    st.markdown(
+        t(
+            "accessibility.fails_lead",
+            day=t.date(accessibility.ASSESSED),
+            standard=accessibility.STANDARD,
+        )
+    )
     _lines(accessibility.said(one, t) for one in accessibility.FAILURES)
     st.header(t("accessibility.hinders_title"), anchor=False)
     _lines(accessibility.said(one, t) for one in accessibility.HINDRANCES)

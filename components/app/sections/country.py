@@ -17,7 +17,9 @@ def choose(view: View) -> None:
     if not names:
         drawing.empty(view.t("matrix.no_country"))
         return
-    chosen = map.choose(view, "map", {code: _label(view, code, name) for code, name in names.items()})
+    chosen = map.choose(
+        view, "map", {code: _label(view, code, name) for code, name in names.items()}
+    )
     if unseen := [name for code, name in names.items() if code not in map.shapes()["countries"]]:
         st.caption(escape(view.t("map.not_drawn", n=len(unseen), names=view.t.listed(unseen))))
     if chosen:
@@ -48,11 +50,18 @@ def profile(view: View, code: str) -> None:
     person = record(dataset.participants, "participant_id", code)
     st.header(escape(t.participant(dataset, code)), anchor=False)
     st.markdown(escape(". ".join(countries.facts(view, code))) + ".")
-    notes = dataset.notes[(dataset.notes["about_table"] == "participants") & (dataset.notes["about_id"] == code)]
+    notes = dataset.notes[
+        (dataset.notes["about_table"] == "participants") & (dataset.notes["about_id"] == code)
+    ]
     for note in records(notes):
         kind = t(f"note.{note['kind']}")
-        st.caption(f"{kind}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
-    found = [*countries.terms(view, code)["source_id"].dropna(), *([] if missing(person["source_id"]) else [person["source_id"]])]
+        st.caption(
+            f"{kind}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}"
+        )
+    found = [
+        *countries.terms(view, code)["source_id"].dropna(),
+        *([] if missing(person["source_id"]) else [person["source_id"]]),
+    ]
     drawing.sources(view, list(dict.fromkeys(found)))
     if person["kind"] == "state":
         says = tables.how_far(view, measures.total(view.selection.milestones))

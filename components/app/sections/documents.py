@@ -28,14 +28,21 @@ def menu(view: View) -> None:
     t = view.t
     if view.page == PAGE:
         return
-    opened = st.popover(t(f"page.{PAGE}"), icon=":material/download:", key="documents_menu", on_change="rerun")
+    opened = st.popover(
+        t(f"page.{PAGE}"), icon=":material/download:", key="documents_menu", on_change="rerun"
+    )
     if not opened.open:
         return
     with opened:
         st.caption(escape(view.sentence))
         for one in registry.DOCUMENTS:
             _offer(view, one)
-        st.page_link(f"pages/present/{PAGE}.py", label=t("documents.more"), icon=":material/tune:", query_params=view.query())
+        st.page_link(
+            f"pages/present/{PAGE}.py",
+            label=t("documents.more"),
+            icon=":material/tune:",
+            query_params=view.query(),
+        )
 
 
 def _offer(view: View, one: Document) -> None:
@@ -49,7 +56,9 @@ def _offer(view: View, one: Document) -> None:
         view = in_language(view, one.language(code))
     for form in one.forms:
         make = partial(registry.make, view, one, form, site(), code, view.t.language)
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
             st.download_button(
                 f"{t(f'document.{one.key}')}: {t(f'document_form.{form.ending}')}",
                 lambda make=make: make().content,
@@ -59,7 +68,12 @@ def _offer(view: View, one: Document) -> None:
                 type="tertiary",
                 on_click="ignore",
             )
-            _address(t, files.document(view, one.key, form.ending, code), form, f"address_{one.key}_{form.ending}")
+            _address(
+                t,
+                files.document(view, one.key, form.ending, code),
+                form,
+                f"address_{one.key}_{form.ending}",
+            )
 
 
 def _address(t: Words, address: str, form: Form, key: str) -> None:
@@ -86,7 +100,11 @@ def _one(view: View, one: Document) -> None:
         form = _form(view, one)
         code = _participant(view, one) if one.about else None
         language = _language(view, one)
-        asked = st.button(t("documents.make", form=t(f"document_form.{form.ending}")), key=f"make_{one.key}", icon=":material/draft:")
+        asked = st.button(
+            t("documents.make", form=t(f"document_form.{form.ending}")),
+            key=f"make_{one.key}",
+            icon=":material/draft:",
+        )
     kept: dict[object, File] = st.session_state.setdefault(KEPT, {})
     choice = (one.key, form.ending, code, language, view.key, tuple(view.where.items()))
     if asked and (file := _made(view, one, form, code, language)):
@@ -116,7 +134,11 @@ def _form(view: View, one: Document) -> Form:
         return one.forms[0]
     return one.form(
         st.selectbox(
-            t("documents.format"), endings, format_func=lambda ending: t(f"document_form.{ending}"), key=f"form_{one.key}", width=220
+            t("documents.format"),
+            endings,
+            format_func=lambda ending: t(f"document_form.{ending}"),
+            key=f"form_{one.key}",
+            width=220,
         )
     )
 
@@ -124,7 +146,9 @@ def _form(view: View, one: Document) -> Form:
 def _participant(view: View, one: Document) -> str:
     """The participant, at first the one chosen in the filter; or all of them."""
     t, known = view.t, one.participants(view)
-    names = {code: t.participant(view.dataset, code) for code in known} | {EVERYONE: t("documents.everyone", n=len(known))}
+    names = {code: t.participant(view.dataset, code) for code in known} | {
+        EVERYONE: t("documents.everyone", n=len(known))
+    }
     chosen = next((code for code in view.filters.country if code in known), known[0])
     return st.selectbox(
         t("documents.participant"),
@@ -166,7 +190,10 @@ def _made(view: View, one: Document, form: Form, code: str | None, language: str
         return None
     size = f"{t.number(max(1, len(file.content) // 1000))} kB"
     seconds = t.number(round(time.monotonic() - begun, 1))
-    status.update(label=t("documents.made", name=escape(file.name), size=size, seconds=seconds), state="complete")
+    status.update(
+        label=t("documents.made", name=escape(file.name), size=size, seconds=seconds),
+        state="complete",
+    )
     return file
 
 

@@ -48,7 +48,9 @@ def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
     st.title(escape(view.content("actions", code, "title", action["title"])), anchor=False)
     when = t.date(action["starts_on"], action["starts_precision"])
     if not missing(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
-        when = t("dossier.period", first=when, last=t.date(action["ends_on"], action["ends_precision"]))
+        when = t(
+            "dossier.period", first=when, last=t.date(action["ends_on"], action["ends_precision"])
+        )
     facts = [
         code,
         tables.priority_titles(view)[action["priority_id"]],
@@ -69,7 +71,9 @@ def _head(view: View, code: str, action: Mapping[str, Any]) -> None:
     st.caption(t("dossier.summary" if translated else "dossier.untranslated"))
     notes = view.dataset.notes
     for note in records(notes[(notes["about_table"] == "actions") & (notes["about_id"] == code)]):
-        st.warning(f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
+        st.warning(
+            f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}"
+        )
 
 
 def _statements(view: View, code: str) -> None:
@@ -102,11 +106,15 @@ def _why(view: View, code: str, action: Mapping[str, Any]) -> None:
         return
     parts = view.selection.known.parts
     st.subheader(t("dossier.why"), anchor=False)
-    for part in sorted(records(parts[parts["action_id"] == code]), key=lambda part: tables.by_owner(view, part)):
+    for part in sorted(
+        records(parts[parts["action_id"] == code]), key=lambda part: tables.by_owner(view, part)
+    ):
         st.markdown(escape(findings.reason(view, part)))
         if part["stalled"]:
             st.caption(escape(t("dossier.stalled", day=t.date(part["moved_on"]))))
-    st.page_link("pages/about/method.py", label=t("card.method"), query_params=view.query(section="status"))
+    st.page_link(
+        "pages/about/method.py", label=t("card.method"), query_params=view.query(section="status")
+    )
 
 
 def _history(view: View, code: str) -> None:
@@ -115,9 +123,21 @@ def _history(view: View, code: str) -> None:
 
     def draw() -> None:
         for report in records(card.table):
-            about = ", ".join(filter(None, [report[t("column.about")], t("dossier.confidence", level=report[t("column.confidence")])]))
+            about = ", ".join(
+                filter(
+                    None,
+                    [
+                        report[t("column.about")],
+                        t("dossier.confidence", level=report[t("column.confidence")]),
+                    ],
+                )
+            )
             known = t("dossier.known", day=report[t("column.known_on")])
-            link = f"[{escape(report[t('column.publisher')])}](<{report[t('column.source')]}>)" if report[t("column.source")] else ""
+            link = (
+                f"[{escape(report[t('column.publisher')])}](<{report[t('column.source')]}>)"
+                if report[t("column.source")]
+                else ""
+            )
             when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
             said, note = escape(report[t("column.said")]), escape(report[t("column.note")])
             st.markdown(f"**{when}** · {step}: {said}  \n{note}")
@@ -129,22 +149,33 @@ def _history(view: View, code: str) -> None:
 def _sources(view: View, code: str) -> None:
     st.subheader(view.t("dossier.sources"), anchor=False)
     links = view.dataset.action_sources
-    drawing.sources(view, list(links.loc[links["action_id"] == code].sort_values("position")["source_id"]))
+    drawing.sources(
+        view, list(links.loc[links["action_id"] == code].sort_values("position")["source_id"])
+    )
 
 
 def _related(view: View, code: str, action: Mapping[str, Any]) -> None:
     """Actions of the same kind and priority that share a participant from CLASI, the nearest in date first."""
     t, dataset = view.t, view.dataset
     states = dataset.participants.loc[dataset.participants["kind"] == "state", "participant_id"]
-    partners = dataset.action_participants[dataset.action_participants["participant_id"].isin(states)]
+    partners = dataset.action_participants[
+        dataset.action_participants["participant_id"].isin(states)
+    ]
     mine = partners.loc[partners["action_id"] == code, "participant_id"]
     shared = set(partners.loc[partners["participant_id"].isin(mine), "action_id"]) - {code}
-    rows = dataset.actions[dataset.actions["action_id"].isin(shared) & (dataset.actions["priority_id"] == action["priority_id"])]
+    rows = dataset.actions[
+        dataset.actions["action_id"].isin(shared)
+        & (dataset.actions["priority_id"] == action["priority_id"])
+    ]
     if rows.empty:
         return
     apart = (rows["starts_on"] - action["starts_on"]).abs()
     same = rows["kind"] != action["kind"]
-    nearest = rows.assign(same=same, apart=apart).sort_values(["same", "apart"], kind="stable").head(RELATED)
+    nearest = (
+        rows.assign(same=same, apart=apart)
+        .sort_values(["same", "apart"], kind="stable")
+        .head(RELATED)
+    )
     st.subheader(t("dossier.related"), anchor=False)
     titles = tables.action_titles(view)
     for related in nearest["action_id"]:

@@ -40,7 +40,12 @@ def _offer(view: View, entry: editions.Entry) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         st.button(
-            escape(label), key=f"open_{entry.name}", type="tertiary", icon=":material/lock_clock:", on_click=_open, args=(entry.name,)
+            escape(label),
+            key=f"open_{entry.name}",
+            type="tertiary",
+            icon=":material/lock_clock:",
+            on_click=_open,
+            args=(entry.name,),
         )
         if entry.marking not in view.clearance.markings:
             return  # the file holds every row; on the pages it is shown as this reader may see it
@@ -60,12 +65,16 @@ def _freezing(view: View, meeting: str, day: date) -> None:
     """A form, so that a name is not frozen half written."""
     t = view.t
     with st.form("freeze", border=True):
-        name = st.text_input(t("editions.name"), max_chars=40, help=t("editions.help", day=t.date(day)))
+        name = st.text_input(
+            t("editions.name"), max_chars=40, help=t("editions.help", day=t.date(day))
+        )
         asked = st.form_submit_button(t("editions.freeze"), type="primary")
     if not asked:
         return
     try:
-        entry = editions.freeze(view.dataset, editions.folder_of(view.folder), name.strip(), day, meeting)
+        entry = editions.freeze(
+            view.dataset, editions.folder_of(view.folder), name.strip(), day, meeting
+        )
     except SealError as error:
         st.error(escape(t(f"edition_problem.{error.code}", **error.details)))
     else:

@@ -71,7 +71,9 @@ def _head(view: View, meeting: Mapping[str, Any]) -> None:
         st.info(t(f"meeting_unsure.{meeting['status']}"))
     notes = view.dataset.notes
     for note in records(notes[(notes["about_table"] == "meetings") & (notes["about_id"] == code)]):
-        st.warning(f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}")
+        st.warning(
+            f"{t('note.' + note['kind'])}: {escape(view.content('notes', note['note_id'], 'text', note['text']))}"
+        )
 
 
 def _calendar(view: View, known: pd.DataFrame, meeting: Mapping[str, Any]) -> None:
@@ -87,7 +89,14 @@ def _calendar(view: View, known: pd.DataFrame, meeting: Mapping[str, Any]) -> No
 def _outcome(view: View, meeting: Mapping[str, Any]) -> None:
     outcome = view.content("meetings", meeting["meeting_id"], "outcome", meeting["outcome"])
     if outcome:
-        st.subheader(view.t("meetings.outcome" if meeting["status"] == MeetingStatus.HELD else "meetings.known_of_it"), anchor=False)
+        st.subheader(
+            view.t(
+                "meetings.outcome"
+                if meeting["status"] == MeetingStatus.HELD
+                else "meetings.known_of_it"
+            ),
+            anchor=False,
+        )
         st.markdown(escape(outcome))
 
 
@@ -96,7 +105,12 @@ def _decisions(view: View, code: str) -> None:
     t, card = view.t, words.decisions(view, code)
     if card is None:
         return
-    rows = zip(card.table[t("column.decision")], card.table[t("column.priority")], card.table.index, strict=True)
+    rows = zip(
+        card.table[t("column.decision")],
+        card.table[t("column.priority")],
+        card.table.index,
+        strict=True,
+    )
 
     def draw() -> None:
         for text, priority, action in rows:
@@ -136,11 +150,25 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> None:
         return
     before = view.on(last["last_day"].date()).milestones
     reached = meetings.newly_reached(then.selection.milestones, before)
-    st.markdown(t("meetings.since", n=len(reached), title=escape(words.title(view, last)), when=escape(words.when(view, last))))
-    drawing.stay(t("meetings.open_previous"), "meeting", last["meeting_id"], icon=":material/event:")
+    st.markdown(
+        t(
+            "meetings.since",
+            n=len(reached),
+            title=escape(words.title(view, last)),
+            when=escape(words.when(view, last)),
+        )
+    )
+    drawing.stay(
+        t("meetings.open_previous"), "meeting", last["meeting_id"], icon=":material/event:"
+    )
     if not view.edition or then.as_of == view.as_of:
         query = then.query(before=last["meeting_id"])
-        st.page_link(shell.menu_page("changes"), label=t("meetings.see_changes"), icon=":material/difference:", query_params=query)
+        st.page_link(
+            shell.menu_page("changes"),
+            label=t("meetings.see_changes"),
+            icon=":material/difference:",
+            query_params=query,
+        )
 
 
 def _due(view: View, then: View) -> None:
@@ -155,7 +183,10 @@ def _due(view: View, then: View) -> None:
 def _sources(view: View, meeting: Mapping[str, Any]) -> None:
     st.subheader(view.t("meetings.sources"), anchor=False)
     decided = view.dataset.decisions
-    found = [*words.source(meeting), *decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()]
+    found = [
+        *words.source(meeting),
+        *decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna(),
+    ]
     if found:
         drawing.sources(view, list(dict.fromkeys(found)))
     else:

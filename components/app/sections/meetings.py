@@ -19,7 +19,9 @@ def unknown(view: View, code: str | None) -> None:
 def cut_off(view: View) -> None:
     """The day up to which everything is known, and whether there are filters that change nothing here."""
     t = view.t
-    said = [f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(view.dataset)}, {view.state}"]
+    said = [
+        f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(view.dataset)}, {view.state}"
+    ]
     if meetings.of_all(view).filters != view.filters:
         said.append(t("meetings.not_filtered"))
     st.caption(escape(". ".join(said)))
@@ -54,4 +56,6 @@ def calendar_button(view: View, key: str, name: str) -> None:
         key: of the button.
         name: of the file, as its address has it.
     """
-    st.link_button(view.t("meetings.calendar"), files.address(view, name), key=key, icon=":material/event:")
+    st.link_button(
+        view.t("meetings.calendar"), files.address(view, name), key=key, icon=":material/event:"
+    )

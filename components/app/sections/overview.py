@@ -21,7 +21,14 @@ def headline(view: View) -> None:
         asked = None
     st.session_state[BEHIND] = asked
     label = view.t("behind.choose")
-    st.pills(label, list(figures), format_func=figures.__getitem__, key=BEHIND, on_change=_write_behind, wrap=True)
+    st.pills(
+        label,
+        list(figures),
+        format_func=figures.__getitem__,
+        key=BEHIND,
+        on_change=_write_behind,
+        wrap=True,
+    )
     if asked:
         lists.opening_action(view, overview.behind(view, asked))
 
@@ -73,7 +80,10 @@ def next_meeting(view: View) -> None:
     if meeting is None:
         st.markdown(t("overview.next_none"))
         return
-    title, outcome = (view.content("meetings", meeting["meeting_id"], name, meeting[name]) for name in ("title", "outcome"))
+    title, outcome = (
+        view.content("meetings", meeting["meeting_id"], name, meeting[name])
+        for name in ("title", "outcome")
+    )
     day = t.date(meeting["starts_on"], meeting["precision"])
     when = t("overview.next_when", when=day, status=t(f"meeting_status.{meeting['status']}"))
     st.markdown(f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]")

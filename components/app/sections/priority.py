@@ -46,9 +46,18 @@ def says(view: View, code: str) -> None:
     st.header(tables.priority_titles(view)[code], anchor=False)
     st.markdown(escape(view.content("priorities", code, "description", row["description"])))
     leads = view.dataset.action_participants
-    leads = leads[(leads["role"] == "lead") & leads["action_id"].isin(view.selection.actions["action_id"])]
-    names = sorted({view.t.participant(view.dataset, lead) for lead in leads["participant_id"]}, key=view.t.sorting)
-    st.markdown(view.t("priorities.leads", names=escape(view.t.listed(names))) if names else view.t("priorities.no_lead"))
+    leads = leads[
+        (leads["role"] == "lead") & leads["action_id"].isin(view.selection.actions["action_id"])
+    ]
+    names = sorted(
+        {view.t.participant(view.dataset, lead) for lead in leads["participant_id"]},
+        key=view.t.sorting,
+    )
+    st.markdown(
+        view.t("priorities.leads", names=escape(view.t.listed(names)))
+        if names
+        else view.t("priorities.no_lead")
+    )
     drawing.sources(view, [] if missing(row["source_id"]) else [row["source_id"]])
 
 
@@ -71,21 +80,32 @@ def timeline(view: View) -> None:
 def commitments(view: View, code: str) -> None:
     """What meetings decided that bears on this priority, and related frameworks."""
     t, dataset = view.t, view.dataset
-    decisions = dataset.decisions[(dataset.decisions["priority_id"] == code) | dataset.decisions["priority_id"].isna()]
+    decisions = dataset.decisions[
+        (dataset.decisions["priority_id"] == code) | dataset.decisions["priority_id"].isna()
+    ]
     with st.expander(t("priorities.decisions", n=len(decisions))):
         for meeting, rows in decisions.groupby("meeting_id", sort=False):
             held = by_code(dataset, "meetings")[str(meeting)]
             title = view.content("meetings", str(meeting), "title", held["title"])
-            st.markdown(f"**{escape(title)}** ({escape(t.date(held['starts_on'], held['precision']))})")
-            told = [view.content("decisions", row["decision_id"], "text", row["text"]) for row in records(rows)]
+            st.markdown(
+                f"**{escape(title)}** ({escape(t.date(held['starts_on'], held['precision']))})"
+            )
+            told = [
+                view.content("decisions", row["decision_id"], "text", row["text"])
+                for row in records(rows)
+            ]
             st.markdown("\n".join(f"- {escape(text)}" for text in told))
             drawing.sources(view, list(dict.fromkeys(rows["source_id"].dropna())))
-    linked = dataset.framework_priorities.loc[dataset.framework_priorities["priority_id"] == code, "framework_id"]
+    linked = dataset.framework_priorities.loc[
+        dataset.framework_priorities["priority_id"] == code, "framework_id"
+    ]
     frameworks = dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)]
     with st.expander(t("priorities.frameworks", n=len(frameworks))):
         for row in records(frameworks):
             title = view.content("frameworks", row["framework_id"], "title", row["title"])
-            text = view.content("frameworks", row["framework_id"], "description", row["description"])
+            text = view.content(
+                "frameworks", row["framework_id"], "description", row["description"]
+            )
             when = f"{t('framework_stage.' + row['stage'])}, {t.date(row['dated_on'], row['precision'])}"
             st.markdown(f"**{escape(title)}** ({escape(when)})  \n{escape(text)}")
             drawing.sources(view, [row["source_id"]])

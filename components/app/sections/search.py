@@ -30,7 +30,12 @@ def matching(view: View) -> pd.DataFrame:
     """Actions whose code, title, description or participants hold every word searched for, accents aside."""
     t = view.t
     st.session_state["search"] = st.query_params.get("q", "")[: actions.LONGEST_SEARCH]
-    st.text_input(t("actions.search"), key="search", placeholder=t("actions.search_placeholder"), on_change=_write)
+    st.text_input(
+        t("actions.search"),
+        key="search",
+        placeholder=t("actions.search_placeholder"),
+        on_change=_write,
+    )
     return actions.matching(view, st.session_state["search"])
 
 

@@ -48,7 +48,12 @@ def _where(*found: Slide | None) -> Iterator[Slide]:
 
 
 def _title(view: View) -> Slide:
-    return Slide("title", view.t("product.name"), view.sentence, notes=speaker_notes.of(view, [], [], speaker_notes.limits(view)))
+    return Slide(
+        "title",
+        view.t("product.name"),
+        view.sentence,
+        notes=speaker_notes.of(view, [], [], speaker_notes.limits(view)),
+    )
 
 
 def _empty(view: View) -> Slide:

@@ -32,14 +32,22 @@ def by_state(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
         names: group to the name a reader sees.
         t: words of the reader's language.
     """
-    words = {state: f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}" for state in State if state not in theme.BESIDE}
+    words = {
+        state: f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}"
+        for state in State
+        if state not in theme.BESIDE
+    }
     said = _said_where_empty(counts, list(words), names, t("deck.nothing_here"), t)
     return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATE_COLOUR), t("unit.milestones"))
 
 
 def by_status(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Chart:
     """The same for parts of actions by status, from what `measures.statuses` returns."""
-    words = {status: f"{theme.STATUS_SIGN[status]} {t(f'status.{status}')}" for status in Status if status not in theme.BESIDE}
+    words = {
+        status: f"{theme.STATUS_SIGN[status]} {t(f'status.{status}')}"
+        for status in Status
+        if status not in theme.BESIDE
+    }
     said = _said_where_empty(counts, list(words), names, t("deck.no_part"), t)
     return Chart(Kind.BARS, said, _stacked(counts, words, theme.STATUS_COLOUR), t("unit.parts"))
 
@@ -54,24 +62,49 @@ def in_parts(counts: pd.DataFrame, most: int = MOST_GROUPS) -> list[pd.DataFrame
 
 
 def _said_where_empty(
-    counts: pd.DataFrame, drawn: Sequence[State] | Sequence[Status], names: Mapping[str, str], nothing: str, t: Words
+    counts: pd.DataFrame,
+    drawn: Sequence[State] | Sequence[Status],
+    names: Mapping[str, str],
+    nothing: str,
+    t: Words,
 ) -> tuple[str, ...]:
     """Names of the groups in order, with words beside each without a bar: an empty row is no result."""
     return tuple(
-        _named(names[str(group)], 0 if bar else int(before), nothing if not bar and not before else "", t)
-        for group, bar, before in zip(counts.index, counts[list(drawn)].sum(axis="columns"), counts[State.IN_PLACE], strict=True)
+        _named(
+            names[str(group)],
+            0 if bar else int(before),
+            nothing if not bar and not before else "",
+            t,
+        )
+        for group, bar, before in zip(
+            counts.index,
+            counts[list(drawn)].sum(axis="columns"),
+            counts[State.IN_PLACE],
+            strict=True,
+        )
     )
 
 
 def _named(name: str, before: int, nothing: str, t: Words) -> str:
     said = t("deck.before", n=before) if before else nothing
-    return f"{cut(name, MOST_OF_A_NAME - len(said) - 3)} ({said})" if said else cut(name, MOST_OF_A_NAME)
+    return (
+        f"{cut(name, MOST_OF_A_NAME - len(said) - 3)} ({said})"
+        if said
+        else cut(name, MOST_OF_A_NAME)
+    )
 
 
-def _stacked(counts: pd.DataFrame, words: Mapping[Any, str], colours: Mapping[Any, str]) -> tuple[Series, ...]:
+def _stacked(
+    counts: pd.DataFrame, words: Mapping[Any, str], colours: Mapping[Any, str]
+) -> tuple[Series, ...]:
     """The marks that occur, in their order."""
     return tuple(
-        Series(word, tuple(int(number) for number in counts[mark]), colours[mark], hatched=mark in theme.HATCHED)
+        Series(
+            word,
+            tuple(int(number) for number in counts[mark]),
+            colours[mark],
+            hatched=mark in theme.HATCHED,
+        )
         for mark, word in words.items()
         if counts[mark].any()
     )
@@ -86,13 +119,28 @@ def over_time(monthly: pd.DataFrame, t: Words) -> Chart:
     """
     shown = monthly[monthly.index >= monthly.index.max() - lines.SHOWN]
     shown = shown if len(shown) else monthly.tail(1)
-    values = {"confirmed": shown["confirmed"], "reached": shown["confirmed"] + shown["awaiting"], "announced": shown["announced"]}
-    colours = {"confirmed": theme.CONFIRMED, "reached": theme.AWAITING, "announced": theme.ANNOUNCED}
+    values = {
+        "confirmed": shown["confirmed"],
+        "reached": shown["confirmed"] + shown["awaiting"],
+        "announced": shown["announced"],
+    }
+    colours = {
+        "confirmed": theme.CONFIRMED,
+        "reached": theme.AWAITING,
+        "announced": theme.ANNOUNCED,
+    }
     series = tuple(
-        Series(t(f"series.{name}"), tuple(int(number) for number in numbers), colours[name], dashed=name == "announced")
+        Series(
+            t(f"series.{name}"),
+            tuple(int(number) for number in numbers),
+            colours[name],
+            dashed=name == "announced",
+        )
         for name, numbers in values.items()
     )
-    return Chart(Kind.LINES, tuple(month.date() for month in shown.index), series, t("unit.milestones"))
+    return Chart(
+        Kind.LINES, tuple(month.date() for month in shown.index), series, t("unit.milestones")
+    )
 
 
 def running(content: Mapping[str, Any], period: str) -> list[dict[str, Any]]:
@@ -132,20 +180,39 @@ def _pieces(row: Mapping[str, Any], first: int, after: int) -> dict[str, Any]:
         *((part["span"], part["exact"]) for part in row["bar"]),
         *((mark["span"], mark["span"][1] - mark["span"][0] == 1) for mark in row["marks"]),
     ]
-    spans = [(max(days[0], first), min(days[1], after), exact) for days, exact in parts if days[0] < after and days[1] > first]
+    spans = [
+        (max(days[0], first), min(days[1], after), exact)
+        for days, exact in parts
+        if days[0] < after and days[1] > first
+    ]
     opening, closing = min(spans), max(spans, key=lambda days: days[1])
     start, end = opening[0], closing[1]
     if opening == closing:
         return {
-            "pieces": {"before": 0, "sure": end - start, "after": 0} if opening[2] else {"before": end - start, "sure": 0, "after": 0},
+            "pieces": {"before": 0, "sure": end - start, "after": 0}
+            if opening[2]
+            else {"before": end - start, "sure": 0, "after": 0},
             "start": start - first,
         }
     sure_from = start if opening[2] else min(opening[1], closing[0])
     sure_to = max(end if closing[2] else closing[0], sure_from)
-    return {"pieces": {"before": sure_from - start, "sure": sure_to - sure_from, "after": end - sure_to}, "start": start - first}
+    return {
+        "pieces": {
+            "before": sure_from - start,
+            "sure": sure_to - sure_from,
+            "after": end - sure_to,
+        },
+        "start": start - first,
+    }
 
 
-def timeline(rows: Sequence[Mapping[str, Any]], days: tuple[int, int], numbers: Mapping[str, str], as_of: date, t: Words) -> Chart:
+def timeline(
+    rows: Sequence[Mapping[str, Any]],
+    days: tuple[int, int],
+    numbers: Mapping[str, str],
+    as_of: date,
+    t: Words,
+) -> Chart:
     """Bars of actions over a period; where only the month, quarter or year is known, striped.
 
     Args:
@@ -156,8 +223,12 @@ def timeline(rows: Sequence[Mapping[str, Any]], days: tuple[int, int], numbers: 
         t: words of the reader's language.
     """
     starts = tuple(row["start"] for row in rows)
-    names = tuple(cut(f"{numbers[row['group']]} · {row['title']}", MOST_OF_AN_ACTION) for row in rows)
-    parts = {name: tuple(row["pieces"][name] for row in rows) for name in ("before", "sure", "after")}
+    names = tuple(
+        cut(f"{numbers[row['group']]} · {row['title']}", MOST_OF_AN_ACTION) for row in rows
+    )
+    parts = {
+        name: tuple(row["pieces"][name] for row in rows) for name in ("before", "sure", "after")
+    }
     series = [
         Series(t("deck.offset"), starts, theme.OPEN, hidden=True),
         Series(t("deck.opening"), parts["before"], theme.SILENT, hatched=True),
@@ -166,7 +237,10 @@ def timeline(rows: Sequence[Mapping[str, Any]], days: tuple[int, int], numbers: 
     ]
     first, after = (EPOCH + timedelta(days=day) for day in days)
     kept = tuple(one for one in series if one.hidden or any(one.numbers))
-    today = (min(max(as_of, first), after - timedelta(days=1)), t("timeline.cut_off", day=t.short_date(as_of)))
+    today = (
+        min(max(as_of, first), after - timedelta(days=1)),
+        t("timeline.cut_off", day=t.short_date(as_of)),
+    )
     return Chart(Kind.GANTT, names, kept, t("deck.days"), first, after, today)
 
 
@@ -174,7 +248,11 @@ def said(chart: Chart, t: Words) -> str:
     """The numbers of a chart of bars in words, for those who cannot see it: each category with its values that are not zero."""
     rows = []
     for place, name in enumerate(chart.categories):
-        found = [f"{series.name} {t.number(value)}" for series in chart.series if (value := series.numbers[place]) and not series.hidden]
+        found = [
+            f"{series.name} {t.number(value)}"
+            for series in chart.series
+            if (value := series.numbers[place]) and not series.hidden
+        ]
         rows.append(f"{name}: {', '.join(found)}" if found else str(name))
     return "; ".join(rows)
 

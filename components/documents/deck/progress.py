@@ -13,7 +13,18 @@ from components.cards.tables import counted
 from components.charts import matrix as grid
 from components.charts import theme
 from components.documents.deck import charts, speaker_notes
-from components.documents.deck.model import BLANKS, MOST_LINES, MOST_OF_A_LINE, MOST_OF_A_TITLE, Cell, Line, Matrix, Number, Slide, cut
+from components.documents.deck.model import (
+    BLANKS,
+    MOST_LINES,
+    MOST_OF_A_LINE,
+    MOST_OF_A_TITLE,
+    Cell,
+    Line,
+    Matrix,
+    Number,
+    Slide,
+    cut,
+)
 from components.view.view import View
 from data import changes as differences
 from data import measures, selection
@@ -34,22 +45,34 @@ def headline(view: View) -> Slide:
     """The four figures of the whole choice."""
     t, milestones = view.t, view.selection.milestones
     told = metrics(view, overview.headline(view))
-    figures = [Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help")) for one in told]
-    spoken = [f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}" for one in figures]
+    figures = [
+        Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help"))
+        for one in told
+    ]
+    spoken = [
+        f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
+        for one in figures
+    ]
     said = _too_few(view) or t("deck.headline_subtitle")
     return Slide(
         "headline",
         overview.sentence(view),
         said if view.dataset.plan == Plan.OPEN else _beside(view, milestones, said, bars=False),
         tuple(figures),
-        notes=speaker_notes.of(view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)),
+        notes=speaker_notes.of(
+            view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)
+        ),
     )
 
 
 def _too_few(view: View) -> str:
     """That too few of the reports are there for a percentage, where a plan would have one; blank otherwise."""
     numbers = overview.headline(view)
-    if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of or numbers.delivered.share is not None:
+    if (
+        isinstance(numbers, measures.RecordHeadline)
+        or not numbers.delivered.of
+        or numbers.delivered.share is not None
+    ):
         return ""
     lacking = numbers.delivered
     return view.t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
@@ -66,7 +89,9 @@ def _beside(view: View, milestones: pd.DataFrame, said: str, *, bars: bool = Tru
     number = int((milestones["state"] == State.IN_PLACE).sum())
     if not number:
         return said
-    before = tables.in_place_before(view, number) if bars else view.t("deck.before_beside", n=number)
+    before = (
+        tables.in_place_before(view, number) if bars else view.t("deck.before_beside", n=number)
+    )
     return f"{said}{'' if said.endswith('.') else '.'} {before}" if said else before
 
 
@@ -78,7 +103,10 @@ def changed(view: View) -> Slide | None:
         return None
     counted = {kind: number for kind, number in differences.count(rows).items() if number}
     said = [t(f"change_said.{kind}", n=number) for kind, number in counted.items()]
-    lines = [Line(t.capitalised(text), theme.CHANGE_SIGN[kind]) for kind, text in zip(counted, said, strict=True)]
+    lines = [
+        Line(t.capitalised(text), theme.CHANGE_SIGN[kind])
+        for kind, text in zip(counted, said, strict=True)
+    ]
     if len(lines) >= MOST_LINES:
         others = sum(list(counted.values())[MOST_LINES - 2 :])
         lines = [*lines[: MOST_LINES - 2], Line(t("deck.other_changes", n=others), "…")]
@@ -102,7 +130,14 @@ def over_time(view: View) -> Slide | None:
     chart = charts.over_time(measures.over_time(milestones), view.t)
     subtitle = _beside(view, milestones, view.t("deck.time_subtitle", n=overview.undated(view)))
     told = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
-    return Slide("over-time", view.t("deck.by_month", said=_within(card.title)), subtitle, chart, card.alt, told)
+    return Slide(
+        "over-time",
+        view.t("deck.by_month", said=_within(card.title)),
+        subtitle,
+        chart,
+        card.alt,
+        told,
+    )
 
 
 def priorities(view: View) -> Iterator[Slide]:
@@ -113,27 +148,52 @@ def priorities(view: View) -> Iterator[Slide]:
     totals = charts.totals(counts)
     if not totals:
         return
-    title = _by_priority(view, counts) or t("deck.priorities_title", n=sum(totals.values()), said=t.listed(_said(view, totals)))
-    if len(title) > MOST_OF_A_TITLE:  # A number is never cut off: what it is made of stands in the bars.
-        title = t("deck.by_priority", said=_within(counted(view, "overview.priorities_title", counts.sum())))
+    title = _by_priority(view, counts) or t(
+        "deck.priorities_title", n=sum(totals.values()), said=t.listed(_said(view, totals))
+    )
+    if (
+        len(title) > MOST_OF_A_TITLE
+    ):  # A number is never cut off: what it is made of stands in the bars.
+        title = t(
+            "deck.by_priority",
+            said=_within(counted(view, "overview.priorities_title", counts.sum())),
+        )
     subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
     told = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
     parts, numbers = charts.in_parts(counts), tables.priority_numbers(view)
     for number, part in enumerate(parts, 1):
         chart = charts.by_state(part, names, t)
-        heading = _part(title, _priorities_from_to(view, [numbers[str(code)] for code in part.index])) if len(parts) > 1 else title
-        yield Slide(_key("priorities", number), heading, subtitle, chart, f"{heading}. {charts.said(chart, t)}", told)
+        heading = (
+            _part(title, _priorities_from_to(view, [numbers[str(code)] for code in part.index]))
+            if len(parts) > 1
+            else title
+        )
+        yield Slide(
+            _key("priorities", number),
+            heading,
+            subtitle,
+            chart,
+            f"{heading}. {charts.said(chart, t)}",
+            told,
+        )
 
 
 def _by_priority(view: View, counts: pd.DataFrame) -> str:
     """Under which priorities of an open record most was reached; blank where nothing was, and on a complete plan."""
     t, numbers = view.t, tables.priority_numbers(view)
     reached = {str(code): measures.numbers(row)["reached"] for code, row in counts.iterrows()}
-    found = sorted((code for code, number in reached.items() if number), key=lambda code: -reached[code])
+    found = sorted(
+        (code for code, number in reached.items() if number), key=lambda code: -reached[code]
+    )
     for most in range(MOST_NAMED, 0, -1) if found and view.dataset.plan == Plan.OPEN else ():
-        named = [t("deck.under_priority", n=reached[code], number=numbers[code]) for code in found[:most]]
+        named = [
+            t("deck.under_priority", n=reached[code], number=numbers[code]) for code in found[:most]
+        ]
         rest = sum(reached[code] for code in found[most:])
-        title = t("deck.reached_under", said=t.listed([*named, *([t("deck.under_others", n=rest)] if rest else [])]))
+        title = t(
+            "deck.reached_under",
+            said=t.listed([*named, *([t("deck.under_others", n=rest)] if rest else [])]),
+        )
         if len(title) <= MOST_OF_A_TITLE:
             return title
     return ""
@@ -185,13 +245,26 @@ def priority(view: View, code: str) -> Slide | None:
         milestones["source_id"],
         f"{' '.join(BLANKS.split(name))}\n{view.content('priorities', code, 'description', described['description'])}".strip(),
     )
-    kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique())}
+    kinds = {
+        kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique())
+    }
     subtitle = t("deck.priority_subtitle", n=len(actions))
-    return _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, told) if total.any() else None
+    return (
+        _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, told)
+        if total.any()
+        else None
+    )
 
 
 def _of_group(
-    view: View, key: str, name: str, milestones: pd.DataFrame, by: str, names: Mapping[str, str], subtitle: str, told: tuple[str, ...]
+    view: View,
+    key: str,
+    name: str,
+    milestones: pd.DataFrame,
+    by: str,
+    names: Mapping[str, str],
+    subtitle: str,
+    told: tuple[str, ...],
 ) -> Slide:
     """A slide of some milestones in bars by state; of those that are said beside alone, a line that says so."""
     t, total = view.t, measures.total(milestones)
@@ -202,12 +275,27 @@ def _of_group(
         room = MOST_OF_A_TITLE - len(t("deck.before_title", n=before, name=""))
         title = t("deck.before_title", n=before, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
         titles = tables.action_titles(view)
-        lines = [cut(titles[str(code)], MOST_OF_A_LINE) for code in milestones["action_id"].unique()]
+        lines = [
+            cut(titles[str(code)], MOST_OF_A_LINE) for code in milestones["action_id"].unique()
+        ]
         if len(lines) > MOST_LINES:
             lines = [*lines[: MOST_LINES - 1], t("deck.more_silent", n=len(lines) - MOST_LINES + 1)]
-        return Slide(key, title, "", tuple(Line(one, theme.STATE_SIGN[State.IN_PLACE]) for one in lines), notes=told)
+        return Slide(
+            key,
+            title,
+            "",
+            tuple(Line(one, theme.STATE_SIGN[State.IN_PLACE]) for one in lines),
+            notes=told,
+        )
     title = _about(view, "deck.group_title", name, total)
-    return Slide(key, title, _beside(view, milestones, subtitle), chart, f"{title}. {charts.said(chart, t)}", told)
+    return Slide(
+        key,
+        title,
+        _beside(view, milestones, subtitle),
+        chart,
+        f"{title}. {charts.said(chart, t)}",
+        told,
+    )
 
 
 def matrix(view: View) -> Iterator[Slide]:
@@ -220,28 +308,56 @@ def matrix(view: View) -> Iterator[Slide]:
     if all(cell["empty"] for row in content["rows"] for cell in row["cells"]):
         return
     of_columns = range(len(content["columns"]))
-    if len(of_columns) > MOST_COLUMNS:  # So many have no name that could be read over a column, and those without anything are left out.
-        of_columns = [at for at in of_columns if any(not row["cells"][at]["empty"] for row in content["rows"])]
+    if (
+        len(of_columns) > MOST_COLUMNS
+    ):  # So many have no name that could be read over a column, and those without anything are left out.
+        of_columns = [
+            at for at in of_columns if any(not row["cells"][at]["empty"] for row in content["rows"])
+        ]
     halves, sides = _even(content["rows"], MOST_ROWS), _even(of_columns, MOST_COLUMNS)
     told = speaker_notes.of(
-        view, ["matrix", "counting"], milestones["source_id"], "\n".join(column["name"] for column in content["columns"])
+        view,
+        ["matrix", "counting"],
+        milestones["source_id"],
+        "\n".join(column["name"] for column in content["columns"]),
     )
     joint = milestones["participant_id"].isna() & (milestones["state"] == State.NO_REPORT_DUE)
-    shared = t("deck.matrix_shared", n=int(joint.sum())) if joint.any() and view.dataset.plan != Plan.OPEN else ""
+    shared = (
+        t("deck.matrix_shared", n=int(joint.sum()))
+        if joint.any() and view.dataset.plan != Plan.OPEN
+        else ""
+    )
     signs = t("deck.matrix_signs", signs=", ".join(grid.signs(view.dataset.plan, t)))
     for number, (rows, columns) in enumerate(product(halves, sides), 1):
-        part = tuple((cut(row["name"], MOST_OF_A_HEADING), tuple(_cell(row["cells"][at], view) for at in columns)) for row in rows)
+        part = tuple(
+            (
+                cut(row["name"], MOST_OF_A_HEADING),
+                tuple(_cell(row["cells"][at], view) for at in columns),
+            )
+            for row in rows
+        )
         said = "; ".join(cell.label for _, cells in part for cell in cells if cell.filled)
         title = _part(
             card.title,
             _from_to(view, [row["name"] for row in rows]) if len(halves) > 1 else "",
-            _priorities_from_to(view, [content["columns"][at]["short"] for at in columns]) if len(sides) > 1 else "",
+            _priorities_from_to(view, [content["columns"][at]["short"] for at in columns])
+            if len(sides) > 1
+            else "",
         )
         yield Slide(
             _key("matrix", number),
             title,
-            _beside(view, milestones, " ".join(filter(None, [f"{t('deck.matrix_subtitle')}. {signs}", shared])), bars=False),
-            Matrix(t("column.country"), tuple(cut(content["columns"][at]["name"], MOST_OF_A_HEADING) for at in columns), part),
+            _beside(
+                view,
+                milestones,
+                " ".join(filter(None, [f"{t('deck.matrix_subtitle')}. {signs}", shared])),
+                bars=False,
+            ),
+            Matrix(
+                t("column.country"),
+                tuple(cut(content["columns"][at]["name"], MOST_OF_A_HEADING) for at in columns),
+                part,
+            ),
             f"{title}. {said}",
             told,
         )
@@ -272,11 +388,33 @@ def of_country(view: View, code: str) -> Slide | None:
     facts = "\n".join(countries.facts(mine, code))
     card = countries.by_priority(mine, code)
     agreed = countries.agreements(mine, code)
-    told = speaker_notes.of(view, ["status", "counting"], milestones["source_id"], facts, card.title, agreed.title if agreed else "")
+    told = speaker_notes.of(
+        view,
+        ["status", "counting"],
+        milestones["source_id"],
+        facts,
+        card.title,
+        agreed.title if agreed else "",
+    )
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
-    chart = charts.by_status(charts.in_parts(measures.statuses(parts, "priority_id", list(names)))[0], names, t)
+    chart = charts.by_status(
+        charts.in_parts(measures.statuses(parts, "priority_id", list(names)))[0], names, t
+    )
     if view.dataset.plan == Plan.OPEN or not chart.series:
         return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, told)
     completed = measures.parts_completed(parts)
-    title = t("deck.country_title", n=completed.of, country=cut(name, MOST_OF_A_SUBJECT), count=completed.count, of=completed.of)
-    return Slide(key, title, _beside(view, milestones, subtitle), chart, f"{title}. {charts.said(chart, t)}", told)
+    title = t(
+        "deck.country_title",
+        n=completed.of,
+        country=cut(name, MOST_OF_A_SUBJECT),
+        count=completed.count,
+        of=completed.of,
+    )
+    return Slide(
+        key,
+        title,
+        _beside(view, milestones, subtitle),
+        chart,
+        f"{title}. {charts.said(chart, t)}",
+        told,
+    )

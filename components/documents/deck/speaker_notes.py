@@ -12,7 +12,9 @@ MOST_SOURCES = 12
 """Sources named in the notes of a slide, the newest first; their number is always said."""
 
 
-def of(view: View, anchors: Iterable[str], source_ids: Iterable[str] | pd.Series = (), *more: str) -> tuple[str, ...]:
+def of(
+    view: View, anchors: Iterable[str], source_ids: Iterable[str] | pd.Series = (), *more: str
+) -> tuple[str, ...]:
     """The notes of a slide.
 
     Args:
@@ -22,7 +24,11 @@ def of(view: View, anchors: Iterable[str], source_ids: Iterable[str] | pd.Series
         more: what else the speaker must know, a paragraph each; it comes first.
     """
     found = method.sections(view)
-    defined = [f"{found[anchor][0]}\n{method.plain(found[anchor][1])}" for anchor in anchors if anchor in found]
+    defined = [
+        f"{found[anchor][0]}\n{method.plain(found[anchor][1])}"
+        for anchor in anchors
+        if anchor in found
+    ]
     return (*filter(None, more), *defined, *_sources(view, source_ids))
 
 
@@ -34,14 +40,21 @@ def limits(view: View) -> str:
 
 def _sources(view: View, source_ids: Iterable[str] | pd.Series) -> list[str]:
     known = by_code(view.dataset, "sources")
-    rows = [known[code] for code in dict.fromkeys(source_ids) if not missing(code) and code in known]
+    rows = [
+        known[code] for code in dict.fromkeys(source_ids) if not missing(code) and code in known
+    ]
     if not rows:
         return []
-    rows.sort(key=lambda row: pd.Timestamp.min if missing(row["published_on"]) else row["published_on"], reverse=True)
+    rows.sort(
+        key=lambda row: pd.Timestamp.min if missing(row["published_on"]) else row["published_on"],
+        reverse=True,
+    )
     lines = [view.t("deck.sources", n=len(rows))]
     for row in rows[:MOST_SOURCES]:
         parts = [row["publisher"], row["title"], view.t.short_date(row["published_on"]), row["url"]]
-        lines.append(", ".join(" ".join(part.split()) for part in parts if not missing(part) and part))
+        lines.append(
+            ", ".join(" ".join(part.split()) for part in parts if not missing(part) and part)
+        )
     if len(rows) > MOST_SOURCES:
         lines.append(view.t("deck.more_sources", n=len(rows) - MOST_SOURCES))
     return ["\n".join(lines)]

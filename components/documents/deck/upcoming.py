@@ -7,7 +7,15 @@ import pandas as pd
 from components.cards import meetings, overview, tables, timeline
 from components.charts import theme
 from components.documents.deck import charts, speaker_notes
-from components.documents.deck.model import BLANKS, MOST_LINES, MOST_OF_A_LINE, Line, Slide, cut, shorten
+from components.documents.deck.model import (
+    BLANKS,
+    MOST_LINES,
+    MOST_OF_A_LINE,
+    Line,
+    Slide,
+    cut,
+    shorten,
+)
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
@@ -28,13 +36,24 @@ def running(view: View) -> Slide | None:
     if not rows:
         return None
     more = len(charts.within(content, period)) - len(rows)
-    told = [f"{' '.join(BLANKS.split(row['title']))}: {'; '.join(line['text'] for line in row['lines'])}" for row in rows]
+    told = [
+        f"{' '.join(BLANKS.split(row['title']))}: {'; '.join(line['text'] for line in row['lines'])}"
+        for row in rows
+    ]
     milestones = view.selection.milestones
     sources = milestones.loc[milestones["action_id"].isin([row["id"] for row in rows]), "source_id"]
     speaker = speaker_notes.of(view, ["dates"], sources, "\n".join(told))
-    chart = charts.timeline(rows, charts.span(content, period), tables.priority_numbers(view), view.as_of, t)
+    chart = charts.timeline(
+        rows, charts.span(content, period), tables.priority_numbers(view), view.as_of, t
+    )
     outside = 0 if period == charts.WHOLE else content["outside"]
-    subtitle = t("deck.timeline_subtitle", shown=len(rows), more=more, outside=outside, undated=content["undated"])
+    subtitle = t(
+        "deck.timeline_subtitle",
+        shown=len(rows),
+        more=more,
+        outside=outside,
+        undated=content["undated"],
+    )
     title = card.title if view.dataset.period else t("deck.timeline_whole", n=len(rows) + more)
     return Slide("timeline", title, subtitle, chart, f"{title}. {' '.join(told)}", speaker)
 
@@ -43,7 +62,9 @@ def due(view: View) -> Slide | None:
     """What is due before the next meeting, by priority; where none is known, what was due by the cut-off; `None` where nothing is."""
     t = view.t
     meeting = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
-    rows = calendar.due_by(view.selection.milestones, meeting["last_day"].date() if meeting else view.as_of)
+    rows = calendar.due_by(
+        view.selection.milestones, meeting["last_day"].date() if meeting else view.as_of
+    )
     if rows.empty:
         return None
     names = tables.priority_titles(view, view.filters.priority or None)
@@ -53,7 +74,9 @@ def due(view: View) -> Slide | None:
         subtitle = t("deck.due_subtitle", meeting=cut(place, MOST_OF_A_LINE))
     else:
         title, subtitle = t("deck.due_by_now", n=len(rows)), t("overview.priorities_subtitle")
-    told = speaker_notes.of(view, ["meetings", "milestone-states", "dates"], rows["source_id"], *_speech(view, meeting))
+    told = speaker_notes.of(
+        view, ["meetings", "milestone-states", "dates"], rows["source_id"], *_speech(view, meeting)
+    )
     counts = measures.counts(rows, "priority_id", list(names))
     chart = charts.by_state(charts.in_parts(counts)[0], names, t)
     return Slide("due", title, subtitle, chart, f"{title}. {charts.said(chart, t)}", told)
@@ -77,16 +100,24 @@ def silent(view: View) -> Slide | None:
         return None
     silences = [
         (len(alike), _silence(view, alike, titles[str(action)]))
-        for (action, *_), alike in rows.groupby(["action_id", "step", "title", "planned_on"], sort=False, dropna=False)
+        for (action, *_), alike in rows.groupby(
+            ["action_id", "step", "title", "planned_on"], sort=False, dropna=False
+        )
     ]
     said = [text for _, text in silences]
     shown = said
     if len(said) > MOST_LINES:
         more = sum(number for number, _ in silences[MOST_LINES - 1 :])
         shown = [*said[: MOST_LINES - 1], t("deck.more_silent", n=more)]
-    lines = tuple(Line(shorten(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown)
-    told = speaker_notes.of(view, ["milestone-states", "rounds"], rows["source_id"], "\n".join(said))
-    return Slide("silent", t("deck.silent_title", n=len(rows)), t("deck.silent_subtitle"), lines, notes=told)
+    lines = tuple(
+        Line(shorten(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown
+    )
+    told = speaker_notes.of(
+        view, ["milestone-states", "rounds"], rows["source_id"], "\n".join(said)
+    )
+    return Slide(
+        "silent", t("deck.silent_title", n=len(rows)), t("deck.silent_subtitle"), lines, notes=told
+    )
 
 
 def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
@@ -98,14 +129,22 @@ def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
     day = t.short_date(row["planned_on"], row["planned_precision"])
     rest = {"step": cut(tables.step(view, row), 40), "day": day, "whose": whose}
     room = MOST_OF_A_LINE - len(t("deck.silence", action="", **rest))
-    return t("deck.silence", action=cut(action, min(MOST_OF_AN_ACTION, max(room, LEAST_OF_AN_ACTION))), **rest)
+    return t(
+        "deck.silence",
+        action=cut(action, min(MOST_OF_AN_ACTION, max(room, LEAST_OF_AN_ACTION))),
+        **rest,
+    )
 
 
 def method(view: View) -> Slide:
     """What stands behind the numbers, and what the data cannot say."""
     t, milestones = view.t, view.selection.milestones
     sources = milestones["source_id"].dropna()
-    counted = {"actions": len(view.selection.actions), "milestones": len(milestones), "sources": sources.nunique()}
+    counted = {
+        "actions": len(view.selection.actions),
+        "milestones": len(milestones),
+        "sources": sources.nunique(),
+    }
     said = [
         t("deck.counting"),
         t("deck.share", fewest=measures.FEWEST_FOR_A_SHARE, most=t.percent(measures.MOST_MISSING)),
@@ -114,10 +153,18 @@ def method(view: View) -> Slide:
     ]
     return Slide(
         "method",
-        t("deck.stands_behind", said=t.listed(t(f"deck_counted.{name}", n=number) for name, number in counted.items() if number)),
+        t(
+            "deck.stands_behind",
+            said=t.listed(
+                t(f"deck_counted.{name}", n=number) for name, number in counted.items() if number
+            ),
+        ),
         t("deck.method_subtitle", version=view.method),
         tuple(Line(cut(text, MOST_OF_A_LINE)) for text in said),
         notes=speaker_notes.of(
-            view, ["counting", "roll-up", "headline", "record"][: 3 if view.dataset.fictional else 4], sources, speaker_notes.limits(view)
+            view,
+            ["counting", "roll-up", "headline", "record"][: 3 if view.dataset.fictional else 4],
+            sources,
+            speaker_notes.limits(view),
         ),
     )

@@ -14,7 +14,21 @@ from components.documents.html import figures, markup
 from components.view.view import View
 
 ASSETS = Path(__file__).parents[2] / "assets"
-WORDS = ("label", "previous", "next", "notes", "close", "full", "light", "dark", "keys", "html", "pptx", "leave", "gone")
+WORDS = (
+    "label",
+    "previous",
+    "next",
+    "notes",
+    "close",
+    "full",
+    "light",
+    "dark",
+    "keys",
+    "html",
+    "pptx",
+    "leave",
+    "gone",
+)
 
 
 def content(view: View, address: str) -> dict[str, Any]:
@@ -33,9 +47,13 @@ def content(view: View, address: str) -> dict[str, Any]:
     drawn = {one.key: one.body for one in found if isinstance(one.body, Chart)}
     return {
         "keys": [one.key for one in found],
-        "slides": "".join(ElementTree.tostring(markup.section(one, foot, view.t), "unicode", "html") for one in found),
+        "slides": "".join(
+            ElementTree.tostring(markup.section(one, foot, view.t), "unicode", "html")
+            for one in found
+        ),
         "charts": {key: figures.drawn(body, view.as_of, view.t) for key, body in drawn.items()},
-        "words": {name: view.t(f"slides.{name}") for name in WORDS} | {"figure": view.t("card.keys")},
+        "words": {name: view.t(f"slides.{name}") for name in WORDS}
+        | {"figure": view.t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
         "language": view.t.language,
         "locale": _locale(view.t.language),

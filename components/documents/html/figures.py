@@ -19,7 +19,13 @@ WIDE, NARROW = 44, 18
 """Characters of a line of a label, on a projector and on a phone."""
 LONG = 60
 """Characters of a label where there is room for one line only."""
-STRIPES = {"shape": "/", "size": 20, "solidity": 0.16, "fgcolor": theme.SILENT, "bgcolor": "rgba(0,0,0,0)"}
+STRIPES = {
+    "shape": "/",
+    "size": 20,
+    "solidity": 0.16,
+    "fgcolor": theme.SILENT,
+    "bgcolor": "rgba(0,0,0,0)",
+}
 FEW_DAYS = 8
 """Days that would be a hair on a projector: such a bar gets an outline of its own colour."""
 QUARTERS = 3 * 366
@@ -40,7 +46,11 @@ def drawn(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
         `figure`: traces and layout without a height, which is the room on the slide; `narrow`: what of the layout is other
         on a phone, with a height.
     """
-    return _lines(chart, as_of, t) if chart.kind == Kind.LINES else {Kind.BARS: _bars, Kind.GANTT: _gantt}[chart.kind](chart, t)
+    return (
+        _lines(chart, as_of, t)
+        if chart.kind == Kind.LINES
+        else {Kind.BARS: _bars, Kind.GANTT: _gantt}[chart.kind](chart, t)
+    )
 
 
 def _layout(t: Words, **more: Any) -> dict[str, Any]:
@@ -57,7 +67,11 @@ def _layout(t: Words, **more: Any) -> dict[str, Any]:
 
 def _marker(series: Series) -> dict[str, Any]:
     if series.hatched:
-        return {"color": series.colour, "pattern": STRIPES, "line": {"color": series.colour, "width": 3}}
+        return {
+            "color": series.colour,
+            "pattern": STRIPES,
+            "line": {"color": series.colour, "width": 3},
+        }
     return {"color": series.colour}
 
 
@@ -66,7 +80,13 @@ def _marker(series: Series) -> dict[str, Any]:
 
 def _bars(chart: Chart, t: Words) -> dict[str, Any]:
     names = [str(name) for name in chart.categories]
-    most = max((sum(number or 0 for number in numbers) for numbers in zip(*(one.numbers for one in chart.series), strict=True)), default=0)
+    most = max(
+        (
+            sum(number or 0 for number in numbers)
+            for numbers in zip(*(one.numbers for one in chart.series), strict=True)
+        ),
+        default=0,
+    )
     layout = _layout(
         t,
         barmode="stack",
@@ -76,7 +96,10 @@ def _bars(chart: Chart, t: Words) -> dict[str, Any]:
         yaxis=_rows(names),
     )
     traces = [_bar(series, names, t) for series in chart.series]
-    return {"figure": {"data": traces, "layout": layout}, "narrow": _narrow_rows(names, {"nticks": 4})}
+    return {
+        "figure": {"data": traces, "layout": layout},
+        "narrow": _narrow_rows(names, {"nticks": 4}),
+    }
 
 
 def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
@@ -92,9 +115,15 @@ def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
         "text": [t.number(number) if number else "" for number in numbers],
         "textposition": "inside",
         "insidetextanchor": "middle",
-        "insidetextfont": {"size": TEXT, **({"color": theme.INK, "weight": 700} if series.hatched else {})},
+        "insidetextfont": {
+            "size": TEXT,
+            **({"color": theme.INK, "weight": 700} if series.hatched else {}),
+        },
         "textangle": 0,
-        "customdata": [[theme.plain(name), t.number(number)] for name, number in zip(names, numbers, strict=True)],
+        "customdata": [
+            [theme.plain(name), t.number(number)]
+            for name, number in zip(names, numbers, strict=True)
+        ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }
 
@@ -116,7 +145,11 @@ def _rows(names: Sequence[str]) -> dict[str, Any]:
 def _narrow_rows(names: Sequence[str], across: dict[str, Any]) -> dict[str, Any]:
     ticks = [_wrapped(name, NARROW, 4) for name in names]
     lines = max((tick.count("<br>") + 1 for tick in ticks), default=1)
-    return {"height": max(2, lines) * LINE * len(names) + 3 * LINE, "xaxis": across, "yaxis": {"ticktext": ticks}}
+    return {
+        "height": max(2, lines) * LINE * len(names) + 3 * LINE,
+        "xaxis": across,
+        "yaxis": {"ticktext": ticks},
+    }
 
 
 def _wrapped(text: str, width: int, lines: int) -> str:
@@ -131,12 +164,21 @@ def _lines(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
     months = [_last_day(day) for day in chart.categories if isinstance(day, date)]
     days = [*months, max(as_of, months[-1])]
     most = max((number or 0 for series in chart.series for number in series.numbers), default=0)
-    years = {"dtick": "M12", "tickformat": "%Y"} if len(months) >= MONTHS_OF_YEARS else {"nticks": 7}
+    years = (
+        {"dtick": "M12", "tickformat": "%Y"} if len(months) >= MONTHS_OF_YEARS else {"nticks": 7}
+    )
     layout = _layout(
         t,
         hovermode="x unified",
         margin={"l": 0, "r": 48, "t": 24, "b": 8},
-        xaxis={"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%b %Y", "tickfont": {"size": SMALL}, **years},
+        xaxis={
+            "type": "date",
+            "fixedrange": True,
+            "showgrid": False,
+            "hoverformat": "%b %Y",
+            "tickfont": {"size": SMALL},
+            **years,
+        },
         yaxis=theme.counted(most, tickfont={"size": SMALL}),
     )
     fills = {0: {"fill": "tozeroy"}, 1: {"fill": "tonexty"}}
@@ -147,12 +189,20 @@ def _lines(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
             "name": theme.plain(series.name),
             "x": [day.isoformat() for day in days],
             "y": [*series.numbers, series.numbers[-1]],
-            "line": {"color": series.colour, "width": 6, "shape": "hv", "dash": "dot" if series.dashed else "solid"},
+            "line": {
+                "color": series.colour,
+                "width": 6,
+                "shape": "hv",
+                "dash": "dot" if series.dashed else "solid",
+            },
             **({} if series.dashed else fills.get(place, {})),
         }
         for place, series in enumerate(chart.series)
     ]
-    return {"figure": {"data": traces, "layout": layout}, "narrow": {"height": 640, "xaxis": {"dtick": None, "nticks": 4}}}
+    return {
+        "figure": {"data": traces, "layout": layout},
+        "narrow": {"height": 640, "xaxis": {"dtick": None, "nticks": 4}},
+    }
 
 
 def _last_day(month: date) -> date:
@@ -205,7 +255,14 @@ def _pieces(chart: Chart, names: Sequence[str], t: Words) -> list[dict[str, Any]
     return traces
 
 
-def _piece(series: Series, chart: Chart, names: Sequence[str], starts: list[int], lengths: list[int], t: Words) -> dict[str, Any]:
+def _piece(
+    series: Series,
+    chart: Chart,
+    names: Sequence[str],
+    starts: list[int],
+    lengths: list[int],
+    t: Words,
+) -> dict[str, Any]:
     assert chart.first
     label = theme.plain(series.name)
     rows = [row for row, length in enumerate(lengths) if length]
@@ -213,7 +270,13 @@ def _piece(series: Series, chart: Chart, names: Sequence[str], starts: list[int]
     last = [day + timedelta(days=lengths[row] - 1) for day, row in zip(first, rows, strict=True)]
     marker = _marker(series)
     if not series.hatched:
-        marker |= {"opacity": 0.5, "line": {"color": series.colour, "width": [6 if lengths[row] < FEW_DAYS else 0 for row in rows]}}
+        marker |= {
+            "opacity": 0.5,
+            "line": {
+                "color": series.colour,
+                "width": [6 if lengths[row] < FEW_DAYS else 0 for row in rows],
+            },
+        }
     return {
         "type": "bar",
         "orientation": "h",
@@ -222,13 +285,24 @@ def _piece(series: Series, chart: Chart, names: Sequence[str], starts: list[int]
         "base": [day.isoformat() for day in first],
         "x": [lengths[row] * 86_400_000 for row in rows],
         "marker": marker,
-        "customdata": [[theme.plain(names[row]), t.date(one), t.date(other)] for row, one, other in zip(rows, first, last, strict=True)],
+        "customdata": [
+            [theme.plain(names[row]), t.date(one), t.date(other)]
+            for row, one, other in zip(rows, first, last, strict=True)
+        ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}<extra></extra>",
     }
 
 
 def _upright(day: date) -> dict[str, Any]:
-    return {"type": "line", "xref": "x", "yref": "paper", "x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1}
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": day.isoformat(),
+        "x1": day.isoformat(),
+        "y0": 0,
+        "y1": 1,
+    }
 
 
 def _label(day: date, text: str, anchor: str) -> dict[str, Any]:

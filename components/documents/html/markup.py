@@ -19,7 +19,14 @@ def section(slide: Slide, foot: str, t: Words) -> Element:
         t: words of the reader's language.
     """
     opening = slide.body is None
-    root = Element("section", {"id": slide.key, "class": "slide opening" if opening else "slide", "aria-labelledby": f"{slide.key}-title"})
+    root = Element(
+        "section",
+        {
+            "id": slide.key,
+            "class": "slide opening" if opening else "slide",
+            "aria-labelledby": f"{slide.key}-title",
+        },
+    )
     if slide.marking:
         _add(root, "p", slide.marking, "marking")
     head = _add(root, "header", "", "head")
@@ -85,10 +92,22 @@ def _matrix(parent: Element, slide: Slide, matrix: Matrix) -> None:
         row = _add(body, "tr")
         _add(row, "th", name, scope="row")
         for heading, cell in zip(matrix.columns, cells, strict=True):
-            item = _add(row, "td", "", cell.mark or ("reached" if cell.filled else "none"), **{"data-column": heading})
+            item = _add(
+                row,
+                "td",
+                "",
+                cell.mark or ("reached" if cell.filled else "none"),
+                **{"data-column": heading},
+            )
             _add(item, "b", cell.count)
             if cell.sign:
-                _add(item, "span", cell.sign, "sign", **({"aria-hidden": "true"} if cell.word else {}))
+                _add(
+                    item,
+                    "span",
+                    cell.sign,
+                    "sign",
+                    **({"aria-hidden": "true"} if cell.word else {}),
+                )
             if cell.word:
                 _add(item, "span", cell.word, "said")
 
@@ -102,7 +121,11 @@ def _chart(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
         look = ["sample", *["hatched"] * series.hatched, *["dashed"] * series.dashed]
         colour = f"--colour: var(--colour-{int(series.colour.removeprefix('#'))})"
         _add(item, "span", "", " ".join(look), style=colour, **{"aria-hidden": "true"})
-        _add(item, "span", _name(series.name, series.numbers[-1] if chart.kind == Kind.LINES else None, t))
+        _add(
+            item,
+            "span",
+            _name(series.name, series.numbers[-1] if chart.kind == Kind.LINES else None, t),
+        )
     _add(parent, "div", "", "roadmap-chart", **{"data-alt": slide.alt})
     _twin(parent, slide, chart, t)
 
@@ -115,7 +138,9 @@ def _name(name: str, last: int | None, t: Words) -> str:
 def _twin(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
     """The numbers of a chart as a table: what is read where nothing can be drawn, or be seen."""
     shown = [series for series in chart.series if chart.kind == Kind.GANTT or not series.hidden]
-    table = _table(_add(parent, "div", "", "twin"), "", slide.title, ("", *(series.name for series in shown)))
+    table = _table(
+        _add(parent, "div", "", "twin"), "", slide.title, ("", *(series.name for series in shown))
+    )
     body = _add(table, "tbody")
     for place, name in enumerate(chart.categories):
         row = _add(body, "tr")
@@ -130,5 +155,10 @@ def _table(parent: Element, name: str, caption: str, headings: tuple[str, ...]) 
     _add(table, "caption", caption, "heard")
     row = _add(_add(table, "thead"), "tr")
     for place, heading in enumerate(headings):
-        _add(row, "th" if heading or place else "td", heading, **({"scope": "col"} if heading or place else {}))
+        _add(
+            row,
+            "th" if heading or place else "td",
+            heading,
+            **({"scope": "col"} if heading or place else {}),
+        )
     return table

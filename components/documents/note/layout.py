@@ -191,10 +191,14 @@ def in_lines(value: Any) -> Any:
     if isinstance(value, str):
         return " ".join(BREAKS.split(value)) if BREAKS.search(value) else value
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: in_lines(getattr(value, field.name)) for field in fields(value)})
+        return replace(
+            value, **{field.name: in_lines(getattr(value, field.name)) for field in fields(value)}
+        )
     if isinstance(value, Mapping):
         return {key: in_lines(part) for key, part in value.items()}
-    return type(value)(in_lines(part) for part in value) if isinstance(value, tuple | list) else value
+    return (
+        type(value)(in_lines(part) for part in value) if isinstance(value, tuple | list) else value
+    )
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -220,7 +224,9 @@ def cited(blocks: Sequence[Block]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapping[str, str]) -> list[Section]:
+def fitted(
+    lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapping[str, str]
+) -> list[Section]:
     """Shorten lists that may be shortened until the note fits on its pages.
 
     The lists take turns with their next row, as long as it and the sources that it names for the
@@ -232,18 +238,32 @@ def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapp
         sources: code to the text of its entry in the list of sources.
     """
     blocks = [block for section in sections for block in section.blocks]
-    lists = {number: block for number, block in enumerate(blocks) if isinstance(block, Table | Items) and block.rest and block.rows}
+    lists = {
+        number: block
+        for number, block in enumerate(blocks)
+        if isinstance(block, Table | Items) and block.rest and block.rows
+    }
     kept = dict.fromkeys(lists, 0)
 
     def shortened() -> list[Block]:
-        return [_first(block, kept.get(number)) for number, block in enumerate(blocks) if kept.get(number) != 0]
+        return [
+            _first(block, kept.get(number))
+            for number, block in enumerate(blocks)
+            if kept.get(number) != 0
+        ]
 
     def height() -> float:
         shown = [*lead, *shortened()]
         entries = sum(_text(sources[code], "small") for code in cited(shown))
         headings = (len(sections) + 2) * GAPS["heading"]
         lost_between_pages = max(map(_tallest, shown))
-        return headings + entries + sum(map(_height, shown)) + len(lists) * _text("x", "small") + lost_between_pages
+        return (
+            headings
+            + entries
+            + sum(map(_height, shown))
+            + len(lists) * _text("x", "small")
+            + lost_between_pages
+        )
 
     growing = [number for number, block in lists.items() for _ in range(block.pace)]
     while growing:
@@ -255,7 +275,9 @@ def fitted(lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapp
     return _refilled(sections, blocks, kept)
 
 
-def _refilled(sections: Sequence[Section], blocks: Sequence[Block], kept: Mapping[int, int]) -> list[Section]:
+def _refilled(
+    sections: Sequence[Section], blocks: Sequence[Block], kept: Mapping[int, int]
+) -> list[Section]:
     """The sections with shortened lists, each followed by what it leaves out."""
     found, number = [], 0
     for section in sections:
@@ -284,11 +306,18 @@ def _height(block: Block) -> float:
         return GAPS["bar"]
     if isinstance(block, Items):
         return sum(_text(row[0].text, "small") for row in block.rows)
-    return _row([column.name for column in block.columns], block.columns) + sum(_rows(block)) + GAPS["table"]
+    return (
+        _row([column.name for column in block.columns], block.columns)
+        + sum(_rows(block))
+        + GAPS["table"]
+    )
 
 
 def _rows(table: Table) -> list[float]:
-    return [_row([f"{cell.sign} {cell.text}".strip() for cell in row], table.columns) for row in table.rows]
+    return [
+        _row([f"{cell.sign} {cell.text}".strip() for cell in row], table.columns)
+        for row in table.rows
+    ]
 
 
 def _tallest(block: Block) -> float:
@@ -302,7 +331,10 @@ def _text(text: str, kind: str) -> float:
 
 def _row(texts: Sequence[str], columns: Sequence[Column]) -> float:
     size, padding = SIZES["table"], 6
-    lines = max(_lines(text, size, WIDTH * column.share / 100 - padding) for text, column in zip(texts, columns, strict=True))
+    lines = max(
+        _lines(text, size, WIDTH * column.share / 100 - padding)
+        for text, column in zip(texts, columns, strict=True)
+    )
     return lines * size * LEADING + GAPS["row"]
 
 

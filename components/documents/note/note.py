@@ -30,7 +30,13 @@ def participants(view: View) -> list[str]:
         owing = people["participant_id"].isin(view.dataset.action_participants["participant_id"])
     chosen = people[owing] if owing.any() else people
     kinds = dict(zip(chosen["participant_id"], chosen["kind"], strict=True))
-    return sorted(kinds, key=lambda code: (kinds[code] not in STATES, view.t.sorting(view.t.participant(view.dataset, code))))
+    return sorted(
+        kinds,
+        key=lambda code: (
+            kinds[code] not in STATES,
+            view.t.sorting(view.t.participant(view.dataset, code)),
+        ),
+    )
 
 
 def default_language(code: str) -> str:
@@ -41,7 +47,11 @@ def default_language(code: str) -> str:
 def locale(code: str, language: str) -> str:
     """Language and region of a note: those of the catalogue, or where that speaks to several states (es-419), the participant's own."""
     found = words.LOCALES.get(language, language).replace("_", "-")
-    return f"{language}-{_territory(code)}" if found[-1].isdigit() and _spoken(code) == language else found
+    return (
+        f"{language}-{_territory(code)}"
+        if found[-1].isdigit() and _spoken(code) == language
+        else found
+    )
 
 
 def _spoken(code: str) -> str | None:
@@ -62,7 +72,12 @@ def of_participant(view: View, code: str, language: str | None = None) -> View:
     """The view of one participant and all of its parts, at the same cut-off or edition: other filters are dropped."""
     chosen = Filters(country=(code,), as_of=view.filters.as_of)
     selection = select.choose(view.selection.known, chosen)
-    return replace(in_language(view, language or view.t.language), page="countries", filters=chosen, selection=selection)
+    return replace(
+        in_language(view, language or view.t.language),
+        page="countries",
+        filters=chosen,
+        selection=selection,
+    )
 
 
 def content(view: View, code: str, address: str) -> Note:
@@ -79,12 +94,18 @@ def content(view: View, code: str, address: str) -> Note:
     view, t = of_participant(view, code), view.t
     kind = record(view.dataset.participants, "participant_id", code)["kind"]
     name = t.participant(view.dataset, code)
-    title = layout.in_lines(t("country_note.title" if kind in STATES else "country_note.title_other", name=name))
-    lead, whole = layout.in_lines((note_sections.lead(view, code), note_sections.of_all(view, code)))
+    title = layout.in_lines(
+        t("country_note.title" if kind in STATES else "country_note.title_other", name=name)
+    )
+    lead, whole = layout.in_lines(
+        (note_sections.lead(view, code), note_sections.of_all(view, code))
+    )
     entries = layout.in_lines({source: _entry(view, source) for source in _sources(view)})
     unshown = _unshown(view, (title, lead, whole), entries)
     room = (*lead, Paragraph(unshown)) if unshown else lead
-    sections = layout.fitted(room, whole, {source: entry + _url(view, source) for source, entry in entries.items()})
+    sections = layout.fitted(
+        room, whole, {source: entry + _url(view, source) for source, entry in entries.items()}
+    )
     cited = layout.cited([*lead, *(block for section in sections for block in section.blocks)])
     numbers = {source: number for number, source in enumerate(cited, 1)}
     reopens = view.address(address.partition("?")[0])
@@ -99,7 +120,10 @@ def content(view: View, code: str, address: str) -> Note:
         lead=lead,
         sections=tuple(sections),
         sources_heading=t("country_note.sources"),
-        sources=tuple(Source(number, entries[source], _url(view, source)) for source, number in numbers.items()),
+        sources=tuple(
+            Source(number, entries[source], _url(view, source))
+            for source, number in numbers.items()
+        ),
         numbers=numbers,
         more_sources=_more(view, numbers),
         address=reopens,
@@ -113,7 +137,10 @@ def content(view: View, code: str, address: str) -> Note:
 def _unshown(view: View, said: object, entries: Mapping[str, str]) -> str:
     """That the PDF cannot show some letters of a note, whose sources are among `entries`; blank where its fonts have them all."""
     blocks = [*said[1], *(block for section in said[2] for block in section.blocks)]  # type: ignore[index]
-    told = [*layout.texts(said), *(entries[source] for source in layout.cited(blocks) if source in entries)]
+    told = [
+        *layout.texts(said),
+        *(entries[source] for source in layout.cited(blocks) if source in entries),
+    ]
     return view.t("country_note.unshown") if fonts.lacking("".join(told)) else ""
 
 
@@ -135,7 +162,9 @@ def _url(view: View, code: str) -> str:
 def _more(view: View, numbers: Mapping[str, int]) -> str:
     """How many sources of its actions the note does not name; blank where it names them all."""
     links = view.dataset.action_sources
-    behind = set(links.loc[links["action_id"].isin(view.selection.actions["action_id"]), "source_id"])
+    behind = set(
+        links.loc[links["action_id"].isin(view.selection.actions["action_id"]), "source_id"]
+    )
     behind |= set(view.selection.milestones["source_id"].dropna())
     left_out = len(behind - set(numbers))
     return view.t("country_note.more_sources", n=left_out) if left_out else ""

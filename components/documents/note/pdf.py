@@ -54,13 +54,20 @@ def write(note: Note) -> bytes:
     }
     day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
     made = _made(LOOK.read_bytes(), told, format="pdf", pdf_standards="ua-1", timestamp=day)
-    tables = [block for section in note.sections for block in section.blocks if isinstance(block, Table)]
+    tables = [
+        block for section in note.sections for block in section.blocks if isinstance(block, Table)
+    ]
     return with_row_headers(made, [table.names for table in tables])
 
 
 def picture(bar: Bar) -> bytes:
     """The bar as it is drawn in the PDF, as a PNG."""
-    told = {"bar": _plain(bar), "width": WIDTH, "size": SIZES["small"], "ink": palette.light()["ink"]}
+    told = {
+        "bar": _plain(bar),
+        "width": WIDTH,
+        "size": SIZES["small"],
+        "ink": palette.light()["ink"],
+    }
     return _made(PICTURE, told, format="png", ppi=DENSITY)
 
 
@@ -69,7 +76,9 @@ def _made(source: bytes, told: Mapping[str, Any], **options: Any) -> bytes:
 
     Each has a compiler of its own: one remembers what it was given last, and two threads must not share it.
     """
-    compiler = typst.Compiler(source, root=str(LOOK.parent), font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(
+        source, root=str(LOOK.parent), font_paths=_fonts(), ignore_system_fonts=True
+    )
     made = compiler.compile(sys_inputs={"told": json.dumps(told)}, **options)
     if not isinstance(made, bytes):
         raise TypeError("typst made several files of one document")
@@ -78,7 +87,9 @@ def _made(source: bytes, told: Mapping[str, Any], **options: Any) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)]
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -86,7 +97,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return _drawn(value)
     if is_dataclass(value):
-        parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.name != "rest"}
+        parts = {
+            field.name: _plain(getattr(value, field.name))
+            for field in fields(value)
+            if field.name != "rest"
+        }
         return {"kind": type(value).__name__.lower(), **parts}
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}

@@ -24,7 +24,9 @@ def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
         columns: for each of its tables, in order, the column whose cells name the rows; `None` where none does.
     """
     writer = PdfWriter(io.BytesIO(pdf), incremental=True)
-    for table, column in zip(_found(writer.root_object["/StructTreeRoot"], "/Table"), columns, strict=True):
+    for table, column in zip(
+        _found(writer.root_object["/StructTreeRoot"], "/Table"), columns, strict=True
+    ):
         if column is not None:
             for body in _found(table, "/TBody"):
                 for row in _found(body, "/TR"):
@@ -38,10 +40,18 @@ def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
 def _scope(cell: Any, *, heads: bool) -> None:
     """Make a cell a header of its row, or one that is headed by scope."""
     told = cell.get("/A", [])
-    kept = [one for one in (told if isinstance(told, list) else [told]) if one.get_object()["/O"] != "/Table"]
+    kept = [
+        one
+        for one in (told if isinstance(told, list) else [told])
+        if one.get_object()["/O"] != "/Table"
+    ]
     if heads:
         cell[NameObject("/S")] = NameObject("/TH")
-        kept.append(DictionaryObject({NameObject(key): NameObject(value) for key, value in ROW_HEADER.items()}))
+        kept.append(
+            DictionaryObject(
+                {NameObject(key): NameObject(value) for key, value in ROW_HEADER.items()}
+            )
+        )
     cell[NameObject("/A")] = ArrayObject(kept)
 
 

@@ -8,7 +8,18 @@ from components.cards import changes, countries, meetings, overview, tables
 from components.cards.card import metrics
 from components.charts import theme
 from components.documents import palette
-from components.documents.note.layout import MOST_ROWS, Bar, Block, Cell, Column, Items, Paragraph, Section, Segment, Table
+from components.documents.note.layout import (
+    MOST_ROWS,
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Items,
+    Paragraph,
+    Section,
+    Segment,
+    Table,
+)
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
@@ -25,11 +36,22 @@ SOURCE_SHARE = 7
 def of_all(view: View, code: str) -> list[Section]:
     """Every section of the note on one participant that says something, with lists not yet shortened."""
     if view.selection.is_empty:
-        nothing = Paragraph(view.t("country_note.nothing", name=view.t.participant(view.dataset, code)))
-        standing_here = [Section(view.t("country_note.stands"), (nothing, *_denials(view, code), *_aside(view)))]
+        nothing = Paragraph(
+            view.t("country_note.nothing", name=view.t.participant(view.dataset, code))
+        )
+        standing_here = [
+            Section(view.t("country_note.stands"), (nothing, *_denials(view, code), *_aside(view)))
+        ]
     else:
-        standing_here = [standing(view), due(view), participation(view, code), agreements(view, code)]
-    return [section for section in (*standing_here, changed(view), limits(view, code)) if section.blocks]
+        standing_here = [
+            standing(view),
+            due(view),
+            participation(view, code),
+            agreements(view, code),
+        ]
+    return [
+        section for section in (*standing_here, changed(view), limits(view, code)) if section.blocks
+    ]
 
 
 def lead(view: View, code: str) -> tuple[Paragraph, ...]:
@@ -37,7 +59,9 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     t = view.t
     person = view.dataset.participants[view.dataset.participants["participant_id"] == code]
     codes = [*person["source_id"].dropna(), *countries.terms(view, code)["source_id"].dropna()]
-    facts = Paragraph(". ".join(countries.facts(view, code)) + ".", sources=tuple(dict.fromkeys(codes)))
+    facts = Paragraph(
+        ". ".join(countries.facts(view, code)) + ".", sources=tuple(dict.fromkeys(codes))
+    )
     coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:
         return facts, Paragraph(t("overview.next_none"))
@@ -60,7 +84,9 @@ def standing(view: View) -> Section:
         blocks.append(_bar(view, counts))
     if before := tables.in_place_before(view, int(counts[State.IN_PLACE])):
         blocks.append(Paragraph(before, small=True))
-    if out := [f"{t(f'state.{state}')}: {t.number(int(counts[state]))}" for state in OUT if counts[state]]:
+    if out := [
+        f"{t(f'state.{state}')}: {t.number(int(counts[state]))}" for state in OUT if counts[state]
+    ]:
         blocks.append(Paragraph(t("country_note.out", said=t.listed(out)), small=True))
     return Section(t("country_note.stands"), (*blocks, *_by_priority(view, counts)))
 
@@ -73,14 +99,20 @@ def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) 
         figures = {
             t("headline.completed"): _counts(view, numbers.completed),
             t("headline.delivered"): _counts(view, numbers.delivered),
-            t("headline.range"): t("headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of),
+            t("headline.range"): t(
+                "headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of
+            ),
             t("headline.coverage"): _counts(view, numbers.coverage),
         }
     columns = tuple(Column(name, 25) for name in figures)
-    return Table(t("country_note.headline_alt"), columns, (tuple(map(Cell, figures.values())),), large=True)
+    return Table(
+        t("country_note.headline_alt"), columns, (tuple(map(Cell, figures.values())),), large=True
+    )
 
 
-def _beside_headline(view: View, numbers: measures.Headline | measures.RecordHeadline) -> list[Block]:
+def _beside_headline(
+    view: View, numbers: measures.Headline | measures.RecordHeadline
+) -> list[Block]:
     """What must be said beside the figures: how many of those reached are confirmed; or what a percentage lacks, and what was on time."""
     t = view.t
     if isinstance(numbers, measures.RecordHeadline):
@@ -89,7 +121,9 @@ def _beside_headline(view: View, numbers: measures.Headline | measures.RecordHea
     found = []
     if numbers.delivered.of and numbers.delivered.share is None:
         lacking = numbers.delivered
-        found.append(t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of))
+        found.append(
+            t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
+        )
     if numbers.on_time:
         found.append(t("country_note.on_time", said=_counts(view, numbers.on_time)))
     return [Paragraph(text, small=True) for text in found]
@@ -115,7 +149,11 @@ def _bar(view: View, counts: pd.Series) -> Bar:
         if counts[state]
     )
     title = t("country_note.bar", n=int(counts["applicable"]))
-    return Bar(title, f"{title}: " + ", ".join(f"{part.word} {t.number(part.count)}" for part in segments), segments)
+    return Bar(
+        title,
+        f"{title}: " + ", ".join(f"{part.word} {t.number(part.count)}" for part in segments),
+        segments,
+    )
 
 
 def _by_priority(view: View, total: pd.Series) -> list[Block]:
@@ -130,22 +168,43 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
     columns = (
         Column(t("column.priority"), 100 - 10 - share * (len(states) + len(sums))),
         Column(t("column.actions"), 10, number=True),
-        *(Column(t(f"state.{state}"), share, True, theme.STATE_SIGN[state], palette.sign(theme.STATE_COLOUR[state])) for state in states),
+        *(
+            Column(
+                t(f"state.{state}"),
+                share,
+                True,
+                theme.STATE_SIGN[state],
+                palette.sign(theme.STATE_COLOUR[state]),
+            )
+            for state in states
+        ),
         *(Column(t("column.applicable"), share, number=True) for _ in sums),
     )
 
     def row(name: str, actions: int, of: int, numbers: pd.Series) -> tuple[Cell, ...]:
         cells = [Cell(t.number(int(numbers[state]))) for state in [*states, *sums]]
-        return Cell(name), Cell(t.number(actions) if open_record else t("headline.of", count=actions, of=of)), *cells
+        return (
+            Cell(name),
+            Cell(t.number(actions) if open_record else t("headline.of", count=actions, of=of)),
+            *cells,
+        )
 
-    rows = [row(titles[str(key)], mine.get(str(key), 0), everyone.get(str(key), 0), numbers) for key, numbers in counts.iterrows()]
+    rows = [
+        row(titles[str(key)], mine.get(str(key), 0), everyone.get(str(key), 0), numbers)
+        for key, numbers in counts.iterrows()
+    ]
     if len(rows) > MOST_PRIORITIES:
-        rows = [one for one, (_, numbers) in zip(rows, counts.iterrows(), strict=True) if numbers.any()]
+        rows = [
+            one for one, (_, numbers) in zip(rows, counts.iterrows(), strict=True) if numbers.any()
+        ]
     shown = rows[:MOST_PRIORITIES]
     shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
     table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
     hidden = len(rows) - MOST_PRIORITIES
-    return [table, *([Paragraph(t("country_note.rest", n=hidden), small=True)] if hidden > 0 else [])]
+    return [
+        table,
+        *([Paragraph(t("country_note.rest", n=hidden), small=True)] if hidden > 0 else []),
+    ]
 
 
 def due(view: View) -> Section:
@@ -158,17 +217,29 @@ def due(view: View) -> Section:
         awaiting = int((rows["state"] == State.AWAITING).sum())
         late, silent = int(counts[State.NOT_ACHIEVED_DUE]), int(counts[State.NO_REPORT_DUE])
         said = t(
-            "country_note.due_said", n=int(counts["due"]), confirmed=int(counts["delivered"]), awaiting=awaiting, late=late, silent=silent
+            "country_note.due_said",
+            n=int(counts["due"]),
+            confirmed=int(counts["delivered"]),
+            awaiting=awaiting,
+            late=late,
+            silent=silent,
         )
-        fair = t("country_note.fair_rounds" if len(view.dataset.rounds) else "country_note.fair_record")
+        fair = t(
+            "country_note.fair_rounds" if len(view.dataset.rounds) else "country_note.fair_record"
+        )
         blocks: list[Block] = [Paragraph(f"{said} {fair}" if silent else said)]
     else:
         blocks = [Paragraph(t("country_note.nothing_due"))]
     if len(rows):
         blocks.append(_milestones(view, rows, t("country_note.due_alt"), pace=3))
     if len(coming):
-        blocks += [Paragraph(t("country_note.coming", n=len(coming))), _milestones(view, coming, t("country_note.coming_alt"))]
-    if undated := int((milestones["state"].isin([State.NOT_DUE]) & milestones["due_on"].isna()).sum()):
+        blocks += [
+            Paragraph(t("country_note.coming", n=len(coming))),
+            _milestones(view, coming, t("country_note.coming_alt")),
+        ]
+    if undated := int(
+        (milestones["state"].isin([State.NOT_DUE]) & milestones["due_on"].isna()).sum()
+    ):
         blocks.append(Paragraph(t("country_note.undated", n=undated), small=True))
     return Section(t("country_note.due"), tuple(blocks))
 
@@ -186,14 +257,28 @@ def _milestones(view: View, rows: pd.DataFrame, alt: str, pace: int = 1) -> Tabl
         )
         for row in records(rows.head(MOST_ROWS))
     ]
-    return Table(alt, columns, tuple(found), len(rows), rest=lambda n: t("country_note.rest", n=n), pace=pace, names=0)
+    return Table(
+        alt,
+        columns,
+        tuple(found),
+        len(rows),
+        rest=lambda n: t("country_note.rest", n=n),
+        pace=pace,
+        names=0,
+    )
 
 
 def _remarked(view: View, row: dict[str, Any]) -> str:
     """A state with what must be said beside it so that it is not misread."""
     t, word = view.t, view.t(f"state.{row['state']}")
     if row["state"] == State.NO_REPORT_DUE:
-        silence = "dossier.no_source" if view.dataset.rounds.empty else "country_note.silent" if row["silent"] else "country_note.not_asked"
+        silence = (
+            "dossier.no_source"
+            if view.dataset.rounds.empty
+            else "country_note.silent"
+            if row["silent"]
+            else "country_note.not_asked"
+        )
         return f"{word}. {t(silence)}"
     if not missing(row["expected_on"]):
         return f"{word}. {t('country_note.expected', when=t.short_date(row['expected_on'], row['expected_precision']))}"
@@ -213,15 +298,28 @@ def participation(view: View, code: str) -> Section:
     newest = actions.sort_values("starts_on", ascending=False, kind="stable")
     shown = tables.actions(view, newest.head(MOST_ROWS))
     first = (
-        view.dataset.action_sources.sort_values("position", kind="stable").drop_duplicates("action_id").set_index("action_id")["source_id"]
+        view.dataset.action_sources.sort_values("position", kind="stable")
+        .drop_duplicates("action_id")
+        .set_index("action_id")["source_id"]
     )
     names = [t(f"column.{name}") for name in ("title", "kind", "starts_on", "status")]
     rows = [
         (*map(Cell, cells), _cited(first.get(code)))
-        for code, cells in zip(shown.index, shown[names].itertuples(index=False, name=None), strict=True)
+        for code, cells in zip(
+            shown.index, shown[names].itertuples(index=False, name=None), strict=True
+        )
     ]
     columns = _columns(view, ("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
-    blocks.append(Table(t("country_note.actions_alt"), columns, tuple(rows), len(actions), lambda n: t("country_note.rest", n=n), names=0))
+    blocks.append(
+        Table(
+            t("country_note.actions_alt"),
+            columns,
+            tuple(rows),
+            len(actions),
+            lambda n: t("country_note.rest", n=n),
+            names=0,
+        )
+    )
     return Section(t("country_note.participates"), (*blocks, *_denials(view, code), *_aside(view)))
 
 
@@ -229,10 +327,17 @@ def _denials(view: View, code: str) -> list[Paragraph]:
     """In which actions the participant denied taking part, as far as that was known by the cut-off."""
     t, titles = view.t, tables.action_titles(view)
     rows = view.dataset.denials
-    rows = rows[(rows["participant_id"] == code) & ~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]
+    rows = rows[
+        (rows["participant_id"] == code)
+        & ~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)
+    ]
     return [
         Paragraph(
-            t("country_note.denied", action=titles[row["action_id"]], day=t.date(row["denied_on"], row["denied_precision"]) or "–"),
+            t(
+                "country_note.denied",
+                action=titles[row["action_id"]],
+                day=t.date(row["denied_on"], row["denied_precision"]) or "–",
+            ),
             tuple(str(source) for source in [row["source_id"]] if not missing(source)),
         )
         for row in records(rows)[:MOST_ROWS]
@@ -254,13 +359,17 @@ def agreements(view: View, code: str) -> Section:
     rows = rows.sort_values("position", ascending=False, kind="stable", na_position="last")
     titles = tables.action_titles(view)
     stages = rows.drop_duplicates("action_id")
-    counted = pd.Series([countries.furthest(view, row) for row in records(stages)]).value_counts(sort=False)
+    counted = pd.Series([countries.furthest(view, row) for row in records(stages)]).value_counts(
+        sort=False
+    )
     said = [f"{stage}: {t.number(int(number))}" for stage, number in counted.items()]
     found = [
         (
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
-            Cell(countries.furthest(view, row)) if missing(row["state"]) else _state(row["state"], countries.furthest(view, row)),
+            Cell(countries.furthest(view, row))
+            if missing(row["state"])
+            else _state(row["state"], countries.furthest(view, row)),
             Cell(t.short_date(row["achieved_on"], row["achieved_precision"])),
             _cited(row["source_id"]),
         )
@@ -268,7 +377,14 @@ def agreements(view: View, code: str) -> Section:
     ]
     columns = _columns(view, ("agency", 22), ("agreement", 38), ("stage", 20), ("date", 13))
     opening = Paragraph(f"{t('countries.agreements_title', n=len(stages))} ({'; '.join(said)}).")
-    table = Table(t("country_note.agreements_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n), names=1)
+    table = Table(
+        t("country_note.agreements_alt"),
+        columns,
+        tuple(found),
+        len(rows),
+        lambda n: t("country_note.rest", n=n),
+        names=1,
+    )
     return Section(t("country_note.agreements"), (opening, table))
 
 
@@ -279,10 +395,19 @@ def changed(view: View) -> Section:
     if not start:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
     rows = changes.found(view, start)
-    blocks: list[Block] = [Paragraph(f"{t('country_note.since', meeting=start.title)} {changes.summary(view, start, rows)}")]
+    blocks: list[Block] = [
+        Paragraph(
+            f"{t('country_note.since', meeting=start.title)} {changes.summary(view, start, rows)}"
+        )
+    ]
     if len(rows):
         newest = rows.iloc[::-1]
-        blocks.append(_changes(view, newest.sort_values("kind", key=lambda kind: kind == Change.REPORTED, kind="stable")))
+        blocks.append(
+            _changes(
+                view,
+                newest.sort_values("kind", key=lambda kind: kind == Change.REPORTED, kind="stable"),
+            )
+        )
     return Section(heading, tuple(blocks))
 
 
@@ -292,33 +417,55 @@ def _changes(view: View, rows: pd.DataFrame) -> Table:
     found = [
         (
             Cell(t.short_date(row["on"])),
-            Cell(t(f"change.{row['kind']}"), theme.CHANGE_SIGN[Change(row["kind"])], palette.light()["muted"]),
+            Cell(
+                t(f"change.{row['kind']}"),
+                theme.CHANGE_SIGN[Change(row["kind"])],
+                palette.light()["muted"],
+            ),
             Cell(f"{titles.get(row['action_id'], row['action_id'])}: {tables.step(view, row)}"),
             Cell(changes.effect(view, row)),
             _cited(row["source_id"]),
         )
         for row in records(rows.head(MOST_ROWS))
     ]
-    return Table(t("country_note.changes_alt"), columns, tuple(found), len(rows), lambda n: t("country_note.rest", n=n), names=2)
+    return Table(
+        t("country_note.changes_alt"),
+        columns,
+        tuple(found),
+        len(rows),
+        lambda n: t("country_note.rest", n=n),
+        names=2,
+    )
 
 
 def limits(view: View, code: str) -> Section:
     """What is to be read with care: first about this participant, then about all of the dataset."""
     t, notes = view.t, view.dataset.notes
     own = records(notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)])
-    said = [f"{t('note.' + note['kind'])}: {view.content('notes', note['note_id'], 'text', note['text'])}" for note in own]
+    said = [
+        f"{t('note.' + note['kind'])}: {view.content('notes', note['note_id'], 'text', note['text'])}"
+        for note in own
+    ]
     texts = [*said, *overview.limits(view)]
     rows = tuple((Cell(text),) for text in texts[:MOST_ROWS])
-    return Section(t("limits.title"), (Items(rows, len(texts), lambda n: t("country_note.rest", n=n)),) if rows else ())
+    return Section(
+        t("limits.title"),
+        (Items(rows, len(texts), lambda n: t("country_note.rest", n=n)),) if rows else (),
+    )
 
 
 def _columns(view: View, *named: tuple[str, int]) -> tuple[Column, ...]:
     """Columns by their words, with that of the sources behind them."""
-    return (*(Column(view.t(f"column.{name}"), share) for name, share in named), Column(view.t("column.source"), SOURCE_SHARE))
+    return (
+        *(Column(view.t(f"column.{name}"), share) for name, share in named),
+        Column(view.t("column.source"), SOURCE_SHARE),
+    )
 
 
 def _state(state: str, words: str) -> Cell:
-    return Cell(words, theme.STATE_SIGN[State(state)], palette.sign(theme.STATE_COLOUR[State(state)]))
+    return Cell(
+        words, theme.STATE_SIGN[State(state)], palette.sign(theme.STATE_COLOUR[State(state)])
+    )
 
 
 def _cited(*codes: object) -> Cell:

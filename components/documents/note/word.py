@@ -20,7 +20,16 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from components.charts import theme
 from components.documents import palette
 from components.documents.note import pdf
-from components.documents.note.layout import SIZES, Bar, Block, Column, Items, Note, Paragraph, Table
+from components.documents.note.layout import (
+    SIZES,
+    Bar,
+    Block,
+    Column,
+    Items,
+    Note,
+    Paragraph,
+    Table,
+)
 from components.documents.note.note import content
 from components.view.view import View
 from data.archive import repacked
@@ -69,7 +78,9 @@ def write(note: Note) -> bytes:
 def _properties(document: Docx, note: Note) -> None:
     """What the file says about itself; its date is the cut-off, so that it depends on nothing else."""
     about, day = document.core_properties, datetime.fromisoformat(note.as_of)
-    about.title, about.subject, about.comments = (text[:LONGEST_PROPERTY] for text in (note.title, note.subtitle, note.imprint))
+    about.title, about.subject, about.comments = (
+        text[:LONGEST_PROPERTY] for text in (note.title, note.subtitle, note.imprint)
+    )
     about.author, about.language, about.category = note.product, note.locale, note.marking
     about.created = about.modified = day
     about.last_modified_by = note.product
@@ -87,7 +98,10 @@ def _styles(document: Docx, note: Note) -> None:
     for name, size, before, after in (("Heading 1", 18, 0, 3), ("Heading 2", 11, 9, 4)):
         style: Any = styles[name]
         _letters(style, size, colours["primary"], bold=True)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = (
+            Pt(before),
+            Pt(after),
+        )
         style.paragraph_format.keep_with_next = True
     head: Any = styles["Header"]
     _letters(head, SIZES["small"], colours["muted"])
@@ -112,7 +126,10 @@ def _styles(document: Docx, note: Note) -> None:
         made: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = normal
         _letters(made, size, colour, bold=bold)
-        made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(before), Pt(after)
+        made.paragraph_format.space_before, made.paragraph_format.space_after = (
+            Pt(before),
+            Pt(after),
+        )
         made.paragraph_format.keep_with_next = joined
     _listed(document, "Source", "decimal", "%1.", indent=18)
     _listed(document, "Item", "bullet", "·", indent=7)
@@ -123,7 +140,9 @@ def _styles(document: Docx, note: Note) -> None:
 def _listed(document: Docx, name: str, form: str, mark: str, indent: int) -> None:
     """Make a style that of a list of its own: what it is given to is an item, whose mark is no text."""
     numbering = document.part.numbering_part.element
-    code = str(1 + max(int(one.get(qn("w:abstractNumId"))) for one in numbering.iter(qn("w:abstractNum"))))
+    code = str(
+        1 + max(int(one.get(qn("w:abstractNumId"))) for one in numbering.iter(qn("w:abstractNum")))
+    )
     level, look = _element("w:lvl", ilvl="0"), _element("w:pPr")
     look.append(_element("w:ind", left=str(indent * TWIPS), hanging=str(indent * TWIPS)))
     for part, value in (("start", "1"), ("numFmt", form), ("lvlText", mark), ("lvlJc", "left")):
@@ -133,11 +152,18 @@ def _listed(document: Docx, name: str, form: str, mark: str, indent: int) -> Non
     kind.extend([_element("w:multiLevelType", val="singleLevel"), level])
     next(numbering.iter(qn("w:num"))).addprevious(kind)
     style: Any = document.styles[name]
-    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering.add_num(int(code)).numId
+    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering.add_num(
+        int(code)
+    ).numId
 
 
 def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FONT, Pt(size), bold, _rgb(colour)
+    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
+        FONT,
+        Pt(size),
+        bold,
+        _rgb(colour),
+    )
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme_font in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme_font}"), None)
@@ -145,7 +171,9 @@ def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> Non
 
 def _language(document: Docx, locale: str) -> None:
     """The language of all text, and the newest layout."""
-    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    defaults = document.styles.element.find(
+        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+    )
     for old in [*document.styles.element.iter(qn("w:lang"))]:
         old.getparent().remove(old)
     defaults.append(_element("w:lang", val=locale, eastAsia=locale, bidi="ar-SA"))
@@ -186,16 +214,22 @@ def _page(document: Docx, note: Note) -> None:
 def _ruled(paragraph: WordParagraph, side: str, colour: str) -> None:
     borders = _element("w:pBdr")
     borders.append(_element(f"w:{side}", val="single", sz="4", space="3", color=colour[1:]))
-    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
     """Blocks in their order; a paragraph stays on the page of the table that it introduces."""
-    for previous, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+    for previous, block, following in zip(
+        [None, *blocks], blocks, [*blocks[1:], None], strict=False
+    ):
         if isinstance(block, Paragraph):
             paragraph = document.add_paragraph(block.text, "Small" if block.small else "Normal")
             _cited(paragraph, note, block.sources)
-            paragraph.paragraph_format.keep_with_next = True if isinstance(following, Table) else None
+            paragraph.paragraph_format.keep_with_next = (
+                True if isinstance(following, Table) else None
+            )
             if isinstance(previous, Table) and not block.small:
                 paragraph.paragraph_format.space_before = Pt(6)
         elif isinstance(block, Items):
@@ -259,7 +293,12 @@ def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
     colours, about = palette.light(), table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
     borders = _element("w:tblBorders")
-    borders.extend([_element(f"w:{side}", val="single", sz="4", space="0", color=colours["line"][1:]) for side in ("bottom", "insideH")])
+    borders.extend(
+        [
+            _element(f"w:{side}", val="single", sz="4", space="0", color=colours["line"][1:])
+            for side in ("bottom", "insideH")
+        ]
+    )
     margins = _element("w:tblCellMar")
     for side, width in (("top", 30), ("left", 60), ("bottom", 30), ("right", 60)):
         margins.append(_element(f"w:{side}", w=str(width), type="dxa"))
@@ -278,7 +317,9 @@ def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
 
 def _head(cell: WordCell, column: Column) -> None:
     """A cell of the header row: the sign above the word."""
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=palette.light()["soft"][1:]))
+    cell._tc.get_or_add_tcPr().append(
+        _element("w:shd", val="clear", color="auto", fill=palette.light()["soft"][1:])
+    )
     paragraph: Any = cell.paragraphs[0]
     paragraph.style = "Column"
     if column.sign:

@@ -29,14 +29,19 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
     """
     deck = templates.opened(template)
     for number, slide in enumerate(slides(view), 1):
-        layout = templates.layout_of(deck, templates.TITLE if slide.body is None else templates.CONTENT)
+        layout = templates.layout_of(
+            deck, templates.TITLE if slide.body is None else templates.CONTENT
+        )
         page = Page(deck.slides.add_slide(layout), slide, view, address)
         page.fill()
         page.foot(number)
         page.speak()
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
-    properties.subject, properties.comments = imprint.line(view, "", 3)[:255].rstrip(" ·"), address[:255]
+    properties.subject, properties.comments = (
+        imprint.line(view, "", 3)[:255].rstrip(" ·"),
+        address[:255],
+    )
     properties.author = properties.last_modified_by = AUTHOR
     properties.language = texts.LANGUAGES.get(view.t.language, view.t.language)
     # The time stamp is the cut-off, as in the calendar files: what is in the file depends on nothing later.

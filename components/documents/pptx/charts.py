@@ -12,7 +12,13 @@ from pptx.chart.data import CategoryChartData
 from pptx.chart.series import BarSeries, LineSeries
 from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -24,7 +30,11 @@ from components.documents.pptx import texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
 
-TYPE = {Kind.BARS: XL_CHART_TYPE.BAR_STACKED, Kind.GANTT: XL_CHART_TYPE.BAR_STACKED, Kind.LINES: XL_CHART_TYPE.LINE}
+TYPE = {
+    Kind.BARS: XL_CHART_TYPE.BAR_STACKED,
+    Kind.GANTT: XL_CHART_TYPE.BAR_STACKED,
+    Kind.LINES: XL_CHART_TYPE.LINE,
+}
 TEXT_SIZE, LABEL_SIZE = 14, 13
 """Points of names and legends, and of the numbers in bars."""
 NAMES_SHARE, MOST_NAMES_SHARE, NAMES_GAP = 0.34, 0.45, 16
@@ -67,14 +77,18 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, _numbers_of(chart, series))
-    frame = shapes.add_chart(TYPE[chart.kind], place.left, place.top, place.width, place.height, data)
+    frame = shapes.add_chart(
+        TYPE[chart.kind], place.left, place.top, place.width, place.height, data
+    )
     native: Any = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, imprint))
     native.font.size, native.font.color.rgb = Pt(TEXT_SIZE), RGBColor.from_string(INK)
     native.has_title = False
     for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
         _look(drawn, series)
-    {Kind.BARS: _bars, Kind.GANTT: _gantt, Kind.LINES: _lines}[chart.kind](native, chart, place, language)
+    {Kind.BARS: _bars, Kind.GANTT: _gantt, Kind.LINES: _lines}[chart.kind](
+        native, chart, place, language
+    )
     return frame
 
 
@@ -84,8 +98,12 @@ def _names(chart: Chart, place: Place) -> tuple[str, ...] | tuple[date, ...]:
         return chart.categories
     gantt = chart.kind == Kind.GANTT
     room = (MOST_NAMES_SHARE if gantt else NAMES_SHARE) * place.points[0] - NAMES_GAP
-    two_lines = not gantt and _bars_height(chart, place) >= 2 * TEXT_SIZE * texts.NOTO.line * len(chart.categories)
-    return tuple(texts.within(str(name), TEXT_SIZE, room, 2 if two_lines else 1) for name in chart.categories)
+    two_lines = not gantt and _bars_height(chart, place) >= 2 * TEXT_SIZE * texts.NOTO.line * len(
+        chart.categories
+    )
+    return tuple(
+        texts.within(str(name), TEXT_SIZE, room, 2 if two_lines else 1) for name in chart.categories
+    )
 
 
 def _numbers_of(chart: Chart, series: Series) -> tuple[int | None, ...]:
@@ -107,7 +125,9 @@ def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
     The one that python-pptx writes would make a formula of a name that starts with an equals sign.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -159,11 +179,18 @@ def hatch(fill: FillFormat, colour: RGBColor) -> None:
 def _bars(native: Any, chart: Chart, place: Place, language: str) -> None:
     del language
     top = _legend(native, chart, place) / place.points[1]
-    _set_layout(_plot_area(native), (NAMES_SHARE, top, 0.99 - NAMES_SHARE, _bars_height(chart, place) / place.points[1]), inner=True)
+    _set_layout(
+        _plot_area(native),
+        (NAMES_SHARE, top, 0.99 - NAMES_SHARE, _bars_height(chart, place) / place.points[1]),
+        inner=True,
+    )
     _categories(native)
     axis = native.value_axis
     axis.minimum_scale, axis.has_major_gridlines, axis.visible = 0, False, False
-    totals = [sum(number or 0 for number in numbers) for numbers in zip(*(one.numbers for one in chart.series), strict=True)]
+    totals = [
+        sum(number or 0 for number in numbers)
+        for numbers in zip(*(one.numbers for one in chart.series), strict=True)
+    ]
     axis.maximum_scale = longest = max([*totals, LEAST_SCALE])
     per_unit = (0.99 - NAMES_SHARE) * place.points[0] / longest
     native.plots[0].gap_width, native.plots[0].overlap = 45, 100
@@ -180,7 +207,11 @@ def _bars_height(chart: Chart, place: Place) -> float:
 def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
     """The numbers in the pieces of the bars; none where the piece is narrower than its number."""
     labels = drawn.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, ZERO_IS_BLANK, False
+    labels.show_value, labels.number_format, labels.number_format_is_linked = (
+        True,
+        ZERO_IS_BLANK,
+        False,
+    )
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.size, labels.font.bold = Pt(LABEL_SIZE), True
     labels.font.color.rgb = RGBColor.from_string("FFFFFF" if series.colour in DARK else INK)
@@ -203,9 +234,15 @@ def _gantt(native: Any, chart: Chart, place: Place, language: str) -> None:
     axis = native.value_axis
     axis.minimum_scale, axis.maximum_scale = serial(chart.first), serial(chart.last)
     month = texts.width("mmm 2025", texts.LEAST_SIZE) + MONTH_GAP
-    parts = next((number for number in MONTHS if number * month <= (right - left) * place.points[0]), MONTHS[-1])
+    parts = next(
+        (number for number in MONTHS if number * month <= (right - left) * place.points[0]),
+        MONTHS[-1],
+    )
     axis.major_unit = (chart.last - chart.first).days / parts
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = f"[$-{LOCALES.get(language, '809')}]mmm yyyy", False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
+        f"[$-{LOCALES.get(language, '809')}]mmm yyyy",
+        False,
+    )
     axis.tick_labels.font.size = Pt(texts.LEAST_SIZE)
     axis.format.line.fill.background()
     _gridlines(axis)
@@ -215,35 +252,55 @@ def _gantt(native: Any, chart: Chart, place: Place, language: str) -> None:
 def gantt_area(chart: Chart, place: Place) -> tuple[float, float, float]:
     """Left, right and upper edge of the bars of a Gantt chart, as shares of its place; above are the months and the cut-off's name."""
     longest = max((texts.width(str(name), TEXT_SIZE) for name in _names(chart, place)), default=0)
-    return min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE), 0.97, 2 * GANTT_LINE / place.points[1]
+    return (
+        min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE),
+        0.97,
+        2 * GANTT_LINE / place.points[1],
+    )
 
 
 def _lines(native: Any, chart: Chart, place: Place, language: str) -> None:
     legend = _legend(native, chart, place) / place.points[1]
     _set_layout(_plot_area(native), (0.045, legend + 0.02, 0.88, 0.88 - legend), inner=True)
     axis = native.category_axis
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = f"[$-{LOCALES.get(language, '809')}]yyyy", False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
+        f"[$-{LOCALES.get(language, '809')}]yyyy",
+        False,
+    )
     axis.major_tick_mark, axis.has_major_gridlines = XL_TICK_MARK.OUTSIDE, False
     axis.format.line.color.rgb = RGBColor.from_string(GRID)
     element = axis._element
     few = len(chart.categories) <= 36
     if few:
         axis.tick_labels.number_format = f"[$-{LOCALES.get(language, '809')}]mmm yyyy"
-    for tag, value in (("baseTimeUnit", "months"), ("majorUnit", "3" if few else "1"), ("majorTimeUnit", "months" if few else "years")):
+    for tag, value in (
+        ("baseTimeUnit", "months"),
+        ("majorUnit", "3" if few else "1"),
+        ("majorTimeUnit", "months" if few else "years"),
+    ):
         for old in element.findall(qn(f"c:{tag}")):
             element.remove(old)
         element.append(parse_xml(f'<c:{tag} xmlns:c="{CHART}" val="{value}"/>'))
     native.value_axis.minimum_scale = 0
     native.value_axis.format.line.fill.background()
-    native.value_axis.tick_labels.number_format, native.value_axis.tick_labels.number_format_is_linked = "#,##0", False
+    (
+        native.value_axis.tick_labels.number_format,
+        native.value_axis.tick_labels.number_format_is_linked,
+    ) = "#,##0", False
     _gridlines(native.value_axis)
     last = [series.numbers[-1] or 0 for series in chart.series]
-    where = _apart(last, max((number or 0 for series in chart.series for number in series.numbers), default=1) or 1, place.points[1])
+    where = _apart(
+        last,
+        max((number or 0 for series in chart.series for number in series.numbers), default=1) or 1,
+        place.points[1],
+    )
     for at, (drawn, series) in enumerate(zip(native.plots[0].series, chart.series, strict=True)):
         label = drawn.points[len(series.numbers) - 1].data_label
         label.position = where[at]
         label.font.size, label.font.bold = Pt(TEXT_SIZE + 2), True
-        label.font.color.rgb = RGBColor.from_string(theme.real(series.colour).lstrip("#").upper() if series.colour in DARK else INK)
+        label.font.color.rgb = RGBColor.from_string(
+            theme.real(series.colour).lstrip("#").upper() if series.colour in DARK else INK
+        )
 
 
 def _apart(last: Sequence[int], highest: int, height: float) -> list[XL_LABEL_POSITION]:
@@ -251,7 +308,9 @@ def _apart(last: Sequence[int], highest: int, height: float) -> list[XL_LABEL_PO
     near = 1.6 * TEXT_SIZE / height * highest
     found = []
     for at, number in enumerate(last):
-        others = [other for place, other in enumerate(last) if place != at and abs(other - number) < near]
+        others = [
+            other for place, other in enumerate(last) if place != at and abs(other - number) < near
+        ]
         if not others:
             found.append(XL_LABEL_POSITION.RIGHT)
         else:
@@ -262,7 +321,10 @@ def _apart(last: Sequence[int], highest: int, height: float) -> list[XL_LABEL_PO
 
 def _gridlines(axis: Any) -> None:
     axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = RGBColor.from_string(GRID), Pt(0.75)
+    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = (
+        RGBColor.from_string(GRID),
+        Pt(0.75),
+    )
     axis.major_tick_mark = XL_TICK_MARK.NONE
 
 
@@ -289,7 +351,10 @@ def _legend(native: Any, chart: Chart, place: Place) -> float:
 def _legend_size(chart: Chart, place: Place) -> tuple[float, float]:
     """Points of width and height of the legend: PowerPoint sets its names in columns of one width, LibreOffice closer."""
     room = 0.99 * place.points[0]
-    column = max((texts.width(series.name, TEXT_SIZE) for series in chart.series), default=0) + LEGEND_KEY[chart.kind]
+    column = (
+        max((texts.width(series.name, TEXT_SIZE) for series in chart.series), default=0)
+        + LEGEND_KEY[chart.kind]
+    )
     rows = math.ceil(len(chart.series) / max(1, room // column))
     return min(column * math.ceil(len(chart.series) / max(1, rows)), room), LEGEND_LINE * rows
 
@@ -298,12 +363,16 @@ def _plot_area(native: Any) -> Any:
     return native._chartSpace.find(f".//{{{CHART}}}plotArea")
 
 
-def _set_layout(element: Any, box: tuple[float, float, float, float], *, inner: bool = False) -> None:
+def _set_layout(
+    element: Any, box: tuple[float, float, float, float], *, inner: bool = False
+) -> None:
     """Where a legend, or the bars or lines of a chart, stand within it: left, top, width and height as shares of it."""
     for old in element.findall(qn("c:layout")):
         element.remove(old)
     target = '<c:layoutTarget val="inner"/>' if inner else ""
-    values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in zip("xywh", box, strict=True))
+    values = "".join(
+        f'<c:{name} val="{value:.4f}"/>' for name, value in zip("xywh", box, strict=True)
+    )
     layout = parse_xml(
         f'<c:layout xmlns:c="{CHART}"><c:manualLayout>{target}<c:xMode val="edge"/><c:yMode val="edge"/>'
         f"{values}</c:manualLayout></c:layout>"

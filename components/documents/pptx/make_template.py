@@ -22,9 +22,7 @@ from components.charts import theme
 from components.documents import fonts
 from components.documents.pptx.template import CONTENT, HEIGHT, OURS, TITLE, WIDTH
 
-TYPEFACE = (
-    '<a:latin typeface="Noto Sans" panose="020B0502040504020204" pitchFamily="34" charset="0"/><a:ea typeface=""/><a:cs typeface=""/>'
-)
+TYPEFACE = '<a:latin typeface="Noto Sans" panose="020B0502040504020204" pitchFamily="34" charset="0"/><a:ea typeface=""/><a:cs typeface=""/>'
 FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
 """The faces that go along in the file, for machines that lack the typeface."""
 INK, PAPER, PRIMARY, PALE = "111827", "FFFFFF", "0B3D91", "F1F4F9"
@@ -65,7 +63,10 @@ LOOKS = {
         _small(1200, 'algn="r"'),
         '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
     ),
-    "Measure": (_small(1400, 'marL="0" indent="0"', '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'), ""),
+    "Measure": (
+        _small(1400, 'marL="0" indent="0"', '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'),
+        "",
+    ),
 }
 """Placeholder to its style and its text, where they are not those of the master."""
 
@@ -92,11 +93,17 @@ def make() -> None:
         if relation.reltype.endswith("/thumbnail"):
             package._rels.pop(key)
     properties = deck.core_properties
-    properties.title, properties.author, properties.last_modified_by = "EU-CLASI Roadmap", "EU-CLASI Roadmap Dashboard", ""
+    properties.title, properties.author, properties.last_modified_by = (
+        "EU-CLASI Roadmap",
+        "EU-CLASI Roadmap Dashboard",
+        "",
+    )
     deck.save(str(OURS))
 
 
-def _fill(owner: Any, boxes: dict[str, tuple[float, ...]], *, with_content: bool = True, bar: bool = False) -> None:
+def _fill(
+    owner: Any, boxes: dict[str, tuple[float, ...]], *, with_content: bool = True, bar: bool = False
+) -> None:
     """Put our placeholders in the place of what is there."""
     tree = owner.shapes._spTree
     for element in list(tree)[2:]:
@@ -151,7 +158,10 @@ def _styles(master: Any) -> None:
         f"{fonts.format('n')}</a:defRPr></a:lvl{level}pPr>"
         for level in range(1, 6)
     )
-    other = "".join(f'<a:lvl{level}pPr><a:defRPr sz="1400">{fonts.format("n")}</a:defRPr></a:lvl{level}pPr>' for level in range(1, 6))
+    other = "".join(
+        f'<a:lvl{level}pPr><a:defRPr sz="1400">{fonts.format("n")}</a:defRPr></a:lvl{level}pPr>'
+        for level in range(1, 6)
+    )
     new = parse_xml(
         f'<p:txStyles {SPACES}><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc>'
         '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2600" b="1">'
@@ -163,16 +173,39 @@ def _styles(master: Any) -> None:
 
 def _theme(deck: Any) -> None:
     """Our colours and typeface, under the names by which an office programme offers them."""
-    part = next(part for part in deck.part.package.iter_parts() if str(part.partname) == "/ppt/theme/theme1.xml")
-    accents = [theme.CONFIRMED, theme.AWAITING, theme.LATE, theme.SILENT, theme.DELAYED, theme.ANNOUNCED]
+    part = next(
+        part
+        for part in deck.part.package.iter_parts()
+        if str(part.partname) == "/ppt/theme/theme1.xml"
+    )
+    accents = [
+        theme.CONFIRMED,
+        theme.AWAITING,
+        theme.LATE,
+        theme.SILENT,
+        theme.DELAYED,
+        theme.ANNOUNCED,
+    ]
     colours = {"dk1": INK, "lt1": PAPER, "dk2": PRIMARY, "lt2": PALE}
-    colours |= {f"accent{number}": theme.real(colour).lstrip("#").upper() for number, colour in enumerate(accents, 1)}
+    colours |= {
+        f"accent{number}": theme.real(colour).lstrip("#").upper()
+        for number, colour in enumerate(accents, 1)
+    }
     colours |= {"hlink": PRIMARY, "folHlink": theme.real(theme.ANNOUNCED).lstrip("#").upper()}
-    scheme = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items())
+    scheme = "".join(
+        f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items()
+    )
     text = part.blob.decode()
-    text = re.sub(r"<a:clrScheme.*?</a:clrScheme>", f'<a:clrScheme name="EU-CLASI">{scheme}</a:clrScheme>', text, flags=re.DOTALL)
+    text = re.sub(
+        r"<a:clrScheme.*?</a:clrScheme>",
+        f'<a:clrScheme name="EU-CLASI">{scheme}</a:clrScheme>',
+        text,
+        flags=re.DOTALL,
+    )
     fonts = f'<a:fontScheme name="EU-CLASI"><a:majorFont>{TYPEFACE}</a:majorFont><a:minorFont>{TYPEFACE}</a:minorFont></a:fontScheme>'
-    text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", fonts, text, flags=re.DOTALL).replace('name="Office Theme"', 'name="EU-CLASI"')
+    text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", fonts, text, flags=re.DOTALL).replace(
+        'name="Office Theme"', 'name="EU-CLASI"'
+    )
     part._blob = text.encode()
 
 
@@ -181,7 +214,9 @@ def _embed(deck: Any) -> None:
     listed = []
     for number, (face, name) in enumerate(FACES.items(), 1):
         uri = PackURI(f"/ppt/fonts/font{number}.fntdata")
-        part = Part(uri, "application/x-fontdata", deck.part.package, _embedded(fonts.FOLDER / name))
+        part = Part(
+            uri, "application/x-fontdata", deck.part.package, _embedded(fonts.FOLDER / name)
+        )
         listed.append(f'<p:{face} r:id="{deck.part.relate_to(part, RELATIONSHIP_TYPE.FONT)}"/>')
     family = TYPEFACE.split("/>")[0].replace("a:latin", "p:font") + "/>"
     fonts_of_deck = f"<p:embeddedFontLst {SPACES}><p:embeddedFont>{family}{''.join(listed)}</p:embeddedFont></p:embeddedFontLst>"
@@ -200,12 +235,18 @@ def _embedded(path: Path) -> bytes:
     ranges = [getattr(table, f"ulUnicodeRange{number}") for number in range(1, 5)]
     pages = [getattr(table, f"ulCodePageRange{number}") for number in (1, 2)]
     head = bytes(shape) + struct.pack("<BBLHH", 1, 0, table.usWeightClass, table.fsType, 0x504C)
-    head += struct.pack("<4L2LL4LH", *ranges, *pages, font["head"].checkSumAdjustment, 0, 0, 0, 0, 0)
+    head += struct.pack(
+        "<4L2LL4LH", *ranges, *pages, font["head"].checkSumAdjustment, 0, 0, 0, 0, 0
+    )
     for number in (1, 2, 5, 4):  # family, style, version, full name
         name = names.getDebugName(number).encode("utf-16-le")
         head += struct.pack("<H", len(name)) + name + struct.pack("<H", 0)
     head += struct.pack("<H", 0)  # an empty root string: it may be used anywhere
-    return struct.pack("<LLLL", 16 + len(head) + len(content), len(content), 0x00020001, 0) + head + content
+    return (
+        struct.pack("<LLLL", 16 + len(head) + len(content), len(content), 0x00020001, 0)
+        + head
+        + content
+    )
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ FOOT_LINES = 3
 FEW_NAMES = (None, 3, 1, 0)
 """How many names of each filter stand at the foot, as far as there is room."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-INK, GREY, PRIMARY, AMBER = (RGBColor.from_string(colour) for colour in ("111827", "33415C", "0B3D91", "E9A400"))
+INK, GREY, PRIMARY, AMBER = (
+    RGBColor.from_string(colour) for colour in ("111827", "33415C", "0B3D91", "E9A400")
+)
 
 
 class Page:
@@ -66,7 +68,9 @@ class Page:
         if self.slide.marking:
             self._marking()
         if self.slide.subtitle:
-            self._text("subtitle", self.slide.subtitle, SENTENCE_SIZES if opening else SUBTITLE_SIZES)
+            self._text(
+                "subtitle", self.slide.subtitle, SENTENCE_SIZES if opening else SUBTITLE_SIZES
+            )
         else:
             self._remove("subtitle")
         self._body()
@@ -77,7 +81,9 @@ class Page:
         room = Place.of(shape).points
         fitting, size = texts.fitted(text, sizes, room, bold=bold)
         if size == ONE_LINE[0]:
-            size = next((one for one in ONE_LINE if texts.lines(text, one, room[0], bold=bold) == 1), size)
+            size = next(
+                (one for one in ONE_LINE if texts.lines(text, one, room[0], bold=bold) == 1), size
+            )
         shape.text_frame.text = fitting
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
         self._name(shape, kind, text)
@@ -100,7 +106,9 @@ class Page:
         text, title = self.slide.marking, Place.of(self.places["title"])
         height = Pt(20)
         width = Pt(texts.width(text, texts.LEAST_SIZE, bold=True) + 24)
-        shape = self.shapes.add_textbox(title.left, max(title.top - height - Pt(4), Pt(9)), width, height)
+        shape = self.shapes.add_textbox(
+            title.left, max(title.top - height - Pt(4), Pt(9)), width, height
+        )
         shape.fill.solid()
         shape.fill.fore_color.rgb = AMBER
         frame = _tight(shape.text_frame)
@@ -122,7 +130,9 @@ class Page:
             frame = self._figure(body, place)
             # As PowerPoint does it: what fills a placeholder says so, and follows the template.
             frame._element._nvXxPr.nvPr.append(
-                parse_xml(f'<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" idx="{number}"/>')
+                parse_xml(
+                    f'<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" idx="{number}"/>'
+                )
             )
             if isinstance(body, Chart) and body.kind == Kind.GANTT:
                 self._today(body, place)
@@ -171,7 +181,12 @@ class Page:
         """Figures side by side: what it is called, the figure, what stands beneath, what it means."""
         frame = tables.figures(self.shapes, place, numbers)
         self._name(
-            frame, "figure", " ".join(f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}" for one in numbers)
+            frame,
+            "figure",
+            " ".join(
+                f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
+                for one in numbers
+            ),
         )
         return frame
 
@@ -181,7 +196,9 @@ class Page:
         room, height = place.points
 
         def taken(size: float) -> float:
-            return sum(texts.height(line.text, size, room - 1.6 * size) + LINE_GAP for line in lines)
+            return sum(
+                texts.height(line.text, size, room - 1.6 * size) + LINE_GAP for line in lines
+            )
 
         size = next((size for size in LINE_SIZES if taken(size) <= height), LINE_SIZES[-1])
         frame = shape.text_frame
@@ -203,13 +220,17 @@ class Page:
         body = shape.find(qn("p:txBody"))
         for old in body.findall(qn("a:p")):
             body.remove(old)
-        first, second = (_Paragraph(parse_xml(f'<a:p xmlns:a="{DRAWING}"/>'), self.native) for _ in range(2))
+        first, second = (
+            _Paragraph(parse_xml(f'<a:p xmlns:a="{DRAWING}"/>'), self.native) for _ in range(2)
+        )
         body.extend([first._p, second._p])
         _run(first, said, texts.LEAST_SIZE)
         link = _run(second, address, texts.LEAST_SIZE)
         if self.address.startswith(("https://", "http://")):
             relation = self.native.part.relate_to(
-                self.address, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+                self.address,
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+                is_external=True,
             )
             link._r.get_or_add_rPr().add_hlinkClick(relation)
         self._describe(shape, "imprint", f"{said} · {self.address}")
@@ -226,7 +247,9 @@ class Page:
             if texts.lines(said, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
                 return said, self.address
         left = max(FOOT_LINES - texts.lines(said, texts.LEAST_SIZE, room), 1)
-        return said, texts.fitted(self.address, (texts.LEAST_SIZE,), (room, left * texts.LEAST_SIZE * texts.NOTO.line))[0]
+        return said, texts.fitted(
+            self.address, (texts.LEAST_SIZE,), (room, left * texts.LEAST_SIZE * texts.NOTO.line)
+        )[0]
 
     def _inherited(self, kind: str) -> Any:
         """A placeholder of the layout that python-pptx does not bring to the slide by itself."""
@@ -236,7 +259,9 @@ class Page:
             for child in list(inherited):
                 inherited.remove(child)
         tree = self.shapes._spTree
-        element._nvXxPr.cNvPr.set("id", str(max(int(found) for found in tree.xpath("//p:cNvPr/@id")) + 1))
+        element._nvXxPr.cNvPr.set(
+            "id", str(max(int(found) for found in tree.xpath("//p:cNvPr/@id")) + 1)
+        )
         tree.append(element)
         return element
 
@@ -252,9 +277,13 @@ class Page:
         notes = self.native.notes_slide
         frame = notes.notes_text_frame
         if frame is not None:
-            frame.text = "\n\n".join([self.slide.title, *self.slide.notes, imprint.line(self.view, self.address)])
+            frame.text = "\n\n".join(
+                [self.slide.title, *self.slide.notes, imprint.line(self.view, self.address)]
+            )
         for shape in notes.shapes:
-            self._describe(shape._element, "notes" if shape.has_text_frame else "slide", self.slide.title)
+            self._describe(
+                shape._element, "notes" if shape.has_text_frame else "slide", self.slide.title
+            )
         texts.speak(self.native._element, self._t.language)
         texts.speak(notes._element, self._t.language)
 
@@ -265,7 +294,14 @@ def _tight(frame: Any) -> Any:
     return frame
 
 
-def _run(paragraph: Any, text: str, size: float, colour: RGBColor | None = None, *, bold: bool | None = None) -> Any:
+def _run(
+    paragraph: Any,
+    text: str,
+    size: float,
+    colour: RGBColor | None = None,
+    *,
+    bold: bool | None = None,
+) -> Any:
     run = paragraph.add_run()
     run.text = text
     run.font.size, run.font.bold = Pt(size), bold

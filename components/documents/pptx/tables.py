@@ -41,7 +41,9 @@ def add(shapes: Any, place: Place, matrix: Matrix) -> Any:
     """
     row = min(max((place.points[1] - HEAD) / len(matrix.rows), ROW), HIGHEST_ROW)
     size = len(matrix.rows) + 1, len(matrix.columns) + 1
-    frame = shapes.add_table(*size, place.left, place.top, place.width, Pt(HEAD + row * len(matrix.rows)))
+    frame = shapes.add_table(
+        *size, place.left, place.top, place.width, Pt(HEAD + row * len(matrix.rows))
+    )
     table = frame.table
     frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
     table.first_row, table.first_col, table.horz_banding = True, True, False
@@ -70,7 +72,10 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
         Their graphic frame: a table, so that they stand on one line however long their names are.
     """
     room = place.points[0] / len(numbers) - FIGURE_GAP
-    size = min(texts.fitted(one.value, VALUE_SIZES, (room, 2 * VALUE_SIZES[-1]), bold=True)[1] for one in numbers)
+    size = min(
+        texts.fitted(one.value, VALUE_SIZES, (room, 2 * VALUE_SIZES[-1]), bold=True)[1]
+        for one in numbers
+    )
     rows = [
         ([one.label for one in numbers], LABEL_SIZE, True, SOFT, MSO_ANCHOR.BOTTOM),
         ([one.value for one in numbers], size, True, HEAD_FILL, MSO_ANCHOR.MIDDLE),
@@ -79,8 +84,23 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
     heights = [_height(words, points, room, bold=bold) for words, points, bold, *_ in rows]
     heights.append(place.points[1] - sum(heights) - FIGURE_TOP)
     means = [texts.fitted(one.means, MEANS_SIZES, (room, heights[-1])) for one in numbers]
-    rows.append(([text for text, _ in means], min(points for _, points in means), False, SOFT, MSO_ANCHOR.TOP))
-    frame = shapes.add_table(len(rows), len(numbers), place.left, place.top + Pt(FIGURE_TOP), place.width, Pt(sum(heights)))
+    rows.append(
+        (
+            [text for text, _ in means],
+            min(points for _, points in means),
+            False,
+            SOFT,
+            MSO_ANCHOR.TOP,
+        )
+    )
+    frame = shapes.add_table(
+        len(rows),
+        len(numbers),
+        place.left,
+        place.top + Pt(FIGURE_TOP),
+        place.width,
+        Pt(sum(heights)),
+    )
     table = frame.table
     frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
     table.first_row, table.horz_banding = True, False
@@ -89,7 +109,11 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
         for across, text in enumerate(words):
             native = table.cell(down, across)
             _write(native, [(text, points, bold)], WHITE, ink)
-            native.vertical_anchor, native.margin_left, native.margin_right = anchor, Pt(0), Pt(FIGURE_GAP)
+            native.vertical_anchor, native.margin_left, native.margin_right = (
+                anchor,
+                Pt(0),
+                Pt(FIGURE_GAP),
+            )
     return frame
 
 
@@ -107,13 +131,22 @@ def _cell(native: Any, cell: Cell) -> None:
         charts.hatch(native.fill, RGBColor.from_string("CBD3DF"))
 
 
-def _write(native: Any, rows: Sequence[tuple[str, float, bool]], fill: str, ink: str, *, centred: bool = False) -> None:
+def _write(
+    native: Any,
+    rows: Sequence[tuple[str, float, bool]],
+    fill: str,
+    ink: str,
+    *,
+    centred: bool = False,
+) -> None:
     """Text lines in a cell, on a colour, with white between it and the next."""
     native.margin_left = native.margin_right = Pt(SIDE)
     native.margin_top = native.margin_bottom = Pt(0)
     native.vertical_anchor = MSO_ANCHOR.MIDDLE
     for at, (text, size, bold) in enumerate(rows):
-        paragraph = native.text_frame.paragraphs[0] if at == 0 else native.text_frame.add_paragraph()
+        paragraph = (
+            native.text_frame.paragraphs[0] if at == 0 else native.text_frame.add_paragraph()
+        )
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
         paragraph.line_spacing = 0.9
         run = paragraph.add_run()

@@ -34,7 +34,13 @@ MOST_PARTS = 2000
 """The most that a file may hold, packed and unpacked."""
 NEEDED = {
     TITLE: {"title": "title", "subtitle": "text", "footer": "footer", "number": "number"},
-    CONTENT: {"title": "title", "subtitle": "text", "content": "content", "footer": "footer", "number": "number"},
+    CONTENT: {
+        "title": "title",
+        "subtitle": "text",
+        "content": "content",
+        "footer": "footer",
+        "number": "number",
+    },
 }
 """Layout to the placeholders it needs: name in the code to its words."""
 TYPES = {
@@ -60,7 +66,11 @@ class Problem:
 
     def message(self, t: Words) -> str:
         """What is wrong, in words."""
-        details = self.details | {"kind": t(f"template_place.{self.details['kind']}")} if "kind" in self.details else self.details
+        details = (
+            self.details | {"kind": t(f"template_place.{self.details['kind']}")}
+            if "kind" in self.details
+            else self.details
+        )
         return t(f"template_problem.{self.code}", **details)
 
 
@@ -72,7 +82,10 @@ class BadTemplateError(DocumentError):
     """
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("template", problems="; ".join(f"{problem.code} {problem.details}" for problem in problems))
+        super().__init__(
+            "template",
+            problems="; ".join(f"{problem.code} {problem.details}" for problem in problems),
+        )
         self.problems = problems
 
     def message(self, t: Words) -> str:
@@ -115,14 +128,18 @@ def _harm(content: bytes) -> Iterator[Problem]:
             yield Problem("too_large")
             return
         # zipfile reads no more of a part than the size that was just added up.
-        texts = {part.filename: archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))}
+        texts = {
+            part.filename: archive.read(part)
+            for part in parts
+            if part.filename.endswith((".xml", ".rels"))
+        }
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
         yield Problem("no_presentation")
         return
     names = [part.filename.lower() for part in parts]
-    if any("vbaproject" in name or "activex" in name or "oleobject" in name for name in names) or b"macroEnabled" in texts.get(
-        "[Content_Types].xml", b""
-    ):
+    if any(
+        "vbaproject" in name or "activex" in name or "oleobject" in name for name in names
+    ) or b"macroEnabled" in texts.get("[Content_Types].xml", b""):
         yield Problem("macros")
     for name, text in texts.items():
         # Another encoding than UTF-8 would hide from the search what the parser sees.
@@ -145,7 +162,9 @@ def _lacks(deck: Deck) -> Iterator[Problem]:
     """What is missing for our slides."""
     width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
     if abs(width / WIDTH - 1) > SAME_SIZE or abs(height / HEIGHT - 1) > SAME_SIZE:
-        yield Problem("size", {"width": f"{width / Inches(1):.2f}", "height": f"{height / Inches(1):.2f}"})
+        yield Problem(
+            "size", {"width": f"{width / Inches(1):.2f}", "height": f"{height / Inches(1):.2f}"}
+        )
     if len(deck.slides):
         yield Problem("slides", {"n": str(len(deck.slides))})
     for name, needed in NEEDED.items():
@@ -157,7 +176,11 @@ def _lacks(deck: Deck) -> Iterator[Problem]:
         for kind in needed:
             if kind not in there:
                 yield Problem("no_placeholder", {"layout": name, "kind": kind})
-        if name == CONTENT and (place := there.get("content")) and (place.width < LEAST_CONTENT[0] or place.height < LEAST_CONTENT[1]):
+        if (
+            name == CONTENT
+            and (place := there.get("content"))
+            and (place.width < LEAST_CONTENT[0] or place.height < LEAST_CONTENT[1])
+        ):
             yield Problem("small_content", {"layout": name})
 
 

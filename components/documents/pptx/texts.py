@@ -57,7 +57,9 @@ def width(text: str, size: float, *, bold: bool = False, face: Typeface = WIDEST
     return _ems(text, bold) * size * (face.bold if bold else face.regular)
 
 
-def lines(text: str, size: float, room: float, *, bold: bool = False, face: Typeface = WIDEST) -> int:
+def lines(
+    text: str, size: float, room: float, *, bold: bool = False, face: Typeface = WIDEST
+) -> int:
     """Lines that a text takes in a box `room` points wide; a word wider than the box is broken."""
     count, used, space = 1, 0.0, width(" ", size, bold=bold, face=face)
     for word in BLANKS.split(text):
@@ -74,10 +76,14 @@ def lines(text: str, size: float, room: float, *, bold: bool = False, face: Type
 
 def height(text: str, size: float, room: float, *, bold: bool = False) -> float:
     """Points of height that a text takes in a box `room` points wide, in whichever typeface takes more."""
-    return max(lines(text, size, room, bold=bold, face=face) * size * face.line for face in (NOTO, WIDEST))
+    return max(
+        lines(text, size, room, bold=bold, face=face) * size * face.line for face in (NOTO, WIDEST)
+    )
 
 
-def fitted(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False) -> tuple[str, float]:
+def fitted(
+    text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False
+) -> tuple[str, float]:
     """A text and the largest of `sizes` at which it fits into a box; at the smallest it is cut where it does not.
 
     Args:

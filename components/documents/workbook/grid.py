@@ -55,11 +55,17 @@ class Grid:
 def grid(view: View) -> Grid:
     """The matrix of a view: the numbers of `measures.matrix`, and below them those of `measures.counts`."""
     t, chosen = view.t, view.selection.milestones
-    names, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
+    names, titles = (
+        tables.countries(view),
+        tables.priority_titles(view, view.filters.priority or None),
+    )
     cells = records(measures.matrix(chosen, view.dataset, list(names), list(titles)))
     whole = records(measures.counts(chosen, "priority_id", list(titles)))
     if is_open(view):
-        told = {t(f"headline.{name}"): lambda row, name=name: measures.numbers(row)[name] for name in OF_RECORD}
+        told = {
+            t(f"headline.{name}"): lambda row, name=name: measures.numbers(row)[name]
+            for name in OF_RECORD
+        }
     else:
         told = {
             t("column.milestones"): lambda row: sum(int(row[state]) for state in REACHED),
@@ -75,7 +81,11 @@ def grid(view: View) -> Grid:
         for title, number in told.items()
     )
     numbers = tables.priority_numbers(view)
-    return Grid(tuple(names.values()), tuple((numbers[code], title) for code, title in titles.items()), blocks)
+    return Grid(
+        tuple(names.values()),
+        tuple((numbers[code], title) for code, title in titles.items()),
+        blocks,
+    )
 
 
 def write(sheet: Worksheet, top: int, found: Grid, looks: dict[str, Format], view: View) -> str:
@@ -103,7 +113,14 @@ def write(sheet: Worksheet, top: int, found: Grid, looks: dict[str, Format], vie
     return xl_range(first, 1, max(last - 1, first), across - 1)
 
 
-def _numbers(sheet: Worksheet, row: int, left: int, numbers: Sequence[int | None], look: Format, look_of_sum: Format) -> None:
+def _numbers(
+    sheet: Worksheet,
+    row: int,
+    left: int,
+    numbers: Sequence[int | None],
+    look: Format,
+    look_of_sum: Format,
+) -> None:
     """The numbers of one row and their sum, with its value for whoever does not calculate; of nothing there is no sum."""
     for column, number in enumerate(numbers, left):
         if number is None:
@@ -114,4 +131,6 @@ def _numbers(sheet: Worksheet, row: int, left: int, numbers: Sequence[int | None
     if not known:
         sheet.write_string(row, right, NO_ACTION, look_of_sum)
         return
-    sheet.write_formula(row, right, f"=SUM({xl_range(row, left, row, right - 1)})", look_of_sum, sum(known))
+    sheet.write_formula(
+        row, right, f"=SUM({xl_range(row, left, row, right - 1)})", look_of_sum, sum(known)
+    )

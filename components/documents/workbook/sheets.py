@@ -45,7 +45,14 @@ class Sheet:
 
 def every(view: View) -> list[Sheet]:
     """The sheets in their order; the sources are those that the others name, and the last explains the columns of the data."""
-    listed = [actions(view), parts(view), milestones(view), reports(view), held(view), since_last_meeting(view)]
+    listed = [
+        actions(view),
+        parts(view),
+        milestones(view),
+        reports(view),
+        held(view),
+        since_last_meeting(view),
+    ]
     listed.append(revisions(view))
     return [figures(view), matrix(view), *listed, sources(view, listed), columns(view)]
 
@@ -55,7 +62,10 @@ def figures(view: View) -> Sheet:
     t, chosen = view.t, view.selection.milestones
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(chosen, "priority_id", list(names))
-    rows = [*((names[str(code)], row) for code, row in counts.iterrows()), (t("workbook.total"), measures.total(chosen))]
+    rows = [
+        *((names[str(code)], row) for code, row in counts.iterrows()),
+        (t("workbook.total"), measures.total(chosen)),
+    ]
     if is_open(view):
         told = [{t("column.priority"): name, **_of_record(view, row)} for name, row in rows]
         return _whole(Sheet("figures", pd.DataFrame(told), totals=1))
@@ -86,10 +96,15 @@ def is_open(view: View) -> bool:
 def _of_record(view: View, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """The numbers of an open record, and what was taken out by decision."""
     t, numbers = view.t, measures.numbers(row)
-    return {**{t(f"headline.{name}"): numbers[name] for name in RECORD}, **{t(f"state.{state}"): int(row[state]) for state in OUT}}
+    return {
+        **{t(f"headline.{name}"): numbers[name] for name in RECORD},
+        **{t(f"state.{state}"): int(row[state]) for state in OUT},
+    }
 
 
-def _headline(view: View, name: str, row: pd.Series, *, with_rounds: bool) -> Iterator[tuple[str, object]]:
+def _headline(
+    view: View, name: str, row: pd.Series, *, with_rounds: bool
+) -> Iterator[tuple[str, object]]:
     t, numbers = view.t, measures.headline(row)
     yield t("column.priority"), name
     for state in State:
@@ -110,7 +125,10 @@ def _headline(view: View, name: str, row: pd.Series, *, with_rounds: bool) -> It
 def matrix(view: View) -> Sheet:
     """Country x priority, a row each; what is joint and silent is no country's own, and is said once."""
     t, chosen = view.t, view.selection.milestones
-    names, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
+    names, titles = (
+        tables.countries(view),
+        tables.priority_titles(view, view.filters.priority or None),
+    )
     cells = measures.matrix(chosen, view.dataset, list(names), list(titles))
     joint = int((chosen["participant_id"].isna() & (chosen["state"] == State.NO_REPORT_DUE)).sum())
     note = t("workbook.shared", n=joint) if joint else ""
@@ -135,7 +153,8 @@ def actions(view: View) -> Sheet:
     words = tables.actions(view, rows)
     counts = measures.counts(view.selection.milestones, "action_id", list(rows["action_id"]))
     described = [
-        view.content("actions", code, "description", text) for code, text in zip(rows["action_id"], rows["description"], strict=True)
+        view.content("actions", code, "description", text)
+        for code, text in zip(rows["action_id"], rows["description"], strict=True)
     ]
     frame = pd.DataFrame(
         {
@@ -147,7 +166,9 @@ def actions(view: View) -> Sheet:
             t("workbook.origin"): [t(f"origin.{origin}") for origin in rows["origin"]],
             t("column.status"): words[t("column.status")].to_numpy(),
             t("workbook.link"): [t(f"link.{link}") for link in rows["link"]],
-            t("workbook.counts"): [t("data.yes" if link in COUNTED else "link.not_counted") for link in rows["link"]],
+            t("workbook.counts"): [
+                t("data.yes" if link in COUNTED else "link.not_counted") for link in rows["link"]
+            ],
             **_how_far(view, counts),
             **_dated(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
             **_dated(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
@@ -155,10 +176,20 @@ def actions(view: View) -> Sheet:
             t("workbook.denied"): [_denied(view).get(code, "") for code in rows["action_id"]],
             t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
             t("workbook.description"): described,
-            t("workbook.sources"): [", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]],
+            t("workbook.sources"): [
+                ", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]
+            ],
         }
     )
-    names = ("column.id", "column.title", "column.priority", "column.kind", "column.status", "workbook.starts", "workbook.ends")
+    names = (
+        "column.id",
+        "column.title",
+        "column.priority",
+        "column.kind",
+        "column.status",
+        "workbook.starts",
+        "workbook.ends",
+    )
     return _printed("actions", frame, [t(name) for name in names])
 
 
@@ -181,7 +212,9 @@ def _denied(view: View) -> Mapping[str, str]:
     for row in records(rows[~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]):
         day = t.short_date(row["denied_on"], row["denied_precision"])
         name = t.participant(view.dataset, row["participant_id"])
-        found.setdefault(row["action_id"], []).append(f"{name} ({', '.join(filter(None, [day, row['source_id']]))})")
+        found.setdefault(row["action_id"], []).append(
+            f"{name} ({', '.join(filter(None, [day, row['source_id']]))})"
+        )
     return {action: "; ".join(said) for action, said in found.items()}
 
 
@@ -196,10 +229,24 @@ def parts(view: View) -> Sheet:
             t("column.status"): [t(f"status.{status}") for status in rows["status"]],
             t("workbook.rule"): rows["rule"].astype(int).to_numpy(),
             **{t(f"state.{state}"): rows[state].astype(int).to_numpy() for state in State},
-            **({} if is_open(view) else {t("column.applicable"): rows["applicable"].astype(int).to_numpy()}),
-            **({} if is_open(view) else {t("workbook.longest_delay"): rows["longest_delay"].astype("Int64").to_numpy(object)}),
+            **(
+                {}
+                if is_open(view)
+                else {t("column.applicable"): rows["applicable"].astype(int).to_numpy()}
+            ),
+            **(
+                {}
+                if is_open(view)
+                else {
+                    t("workbook.longest_delay"): rows["longest_delay"]
+                    .astype("Int64")
+                    .to_numpy(object)
+                }
+            ),
             t("workbook.moved_on"): rows["moved_on"].to_numpy(),
-            t("workbook.stalled"): [t("data.yes") if stalled else t("data.no") for stalled in rows["stalled"]],
+            t("workbook.stalled"): [
+                t("data.yes") if stalled else t("data.no") for stalled in rows["stalled"]
+            ],
         }
     )
     return Sheet("parts", frame)
@@ -216,11 +263,15 @@ def milestones(view: View) -> Sheet:
             t("column.milestone"): [tables.step(view, row) for row in records(rows)],
             t("column.whose"): _whose(view, rows),
             t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
-            t("workbook.part_status"): [t(f"status.{Status(status)}") for status in of_part["status"]],
+            t("workbook.part_status"): [
+                t(f"status.{Status(status)}") for status in of_part["status"]
+            ],
             t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
             **_dated(view, t("column.due_on"), rows["planned_on"], rows["planned_precision"]),
             **({} if is_open(view) else {t("column.delay"): rows["delay_days"].to_numpy(object)}),
-            **_dated(view, t("workbook.expected_on"), rows["expected_on"], rows["expected_precision"]),
+            **_dated(
+                view, t("workbook.expected_on"), rows["expected_on"], rows["expected_precision"]
+            ),
             **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
             t("column.known_on"): rows["moved_on"].to_numpy(),
             t("workbook.report"): rows["report_id"].to_numpy(),
@@ -235,21 +286,33 @@ def reports(view: View) -> Sheet:
     """Everything said about these milestones and known by the cut-off."""
     t, chosen = view.t, view.selection.milestones.set_index("milestone_id")
     rows = view.dataset.reports
-    rows = rows[rows["milestone_id"].isin(chosen.index) & (rows["reported_on"] <= pd.Timestamp(view.as_of))]
+    rows = rows[
+        rows["milestone_id"].isin(chosen.index) & (rows["reported_on"] <= pd.Timestamp(view.as_of))
+    ]
     about = chosen.loc[rows["milestone_id"]].reset_index()
-    notes = [view.content("reports", code, "note", note) for code, note in zip(rows["report_id"], rows["note"], strict=True)]
+    notes = [
+        view.content("reports", code, "note", note)
+        for code, note in zip(rows["report_id"], rows["note"], strict=True)
+    ]
     decide = set(chosen["report_id"].dropna())
     frame = pd.DataFrame(
         {
             t("column.id"): rows["report_id"].to_numpy(),
             **_of_action(view, about),
             t("column.milestone"): [tables.step(view, row) for row in records(about)],
-            t("workbook.by"): ["" if missing(code) else t.participant(view.dataset, code) for code in rows["participant_id"]],
+            t("workbook.by"): [
+                "" if missing(code) else t.participant(view.dataset, code)
+                for code in rows["participant_id"]
+            ],
             t("column.known_on"): rows["reported_on"].to_numpy(),
             **_dated(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
             t("column.said"): [t(f"said.{said}") for said in rows["state"]],
-            t("workbook.decides"): [t("data.yes") if code in decide else t("data.no") for code in rows["report_id"]],
-            t("workbook.confirmation"): ["" if missing(one) else t(f"state.{one}") for one in rows["confirmation"]],
+            t("workbook.decides"): [
+                t("data.yes") if code in decide else t("data.no") for code in rows["report_id"]
+            ],
+            t("workbook.confirmation"): [
+                "" if missing(one) else t(f"state.{one}") for one in rows["confirmation"]
+            ],
             **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
             t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
             t("column.note"): notes,
@@ -263,25 +326,40 @@ def reports(view: View) -> Sheet:
 def held(view: View) -> Sheet:
     """The meetings known by the cut-off; no filter but that changes them."""
     t, rows = view.t, calendar.known_on(view.dataset, view.as_of)
-    rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(["starts_on", "meeting_id"])
+    rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(
+        ["starts_on", "meeting_id"]
+    )
     told = records(rows)
     frame = pd.DataFrame(
         {
             t("column.id"): rows["meeting_id"].to_numpy(),
             t("column.date"): [meetings.when(view, row) for row in told],
             t("workbook.first", name=t("column.date")): rows["starts_on"].to_numpy(),
-            t("workbook.last", name=t("column.date")): rows["ends_on"].fillna(period_end(rows["starts_on"], rows["precision"])).to_numpy(),
+            t("workbook.last", name=t("column.date")): rows["ends_on"]
+            .fillna(period_end(rows["starts_on"], rows["precision"]))
+            .to_numpy(),
             t("column.status"): [t(f"meeting_status.{row['status']}") for row in told],
             t("column.title"): [meetings.title(view, row) for row in told],
             t("column.series"): [t(f"meeting_series.{row['series']}") for row in told],
             t("column.level"): [t(f"meeting_level.{row['level']}") for row in told],
             t("column.place"): [meetings.place(view, row) for row in told],
-            t("workbook.outcome"): [view.content("meetings", row["meeting_id"], "outcome", row["outcome"]) for row in told],
+            t("workbook.outcome"): [
+                view.content("meetings", row["meeting_id"], "outcome", row["outcome"])
+                for row in told
+            ],
             t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in told],
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
-    names = ("column.id", "column.date", "column.status", "column.title", "column.level", "column.place", "workbook.outcome")
+    names = (
+        "column.id",
+        "column.date",
+        "column.status",
+        "column.title",
+        "column.level",
+        "column.place",
+        "workbook.outcome",
+    )
     return _printed("meetings", frame, [t(name) for name in names], t("workbook.not_filtered"))
 
 
@@ -310,7 +388,10 @@ def revisions(view: View) -> Sheet:
             t("column.id"): rows["revision_id"].to_numpy(),
             t("column.date"): rows["revised_on"].to_numpy(),
             t("column.kind"): [t(f"revision.{row['kind']}") for row in told],
-            t("data.choose"): [t.contract(name, "_title") if (name := row["about_table"]) in known else name for row in told],
+            t("data.choose"): [
+                t.contract(name, "_title") if (name := row["about_table"]) in known else name
+                for row in told
+            ],
             t("workbook.about_row"): rows["about_id"].to_numpy(),
             t("workbook.former"): rows["former_id"].to_numpy(),
             t("workbook.field"): rows["field"].to_numpy(),
@@ -327,7 +408,14 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
     """The sources that rows of the other sheets name, by code or by address."""
     t, rows = view.t, view.dataset.sources
     names = (t("column.source"), t("workbook.sources"))
-    cells = (cell for sheet in listed for name in names if name in sheet.frame for cell in sheet.frame[name] if isinstance(cell, str))
+    cells = (
+        cell
+        for sheet in listed
+        for name in names
+        if name in sheet.frame
+        for cell in sheet.frame[name]
+        if isinstance(cell, str)
+    )
     named = {name for cell in cells for name in cell.split(", ")}
     denials, shown = view.dataset.denials, view.selection.listed["action_id"]
     named |= set(denials.loc[denials["action_id"].isin(shown), "source_id"].dropna())
@@ -361,7 +449,10 @@ def columns(view: View) -> Sheet:
         for table in contract.tables().values()
         for field in table.fields
     ]
-    names = [t("data.choose"), *(t(f"column.{name}") for name in ("column", "type", "required", "allowed", "meaning"))]
+    names = [
+        t("data.choose"),
+        *(t(f"column.{name}") for name in ("column", "type", "required", "allowed", "meaning")),
+    ]
     return Sheet("columns", pd.DataFrame(told, columns=names))
 
 
@@ -377,14 +468,20 @@ def _of_action(view: View, rows: pd.DataFrame) -> dict[str, object]:
 
 def _whose(view: View, rows: pd.DataFrame) -> list[str]:
     joint = view.t("dossier.shared_part")
-    return [joint if missing(code) else view.t.participant(view.dataset, code) for code in rows["participant_id"]]
+    return [
+        joint if missing(code) else view.t.participant(view.dataset, code)
+        for code in rows["participant_id"]
+    ]
 
 
 def _dated(view: View, name: str, days: pd.Series, precision: pd.Series) -> Mapping[str, object]:
     """A date as exactly as it is known, in words; beside it the first and the last day of the period for which it stands."""
     t = view.t
     return {
-        name: [t.short_date(day, None if missing(exact) else exact) for day, exact in zip(days, precision, strict=True)],
+        name: [
+            t.short_date(day, None if missing(exact) else exact)
+            for day, exact in zip(days, precision, strict=True)
+        ],
         t("workbook.first", name=name): days.to_numpy(),
         t("workbook.last", name=name): period_end(days, precision).to_numpy(),
     }

@@ -29,7 +29,12 @@ from data.model import RULES, State
 from data.records import missing
 from data.status import SERIOUS_DELAY_DAYS
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
 LONGEST_ADDRESS = 2079
 """Characters; Excel takes no longer link."""
@@ -90,7 +95,8 @@ class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, view: View, address: str) -> None:
         self.book, self.view, self.address, self.t = book, view, address, view.t
         self.formats: dict[str, Format] = {
-            name: book.add_format({"valign": "top", "font_size": 10, **look}) for name, look in workbook_looks.every(view).items()
+            name: book.add_format({"valign": "top", "font_size": 10, **look})
+            for name, look in workbook_looks.every(view).items()
         }
         stamp = datetime.combine(view.as_of, time(), UTC).replace(tzinfo=None)
         book.set_properties(
@@ -104,7 +110,9 @@ class _Writer:
             }
         )
         for name, value in imprint.facts(view, address).items():
-            if len(value) <= LONGEST_PROPERTY:  # a longer one stands in the comments, and on the cover
+            if (
+                len(value) <= LONGEST_PROPERTY
+            ):  # a longer one stands in the comments, and on the cover
                 book.set_custom_property(name, value, "text")
 
     def write(self, tables: Sequence[Sheet]) -> None:
@@ -125,7 +133,9 @@ class _Writer:
     def _matrix(self) -> None:
         sheet, found = self._sheet("grid"), grid.grid(self.view)
         last = (len(found.priorities) + 1) * len(found.blocks)
-        self._head(sheet, "grid", self.t("workbook.of_grid"), [grid.WIDTH_OF_NAMES, *[grid.WIDTH] * last])
+        self._head(
+            sheet, "grid", self.t("workbook.of_grid"), [grid.WIDTH_OF_NAMES, *[grid.WIDTH] * last]
+        )
         first_block = grid.write(sheet, ABOVE, found, self.formats, self.view)
         self._name("grid", sheet, _fixed(first_block))
         sheet.freeze_panes(ABOVE + 2, 1)
@@ -161,15 +171,31 @@ class _Writer:
     def _table(self, table: Sheet) -> None:
         frame, t = table.frame, self.t
         if len(frame) + ABOVE + 1 > MOST_ROWS:
-            raise DocumentError("too_many_rows", table=t(f"workbook_sheet.{table.key}"), n=len(frame), most=MOST_ROWS - ABOVE - 1)
+            raise DocumentError(
+                "too_many_rows",
+                table=t(f"workbook_sheet.{table.key}"),
+                n=len(frame),
+                most=MOST_ROWS - ABOVE - 1,
+            )
         sheet = self._sheet(table.key)
         rows = len(frame) - table.totals
         if rows:  # Excel takes no table without a row.
             columns = [{"header": str(name)} for name in frame]
-            named = {"name": f"{PREFIX}{table.key}", "columns": columns, "style": "Table Style Light 1"}
+            named = {
+                "name": f"{PREFIX}{table.key}",
+                "columns": columns,
+                "style": "Table Style Light 1",
+            }
             sheet.add_table(ABOVE, 0, ABOVE + rows, len(columns) - 1, named)
-        widths = [self._column(sheet, column, str(name), cells, table) for column, (name, cells) in enumerate(frame.items())]
-        notes = [table.note, "" if rows else t("workbook.no_rows"), "" if table.printed else t("workbook.not_printed")]
+        widths = [
+            self._column(sheet, column, str(name), cells, table)
+            for column, (name, cells) in enumerate(frame.items())
+        ]
+        notes = [
+            table.note,
+            "" if rows else t("workbook.no_rows"),
+            "" if table.printed else t("workbook.not_printed"),
+        ]
         printed = widths[: table.printed] or _first(widths, HEAD_WIDTH)
         self._head(sheet, table.key, " ".join(filter(None, notes)), printed)
         _set_heights(sheet, frame, widths[: table.printed] or widths)
@@ -177,7 +203,9 @@ class _Writer:
         sheet.repeat_rows(ABOVE)
         sheet.print_area(0, 0, ABOVE + len(frame) if table.printed else ABOVE - 1, len(printed) - 1)
 
-    def _column(self, sheet: Worksheet, column: int, heading: str, cells: pd.Series, table: Sheet) -> float:
+    def _column(
+        self, sheet: Worksheet, column: int, heading: str, cells: pd.Series, table: Sheet
+    ) -> float:
         """The name and the cells of one column, as what they are; returns its width."""
         first_total = ABOVE + 1 + len(cells) - table.totals
         kind = _kind(cells)
@@ -185,15 +213,30 @@ class _Writer:
         is_address = heading == self.t("documents.address")
         width = _width(heading, values, kind, WIDEST_LINK if is_address else WIDEST)
         sheet.set_column(column, column, width)
-        sheet.write_string(ABOVE, column, heading, self.formats["heading" if kind in ("text", "date") else "heading_of_numbers"])
+        sheet.write_string(
+            ABOVE,
+            column,
+            heading,
+            self.formats["heading" if kind in ("text", "date") else "heading_of_numbers"],
+        )
         links, wraps = 0, not table.printed or column < table.printed
         for row, value in enumerate(values, ABOVE + 1):
-            look = self.formats[f"total_{kind}" if row >= first_total else "line" if kind == "text" and not wraps else kind]
+            look = self.formats[
+                f"total_{kind}"
+                if row >= first_total
+                else "line"
+                if kind == "text" and not wraps
+                else kind
+            ]
             if missing(value):
                 sheet.write_blank(row, column, None, look)
             elif kind == "date":
                 sheet.write_datetime(row, column, value.to_pydatetime(), look)
-            elif row >= first_total and kind == "number" and value == sum(values[: first_total - ABOVE - 1]):
+            elif (
+                row >= first_total
+                and kind == "number"
+                and value == sum(values[: first_total - ABOVE - 1])
+            ):
                 shown = xl_range(ABOVE + 1, column, first_total - 1, column)
                 sheet.write_formula(row, column, f"=SUBTOTAL(109,{shown})", look, value)
             elif kind in ("number", "share"):
@@ -212,7 +255,9 @@ class _Writer:
         sheet.set_column(1, 1, 66)
         sheet.set_column(2, 4, 11)
         sheet.set_column(5, 5, 20)
-        sheet.write_string(0, 0, self.view.marking, looks["marked" if self.view.dataset.fictional else "strong"])
+        sheet.write_string(
+            0, 0, self.view.marking, looks["marked" if self.view.dataset.fictional else "strong"]
+        )
         sheet.write_string(1, 0, f"{t('product.name')}: {t('document.workbook')}", looks["title"])
         row = 3
         for name, value in imprint.facts(self.view, self.address).items():
@@ -225,7 +270,12 @@ class _Writer:
         row = self._headline(sheet, row + 1)
         listed = [(one.key, _says(self.view, one), f"{PREFIX}{one.key}") for one in tables]
         listed.insert(1, ("grid", t("workbook_says.grid"), f"{PREFIX}grid"))
-        row = self._block(sheet, row + 1, t("workbook.sheets"), [(t(f"workbook_sheet.{key}"), says) for key, says, _ in listed])
+        row = self._block(
+            sheet,
+            row + 1,
+            t("workbook.sheets"),
+            [(t(f"workbook_sheet.{key}"), says) for key, says, _ in listed],
+        )
         for at, (key, _, name) in enumerate(listed, row - len(listed)):
             title = t(f"workbook_sheet.{key}")
             sheet.write_url(at, 0, f"internal:'{title}'!A1", looks["link"], title)
@@ -245,12 +295,21 @@ class _Writer:
         numbers = overview.headline(self.view)
         table = headline_table(self.view, numbers)
         of_record = isinstance(numbers, RecordHeadline)
-        headings = [t("column.measure"), t("column.meaning"), t("column.count"), *([] if of_record else [t("column.of"), "%"])]
+        headings = [
+            t("column.measure"),
+            t("column.meaning"),
+            t("column.count"),
+            *([] if of_record else [t("column.of"), "%"]),
+        ]
         names = iter(sheets.RECORD if of_record else PLAN_NAMES)
         for column, heading in enumerate(headings):
-            sheet.write_string(row, column, heading, looks["heading_of_numbers" if column > 1 else "heading"])
+            sheet.write_string(
+                row, column, heading, looks["heading_of_numbers" if column > 1 else "heading"]
+            )
         shares = [None] * len(table) if of_record else _shares(numbers)
-        for (name, *counts), meaning, share in zip(table.itertuples(index=False), self._meanings(numbers), shares, strict=False):
+        for (name, *counts), meaning, share in zip(
+            table.itertuples(index=False), self._meanings(numbers), shares, strict=False
+        ):
             row += 1
             sheet.write_string(row, 0, name, looks["label"])
             sheet.write_string(row, 1, meaning, looks["text"])
@@ -259,7 +318,12 @@ class _Writer:
             if share is not None:
                 sheet.write_number(row, 4, share, looks["share"])
             cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)
-            sheet.write_string(row, 3 if of_record else 5, self._name(next(names), sheet, cell), looks["small_line"])
+            sheet.write_string(
+                row,
+                3 if of_record else 5,
+                self._name(next(names), sheet, cell),
+                looks["small_line"],
+            )
         if not of_record and (before := int(total(self.view.selection.milestones)[State.IN_PLACE])):
             row += 1
             sheet.write_string(row, 0, t("state.in_place"), looks["label"])
@@ -273,10 +337,15 @@ class _Writer:
         """What each row of `card.headline_table` means."""
         t = self.t
         if isinstance(numbers, RecordHeadline):
-            return [t(f"workbook_means.{name}") if name in RECORD_MEANS else t(f"headline.{name}_help") for name in sheets.RECORD]
+            return [
+                t(f"workbook_means.{name}") if name in RECORD_MEANS else t(f"headline.{name}_help")
+                for name in sheets.RECORD
+            ]
         return [*(t(f"headline.{name}_help") for name in HEADLINE_HELP), ""]
 
-    def _block(self, sheet: Worksheet, row: int, heading: str, lines: Sequence[tuple[str, str]]) -> int:
+    def _block(
+        self, sheet: Worksheet, row: int, heading: str, lines: Sequence[tuple[str, str]]
+    ) -> int:
         """A heading and lines of two cells; returns the row after the last."""
         sheet.write_string(row, 0, heading, self.formats["strong"])
         for name, text in lines:
@@ -293,7 +362,11 @@ def _kind(cells: pd.Series) -> str:
     if is_float_dtype(cells):
         return "share"
     known = [cell for cell in cells if not missing(cell)]
-    return "number" if known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known) else "text"
+    return (
+        "number"
+        if known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known)
+        else "text"
+    )
 
 
 def _width(heading: str, values: Sequence[Any], kind: str, widest: float) -> float:
@@ -322,7 +395,14 @@ def _set_heights(sheet: Worksheet, frame: pd.DataFrame, widths: Sequence[float])
     """Make room for the names of the columns and for rows of many lines: printed smaller, a text breaks at other places than on screen."""
     rows = [tuple(frame.columns), *frame.itertuples(index=False, name=None)]
     for row, cells in enumerate(rows, ABOVE):
-        lines = max((_lines(cell, width) for cell, width in zip(cells, widths, strict=False) if isinstance(cell, str)), default=1)
+        lines = max(
+            (
+                _lines(cell, width)
+                for cell, width in zip(cells, widths, strict=False)
+                if isinstance(cell, str)
+            ),
+            default=1,
+        )
         if lines > FEW_LINES or row == ABOVE:
             sheet.set_row(row, min(HIGHEST, lines * LINE_HEIGHT))
 
@@ -331,7 +411,9 @@ def _lines(text: str, width: float) -> int:
     """How many lines a text needs in a column, rather one too many: capitals are wider than the figures in which a width is given."""
     if len(text) * WIDEST_LETTER <= width - 1:
         return 1
-    units = sum(WIDEST_LETTER if letter in "MW@" else 1.2 if letter.isupper() else 1.0 for letter in text)
+    units = sum(
+        WIDEST_LETTER if letter in "MW@" else 1.2 if letter.isupper() else 1.0 for letter in text
+    )
     return math.ceil(units / (width - 1))
 
 
@@ -342,7 +424,14 @@ def _is_address(text: str) -> bool:
 def _shares(numbers: Headline) -> list[float | None]:
     """The percentage of each row of `card.headline_table`, where the method allows one; the ends of the range have none."""
     last = numbers.on_time.share if numbers.on_time else None
-    return [numbers.completed.share, numbers.delivered.share, None, None, numbers.coverage.share, last]
+    return [
+        numbers.completed.share,
+        numbers.delivered.share,
+        None,
+        None,
+        numbers.coverage.share,
+        last,
+    ]
 
 
 def _says(view: View, sheet: Sheet) -> str:
@@ -361,7 +450,19 @@ def _footer(view: View, address: str) -> str:
     """The imprint on each printed page, with as much of it as fits; the rows above the table have the whole."""
     t = view.t
     method = t("imprint.method", version=view.method)
-    short = " · ".join([t.dataset(view.dataset), t("filters.said_as_of", day=t.date(view.as_of)), view.state, view.marking, method])
-    choices = [imprint.line(view, address), f"{short} · {t.language.upper()} · {address}", f"{short} · {t.language.upper()}"]
+    short = " · ".join(
+        [
+            t.dataset(view.dataset),
+            t("filters.said_as_of", day=t.date(view.as_of)),
+            view.state,
+            view.marking,
+            method,
+        ]
+    )
+    choices = [
+        imprint.line(view, address),
+        f"{short} · {t.language.upper()} · {address}",
+        f"{short} · {t.language.upper()}",
+    ]
     fitting = [text for one in choices if len(text := f"&L&8{_plain(one)}") <= LONGEST_FOOTER]
     return fitting[0] if fitting else ""

@@ -54,13 +54,22 @@ class Answer:
     @property
     def frame(self) -> pd.DataFrame:
         """The rows as a frame."""
-        return pd.DataFrame(self.rows, columns=[column.name for column in self.columns], dtype=object)
+        return pd.DataFrame(
+            self.rows, columns=[column.name for column in self.columns], dtype=object
+        )
 
     @property
     def arrow(self) -> pa.Table:
         """The rows with their types."""
-        cells = {column.name: pa.array([row.get(column.name) for row in self.rows], ARROW[column.kind][0]) for column in self.columns}
-        schema = pa.schema([pa.field(column.name, ARROW[column.kind][1], column.blank) for column in self.columns])
+        cells = {
+            column.name: pa.array(
+                [row.get(column.name) for row in self.rows], ARROW[column.kind][0]
+            )
+            for column in self.columns
+        }
+        schema = pa.schema(
+            [pa.field(column.name, ARROW[column.kind][1], column.blank) for column in self.columns]
+        )
         return pa.table(cells).cast(schema)
 
 
@@ -75,7 +84,9 @@ def plain(cell: Any) -> Any:
     return cell.item() if hasattr(cell, "item") else cell
 
 
-def _listed(name: str, frame: pd.DataFrame, model: Any, meta: dict[str, Any] | None = None) -> Answer:
+def _listed(
+    name: str, frame: pd.DataFrame, model: Any, meta: dict[str, Any] | None = None
+) -> Answer:
     """Rows under a name, with the columns of a model."""
     columns = schemas.columns(model)
     rows = _rows(frame, [column.name for column in columns])
@@ -113,14 +124,22 @@ def datasets(t: Words) -> list[dict[str, Any]]:
 
 def _period(dataset: Dataset) -> dict[str, str] | None:
     """First and last day of the roadmap; `None` where an edition knew none."""
-    return dataset.period and {"starts": dataset.period.starts.isoformat(), "ends": dataset.period.ends.isoformat()}
+    return dataset.period and {
+        "starts": dataset.period.starts.isoformat(),
+        "ends": dataset.period.ends.isoformat(),
+    }
 
 
 def editions(view: View) -> Answer:
     """The editions of the dataset, by cut-off."""
     names = ("as_of", "meeting_id", "marking", "method", "checksum")
-    found = [{"edition": one.name, **{name: getattr(one, name) for name in names}} for one in stores.entries_in(view.folder)]
-    return _listed("editions", pd.DataFrame(found, columns=["edition", *names], dtype=object), schemas.Edition)
+    found = [
+        {"edition": one.name, **{name: getattr(one, name) for name in names}}
+        for one in stores.entries_in(view.folder)
+    ]
+    return _listed(
+        "editions", pd.DataFrame(found, columns=["edition", *names], dtype=object), schemas.Edition
+    )
 
 
 def table(view: View, name: str, asked: Collection[str], offset: int, limit: int) -> Answer:
@@ -129,7 +148,9 @@ def table(view: View, name: str, asked: Collection[str], offset: int, limit: int
     part = told(view, name, shown.iloc[offset : offset + limit])
     meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
     found = _listed("rows", part, schemas.ROWS[name], meta)
-    meanings = [column._replace(meaning=view.t.contract(name, column.name)) for column in found.columns]
+    meanings = [
+        column._replace(meaning=view.t.contract(name, column.name)) for column in found.columns
+    ]
     return replace(found, columns=meanings)
 
 
@@ -137,7 +158,11 @@ def held(view: View) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
     found = told(view, "meetings", meetings.known_on(view.dataset, view.as_of))
     return _listed(
-        "meetings", found.assign(status_text=[view.t(f"meeting_status.{status}") for status in found["status"]]), schemas.Meeting
+        "meetings",
+        found.assign(
+            status_text=[view.t(f"meeting_status.{status}") for status in found["status"]]
+        ),
+        schemas.Meeting,
     )
 
 
@@ -148,22 +173,38 @@ def changes(view: View, start: pages_changes.Start) -> Answer:
     told = shown.assign(
         kind_text=[view.t(f"change.{row['kind']}") for row in found],
         title=[tables.step(view, row) for row in found],
-        reason=pd.Series([pages_changes.reason(view, row) or None for row in found], shown.index, dtype=object),
+        reason=pd.Series(
+            [pages_changes.reason(view, row) or None for row in found], shown.index, dtype=object
+        ),
     )
-    return _listed("changes", _named(view, told), schemas.Change, {"before": start.code, "before_day": start.day.isoformat()})
+    return _listed(
+        "changes",
+        _named(view, told),
+        schemas.Change,
+        {"before": start.code, "before_day": start.day.isoformat()},
+    )
 
 
 def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the title of their action and the name of their participant, in the reader's language."""
     titles = tables.action_titles(view)
-    names = {code: view.t.participant(view.dataset, code) for code in rows["participant_id"].dropna().unique()}
-    return rows.assign(action_title=[titles.get(code, code) for code in rows["action_id"]], participant=rows["participant_id"].map(names))
+    names = {
+        code: view.t.participant(view.dataset, code)
+        for code in rows["participant_id"].dropna().unique()
+    }
+    return rows.assign(
+        action_title=[titles.get(code, code) for code in rows["action_id"]],
+        participant=rows["participant_id"].map(names),
+    )
 
 
 def _standing(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the status of their part, its rule, and why, as the dossier says it."""
     parts = view.selection.parts
-    reasons = {str(code): dossier.reason(view, part) for code, part in zip(parts.index, records(parts), strict=True)}
+    reasons = {
+        str(code): dossier.reason(view, part)
+        for code, part in zip(parts.index, records(parts), strict=True)
+    }
     status = [str(parts["status"][code]) for code in rows["part_id"]]
     return rows.assign(
         status=status,
@@ -184,7 +225,9 @@ def actions(view: View, offset: int, limit: int) -> Answer:
         kind_text=[view.t(f"kind.{kind}") for kind in part["kind"]],
         **{name: [own[code][name] for code in part["action_id"]] for name in beside},
     )
-    return _listed("actions", _standing(view, part), schemas.Action, {"rows": len(found), "offset": offset})
+    return _listed(
+        "actions", _standing(view, part), schemas.Action, {"rows": len(found), "offset": offset}
+    )
 
 
 def figures(view: View) -> Sequence[str]:
@@ -192,7 +235,9 @@ def figures(view: View) -> Sequence[str]:
     return tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN
 
 
-def milestones(view: View, figure: str | None, states: Sequence[str], offset: int, limit: int) -> Answer:
+def milestones(
+    view: View, figure: str | None, states: Sequence[str], offset: int, limit: int
+) -> Answer:
     """The milestones of the choice: all of them, those behind a number of the headline, or those in some states.
 
     Args:
@@ -222,7 +267,12 @@ def milestones(view: View, figure: str | None, states: Sequence[str], offset: in
 def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Rows with their source beside them."""
     sources = dataset.sources.set_index("source_id")
-    return rows.assign(**{name: rows["source_id"].map(sources[column].to_dict()) for column, name in SOURCE.items()})
+    return rows.assign(
+        **{
+            name: rows["source_id"].map(sources[column].to_dict())
+            for column, name in SOURCE.items()
+        }
+    )
 
 
 def counted(view: View) -> Answer:
@@ -232,8 +282,16 @@ def counted(view: View) -> Answer:
     titles, names = tables.priority_titles(view, chosen.priority or None), tables.countries(view)
     priorities, countries = list(titles), list(names)
     by_priority = measures.counts(milestones, "priority_id", priorities).reset_index()
-    parts = measures.statuses(view.selection.parts, "priority_id", priorities).reset_index().rename(columns=str)
-    matrix = measures.matrix(milestones, view.dataset, countries, priorities).reset_index().rename(columns=str)
+    parts = (
+        measures.statuses(view.selection.parts, "priority_id", priorities)
+        .reset_index()
+        .rename(columns=str)
+    )
+    matrix = (
+        measures.matrix(milestones, view.dataset, countries, priorities)
+        .reset_index()
+        .rename(columns=str)
+    )
     monthly = measures.over_time(milestones)
     of_priority = ["priority_id", "priority"]
     body = {
@@ -242,15 +300,26 @@ def counted(view: View) -> Answer:
         "actions": len(view.selection.actions),
         "context": view.selection.aside,
         "parts": {name: int(parts[name].sum()) for name in PARTS},
-        "priorities": _rows(by_priority.assign(priority=by_priority["priority_id"].map(titles)), [*of_priority, *COUNTED]),
-        "parts_by_priority": _rows(parts.assign(priority=parts["priority_id"].map(titles)), [*of_priority, *PARTS]),
+        "priorities": _rows(
+            by_priority.assign(priority=by_priority["priority_id"].map(titles)),
+            [*of_priority, *COUNTED],
+        ),
+        "parts_by_priority": _rows(
+            parts.assign(priority=parts["priority_id"].map(titles)), [*of_priority, *PARTS]
+        ),
         "matrix": _rows(
-            matrix.assign(priority=matrix["priority_id"].map(titles), participant=matrix["participant_id"].map(names)),
+            matrix.assign(
+                priority=matrix["priority_id"].map(titles),
+                participant=matrix["participant_id"].map(names),
+            ),
             list(schemas.MatrixCell.model_fields),
         ),
         "agencies": _agencies(view, countries),
         "over_time": [
-            {"month": row["month"].strftime("%Y-%m"), **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")}}
+            {
+                "month": row["month"].strftime("%Y-%m"),
+                **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")},
+            }
             for row in records(monthly.reset_index())
         ],
     }
@@ -261,7 +330,10 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
     """The figures that always stand together: of an open record counts alone, since there is no agreed whole."""
     period = view.dataset.period
     head = measures.headline_of(view.dataset.plan, total)
-    said: dict[str, Any] = {"plan": str(view.dataset.plan), "since": period.starts.isoformat() if period else None}
+    said: dict[str, Any] = {
+        "plan": str(view.dataset.plan),
+        "since": period.starts.isoformat() if period else None,
+    }
     if isinstance(head, RecordHeadline):
         return said | {name: measures.numbers(total)[name] for name in FIGURES}
     return {
@@ -277,12 +349,25 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
 
 def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
     """The furthest stage between each country and each EU agency, whatever else was chosen."""
-    kinds = dict(zip(view.dataset.participants["participant_id"], view.dataset.participants["kind"], strict=True))
+    kinds = dict(
+        zip(
+            view.dataset.participants["participant_id"],
+            view.dataset.participants["kind"],
+            strict=True,
+        )
+    )
     bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
-    shown = _sourced(measures.agencies(view.selection.known.milestones, view.dataset, countries, bodies).reset_index(), view.dataset)
+    shown = _sourced(
+        measures.agencies(
+            view.selection.known.milestones, view.dataset, countries, bodies
+        ).reset_index(),
+        view.dataset,
+    )
     return _rows(
         shown.assign(
-            participant=[view.t.participant(view.dataset, code) for code in shown["participant_id"]],
+            participant=[
+                view.t.participant(view.dataset, code) for code in shown["participant_id"]
+            ],
             agency=[view.t.participant(view.dataset, code) for code in shown["agency_id"]],
             stage_text=[view.t(f"agencies.{stage}") for stage in shown["stage"]],
         ),
@@ -299,7 +384,12 @@ def _flat(body: dict[str, Any]):
     for name, value in body["headline"].items():
         if name == "range":
             for end in ("low", "high"):
-                yield {"measure": f"range_{end}", "group": "all", "count": value[end], "of": value["of"]}
+                yield {
+                    "measure": f"range_{end}",
+                    "group": "all",
+                    "count": value[end],
+                    "of": value["of"],
+                }
         elif isinstance(value, dict):
             yield {"measure": name, "group": "all", "count": value["count"], "of": value["of"]}
         elif isinstance(value, int):
@@ -312,7 +402,11 @@ def _flat(body: dict[str, Any]):
     for group, part, keys in (
         ("priority", "priorities", ("priority_id", "priority")),
         ("priority", "parts_by_priority", ("priority_id", "priority")),
-        ("country_and_priority", "matrix", ("participant_id", "participant", "priority_id", "priority")),
+        (
+            "country_and_priority",
+            "matrix",
+            ("participant_id", "participant", "priority_id", "priority"),
+        ),
         ("month", "over_time", ("month",)),
     ):
         kind = {"parts_by_priority": "parts", "over_time": "by_then"}.get(part, "milestones")

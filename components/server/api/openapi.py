@@ -60,9 +60,14 @@ def codes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in (*choice.LISTS, "edition")}
     for folder in load.available().values():
         try:
-            allowed = choice.options(stores.visible_in(folder, Clearance.SECRETARIAT), words.words(words.FALLBACK))
+            allowed = choice.options(
+                stores.visible_in(folder, Clearance.SECRETARIAT), words.words(words.FALLBACK)
+            )
         except BadDatasetError:
             continue
-        for name, values in {**allowed, "edition": [one.name for one in stores.entries_in(folder)]}.items():
+        for name, values in {
+            **allowed,
+            "edition": [one.name for one in stores.entries_in(folder)],
+        }.items():
             found[name] += [value for value in values if value not in found[name]]
     return {**found, "dataset": list(load.available())}

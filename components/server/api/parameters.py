@@ -44,26 +44,49 @@ def _may(kind: Any, meaning: str, **more: Any) -> Any:
 
 def _many(kind: Any, meaning: str) -> Any:
     """A parameter that may be given several times."""
-    return list[kind], Field(default_factory=list, description=f"{meaning}. May be given several times: any of them will do")
+    return list[kind], Field(
+        default_factory=list,
+        description=f"{meaning}. May be given several times: any of them will do",
+    )
 
 
 FIELDS: dict[str, Any] = {
-    "lang": (Language, Field(Language(words.FALLBACK), description="Language of what is said in words; codes and names of columns stay")),
+    "lang": (
+        Language,
+        Field(
+            Language(words.FALLBACK),
+            description="Language of what is said in words; codes and names of columns stay",
+        ),
+    ),
     "dataset": _may(Code, "Name of a dataset; the first of /datasets unless given"),
-    "edition": _may(Code, "Name of an edition of that dataset: /editions lists them; live data unless given"),
-    "clearance": _may(Clearance, "As whom invented data are seen; all other data are seen as the public sees them, and refuse another one"),
-    "as_of": _may(Day, "Cut-off: everything as known on that day; the last of the data unless given; not with `edition`"),
+    "edition": _may(
+        Code, "Name of an edition of that dataset: /editions lists them; live data unless given"
+    ),
+    "clearance": _may(
+        Clearance,
+        "As whom invented data are seen; all other data are seen as the public sees them, and refuse another one",
+    ),
+    "as_of": _may(
+        Day,
+        "Cut-off: everything as known on that day; the last of the data unless given; not with `edition`",
+    ),
     "country": _many(Code, "Participants, any of which takes part in the action"),
     "priority": _many(Code, "Priorities"),
     "status": _many(Code, "Statuses of parts"),
     "kind": _many(Code, "Kinds of action"),
-    "from": _may(Day, "First day of a period in which something of the action happened, 1990 to 2100"),
+    "from": _may(
+        Day, "First day of a period in which something of the action happened, 1990 to 2100"
+    ),
     "to": _may(Day, "Last day of that period, not before `from`"),
     "context": _may(
-        Literal["1"], "1: the pages list actions that are context too; nothing counts them, and /measures says how many they are"
+        Literal["1"],
+        "1: the pages list actions that are context too; nothing counts them, and /measures says how many they are",
     ),
     "limit": (int, Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")),
-    "offset": (int, Field(0, ge=0, le=10**9, description="Rows to pass over; the header `Link` names the next")),
+    "offset": (
+        int,
+        Field(0, ge=0, le=10**9, description="Rows to pass over; the header `Link` names the next"),
+    ),
     "figure": _may(
         Code,
         f"Those behind one number of the headline. Of an open record: {', '.join(FIGURES)}. Of a complete plan: {', '.join(OF_A_PLAN)}; "
@@ -71,10 +94,16 @@ FIELDS: dict[str, Any] = {
         json_schema_extra={"enum": list(dict.fromkeys([*FIGURES, *OF_A_PLAN]))},
     ),
     STATE: _many(State, "States of milestones"),
-    "before": _may(Code, "The earlier state: a day, or a meeting or edition before the cut-off; the last meeting unless given"),
+    "before": _may(
+        Code,
+        "The earlier state: a day, or a meeting or edition before the cut-off; the last meeting unless given",
+    ),
     "separator": (
         Literal[",", ";"],
-        Field(",", description="`,` is RFC 4180, for programs; `;` is for Excel in Spanish and Portuguese: decimal comma, byte order mark"),
+        Field(
+            ",",
+            description="`,` is RFC 4180, for programs; `;` is for Excel in Spanish and Portuguese: decimal comma, byte order mark",
+        ),
     ),
 }
 """Every parameter: what it may be, and what it means."""
@@ -82,7 +111,9 @@ FIELDS: dict[str, Any] = {
 
 def model(names: Sequence[str]) -> Any:
     """What may be asked of an address; any other parameter is refused."""
-    return create_model("Asked", __config__=ConfigDict(extra="forbid"), **{name: FIELDS[name] for name in names})
+    return create_model(
+        "Asked", __config__=ConfigDict(extra="forbid"), **{name: FIELDS[name] for name in names}
+    )
 
 
 class AskedWrongError(ValueError):
@@ -105,7 +136,9 @@ def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:
         if one["type"] == "extra_forbidden":
             found.append(f"{name}: no such parameter; there are {', '.join(known)}")
         else:
-            found.append(f"{name}: '{shorten(str(one['input']))}' is refused: {one['msg'].removeprefix('Input ')}")
+            found.append(
+                f"{name}: '{shorten(str(one['input']))}' is refused: {one['msg'].removeprefix('Input ')}"
+            )
     return found
 
 
@@ -118,7 +151,11 @@ def given(query: QueryParams) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in query.multi_items():
         found.setdefault(name, []).append(value)
-    if problems := [f"{name}: given {len(values)} times" for name, values in found.items() if len(values) > 1 and name not in MANY]:
+    if problems := [
+        f"{name}: given {len(values)} times"
+        for name, values in found.items()
+        if len(values) > 1 and name not in MANY
+    ]:
         raise AskedWrongError(problems)
     return found
 
@@ -133,7 +170,9 @@ def opened(query: Mapping[str, Sequence[str]], language: str) -> View:
     if view.dropped:
         allowed = {**view.allowed, "edition": [one.name for one in stores.entries_in(view.folder)]}
         found = (said.partition("=") for said in view.dropped)
-        raise AskedWrongError([unknown(name, value, allowed.get(name, [])) for name, _, value in found])
+        raise AskedWrongError(
+            [unknown(name, value, allowed.get(name, [])) for name, _, value in found]
+        )
     return view
 
 

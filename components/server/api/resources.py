@@ -70,8 +70,15 @@ def _beside(found: Answer, about: dict[str, Any], query: Any) -> bytes:
 
 
 FORMS = (
-    Form("", "application/json", "", lambda found, about, _: to_json({"meta": about, **found.body})),
-    Form(".csv", "text/csv; charset=utf-8", "as CSV", lambda found, _, query: csvw.to_csv(found.frame, _written(query))),
+    Form(
+        "", "application/json", "", lambda found, about, _: to_json({"meta": about, **found.body})
+    ),
+    Form(
+        ".csv",
+        "text/csv; charset=utf-8",
+        "as CSV",
+        lambda found, _, query: csvw.to_csv(found.frame, _written(query)),
+    ),
     Form(f".csv{csvw.BESIDE}", csvw.KIND, "the description of its CSV", _beside),
     Form(".parquet", "application/vnd.apache.parquet", "as Parquet", _parquet),
 )
@@ -80,7 +87,9 @@ FORMS = (
 def _changes(view: View, query: Any, _: Request) -> Answer:
     start = answers.start(view, query.before)
     if start is None:
-        raise parameters.AskedWrongError(["before: give a day, a meeting or an edition before the cut-off"])
+        raise parameters.AskedWrongError(
+            ["before: give a day, a meeting or an edition before the cut-off"]
+        )
     return answers.changes(view, start)
 
 
@@ -92,7 +101,9 @@ def _milestones(view: View, query: Any, _: Request) -> Answer:
 
 
 def _table(view: View, query: Any, request: Request) -> Answer:
-    return answers.table(view, request.path_params["table"], request.query_params.keys(), query.offset, query.limit)
+    return answers.table(
+        view, request.path_params["table"], request.query_params.keys(), query.offset, query.limit
+    )
 
 
 RESOURCES = (

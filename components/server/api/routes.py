@@ -67,7 +67,13 @@ class OpenData(FastAPI):
 def software() -> str:
     """SHA-256 over the code, words and libraries that answers are made with: another version answers anew."""
     digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
-    for path in sorted([*(ROOT / "data").glob("*.py"), *(ROOT / "data/text").iterdir(), *(ROOT / "components").rglob("*.py")]):
+    for path in sorted(
+        [
+            *(ROOT / "data").glob("*.py"),
+            *(ROOT / "data/text").iterdir(),
+            *(ROOT / "components").rglob("*.py"),
+        ]
+    ):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -81,7 +87,9 @@ def _address(request: Request, query: Mapping[str, Any]) -> str:
     return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
 
 
-def _sent(request: Request, tag: str, kind: str, make: Callable[[], bytes], **headers: str) -> Response:
+def _sent(
+    request: Request, tag: str, kind: str, make: Callable[[], bytes], **headers: str
+) -> Response:
     return file_answer.answer(request, tag, make, kind, {**OPEN, **CACHED, **headers})
 
 
@@ -90,23 +98,44 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     asked = parameters.given(request.query_params)
     view = parameters.opened(asked, query.lang.value)
     own = {name: asked[name] if name in MANY else asked[name][0] for name in OWN if name in asked}
-    address = _address(request, {name: value for name, value in {**view.query(), **own}.items() if name in type(query).model_fields})
+    address = _address(
+        request,
+        {
+            name: value
+            for name, value in {**view.query(), **own}.items()
+            if name in type(query).model_fields
+        },
+    )
     live = view.live.fingerprint if resource.name == "changes" else ""
-    tag = _tag(view.dataset.fingerprint, live, [one.checksum for one in stores.entries_in(view.folder)], address, request.url.path)
+    tag = _tag(
+        view.dataset.fingerprint,
+        live,
+        [one.checksum for one in stores.entries_in(view.folder)],
+        address,
+        request.url.path,
+    )
 
     def made() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, request)
         about = {**csvw.imprint(view, address), **found.meta}
-        return form.write(found, about, query), _headers(resource, form, found, address, view, request)
+        return form.write(found, about, query), _headers(
+            resource, form, found, address, view, request
+        )
 
     content, headers = (b"", {}) if file_answer.is_held(request, tag) else _made.get(tag, made)
     return _sent(request, tag, form.kind, lambda: content, **headers)
 
 
-def _headers(resource: Resource, form: Form, found: Answer, address: str, view: View, request: Request) -> dict[str, str]:
+def _headers(
+    resource: Resource, form: Form, found: Answer, address: str, view: View, request: Request
+) -> dict[str, str]:
     """Where the next rows are, where a CSV file is described, and the name under which a file is kept."""
     links, (base, _, query) = [], address.partition("?")
-    if "rows" in found.meta and found.rows and (end := found.meta["offset"] + len(found.rows)) < found.meta["rows"]:
+    if (
+        "rows" in found.meta
+        and found.rows
+        and (end := found.meta["offset"] + len(found.rows)) < found.meta["rows"]
+    ):
         kept = [(key, value) for key, value in QueryParams(query).multi_items() if key != "offset"]
         links.append(f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"')
     if form.ending == ".csv":
@@ -114,7 +143,9 @@ def _headers(resource: Resource, form: Form, found: Answer, address: str, view: 
     headers = {"link": ", ".join(links)} if links else {}
     if form.ending:
         name = request.path_params.get("table", resource.name)
-        headers["content-disposition"] = file_answer.attachment(f"{file_stem(view, name)}{form.ending}")
+        headers["content-disposition"] = file_answer.attachment(
+            f"{file_stem(view, name)}{form.ending}"
+        )
     return headers
 
 
@@ -123,11 +154,15 @@ async def _in_turn(answer: Callable[[], Response]) -> Response:
     return await anyio.to_thread.run_sync(answer, limiter=_turns)
 
 
-def _named_table(table: Annotated[Literal[tuple(contract.tables())], InPath(description="Name of a table")]) -> None:  # type: ignore[valid-type]
+def _named_table(
+    table: Annotated[Literal[tuple(contract.tables())], InPath(description="Name of a table")],
+) -> None:  # type: ignore[valid-type]
     """The table of the address."""
 
 
-def _route(path: str, endpoint: Any, summary: str, said: str, whole: dict[str, Any], **more: Any) -> None:
+def _route(
+    path: str, endpoint: Any, summary: str, said: str, whole: dict[str, Any], **more: Any
+) -> None:
     """An address for GET and HEAD, described once.
 
     Args:
@@ -164,9 +199,18 @@ def _add(resource: Resource, form: Form) -> None:
 
     path = f"/{resource.name}{form.ending}"
     _asks[path] = asks
-    whole = {"content": {form.kind.partition(";")[0]: {}}} if form.ending else {"model": resource.gives}
+    whole = (
+        {"content": {form.kind.partition(";")[0]: {}}} if form.ending else {"model": resource.gives}
+    )
     of_table = [Depends(_named_table)] if "{table}" in path else []
-    _route(path, answered, ", ".join(filter(None, (resource.summary, form.said))), resource.said, whole, dependencies=of_table)
+    _route(
+        path,
+        answered,
+        ", ".join(filter(None, (resource.summary, form.said))),
+        resource.said,
+        whole,
+        dependencies=of_table,
+    )
 
 
 async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
@@ -184,11 +228,20 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
 
 async def _document(request: Request) -> Response:
     if request.query_params:
-        raise AskedWrongError([f"{shorten(name)}: no such parameter; there is none" for name in request.query_params])
+        raise AskedWrongError(
+            [f"{shorten(name)}: no such parameter; there is none" for name in request.query_params]
+        )
 
     def answer() -> Response:
         tag = _tag("openapi", openapi.codes())
-        return _sent(request, tag, DESCRIPTION, lambda: _made.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[0])
+        return _sent(
+            request,
+            tag,
+            DESCRIPTION,
+            lambda: _made.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[
+                0
+            ],
+        )
 
     return await _in_turn(answer)
 
@@ -196,7 +249,11 @@ async def _document(request: Request) -> Response:
 async def _not_understood(request: Request, error: Any) -> Response:
     if any(one["loc"][0] == "path" for one in error.errors()):
         return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
-    return refused(400, "asked_wrong", ". ".join(parameters.sentences(error, _asks[request.scope["route"].path])))
+    return refused(
+        400,
+        "asked_wrong",
+        ". ".join(parameters.sentences(error, _asks[request.scope["route"].path])),
+    )
 
 
 async def _asked_wrong(_: Request, error: Any) -> Response:
@@ -204,7 +261,11 @@ async def _asked_wrong(_: Request, error: Any) -> Response:
 
 
 async def _bad_dataset(_: Request, error: Any) -> Response:
-    return refused(503, "dataset_refused", f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown.")
+    return refused(
+        503,
+        "dataset_refused",
+        f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown.",
+    )
 
 
 async def _bad_edition(_: Request, error: Any) -> Response:
@@ -215,12 +276,18 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse; an address with one stroke too many at its end is sent to the one without, whatever host or folder it is served under."""
     path: str = scope["path"].removeprefix(scope["root_path"])
     bare = {**scope, "path": scope["path"][:-1]}
-    if path.endswith("/") and scope["type"] == "http" and any(route.matches(bare)[0] == Match.FULL for route in _app.routes):
+    if (
+        path.endswith("/")
+        and scope["type"] == "http"
+        and any(route.matches(bare)[0] == Match.FULL for route in _app.routes)
+    ):
         query = scope["query_string"].decode("latin-1")
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
         return
-    await refused(404, "address", "No such address; /api/v1/openapi.json lists them.")(scope, receive, send)
+    await refused(404, "address", "No such address; /api/v1/openapi.json lists them.")(
+        scope, receive, send
+    )
 
 
 _asks: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
@@ -237,7 +304,13 @@ _app = OpenData(
     },
 )
 _app.router.default = _nowhere
-_route("/openapi.json", _document, "This document", "", {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}})
+_route(
+    "/openapi.json",
+    _document,
+    "This document",
+    "",
+    {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}},
+)
 _route("/datasets", _datasets, "The datasets that can be chosen", "", {"model": schemas.Datasets})
 for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.

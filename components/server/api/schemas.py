@@ -17,9 +17,21 @@ TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
 KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
 OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", "in_place")
 """Numbers of the headline of a complete plan whose milestones can be asked for, as `data.measures.behind` names them."""
-SOURCE = {"url": "source_url", "title": "source_title", "publisher": "source_publisher", "published_on": "source_published_on"}
+SOURCE = {
+    "url": "source_url",
+    "title": "source_title",
+    "publisher": "source_publisher",
+    "published_on": "source_published_on",
+}
 """Columns of a source, and what they are called beside a milestone."""
-COUNTED = (*(str(state) for state in State), "applicable", "due", "delivered", "expected", "on_time")
+COUNTED = (
+    *(str(state) for state in State),
+    "applicable",
+    "due",
+    "delivered",
+    "expected",
+    "on_time",
+)
 """Columns of `measures.counts`, in order."""
 Count: Any = Annotated[int, Field(ge=0)]
 Share: Any = Annotated[float, Field(ge=0, le=1)]
@@ -38,7 +50,10 @@ def _column(field: contract.Field, *, blank: bool) -> Any:
 def _like(table: str, *names: str, blank: bool | None = None) -> dict[str, Any]:
     """Columns of a table; `blank` says otherwise than the contract whether they may be."""
     fields = {field.name: field for field in contract.tables()[table].fields}
-    return {name: _column(fields[name], blank=not fields[name].required if blank is None else blank) for name in names}
+    return {
+        name: _column(fields[name], blank=not fields[name].required if blank is None else blank)
+        for name in names
+    }
 
 
 def _sources() -> dict[str, Any]:
@@ -59,7 +74,8 @@ def _model(name: str, meaning: str, /, **columns: Any) -> Any:
 
 
 ROWS: dict[str, Any] = {
-    name: _model(name, f"{table.title}. {table.description}", **_like(name, *table.columns)) for name, table in contract.tables().items()
+    name: _model(name, f"{table.title}. {table.description}", **_like(name, *table.columns))
+    for name, table in contract.tables().items()
 }
 """A row of each table."""
 ANY_ROW = Union[tuple(ROWS.values())]  # noqa: UP007
@@ -72,8 +88,13 @@ _OWNER = {
 _STATUS = {
     "status": _said(Status, "Status of the part"),
     "status_text": _said(str, f"The same in words, {TOLD}"),
-    "rule": _said(Literal[tuple(sorted(RULES.values()))], "Number of the rule of the method that gives the status: the first that fits"),
-    "reason": _said(str, f'What the dossier says under "Why this status?": rule, inputs and method, {TOLD}'),
+    "rule": _said(
+        Literal[tuple(sorted(RULES.values()))],
+        "Number of the rule of the method that gives the status: the first that fits",
+    ),
+    "reason": _said(
+        str, f'What the dossier says under "Why this status?": rule, inputs and method, {TOLD}'
+    ),
 }
 
 Action = _model(
@@ -113,7 +134,10 @@ Milestone = _model(
     **_like("reports", "achieved_precision"),
     reached_by=_said(date | None, "Last day of that period"),
     moved_on=_said(date | None, "Day on which that became known"),
-    on_time=_said(bool | None, "Whether a valid report was there at the deadline; null where none was expected in the last round"),
+    on_time=_said(
+        bool | None,
+        "Whether a valid report was there at the deadline; null where none was expected in the last round",
+    ),
     report_id=_said(str | None, "The report that gives the state"),
     **_sources(),
     **_STATUS,
@@ -147,7 +171,10 @@ Meeting = _model(
     },
 )
 _ASPECTS: dict[str, Any] = {
-    f"{name}_{when}": _said(date | None if name.endswith("_on") else str | None, f"`{name}` of the milestone {when} the change")
+    f"{name}_{when}": _said(
+        date | None if name.endswith("_on") else str | None,
+        f"`{name}` of the milestone {when} the change",
+    )
     for name in changes.ASPECTS
     for when in ("before", "after")
 }
@@ -165,7 +192,10 @@ Change = _model(
     title=_TITLE,
     part_id=_said(str, "The part: action/participant"),
     **_ASPECTS,
-    **{name: _said(str | None, f"The row that says so: {name}") for name in ("report_id", "decision_id", "change_id")},
+    **{
+        name: _said(str | None, f"The row that says so: {name}")
+        for name in ("report_id", "decision_id", "change_id")
+    },
     reason=_said(str | None, f"Why, {TOLD}; null where nothing is said"),
     source_id=_said(str | None, "Its source"),
 )
@@ -184,7 +214,18 @@ Measure = _model(
     "One number.",
     measure=_said(str, "What is counted; the method defines it"),
     group=Literal["all", "priority", "country_and_priority", "country_and_agency", "month"],
-    **dict.fromkeys(("participant_id", "participant", "agency_id", "agency", "priority_id", "priority", "month"), str | None),
+    **dict.fromkeys(
+        (
+            "participant_id",
+            "participant",
+            "agency_id",
+            "agency",
+            "priority_id",
+            "priority",
+            "month",
+        ),
+        str | None,
+    ),
     count=int,
     of=_said(int | None, "The whole, of a ratio"),
 )
@@ -217,9 +258,13 @@ TableMeta = _model(
     "The same, of a table of the contract.",
     __base__=RowsMeta,
     table=str,
-    filters_applied=_said(list[str], "Parameters of this request that chose among the rows of this table"),
+    filters_applied=_said(
+        list[str], "Parameters of this request that chose among the rows of this table"
+    ),
 )
-ChangesMeta = _model("ChangesMeta", "The same, of a comparison.", __base__=Meta, before=str, before_day=date)
+ChangesMeta = _model(
+    "ChangesMeta", "The same, of a comparison.", __base__=Meta, before=str, before_day=date
+)
 Ratio = _model(
     "Ratio",
     "A part of a whole.",
@@ -274,7 +319,12 @@ Measures = _model(
     matrix=list[MatrixCell],
     agencies=list[Agency],
     over_time=list[
-        _model("Month", "Milestones by the end of a month.", month=str, **dict.fromkeys(("confirmed", "awaiting", "announced"), Count))
+        _model(
+            "Month",
+            "Milestones by the end of a month.",
+            month=str,
+            **dict.fromkeys(("confirmed", "awaiting", "announced"), Count),
+        )
     ],
 )
 _SHOWN = _model(
@@ -286,24 +336,40 @@ _SHOWN = _model(
     horizon=date,
     fictional=bool,
     plan=Plan,
-    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date) | None,
+    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date)
+    | None,
     fingerprint=str,
     rows=_said(dict[str, Count], "Table to its number of rows"),
 )
-_REFUSED = _model("RefusedDataset", "One that breaks its contract.", dataset=str, state=Literal["refused"], problems=Count)
+_REFUSED = _model(
+    "RefusedDataset",
+    "One that breaks its contract.",
+    dataset=str,
+    state=Literal["refused"],
+    problems=Count,
+)
 Datasets = _model(
     "Datasets",
     "The datasets.",
-    meta=_model("LanguageMeta", "What is the same for every dataset.", language=str, method=str, address=str),
+    meta=_model(
+        "LanguageMeta", "What is the same for every dataset.", language=str, method=str, address=str
+    ),
     datasets=list[_SHOWN | _REFUSED],
 )
-_PROBLEM = _model("Problem", "What was asked wrongly.", code=str, message=_said(str, "A sentence that names parameter and value"))
+_PROBLEM = _model(
+    "Problem",
+    "What was asked wrongly.",
+    code=str,
+    message=_said(str, "A sentence that names parameter and value"),
+)
 Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
 
 
 def listed(name: str, row: Any, meta: Any = Meta) -> Any:
     """An answer that is a list of rows under a name."""
-    return _model(f"{name.capitalize()}Answer", "Rows, and what they are of.", meta=meta, **{name: list[row]})
+    return _model(
+        f"{name.capitalize()}Answer", "Rows, and what they are of.", meta=meta, **{name: list[row]}
+    )
 
 
 def columns(model: type[BaseModel]) -> list[Column]:

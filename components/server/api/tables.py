@@ -47,12 +47,19 @@ def rows(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, 
     applied = [name for name in (*NARROWED.get(table, ()), *STATES) if name in asked]
     if not set(applied) - set(STATES):
         return frame, applied
-    chosen, country = choose(view.selection.known, view.filters.with_(context=True)), view.filters.country
+    chosen, country = (
+        choose(view.selection.known, view.filters.with_(context=True)),
+        view.filters.country,
+    )
     if table in BY_ACTION:
         kept = frame["action_id"].isin(chosen.listed["action_id"])
     elif table in BY_MILESTONE:
         milestones = view.dataset.milestones
-        own = milestones["participant_id"].isna() | milestones["participant_id"].isin(country) if country else True
+        own = (
+            milestones["participant_id"].isna() | milestones["participant_id"].isin(country)
+            if country
+            else True
+        )
         mine = milestones[milestones["action_id"].isin(chosen.listed["action_id"]) & own]
         codes = chosen.milestones if view.filters.status else mine
         kept = frame["milestone_id"].isin(codes["milestone_id"])
@@ -85,10 +92,16 @@ def told(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:
     if language == words.FALLBACK:
         return frame
     texts = words.translations(view.dataset, language)
-    keys = frame[list(contract.tables()[table].primary_key)].astype(str).agg("/".join, axis="columns") if len(frame) else []
+    keys = (
+        frame[list(contract.tables()[table].primary_key)].astype(str).agg("/".join, axis="columns")
+        if len(frame)
+        else []
+    )
     for column in {field for name, _, field in texts if name == table}:
         cells = zip(keys, frame[column], strict=True)
-        found[column] = [cell if missing(cell) else texts.get((table, key, column), cell) for key, cell in cells]
+        found[column] = [
+            cell if missing(cell) else texts.get((table, key, column), cell) for key, cell in cells
+        ]
     if table == "participants":
         found["name"] = [view.t.participant(view.dataset, code) for code in frame["participant_id"]]
     return frame.assign(**found)

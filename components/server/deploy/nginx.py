@@ -76,7 +76,9 @@ def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
         if name.startswith("/static/"):
             packed = folder / f"files{name}.gz"
             packed.parent.mkdir(parents=True, exist_ok=True)
-            packed.write_bytes(gzip.compress((addresses.STATIC / name[1:]).read_bytes(), compresslevel=9, mtime=0))
+            packed.write_bytes(
+                gzip.compress((addresses.STATIC / name[1:]).read_bytes(), compresslevel=9, mtime=0)
+            )
 
 
 def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
@@ -155,13 +157,29 @@ def _plain(front: Front) -> str:
         return ""
     port = "" if front.port == 443 else f":{front.port}"
     names = " ".join(front.hosts) or "_"
-    stranger = f"server {{ listen {front.address}:{front.plain} default_server; server_name _; return 421; }}\n    " if front.hosts else ""
-    return stranger + f"server {{ listen {front.address}:{front.plain}; server_name {names}; return 301 https://$host{port}$request_uri; }}"
+    stranger = (
+        f"server {{ listen {front.address}:{front.plain} default_server; server_name _; return 421; }}\n    "
+        if front.hosts
+        else ""
+    )
+    return (
+        stranger
+        + f"server {{ listen {front.address}:{front.plain}; server_name {names}; return 301 https://$host{port}$request_uri; }}"
+    )
 
 
 def _limits() -> str:
-    zones = {"pages": PAGES * 60, "opened": OPENED * 60, "data": limits.rate()[0], "files": limits.rate()[0]}
-    return " ".join(f"limit_req_zone $binary_remote_addr zone={name}:2m rate={rate}r/m;" for name, rate in zones.items() if rate)
+    zones = {
+        "pages": PAGES * 60,
+        "opened": OPENED * 60,
+        "data": limits.rate()[0],
+        "files": limits.rate()[0],
+    }
+    return " ".join(
+        f"limit_req_zone $binary_remote_addr zone={name}:2m rate={rate}r/m;"
+        for name, rate in zones.items()
+        if rate
+    )
 
 
 def _languages() -> str:
@@ -177,13 +195,24 @@ def _languages() -> str:
 def _said(name: str) -> str:
     """One sentence in each language; while it may be different soon, the page asks again by itself."""
     again = name in ("gone", "often")
-    pages = {code: reader.page(code, name, home=None if again else "/overview", again=again) for code in words.languages()}
-    return f"map $language $said_{name} {{ " + " ".join(f'{code} "{page}";' for code, page in pages.items()) + " }\n    "
+    pages = {
+        code: reader.page(code, name, home=None if again else "/overview", again=again)
+        for code in words.languages()
+    }
+    return (
+        f"map $language $said_{name} {{ "
+        + " ".join(f'{code} "{page}";' for code, page in pages.items())
+        + " }\n    "
+    )
 
 
 def _all_headers(secure: bool) -> dict[str, str]:
     """What stands on every answer."""
-    found = {**COMMON, "content-security-policy": DATA_POLICY, "cross-origin-resource-policy": "same-origin"}
+    found = {
+        **COMMON,
+        "content-security-policy": DATA_POLICY,
+        "cross-origin-resource-policy": "same-origin",
+    }
     return found | ({"strict-transport-security": f"max-age={ONE_YEAR}"} if secure else {})
 
 
@@ -201,7 +230,9 @@ def _header_maps(secure: bool) -> str:
 
 
 def _headers(secure: bool) -> str:
-    return " ".join(f"add_header {name} $own_{_variable(name)} always;" for name in _all_headers(secure))
+    return " ".join(
+        f"add_header {name} $own_{_variable(name)} always;" for name in _all_headers(secure)
+    )
 
 
 def _static_headers(secure: bool) -> str:
@@ -219,7 +250,9 @@ OWN = """daemon off;
 pid "@FOLDER@/nginx.pid";"""
 SYSTEMS = """user www-data;
 pid /run/nginx.pid;"""
-UPLOADS = "client_max_body_size @LARGEST_FILE@; proxy_request_buffering off; proxy_pass http://replicas;"
+UPLOADS = (
+    "client_max_body_size @LARGEST_FILE@; proxy_request_buffering off; proxy_pass http://replicas;"
+)
 TEMPLATE = """\
 @MAIN@
 worker_processes auto;
@@ -359,6 +392,9 @@ http {
         }
     }
 }
-""".replace("@OFTEN_DATA@", _data_error("rate", "Too many requests: wait a few seconds. The whole data are one request a table.")).replace(
-    "@GONE_DATA@", _data_error("away", "The server is being restarted: wait a few seconds.")
-)
+""".replace(
+    "@OFTEN_DATA@",
+    _data_error(
+        "rate", "Too many requests: wait a few seconds. The whole data are one request a table."
+    ),
+).replace("@GONE_DATA@", _data_error("away", "The server is being restarted: wait a few seconds."))

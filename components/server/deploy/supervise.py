@@ -92,7 +92,9 @@ class Replica(Child):
 
     event = "replica_ended"
 
-    def __init__(self, port: int, hosts: Sequence[str], secret: str, pool: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, port: int, hosts: Sequence[str], secret: str, pool: ThreadPoolExecutor
+    ) -> None:
         self.port, self.hosts, self.secret, self.pool = port, hosts, secret, pool
         self.question: Future[bool] | None = None
         super().__init__()
@@ -107,7 +109,9 @@ class Replica(Child):
         command += [part for host in self.hosts for part in ("--server.allowedHosts", host)]
         own = {"STREAMLIT_SERVER_COOKIE_SECRET": self.secret, "ROADMAP_REPLICA": self.name}
         own |= {"ROADMAP_HOSTS": ",".join(self.hosts)} if self.hosts else {}
-        return processes.start(command, dies_by="KILL", folder=ROOT, environment={**os.environ, **own})
+        return processes.start(
+            command, dies_by="KILL", folder=ROOT, environment={**os.environ, **own}
+        )
 
     def named(self) -> dict[str, object]:
         """Its port."""
@@ -116,7 +120,9 @@ class Replica(Child):
     def lives(self) -> bool:
         """Whether it answers, and is no stranger on its port."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=ANSWER_WITHIN) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/healthz", timeout=ANSWER_WITHIN
+            ) as answer:
                 return json.load(answer).get("replica") == self.name
         except (OSError, ValueError, http.client.HTTPException):
             return False
@@ -149,7 +155,9 @@ class Replica(Child):
         self.missed += 1
         is_busy = processes.spent(self.process.pid) - self.spent > BUSY * (now - self.asked_at)
         most = MOST_MISSED_BUSY if is_busy else MOST_MISSED
-        if (self.answered and self.missed >= most) or (not self.answered and now - self.since > PATIENCE):
+        if (self.answered and self.missed >= most) or (
+            not self.answered and now - self.since > PATIENCE
+        ):
             self._replace()
 
     def _replace(self) -> None:
@@ -176,7 +184,9 @@ class Nginx(Child):
     def started(self) -> subprocess.Popen[str]:
         """Start it, and listen to what it says."""
         command = [self.program, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
-        process = processes.start(command, dies_by="TERM", folder=ROOT, stderr=subprocess.PIPE, alone=True)
+        process = processes.start(
+            command, dies_by="TERM", folder=ROOT, stderr=subprocess.PIPE, alone=True
+        )
         threading.Thread(target=_repeat, args=(process,), daemon=True).start()
         return process
 
@@ -212,7 +222,11 @@ def _repeat(process: subprocess.Popen[str]) -> None:
     """Write down what nginx says where it cannot go on: without clients, which it names behind a comma."""
     for line in process.stderr or ():
         level, _, said = line.partition("[")[2].partition("]")
-        log.event("nginx", level=level, said=said.partition(": ")[2].partition(", client")[0].strip()[:200])
+        log.event(
+            "nginx",
+            level=level,
+            said=said.partition(": ")[2].partition(", client")[0].strip()[:200],
+        )
 
 
 def serve(front: Front, ports: Sequence[int]) -> int:
@@ -227,7 +241,10 @@ def serve(front: Front, ports: Sequence[int]) -> int:
     if program is None:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
         return 1
-    wanted = [*(("127.0.0.1", port) for port in ports), *((front.address, port) for port in front.ports())]
+    wanted = [
+        *(("127.0.0.1", port) for port in ports),
+        *((front.address, port) for port in front.ports()),
+    ]
     if taken := [port for address, port in wanted if not processes.is_free(address, port)]:
         log.event("port_taken", ports=taken)
         return 1
@@ -235,7 +252,10 @@ def serve(front: Front, ports: Sequence[int]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     secret = os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET") or secrets.token_hex(32)
-    with tempfile.TemporaryDirectory(prefix="roadmap-") as name, ThreadPoolExecutor(len(ports)) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="roadmap-") as name,
+        ThreadPoolExecutor(len(ports)) as pool,
+    ):
         folder = Path(name)
         replicas = [Replica(port, front.hosts, secret, pool) for port in ports]
         nginx.prepare(front, ports, folder)
@@ -246,7 +266,9 @@ def serve(front: Front, ports: Sequence[int]) -> int:
                 replica.end()
 
 
-def _run(front: Front, replicas: Sequence[Replica], program: str, folder: Path, stopping: threading.Event) -> int:
+def _run(
+    front: Front, replicas: Sequence[Replica], program: str, folder: Path, stopping: threading.Event
+) -> int:
     while not stopping.is_set() and not all(replica.answered for replica in replicas):
         if any(replica.process.poll() is not None for replica in replicas):
             log.event("not_started")
@@ -286,7 +308,9 @@ def answers(front: Front, names: set[str]) -> bool:
     if front.certificate:
         trusting = ssl.create_default_context()
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-        asked = http.client.HTTPSConnection(address, front.port, timeout=ANSWER_WITHIN, context=trusting)
+        asked = http.client.HTTPSConnection(
+            address, front.port, timeout=ANSWER_WITHIN, context=trusting
+        )
     else:
         asked = http.client.HTTPConnection(address, front.port, timeout=ANSWER_WITHIN)
     try:

@@ -64,7 +64,9 @@ class About:
     def alternates(self) -> dict[str, str]:
         """Language to the same page in it; `x-default` leaves it to the browser."""
         query = {**self.view.query(), **self.content.own}
-        found = {code: _address(self.view.page, {**query, "lang": code}) for code in words.languages()}
+        found = {
+            code: _address(self.view.page, {**query, "lang": code}) for code in words.languages()
+        }
         del query["lang"]
         return {**found, "x-default": _address(self.view.page, query)}
 
@@ -75,7 +77,9 @@ class About:
         if view.where or not self.content.own.keys() <= {"action", "meeting"}:
             return False
         chosen = choice.query(view.filters)
-        return not chosen or [(name, len(values)) for name, values in chosen.items()] == [(ALONE.get(view.page), 1)]
+        return not chosen or [(name, len(values)) for name, values in chosen.items()] == [
+            (ALONE.get(view.page), 1)
+        ]
 
 
 def _address(page: str, query: Mapping[str, object]) -> str:
@@ -91,9 +95,15 @@ def of(scope: Scope, page: str) -> About:
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
-    view = opened(page, reader.language_of(scope), {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)})
+    view = opened(
+        page,
+        reader.language_of(scope),
+        {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)},
+    )
     own, _ = given(view, query)
-    return About(Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope))
+    return About(
+        Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope)
+    )
 
 
 def to(view: View, page: str, **more: str) -> str:

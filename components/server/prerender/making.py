@@ -92,4 +92,11 @@ def _key(found: About) -> tuple[Hashable, ...]:
     view = found.view
     states = tuple(one.checksum for one in stores.entries_in(view.folder))
     own = tuple(sorted(found.content.own.items()))
-    return view.page, view.key, view.edition and view.edition.entry.checksum, view.live.fingerprint, states, own
+    return (
+        view.page,
+        view.key,
+        view.edition and view.edition.entry.checksum,
+        view.live.fingerprint,
+        states,
+        own,
+    )

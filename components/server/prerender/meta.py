@@ -54,8 +54,14 @@ def head(about: About) -> str:
     content, site, t = about.content, about.site, about.view.t
     told = description(about)
     lines = [f"<title>{escape(content.window)}</title>", _meta("description", told)]
-    lines += [_meta("robots", INDEX if about.is_listed else NOT_INDEX), _link("canonical", site + about.address)]
-    lines += [_link("alternate", site + address, hreflang=code) for code, address in about.alternates.items()]
+    lines += [
+        _meta("robots", INDEX if about.is_listed else NOT_INDEX),
+        _link("canonical", site + about.address),
+    ]
+    lines += [
+        _link("alternate", site + address, hreflang=code)
+        for code, address in about.alternates.items()
+    ]
     card = {
         "og:type": "website",
         "og:site_name": t("product.name"),
@@ -66,8 +72,15 @@ def head(about: About) -> str:
     # Who shows a link takes no relative address.
     if site:
         width, height = SIZE
-        picture = {"image": site + picture_of(about), "image:type": "image/png", "image:width": width, "image:height": height}
-        card |= {"og:url": site + about.address} | {f"og:{name}": str(value) for name, value in picture.items()}
+        picture = {
+            "image": site + picture_of(about),
+            "image:type": "image/png",
+            "image:width": width,
+            "image:height": height,
+        }
+        card |= {"og:url": site + about.address} | {
+            f"og:{name}": str(value) for name, value in picture.items()
+        }
         card["og:image:alt"] = f"{content.window}. {told}"
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card.items()]
     lines += [
@@ -75,7 +88,10 @@ def head(about: About) -> str:
         for code in words.languages()
         if code != t.language
     ]
-    lines += [_meta("twitter:card", "summary_large_image"), *(_data_block(one) for one in _structured(about))]
+    lines += [
+        _meta("twitter:card", "summary_large_image"),
+        *(_data_block(one) for one in _structured(about)),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -133,9 +149,13 @@ def _dataset(about: About) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
     view, t, dataset = about.view, about.view.t, about.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
-    told = " ".join([f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", about.content.description])
+    told = " ".join(
+        [f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", about.content.description]
+    )
     base = about.site + openapi.BASE.lstrip("/")
-    query = {name: value for name, value in view.where.items() if name != "clearance"} | {"lang": t.language}
+    query = {name: value for name, value in view.where.items() if name != "clearance"} | {
+        "lang": t.language
+    }
     asked = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [
         {
@@ -157,9 +177,15 @@ def _dataset(about: About) -> dict[str, Any]:
         "identifier": dataset.fingerprint,
         "version": view.as_of.isoformat(),
         "dateModified": view.as_of.isoformat(),
-        "temporalCoverage": f"{period.starts.isoformat()}/{period.ends.isoformat()}" if period else f"../{view.as_of.isoformat()}",
+        "temporalCoverage": f"{period.starts.isoformat()}/{period.ends.isoformat()}"
+        if period
+        else f"../{view.as_of.isoformat()}",
         "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(about)],
-        "creator": {"@type": "Organization", "name": t("product.name"), "url": about.site or f"overview?lang={t.language}"},
+        "creator": {
+            "@type": "Organization",
+            "name": t("product.name"),
+            "url": about.site or f"overview?lang={t.language}",
+        },
         "inLanguage": t.language,
         "isAccessibleForFree": True,
         "measurementTechnique": f"{about.site}method?lang={t.language}",

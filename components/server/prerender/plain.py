@@ -36,9 +36,13 @@ def generic(language: str, page: str) -> str:
     t = words.words(language)
     query = f"lang={language}"
     title, lead = escape(t(f"page.{page}")), escape(t(f"lead.{page}"))
-    menu = _list(t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in addresses.PAGES))
+    menu = _list(
+        t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in addresses.PAGES)
+    )
     why = escape(f"{t('html.scripts')} {t('html.later')}")
-    return "\n".join([_product(t), menu, MAIN, f"<h1>{title}</h1>", f"<p>{lead}</p>", f"<p>{why}</p>", "</div>"])
+    return "\n".join(
+        [_product(t), menu, MAIN, f"<h1>{title}</h1>", f"<p>{lead}</p>", f"<p>{why}</p>", "</div>"]
+    )
 
 
 def body(content: Content) -> str:
@@ -46,7 +50,10 @@ def body(content: Content) -> str:
     view, t = content.view, content.view.t
     opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
-    opening += [f"<p>{escape(one)}</p>" for one in dict.fromkeys([*leads, content.description, t("html.scripts")])]
+    opening += [
+        f"<p>{escape(one)}</p>"
+        for one in dict.fromkeys([*leads, content.description, t("html.scripts")])
+    ]
     closing = [*_foot(view), "</div>"]
     room = LARGEST - _size([*opening, *closing])
     parts: list[str] = []
@@ -74,7 +81,9 @@ def _product(t: Words) -> str:
 
 
 def _list(name: str, links: Iterator[tuple[str, str]]) -> str:
-    items = "".join(f'<li><a href="{escape(address)}">{escape(label)}</a></li>' for address, label in links)
+    items = "".join(
+        f'<li><a href="{escape(address)}">{escape(label)}</a></li>' for address, label in links
+    )
     return f'<nav aria-label="{escape(name)}"><ul>{items}</ul></nav>'
 
 
@@ -84,7 +93,9 @@ def _top(content: Content) -> Iterator[str]:
     yield _product(t)
     if view.dataset.fictional:
         yield f'<p class="marking">{escape(t("marking.exercise"))}</p>'
-    yield _list(t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in addresses.PAGES))
+    yield _list(
+        t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in addresses.PAGES)
+    )
     query = {**view.query(), **content.own}
     links = "".join(
         f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">{escape(words.words(code)("language.name"))}</a></li>'
@@ -97,7 +108,13 @@ def _top(content: Content) -> Iterator[str]:
 def _foot(view: View) -> Iterator[str]:
     """Where the numbers come from, as known when, by which method, and for whom."""
     t = view.t
-    source = t("card.source", dataset=t.dataset(view.dataset), day=t.date(view.as_of), edition=view.state, method=view.method)
+    source = t(
+        "card.source",
+        dataset=t.dataset(view.dataset),
+        day=t.date(view.as_of),
+        edition=view.state,
+        method=view.method,
+    )
     yield f"<p>{escape(source)} {escape(view.sentence)}. {escape(view.marking)}</p>"
     yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
 
@@ -106,13 +123,18 @@ def _card(content: Content, card: Card, room: int) -> list[str]:
     """A card as heading and table, with as many rows as there is room for; nothing of it where there is room for none."""
     view, t, frame = content.view, content.view.t, card.table
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
-    opening = [f"<h2>{escape(card.title)}</h2>", f'<div class="wide"><table><caption>{escape(card.subtitle)}</caption>']
+    opening = [
+        f"<h2>{escape(card.title)}</h2>",
+        f'<div class="wide"><table><caption>{escape(card.subtitle)}</caption>',
+    ]
     opening.append(f"<thead><tr>{head}</tr></thead><tbody>")
     more = f'<p><a href="{escape(_file(content, card))}">'
     least = _size([*opening, more]) + 200
     rows: list[str] = []
     opens = _opens(view, frame.index[:MOST_ROWS])
-    for code, cells in zip(frame.index[:MOST_ROWS], frame.head(MOST_ROWS).itertuples(index=False), strict=True):
+    for code, cells in zip(
+        frame.index[:MOST_ROWS], frame.head(MOST_ROWS).itertuples(index=False), strict=True
+    ):
         row = _row(view, cells, opens.get(code))
         if least + _size([row]) > room:
             break
@@ -120,7 +142,9 @@ def _card(content: Content, card: Card, room: int) -> list[str]:
         room -= _size([row])
     if least > room or (not rows and len(frame)):
         return []
-    said = "" if len(rows) == len(frame) else t("html.rows", shown=t.number(len(rows)), n=len(frame))
+    said = (
+        "" if len(rows) == len(frame) else t("html.rows", shown=t.number(len(rows)), n=len(frame))
+    )
     link = [f"{more}{escape(said)}</a></p>"] if said else []
     return [*opening, *rows, "</tbody></table></div>", *link]
 
@@ -130,7 +154,12 @@ def _row(view: View, cells: Sequence[object], address: str | None) -> str:
     first = _cell(view, cells[0])
     if address and not first.startswith("<a "):
         first = f'<a href="{escape(address)}">{first}</a>'
-    rest = (f'<td class="number">{_cell(view, cell)}</td>' if _is_number(cell) else f"<td>{_cell(view, cell)}</td>" for cell in cells[1:])
+    rest = (
+        f'<td class="number">{_cell(view, cell)}</td>'
+        if _is_number(cell)
+        else f"<td>{_cell(view, cell)}</td>"
+        for cell in cells[1:]
+    )
     return f'<tr><th scope="row">{first}</th>{"".join(rest)}</tr>'
 
 
@@ -143,9 +172,15 @@ def _cell(view: View, cell: object) -> str:
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
     if _is_number(cell):
-        return escape(view.t.number(float(cell) if not isinstance(cell, numbers.Integral) else int(cell)))  # type: ignore[arg-type]
+        return escape(
+            view.t.number(float(cell) if not isinstance(cell, numbers.Integral) else int(cell))
+        )  # type: ignore[arg-type]
     text = escape(str(cell))
-    return f'<a href="{text}" rel="nofollow">{text}</a>' if text.startswith(("https://", "http://")) else text
+    return (
+        f'<a href="{text}" rel="nofollow">{text}</a>'
+        if text.startswith(("https://", "http://"))
+        else text
+    )
 
 
 def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
@@ -156,7 +191,11 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
         rows = view.dataset.tables[table]
         if set(codes) <= set(rows[contract.tables()[table].primary_key[0]]):
             known = view.allowed.get(parameter, codes)
-            return {code: about.to(view, page, **{parameter: code}) for code in set(codes) if code in known}
+            return {
+                code: about.to(view, page, **{parameter: code})
+                for code in set(codes)
+                if code in known
+            }
     return {}
 
 

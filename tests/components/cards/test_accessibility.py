@@ -32,23 +32,36 @@ def test_each_line_has_its_words_and_no_words_are_left_over(language):
 
 
 def test_what_does_not_comply_names_its_criteria_and_what_only_hinders_names_none():
-    assert all(one.criteria and all(map(CRITERION.fullmatch, one.criteria)) for one in accessibility.FAILURES)
+    assert all(
+        one.criteria and all(map(CRITERION.fullmatch, one.criteria))
+        for one in accessibility.FAILURES
+    )
     assert not any(one.criteria for one in accessibility.HINDRANCES)
     assert len(ALL) == len(LISTED)
 
 
 def test_marks_without_an_outline_are_too_pale_on_a_light_page_only_where_the_statement_says_so():
-    grounds = {name: tomllib.loads(CONFIG.read_text("utf-8"))["theme"][name]["backgroundColor"] for name in ("light", "dark")}
+    grounds = {
+        name: tomllib.loads(CONFIG.read_text("utf-8"))["theme"][name]["backgroundColor"]
+        for name in ("light", "dark")
+    }
     lines = (theme.CONFIRMED, theme.AWAITING, theme.ANNOUNCED, theme.SILENT, theme.INK)
     palettes = {"light": theme.LIGHT, "dark": theme.DARK}
-    pale = {(one, name) for name in grounds for one in lines if contrast.between(theme.real(one, palettes[name]), grounds[name]) < 3}
+    pale = {
+        (one, name)
+        for name in grounds
+        for one in lines
+        if contrast.between(theme.real(one, palettes[name]), grounds[name]) < 3
+    }
     assert pale == ({(accessibility.PALE_ON_LIGHT, "light")} if "chart_marks" in LISTED else set())
 
 
 def test_states_are_told_apart_by_colour_alone_only_where_the_statement_says_so():
     plain = [State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NOT_APPLICABLE, State.WITHDRAWN]
     real = [theme.real(theme.colour_of(one)) for one in plain]
-    alike = [(a, b) for at, a in enumerate(real) for b in real[at + 1 :] if contrast.between(a, b) < 3]
+    alike = [
+        (a, b) for at, a in enumerate(real) for b in real[at + 1 :] if contrast.between(a, b) < 3
+    ]
     assert bool(alike) == ("chart_colours" in LISTED)
 
 
@@ -60,7 +73,10 @@ def kinds(node):
         if isinstance(part, dict):
             yield str(part.get("/S", ""))
             rules = part.get("/A", [])
-            yield from (str(one.get_object().get("/Scope", "")) for one in (rules if isinstance(rules, list) else [rules]))
+            yield from (
+                str(one.get_object().get("/Scope", ""))
+                for one in (rules if isinstance(rules, list) else [rules])
+            )
             if "/K" in part:
                 yield from kinds(part["/K"])
 
@@ -68,12 +84,20 @@ def kinds(node):
 def test_the_country_note_is_tagged_as_the_statement_says():
     view = views.opened("documents", "es", {})
     note = registry.document("note")
-    pdf = PdfReader(BytesIO(registry.make(view, note, note.form("pdf"), "https://board.example.org", "ECU", "es").content))
+    pdf = PdfReader(
+        BytesIO(
+            registry.make(
+                view, note, note.form("pdf"), "https://board.example.org", "ECU", "es"
+            ).content
+        )
+    )
     root = pdf.trailer["/Root"]
     assert b"pdfuaid" in root["/Metadata"].get_data()
     found = set(kinds(root["/StructTreeRoot"]["/K"]))
     assert {"/H1", "/H2", "/TH", "/Figure", "/Column"} <= found
-    assert {"/L", "/LI", "/Row"} <= found, "lists and headers of rows, which the statement says are there"
+    assert {"/L", "/LI", "/Row"} <= found, (
+        "lists and headers of rows, which the statement says are there"
+    )
 
 
 def drawn():
@@ -84,11 +108,15 @@ def drawn():
 
 
 @pytest.mark.parametrize("contact", ["help@example.org", "", "a@b.org?bcc=c@d.org"])
-def test_the_statement_names_the_address_of_the_operator_or_that_there_is_none(monkeypatch, contact):
+def test_the_statement_names_the_address_of_the_operator_or_that_there_is_none(
+    monkeypatch, contact
+):
     section._contact.cache_clear()
     monkeypatch.setenv(reply.VARIABLE, contact)
     app = AppTest.from_function(drawn, default_timeout=60).run()
     assert not app.exception
     said = app.markdown[0].value
     assert ("mailto:help@example.org" in said) == (contact == "help@example.org")
-    assert (said == words.words("en")("accessibility.contact_none")) == (contact != "help@example.org")
+    assert (said == words.words("en")("accessibility.contact_none")) == (
+        contact != "help@example.org"
+    )

@@ -8,11 +8,26 @@ LONG, SHORT = "a long text that says why it was so " * 4, "short"
 
 
 def table(**columns):
-    return Card("key", "title", "subtitle", "method", pd.DataFrame({name: [cell] for name, cell in columns.items()}))
+    return Card(
+        "key",
+        "title",
+        "subtitle",
+        "method",
+        pd.DataFrame({name: [cell] for name, cell in columns.items()}),
+    )
 
 
 def test_in_a_wide_table_long_texts_leave_room_for_the_columns_after_them():
-    card = table(a=LONG, b=SHORT, c=1, d="https://example.org/" + "x" * 200, e=LONG, f=SHORT, g=SHORT, h=SHORT)
+    card = table(
+        a=LONG,
+        b=SHORT,
+        c=1,
+        d="https://example.org/" + "x" * 200,
+        e=LONG,
+        f=SHORT,
+        g=SHORT,
+        h=SHORT,
+    )
     assert set(card.narrowed) == {"a", "e"}
     assert sum(card.narrowed.values()) <= 320
 
@@ -23,12 +38,24 @@ def test_in_a_narrow_table_nothing_is_cut():
 
 def test_a_name_further_down_than_the_browser_measures_is_not_cut():
     names = ["Perú"] * 14 + ["República Dominicana", "Uruguay"]
-    card = Card("key", "title", "subtitle", "method", pd.DataFrame({"País": names, **{column: [1] * 16 for column in "abcde"}}))
+    card = Card(
+        "key",
+        "title",
+        "subtitle",
+        "method",
+        pd.DataFrame({"País": names, **{column: [1] * 16 for column in "abcde"}}),
+    )
     assert 7 * len("República Dominicana") < card.narrowed["País"] < 190
     first = Card("key", "title", "subtitle", "method", card.table[::-1])
     assert first.narrowed == {}
 
 
 def test_addresses_are_links_even_where_the_first_is_missing():
-    card = Card("key", "title", "subtitle", "method", pd.DataFrame({"a": [None, "https://example.org"], "b": ["no https://", "x"]}))
+    card = Card(
+        "key",
+        "title",
+        "subtitle",
+        "method",
+        pd.DataFrame({"a": [None, "https://example.org"], "b": ["no https://", "x"]}),
+    )
     assert card.links == ["a"]

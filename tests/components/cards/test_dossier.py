@@ -18,7 +18,9 @@ def seen(language="en", **query):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("clearance", ["public", "secretariat"])
-def test_steps_that_each_country_has_stand_under_its_name_in_the_order_of_names(language, clearance):
+def test_steps_that_each_country_has_stand_under_its_name_in_the_order_of_names(
+    language, clearance
+):
     view = seen(language, dataset=["exercise"], clearance=[clearance])
     t, actions, milestones = view.t, view.dataset.actions, view.selection.known.milestones
     codes = actions.loc[actions["mode"] == "each", "action_id"]
@@ -27,7 +29,9 @@ def test_steps_that_each_country_has_stand_under_its_name_in_the_order_of_names(
         frame = dossier.ladder(view, code).table
         names = frame[t("column.participant")].tolist()
         mine = milestones[milestones["action_id"] == code]
-        assert Counter(names) == Counter(t.participant(view.dataset, one) for one in mine["participant_id"])
+        assert Counter(names) == Counter(
+            t.participant(view.dataset, one) for one in mine["participant_id"]
+        )
         assert names == sorted(names, key=t.sorting)
         assert frame.columns[0] == t("column.participant")
         assert not frame.duplicated([t("column.participant"), t("column.milestone")]).any()
@@ -39,9 +43,14 @@ def test_a_name_stands_beside_the_state_that_is_its_own():
     for code in view.dataset.actions.loc[view.dataset.actions["mode"] == "each", "action_id"]:
         frame = dossier.ladder(view, code).table
         mine = known[known["action_id"] == code]
-        told = Counter(zip(frame[view.t("column.participant")], frame[view.t("column.state")], strict=True))
+        told = Counter(
+            zip(frame[view.t("column.participant")], frame[view.t("column.state")], strict=True)
+        )
         pairs = zip(mine["participant_id"], mine["state"], strict=True)
-        assert told == Counter((view.t.participant(view.dataset, one), lists.state_words(view, state)) for one, state in pairs)
+        assert told == Counter(
+            (view.t.participant(view.dataset, one), lists.state_words(view, state))
+            for one, state in pairs
+        )
 
 
 def test_steps_that_all_partners_share_keep_their_order_and_need_no_name():
@@ -60,10 +69,19 @@ def test_open_steps_of_several_countries_can_be_told_apart():
     view = seen("es", dataset=["exercise"], priority=["P5"])
     card = lists.open_steps(view)
     assert view.t("column.participant") in card.table
-    assert not card.table.duplicated([view.t(f"column.{name}") for name in ("action", "participant", "milestone")]).any()
+    assert not card.table.duplicated(
+        [view.t(f"column.{name}") for name in ("action", "participant", "milestone")]
+    ).any()
 
 
 def test_a_report_without_a_source_ends_in_no_separator(open_page):
     app = open_page("actions", lang="es", dataset="exercise", action="EX-A021")
-    under = [text.value for text in app.markdown if text.value.startswith(":small[") and "conocido el" in text.value]
-    assert any("](<" not in text for text in under) and [text for text in under if text.endswith("· ]")] == []
+    under = [
+        text.value
+        for text in app.markdown
+        if text.value.startswith(":small[") and "conocido el" in text.value
+    ]
+    assert (
+        any("](<" not in text for text in under)
+        and [text for text in under if text.endswith("· ]")] == []
+    )

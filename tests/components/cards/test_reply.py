@@ -34,10 +34,25 @@ HOSTILE = [
 def view(language="en"):
     t = words.words_of(DATASET, language)
     known = Known.on(DATASET, DATASET.horizon)
-    return View("actions", t, DATASET, Filters(), choose(known, Filters()), choice.options(DATASET, t), load.FOLDER / "exercise")
+    return View(
+        "actions",
+        t,
+        DATASET,
+        Filters(),
+        choose(known, Filters()),
+        choice.options(DATASET, t),
+        load.FOLDER / "exercise",
+    )
 
 
-def message(title="A title", says="Reached: 1 of 2", address=ADDRESS, language="en", about="action", code="EX-A001"):
+def message(
+    title="A title",
+    says="Reached: 1 of 2",
+    address=ADDRESS,
+    language="en",
+    about="action",
+    code="EX-A001",
+):
     return reply.message(view(language), about, code, title, says, address)
 
 
@@ -51,10 +66,20 @@ def opened(link):
 
 @pytest.mark.parametrize("about", ["action", "country", "meeting"])
 @pytest.mark.parametrize("language", words.languages())
-def test_the_message_names_code_language_address_day_and_what_is_said_and_asks_for_a_source(language, about):
+def test_the_message_names_code_language_address_day_and_what_is_said_and_asks_for_a_source(
+    language, about
+):
     t = view(language).t
     text = message(language=language, about=about).text
-    for said in ("EX-A001", "A title", t("language.name"), ADDRESS, "Reached: 1 of 2", t.date(DATASET.horizon), t.dataset(DATASET)):
+    for said in (
+        "EX-A001",
+        "A title",
+        t("language.name"),
+        ADDRESS,
+        "Reached: 1 of 2",
+        t.date(DATASET.horizon),
+        t.dataset(DATASET),
+    ):
         assert said in text
     lines = text.split("\n")
     assert t(f"reply.{about}") in lines[0]
@@ -70,10 +95,14 @@ def test_the_message_names_code_language_address_day_and_what_is_said_and_asks_f
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_title_adds_a_line_a_recipient_or_a_header(hostile, language):
     made = message(hostile, hostile, language=language)
-    assert len(made.text.split("\n")) == len(message(language=language).text.split("\n")) - (not hostile)
+    assert len(made.text.split("\n")) == len(message(language=language).text.split("\n")) - (
+        not hostile
+    )
     link = reply.link(CONTACT, made)
     assert len(link) <= reply.LONGEST_LINK
-    assert re.fullmatch(r"mailto:[A-Za-z0-9@.+_-]+\?subject=[A-Za-z0-9%._~-]+&body=[A-Za-z0-9%._~-]+", link)
+    assert re.fullmatch(
+        r"mailto:[A-Za-z0-9@.+_-]+\?subject=[A-Za-z0-9%._~-]+&body=[A-Za-z0-9%._~-]+", link
+    )
     recipient, subject, _ = opened(link)
     assert recipient == CONTACT
     assert "\n" not in subject
@@ -94,11 +123,15 @@ def test_whatever_it_is_about_the_link_is_short_enough_and_has_two_fields(title,
 def test_a_long_address_is_left_out_whole_and_never_cut():
     _, _, body = opened(reply.link(CONTACT, message(address=f"{ADDRESS}&q={'x' * 1900}")))
     assert "https://" not in body
-    _, _, body = opened(reply.link(CONTACT, message(says="x" * 600, address=f"{ADDRESS}&q={'x' * 900}")))
+    _, _, body = opened(
+        reply.link(CONTACT, message(says="x" * 600, address=f"{ADDRESS}&q={'x' * 900}"))
+    )
     assert f"{ADDRESS}&q={'x' * 900}\r\n" in body
 
 
-@pytest.mark.parametrize("good", [CONTACT, "a@b.org", "first.last+roadmap@sub.example.co", "x_y-z@xn--exmple-cua.org"])
+@pytest.mark.parametrize(
+    "good", [CONTACT, "a@b.org", "first.last+roadmap@sub.example.co", "x_y-z@xn--exmple-cua.org"]
+)
 def test_a_plain_address_is_taken(good):
     assert reply.plain_address(good) == good
 
@@ -106,9 +139,39 @@ def test_a_plain_address_is_taken(good):
 @pytest.mark.parametrize(
     "bad",
     [
-        *(None, "", " ", "nobody", "@example.org", "a@", "a@b", "a@b..org", ".a@b.org", "a.@b.org", "a@-b.org", "a b@example.org"),
-        *("a@b.org,c@d.org", "a@b.org;c@d.org", "a@b.org?bcc=c@d.org", "a@b.org&x=y", "a%0d@b.org", "a@b.org\n", "a@b.org\r\nBcc: c@d.org"),
-        *("mailto:a@b.org", "Name <a@b.org>", '"a"@b.org', "a@b.org#x", "ä@b.org", "a@bücher.org", "a@[127.0.0.1]", "javascript:alert(1)"),
+        *(
+            None,
+            "",
+            " ",
+            "nobody",
+            "@example.org",
+            "a@",
+            "a@b",
+            "a@b..org",
+            ".a@b.org",
+            "a.@b.org",
+            "a@-b.org",
+            "a b@example.org",
+        ),
+        *(
+            "a@b.org,c@d.org",
+            "a@b.org;c@d.org",
+            "a@b.org?bcc=c@d.org",
+            "a@b.org&x=y",
+            "a%0d@b.org",
+            "a@b.org\n",
+            "a@b.org\r\nBcc: c@d.org",
+        ),
+        *(
+            "mailto:a@b.org",
+            "Name <a@b.org>",
+            '"a"@b.org',
+            "a@b.org#x",
+            "ä@b.org",
+            "a@bücher.org",
+            "a@[127.0.0.1]",
+            "javascript:alert(1)",
+        ),
         f"{'a' * 250}@b.org",
     ],
 )

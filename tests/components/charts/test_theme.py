@@ -36,7 +36,12 @@ def test_the_settings_of_the_pages_have_the_colours_of_the_theme_in_its_order(sc
 
 
 def test_each_placeholder_stands_for_a_colour_of_its_own():
-    placeholders = [*(one for one in theme.STATE_COLOUR.values() if one != theme.BEFORE), theme.DELAYED, theme.ANNOUNCED, theme.INK]
+    placeholders = [
+        *(one for one in theme.STATE_COLOUR.values() if one != theme.BEFORE),
+        theme.DELAYED,
+        theme.ANNOUNCED,
+        theme.INK,
+    ]
     assert [theme.real(one) for one in placeholders] == list(theme.LIGHT)
     assert theme.real(theme.INK, theme.DARK) == theme.DARK[-1]
 
@@ -44,7 +49,11 @@ def test_each_placeholder_stands_for_a_colour_of_its_own():
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("mark", BARS, ids=str)
 def test_a_number_in_a_bar_can_be_read(mark, scheme):
-    filled = configured(scheme)["backgroundColor"] if mark in theme.HATCHED else colour(theme.colour_of(mark), scheme)
+    filled = (
+        configured(scheme)["backgroundColor"]
+        if mark in theme.HATCHED
+        else colour(theme.colour_of(mark), scheme)
+    )
     told = theme.number(mark)
     written = colour(told["insidetextfont"]["color"], scheme) if told else by_plotly(filled)
     assert contrast.between(written, filled) >= FOR_TEXT
@@ -55,7 +64,9 @@ def test_a_number_in_a_bar_can_be_read(mark, scheme):
 def test_a_bar_ends_where_it_can_be_seen(mark, scheme):
     drawn = theme.marker(mark)
     edge = drawn.get("line", drawn)["color"]
-    assert contrast.between(colour(edge, scheme), configured(scheme)["backgroundColor"]) >= FOR_SHAPES
+    assert (
+        contrast.between(colour(edge, scheme), configured(scheme)["backgroundColor"]) >= FOR_SHAPES
+    )
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -12,7 +12,15 @@ from data.model import Period
 AS_OF = pd.Timestamp(2026, 6, 4)
 PRIORITIES = {"P2": "2. Second in the list, first here", "P1": "1. Other"}
 NONE = pd.NaT
-ACTION = ("action_id", "priority_id", "title", "starts_on", "starts_precision", "ends_on", "ends_precision")
+ACTION = (
+    "action_id",
+    "priority_id",
+    "title",
+    "starts_on",
+    "starts_precision",
+    "ends_on",
+    "ends_precision",
+)
 MILESTONE = ("action_id", "name", "whose", "state", "on", "precision", "planned")
 MEETING = ("label", "starts_on", "ends_on", "precision")
 
@@ -37,7 +45,9 @@ def content(actions, milestones=(), meetings=(), language="en"):
 def days(part):
     """First and last day of a span."""
     first, after = part["span"]
-    return [(date(1970, 1, 1) + pd.Timedelta(days=number)).isoformat() for number in (first, after - 1)]
+    return [
+        (date(1970, 1, 1) + pd.Timedelta(days=number)).isoformat() for number in (first, after - 1)
+    ]
 
 
 def only_row(drawn):
@@ -58,10 +68,22 @@ def only_row(drawn):
         (
             ("2025-02-01", "month"),
             ("2026-01-01", "year"),
-            [("2025-02-01", "2025-02-28", False), ("2025-03-01", "2025-12-31", True), ("2026-01-01", "2026-12-31", False)],
+            [
+                ("2025-02-01", "2025-02-28", False),
+                ("2025-03-01", "2025-12-31", True),
+                ("2026-01-01", "2026-12-31", False),
+            ],
         ),
-        (("2025-02-10", "day"), ("2025-04-01", "month"), [("2025-02-10", "2025-03-31", True), ("2025-04-01", "2025-04-30", False)]),
-        (("2025-02-01", "month"), ("2025-03-01", "month"), [("2025-02-01", "2025-02-28", False), ("2025-03-01", "2025-03-31", False)]),
+        (
+            ("2025-02-10", "day"),
+            ("2025-04-01", "month"),
+            [("2025-02-10", "2025-03-31", True), ("2025-04-01", "2025-04-30", False)],
+        ),
+        (
+            ("2025-02-01", "month"),
+            ("2025-03-01", "month"),
+            [("2025-02-01", "2025-02-28", False), ("2025-03-01", "2025-03-31", False)],
+        ),
     ],
 )
 def test_a_bar_is_as_wide_as_its_dates_are_known(start, end, parts):
@@ -70,11 +92,22 @@ def test_a_bar_is_as_wide_as_its_dates_are_known(start, end, parts):
 
 
 @pytest.mark.parametrize(
-    ("precision", "last"), [("day", "2025-07-01"), ("month", "2025-07-31"), ("quarter", "2025-09-30"), ("year", "2025-12-31")]
+    ("precision", "last"),
+    [
+        ("day", "2025-07-01"),
+        ("month", "2025-07-31"),
+        ("quarter", "2025-09-30"),
+        ("year", "2025-12-31"),
+    ],
 )
 def test_a_milestone_is_as_wide_as_its_date_is_known(precision, last):
     first = "2025-01-01" if precision == "year" else "2025-07-01"
-    row = only_row(content([("A1", "P1", "One", NONE, None, NONE, None)], [("A1", "Signed", "", "confirmed", first, precision, False)]))
+    row = only_row(
+        content(
+            [("A1", "P1", "One", NONE, None, NONE, None)],
+            [("A1", "Signed", "", "confirmed", first, precision, False)],
+        )
+    )
     assert [days(mark) for mark in row["marks"]] == [[first, last]]
 
 
@@ -108,7 +141,11 @@ def test_actions_without_a_date_or_outside_the_roadmap_are_counted_not_hidden():
         ("A2", ["whole"]),
         ("A1", ["whole", "roadmap"]),
     ]
-    assert group["counts"] == {"whole": "actions: 3 of 4", "roadmap": "actions: 2 of 4", "around": "actions: 0 of 4"}
+    assert group["counts"] == {
+        "whole": "actions: 3 of 4",
+        "roadmap": "actions: 2 of 4",
+        "around": "actions: 0 of 4",
+    }
 
 
 def test_groups_follow_the_priorities_and_rows_their_first_date():
@@ -138,14 +175,25 @@ def test_milestones_of_one_date_and_state_are_one_mark_with_a_number():
             ],
         )
     )
-    assert [(mark["state"], mark["planned"], mark["n"]) for mark in row["marks"]] == [("confirmed", False, 2), ("not_due", True, 1)]
-    assert row["lines"][1]["text"] == "Held (2 milestones): Feb 2025 (only the month is known). Confirmed"
+    assert [(mark["state"], mark["planned"], mark["n"]) for mark in row["marks"]] == [
+        ("confirmed", False, 2),
+        ("not_due", True, 1),
+    ]
+    assert (
+        row["lines"][1]["text"]
+        == "Held (2 milestones): Feb 2025 (only the month is known). Confirmed"
+    )
 
 
 def test_groups_start_open_as_long_as_all_rows_can_be_seen():
-    few = [(f"A{n:03}", f"P{n % 2 + 1}", "Title", "2025-02-01", "day", NONE, None) for n in range(timeline.MOST_OPEN)]
+    few = [
+        (f"A{n:03}", f"P{n % 2 + 1}", "Title", "2025-02-01", "day", NONE, None)
+        for n in range(timeline.MOST_OPEN)
+    ]
     assert content(few)["open"] == ["P2", "P1"]
-    assert content([*few, ("B", "P1", "One more", "2025-02-01", "day", NONE, None)])["open"] == ["P2"]
+    assert content([*few, ("B", "P1", "One more", "2025-02-01", "day", NONE, None)])["open"] == [
+        "P2"
+    ]
 
 
 def test_without_a_date_in_the_roadmap_the_whole_period_is_shown_and_without_any_nothing():
@@ -156,7 +204,10 @@ def test_without_a_date_in_the_roadmap_the_whole_period_is_shown_and_without_any
 def test_the_axis_spans_whole_years_around_all_that_is_drawn():
     drawn = content(
         [("A1", "P1", "One", "2027-01-01", "year", NONE, None)],
-        meetings=[("Ministerial", "2022-03-03", "2022-03-03", "day"), ("Senior officials", "2024-04-01", NONE, "quarter")],
+        meetings=[
+            ("Ministerial", "2022-03-03", "2022-03-03", "day"),
+            ("Senior officials", "2024-04-01", NONE, "quarter"),
+        ],
     )
     assert days(drawn) == ["2022-01-01", "2027-12-31"]
     assert [(line["kind"], *days(line)) for line in drawn["lines"]] == [
@@ -166,7 +217,10 @@ def test_the_axis_spans_whole_years_around_all_that_is_drawn():
     ]
 
 
-@pytest.mark.parametrize(("language", "april", "quarter"), [("en", "Apr", "Q2"), ("es", "abr", "T2"), ("pt", "abr", "T2")])
+@pytest.mark.parametrize(
+    ("language", "april", "quarter"),
+    [("en", "Apr", "Q2"), ("es", "abr", "T2"), ("pt", "abr", "T2")],
+)
 def test_the_axis_speaks_the_readers_language(language, april, quarter):
     drawn = content([("A1", "P1", "One", "2025-02-01", "day", NONE, None)], language=language)
     assert (drawn["calendar"]["months"][3], drawn["calendar"]["quarters"][1]) == (april, quarter)

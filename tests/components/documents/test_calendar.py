@@ -111,7 +111,11 @@ def plain(value):
 
 def made(view):
     whole, events = parsed(calendar.make(view, ADDRESS))
-    due = {event["UID"].split("-due-")[1].split("@")[0]: event for event in events if "-due-" in event["UID"]}
+    due = {
+        event["UID"].split("-due-")[1].split("@")[0]: event
+        for event in events
+        if "-due-" in event["UID"]
+    }
     return whole, due, [event for event in events if "-due-" not in event["UID"]]
 
 
@@ -121,15 +125,24 @@ def expected(view):
     found = {}
     for row in records(view.selection.milestones):
         if row["planned_on"] == row["planned_on"] and row["action_id"] in public:
-            precision = row["planned_precision"] if isinstance(row["planned_precision"], str) else "day"
+            precision = (
+                row["planned_precision"] if isinstance(row["planned_precision"], str) else "day"
+            )
             first = row["planned_on"].date()
-            found[row["milestone_id"]] = (first, date.fromisoformat(last_day(first.isoformat(), precision)), precision, row["state"])
+            found[row["milestone_id"]] = (
+                first,
+                date.fromisoformat(last_day(first.isoformat(), precision)),
+                precision,
+                row["state"],
+            )
     return found
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_due_dates_are_those_of_the_choice_and_fill_the_period_to_which_they_are_known(language, query):
+def test_due_dates_are_those_of_the_choice_and_fill_the_period_to_which_they_are_known(
+    language, query
+):
     view = seen(language, **query)
     _, due, _ = made(view)
     wanted = {code: one for code, one in expected(view).items() if one[2] != "year"}
@@ -154,7 +167,12 @@ def test_what_stands_on_no_day_is_counted(query):
         sum(one[2] == "year" for one in expected(view).values()),
         int(view.selection.milestones["planned_on"].isna().sum()),
     ]
-    assert [int(number) for number in re.findall(r"(?:: |\()(\d+)", whole["DESCRIPTION"].split("Not in this calendar")[1])] == told
+    assert [
+        int(number)
+        for number in re.findall(
+            r"(?:: |\()(\d+)", whole["DESCRIPTION"].split("Not in this calendar")[1]
+        )
+    ] == told
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
@@ -162,7 +180,9 @@ def test_meetings_are_those_known_to_the_day_whatever_the_filters(query):
     view = seen(**query)
     _, _, held = made(view)
     known = calendar.dated(meetings.known_on(view.dataset, view.as_of))
-    assert [event["UID"] for event in held] == [f"{view.dataset.name}-{code}@eu-clasi-roadmap" for code in known["meeting_id"]]
+    assert [event["UID"] for event in held] == [
+        f"{view.dataset.name}-{code}@eu-clasi-roadmap" for code in known["meeting_id"]
+    ]
     status = {True: "CONFIRMED", False: "TENTATIVE"}
     assert [event["STATUS"] for event in held] == [status[one == "held"] for one in known["status"]]
 
@@ -191,17 +211,28 @@ def test_no_two_events_of_one_day_read_the_same_on_a_phone(language, query):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
-def test_the_line_of_a_date_names_whose_it_is_first_and_the_description_the_whole_action(language, dataset):
+def test_the_line_of_a_date_names_whose_it_is_first_and_the_description_the_whole_action(
+    language, dataset
+):
     view = seen(language, dataset=[dataset])
     _, due, _ = made(view)
-    for row in records(view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]):
+    for row in records(
+        view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]
+    ):
         event = due[row["milestone_id"]]
         line = event["SUMMARY"].removeprefix(view.t("marking.exercise") + ": ")
         mine = isinstance(row["participant_id"], str)
-        name = view.t.participant(view.dataset, row["participant_id"]) if mine else view.t("dossier.shared_part")
+        name = (
+            view.t.participant(view.dataset, row["participant_id"])
+            if mine
+            else view.t("dossier.shared_part")
+        )
         assert line.startswith(f"{name} · ") == mine
         action = view.dataset.actions.set_index("action_id").loc[row["action_id"]]
-        assert event["DESCRIPTION"].split("\n")[:2] == [view.content("actions", row["action_id"], "title", action["title"]), name]
+        assert event["DESCRIPTION"].split("\n")[:2] == [
+            view.content("actions", row["action_id"], "title", action["title"]),
+            name,
+        ]
         assert view.t(f"kind.{action['kind']}") == event["CATEGORIES"][1]
         assert len(line) <= 190
 
@@ -212,8 +243,13 @@ def test_what_was_reached_says_when_and_is_never_called_due(language, query):
     view = seen(language, **query)
     _, due, _ = made(view)
     t, found = view.t, Counter()
-    openings = [t(f"calendar.{word}", milestone="\0", period="\0", action="\0").split("\0")[0] for word in ("due", "due_within")]
-    for row in records(view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]):
+    openings = [
+        t(f"calendar.{word}", milestone="\0", period="\0", action="\0").split("\0")[0]
+        for word in ("due", "due_within")
+    ]
+    for row in records(
+        view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]
+    ):
         line = due[row["milestone_id"]]["SUMMARY"]
         found[row["state"]] += 1
         assert any(f" {opening}" in f" {line}" for opening in openings) == (row["state"] in OPEN)
@@ -230,14 +266,21 @@ def test_a_date_is_tentative_where_it_was_only_announced_and_called_off_where_it
         out = ("withdrawn", "not_applicable")
         for code, event in due.items():
             announced = dataset == "record" and state[code] not in ACHIEVED
-            assert event["STATUS"] == ("CANCELLED" if state[code] in out else "TENTATIVE" if announced else "CONFIRMED")
-        assert {event["STATUS"] for event in due.values()} == {"CONFIRMED", "CANCELLED" if dataset == "exercise" else "TENTATIVE"}
+            assert event["STATUS"] == (
+                "CANCELLED" if state[code] in out else "TENTATIVE" if announced else "CONFIRMED"
+            )
+        assert {event["STATUS"] for event in due.values()} == {
+            "CONFIRMED",
+            "CANCELLED" if dataset == "exercise" else "TENTATIVE",
+        }
 
 
 def test_a_date_of_what_was_in_place_before_is_not_called_off():
     actions = [build.action("A1", "ECU")]
     milestones = [build.milestone("M1", "A1", "2025-06-30")]
-    dataset = build.dataset(actions, milestones, [build.confirmed("M1", "2024-05-05")], period=shapes.PERIOD)
+    dataset = build.dataset(
+        actions, milestones, [build.confirmed("M1", "2024-05-05")], period=shapes.PERIOD
+    )
     view = shapes.view_of(dataset)
     assert view.selection.milestones["state"].tolist() == ["in_place"]
     assert [event["STATUS"] for event in made(view)[1].values()] == ["CONFIRMED"]
@@ -246,7 +289,9 @@ def test_a_date_of_what_was_in_place_before_is_not_called_off():
 def test_a_date_of_an_open_record_is_announced_and_not_due():
     for plan, word in ((Plan.OPEN, "Announced"), (Plan.COMPLETE, "Due")):
         due = made(shapes.view_of(shapes.whole(plan)))[1]
-        assert {event["SUMMARY"].split(": ", 1)[1].split(" ")[0].rstrip(":") for event in due.values()} == {word}
+        assert {
+            event["SUMMARY"].split(": ", 1)[1].split(" ")[0].rstrip(":") for event in due.values()
+        } == {word}
 
 
 def looks(view):
@@ -256,7 +301,12 @@ def looks(view):
     known = view.t("meetings.known", day=view.t.date(view.as_of))
     own = {"DTSTAMP": None, "SEQUENCE": None, "LAST-MODIFIED": None}
     told = {
-        uid: {**event, **own, "DESCRIPTION": event["DESCRIPTION"].replace(known, ""), "URL": event["URL"].replace(str(view.as_of), "")}
+        uid: {
+            **event,
+            **own,
+            "DESCRIPTION": event["DESCRIPTION"].replace(known, ""),
+            "URL": event["URL"].replace(str(view.as_of), ""),
+        }
         for uid, event in events.items()
     }
     return told, {uid: event["SEQUENCE"] for uid, event in events.items()}
@@ -281,27 +331,75 @@ DAYS = {
 @pytest.mark.parametrize("dataset", DAYS)
 def test_a_later_file_takes_the_place_of_an_earlier_one(dataset):
     views = [seen(dataset=[dataset], as_of=[day]) for day in DAYS[dataset]]
-    assert sum(held_against(earlier, later) for earlier, later in pairwise(views)) > (100 if dataset == "exercise" else 0)
+    assert sum(held_against(earlier, later) for earlier, later in pairwise(views)) > (
+        100 if dataset == "exercise" else 0
+    )
 
 
 FIRST, LAST = date(2024, 12, 1), date(2026, 6, 30)
 ANY_DAY = st.dates(FIRST, LAST)
-MET = st.tuples(st.sampled_from(["held", "announced", "expected"]), ANY_DAY, st.integers(0, 3), st.none() | ANY_DAY)
+MET = st.tuples(
+    st.sampled_from(["held", "announced", "expected"]),
+    ANY_DAY,
+    st.integers(0, 3),
+    st.none() | ANY_DAY,
+)
 
 
 @law
-@given(worlds(), st.lists(MET, max_size=3), st.sampled_from(Plan), st.lists(ANY_DAY, min_size=2, max_size=2, unique=True))
-def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_between(world, met, plan, days):
+@given(
+    worlds(),
+    st.lists(MET, max_size=3),
+    st.sampled_from(Plan),
+    st.lists(ANY_DAY, min_size=2, max_size=2, unique=True),
+)
+def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_between(
+    world, met, plan, days
+):
     """Any reports, corrections, moved dates and meetings; `met`: status, first day, more days, publication of the source."""
-    sources = [{"source_id": f"SM{n}", "url": "https://example.org/m", "publisher": "X", "kind": "official"} for n, _ in enumerate(met)]
+    sources = [
+        {
+            "source_id": f"SM{n}",
+            "url": "https://example.org/m",
+            "publisher": "X",
+            "kind": "official",
+        }
+        for n, _ in enumerate(met)
+    ]
     rows = [
-        {"meeting_id": f"MM{n}", "series": "clasi", "body": "X", "level": "technical", "title": "X", "precision": "day"}
-        | {"starts_on": str(first), "ends_on": str(first + timedelta(more)), "status": status, "confidence": "high", "source_id": f"SM{n}"}
+        {
+            "meeting_id": f"MM{n}",
+            "series": "clasi",
+            "body": "X",
+            "level": "technical",
+            "title": "X",
+            "precision": "day",
+        }
+        | {
+            "starts_on": str(first),
+            "ends_on": str(first + timedelta(more)),
+            "status": status,
+            "confidence": "high",
+            "source_id": f"SM{n}",
+        }
         for n, (status, first, more, _) in enumerate(met)
     ]
-    told = [{**source, "published_on": one[3] and str(one[3])} for source, one in zip(sources, met, strict=True)]
-    tables = {**world.dataset.tables, "meetings": build.frame("meetings", rows), "sources": build.frame("sources", told)}
-    dataset = build.replace(world.dataset, tables=tables, plan=plan, horizon=LAST, fingerprint=f"met {next(build.NUMBERS)}")
+    told = [
+        {**source, "published_on": one[3] and str(one[3])}
+        for source, one in zip(sources, met, strict=True)
+    ]
+    tables = {
+        **world.dataset.tables,
+        "meetings": build.frame("meetings", rows),
+        "sources": build.frame("sources", told),
+    }
+    dataset = build.replace(
+        world.dataset,
+        tables=tables,
+        plan=plan,
+        horizon=LAST,
+        fingerprint=f"met {next(build.NUMBERS)}",
+    )
     for earlier, later in pairwise(shapes.view_of(dataset, day=day) for day in sorted(days)):
         held_against(earlier, later)
 
@@ -309,16 +407,29 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
 def test_an_announced_meeting_that_was_held_is_a_newer_event():
     dataset = build.dataset([build.action("A1", "ECU")])
     published = dataset.sources.assign(published_on=build.pd.Timestamp("2025-02-01"))
-    told = shapes.with_tables(dataset, meetings=dataset.meetings.assign(source_id="S1"), sources=published)
+    told = shapes.with_tables(
+        dataset, meetings=dataset.meetings.assign(source_id="S1"), sources=published
+    )
     found = [made(shapes.view_of(told, day=date(2025, 3, day)))[2][0] for day in (1, 5)]
-    assert [(event["STATUS"], event["SEQUENCE"]) for event in found] == [("TENTATIVE", 0), ("CONFIRMED", 1)]
+    assert [(event["STATUS"], event["SEQUENCE"]) for event in found] == [
+        ("TENTATIVE", 0),
+        ("CONFIRMED", 1),
+    ]
 
 
 def test_a_date_moved_to_a_year_is_called_off_on_the_day_on_which_it_stood():
     moves = [build.move("M1", "2026-06", "2025-06-01"), build.move("M1", "2027", "2025-09-01")]
-    dataset = build.dataset([build.action("A1", "ECU")], [build.milestone("M1", "A1", "2025-12-31")], moves=moves)
-    found = [made(shapes.view_of(dataset, day=date(2025, month, 15)))[1]["M1"] for month in (5, 7, 10)]
-    assert [event["DTSTART"] for event in found] == [date(2025, 12, 31), date(2026, 6, 1), date(2026, 6, 1)]
+    dataset = build.dataset(
+        [build.action("A1", "ECU")], [build.milestone("M1", "A1", "2025-12-31")], moves=moves
+    )
+    found = [
+        made(shapes.view_of(dataset, day=date(2025, month, 15)))[1]["M1"] for month in (5, 7, 10)
+    ]
+    assert [event["DTSTART"] for event in found] == [
+        date(2025, 12, 31),
+        date(2026, 6, 1),
+        date(2026, 6, 1),
+    ]
     assert [event["STATUS"] for event in found] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert [event["SEQUENCE"] for event in found] == [0, 1, 2]
     assert "Date changed to 2027" in found[2]["SUMMARY"]
@@ -327,12 +438,22 @@ def test_a_date_moved_to_a_year_is_called_off_on_the_day_on_which_it_stood():
 def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
     def files(*about):
         revised = [
-            {"revision_id": f"V{n}", "revised_on": "2027-01-01", "kind": "corrected", "about_table": table, "about_id": code}
+            {
+                "revision_id": f"V{n}",
+                "revised_on": "2027-01-01",
+                "kind": "corrected",
+                "about_table": table,
+                "about_id": code,
+            }
             | {"field": "starts_on", "says": "Another day", "reason": "Wrong"}
             for n, (table, code) in enumerate(about)
         ]
-        dataset = build.dataset([build.action("A1", "ECU")], [build.milestone("S1", "A1", "2025-12-31")])
-        _, due, held = made(shapes.view_of(shapes.with_tables(dataset, revisions=build.frame("revisions", revised))))
+        dataset = build.dataset(
+            [build.action("A1", "ECU")], [build.milestone("S1", "A1", "2025-12-31")]
+        )
+        _, due, held = made(
+            shapes.view_of(shapes.with_tables(dataset, revisions=build.frame("revisions", revised)))
+        )
         return due["S1"]["SEQUENCE"], held[0]["SEQUENCE"]
 
     due, held = files()
@@ -344,18 +465,44 @@ def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
 def test_two_libraries_read_the_same_events_as_the_grammar(query):
     view = seen("pt", **query)
     file = calendar.make(view, ADDRESS).decode()
-    names = ("UID", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "CATEGORIES", "URL")
-    by_hand = {event["UID"]: tuple(event[name] for name in names) for event in parsed(file.encode())[1]}
+    names = (
+        "UID",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "DESCRIPTION",
+        "STATUS",
+        "SEQUENCE",
+        "CATEGORIES",
+        "URL",
+    )
+    by_hand = {
+        event["UID"]: tuple(event[name] for name in names) for event in parsed(file.encode())[1]
+    }
     one = {
         str(event["UID"]): (
-            *(str(event["UID"]), event.start, event.end, str(event["SUMMARY"]), str(event["DESCRIPTION"]), str(event["STATUS"])),
+            *(
+                str(event["UID"]),
+                event.start,
+                event.end,
+                str(event["SUMMARY"]),
+                str(event["DESCRIPTION"]),
+                str(event["STATUS"]),
+            ),
             *(int(event["SEQUENCE"]), event.categories, str(event["URL"])),
         )
         for event in Calendar.from_ical(file).events
     }
     other = {
         event.uid: (
-            *(event.uid, event.dtstart, event.dtend, event.summary, event.description, event.status.value),
+            *(
+                event.uid,
+                event.dtstart,
+                event.dtend,
+                event.summary,
+                event.description,
+                event.status.value,
+            ),
             *(event.sequence, event.categories, str(event.url)),
         )
         for event in IcsCalendarStream.calendar_from_ics(file).events
@@ -367,7 +514,11 @@ def test_nothing_was_modified_after_the_cut_off():
     for query in CHOICES.values():
         view = seen(**query)
         _, due, held = made(view)
-        assert all(event["LAST-MODIFIED"].date() <= view.as_of for event in [*due.values(), *held] if "LAST-MODIFIED" in event)
+        assert all(
+            event["LAST-MODIFIED"].date() <= view.as_of
+            for event in [*due.values(), *held]
+            if "LAST-MODIFIED" in event
+        )
 
 
 def test_the_same_date_has_the_same_uid_in_every_language_and_choice():
@@ -379,9 +530,19 @@ def test_the_same_date_has_the_same_uid_in_every_language_and_choice():
 def test_events_lead_to_their_pages_and_to_none_where_there_is_no_address():
     view = seen("es", dataset=["exercise"])
     _, due, held = made(view)
-    assert all(event["URL"].startswith("https://roadmap.example/meetings?dataset=exercise&lang=es&meeting=EX-M") for event in held)
-    assert due["EX-A003-other"]["URL"] == "https://roadmap.example/actions?dataset=exercise&lang=es&action=EX-A003"
-    assert not [event for event in parsed(calendar.make(view, "/timeline?lang=es"))[1] if "URL" in event]
+    assert all(
+        event["URL"].startswith(
+            "https://roadmap.example/meetings?dataset=exercise&lang=es&meeting=EX-M"
+        )
+        for event in held
+    )
+    assert (
+        due["EX-A003-other"]["URL"]
+        == "https://roadmap.example/actions?dataset=exercise&lang=es&action=EX-A003"
+    )
+    assert not [
+        event for event in parsed(calendar.make(view, "/timeline?lang=es"))[1] if "URL" in event
+    ]
 
 
 def test_what_is_not_public_is_in_no_calendar():

@@ -22,7 +22,12 @@ def made(dataset, as_of=None, language="en"):
     day = as_of or dataset.horizon
     rows = calendar.dated(meetings.known_on(dataset, day))
     return calendar.of_meetings(
-        dataset, rows, day, words.words(language), lambda code: f"https://example.org/meetings?meeting={code}", "about"
+        dataset,
+        rows,
+        day,
+        words.words(language),
+        lambda code: f"https://example.org/meetings?meeting={code}",
+        "about",
     )
 
 
@@ -48,7 +53,9 @@ def test_events_are_whole_days_and_end_the_day_after_their_last(record):
     found = events(made(record))
     assert found["record-M14@eu-clasi-roadmap"].start == date(2025, 3, 5)
     assert found["record-M14@eu-clasi-roadmap"].end == date(2025, 3, 6)
-    assert found["record-M18@eu-clasi-roadmap"].end - found["record-M18@eu-clasi-roadmap"].start == timedelta(days=2)
+    assert found["record-M18@eu-clasi-roadmap"].end - found[
+        "record-M18@eu-clasi-roadmap"
+    ].start == timedelta(days=2)
     assert all(type(event.start) is date for event in found.values())
 
 
@@ -72,7 +79,9 @@ def test_what_became_known_after_the_cut_off_is_left_out(record):
 
 def test_the_same_data_make_the_same_file_and_the_stamp_is_the_cut_off(record):
     assert made(record) == made(record)
-    assert {event.DTSTAMP for event in events(made(record)).values()} == {datetime(2026, 6, 4, tzinfo=UTC)}
+    assert {event.DTSTAMP for event in events(made(record)).values()} == {
+        datetime(2026, 6, 4, tzinfo=UTC)
+    }
     earlier = events(made(record, date(2026, 1, 1)))
     assert earlier.keys() <= events(made(record)).keys()
     assert {event.DTSTAMP for event in earlier.values()} == {datetime(2026, 1, 1, tzinfo=UTC)}
@@ -90,13 +99,22 @@ def test_lines_end_as_the_standard_says_and_are_not_too_long(record, language):
 def test_every_event_of_an_invented_dataset_says_so(record, language):
     marking = words.words(language)("marking.exercise")
     invented = replace(record, fictional=True)
-    assert all(str(event["SUMMARY"]).startswith(f"{marking}: ") for event in events(made(invented, language=language)).values())
+    assert all(
+        str(event["SUMMARY"]).startswith(f"{marking}: ")
+        for event in events(made(invented, language=language)).values()
+    )
     assert marking not in made(record, language=language).decode()
 
 
 def test_text_of_the_data_cannot_add_lines(record):
     rows = calendar.dated(meetings.known_on(record, record.horizon)).head(1)
-    rows = rows.assign(title="A\r\nEND:VEVENT\nBEGIN:VEVENT; , \\", city="B\nSTATUS:CANCELLED", outcome="C\r\nX-EVIL:1")
-    file = calendar.of_meetings(record, rows, record.horizon, words.words("en"), lambda code: code, "about")
+    rows = rows.assign(
+        title="A\r\nEND:VEVENT\nBEGIN:VEVENT; , \\",
+        city="B\nSTATUS:CANCELLED",
+        outcome="C\r\nX-EVIL:1",
+    )
+    file = calendar.of_meetings(
+        record, rows, record.horizon, words.words("en"), lambda code: code, "about"
+    )
     assert len(Calendar.from_ical(file).events) == 1
     assert not re.search(rb"^(X-EVIL|STATUS:CANCELLED)", file, re.MULTILINE)

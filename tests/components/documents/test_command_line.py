@@ -35,7 +35,11 @@ def on_participants(monkeypatch):
     module.refuse = refuse
     monkeypatch.setitem(sys.modules, "told", module)
     one = Document(
-        "told", "country-told", "countries", (Form("txt", "text/plain", "told:text"), Form("bad", "text/plain", "told:refuse")), "told"
+        "told",
+        "country-told",
+        "countries",
+        (Form("txt", "text/plain", "told:text"), Form("bad", "text/plain", "told:refuse")),
+        "told",
     )
     monkeypatch.setattr(registry, "DOCUMENTS", (*registry.DOCUMENTS, one))
     return one
@@ -46,33 +50,62 @@ def run(tmp_path, *arguments):
 
 
 def written(tmp_path):
-    return sorted(path.name for path in (tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else []
+    return (
+        sorted(path.name for path in (tmp_path / "out").glob("*"))
+        if (tmp_path / "out").exists()
+        else []
+    )
 
 
 @pytest.mark.parametrize("key", MAKERS)
 @pytest.mark.parametrize("language", words.languages())
 def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
     make, page, ending = MAKERS[key]
-    choice = ["--country", "ECU", "PER", "--priority", "P5", "--from", "2024-01-01", "--as-of", "2026-03-01"]
-    assert run(tmp_path, key, *choice, "--lang", language, "--address", "https://roadmap.example/") == MADE
+    choice = [
+        "--country",
+        "ECU",
+        "PER",
+        "--priority",
+        "P5",
+        "--from",
+        "2024-01-01",
+        "--as-of",
+        "2026-03-01",
+    ]
+    assert (
+        run(tmp_path, key, *choice, "--lang", language, "--address", "https://roadmap.example/")
+        == MADE
+    )
     chosen = "" if key == "package" else "_ECU+PER_P5_from-2024-01-01"
     name = f"eu-clasi_{key}{chosen}_as-known-2026-03-01_{language}.{ending}"
     assert written(tmp_path) == [name]
     assert capsys.readouterr().out.strip() == str(tmp_path / "out" / name)
-    query = {"country": ["ECU", "PER"], "priority": ["P5"], "from": ["2024-01-01"], "as_of": ["2026-03-01"]}
+    query = {
+        "country": ["ECU", "PER"],
+        "priority": ["P5"],
+        "from": ["2024-01-01"],
+        "as_of": ["2026-03-01"],
+    }
     view = views.opened(page, language, query)
-    assert (tmp_path / "out" / name).read_bytes() == make(view, view.address(f"https://roadmap.example/{page}"))
+    assert (tmp_path / "out" / name).read_bytes() == make(
+        view, view.address(f"https://roadmap.example/{page}")
+    )
 
 
 def test_actions_of_the_context_are_listed_where_they_are_asked_for(tmp_path):
     assert run(tmp_path, "workbook", "--context") == MADE
     view = views.opened("overview", "en", {"context": ["1"]})
-    assert (tmp_path / "out" / written(tmp_path)[0]).read_bytes() == xlsx.make(view, view.address("/overview"))
+    assert (tmp_path / "out" / written(tmp_path)[0]).read_bytes() == xlsx.make(
+        view, view.address("/overview")
+    )
     assert view.t("filters.said_context") in view.sentence
 
 
 def test_editions_and_datasets_have_the_names_of_the_addresses(tmp_path):
-    assert run(tmp_path, "calendar", "--dataset", "exercise", "--edition", "EX-senior-officials-2025") == MADE
+    assert (
+        run(tmp_path, "calendar", "--dataset", "exercise", "--edition", "EX-senior-officials-2025")
+        == MADE
+    )
     assert run(tmp_path, "calendar", "--edition", "III-EU-CLASI", "--lang", "pt") == MADE
     assert written(tmp_path) == [
         "eu-clasi_EXERCISE_calendar_edition-EX-senior-officials-2025_en.ics",
@@ -91,7 +124,21 @@ def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, ca
         "edition": "none",
     }
     arguments = [part for name, value in wrong.items() for part in (f"--{name}", value)]
-    assert run(tmp_path, "workbook", *arguments, "--lang", "fr", "--format", "pdf", "--dataset", "mine", "--all") == CALLED_WRONGLY
+    assert (
+        run(
+            tmp_path,
+            "workbook",
+            *arguments,
+            "--lang",
+            "fr",
+            "--format",
+            "pdf",
+            "--dataset",
+            "mine",
+            "--all",
+        )
+        == CALLED_WRONGLY
+    )
     said = capsys.readouterr()
     for name, value in {**wrong, "lang": "fr", "format": "pdf", "dataset": "mine"}.items():
         assert f"{name.replace('-', '_')}={value}" in said.err
@@ -116,7 +163,9 @@ def test_a_dataset_that_breaks_the_contract_is_refused(tmp_path, monkeypatch, ca
     assert written(tmp_path) == []
 
 
-def test_nothing_half_written_is_left_where_a_folder_cannot_be_written(tmp_path, monkeypatch, capsys):
+def test_nothing_half_written_is_left_where_a_folder_cannot_be_written(
+    tmp_path, monkeypatch, capsys
+):
     def full(*_):
         raise OSError(28, "No space left on device")
 
@@ -147,14 +196,20 @@ class TestADocumentOnOneParticipant:
     def test_is_in_its_own_language_unless_asked_otherwise(self, tmp_path):
         assert run(tmp_path, "told", "--country", "ECU") == MADE
         assert run(tmp_path, "told", "--country", "ECU", "--lang", "en") == MADE
-        assert written(tmp_path) == [f"eu-clasi_country-told_ECU_as-known-2026-06-04_{language}.txt" for language in ("en", "es")]
+        assert written(tmp_path) == [
+            f"eu-clasi_country-told_ECU_as-known-2026-06-04_{language}.txt"
+            for language in ("en", "es")
+        ]
         text = (tmp_path / "out" / written(tmp_path)[1]).read_text()
         assert text == "ECU es /countries?country=ECU&lang=es"
 
     def test_can_be_made_for_all_of_them(self, tmp_path):
         assert run(tmp_path, "told", "--all") == MADE
         codes = [("BRA", "pt"), ("ECU", "es"), ("EU", "en")]
-        assert written(tmp_path) == [f"eu-clasi_country-told_{code}_as-known-2026-06-04_{language}.txt" for code, language in codes]
+        assert written(tmp_path) == [
+            f"eu-clasi_country-told_{code}_as-known-2026-06-04_{language}.txt"
+            for code, language in codes
+        ]
 
     def test_needs_to_be_told_on_whom(self, tmp_path, capsys):
         assert run(tmp_path, "told") == CALLED_WRONGLY
@@ -170,7 +225,12 @@ class TestADocumentOnOneParticipant:
 
     def test_several_go_into_one_zip(self, on_participants):
         view = views.opened("countries", "es", {})
-        files = [registry.make(view, on_participants, on_participants.forms[0], "https://x.example", code) for code in ("BRA", "ECU")]
+        files = [
+            registry.make(
+                view, on_participants, on_participants.forms[0], "https://x.example", code
+            )
+            for code in ("BRA", "ECU")
+        ]
         file = registry.together(view, on_participants, files)
         assert file.name == "eu-clasi_country-tolds_as-known-2026-06-04_es.zip"
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:

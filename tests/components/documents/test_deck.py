@@ -17,7 +17,14 @@ from tests.support import shapes
 
 LANGUAGES = words.languages()
 ALL = ["title", "headline", "changes", "over-time", "priorities", "matrix", "matrix-2"]
-ALL += [*(f"priority-P{number}" for number in range(1, 7)), "timeline", "due", "silent", "country-ECU", "method"]
+ALL += [
+    *(f"priority-P{number}" for number in range(1, 7)),
+    "timeline",
+    "due",
+    "silent",
+    "country-ECU",
+    "method",
+]
 CHOICES = {
     "record": {},
     "Ecuador": {"country": ["ECU"]},
@@ -45,7 +52,10 @@ def numbers(body):
         return [series.numbers for series in body.series]
     if isinstance(body, Matrix):
         return [[(cell.count, cell.sign, cell.mark) for cell in cells] for _, cells in body.rows]
-    return [digits(f"{one.value} {one.small}") if isinstance(one, Number) else one.sign for one in body or ()]
+    return [
+        digits(f"{one.value} {one.small}") if isinstance(one, Number) else one.sign
+        for one in body or ()
+    ]
 
 
 def counted(view, text):
@@ -54,12 +64,18 @@ def counted(view, text):
 
 
 def test_the_slides_come_in_the_order_of_a_meeting():
-    for query in ({}, {"country": ["ECU"], "priority": ["P5"]}, {"dataset": ["exercise"], "country": ["ECU"]}):
+    for query in (
+        {},
+        {"country": ["ECU"], "priority": ["P5"]},
+        {"dataset": ["exercise"], "country": ["ECU"]},
+    ):
         found = list(deck(**query)[1])
         assert found == [key for key in ALL if key in found]
         assert {"title", "headline", "priorities", "matrix", "timeline", "method"} <= set(found)
         assert ("country-ECU" in found) == ("country" in query)
-        assert [key for key in found if key.startswith("priority-")] == [f"priority-{code}" for code in query.get("priority", PRIORITIES)]
+        assert [key for key in found if key.startswith("priority-")] == [
+            f"priority-{code}" for code in query.get("priority", PRIORITIES)
+        ]
 
 
 PRIORITIES = [f"P{number}" for number in range(1, 7)]
@@ -75,7 +91,10 @@ def test_the_numbers_and_keys_are_the_same_in_every_language(query):
                 assert numbers(slide.body) == numbers(other[key].body), key
         # Countries come in the order of their names, which each language has its own way.
         one, two = (
-            sorted(row for key in found if key.startswith("matrix") for row in numbers(found[key].body)) for found in (first, other)
+            sorted(
+                row for key in found if key.startswith("matrix") for row in numbers(found[key].body)
+            )
+            for found in (first, other)
         )
         assert one == two
 
@@ -91,7 +110,9 @@ def test_each_slide_has_one_message_and_one_body_of_one_figure_or_five_lines(que
         if isinstance(slide.body, tuple):
             assert all(isinstance(one, Line) for one in slide.body) or [len(slide.body)] == [4]
             assert len(slide.body) <= model.MOST_LINES
-            assert all(len(one.text) <= model.MOST_OF_A_LINE for one in slide.body if isinstance(one, Line))
+            assert all(
+                len(one.text) <= model.MOST_OF_A_LINE for one in slide.body if isinstance(one, Line)
+            )
         elif slide.body is not None:
             assert len(slide.alt) > 20
         assert slide.marking == (view.marking if view.dataset.fictional else "")
@@ -111,16 +132,26 @@ def test_titles_state_the_numbers_of_the_measures(query):
             return [one["in_place"]] if one["of"] == 0 else [one["reached"], one["confirmed"]]
         return [one["count"], one["of"]]
 
-    whole = [numbers["reached"], numbers["confirmed"]] if of_record else [numbers["count"], numbers["of"], numbers["high"]]
+    whole = (
+        [numbers["reached"], numbers["confirmed"]]
+        if of_record
+        else [numbers["count"], numbers["of"], numbers["high"]]
+    )
     assert counted(view, found["headline"].title) == whole
     for key, slide in found.items():
         if key.startswith("priority-"):
             mine = milestones[milestones["priority_id"] == key.removeprefix("priority-")]
             assert counted(view, slide.title.rsplit(": ", 1)[1]) == said(measures.total(mine))
         if key.startswith("country-"):
-            own = selection.choose(view.selection.known, view.filters.with_(country=(key.removeprefix("country-"),)))
+            own = selection.choose(
+                view.selection.known, view.filters.with_(country=(key.removeprefix("country-"),))
+            )
             completed = measures.parts_completed(own.parts)
-            wanted = said(measures.total(own.milestones)) if of_record else [completed.count, completed.of]
+            wanted = (
+                said(measures.total(own.milestones))
+                if of_record
+                else [completed.count, completed.of]
+            )
             assert counted(view, slide.title.rsplit(": ", 1)[1]) == wanted
     assert digits(found["method"].title)[:2] == [len(view.selection.actions), len(milestones)]
     if "over-time" in found:
@@ -145,14 +176,19 @@ def test_the_title_of_the_priorities_says_what_adds_up_to_the_bars(query):
         assert digits(title) == [sum(numbers), *numbers]
         return
     counts = measures.counts(milestones, "priority_id", PRIORITIES)
-    under = {int(place): int(number) for number, place in re.findall(r"(\d+) under priority (\d+)", title)}
+    under = {
+        int(place): int(number)
+        for number, place in re.findall(r"(\d+) under priority (\d+)", title)
+    }
     others = [int(number) for number in re.findall(r"(\d+) under all others", title)]
     assert under == {place: measures.numbers(counts.iloc[place - 1])["reached"] for place in under}
     assert sum(under.values()) + sum(others) == measures.numbers(counts.sum())["reached"]
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
-def test_the_bars_of_the_priorities_are_the_measures_and_with_what_is_said_beside_them_the_whole(query):
+def test_the_bars_of_the_priorities_are_the_measures_and_with_what_is_said_beside_them_the_whole(
+    query,
+):
     view, found = deck(**query)
     codes = list(view.filters.priority) or PRIORITIES
     counts = measures.counts(view.selection.milestones, "priority_id", codes)
@@ -162,20 +198,37 @@ def test_the_bars_of_the_priorities_are_the_measures_and_with_what_is_said_besid
         return
     drawn = {series.name: series.numbers for series in found["priorities"].body.series}
     shown = [state for state in State if counts[state].any() and state not in theme.BESIDE]
-    assert drawn == {f"{theme.STATE_SIGN[state]} {view.t(f'state.{state}')}": tuple(counts[state]) for state in shown}
+    assert drawn == {
+        f"{theme.STATE_SIGN[state]} {view.t(f'state.{state}')}": tuple(counts[state])
+        for state in shown
+    }
     assert sum(sum(row) for row in drawn.values()) + before == len(view.selection.milestones)
-    assert (view.t("headline.in_place_beside", n=before) in found["priorities"].subtitle) == (before > 0)
+    assert (view.t("headline.in_place_beside", n=before) in found["priorities"].subtitle) == (
+        before > 0
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", [{}, {"country": ["ECU"]}, {"country": ["BRA"], "priority": ["P1"]}], ids=["record", "Ecuador", "Brazil"])
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"country": ["ECU"]}, {"country": ["BRA"], "priority": ["P1"]}],
+    ids=["record", "Ecuador", "Brazil"],
+)
 def test_no_slide_of_an_open_record_has_a_percentage_or_one_of_many(query, language):
     """Law 12, on every text of every slide but the notes, where the method speaks of both plans."""
     _, found = deck(language, **query)
-    texts = [text for slide in found.values() for text in (slide.title, slide.subtitle, slide.alt, *words_of(slide.body))]
+    texts = [
+        text
+        for slide in found.values()
+        for text in (slide.title, slide.subtitle, slide.alt, *words_of(slide.body))
+    ]
     of = {"en": r"\d of \d", "es": r"\d de \d", "pt": r"\d de \d"}[language]
     dates = re.compile(r"\d+( de)? \w+\.?( de)? \d{4}")
-    assert [text for text in texts if re.search(rf"%|{of}|\d ?/ ?\d", dates.sub("", re.sub(r" \(\d+/\d+\)", "", text)))] == []
+    assert [
+        text
+        for text in texts
+        if re.search(rf"%|{of}|\d ?/ ?\d", dates.sub("", re.sub(r" \(\d+/\d+\)", "", text)))
+    ] == []
     assert len(texts) > 60
 
 
@@ -184,18 +237,35 @@ def words_of(body):
     if isinstance(body, Chart):
         return [*(str(name) for name in body.categories), *(series.name for series in body.series)]
     if isinstance(body, Matrix):
-        return [text for _, cells in body.rows for cell in cells for text in (cell.count, cell.sign, cell.word, cell.label)]
-    return [text for one in body or () for text in ((one.value, one.small, one.means) if isinstance(one, Number) else (one.text,))]
+        return [
+            text
+            for _, cells in body.rows
+            for cell in cells
+            for text in (cell.count, cell.sign, cell.word, cell.label)
+        ]
+    return [
+        text
+        for one in body or ()
+        for text in ((one.value, one.small, one.means) if isinstance(one, Number) else (one.text,))
+    ]
 
 
 def test_a_cell_of_an_open_record_says_what_was_reached_and_in_signs_what_is_to_come_or_passed():
     view, found = deck("es")
-    cells = measures.matrix(view.selection.milestones, view.dataset, view.allowed["country"][:16], PRIORITIES)
+    cells = measures.matrix(
+        view.selection.milestones, view.dataset, view.allowed["country"][:16], PRIORITIES
+    )
     wanted = sorted(
         (str(one["reached"]), one["to_come"], one["passed"])
         for one in (measures.numbers(row) for _, row in cells[cells["actions"] > 0].iterrows())
     )
-    shown = [cell for key in ("matrix", "matrix-2") for _, row in found[key].body.rows for cell in row if cell.filled]
+    shown = [
+        cell
+        for key in ("matrix", "matrix-2")
+        for _, row in found[key].body.rows
+        for cell in row
+        if cell.filled
+    ]
 
     def beside(cell, sign):
         return int((re.findall(rf"{re.escape(sign)}(\d+)", cell.sign) or [0])[0])
@@ -217,14 +287,20 @@ def test_what_is_joint_and_silent_is_said_once_and_makes_no_country_silent():
     view = shapes.view_of(dataset)
     slide = next(slide for slide in slides(view) if slide.key == "matrix")
     assert view.t("deck.matrix_shared", n=1) in slide.subtitle
-    assert [cell.mark for _, row in slide.body.rows for cell in row if cell.mark] == ["nothing_due"] * 4
+    assert [cell.mark for _, row in slide.body.rows for cell in row if cell.mark] == [
+        "nothing_due"
+    ] * 4
 
 
 def test_each_priority_adds_up_to_its_milestones():
     view, found = deck(dataset=["exercise"])
     for code, mine in view.selection.milestones.groupby("priority_id"):
         before = int((mine["state"] == State.IN_PLACE).sum())
-        assert sum(sum(series.numbers) for series in found[f"priority-{code}"].body.series) + before == len(mine) > before
+        assert (
+            sum(sum(series.numbers) for series in found[f"priority-{code}"].body.series) + before
+            == len(mine)
+            > before
+        )
 
 
 def test_the_matrix_has_every_country_and_cell_once_with_sign_and_word():
@@ -239,7 +315,9 @@ def test_the_matrix_has_every_country_and_cell_once_with_sign_and_word():
     assert len(rows) == len({name for name, _ in rows}) == 16
     said = sorted((cell.count, cell.mark) for _, row in rows for cell in row if cell.mark)
     wanted = cells[cells["actions"] > 0]
-    assert said == sorted((f"{row.reached}/{row.applicable}", str(row.cell)) for row in wanted.itertuples())
+    assert said == sorted(
+        (f"{row.reached}/{row.applicable}", str(row.cell)) for row in wanted.itertuples()
+    )
     for _, row in rows:
         for cell in row:
             assert (cell.word == "") == (cell.mark in ("", "nothing_due"))
@@ -255,8 +333,16 @@ def test_what_changed_is_what_changed_since_the_last_ministerial_meeting():
     assert digits(found["changes"].title)[-1] == counts[0]
     assert [digits(line.text)[0] for line in found["changes"].body[:-1]] == counts
     known = (view.on(date(2025, 3, 5)), view.selection.known)
-    then, now = (measures.numbers(measures.total(selection.choose(one, view.filters).milestones)) for one in known)
-    assert counted(view, found["changes"].body[-1].text) == [then["reached"], now["reached"], then["confirmed"], now["confirmed"]]
+    then, now = (
+        measures.numbers(measures.total(selection.choose(one, view.filters).milestones))
+        for one in known
+    )
+    assert counted(view, found["changes"].body[-1].text) == [
+        then["reached"],
+        now["reached"],
+        then["confirmed"],
+        now["confirmed"],
+    ]
 
 
 def test_more_kinds_of_change_than_lines_are_added_up():
@@ -272,7 +358,9 @@ def test_more_kinds_of_change_than_lines_are_added_up():
 def test_what_is_due_before_the_next_meeting_is_the_measure(query):
     view, found = deck(**query)
     coming = meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)
-    due = meetings.due_by(view.selection.milestones, coming["last_day"].date() if coming else view.as_of)
+    due = meetings.due_by(
+        view.selection.milestones, coming["last_day"].date() if coming else view.as_of
+    )
     assert ("due" in found) == (len(due) > 0)
     if len(due):
         assert digits(found["due"].title)[0] == len(due)
@@ -286,7 +374,9 @@ def test_what_is_due_before_the_next_meeting_is_the_measure(query):
 def test_a_meeting_that_nobody_had_announced_by_the_cut_off_is_not_spoken_of():
     view, found = deck(as_of=["2021-12-01"])
     later = view.dataset.meetings[view.dataset.meetings["starts_on"] > pd.Timestamp(2022, 12, 31)]
-    assert not [title for title in later["title"] for slide in found.values() if title in slide.subtitle]
+    assert not [
+        title for title in later["title"] for slide in found.values() if title in slide.subtitle
+    ]
 
 
 def test_the_timeline_shows_what_fits_within_the_period_and_says_what_it_leaves_out():
@@ -294,10 +384,17 @@ def test_the_timeline_shows_what_fits_within_the_period_and_says_what_it_leaves_
     slide = found["timeline"]
     chart = slide.body
     days = (chart.last - chart.first).days
-    first, after = date(view.dataset.period.starts.year, 1, 1), date(view.dataset.period.ends.year + 1, 1, 1)
+    first, after = (
+        date(view.dataset.period.starts.year, 1, 1),
+        date(view.dataset.period.ends.year + 1, 1, 1),
+    )
     assert (chart.kind, chart.first, chart.last) == (Kind.GANTT, first, after)
-    ends = [sum(numbers) for numbers in zip(*(series.numbers for series in chart.series), strict=True)]
-    assert all(0 <= start < end <= days for start, end in zip(chart.series[0].numbers, ends, strict=True))
+    ends = [
+        sum(numbers) for numbers in zip(*(series.numbers for series in chart.series), strict=True)
+    ]
+    assert all(
+        0 <= start < end <= days for start, end in zip(chart.series[0].numbers, ends, strict=True)
+    )
     assert [series.hidden for series in chart.series] == [True, *[False] * (len(chart.series) - 1)]
     shown = len(chart.categories)
     within = digits(slide.title)[0]
@@ -306,7 +403,10 @@ def test_the_timeline_shows_what_fits_within_the_period_and_says_what_it_leaves_
 
 
 def test_a_bar_of_the_timeline_is_named_by_the_place_of_its_priority_and_not_by_its_code():
-    found = {slide.key: slide for slide in slides(shapes.view_of(shapes.SHAPES["other codes"](Plan.OPEN)))}
+    found = {
+        slide.key: slide
+        for slide in slides(shapes.view_of(shapes.SHAPES["other codes"](Plan.OPEN)))
+    }
     assert [name[:4] for name in found["timeline"].body.categories] == ["1 · ", "2 · "]
 
 
@@ -335,10 +435,18 @@ def test_nothing_left_is_said_and_not_drawn():
 
 def test_what_has_nothing_to_show_has_no_slide():
     view, found = deck(kind=["training"], country=["ECU"])
-    named = [f"priority-{code}" for code in PRIORITIES if code in set(view.selection.milestones["priority_id"])]
+    named = [
+        f"priority-{code}"
+        for code in PRIORITIES
+        if code in set(view.selection.milestones["priority_id"])
+    ]
     assert [key for key in found if key.startswith("priority-")] == named
     assert len(named) < len(PRIORITIES)
-    said = [name for name in found["priorities"].body.categories if view.t("deck.nothing_here") in name or "in place before" in name]
+    said = [
+        name
+        for name in found["priorities"].body.categories
+        if view.t("deck.nothing_here") in name or "in place before" in name
+    ]
     assert len(said) >= len(PRIORITIES) - len(named)
 
 
@@ -351,7 +459,9 @@ def test_a_priority_of_which_all_was_in_place_before_names_its_actions():
 
 
 def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
-    view = shapes.view_of(shapes.SHAPES["context alone"](Plan.OPEN), filters=selection.Filters(context=True))
+    view = shapes.view_of(
+        shapes.SHAPES["context alone"](Plan.OPEN), filters=selection.Filters(context=True)
+    )
     assert [slide.key for slide in slides(view)] == ["title", "empty"]
     assert slides(view)[1].body == (Line(view.t("deck.not_counted")),)
 
@@ -365,7 +475,9 @@ def test_many_priorities_and_countries_take_as_many_slides_as_they_need_and_none
     assert sum(len(body.categories) for body in bars) == 30
     assert all(len(body.rows) <= 8 and len(body.columns) <= 8 for body in cells)
     assert sum(cell.filled for body in cells for _, row in body.rows for cell in row) == 60
-    assert len({slide.title for slide in found if slide.key.startswith(("priorities", "matrix"))}) == len(bars) + len(cells)
+    assert len(
+        {slide.title for slide in found if slide.key.startswith(("priorities", "matrix"))}
+    ) == len(bars) + len(cells)
 
 
 def test_notes_give_the_definition_the_sources_and_the_limits():

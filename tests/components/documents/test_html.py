@@ -29,7 +29,11 @@ CHOICES = {
     "exercise": {"dataset": ["exercise"]},
     "nothing": {"country": ["GTM"], "priority": ["P5"]},
 }
-EACH = [pytest.param(language, query, id=f"{name}-{language}") for name, query in CHOICES.items() for language in words.languages()]
+EACH = [
+    pytest.param(language, query, id=f"{name}-{language}")
+    for name, query in CHOICES.items()
+    for language in words.languages()
+]
 MOST_BYTES = 8_000_000
 
 
@@ -38,7 +42,12 @@ def wall(language, query):
     view = opened("slides", language, query)
     content = projector.content(view, view.address(SITE))
     root = ElementTree.fromstring(f"<div>{content['slides']}</div>")
-    return view, {slide.key: slide for slide in slides(view)}, content, {section.attrib["id"]: section for section in root}
+    return (
+        view,
+        {slide.key: slide for slide in slides(view)},
+        content,
+        {section.attrib["id"]: section for section in root},
+    )
 
 
 def text(element):
@@ -62,7 +71,10 @@ def test_each_slide_has_its_message_its_imprint_and_its_marking(language, query)
         if view.dataset.fictional:
             assert slide.marking == view.t("marking.exercise")
     said = imprint.line(view, view.address(SITE))
-    assert all(one in said for one in (view.sentence, view.marking, view.method, language.upper(), view.address(SITE)))
+    assert all(
+        one in said
+        for one in (view.sentence, view.marking, view.method, language.upper(), view.address(SITE))
+    )
 
 
 @pytest.mark.parametrize(("language", "query"), EACH)
@@ -71,13 +83,28 @@ def test_the_numbers_are_those_of_the_deck(language, query):
     for key, slide in deck.items():
         body = slide.body
         if isinstance(body, Chart):
-            assert drawn(body, content["charts"][key]["figure"]) == [list(series.numbers) for series in body.series if not series.hidden]
-            rows = [[cell.text or "" for cell in row.iterfind("td")] for row in sections[key].iterfind(".//tbody/tr")]
-            told = [series for series in body.series if body.kind == Kind.GANTT or not series.hidden]
-            assert rows == [[view.t.number(one.numbers[place]) for one in told] for place in range(len(body.categories))]
+            assert drawn(body, content["charts"][key]["figure"]) == [
+                list(series.numbers) for series in body.series if not series.hidden
+            ]
+            rows = [
+                [cell.text or "" for cell in row.iterfind("td")]
+                for row in sections[key].iterfind(".//tbody/tr")
+            ]
+            told = [
+                series for series in body.series if body.kind == Kind.GANTT or not series.hidden
+            ]
+            assert rows == [
+                [view.t.number(one.numbers[place]) for one in told]
+                for place in range(len(body.categories))
+            ]
         elif isinstance(body, Matrix):
-            cells = [[text(cell) for cell in row.iterfind("td")] for row in sections[key].iterfind(".//tbody/tr")]
-            assert cells == [[f"{cell.count}{cell.sign}{cell.word}" for cell in row] for _, row in body.rows]
+            cells = [
+                [text(cell) for cell in row.iterfind("td")]
+                for row in sections[key].iterfind(".//tbody/tr")
+            ]
+            assert cells == [
+                [f"{cell.count}{cell.sign}{cell.word}" for cell in row] for _, row in body.rows
+            ]
         elif body and isinstance(body[0], Number):
             assert [text(cell) for cell in sections[key].iterfind(".//dd[@class='value']")] == [
                 f"{one.value} {one.small}".strip() for one in body if isinstance(one, Number)
@@ -98,7 +125,9 @@ def drawn(chart, figure):
             rows.append([number or 0 for number in trace["x"]])
         else:
             days = dict(zip(trace["y"], trace["x"], strict=True))
-            rows.append([days.get(place, 0) // 86_400_000 for place in range(len(chart.categories))])
+            rows.append(
+                [days.get(place, 0) // 86_400_000 for place in range(len(chart.categories))]
+            )
     return rows
 
 
@@ -106,14 +135,27 @@ def drawn(chart, figure):
 @pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=["record", "exercise"])
 def test_the_bars_of_the_priorities_and_the_headline_are_the_measures(language, query):
     view, _, content, sections = wall(language, query)
-    counts = measures.counts(view.selection.milestones, "priority_id", list(view.dataset.priorities.sort_values("position")["priority_id"]))
+    counts = measures.counts(
+        view.selection.milestones,
+        "priority_id",
+        list(view.dataset.priorities.sort_values("position")["priority_id"]),
+    )
     traces = content["charts"]["priorities"]["figure"]["data"]
-    seen = [counts[state].tolist() for state in State if counts[state].any() and state not in theme.BESIDE]
+    seen = [
+        counts[state].tolist()
+        for state in State
+        if counts[state].any() and state not in theme.BESIDE
+    ]
     assert sorted([number or 0 for number in trace["x"]] for trace in traces) == sorted(seen)
     numbers = measures.numbers(measures.total(view.selection.milestones))
-    shown = [re.findall(r"\d+", value.text) for value in sections["headline"].iterfind(".//dd[@class='value']")]
+    shown = [
+        re.findall(r"\d+", value.text)
+        for value in sections["headline"].iterfind(".//dd[@class='value']")
+    ]
     if view.dataset.plan == Plan.OPEN:
-        assert shown == [[str(numbers[name])] for name in ("reached", "to_come", "passed", "in_place")]
+        assert shown == [
+            [str(numbers[name])] for name in ("reached", "to_come", "passed", "in_place")
+        ]
     else:
         assert shown[0] == [str(numbers["count"]), str(numbers["of"])]
         assert shown[2] == [str(numbers["low"]), str(numbers["high"])]
@@ -126,7 +168,9 @@ def test_a_bar_over_time_starts_where_the_one_before_it_ends():
     for trace in content["charts"]["timeline"]["figure"]["data"]:
         for row, base, length in zip(trace["y"], trace["base"], trace["x"], strict=True):
             first = date.fromisoformat(base)
-            assert ends.get(row, chart.first + timedelta(days=chart.series[0].numbers[row])) == first
+            assert (
+                ends.get(row, chart.first + timedelta(days=chart.series[0].numbers[row])) == first
+            )
             ends[row] = first + timedelta(days=length // 86_400_000)
 
 
@@ -182,7 +226,11 @@ def test_the_file_is_one_small_file_of_the_same_bytes_that_asks_for_nothing(lang
     assert made == file.make(opened("slides", language, query), view.address(SITE))
     assert len(made) < MOST_BYTES
     page = Page(made.decode())
-    asking = [(name, value) for name, value in page.attributes if name in ("src", "href", "srcset", "action", "data", "poster") and value]
+    asking = [
+        (name, value)
+        for name, value in page.attributes
+        if name in ("src", "href", "srcset", "action", "data", "poster") and value
+    ]
     assert asking == []
     assert ("lang", language) in page.attributes
     assert page.tags.count("title") == 1
@@ -193,18 +241,40 @@ def test_the_file_is_one_small_file_of_the_same_bytes_that_asks_for_nothing(lang
 def test_the_policy_lets_our_two_scripts_run_and_nothing_else():
     view = opened("slides", "en", {})
     page = Page(file.make(view, view.address(SITE)).decode())
-    policy = next(value for name, value in page.attributes if name == "content" and value and "script-src" in value)
+    policy = next(
+        value
+        for name, value in page.attributes
+        if name == "content" and value and "script-src" in value
+    )
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     hashes = {
-        f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for kind, code in page.scripts if "json" not in kind
+        f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+        for kind, code in page.scripts
+        if "json" not in kind
     }
     assert rules["default-src"] == "'none'"
     assert set(rules["script-src"].split()) == hashes
     assert len(hashes) == 2
-    assert set(rules) == {"default-src", "script-src", "style-src", "img-src", "font-src", "base-uri", "form-action"}
+    assert set(rules) == {
+        "default-src",
+        "script-src",
+        "style-src",
+        "img-src",
+        "font-src",
+        "base-uri",
+        "form-action",
+    }
 
 
-EVIL = ["</script><script>alert(1)</script>", "<!--<script>", "]]>", '" onload="x', "<img src=x onerror=x>", "&lt;b&gt;", "\u2028=1+1"]
+EVIL = [
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "]]>",
+    '" onload="x',
+    "<img src=x onerror=x>",
+    "&lt;b&gt;",
+    "\u2028=1+1",
+]
 
 
 @pytest.mark.parametrize("evil", EVIL)

@@ -29,7 +29,9 @@ def mine(known, code):
     """The milestones of a participant, found without the code that filters."""
     partners = known.dataset.action_participants
     actions = set(partners.loc[partners["participant_id"] == code, "action_id"])
-    counted = set(known.dataset.actions.loc[known.dataset.actions["link"].isin(COUNTED), "action_id"])
+    counted = set(
+        known.dataset.actions.loc[known.dataset.actions["link"].isin(COUNTED), "action_id"]
+    )
     rows = known.milestones[known.milestones["action_id"].isin(counted)]
     owned = [
         action in actions and (missing(owner) or owner == code)
@@ -49,7 +51,16 @@ def said(made):
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("ECU", "es"), ("MEX", "es"), ("PRY", "es"), ("BRA", "pt"), ("EU", "en"), ("BEL", "en"), ("EUROPOL", "en"), ("CLASI", "en")],
+    [
+        ("ECU", "es"),
+        ("MEX", "es"),
+        ("PRY", "es"),
+        ("BRA", "pt"),
+        ("EU", "en"),
+        ("BEL", "en"),
+        ("EUROPOL", "en"),
+        ("CLASI", "en"),
+    ],
 )
 def test_the_language_of_a_note_is_that_of_its_participant(code, language):
     assert note.default_language(code) == language
@@ -57,7 +68,13 @@ def test_the_language_of_a_note_is_that_of_its_participant(code, language):
 
 def test_sixteen_notes_are_in_spanish_and_portuguese_and_one_in_english():
     seen = view()
-    assert [note.default_language(code) for code in note.participants(seen)] == ["es", "es", "pt", *["es"] * 13, "en"]
+    assert [note.default_language(code) for code in note.participants(seen)] == [
+        "es",
+        "es",
+        "pt",
+        *["es"] * 13,
+        "en",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -79,11 +96,16 @@ def test_the_text_is_marked_with_the_region_whose_spelling_it_has(code, language
 def test_there_is_a_note_on_each_of_the_seventeen_who_owe_reports(dataset):
     seen = view(dataset)
     people = seen.dataset.participants
-    assert sorted(note.participants(seen)) == sorted([*people.loc[people["kind"] == "state", "participant_id"], "EU"])
+    assert sorted(note.participants(seen)) == sorted(
+        [*people.loc[people["kind"] == "state", "participant_id"], "EU"]
+    )
 
 
 def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
-    plain, filtered = view(), view(priority="P5", status="completed", country="COL", **{"from": "2025-01-01"})
+    plain, filtered = (
+        view(),
+        view(priority="P5", status="completed", country="COL", **{"from": "2025-01-01"}),
+    )
     whole, other = content(plain), content(filtered)
     assert list(said(other)) == list(said(whole))
     assert other.imprint == whole.imprint
@@ -102,20 +124,31 @@ def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
         made, rows = content(seen, code), mine(seen.selection.known, code)
         counts = {state: int((rows["state"] == state).sum()) for state in State}
         of, before = sum(counts[state] for state in APPLICABLE), counts[State.IN_PLACE]
-        figures = [re.sub(r" \(.*", "", cell.text) for cell in table(made, t("country_note.headline_alt")).rows[0]]
-        assert figures == (of_record(t, counts) if dataset == "record" else of_plan(t, counts, rows))
+        figures = [
+            re.sub(r" \(.*", "", cell.text)
+            for cell in table(made, t("country_note.headline_alt")).rows[0]
+        ]
+        assert figures == (
+            of_record(t, counts) if dataset == "record" else of_plan(t, counts, rows)
+        )
         if of:
             assert {part.word: part.count for part in bar(made).segments} == {
                 t(f"state.{state}"): counts[state] for state in APPLICABLE if counts[state]
             }
         assert (t("headline.in_place_beside", n=before) in list(said(made))) == (before > 0)
-        *each, total = [[cell.text for cell in row] for row in table(made, t("country_note.priority_alt")).rows]
+        *each, total = [
+            [cell.text for cell in row] for row in table(made, t("country_note.priority_alt")).rows
+        ]
         columns = [state for state in (*APPLICABLE, State.IN_PLACE) if counts[state]]
         sums = [] if dataset == "record" else [str(of)]
         for row, priority in zip(each, ("P1", "P2", "P3", "P4", "P5", "P6"), strict=True):
             part = rows[rows["priority_id"] == priority]
-            assert row[2 : 2 + len(columns)] == [str(int((part["state"] == state).sum())) for state in columns]
-            assert row[2 + len(columns) :] == [str(int(part["state"].isin(APPLICABLE).sum())) for _ in sums]
+            assert row[2 : 2 + len(columns)] == [
+                str(int((part["state"] == state).sum())) for state in columns
+            ]
+            assert row[2 + len(columns) :] == [
+                str(int(part["state"].isin(APPLICABLE).sum())) for _ in sums
+            ]
         assert total[2:] == [*(str(counts[state]) for state in columns), *sums]
 
 
@@ -123,7 +156,10 @@ def of_record(t, counts):
     """The headline of an open record, by hand."""
     reached = counts[State.CONFIRMED] + counts[State.AWAITING]
     to_come = counts[State.NOT_DUE] + counts[State.NOT_ACHIEVED_DUE]
-    return [t.number(number) for number in (reached, to_come, counts[State.NO_REPORT_DUE], counts[State.IN_PLACE])]
+    return [
+        t.number(number)
+        for number in (reached, to_come, counts[State.NO_REPORT_DUE], counts[State.IN_PLACE])
+    ]
 
 
 def of_plan(t, counts, rows):
@@ -134,7 +170,12 @@ def of_plan(t, counts, rows):
     return [
         t("headline.of", count=counts[State.CONFIRMED], of=of),
         t("headline.of", count=delivered, of=len(due)) if len(due) else "–",
-        t("headline.range_value", low=counts[State.CONFIRMED], high=counts[State.CONFIRMED] + counts[State.AWAITING] + silent, of=of),
+        t(
+            "headline.range_value",
+            low=counts[State.CONFIRMED],
+            high=counts[State.CONFIRMED] + counts[State.AWAITING] + silent,
+            of=of,
+        ),
         t("headline.of", count=len(due) - silent, of=len(due)) if len(due) else "–",
     ]
 
@@ -143,11 +184,25 @@ def of_plan(t, counts, rows):
 def test_no_note_on_an_open_record_has_a_percentage_or_one_of_many(language):
     """Law 12."""
     seen = view(language=language)
-    of = {"en": r"\b\d+ of \d+\b(?! \w+ 20)", "es": r"\b\d+ de \d+\b", "pt": r"\b\d+ de \d+\b"}[language]
+    of = {"en": r"\b\d+ of \d+\b(?! \w+ 20)", "es": r"\b\d+ de \d+\b", "pt": r"\b\d+ de \d+\b"}[
+        language
+    ]
     for code in note.participants(seen):
         made = content(seen, code)
-        told = [block for section in made.sections if section.heading != seen.t("limits.title") for block in section.blocks]
-        texts = [cell.text for block in told if isinstance(block, Table) for row in block.rows for cell in row if len(cell.text) < 12]
+        told = [
+            block
+            for section in made.sections
+            if section.heading != seen.t("limits.title")
+            for block in section.blocks
+        ]
+        texts = [
+            cell.text
+            for block in told
+            if isinstance(block, Table)
+            for row in block.rows
+            for cell in row
+            if len(cell.text) < 12
+        ]
         texts += [block.text for block in told if isinstance(block, Paragraph)]
         assert [text for text in texts if re.search(rf"\d\s?%|{of}", text)] == []
 
@@ -156,16 +211,29 @@ def test_a_country_that_denied_taking_part_has_that_in_its_note():
     seen = view("exercise", "en")
     denials = seen.dataset.denials
     public = seen.dataset.actions.loc[seen.dataset.actions["marking"] == "public", "action_id"]
-    titles = dict(zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True))
+    titles = dict(
+        zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True)
+    )
     shown = 0
     for code in note.participants(seen):
         own = denials[(denials["participant_id"] == code) & denials["action_id"].isin(public)]
-        told = [text for text in said(content(seen, code)) if text.startswith("It denied taking part in: ")]
-        assert [any(titles[action] in text for text in told) for action in own["action_id"]] == [True] * len(told)
+        told = [
+            text
+            for text in said(content(seen, code))
+            if text.startswith("It denied taking part in: ")
+        ]
+        assert [any(titles[action] in text for text in told) for action in own["action_id"]] == [
+            True
+        ] * len(told)
         shown += len(told)
     assert shown > 0
     early = view("exercise", "en", as_of="2026-01-01")
-    assert not [text for code in note.participants(early) for text in said(content(early, code)) if "It denied" in text]
+    assert not [
+        text
+        for code in note.participants(early)
+        for text in said(content(early, code))
+        if "It denied" in text
+    ]
 
 
 def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
@@ -178,7 +246,11 @@ def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_silence_on_the_record_is_no_public_source_found_and_nobody_is_called_late(language):
     seen = view(language=language)
-    late = {"en": r"\b(late|overdue|behind)\b", "es": r"\b(atrasad|tard[eí]|incumpl)", "pt": r"\b(atrasad|tarde|descumpr)"}[language]
+    late = {
+        "en": r"\b(late|overdue|behind)\b",
+        "es": r"\b(atrasad|tard[eí]|incumpl)",
+        "pt": r"\b(atrasad|tarde|descumpr)",
+    }[language]
     silent = 0
     for code in note.participants(seen):
         made = content(seen, code)
@@ -210,9 +282,18 @@ def test_where_there_are_rounds_only_what_a_round_asked_for_is_silent():
     for code in note.participants(seen):
         rows = mine(seen.selection.known, code)
         due = rows[rows["state"] == State.NO_REPORT_DUE]
-        shown = [row for row in table(content(seen, code), seen.t("country_note.due_alt")).rows if "No report" in row[3].text]
-        titles = dict(zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True))
-        expected = {(titles[action], bool(silent)) for action, silent in zip(due["action_id"], due["silent"], strict=True)}
+        shown = [
+            row
+            for row in table(content(seen, code), seen.t("country_note.due_alt")).rows
+            if "No report" in row[3].text
+        ]
+        titles = dict(
+            zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True)
+        )
+        expected = {
+            (titles[action], bool(silent))
+            for action, silent in zip(due["action_id"], due["silent"], strict=True)
+        }
         for row in shown:
             silent = "No report by the last deadline" in row[3].text
             assert silent != ("No reporting deadline since" in row[3].text)
@@ -224,18 +305,39 @@ def test_where_there_are_rounds_only_what_a_round_asked_for_is_silent():
 def test_a_participant_of_whom_nothing_is_on_record_gets_an_honest_note():
     dataset = build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")])
     people = dataset.tables["participants"]
-    added = replace(dataset, tables={**dataset.tables, "participants": people.assign(participant_id=["XAA", "XCC"])})
+    added = replace(
+        dataset,
+        tables={**dataset.tables, "participants": people.assign(participant_id=["XAA", "XCC"])},
+    )
     seen = view_of(
-        replace(added, tables={**added.tables, "action_participants": added.tables["action_participants"].head(1)}), language="en"
+        replace(
+            added,
+            tables={
+                **added.tables,
+                "action_participants": added.tables["action_participants"].head(1),
+            },
+        ),
+        language="en",
     )
     made = content(seen, "XCC")
-    assert "means only that no source or report in these data names it" in made.sections[0].blocks[0].text
-    assert not [block for section in made.sections for block in section.blocks if isinstance(block, Table) and len(block.columns) > 5]
+    assert (
+        "means only that no source or report in these data names it"
+        in made.sections[0].blocks[0].text
+    )
+    assert not [
+        block
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Table) and len(block.columns) > 5
+    ]
     assert made.more_sources == ""
 
 
 def test_a_participant_with_one_open_step_has_a_note_without_a_percentage_or_a_due_list():
-    seen = view_of(build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")]), language="en")
+    seen = view_of(
+        build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")]),
+        language="en",
+    )
     made = content(seen, "XAA")
     assert [cell.text for cell in table(made, seen.t("country_note.headline_alt")).rows[0]] == [
         "0 of 1",
@@ -257,7 +359,10 @@ def test_joint_actions_are_said_to_be_counted_once():
     for code in ("SLV", "BRA"):
         own = note.of_participant(seen, code)
         joint = int((own.selection.actions["mode"] == "joint").sum())
-        assert any(text.startswith(f"{joint} action") and "do not add up to the total" in text for text in said(content(seen, code)))
+        assert any(
+            text.startswith(f"{joint} action") and "do not add up to the total" in text
+            for text in said(content(seen, code))
+        )
 
 
 def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
@@ -265,23 +370,34 @@ def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
     start = changes.last_meeting(seen)
     assert start and start.day == date(2025, 3, 5)
     rows = changes.found(seen, start)
-    assert f"Since {start.title}. {changes.summary(seen, start, rows)}" in list(said(content(seen, "COL")))
+    assert f"Since {start.title}. {changes.summary(seen, start, rows)}" in list(
+        said(content(seen, "COL"))
+    )
 
 
 def test_before_the_first_meeting_the_note_says_that_there_was_none():
     dataset = build.dataset([build.action("A1", "XAA")], [build.milestone("M1", "A1")])
-    assert "No earlier meeting is recorded." in list(said(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA")))
+    assert "No earlier meeting is recorded." in list(
+        said(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA"))
+    )
 
 
 def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
     early = content(view(language="en", as_of="2025-01-01"))
     dates, later = (
-        [row[3].text for row in table(made, "Agreements and working arrangements with EU agencies, most advanced first").rows]
+        [
+            row[3].text
+            for row in table(
+                made, "Agreements and working arrangements with EU agencies, most advanced first"
+            ).rows
+        ]
         for made in (early, content(view(language="en")))
     )
     assert [date for date in dates if re.search("2025|2026", date)] == []
     assert [date for date in later if re.search("2025|2026", date)] != []
-    assert not [text for text in said(early) if "2026" in text and "The record has a horizon" not in text]
+    assert not [
+        text for text in said(early) if "2026" in text and "The record has a horizon" not in text
+    ]
 
 
 def test_a_note_of_an_edition_says_so():
@@ -305,13 +421,20 @@ def test_sources_are_numbered_as_they_are_named_and_the_others_are_counted(datas
         blocks = [*made.lead, *(block for section in made.sections for block in section.blocks)]
         assert layout.cited(blocks) == list(made.numbers)
         assert [source.number for source in made.sources] == list(range(1, len(made.sources) + 1))
-        urls = dict(zip(seen.dataset.sources["source_id"], seen.dataset.sources["url"], strict=True))
+        urls = dict(
+            zip(seen.dataset.sources["source_id"], seen.dataset.sources["url"], strict=True)
+        )
         assert [source.url for source in made.sources] == [urls[one] for one in made.numbers]
         own = note.of_participant(seen, code).selection
         links = seen.dataset.action_sources
-        behind = {*links.loc[links["action_id"].isin(own.actions["action_id"]), "source_id"], *own.milestones["source_id"].dropna()}
+        behind = {
+            *links.loc[links["action_id"].isin(own.actions["action_id"]), "source_id"],
+            *own.milestones["source_id"].dropna(),
+        }
         left_out = len(behind - set(made.numbers))
-        assert made.more_sources == (seen.t("country_note.more_sources", n=left_out) if left_out else "")
+        assert made.more_sources == (
+            seen.t("country_note.more_sources", n=left_out) if left_out else ""
+        )
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
@@ -320,30 +443,50 @@ def test_what_a_list_leaves_out_is_counted(dataset):
     left_out = 0
     for code in note.participants(seen):
         own = note.of_participant(seen, code)
-        for whole, shown in zip(note_sections.of_all(own, code), content(seen, code).sections, strict=True):
+        for whole, shown in zip(
+            note_sections.of_all(own, code), content(seen, code).sections, strict=True
+        ):
             for block in whole.blocks:
                 if not isinstance(block, Table | Items) or not block.rest:
                     continue
                 at = next(
-                    place for place, one in enumerate(shown.blocks) if isinstance(one, Table | Items) and one.rows[0] == block.rows[0]
+                    place
+                    for place, one in enumerate(shown.blocks)
+                    if isinstance(one, Table | Items) and one.rows[0] == block.rows[0]
                 )
                 hidden = block.total - len(shown.blocks[at].rows)
-                following = shown.blocks[at + 1].text if at + 1 < len(shown.blocks) and isinstance(shown.blocks[at + 1], Paragraph) else ""
+                following = (
+                    shown.blocks[at + 1].text
+                    if at + 1 < len(shown.blocks) and isinstance(shown.blocks[at + 1], Paragraph)
+                    else ""
+                )
                 assert following == seen.t("country_note.rest", n=hidden) or hidden == 0
                 left_out += hidden
     assert left_out > 100
 
 
 def listing(texts, pace=1):
-    rows = tuple((Cell(text), Cell("", sources=(f"S{number}",))) for number, text in enumerate(texts))
-    return Table("list", (Column("What", 90), Column("Source", 10)), rows, len(texts), lambda n: f"{n} more", pace=pace)
+    rows = tuple(
+        (Cell(text), Cell("", sources=(f"S{number}",))) for number, text in enumerate(texts)
+    )
+    return Table(
+        "list",
+        (Column("What", 90), Column("Source", 10)),
+        rows,
+        len(texts),
+        lambda n: f"{n} more",
+        pace=pace,
+    )
 
 
 SOURCES = {f"S{number}": "An entry" for number in range(100)}
 
 
 def rows_of(sections):
-    return [[len(block.rows) for block in section.blocks if isinstance(block, Table)] for section in sections]
+    return [
+        [len(block.rows) for block in section.blocks if isinstance(block, Table)]
+        for section in sections
+    ]
 
 
 def test_short_lists_are_shown_whole_and_nothing_is_said_to_be_left_out():
@@ -352,11 +495,20 @@ def test_short_lists_are_shown_whole_and_nothing_is_said_to_be_left_out():
 
 
 def test_long_lists_take_turns_until_the_pages_are_full():
-    fitted = layout.fitted([], [Section("A", (listing(["long " * 160] * 10),)), Section("B", (listing(["long " * 160] * 10),))], SOURCES)
+    fitted = layout.fitted(
+        [],
+        [
+            Section("A", (listing(["long " * 160] * 10),)),
+            Section("B", (listing(["long " * 160] * 10),)),
+        ],
+        SOURCES,
+    )
     (first,), (second,) = rows_of(fitted)
     assert abs(first - second) <= 1
     assert 4 < first + second < 19
-    assert [block.text for section in fitted for block in section.blocks if isinstance(block, Paragraph)] == [
+    assert [
+        block.text for section in fitted for block in section.blocks if isinstance(block, Paragraph)
+    ] == [
         f"{10 - first} more",
         f"{10 - second} more",
     ]
@@ -364,31 +516,51 @@ def test_long_lists_take_turns_until_the_pages_are_full():
 
 def test_a_list_with_a_faster_pace_gets_more_of_the_room():
     fitted = layout.fitted(
-        [], [Section("A", (listing(["long " * 160] * 10, pace=3),)), Section("B", (listing(["long " * 160] * 10),))], SOURCES
+        [],
+        [
+            Section("A", (listing(["long " * 160] * 10, pace=3),)),
+            Section("B", (listing(["long " * 160] * 10),)),
+        ],
+        SOURCES,
     )
     (first,), (second,) = rows_of(fitted)
     assert first >= 2 * second
 
 
 def test_a_list_whose_first_row_is_longer_than_the_note_is_left_out_and_said_to_be():
-    fitted = layout.fitted([], [Section("A", (listing(["endless " * 2000] * 3),)), Section("B", (listing(["short"] * 3),))], SOURCES)
+    fitted = layout.fitted(
+        [],
+        [
+            Section("A", (listing(["endless " * 2000] * 3),)),
+            Section("B", (listing(["short"] * 3),)),
+        ],
+        SOURCES,
+    )
     assert fitted[0].blocks == (Paragraph("3 more", small=True),)
     assert rows_of(fitted) == [[], [3]]
 
 
 def test_sources_named_for_the_first_time_take_room_and_named_again_none():
     texts = ["short"] * 10
-    again = replace(listing(texts), rows=tuple((Cell(text), Cell("", sources=("S0",))) for text in texts))
+    again = replace(
+        listing(texts), rows=tuple((Cell(text), Cell("", sources=("S0",))) for text in texts)
+    )
     long = dict.fromkeys(SOURCES, "A very long entry " * 160)
-    ((new,),), ((old,),) = (rows_of(layout.fitted([], [Section("A", (one,))], long)) for one in (listing(texts), again))
+    ((new,),), ((old,),) = (
+        rows_of(layout.fitted([], [Section("A", (one,))], long)) for one in (listing(texts), again)
+    )
     assert new < old == 10
 
 
 def test_a_view_is_said_in_another_language_and_an_edition_keeps_its_words():
     assert in_language(view(language="es"), "pt").t.language == "pt"
     frozen = view(language="es", edition="III-EU-CLASI")
-    assert in_language(frozen, "pt").t("state.confirmed") == view(language="pt", edition="III-EU-CLASI").t("state.confirmed")
-    assert in_language(frozen, "pt").sentence == view(language="pt", edition="III-EU-CLASI").sentence
+    assert in_language(frozen, "pt").t("state.confirmed") == view(
+        language="pt", edition="III-EU-CLASI"
+    ).t("state.confirmed")
+    assert (
+        in_language(frozen, "pt").sentence == view(language="pt", edition="III-EU-CLASI").sentence
+    )
 
 
 def test_the_states_of_a_participant_add_up_to_its_milestones():

@@ -21,10 +21,29 @@ from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
 from components.documents.note.layout import PAGES, Items, Paragraph, Table
 from data import load, words
-from tests.support.notes import ADDRESS, MONSTERS, bar, bare, foot_of, pages_of, part_of, table, view, view_of, with_titles, words_of
+from tests.support.notes import (
+    ADDRESS,
+    MONSTERS,
+    bar,
+    bare,
+    foot_of,
+    pages_of,
+    part_of,
+    table,
+    view,
+    view_of,
+    with_titles,
+    words_of,
+)
 
 LANGUAGES = words.languages()
-CASES = [("record", "ECU", "es"), ("record", "BRA", "pt"), ("record", "EU", "en"), ("record", "GTM", "es"), ("exercise", "ARG", "es")]
+CASES = [
+    ("record", "ECU", "es"),
+    ("record", "BRA", "pt"),
+    ("record", "EU", "en"),
+    ("record", "GTM", "es"),
+    ("exercise", "ARG", "es"),
+]
 IDS = ["-".join(case) for case in CASES]
 
 
@@ -34,17 +53,27 @@ def made(request):
     dataset, code, language = request.param
     seen = view(dataset, language)
     content = note.content(seen, code, ADDRESS)
-    return seen, content, note_word.make_docx(seen, code, ADDRESS), note_pdf.make_pdf(seen, code, ADDRESS)
+    return (
+        seen,
+        content,
+        note_word.make_docx(seen, code, ADDRESS),
+        note_pdf.make_pdf(seen, code, ADDRESS),
+    )
 
 
 def every_text(content):
     """Every text of a note, in its order."""
     yield from (content.title, content.subtitle)
-    for block in [*content.lead, *(block for section in content.sections for block in section.blocks)]:
+    for block in [
+        *content.lead,
+        *(block for section in content.sections for block in section.blocks),
+    ]:
         if isinstance(block, Paragraph):
             yield block.text
         elif hasattr(block, "rows"):
-            yield from (f"{cell.sign}{cell.text}" for row in block.rows for cell in row if cell.text)
+            yield from (
+                f"{cell.sign}{cell.text}" for row in block.rows for cell in row if cell.text
+            )
         else:
             yield from (f"{part.word}{part.count}" for part in block.segments)
     yield from (section.heading for section in content.sections)
@@ -73,8 +102,12 @@ def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
         file = {"docx": note_word, "pdf": note_pdf}[ending].write(content)
         text = words_of(file) if ending == "docx" else "\n".join(pages_of(file))
         total = seen.t("country_note.total")
-        read[language] = [int(number) for number in re.findall(r"\d+", text[text.index(total) + len(total) :])[:7]]
-        said = " ".join(cell.text for cell in table(content, seen.t("country_note.priority_alt")).rows[-1][1:])
+        read[language] = [
+            int(number) for number in re.findall(r"\d+", text[text.index(total) + len(total) :])[:7]
+        ]
+        said = " ".join(
+            cell.text for cell in table(content, seen.t("country_note.priority_alt")).rows[-1][1:]
+        )
         assert read[language][:5] == [int(number) for number in re.findall(r"\d+", said)][:5]
     assert read["en"] == read["es"] == read["pt"]
 
@@ -83,7 +116,13 @@ def test_the_imprint_is_whole_on_both(made):
     """Law 9: cut-off, edition or live, filters, marking, method, language and address, on each page."""
     seen, content, word, pdf = made
     own = note.of_participant(seen, parse_qs(urlsplit(content.address).query)["country"][0])
-    parts = [own.sentence, own.marking, seen.t("imprint.method", version=own.method), seen.t.language.upper(), content.address]
+    parts = [
+        own.sentence,
+        own.marking,
+        seen.t("imprint.method", version=own.method),
+        seen.t.language.upper(),
+        content.address,
+    ]
     assert all(part in content.imprint for part in parts)
     assert foot_of(word).replace("&amp;", "&").startswith(content.imprint)
     for page in pages_of(pdf):
@@ -99,10 +138,14 @@ def test_every_page_is_marked_and_numbered(made):
         assert page.splitlines()[0].endswith(content.marking)
         assert f"{before}{number}{between}{len(pages)}{after}" in page
     assert part_of(word, "word/header1.xml").endswith(content.marking)
-    fields = re.findall(r'w:instr="(\w+)"', zipfile.ZipFile(io.BytesIO(word)).read("word/footer1.xml").decode())
+    fields = re.findall(
+        r'w:instr="(\w+)"', zipfile.ZipFile(io.BytesIO(word)).read("word/footer1.xml").decode()
+    )
     assert fields == ["PAGE", "NUMPAGES"]
     assert (seen.t("marking.exercise") in words_of(word)) == content.fictional
-    assert (bare(seen.t("marking.exercise")) in bare(pages[0].split("\n", 2)[2])) == content.fictional
+    assert (
+        bare(seen.t("marking.exercise")) in bare(pages[0].split("\n", 2)[2])
+    ) == content.fictional
 
 
 def tags(element, found=None):
@@ -129,7 +172,9 @@ def test_the_pdf_is_tagged_and_says_its_title_language_and_standard(made):
     assert "<pdfuaid:part>1</pdfuaid:part>" in reader.xmp_metadata.rdf_root.toxml()
     found = tags(root["/StructTreeRoot"])
     kinds = [kind for kind, _ in found]
-    tables = sum(isinstance(block, Table) for section in content.sections for block in section.blocks)
+    tables = sum(
+        isinstance(block, Table) for section in content.sections for block in section.blocks
+    )
     assert kinds.count("/H1") == 1
     assert kinds.count("/H2") == len(content.sections) + 1
     assert kinds.count("/Table") == kinds.count("/THead") == tables
@@ -152,14 +197,19 @@ def children(element):
 
 
 def of_kind(content, kind):
-    return [block for section in content.sections for block in section.blocks if isinstance(block, kind)]
+    return [
+        block for section in content.sections for block in section.blocks if isinstance(block, kind)
+    ]
 
 
 def test_small_print_and_sources_of_the_pdf_are_lists_of_marked_items(made):
     _, content, _, pdf = made
     lists = list(elements(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"], "/L"))
     numbered = [len(content.sources)] if content.sources else []
-    assert [len(children(one)) for one in lists] == [*(len(block.rows) for block in of_kind(content, Items)), *numbered]
+    assert [len(children(one)) for one in lists] == [
+        *(len(block.rows) for block in of_kind(content, Items)),
+        *numbered,
+    ]
     items = [item for one in lists for item in children(one)]
     assert {item["/S"] for item in items} == {"/LI"}
     assert {tuple(part["/S"] for part in children(item)) for item in items} == {("/Lbl", "/LBody")}
@@ -174,19 +224,27 @@ def scopes(cell):
 
 def test_every_row_of_the_pdf_that_has_a_name_has_it_as_its_header(made):
     _, content, _, pdf = made
-    tables = list(elements(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"], "/Table"))
+    tables = list(
+        elements(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"], "/Table")
+    )
     wholes = of_kind(content, Table)
     assert any(whole.names for whole in wholes) and any(whole.names is None for whole in wholes)
     for one, whole in zip(tables, wholes, strict=True):
         head, body = (next(elements(one, kind)) for kind in ("/THead", "/TBody"))
-        assert {scopes(cell)[0][0] for row in children(head) for cell in children(row)} == {"/Column"}
+        assert {scopes(cell)[0][0] for row in children(head) for cell in children(row)} == {
+            "/Column"
+        }
         assert len(children(body)) == len(whole.rows)
         for row in children(body):
             kinds = [cell["/S"] for cell in children(row)]
-            assert kinds == ["/TH" if place == whole.names else "/TD" for place in range(len(whole.columns))]
+            assert kinds == [
+                "/TH" if place == whole.names else "/TD" for place in range(len(whole.columns))
+            ]
             if whole.names is not None:
                 assert scopes(children(row)[whole.names]) == [("/Row", False)]
-                assert not [cell for cell in children(row) if ("/Headers" in str(cell.get("/A", "")))]
+                assert not [
+                    cell for cell in children(row) if ("/Headers" in str(cell.get("/A", "")))
+                ]
 
 
 def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_column(made):
@@ -202,9 +260,15 @@ def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_colum
         assert not [one.text for one in listed if re.match(r"·|\d+\.\s", one.text)]
         code = document.styles[style].element.pPr.numPr.numId.val
         abstract = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == code)
-        level = next(one for one in numbering.iter(qn("w:abstractNum")) if one.get(qn("w:abstractNumId")) == str(abstract))
+        level = next(
+            one
+            for one in numbering.iter(qn("w:abstractNum"))
+            if one.get(qn("w:abstractNumId")) == str(abstract)
+        )
         assert [one.get(qn("w:val")) for one in level.iter(qn("w:numFmt"))] == [form]
-    looks = [one._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) for one in document.tables]
+    looks = [
+        one._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) for one in document.tables
+    ]
     assert looks == [str(int(whole.names == 0)) for whole in of_kind(content, Table)]
 
 
@@ -215,7 +279,12 @@ def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(made):
         for page in PdfReader(io.BytesIO(pdf)).pages
         for font in page["/Resources"]["/Font"].values()
     }
-    assert fonts <= {"NotoSans-Regular", "NotoSans-Bold", "NotoSansSymbols2-Regular", "NotoSansMath-Regular"}
+    assert fonts <= {
+        "NotoSans-Regular",
+        "NotoSans-Bold",
+        "NotoSansSymbols2-Regular",
+        "NotoSansMath-Regular",
+    }
     for part in bar(content).segments:
         assert part.sign and part.word
         assert bare(f"{part.sign}{part.word}{part.count}") in bare("".join(pages_of(pdf)))
@@ -224,21 +293,39 @@ def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(made):
 def test_the_word_file_has_real_headings_tables_language_and_alternative_text(made):
     _, content, word, _ = made
     document = docx.Document(io.BytesIO(word))
-    headings = [(one.style.name, one.text) for one in document.paragraphs if one.style.name.startswith("Heading")]
+    headings = [
+        (one.style.name, one.text)
+        for one in document.paragraphs
+        if one.style.name.startswith("Heading")
+    ]
     assert headings == [
         ("Heading 1", content.title),
         *[("Heading 2", section.heading) for section in content.sections],
         ("Heading 2", content.sources_heading),
     ]
-    assert [one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))] == [content.locale]
+    assert [one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))] == [
+        content.locale
+    ]
     assert not list(document.element.body.iter(qn("w:lang")))
     properties = document.core_properties
-    assert (properties.title, properties.language, properties.category) == (content.title, content.locale, content.marking)
+    assert (properties.title, properties.language, properties.category) == (
+        content.title,
+        content.locale,
+        content.marking,
+    )
     assert str(properties.created.date()) == content.as_of
-    expected = [block for section in content.sections for block in section.blocks if isinstance(block, Table)]
+    expected = [
+        block
+        for section in content.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
     for made_table, whole in zip(document.tables, expected, strict=True):
         assert made_table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == whole.alt
-        heads = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in made_table.rows]
+        heads = [
+            row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
+            for row in made_table.rows
+        ]
         assert heads == [True, *[False] * len(whole.rows)]
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made_table.rows)
     pictures = list(document.element.body.iter(qn("wp:docPr")))
@@ -251,7 +338,9 @@ def test_no_heading_and_no_header_row_is_left_alone_at_the_end_of_a_page(made):
         assert document.styles[name].paragraph_format.keep_with_next
     body = list(document.element.body)
     before_tables = [
-        WordParagraph(one, document) for one, following in itertools.pairwise(body) if following.tag == qn("w:tbl") and one.tag == qn("w:p")
+        WordParagraph(one, document)
+        for one, following in itertools.pairwise(body)
+        if following.tag == qn("w:tbl") and one.tag == qn("w:p")
     ]
     kept = [
         one.paragraph_format.keep_with_next
@@ -266,10 +355,14 @@ def test_no_heading_and_no_header_row_is_left_alone_at_the_end_of_a_page(made):
 def test_sources_are_links_and_numbers_lead_to_them(made):
     _, content, word, pdf = made
     document = docx.Document(io.BytesIO(word))
-    targets = {relation.target_ref for relation in document.part.rels.values() if relation.is_external}
+    targets = {
+        relation.target_ref for relation in document.part.rels.values() if relation.is_external
+    }
     urls = {source.url for source in content.sources} | {content.address}
     assert targets == urls
-    anchors = {one.get(qn("w:anchor")) for one in document.element.body.iter(qn("w:hyperlink"))} - {None}
+    anchors = {one.get(qn("w:anchor")) for one in document.element.body.iter(qn("w:hyperlink"))} - {
+        None
+    }
     marks = {one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))}
     assert anchors == marks == {f"source{number}" for number in content.numbers.values()}
     linked = {
@@ -290,15 +383,24 @@ def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
     assert bare(title) in bare(words_of(word))
     assert bare(fonts.drawn(title)) in bare("".join(pages_of(pdf)))
     document = docx.Document(io.BytesIO(word))
-    assert not [relation for relation in document.part.rels.values() if relation.is_external and "evil" in relation.target_ref]
+    assert not [
+        relation
+        for relation in document.part.rels.values()
+        if relation.is_external and "evil" in relation.target_ref
+    ]
     assert not list(document.element.body.iter(qn("w:fldSimple"), qn("w:instrText")))
     assert b"evil.example)" not in pdf
 
 
-@pytest.mark.parametrize(("dataset", "language"), [*(("record", language) for language in LANGUAGES), ("exercise", "es")])
+@pytest.mark.parametrize(
+    ("dataset", "language"), [*(("record", language) for language in LANGUAGES), ("exercise", "es")]
+)
 def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset, language):
     seen = view(dataset, language)
-    counted = {code: len(pages_of(note_pdf.make_pdf(seen, code, ADDRESS))) for code in note.participants(seen)}
+    counted = {
+        code: len(pages_of(note_pdf.make_pdf(seen, code, ADDRESS)))
+        for code in note.participants(seen)
+    }
     assert len(counted) == 17
     assert set(counted.values()) <= {1, PAGES}
 
@@ -312,19 +414,34 @@ def test_each_note_is_in_its_participants_own_language_and_says_so_in_its_name()
     seen = view("exercise", "pt")
     codes = registry.document("note").participants(seen)
     files = {code: made_by_the_registry(seen, code) for code in codes}
-    assert files["ARG"].name == "eu-clasi_EXERCISE_secretariat_country-note_ARG_as-known-2026-10-15_es.pdf"
-    assert [file.name.rpartition("_")[2] for file in files.values()] == ["es.pdf", "es.pdf", "pt.pdf", *["es.pdf"] * 13, "en.pdf"]
+    assert (
+        files["ARG"].name
+        == "eu-clasi_EXERCISE_secretariat_country-note_ARG_as-known-2026-10-15_es.pdf"
+    )
+    assert [file.name.rpartition("_")[2] for file in files.values()] == [
+        "es.pdf",
+        "es.pdf",
+        "pt.pdf",
+        *["es.pdf"] * 13,
+        "en.pdf",
+    ]
     assert PdfReader(io.BytesIO(files["ARG"].content)).trailer["/Root"]["/Lang"] == "es-AR"
     assert len({file.name for file in files.values()}) == 17
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
 def test_a_note_can_be_asked_for_in_another_language(ending):
-    assert made_by_the_registry(view(), "BOL", ending, "en").name == f"eu-clasi_country-note_BOL_as-known-2026-06-04_en.{ending}"
+    assert (
+        made_by_the_registry(view(), "BOL", ending, "en").name
+        == f"eu-clasi_country-note_BOL_as-known-2026-06-04_en.{ending}"
+    )
 
 
 def test_the_note_of_an_edition_is_named_after_it():
-    assert made_by_the_registry(view(edition="III-EU-CLASI"), "ARG").name == "eu-clasi_country-note_ARG_edition-III-EU-CLASI_es.pdf"
+    assert (
+        made_by_the_registry(view(edition="III-EU-CLASI"), "ARG").name
+        == "eu-clasi_country-note_ARG_edition-III-EU-CLASI_es.pdf"
+    )
 
 
 def test_many_readers_at_once_get_the_same_files_as_one():
@@ -341,8 +458,12 @@ def test_many_readers_at_once_get_the_same_files_as_one():
 
 def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():
     texts = "".join("".join(words.catalogue(language).values()) for language in LANGUAGES)
-    signs = "".join([*theme.STATE_SIGN.values(), *theme.STATUS_SIGN.values(), *theme.CHANGE_SIGN.values()])
-    assert {letter for letter in texts + signs if letter != "\n" and ord(letter) not in fonts.widths()} == set()
+    signs = "".join(
+        [*theme.STATE_SIGN.values(), *theme.STATUS_SIGN.values(), *theme.CHANGE_SIGN.values()]
+    )
+    assert {
+        letter for letter in texts + signs if letter != "\n" and ord(letter) not in fonts.widths()
+    } == set()
     bold = TTFont(fonts.FOLDER / "noto-sans-bold.ttf").getBestCmap()
     regular = TTFont(fonts.FOLDER / "noto-sans-regular.ttf").getBestCmap()
     assert regular.keys() == bold.keys()

@@ -53,7 +53,9 @@ def given(request, tmp_path_factory):
 def test_frictionless_finds_nothing_wrong(given):
     report = frictionless.validate(str(given[1] / "datapackage.json"))
     assert report.flatten(["rowNumber", "fieldName", "note"]) == []
-    assert {task.name for task in report.tasks} == {f"{name}{form}" for name in contract.tables() for form in ("", "-parquet")}
+    assert {task.name for task in report.tasks} == {
+        f"{name}{form}" for name in contract.tables() for form in ("", "-parquet")
+    }
     rows = {task.name: task.stats.get("rows", 0) for task in report.tasks}
     assert all(rows[name] == rows[f"{name}-parquet"] for name in contract.tables())
 
@@ -61,8 +63,16 @@ def test_frictionless_finds_nothing_wrong(given):
 def test_it_is_a_dataset_again_with_the_states_of_the_screen(given):
     view, folder = given
     again = load.load(folder / "csv")
-    assert (again.horizon, again.fictional, again.title) == (view.as_of, view.dataset.fictional, view.dataset.title)
-    assert (again.plan, again.period, again.cycle) == (view.dataset.plan, view.dataset.period, view.dataset.cycle)
+    assert (again.horizon, again.fictional, again.title) == (
+        view.as_of,
+        view.dataset.fictional,
+        view.dataset.title,
+    )
+    assert (again.plan, again.period, again.cycle) == (
+        view.dataset.plan,
+        view.dataset.period,
+        view.dataset.cycle,
+    )
     mine = Known.on(again, again.horizon).milestones.set_index("milestone_id")
     shown = view.selection.known.milestones.set_index("milestone_id")
     assert mine["state"].to_dict() == shown["state"].to_dict()
@@ -83,10 +93,15 @@ def test_parquet_and_csv_hold_the_same_cells(given):
 
 def test_every_file_has_its_checksum_and_no_other_is_there(given):
     folder = given[1]
-    sums = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    sums = dict(
+        reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines()
+    )
     files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     assert sums.keys() == files - {"SHA256SUMS"}
-    assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == value for name, value in sums.items())
+    assert all(
+        hashlib.sha256((folder / name).read_bytes()).hexdigest() == value
+        for name, value in sums.items()
+    )
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="a command of Unix")
@@ -94,12 +109,24 @@ def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
     folder = unpacked(seen(), tmp_path)
 
     def checked():
-        return subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
-    assert (checked().returncode, checked().stdout.count(": OK\n")) == (0, 2 * len(contract.tables()) + 5)
+    assert (checked().returncode, checked().stdout.count(": OK\n")) == (
+        0,
+        2 * len(contract.tables()) + 5,
+    )
     with (folder / "parquet/actions.parquet").open("ab") as file:
         file.write(b"x")
-    assert (checked().returncode, "parquet/actions.parquet: FAILED\n" in checked().stdout) == (1, True)
+    assert (checked().returncode, "parquet/actions.parquet: FAILED\n" in checked().stdout) == (
+        1,
+        True,
+    )
 
 
 def test_every_resource_has_the_checksum_of_its_file_and_a_schema(given):
@@ -107,7 +134,10 @@ def test_every_resource_has_the_checksum_of_its_file_and_a_schema(given):
     for resource in told["resources"]:
         content = (given[1] / resource["path"]).read_bytes()
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        assert resource["mediatype"] == {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}[resource["format"]]
+        assert (
+            resource["mediatype"]
+            == {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}[resource["format"]]
+        )
         assert [field["name"] for field in resource["schema"]["fields"]] == contract.tables()[
             resource["name"].removesuffix("-parquet")
         ].columns
@@ -117,17 +147,33 @@ def test_every_resource_has_the_checksum_of_its_file_and_a_schema(given):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "query", [*STATES.values(), {"dataset": ["exercise"], "clearance": ["participants"]}], ids=[*STATES, "participants"]
+    "query",
+    [*STATES.values(), {"dataset": ["exercise"], "clearance": ["participants"]}],
+    ids=[*STATES, "participants"],
 )
 def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, language, query):
     view = seen(language, **query)
     folder = unpacked(view, tmp_path)
     for name in contract.tables():
-        told = {key.decode(): value.decode() for key, value in pq.read_schema(folder / f"parquet/{name}.parquet").metadata.items()}
-        assert (told["table"], told["dataset"], told["title"]) == (name, view.dataset.name, view.t.dataset(view.dataset))
-        assert (told["marking"], told["clearance"]) == (view.marking, query.get("clearance", ["public"])[0])
+        told = {
+            key.decode(): value.decode()
+            for key, value in pq.read_schema(folder / f"parquet/{name}.parquet").metadata.items()
+        }
+        assert (told["table"], told["dataset"], told["title"]) == (
+            name,
+            view.dataset.name,
+            view.t.dataset(view.dataset),
+        )
+        assert (told["marking"], told["clearance"]) == (
+            view.marking,
+            query.get("clearance", ["public"])[0],
+        )
         assert told["fictional"] == ("true" if "exercise" in query.get("dataset", []) else "false")
-        assert (told["as_known_on"], told["fingerprint"], told["address"]) == (view.as_of.isoformat(), view.dataset.fingerprint, ADDRESS)
+        assert (told["as_known_on"], told["fingerprint"], told["address"]) == (
+            view.as_of.isoformat(),
+            view.dataset.fingerprint,
+            ADDRESS,
+        )
         assert told["edition"] == query.get("edition", [""])[0]
         assert told["licence"].startswith("CC-BY-4.0 https://")
 
@@ -141,10 +187,15 @@ def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_w
     assert len({one["id"] for one in told}) == len(told)
     assert all(one["id"].startswith("urn:uuid:") for one in told)
     assert descriptor("/data", country=["ECU"])["id"] == told[0]["id"]
-    assert (told[0]["homepage"], "homepage" in descriptor("/data")) == ("https://roadmap.example", False)
+    assert (told[0]["homepage"], "homepage" in descriptor("/data")) == (
+        "https://roadmap.example",
+        False,
+    )
     assert told[2]["created"] == "2025-03-05T00:00:00Z"
     assert told[2]["version"].startswith("2025.3.5+")
-    assert told[0]["contributors"] == [{"title": words.words("en")("product.name"), "roles": ["wrangler"]}]
+    assert told[0]["contributors"] == [
+        {"title": words.words("en")("product.name"), "roles": ["wrangler"]}
+    ]
     assert len(told[0]["keywords"]) == 8
 
 
@@ -165,7 +216,9 @@ def test_a_changed_cell_is_found(tmp_path):
 def test_the_files_of_the_record_are_those_that_ship(tmp_path):
     folder = unpacked(seen(), tmp_path)
     for table in contract.tables().values():
-        assert (folder / "csv" / table.path).read_bytes() == (load.FOLDER / "record" / table.path).read_bytes()
+        assert (folder / "csv" / table.path).read_bytes() == (
+            load.FOLDER / "record" / table.path
+        ).read_bytes()
 
 
 def test_a_day_holds_nothing_that_became_known_later(tmp_path):
@@ -183,7 +236,11 @@ def test_what_is_not_public_and_what_only_that_names_are_left_out(tmp_path):
     again = load.load(folder / "csv")
     gone = sources[~sources["source_id"].isin(again.sources["source_id"])]
     assert (len(hidden), len(gone)) == (13, 13)
-    text = "\n".join(path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in (".csv", ".json", ".md"))
+    text = "\n".join(
+        path.read_text("utf-8")
+        for path in folder.rglob("*")
+        if path.suffix in (".csv", ".json", ".md")
+    )
     for word in [*hidden["action_id"], *hidden["title"], *gone["url"]]:
         assert word not in text
 
@@ -198,10 +255,17 @@ def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, languag
     assert all(f"- {name}: {value}" in readme for name, value in facts.items())
     told = json.loads((folder / "datapackage.json").read_text("utf-8"))
     assert told["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert (told["asKnownOn"], told["language"], told["address"]) == (view.as_of.isoformat(), language, ADDRESS)
+    assert (told["asKnownOn"], told["language"], told["address"]) == (
+        view.as_of.isoformat(),
+        language,
+        ADDRESS,
+    )
     assert (told["marking"], told["methodVersion"]) == (view.marking, view.method)
     assert told["edition"] == (view.edition.entry.name if view.edition else t("export.live"))
-    assert (told["plan"], t(f"package_plan.{view.dataset.plan}") in readme) == (str(view.dataset.plan), True)
+    assert (told["plan"], t(f"package_plan.{view.dataset.plan}") in readme) == (
+        str(view.dataset.plan),
+        True,
+    )
     assert told["period"]["starts"] == view.dataset.period.starts.isoformat()
     assert ("**" + t("marking.exercise") in readme) == view.dataset.fictional
     field = told["resources"][0]["schema"]["fields"][0]
@@ -209,7 +273,10 @@ def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, languag
 
 
 def test_filters_change_nothing_of_the_data():
-    whole, filtered = (package.make(seen(**query), ADDRESS) for query in ({}, {"country": ["ECU"], "priority": ["P5"]}))
+    whole, filtered = (
+        package.make(seen(**query), ADDRESS)
+        for query in ({}, {"country": ["ECU"], "priority": ["P5"]})
+    )
     with zipfile.ZipFile(io.BytesIO(whole)) as one, zipfile.ZipFile(io.BytesIO(filtered)) as other:
         tables = [name for name in one.namelist() if name.startswith(("csv/", "parquet/"))]
         assert [name for name in tables if one.read(name) != other.read(name)] == []
@@ -230,32 +297,47 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
     view = seen()
     tables = view.dataset.tables
     titles = list(islice(cycle(ATTEMPTS), len(tables["actions"])))
-    changed = replace(view.dataset, tables={**tables, "actions": tables["actions"].assign(title=titles)}, fingerprint="formulas")
+    changed = replace(
+        view.dataset,
+        tables={**tables, "actions": tables["actions"].assign(title=titles)},
+        fingerprint="formulas",
+    )
     folder = unpacked(replace(view, dataset=changed), tmp_path)
-    assert pd.read_csv(folder / "csv/actions.csv", dtype=str)["title"].tolist() == [f"'{title}" for title in titles]
+    assert pd.read_csv(folder / "csv/actions.csv", dtype=str)["title"].tolist() == [
+        f"'{title}" for title in titles
+    ]
     assert pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist() == titles
     assert view.t("package.spreadsheet", n=len(titles)) in (folder / "README.md").read_text("utf-8")
     assert frictionless.validate(str(folder / "datapackage.json")).valid
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
-def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(monkeypatch, tmp_path, kind):
+def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(
+    monkeypatch, tmp_path, kind
+):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
     folder = unpacked(seen("es"), tmp_path / "out")
     assert frictionless.validate(str(folder / "datapackage.json")).valid
-    assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == set(hostile.TITLES[kind])
+    assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == set(
+        hostile.TITLES[kind]
+    )
 
 
 def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_path):
     ours = unpacked(seen(), tmp_path / "ours")
-    assert json.loads((ours / "datapackage.json").read_text("utf-8"))["licenses"][0]["name"] == "CC-BY-4.0"
+    assert (
+        json.loads((ours / "datapackage.json").read_text("utf-8"))["licenses"][0]["name"]
+        == "CC-BY-4.0"
+    )
     assert "Attribution 4.0 International" in (ours / "LICENSE.txt").read_text("utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "record")))
     theirs = unpacked(seen(), tmp_path / "theirs")
     told = json.loads((theirs / "datapackage.json").read_text("utf-8"))
     assert "licenses" not in told
     assert told["contributors"][0]["roles"] == ["distributor"]
-    assert pq.read_schema(theirs / "parquet/actions.parquet").metadata[b"licence"].decode() == words.words("en")("package.not_ours")
+    assert pq.read_schema(theirs / "parquet/actions.parquet").metadata[
+        b"licence"
+    ].decode() == words.words("en")("package.not_ours")
     assert not (theirs / "LICENSE.txt").exists()
     assert words.words("en")("package.not_ours") in (theirs / "README.md").read_text("utf-8")
 
@@ -265,7 +347,9 @@ def test_the_method_is_that_of_the_edition(tmp_path):
     view = replace(view, edition=replace(view.edition, methods={"es": "# El método de aquel día"}))
     folder = unpacked(view, tmp_path)
     assert (folder / "METHOD.md").read_text("utf-8") == "# El método de aquel día"
-    assert date.fromisoformat(json.loads((folder / "datapackage.json").read_text())["asKnownOn"]) == date(2025, 3, 5)
+    assert date.fromisoformat(
+        json.loads((folder / "datapackage.json").read_text())["asKnownOn"]
+    ) == date(2025, 3, 5)
 
 
 def test_the_package_of_the_record_takes_less_than_its_budget():

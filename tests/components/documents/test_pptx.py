@@ -57,7 +57,12 @@ def made(language="en", choice="record"):
 
 def charts(presentation):
     """Slide name to the chart on it."""
-    return {slide._element.cSld.get("name"): shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart}
+    return {
+        slide._element.cSld.get("name"): shape.chart
+        for slide in presentation.slides
+        for shape in slide.shapes
+        if shape.has_chart
+    }
 
 
 def workbook(chart):
@@ -73,12 +78,18 @@ def test_each_chart_and_its_workbook_hold_the_numbers_of_the_deck(language, choi
     assert drawn.keys() == wanted.keys()
     for key, body in wanted.items():
         start = (body.first - EPOCH).days if body.kind == Kind.GANTT else 0
-        numbers = [[number + start * series.hidden for number in series.numbers] for series in body.series]
+        numbers = [
+            [number + start * series.hidden for number in series.numbers] for series in body.series
+        ]
         assert [list(series.values) for series in drawn[key].plots[0].series] == numbers
-        assert [series.name for series in drawn[key].plots[0].series] == [series.name for series in body.series]
+        assert [series.name for series in drawn[key].plots[0].series] == [
+            series.name for series in body.series
+        ]
         rows = list(workbook(drawn[key])["Sheet1"].iter_rows(values_only=True))
         assert rows[0][1:] == tuple(series.name for series in body.series)
-        assert [_days(row[1:]) for row in rows[1:]] == [list(row) for row in zip(*numbers, strict=True)]
+        assert [_days(row[1:]) for row in rows[1:]] == [
+            list(row) for row in zip(*numbers, strict=True)
+        ]
         assert len(rows) - 1 == len(body.categories) == len(list(drawn[key].plots[0].categories))
 
 
@@ -91,10 +102,17 @@ def _days(cells):
 def test_the_bars_of_the_priorities_read_back_are_the_measures(language, choice):
     view, _, presentation = made(language, choice)
     chart = charts(presentation)["priorities"]
-    counts = measures.counts(view.selection.milestones, "priority_id", [f"P{number}" for number in range(1, 7)])
+    counts = measures.counts(
+        view.selection.milestones, "priority_id", [f"P{number}" for number in range(1, 7)]
+    )
     states = [state for state in State if counts[state].any() and state not in theme.BESIDE]
-    assert [list(series.values) for series in chart.plots[0].series] == [counts[state].tolist() for state in states]
-    assert all(view.t(f"state.{state}") in series.name for state, series in zip(states, chart.plots[0].series, strict=True))
+    assert [list(series.values) for series in chart.plots[0].series] == [
+        counts[state].tolist() for state in states
+    ]
+    assert all(
+        view.t(f"state.{state}") in series.name
+        for state, series in zip(states, chart.plots[0].series, strict=True)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,7 +127,10 @@ def test_the_matrix_is_a_table_with_the_counts_signs_and_words(language, choice)
         rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
         for (name, cells), row in zip(slide.body.rows, rows[1:], strict=True):
             assert row[0] == name
-            assert row[1:] == ["\n".join(filter(None, [f"{cell.count} {cell.sign}".strip(), cell.word])) for cell in cells]
+            assert row[1:] == [
+                "\n".join(filter(None, [f"{cell.count} {cell.sign}".strip(), cell.word]))
+                for cell in cells
+            ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -119,11 +140,25 @@ def test_the_foot_of_each_slide_says_everything_that_an_export_must(language, ch
     address = view.address(ADDRESS)
     for number, slide in enumerate(presentation.slides, 1):
         found = {shape.placeholder_format.type: shape for shape in slide.placeholders}
-        foot, count = (next(shape for kind, shape in found.items() if kind.name == name) for name in ("FOOTER", "SLIDE_NUMBER"))
+        foot, count = (
+            next(shape for kind, shape in found.items() if kind.name == name)
+            for name in ("FOOTER", "SLIDE_NUMBER")
+        )
         said = foot.text_frame.text
-        items = [view.t.date(view.as_of), view.t.dataset(view.dataset), view.state, view.marking, f"{view.method} · {language.upper()}"]
+        items = [
+            view.t.date(view.as_of),
+            view.t.dataset(view.dataset),
+            view.state,
+            view.marking,
+            f"{view.method} · {language.upper()}",
+        ]
         assert [item for item in items if item not in said] == []
-        links = [run.hyperlink.address for paragraph in foot.text_frame.paragraphs for run in paragraph.runs if run.hyperlink.address]
+        links = [
+            run.hyperlink.address
+            for paragraph in foot.text_frame.paragraphs
+            for run in paragraph.runs
+            if run.hyperlink.address
+        ]
         assert links == [address]
         assert address in said or (said.splitlines()[-1].endswith("…") and choice == "much chosen")
         assert count.text_frame.text == str(number)
@@ -145,7 +180,11 @@ def test_invented_data_are_marked_on_each_slide_above_its_title(choice):
     view, _, presentation = made("pt", choice)
     for slide in presentation.slides:
         marked = [
-            shape for shape in slide.shapes if not shape.is_placeholder and shape.has_text_frame and shape.text_frame.text == view.marking
+            shape
+            for shape in slide.shapes
+            if not shape.is_placeholder
+            and shape.has_text_frame
+            and shape.text_frame.text == view.marking
         ]
         assert len(marked) == (1 if choice == "exercise" else 0)
         assert all(shape.top + shape.height <= slide.shapes.title.top for shape in marked)
@@ -153,16 +192,26 @@ def test_invented_data_are_marked_on_each_slide_above_its_title(choice):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("choice", CHOICES)
-def test_every_shape_has_words_for_those_who_cannot_see_it_and_the_title_comes_first(language, choice):
+def test_every_shape_has_words_for_those_who_cannot_see_it_and_the_title_comes_first(
+    language, choice
+):
     _, deck, presentation = made(language, choice)
     for slide, native in zip(deck, presentation.slides, strict=True):
         shapes = list(native.shapes)
-        assert [shape.name for shape in shapes if not shape._element._nvXxPr.cNvPr.get("descr")] == []
+        assert [
+            shape.name for shape in shapes if not shape._element._nvXxPr.cNvPr.get("descr")
+        ] == []
         assert shapes[0] == native.shapes.title
-        assert [shape.placeholder_format.type.name for shape in shapes[-2:]] == ["FOOTER", "SLIDE_NUMBER"]
+        assert [shape.placeholder_format.type.name for shape in shapes[-2:]] == [
+            "FOOTER",
+            "SLIDE_NUMBER",
+        ]
         assert len({shape.shape_id for shape in shapes}) == len(shapes)
         figures = [shape for shape in shapes if shape.has_chart or shape.has_table]
-        assert len(figures) == ((not isinstance(slide.body, tuple) and slide.body is not None) or slide.key == "headline")
+        assert len(figures) == (
+            (not isinstance(slide.body, tuple) and slide.body is not None)
+            or slide.key == "headline"
+        )
         if isinstance(slide.body, Chart | Matrix):
             assert figures[0]._element._nvXxPr.cNvPr.get("descr") == slide.alt
 
@@ -172,7 +221,11 @@ def test_the_language_of_every_run_is_set(language, tag):
     _, _, presentation = made(language, "exercise")
     assert presentation.core_properties.language == tag
     for slide in presentation.slides:
-        parts = [slide._element, slide.notes_slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        parts = [
+            slide._element,
+            slide.notes_slide._element,
+            *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart),
+        ]
         for part in parts:
             runs = [run for kind in ("a:r", "a:fld") for run in part.iter(qn(kind))]
             spoken = [run.find(qn("a:rPr")).get("lang") for run in runs]
@@ -183,10 +236,20 @@ def test_the_language_of_every_run_is_set(language, tag):
 @pytest.mark.parametrize("choice", CHOICES)
 def test_no_text_is_smaller_than_24_pixels_on_a_projector(choice):
     _, _, presentation = made("pt", choice)
-    assert Emu(presentation.slide_width).pt == pytest.approx(960, abs=0.1), "1920 px are 960 pt, so 24 px are 12 pt"
+    assert Emu(presentation.slide_width).pt == pytest.approx(960, abs=0.1), (
+        "1920 px are 960 pt, so 24 px are 12 pt"
+    )
     for slide in presentation.slides:
-        parts = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
-        sizes = [int(element.get("sz")) for part in parts for element in part.iter() if element.get("sz", "").isdigit()]
+        parts = [
+            slide._element,
+            *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart),
+        ]
+        sizes = [
+            int(element.get("sz"))
+            for part in parts
+            for element in part.iter()
+            if element.get("sz", "").isdigit()
+        ]
         assert min(sizes) >= 1200
         for shape in slide.shapes:
             if shape.has_text_frame:
@@ -200,7 +263,9 @@ def test_nothing_overlaps_and_nothing_overflows(language, choice):
     check_that_everything_fits(made(language, choice)[2])
 
 
-@pytest.fixture(params=[(kind, language) for kind in hostile.TITLES for language in LANGUAGES], ids="-".join)
+@pytest.fixture(
+    params=[(kind, language) for kind in hostile.TITLES for language in LANGUAGES], ids="-".join
+)
 def renamed(request, tmp_path, monkeypatch):
     kind, language = request.param
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
@@ -211,15 +276,28 @@ def renamed(request, tmp_path, monkeypatch):
 def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
     kind, view, presentation = renamed
     check_that_everything_fits(presentation)
-    said = "\n".join(shape.text_frame.text for slide in presentation.slides for shape in slide.shapes if shape.has_text_frame)
+    said = "\n".join(
+        shape.text_frame.text
+        for slide in presentation.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
     if kind == "markup":
         assert '<script>alert("1")</script>' in said
         assert "=HYPERLINK" in said
     for slide in presentation.slides:
-        links = [relation.target_ref for relation in slide.part.rels.values() if relation.is_external]
+        links = [
+            relation.target_ref for relation in slide.part.rels.values() if relation.is_external
+        ]
         assert links == [view.address(ADDRESS)]
     for chart in charts(presentation).values():
-        cells = [cell for sheet in workbook(chart) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        cells = [
+            cell
+            for sheet in workbook(chart)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        ]
         assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink]
 
 
@@ -228,7 +306,9 @@ def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
     from components.documents.pptx import charts as native
 
     book = openpyxl.load_workbook(io.BytesIO(native._workbook(body, ["=2+2"])))
-    assert [(cell.value, cell.data_type) for cell in book["Sheet1"]["A"][1:]] == [(name, "s") for name in body.categories]
+    assert [(cell.value, cell.data_type) for cell in book["Sheet1"]["A"][1:]] == [
+        (name, "s") for name in body.categories
+    ]
     assert [(cell.value, cell.data_type) for cell in book["About"]["A"]] == [("=2+2", "s")]
 
 
@@ -243,7 +323,10 @@ def test_no_report_is_striped_and_zero_has_no_label():
 
 def test_the_colours_of_states_are_those_of_the_theme():
     view, _, presentation = made("en", "exercise")
-    drawn = {series.name.split(" ", 1)[1]: series for series in charts(presentation)["priorities"].plots[0].series}
+    drawn = {
+        series.name.split(" ", 1)[1]: series
+        for series in charts(presentation)["priorities"].plots[0].series
+    }
     for state, colour in theme.STATE_COLOUR.items():
         if state in theme.BESIDE:
             assert view.t(f"state.{state}") not in drawn
@@ -258,12 +341,22 @@ def test_the_timeline_is_stacked_on_an_unseen_series_of_days_and_the_cut_off_lie
     first = chart.plots[0].series[0]
     assert first._element.spPr.find(qn("a:noFill")) is not None
     axis = chart.value_axis
-    assert (EPOCH + timedelta(days=axis.minimum_scale), EPOCH + timedelta(days=axis.maximum_scale)) == (date(2025, 1, 1), date(2027, 1, 1))
-    slide = next(slide for slide in presentation.slides if slide._element.cSld.get("name") == "timeline")
+    assert (
+        EPOCH + timedelta(days=axis.minimum_scale),
+        EPOCH + timedelta(days=axis.maximum_scale),
+    ) == (date(2025, 1, 1), date(2027, 1, 1))
+    slide = next(
+        slide for slide in presentation.slides if slide._element.cSld.get("name") == "timeline"
+    )
     line = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE)
     frame = next(shape for shape in slide.shapes if shape.has_chart)
     layout = {
-        name: float(frame.chart._chartSpace.find(f".//{qn('c:plotArea')}/{qn('c:layout')}//{qn(f'c:{name}')}").get("val")) for name in "xw"
+        name: float(
+            frame.chart._chartSpace.find(
+                f".//{qn('c:plotArea')}/{qn('c:layout')}//{qn(f'c:{name}')}"
+            ).get("val")
+        )
+        for name in "xw"
     }
     share = ((line.left - frame.left) / frame.width - layout["x"]) / layout["w"]
     assert share == pytest.approx((view.as_of - date(2025, 1, 1)).days / 730, abs=0.002)
@@ -274,15 +367,24 @@ def test_notes_hold_the_title_the_definitions_and_the_sources():
     for slide, native in zip(deck, presentation.slides, strict=True):
         said = native.notes_slide.notes_text_frame.text
         assert said.startswith(slide.title)
-        assert all(" ".join(paragraph.split()) in " ".join(said.split()) for paragraph in slide.notes)
+        assert all(
+            " ".join(paragraph.split()) in " ".join(said.split()) for paragraph in slide.notes
+        )
 
 
 def test_lines_are_paragraphs_behind_their_signs():
     _, deck, presentation = made()
     for slide, native in zip(deck, presentation.slides, strict=True):
         if isinstance(slide.body, tuple) and isinstance(slide.body[0], Line):
-            shape = next(shape for shape in native.placeholders if shape.placeholder_format.type.name == "OBJECT")
-            said = [(paragraph.text, paragraph._p.pPr.find(qn("a:buChar")).get("char")) for paragraph in shape.text_frame.paragraphs]
+            shape = next(
+                shape
+                for shape in native.placeholders
+                if shape.placeholder_format.type.name == "OBJECT"
+            )
+            said = [
+                (paragraph.text, paragraph._p.pPr.find(qn("a:buChar")).get("char"))
+                for paragraph in shape.text_frame.paragraphs
+            ]
             assert said == [(line.text, line.sign or "•") for line in slide.body]
 
 
@@ -298,7 +400,10 @@ def test_what_the_file_says_of_itself():
 def test_a_choice_that_leaves_nothing_is_two_slides():
     view = opened("slides", "es", {"country": ["ECU"], "priority": ["P5"], "kind": ["legislation"]})
     presentation = Presentation(io.BytesIO(pptx.make(view, ADDRESS)))
-    said = [[shape.text_frame.text for shape in slide.shapes if shape.has_text_frame] for slide in presentation.slides]
+    said = [
+        [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        for slide in presentation.slides
+    ]
     assert len(said) == 2
     assert view.t("filters.nothing") in said[1]
     check_that_everything_fits(presentation)
@@ -307,16 +412,50 @@ def test_a_choice_that_leaves_nothing_is_two_slides():
 def test_an_address_that_is_none_of_the_web_is_text():
     view = opened("slides", "en", {"priority": ["P5"]})
     presentation = Presentation(io.BytesIO(pptx.make(view, "javascript:alert(1)")))
-    assert not [relation for slide in presentation.slides for relation in slide.part.rels.values() if relation.is_external]
+    assert not [
+        relation
+        for slide in presentation.slides
+        for relation in slide.part.rels.values()
+        if relation.is_external
+    ]
 
 
 def test_the_parts_of_each_element_come_in_the_order_that_the_standard_sets():
     """LibreOffice forgives it; PowerPoint offers to repair the file."""
-    shown = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize", "showLeaderLines"]
-    axis = ["axId", "scaling", "delete", "axPos", "majorGridlines", "title", "numFmt", "majorTickMark", "minorTickMark", "tickLblPos"]
+    shown = [
+        "showLegendKey",
+        "showVal",
+        "showCatName",
+        "showSerName",
+        "showPercent",
+        "showBubbleSize",
+        "showLeaderLines",
+    ]
+    axis = [
+        "axId",
+        "scaling",
+        "delete",
+        "axPos",
+        "majorGridlines",
+        "title",
+        "numFmt",
+        "majorTickMark",
+        "minorTickMark",
+        "tickLblPos",
+    ]
     axis += ["spPr", "txPr", "crossAx", "crosses"]
     orders = {
-        "a:pPr": ["lnSpc", "spcBef", "spcAft", "buClr", "buSzPct", "buFont", "buNone", "buChar", "defRPr"],
+        "a:pPr": [
+            "lnSpc",
+            "spcBef",
+            "spcAft",
+            "buClr",
+            "buSzPct",
+            "buFont",
+            "buNone",
+            "buChar",
+            "defRPr",
+        ],
         "a:tcPr": ["lnL", "lnR", "lnT", "lnB", "noFill", "solidFill", "pattFill"],
         "c:dateAx": [*axis, "auto", "lblOffset", "baseTimeUnit", "majorUnit", "majorTimeUnit"],
         "c:catAx": [*axis, "auto", "lblAlgn", "lblOffset", "noMultiLvlLbl"],
@@ -328,7 +467,10 @@ def test_the_parts_of_each_element_come_in_the_order_that_the_standard_sets():
     orders = {qn(name): order for name, order in orders.items()}
     seen = set()
     for slide in made("es", "exercise")[2].slides:
-        for part in [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]:
+        for part in [
+            slide._element,
+            *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart),
+        ]:
             for element in part.iter(*orders):
                 names = [etree.QName(child).localname for child in element]
                 places = [orders[element.tag].index(name) for name in names]

@@ -20,7 +20,9 @@ def made():
     """Document and form to the SHA-256 of a file."""
     view = opened("overview", "es", {"country": ["ECU"], "priority": ["P5"]})
     files = {
-        f"{one.key}.{form.ending}": registry.make(view, one, form, "https://roadmap.example", "ECU" if one.about else None)
+        f"{one.key}.{form.ending}": registry.make(
+            view, one, form, "https://roadmap.example", "ECU" if one.about else None
+        )
         for one in registry.DOCUMENTS
         for form in one.forms
     }

@@ -19,14 +19,25 @@ from tests.support import shapes
 from tests.support.fit import check_that_everything_fits
 from tests.support.notes import bare, pages_of, words_of
 
-EACH = [(shape, plan, language) for shape in shapes.SHAPES for plan in Plan for language in words.languages()]
-EACH = [(shape, plan, language) for shape, plan, language in EACH if plan == Plan.OPEN or language == "es"]
+EACH = [
+    (shape, plan, language)
+    for shape in shapes.SHAPES
+    for plan in Plan
+    for language in words.languages()
+]
+EACH = [
+    (shape, plan, language)
+    for shape, plan, language in EACH
+    if plan == Plan.OPEN or language == "es"
+]
 SITE = "https://roadmap.example.org"
 
 
 def made(view, key, ending, code=None):
     one = registry.document(key)
-    return registry.make(view, one, one.form(ending), SITE, code, view.t.language if code else None).content
+    return registry.make(
+        view, one, one.form(ending), SITE, code, view.t.language if code else None
+    ).content
 
 
 def opened(ending, content):
@@ -49,7 +60,9 @@ def opened(ending, content):
     return len(content)
 
 
-@pytest.mark.parametrize(("shape", "plan", "language"), EACH, ids=["-".join(map(str, one)) for one in EACH])
+@pytest.mark.parametrize(
+    ("shape", "plan", "language"), EACH, ids=["-".join(map(str, one)) for one in EACH]
+)
 def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language):
     view = shapes.view_of(shapes.SHAPES[shape](plan), language)
     for one in registry.DOCUMENTS:
@@ -72,7 +85,11 @@ def test_a_line_in_a_title_ends_no_heading_row_or_line():
     view = shapes.view_of(shapes.SHAPES["lines in titles"](Plan.OPEN))
     content = note.content(view, "ECU", SITE)
     word = docx.Document(io.BytesIO(note_word.write(content)))
-    assert [one for one in word.element.body.iter() if one.tag.endswith("}br") and one.getparent().getnext() is None] == []
+    assert [
+        one
+        for one in word.element.body.iter()
+        if one.tag.endswith("}br") and one.getparent().getnext() is None
+    ] == []
     said = words_of(note_word.write(content))
     assert "Two lines" in said and "A B" in said
     assert "Two lines" in " ".join(pages_of(pdf.write(content))[0].split())

@@ -31,7 +31,10 @@ def changed(tmp_path, change):
 def repacked(tmp_path, parts=(), replaced=()):
     """Our template with parts added, or with text replaced in them."""
     path = tmp_path / "own.pptx"
-    with zipfile.ZipFile(template.OURS) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(template.OURS) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             content = old.read(name)
             for part, one, other in replaced:
@@ -60,19 +63,32 @@ def test_ours_lacks_nothing_and_is_what_its_script_makes(tmp_path, monkeypatch):
 
 
 def test_a_delegations_own_is_used_where_the_setting_names_it(tmp_path, monkeypatch):
-    path = changed(tmp_path, lambda deck: setattr(deck.slide_master, "name", "Ministry of the Interior"))
+    path = changed(
+        tmp_path, lambda deck: setattr(deck.slide_master, "name", "Ministry of the Interior")
+    )
     monkeypatch.setenv(template.SETTING, str(path))
-    made = Presentation(io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS)))
+    made = Presentation(
+        io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS))
+    )
     assert made.slide_master.name == "Ministry of the Interior"
 
 
 def test_the_content_stands_where_the_template_has_its_place(tmp_path):
     def move(deck):
         place = template.placeholders(template.layout_of(deck, template.CONTENT))["content"]
-        place.left, place.top, place.width, place.height = (Inches(value) for value in (1, 2.3, 11.2, 4.1))
+        place.left, place.top, place.width, place.height = (
+            Inches(value) for value in (1, 2.3, 11.2, 4.1)
+        )
 
-    content = pptx.make(opened("slides", "en", {"priority": ["P5"]}), ADDRESS, changed(tmp_path, move))
-    frames = [shape for slide in Presentation(io.BytesIO(content)).slides for shape in slide.shapes if shape.has_chart]
+    content = pptx.make(
+        opened("slides", "en", {"priority": ["P5"]}), ADDRESS, changed(tmp_path, move)
+    )
+    frames = [
+        shape
+        for slide in Presentation(io.BytesIO(content)).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    ]
     assert {(shape.left, shape.top, shape.width, shape.height) for shape in frames} == {
         tuple(int(Inches(value)) for value in (1, 2.3, 11.2, 4.1))
     }
@@ -98,7 +114,9 @@ def test_everything_that_is_missing_is_said_at_once(tmp_path):
 
 def test_a_place_too_small_for_the_matrix_is_refused(tmp_path):
     def shrink(deck):
-        template.placeholders(template.layout_of(deck, template.CONTENT))["content"].height = Inches(2)
+        template.placeholders(template.layout_of(deck, template.CONTENT))[
+            "content"
+        ].height = Inches(2)
 
     assert refused(changed(tmp_path, shrink)) == [("small_content", "Roadmap content")]
 
@@ -111,22 +129,50 @@ RELATION = b'<Relationship Id="rId99" Type="http://example.org/x" Target="%s" Ta
     [
         ([("ppt/vbaProject.bin", b"x")], [], ("macros",)),
         ([("ppt/activeX/activeX1.xml", b"<x/>")], [], ("macros",)),
-        ([], [(r"\[Content_Types\].xml", b"presentation.main+xml", b"presentation.macroEnabled.main+xml")], ("macros",)),
         (
             [],
-            [("ppt/_rels/presentation.xml.rels", b"</Relationships>", RELATION % (b"http://evil.example/a.png", b"External"))],
+            [
+                (
+                    r"\[Content_Types\].xml",
+                    b"presentation.main+xml",
+                    b"presentation.macroEnabled.main+xml",
+                )
+            ],
+            ("macros",),
+        ),
+        (
+            [],
+            [
+                (
+                    "ppt/_rels/presentation.xml.rels",
+                    b"</Relationships>",
+                    RELATION % (b"http://evil.example/a.png", b"External"),
+                )
+            ],
             ("external", "ppt/_rels/presentation.xml.rels"),
         ),
         (
             [],
-            [("ppt/_rels/presentation.xml.rels", b"</Relationships>", RELATION % (b"file:///etc/passwd", b"&#69;xternal"))],
+            [
+                (
+                    "ppt/_rels/presentation.xml.rels",
+                    b"</Relationships>",
+                    RELATION % (b"file:///etc/passwd", b"&#69;xternal"),
+                )
+            ],
             ("external", "ppt/_rels/presentation.xml.rels"),
         ),
-        ([("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')], [], ("entities", "ppt/x.xml")),
+        (
+            [("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')],
+            [],
+            ("entities", "ppt/x.xml"),
+        ),
         ([("ppt/x.xml", "<x/>".encode("utf-16"))], [], ("entities", "ppt/x.xml")),
     ],
 )
-def test_what_could_harm_is_refused_before_it_is_opened(tmp_path, monkeypatch, parts, replaced, problem):
+def test_what_could_harm_is_refused_before_it_is_opened(
+    tmp_path, monkeypatch, parts, replaced, problem
+):
     monkeypatch.setattr(template, "Presentation", lambda _: pytest.fail("opened"))
     assert refused(repacked(tmp_path, parts, replaced)) == [problem]
 
@@ -163,8 +209,14 @@ def test_a_file_larger_than_a_template_may_be_is_not_read(tmp_path, monkeypatch)
 def test_another_office_file_is_no_presentation(tmp_path):
     path = tmp_path / "own.pptx"
     with zipfile.ZipFile(path, "w") as file:
-        file.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
-        file.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>')
+        file.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        )
+        file.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>',
+        )
     assert refused(path) == [("no_presentation",)]
 
 
@@ -188,18 +240,24 @@ def test_each_problem_has_words(tmp_path, language):
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(monkeypatch, tmp_path, language):
+def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(
+    monkeypatch, tmp_path, language
+):
     monkeypatch.setenv(template.SETTING, str(tmp_path / "gone.pptx"))
     one = registry.document("slides")
     with pytest.raises(registry.REFUSALS) as caught:
         registry.make(opened("slides", language, {}), one, one.form("pptx"), "")
     t = words.words(language)
-    assert registry.said(caught.value, t) == t("template_problem.no_file", path=str(tmp_path / "gone.pptx"))
+    assert registry.said(caught.value, t) == t(
+        "template_problem.no_file", path=str(tmp_path / "gone.pptx")
+    )
 
 
 def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
     """As Embedded OpenType: sizes, magic number and names are where PowerPoint looks for them, and the font is ours, byte for byte."""
-    deck = Presentation(io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS)))
+    deck = Presentation(
+        io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS))
+    )
     (listed,) = deck.part._element.iter(qn("p:embeddedFont"))
     assert listed.find(qn("p:font")).get("typeface") == "Noto Sans"
     for face, name in make_template.FACES.items():
@@ -207,5 +265,9 @@ def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
         size, of_font, version, flags = struct.unpack_from("<4L", content)
         assert (size, version, flags) == (len(content), 0x00020001, 0)
         assert struct.unpack_from("<H", content, 34) == (0x504C,)
-        assert content[84 : 84 + struct.unpack_from("<H", content, 82)[0]].decode("utf-16-le").startswith("Noto Sans")
+        assert (
+            content[84 : 84 + struct.unpack_from("<H", content, 82)[0]]
+            .decode("utf-16-le")
+            .startswith("Noto Sans")
+        )
         assert content[-of_font:] == (fonts.FOLDER / name).read_bytes()

@@ -23,7 +23,19 @@ from tests.test_counts import headline as plain_headline
 LANGUAGES = words.languages()
 HEADER = xlsx.ABOVE + 1
 """Row of the column names, counted from 1 as openpyxl does."""
-TABLES = ["figures", "matrix", "actions", "parts", "milestones", "reports", "meetings", "changes", "revisions", "sources", "columns"]
+TABLES = [
+    "figures",
+    "matrix",
+    "actions",
+    "parts",
+    "milestones",
+    "reports",
+    "meetings",
+    "changes",
+    "revisions",
+    "sources",
+    "columns",
+]
 CHOICES = {
     "record": {},
     "Ecuador": {"country": ["ECU"]},
@@ -49,7 +61,9 @@ def read(view, *, formulas=False):
     address = f"https://roadmap.example{view.address('/overview')}"
     key = (view.key, address, formulas)
     if key not in READ:
-        READ[key] = openpyxl.load_workbook(io.BytesIO(xlsx.make(view, address)), data_only=not formulas)
+        READ[key] = openpyxl.load_workbook(
+            io.BytesIO(xlsx.make(view, address)), data_only=not formulas
+        )
     return READ[key], address
 
 
@@ -71,7 +85,11 @@ def test_the_figures_are_those_of_the_measures_and_of_the_screen(language, query
     expected = [*(row for _, row in counts.iterrows()), measures.total(view.selection.milestones)]
     for (_, row), counted in zip(found.iterrows(), expected, strict=True):
         (_check_record if view.dataset.plan == Plan.OPEN else _check_plan)(t, row, counted)
-    cover = {row[0]: row[2:4] for row in book.worksheets[0].iter_rows(values_only=True) if row[2] is not None}
+    cover = {
+        row[0]: row[2:4]
+        for row in book.worksheets[0].iter_rows(values_only=True)
+        if row[2] is not None
+    }
     shown = headline_table(view, overview.headline(view))
     for name, *numbers in shown.itertuples(index=False, name=None):
         assert cover[name][: len(numbers)] == tuple(numbers)
@@ -87,11 +105,23 @@ def _check_record(t, row, counted):
 def _check_plan(t, row, counted):
     numbers = measures.headline(counted)
     assert [row[t(f"state.{state}")] for state in State] == [counted[state] for state in State]
-    assert (row[t("column.applicable")], row[t("column.due")]) == (numbers.completed.of, numbers.delivered.of)
-    assert (row[t("headline.range_low")], row[t("headline.range_high")]) == (numbers.low, numbers.high)
-    assert (row[t("column.delivered")], row[t("headline.coverage")]) == (numbers.delivered.count, numbers.coverage.count)
+    assert (row[t("column.applicable")], row[t("column.due")]) == (
+        numbers.completed.of,
+        numbers.delivered.of,
+    )
+    assert (row[t("headline.range_low")], row[t("headline.range_high")]) == (
+        numbers.low,
+        numbers.high,
+    )
+    assert (row[t("column.delivered")], row[t("headline.coverage")]) == (
+        numbers.delivered.count,
+        numbers.coverage.count,
+    )
     if numbers.on_time:
-        assert (row[t("headline.on_time_long")], row[t("workbook.expected")]) == (numbers.on_time.count, numbers.on_time.of)
+        assert (row[t("headline.on_time_long")], row[t("workbook.expected")]) == (
+            numbers.on_time.count,
+            numbers.on_time.of,
+        )
     assert row[t("workbook.completed_share")] == pytest.approx(numbers.completed.share)
     assert row[t("workbook.delivered_share")] == pytest.approx(numbers.delivered.share)
 
@@ -101,7 +131,9 @@ def test_no_sheet_of_an_open_record_has_a_share_a_range_or_a_delay(language):
     """Law 12: no percentage as a number format, no column of a whole that nobody agreed."""
     view = seen(language)
     t, (book, _) = view.t, read(view)
-    formats = {cell.number_format for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    formats = {
+        cell.number_format for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
+    }
     assert not [one for one in formats if "%" in one]
     names = (
         "headline.range_low",
@@ -119,7 +151,11 @@ def test_no_sheet_of_an_open_record_has_a_share_a_range_or_a_delay(language):
 def test_what_was_in_place_before_is_said_beside_the_headline_of_a_plan(language):
     view = shapes.view_of(shapes.whole(Plan.COMPLETE), language)
     book, _ = read(view)
-    cover = {row[0]: row[2] for row in book.worksheets[0].iter_rows(values_only=True) if row[2] is not None}
+    cover = {
+        row[0]: row[2]
+        for row in book.worksheets[0].iter_rows(values_only=True)
+        if row[2] is not None
+    }
     assert cover[view.t("state.in_place")] == 1
     assert table(book, view, "figures")[view.t("state.in_place")].tolist() == [0, 0, 1, 1]
 
@@ -134,17 +170,24 @@ def test_the_matrix_of_an_open_record_has_its_four_counts_and_no_word_about_what
     for (country, priority), row in cells.iterrows():
         numbers = measures.numbers(row)
         for name in ("reached", "to_come", "passed", "in_place"):
-            assert told.loc[(names[country], titles[priority]), t(f"headline.{name}")] == numbers[name]
+            assert (
+                told.loc[(names[country], titles[priority]), t(f"headline.{name}")] == numbers[name]
+            )
     assert {t("column.cell"), t("column.due")} & set(found) == set()
 
 
 def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_nowhere():
-    without, with_it = (shapes.view_of(shapes.whole(Plan.OPEN), filters=selection.Filters(context=context)) for context in (False, True))
+    without, with_it = (
+        shapes.view_of(shapes.whole(Plan.OPEN), filters=selection.Filters(context=context))
+        for context in (False, True)
+    )
     assert list(table(read(without)[0], without, "actions")["Code"]) == ["A1", "A2", "A4"]
     listed = table(read(with_it)[0], with_it, "actions").set_index("Code")
     assert list(listed.index) == ["A1", "A2", "A3", "A4"]
     assert listed["Counted"].tolist() == ["yes", "yes", with_it.t("link.not_counted"), "yes"]
-    assert listed["Link"].tolist() == [with_it.t(f"link.{link}") for link in ("eu", "eu_clasi", "national", "eu_clasi")]
+    assert listed["Link"].tolist() == [
+        with_it.t(f"link.{link}") for link in ("eu", "eu_clasi", "national", "eu_clasi")
+    ]
     for key in ("figures", "parts", "milestones", "reports"):
         one, other = (table(read(view)[0], view, key) for view in (without, with_it))
         assert one.equals(other), key
@@ -157,7 +200,13 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
     found = table(book, view, "revisions").set_index("Code")
     row = found.loc["V1"]
     assert [row[name] for name in ("Row", "What changed", "Said before", "Says now", "Reason")] == [
-        *("A1", "participants", "Brazil took part", "Brazil does not take part", "Brazil denied it"),
+        *(
+            "A1",
+            "participants",
+            "Brazil took part",
+            "Brazil does not take part",
+            "Brazil denied it",
+        ),
     ]
     assert row["Type"] == view.t("revision.corrected")
     assert found.loc["V2", "Former code"] == "A9"
@@ -187,20 +236,35 @@ def test_the_milestones_are_the_plain_count_of_the_files():
     view = seen()
     found = table(read(view)[0], view, "milestones")
     told = dict(zip(found["Code"], found["State"].str.split(" ", n=1).str[1], strict=True))
-    own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()}
-    assert told == {code: view.t(f"state.{state}") for code, state in states().items() if code in own}
+    own = {
+        row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
+    }
+    assert told == {
+        code: view.t(f"state.{state}") for code, state in states().items() if code in own
+    }
 
 
 def test_the_last_row_of_the_figures_is_the_plain_count_of_the_files():
     view = seen("pt")
     last = table(read(view)[0], view, "figures").iloc[-1]
-    assert [last[view.t(f"headline.{name}")] for name in ("reached", "to_come", "passed", "in_place")] == plain_headline()
+    assert [
+        last[view.t(f"headline.{name}")] for name in ("reached", "to_come", "passed", "in_place")
+    ] == plain_headline()
 
 
 def told(row):
     """What of a row is no word: the code at its head, numbers and days."""
     code = [row[0]] if "-" in str(row[0]) else []
-    return str([*code, *(cell for cell in row if isinstance(cell, int | float | datetime) and not pd.isna(cell))])
+    return str(
+        [
+            *code,
+            *(
+                cell
+                for cell in row
+                if isinstance(cell, int | float | datetime) and not pd.isna(cell)
+            ),
+        ]
+    )
 
 
 @pytest.mark.parametrize("name", ["record", "exercise", "exercise, silent"])
@@ -209,7 +273,12 @@ def test_every_sheet_has_the_same_numbers_and_days_in_each_language(name):
     for language in LANGUAGES:
         view = seen(language, **CHOICES[name])
         book, _ = read(view)
-        held.append({key: sorted(told(row) for row in table(book, view, key).itertuples(index=False)) for key in TABLES})
+        held.append(
+            {
+                key: sorted(told(row) for row in table(book, view, key).itertuples(index=False))
+                for key in TABLES
+            }
+        )
     assert held[0] == held[1] == held[2]
     assert len({row for rows in held[0].values() for row in rows}) > 50
 
@@ -232,7 +301,9 @@ def test_a_month_is_shown_as_a_month_beside_its_first_and_last_day(language):
         found, first = listed.loc[row["milestone_id"]], row["achieved_on"]
         assert found[name] == t.short_date(first, "month")
         assert found[t("workbook.first", name=name)] == first.to_pydatetime()
-        assert found[t("workbook.last", name=name)] == (first + pd.offsets.MonthEnd()).to_pydatetime()
+        assert (
+            found[t("workbook.last", name=name)] == (first + pd.offsets.MonthEnd()).to_pydatetime()
+        )
     assert len(inexact) > 5
 
 
@@ -240,7 +311,12 @@ def test_a_month_is_shown_as_a_month_beside_its_first_and_last_day(language):
 def test_days_are_days_written_in_the_language(language, code):
     view = seen(language)
     sheet = read(view)[0][view.t("workbook_sheet.reports")]
-    days = [cell for row in sheet.iter_rows(min_row=HEADER + 1) for cell in row if isinstance(cell.value, datetime)]
+    days = [
+        cell
+        for row in sheet.iter_rows(min_row=HEADER + 1)
+        for cell in row
+        if isinstance(cell.value, datetime)
+    ]
     assert len(days) > 300
     assert {cell.number_format for cell in days} == {f"[$-{code}]d mmm yyyy"}
 
@@ -249,7 +325,11 @@ def test_reports_are_those_known_by_the_cut_off():
     view = seen(as_of=["2025-03-05"])
     found = table(read(view)[0], view, "reports")
     counted = set(view.selection.milestones["milestone_id"])
-    known = [row for row in rows("reports") if row["reported_on"] <= "2025-03-05" and row["milestone_id"] in counted]
+    known = [
+        row
+        for row in rows("reports")
+        if row["reported_on"] <= "2025-03-05" and row["milestone_id"] in counted
+    ]
     assert sorted(found["Code"]) == sorted(row["report_id"] for row in known)
     assert len(known) > 10
 
@@ -260,7 +340,10 @@ def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
     found = table(book, view, "changes")
     listed = changes.found(view, changes.last_meeting(view))
     assert [day.date() for day in found["Date"]] == [day.date() for day in listed["on"][::-1]]
-    assert record(view.dataset.meetings, "meeting_id", "M14")["title"] in book["Changes"].cell(3, 1).value
+    assert (
+        record(view.dataset.meetings, "meeting_id", "M14")["title"]
+        in book["Changes"].cell(3, 1).value
+    )
 
 
 def test_before_the_first_meeting_there_is_nothing_to_compare_with():
@@ -277,18 +360,27 @@ def test_the_actions_say_of_milestones_what_the_list_on_the_screen_says():
     for row in records(view.selection.milestones):
         reached, of = counted.get(row["action_id"], (0, 0))
         if row["state"] not in ("not_applicable", "withdrawn", "in_place"):
-            counted[row["action_id"]] = (reached + (row["state"] in ("confirmed", "awaiting")), of + 1)
+            counted[row["action_id"]] = (
+                reached + (row["state"] in ("confirmed", "awaiting")),
+                of + 1,
+            )
     shown = lists.actions(view, view.selection.actions).table["Milestones reached"]
-    for code, reached, of in zip(found["Code"], found["Milestones reached"], found["Applicable"], strict=True):
+    for code, reached, of in zip(
+        found["Code"], found["Milestones reached"], found["Applicable"], strict=True
+    ):
         assert (reached, of) == counted.get(code, (0, 0))
-        assert shown[code] == (view.t("headline.of", count=reached, of=of) if code in counted else "")
+        assert shown[code] == (
+            view.t("headline.of", count=reached, of=of) if code in counted else ""
+        )
 
 
 def test_a_source_is_listed_where_a_row_names_it():
     view = seen(country=["ECU"])
     book, _ = read(view)
     listed = set(table(book, view, "sources")["Code"])
-    named = {code for codes in table(book, view, "actions")["Sources"] for code in codes.split(", ")}
+    named = {
+        code for codes in table(book, view, "actions")["Sources"] for code in codes.split(", ")
+    }
     named |= set(table(book, view, "reports")["Source"].dropna())
     assert named <= listed
     assert len(listed) < len(view.dataset.sources)
@@ -316,10 +408,15 @@ def test_cover_sheets_and_properties_carry_what_every_export_carries(language, q
     for sheet in book.worksheets:
         assert view.marking in sheet.oddHeader.center.text
         footer = sheet.oddFooter.left.text
-        assert all(part in footer for part in (view.t.date(view.as_of), view.state, view.marking, view.method))
+        assert all(
+            part in footer
+            for part in (view.t.date(view.as_of), view.state, view.marking, view.method)
+        )
     assert book.properties.description == imprint.line(view, address)
     assert book.properties.keywords == language
-    assert {one.name: one.value for one in book.custom_doc_props.props} == imprint.facts(view, address)
+    assert {one.name: one.value for one in book.custom_doc_props.props} == imprint.facts(
+        view, address
+    )
 
 
 def test_a_footer_never_grows_longer_than_excel_takes():
@@ -327,7 +424,10 @@ def test_a_footer_never_grows_longer_than_excel_takes():
     view = seen("es", country=everybody)
     assert len(view.sentence) > xlsx.LONGEST_FOOTER
     for sheet in read(view)[0].worksheets:
-        whole = sum(len(part.text or "") for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right))
+        whole = sum(
+            len(part.text or "")
+            for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right)
+        )
         assert 50 < whole < xlsx.LONGEST_FOOTER - len("&L&C&R")
 
 
@@ -345,7 +445,16 @@ def test_what_is_not_public_is_neither_listed_nor_counted():
     actions = load.load(load.FOLDER / "exercise").actions
     hidden = actions[actions["marking"] != "public"]
     assert len(hidden) == 13
-    cells = {str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None}
+    cells = {
+        str(cell)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    }
     for code, title in zip(hidden["action_id"], hidden["title"], strict=True):
         assert not [cell for cell in cells if code in cell or cell == title]
-    assert table(book, view, "figures")["Confirmed"].iloc[-1] == (view.selection.milestones["state"] == "confirmed").sum()
+    assert (
+        table(book, view, "figures")["Confirmed"].iloc[-1]
+        == (view.selection.milestones["state"] == "confirmed").sum()
+    )

@@ -13,7 +13,15 @@ from components.documents import DocumentError
 from components.documents.workbook import grid, xlsx
 from data import measures, selection
 from data.model import REACHED, Plan
-from tests.components.documents.test_workbook import CHOICES, HEADER, LANGUAGES, TABLES, read, seen, table
+from tests.components.documents.test_workbook import (
+    CHOICES,
+    HEADER,
+    LANGUAGES,
+    TABLES,
+    read,
+    seen,
+    table,
+)
 from tests.support import hostile
 
 PRINTED = ["figures", "actions", "milestones", "meetings", "changes"]
@@ -32,9 +40,17 @@ def with_cells(view, name, **cells):
     """The view of the same data with the cells of each given column of a table taken from a list, over and over."""
     dataset = view.dataset
     frame = dataset.tables[name]
-    frame = frame.assign(**{column: list(islice(cycle(values), len(frame))) for column, values in cells.items()})
-    changed = replace(dataset, tables={**dataset.tables, name: frame}, fingerprint=f"{dataset.fingerprint}{name}{cells}")
-    known = selection.Known(changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of)
+    frame = frame.assign(
+        **{column: list(islice(cycle(values), len(frame))) for column, values in cells.items()}
+    )
+    changed = replace(
+        dataset,
+        tables={**dataset.tables, name: frame},
+        fingerprint=f"{dataset.fingerprint}{name}{cells}",
+    )
+    known = selection.Known(
+        changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of
+    )
     return replace(view, dataset=changed, selection=selection.choose(known, view.filters))
 
 
@@ -42,7 +58,12 @@ def formulas(view):
     """Sheet and cell to the formula in it, of a whole workbook."""
     found = {}
     for sheet in read(view, formulas=True)[0].worksheets:
-        found |= {(sheet.title, cell.coordinate): cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+        found |= {
+            (sheet.title, cell.coordinate): cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        }
     return found
 
 
@@ -54,7 +75,9 @@ def pointed_at(book, name):
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sheet_with_rows_is_a_table_with_a_name_filters_and_the_headings_that_are_seen(language, query):
+def test_every_sheet_with_rows_is_a_table_with_a_name_filters_and_the_headings_that_are_seen(
+    language, query
+):
     view = seen(language, **query)
     book, _ = read(view)
     for key in TABLES:
@@ -71,15 +94,28 @@ def test_every_sheet_with_rows_is_a_table_with_a_name_filters_and_the_headings_t
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
-def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_language(language, dataset):
+def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_language(
+    language, dataset
+):
     view = seen(language, dataset=[dataset])
     book, _ = read(view)
     numbers = overview.headline(view)
     if view.dataset.plan == Plan.OPEN:
-        wanted = {name: getattr(numbers, name) for name in ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")}
+        wanted = {
+            name: getattr(numbers, name)
+            for name in ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
+        }
     else:
-        wanted = {"completed": numbers.completed.count, "delivered": numbers.delivered.count, "coverage": numbers.coverage.count}
-        wanted |= {"range_low": numbers.low, "range_high": numbers.high, "on_time": numbers.on_time.count}
+        wanted = {
+            "completed": numbers.completed.count,
+            "delivered": numbers.delivered.count,
+            "coverage": numbers.coverage.count,
+        }
+        wanted |= {
+            "range_low": numbers.low,
+            "range_high": numbers.high,
+            "on_time": numbers.on_time.count,
+        }
         wanted["in_place"] = int((view.selection.milestones["state"] == "in_place").sum())
     assert {name: pointed_at(book, f"roadmap_{name}").value for name in wanted} == wanted
     assert set(book.defined_names) == {*(f"roadmap_{name}" for name in wanted), "roadmap_grid"}
@@ -92,7 +128,10 @@ def test_formulas_are_sums_of_rows_shown_and_their_values_lie_in_the_file(name):
     view = seen("es", **CHOICES[name])
     book, _ = read(view)
     found = formulas(view)
-    assert {title for title, _ in found} == {view.t("workbook_sheet.figures"), view.t("workbook_sheet.grid")}
+    assert {title for title, _ in found} == {
+        view.t("workbook_sheet.figures"),
+        view.t("workbook_sheet.grid"),
+    }
     for (title, cell), formula in found.items():
         assert SUMS.fullmatch(formula)
         first, *last = re.findall(r"[A-Z]+\d+", formula)
@@ -106,15 +145,22 @@ def test_formulas_are_sums_of_rows_shown_and_their_values_lie_in_the_file(name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["record", "two countries, one priority", "exercise"])
-def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_milestone_once(language, name):
+def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_milestone_once(
+    language, name
+):
     view = seen(language, **CHOICES[name])
     t, (book, _) = view.t, read(view)
     sheet = book[t("workbook_sheet.grid")]
-    countries, titles = tables.countries(view), tables.priority_titles(view, view.filters.priority or None)
+    countries, titles = (
+        tables.countries(view),
+        tables.priority_titles(view, view.filters.priority or None),
+    )
     cells = measures.matrix(view.selection.milestones, view.dataset, list(countries), list(titles))
     whole = measures.counts(view.selection.milestones, "priority_id", list(titles))
     names, numbers = of_blocks(view)
-    rows = list(sheet.iter_rows(min_row=HEADER + 2, max_row=HEADER + 2 + len(countries), values_only=True))
+    rows = list(
+        sheet.iter_rows(min_row=HEADER + 2, max_row=HEADER + 2 + len(countries), values_only=True)
+    )
     assert [row[0] for row in rows] == [*countries.values(), t("workbook.all_once")]
     for at, (heading, number) in enumerate(zip(names, numbers, strict=True)):
         left = 1 + at * (len(titles) + 1)
@@ -123,10 +169,16 @@ def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_mile
             if set(row[left : left + len(titles)]) == {grid.NO_ACTION}:
                 assert row[left + len(titles)] == grid.NO_ACTION, "no action is no sum of nought"
             here = [cells.loc[(country, priority)] for priority in titles]
-            assert list(row[left : left + len(titles)]) == [number(cell) if cell["actions"] else grid.NO_ACTION for cell in here]
-        assert list(rows[-1][left : left + len(titles)]) == [number(line) for _, line in whole.iterrows()]
+            assert list(row[left : left + len(titles)]) == [
+                number(cell) if cell["actions"] else grid.NO_ACTION for cell in here
+            ]
+        assert list(rows[-1][left : left + len(titles)]) == [
+            number(line) for _, line in whole.iterrows()
+        ]
     first = pointed_at(book, "roadmap_grid")
-    assert [[cell.value for cell in row] for row in first] == [list(row[1 : 1 + len(titles)]) for row in rows[:-1]]
+    assert [[cell.value for cell in row] for row in first] == [
+        list(row[1 : 1 + len(titles)]) for row in rows[:-1]
+    ]
     assert sheet.page_setup.orientation == "landscape"
     assert {sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight} <= ONE_PAGE
 
@@ -135,8 +187,13 @@ def of_blocks(view):
     """Headings of the blocks of the matrix, and how each number comes from a row of counts."""
     if view.dataset.plan == Plan.OPEN:
         kinds = ("reached", "to_come", "passed", "in_place")
-        return [view.t(f"headline.{name}") for name in kinds], [lambda row, name=name: measures.numbers(row)[name] for name in kinds]
-    return [view.t("column.milestones"), view.t("column.applicable")], [lambda row: row[list(REACHED)].sum(), lambda row: row["applicable"]]
+        return [view.t(f"headline.{name}") for name in kinds], [
+            lambda row, name=name: measures.numbers(row)[name] for name in kinds
+        ]
+    return [view.t("column.milestones"), view.t("column.applicable")], [
+        lambda row: row[list(REACHED)].sum(),
+        lambda row: row["applicable"],
+    ]
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
@@ -145,12 +202,18 @@ def test_what_is_handed_out_is_printed_on_the_width_of_a_page_and_of_data_only_t
     book, _ = read(view)
     for sheet in book.worksheets:
         assert sheet.page_setup.fitToWidth in ONE_PAGE
-        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.paperSize) == (True, 9)
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.paperSize) == (
+            True,
+            9,
+        )
         assert sheet.oddHeader.right.text.endswith("&P / &N")
     for key in TABLES:
         sheet = book[view.t(f"workbook_sheet.{key}")]
         _, _, right, below = range_boundaries(sheet.print_area.split("!")[1].replace("$", ""))
-        widths = sum(sheet.column_dimensions[get_column_letter(column)].width for column in range(1, right + 1))
+        widths = sum(
+            sheet.column_dimensions[get_column_letter(column)].width
+            for column in range(1, right + 1)
+        )
         if key in PRINTED:
             assert below == max(sheet.max_row, HEADER)
             assert widths < (320 if key == "figures" else 260)
@@ -185,7 +248,13 @@ def test_what_looks_like_a_formula_markup_or_a_link_is_text():
 
 
 def test_only_addresses_of_the_web_become_links():
-    refused = ["javascript:alert(1)", "file:///etc/passwd", "internal:A1", "external:c:/x.xlsx", "https://x.example/" + "a" * 2100]
+    refused = [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "internal:A1",
+        "external:c:/x.xlsx",
+        "https://x.example/" + "a" * 2100,
+    ]
     view = with_cells(seen(), "sources", url=[*refused, "https://x.example/"])
     sheet = read(view)[0]["Sources"]
     assert len(list(sheet.iter_rows(min_row=HEADER + 1))) > 100
@@ -194,24 +263,35 @@ def test_only_addresses_of_the_web_become_links():
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
-def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(monkeypatch, tmp_path, kind):
+def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(
+    monkeypatch, tmp_path, kind
+):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
     view = seen("es")
     book, _ = read(view)
     assert set(table(book, view, "actions")[view.t("column.title")]) == set(hostile.TITLES[kind])
     assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
-    assert max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values()) <= xlsx.WIDEST_OF_ALL + 1
+    assert (
+        max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values())
+        <= xlsx.WIDEST_OF_ALL + 1
+    )
 
 
-def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_alone(monkeypatch, tmp_path):
+def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_alone(
+    monkeypatch, tmp_path
+):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", "long")))
     sheet = read(seen("en", priority=["P5"]))[0]["Actions"]
-    heights = [sheet.row_dimensions[row].height or 15 for row in range(HEADER + 1, sheet.max_row + 1)]
+    heights = [
+        sheet.row_dimensions[row].height or 15 for row in range(HEADER + 1, sheet.max_row + 1)
+    ]
     assert min(heights) >= 8 * 13
     assert max(heights) >= 12 * 13
     monkeypatch.undo()
     short = read(seen())[0]["Parts"]
-    assert {short.row_dimensions[row].height for row in range(HEADER + 1, short.max_row + 1)} == {None}
+    assert {short.row_dimensions[row].height for row in range(HEADER + 1, short.max_row + 1)} == {
+        None
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -219,7 +299,9 @@ def test_sheets_have_names_that_excel_takes_and_are_ready_to_use_and_to_print(la
     view = seen(language)
     book, _ = read(view)
     names = [sheet.title for sheet in book.worksheets]
-    assert names == [view.t(f"workbook_sheet.{key}") for key in ("cover", "figures", "grid", *TABLES[1:])]
+    assert names == [
+        view.t(f"workbook_sheet.{key}") for key in ("cover", "figures", "grid", *TABLES[1:])
+    ]
     assert len({name.casefold() for name in names}) == len(names)
     assert not [name for name in names if len(name) > 31 or set(name) & set("[]:*?/\\'")]
     for key in TABLES:
@@ -257,7 +339,11 @@ def test_a_table_that_no_sheet_can_hold_is_refused_and_named(monkeypatch):
     with pytest.raises(DocumentError) as refused:
         xlsx.make(seen(), "/x")
     assert refused.value.code == "too_many_rows"
-    assert seen("es").t("document_problem.too_many_rows", **refused.value.details).startswith("La hoja")
+    assert (
+        seen("es")
+        .t("document_problem.too_many_rows", **refused.value.details)
+        .startswith("La hoja")
+    )
 
 
 def test_the_workbook_of_the_whole_record_takes_less_than_its_budget():

@@ -55,7 +55,9 @@ def test_plotly_accepts_the_figure_and_would_send_the_same(record, as_of, langua
 def test_every_meeting_is_drawn_once_with_its_status(record, as_of):
     figure = drawn(record, as_of)
     names = {words.words("en")(f"meeting_status.{status}") for status in MeetingStatus}
-    assert sum(len(trace["y"]) for trace in figure["data"] if trace.get("name") in names) == len(record.meetings)
+    assert sum(len(trace["y"]) for trace in figure["data"] if trace.get("name") in names) == len(
+        record.meetings
+    )
 
 
 def test_an_expected_meeting_is_as_wide_as_its_year_and_the_cycle_as_its_month(record):
@@ -71,7 +73,11 @@ def test_an_expected_meeting_is_as_wide_as_its_year_and_the_cycle_as_its_month(r
 
 def test_nothing_after_the_cut_off_is_drawn_as_held(record):
     figure = drawn(record, date(2024, 2, 1))
-    assert all(day <= "2024-02-01" for trace in traces(figure, "held") for day in trace.get("base", trace["x"]))
+    assert all(
+        day <= "2024-02-01"
+        for trace in traces(figure, "held")
+        for day in trace.get("base", trace["x"])
+    )
     assert not [trace for trace in figure["data"] if "18-month cycle" in trace.get("name", "")]
     assert traces(figure, "after the cut-off date")
 
@@ -94,6 +100,10 @@ def test_no_two_dates_of_a_lane_meet_on_a_phone(record, language):
 
 def test_titles_from_the_data_are_not_read_as_markup(record):
     hostile = record.meetings.assign(title="<b>A</b> & <i>B</i>")
-    dataset = replace(record, tables={**record.tables, "meetings": hostile, "texts": record.texts.head(0)}, fingerprint="hostile")
+    dataset = replace(
+        record,
+        tables={**record.tables, "meetings": hostile, "texts": record.texts.head(0)},
+        fingerprint="hostile",
+    )
     shown = json.dumps(drawn(dataset, record.horizon)["data"])
     assert "<b>A" not in shown and "&lt;b&gt;A" in shown

@@ -17,12 +17,18 @@ NAMES = {"P1": "1. Uno & <dos>", "P2": "2. " + "muy largo " * 9}
 
 
 def counted(marks):
-    return pd.DataFrame([[number * row for number in range(len(marks))] for row in (1, 40)], index=list(NAMES), columns=list(marks))
+    return pd.DataFrame(
+        [[number * row for number in range(len(marks))] for row in (1, 40)],
+        index=list(NAMES),
+        columns=list(marks),
+    )
 
 
 def over_time():
     months = pd.date_range("2019-11-01", "2020-03-01", freq="MS", name="month")
-    monthly = pd.DataFrame({"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months)
+    monthly = pd.DataFrame(
+        {"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months
+    )
     meetings = pd.DataFrame({"label": ["mar 2020 <b>"], "starts_on": [pd.Timestamp(2020, 3, 1)]})
     return lines.reached_over_time(monthly, meetings, pd.Timestamp(2020, 4, 1), T)
 
@@ -60,18 +66,25 @@ def test_plotly_accepts_each_figure_and_would_send_the_same(make):
 
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 5, 7])
 def test_small_counts_have_a_tick_at_whole_numbers_only(most):
-    counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.CONFIRMED: most})
+    counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(
+        **{State.CONFIRMED: most}
+    )
     assert bars.milestones_by_group(counts, NAMES, T).to_dict()["layout"]["xaxis"]["dtick"] == 1
 
 
 def test_large_counts_leave_the_ticks_to_plotly():
-    assert "dtick" not in bars.milestones_by_group(counted(State), NAMES, T).to_dict()["layout"]["xaxis"]
+    assert (
+        "dtick"
+        not in bars.milestones_by_group(counted(State), NAMES, T).to_dict()["layout"]["xaxis"]
+    )
 
 
 def test_a_single_state_has_a_legend_too():
     counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.NOT_DUE: 3})
     figure = bars.milestones_by_group(counts, NAMES, T).to_dict()
-    assert figure["layout"]["showlegend"] and [trace["name"] for trace in figure["data"]] == [T("state.not_due")]
+    assert figure["layout"]["showlegend"] and [trace["name"] for trace in figure["data"]] == [
+        T("state.not_due")
+    ]
 
 
 def test_months_on_a_spanish_axis_are_those_of_the_text_beside_it():

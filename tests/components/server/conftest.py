@@ -9,5 +9,8 @@ from components.server import app, limits
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [type(one)(limits.Bounded, limits.Windows()) if one.cls is limits.Bounded else one for one in app.MIDDLEWARE]
+    unbounded = [
+        type(one)(limits.Bounded, limits.Windows()) if one.cls is limits.Bounded else one
+        for one in app.MIDDLEWARE
+    ]
     return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))

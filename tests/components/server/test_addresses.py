@@ -67,12 +67,17 @@ def test_what_is_kept_for_good_is_a_file(client, gzip):
     assert len(answer.content) == (addresses.STATIC / SCRIPT[1:]).stat().st_size
 
 
-@pytest.mark.parametrize("path", ["/favicon.png", "/manifest.json", "/assets/icon.png", "/healthz", "/_stcore/host-config"])
+@pytest.mark.parametrize(
+    "path",
+    ["/favicon.png", "/manifest.json", "/assets/icon.png", "/healthz", "/_stcore/host-config"],
+)
 def test_files_and_routes_are_there(client, path):
     assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "no page"), ("es", "ninguna página"), ("pt", "nenhuma página")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "no page"), ("es", "ninguna página"), ("pt", "nenhuma página")]
+)
 def test_who_is_lost_is_told_so_in_the_own_language(client, language, word):
     answer = client.get("/nowhere", headers={"accept-language": language})
     assert word in answer.text
@@ -96,5 +101,10 @@ def test_names_that_are_made_up_leave_nothing_in_memory(client):
     for number in range(50):
         client.get(f"/assets/made-up-{number}.js", headers={"accept-encoding": "gzip"})
     assert middleware._compressed.cache_info().currsize == 0
-    scripts = [path for root in set(middleware.ROOTS.values()) for path in root.rglob("*") if path.suffix in middleware.KINDS]
+    scripts = [
+        path
+        for root in set(middleware.ROOTS.values())
+        for path in root.rglob("*")
+        if path.suffix in middleware.KINDS
+    ]
     assert len(scripts) < middleware.CACHED

@@ -31,14 +31,22 @@ def rows(client, path, **query):
 
 @pytest.mark.parametrize(
     "query",
-    [{}, {"country": ["ECU"]}, {"priority": ["P5"], "as_of": "2025-06-30"}, {"edition": "III-EU-CLASI"}, {"dataset": "exercise"}],
+    [
+        {},
+        {"country": ["ECU"]},
+        {"priority": ["P5"], "as_of": "2025-06-30"},
+        {"edition": "III-EU-CLASI"},
+        {"dataset": "exercise"},
+    ],
     ids=str,
 )
 def test_the_headline_is_that_of_the_overview(client, open_page, query):
     shown = [metric.value for metric in open_page("overview", lang="en", **query).metric]
     head = got(client, "measures", **query)["headline"]
     if head["plan"] == "open":
-        assert shown[:4] == [str(head[name]) for name in ("reached", "to_come", "passed", "in_place")]
+        assert shown[:4] == [
+            str(head[name]) for name in ("reached", "to_come", "passed", "in_place")
+        ]
         return
     completed, delivered, between, coverage = shown[:4]
     assert completed == f"{head['completed']['count']} of {head['completed']['of']}"
@@ -48,25 +56,43 @@ def test_the_headline_is_that_of_the_overview(client, open_page, query):
     assert re.findall(r"\d+", between) == [str(head["range"]["low"]), str(head["range"]["high"])]
 
 
-CODES = {name: choice.options(stores.dataset_in(RECORD), words.words("en"))[name] for name in choice.LISTS}
+CODES = {
+    name: choice.options(stores.dataset_in(RECORD), words.words("en"))[name]
+    for name in choice.LISTS
+}
 CHOICES = st.fixed_dictionaries(
     {},
-    optional={name: st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True) for name, codes in CODES.items()}
-    | {"as_of": st.dates(choice.EARLIEST.replace(year=2019), choice.EARLIEST.replace(year=2030)).map(str)},
+    optional={
+        name: st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True)
+        for name, codes in CODES.items()
+    }
+    | {
+        "as_of": st.dates(
+            choice.EARLIEST.replace(year=2019), choice.EARLIEST.replace(year=2030)
+        ).map(str)
+    },
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(query=CHOICES)
 def test_the_measures_are_those_of_the_method_for_any_choice(client, query):
     found = got(client, "measures", **query)
-    view = views.opened("overview", "en", {name: [value] if isinstance(value, str) else value for name, value in query.items()})
+    view = views.opened(
+        "overview",
+        "en",
+        {name: [value] if isinstance(value, str) else value for name, value in query.items()},
+    )
     selection = choose(view.selection.known, view.filters)
     total = measures.total(selection.milestones)
     assert found["milestones"] == {str(name): int(value) for name, value in total.items()}
     assert found["actions"] == len(selection.actions)
     assert sum(found["parts"].values()) == len(selection.parts)
-    assert sum(row["applicable"] for row in found["priorities"]) == found["milestones"]["applicable"]
+    assert (
+        sum(row["applicable"] for row in found["priorities"]) == found["milestones"]["applicable"]
+    )
     assert found["meta"]["filters"] == view.sentence
     assert found["meta"]["as_of"] == view.as_of.isoformat()
 
@@ -74,7 +100,9 @@ def test_the_measures_are_those_of_the_method_for_any_choice(client, query):
 def test_the_changes_are_those_of_the_page(client):
     found = got(client, "changes", before="M14", country=["ECU", "PER"])
     view = views.opened("changes", "en", {"country": ["ECU", "PER"]})
-    between = changes.between(stores.known_on(view.dataset, load.date(2025, 3, 5)), view.selection.known)
+    between = changes.between(
+        stores.known_on(view.dataset, load.date(2025, 3, 5)), view.selection.known
+    )
     assert [row["milestone_id"] for row in found["changes"]] == list(
         between[between["part_id"].isin(view.selection.parts.index)]["milestone_id"]
     )
@@ -91,11 +119,17 @@ def test_the_tables_are_the_rows_of_the_files(client, table):
 
 def as_stored(cell):
     """A cell of JSON as the file writes it."""
-    return {True: "true", False: "false", None: ""}[cell] if isinstance(cell, bool | None) else str(cell)
+    return (
+        {True: "true", False: "false", None: ""}[cell]
+        if isinstance(cell, bool | None)
+        else str(cell)
+    )
 
 
 def test_no_outcome_is_told_of_a_day_before_the_meeting_was_held(client):
-    early = {row["meeting_id"]: row for row in got(client, "meetings", as_of="2024-01-01")["meetings"]}
+    early = {
+        row["meeting_id"]: row for row in got(client, "meetings", as_of="2024-01-01")["meetings"]
+    }
     late = {row["meeting_id"]: row for row in got(client, "meetings")["meetings"]}
     assert late["M14"]["outcome"]
     assert early["M14"]["outcome"] is None
@@ -121,7 +155,10 @@ def test_a_long_table_is_read_in_several_answers_that_name_the_next(client):
 
 def test_csv_says_the_same_as_json(client):
     for dataset, number in (("record", ("reached",)), ("exercise", ("completed", "count"))):
-        numbers = {(line["measure"], line["group"]): line["count"] for line in rows(client, "measures.csv", dataset=dataset)}
+        numbers = {
+            (line["measure"], line["group"]): line["count"]
+            for line in rows(client, "measures.csv", dataset=dataset)
+        }
         told = got(client, "measures", dataset=dataset)["headline"]
         for name in number:
             told = told[name]
@@ -134,7 +171,10 @@ def test_a_spreadsheet_runs_nothing(client, tmp_path, monkeypatch):
     for path in [*RECORD.glob("*.csv"), RECORD / "dataset.toml"]:
         text = path.read_text("utf-8")
         (folder / path.name).write_text(
-            text.replace("L1,limit,,,", 'L0,limit,,,"=HYPERLINK(""x"")"\r\nL1,limit,,,') if path.stem == "notes" else text, "utf-8"
+            text.replace("L1,limit,,,", 'L0,limit,,,"=HYPERLINK(""x"")"\r\nL1,limit,,,')
+            if path.stem == "notes"
+            else text,
+            "utf-8",
         )
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     cells = [line["text"] for line in rows(client, "tables/notes.csv")]
@@ -161,14 +201,20 @@ def test_no_row_about_an_action_that_is_not_public_leaves(client, table, ending,
 
 @pytest.mark.parametrize("ending", ["", ".csv"])
 def test_no_change_of_an_action_that_is_not_public_leaves(client, ending):
-    text = client.get(f"{BASE}/changes{ending}", params={"dataset": "exercise", "before": "2025-01-01"}).text
+    text = client.get(
+        f"{BASE}/changes{ending}", params={"dataset": "exercise", "before": "2025-01-01"}
+    ).text
     assert "EX-A" in text
     assert [code for code in secret() if re.search(rf"\b{code}\b", text)] == []
 
 
 def test_not_even_the_number_of_what_is_hidden_leaves(client):
     told = got(client, "tables/actions", dataset="exercise")
-    assert told["meta"]["rows"] == len(told["rows"]) == len(stores.dataset_in(EXERCISE).actions) - len(secret())
+    assert (
+        told["meta"]["rows"]
+        == len(told["rows"])
+        == len(stores.dataset_in(EXERCISE).actions) - len(secret())
+    )
     assert "left_out" not in told["meta"]
 
 
@@ -225,12 +271,25 @@ def test_one_stroke_too_many_leads_to_the_address_without_it_wherever_it_is_serv
     told = client.get(f"{BASE}/{path}/?lang=es&country=ECU", follow_redirects=False)
     assert told.status_code == 308
     assert told.headers["location"] == f"../{path.rpartition('/')[2]}?lang=es&country=ECU"
-    assert client.get(f"{BASE}/tables/%5C%5Cexample.org/", follow_redirects=False).headers["location"] == "../%5C%5Cexample.org"
+    assert (
+        client.get(f"{BASE}/tables/%5C%5Cexample.org/", follow_redirects=False).headers["location"]
+        == "../%5C%5Cexample.org"
+    )
     assert client.get(f"{BASE}/nope/").status_code == 404
 
 
 @pytest.mark.parametrize(
-    "path", ["nope", "tables/nope", "tables/nope.csv", "tables/../record", "", "datasets.csv", "tables/%0A", "%0Ameasures"]
+    "path",
+    [
+        "nope",
+        "tables/nope",
+        "tables/nope.csv",
+        "tables/../record",
+        "",
+        "datasets.csv",
+        "tables/%0A",
+        "%0Ameasures",
+    ],
 )
 def test_an_address_that_is_not_there_is_404_in_json(client, path):
     answer = client.get(f"{BASE}/{path}")
@@ -253,7 +312,17 @@ def test_a_broken_dataset_gives_no_number(client, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "path",
-    ["datasets", "editions", "meetings", "tables/actions", "tables/actions.csv", "measures", "changes", "actions.parquet", "openapi.json"],
+    [
+        "datasets",
+        "editions",
+        "meetings",
+        "tables/actions",
+        "tables/actions.csv",
+        "measures",
+        "changes",
+        "actions.parquet",
+        "openapi.json",
+    ],
 )
 def test_what_has_not_changed_is_not_sent_again(client, path):
     first = client.get(f"{BASE}/{path}")
@@ -302,7 +371,9 @@ def test_the_document_describes_every_table_and_column_of_the_contract_and_no_ot
             assert shown["description"] == field.description
             kinds = shown.get("anyOf", [shown])
             assert any(kind["type"] == "null" for kind in kinds) is not field.required
-            assert kinds[0].get("enum", [kinds[0]["const"]] if "const" in kinds[0] else []) == field.constraints.get("enum", [])
+            assert kinds[0].get(
+                "enum", [kinds[0]["const"]] if "const" in kinds[0] else []
+            ) == field.constraints.get("enum", [])
     assert "Input" not in "".join(schemas)
 
 
@@ -311,8 +382,14 @@ def test_the_document_describes_every_address_and_parameter_and_no_other(client)
     mount = next(route for route in app.ROUTES if getattr(route, "path", "") == BASE)
     assert {route.path for route in mount.app.routes} == set(paths)
     for one in resources.RESOURCES:
-        told = {ending: paths[f"/{one.name}{ending}"]["get"]["parameters"] for ending in ("", ".csv", ".csv-metadata.json", ".parquet")}
-        names = {ending: {said["name"] for said in many if said["in"] == "query"} for ending, many in told.items()}
+        told = {
+            ending: paths[f"/{one.name}{ending}"]["get"]["parameters"]
+            for ending in ("", ".csv", ".csv-metadata.json", ".parquet")
+        }
+        names = {
+            ending: {said["name"] for said in many if said["in"] == "query"}
+            for ending, many in told.items()
+        }
         assert names[""] == names[".parquet"] == set(one.asks)
         assert names[".csv"] == names[".csv-metadata.json"] == names[""] | {"separator"}
         assert all(said["description"] for many in told.values() for said in many)
@@ -324,11 +401,17 @@ def test_every_column_and_every_parameter_of_the_description_has_a_meaning(clien
         for column, said in document["components"]["schemas"][name]["properties"].items():
             assert said.get("description"), (name, column)
     told = document["paths"]["/tables/{table}"]["get"]["description"]
-    assert all(f"`{table}`" in told for table in ("actions", "reports", "priorities", "presidencies"))
+    assert all(
+        f"`{table}`" in told for table in ("actions", "reports", "priorities", "presidencies")
+    )
 
 
 def test_the_document_says_for_whom_it_answers_and_its_codes_are_those_of_the_data(client):
     document = got(client, "openapi.json")
     assert "Given and counted is what the public may see" in document["info"]["description"]
-    country = next(one for one in document["paths"]["/measures"]["get"]["parameters"] if one["name"] == "country")
+    country = next(
+        one
+        for one in document["paths"]["/measures"]["get"]["parameters"]
+        if one["name"] == "country"
+    )
     assert set(CODES["country"]) <= set(country["schema"]["items"]["enum"])

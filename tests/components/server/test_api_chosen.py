@@ -20,7 +20,9 @@ WHOLE = sorted(set(contract.tables()) - set(tables.NARROWED))
 def table(client, name, **query):
     told = got(client, f"tables/{name}", **query)
     assert told["meta"]["rows"] == len(told["rows"])
-    return pd.DataFrame(told["rows"], columns=contract.tables()[name].columns), told["meta"]["filters_applied"]
+    return pd.DataFrame(told["rows"], columns=contract.tables()[name].columns), told["meta"][
+        "filters_applied"
+    ]
 
 
 # Tables by the filters of the pages
@@ -28,12 +30,23 @@ def table(client, name, **query):
 
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
 @pytest.mark.parametrize(
-    "query", [{"country": ["ECU", "PER"]}, {"priority": "P1", "kind": "training"}, {"country": "ECU", "status": "completed"}], ids=str
+    "query",
+    [
+        {"country": ["ECU", "PER"]},
+        {"priority": "P1", "kind": "training"},
+        {"country": "ECU", "status": "completed"},
+    ],
+    ids=str,
 )
 def test_the_tables_of_a_choice_are_those_of_its_actions_and_milestones(client, dataset, query):
     query = {**query, "dataset": dataset} | ({"priority": "P1"} if "priority" in query else {})
     view = views.opened(
-        "actions", "en", {**{name: [value] if isinstance(value, str) else value for name, value in query.items()}, "context": ["1"]}
+        "actions",
+        "en",
+        {
+            **{name: [value] if isinstance(value, str) else value for name, value in query.items()},
+            "context": ["1"],
+        },
     )
     actions, applied = table(client, "actions", **query)
     assert set(applied) == set(query) - {"dataset"}
@@ -49,7 +62,9 @@ def test_the_tables_of_a_choice_are_those_of_its_actions_and_milestones(client, 
     assert set(milestones.loc[~milestones["action_id"].isin(context), "milestone_id"]) == counted
     for name in ("reports", "date_changes"):
         rows, _ = table(client, name, **query)
-        assert len(rows) == int(view.dataset.tables[name]["milestone_id"].isin(milestones["milestone_id"]).sum()), name
+        assert len(rows) == int(
+            view.dataset.tables[name]["milestone_id"].isin(milestones["milestone_id"]).sum()
+        ), name
 
 
 def test_tables_that_a_filter_can_narrow_are_narrowed_and_others_are_whole_and_say_so(client):
@@ -87,13 +102,19 @@ def test_no_filter_leaves_a_row_that_leads_nowhere(client, name):
 
 
 @pytest.mark.parametrize("language", ["es", "pt"])
-def test_every_text_of_a_table_that_has_a_translation_comes_in_the_language_asked_for(client, language):
+def test_every_text_of_a_table_that_has_a_translation_comes_in_the_language_asked_for(
+    client, language
+):
     dataset = stores.dataset_in(RECORD)
     texts = words.translations(dataset, language)
     found = 0
     for name in {table for table, _, _ in texts}:
         rows, _ = table(client, name, lang=language)
-        keys = rows[list(contract.tables()[name].primary_key)].astype(str).agg("/".join, axis="columns")
+        keys = (
+            rows[list(contract.tables()[name].primary_key)]
+            .astype(str)
+            .agg("/".join, axis="columns")
+        )
         for column in {field for table, _, field in texts if table == name} - {"name"}:
             for key, cell in zip(keys, rows[column], strict=True):
                 if (name, key, column) in texts:
@@ -106,9 +127,14 @@ def test_every_text_of_a_table_that_has_a_translation_comes_in_the_language_aske
 
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_a_translation_does_not_bring_back_what_was_not_known_yet(client, language):
-    told = {row["meeting_id"]: row for row in got(client, "meetings", as_of="2024-01-01", lang=language)["meetings"]}
+    told = {
+        row["meeting_id"]: row
+        for row in got(client, "meetings", as_of="2024-01-01", lang=language)["meetings"]
+    }
     assert told["M14"]["outcome"] is None
-    assert told["M14"]["status_text"] == words.words(language)(f"meeting_status.{told['M14']['status']}")
+    assert told["M14"]["status_text"] == words.words(language)(
+        f"meeting_status.{told['M14']['status']}"
+    )
 
 
 def test_words_stand_beside_codes(client):
@@ -134,7 +160,9 @@ def test_the_status_and_its_reason_are_those_of_the_dossier(client, open_page, d
         assert set(reasons) <= said
 
 
-@pytest.mark.parametrize("query", [{}, {"dataset": "exercise", "country": "ECU"}, {"edition": "III-EU-CLASI"}], ids=str)
+@pytest.mark.parametrize(
+    "query", [{}, {"dataset": "exercise", "country": "ECU"}, {"edition": "III-EU-CLASI"}], ids=str
+)
 def test_an_action_has_a_row_for_each_part_that_counts_with_the_milestones_behind_it(client, query):
     view = views.opened("actions", "en", {name: [value] for name, value in query.items()})
     told = got(client, "actions", **query)
@@ -144,9 +172,16 @@ def test_an_action_has_a_row_for_each_part_that_counts_with_the_milestones_behin
         assert sum(row["status"] == status for row in told["actions"]) == number
     milestones = got(client, "milestones", **query)["milestones"]
     for row in told["actions"]:
-        mine = [one for one in milestones if (one["action_id"], one["participant_id"]) == (row["action_id"], row["participant_id"])]
+        mine = [
+            one
+            for one in milestones
+            if (one["action_id"], one["participant_id"])
+            == (row["action_id"], row["participant_id"])
+        ]
         assert {one["reason"] for one in mine} == {row["reason"]}
-        assert {state: sum(one["state"] == state for one in mine) for state in State} == {state: row[state] for state in State}
+        assert {state: sum(one["state"] == state for one in mine) for state in State} == {
+            state: row[state] for state in State
+        }
         assert re.search(rf"\b{row['rule']}\b", row["reason"])
 
 

@@ -44,7 +44,12 @@ def test_csv_is_one_flat_table_and_the_file_beside_it_says_what_it_is(client, pa
 @pytest.mark.parametrize("path", PATHS)
 def test_every_cell_of_csv_is_of_the_type_that_the_file_beside_it_names(client, path):
     answer = answered(client, f"{path}.csv", dataset="exercise")
-    read = {"integer": int, "date": date.fromisoformat, "boolean": ["true", "false"].index, "string": str}
+    read = {
+        "integer": int,
+        "date": date.fromisoformat,
+        "boolean": ["true", "false"].index,
+        "string": str,
+    }
     for column in client.get(answer.links["describedby"]["url"]).json()["tableSchema"]["columns"]:
         for row in lines(answer.content.decode()):
             cell = row[column["name"]]
@@ -54,16 +59,26 @@ def test_every_cell_of_csv_is_of_the_type_that_the_file_beside_it_names(client, 
 
 
 def test_names_of_columns_and_codes_are_the_same_in_every_language_and_words_are_not(client):
-    told = {language: lines(answered(client, "milestones.csv", lang=language).content.decode()) for language in ("en", "es", "pt")}
+    told = {
+        language: lines(answered(client, "milestones.csv", lang=language).content.decode())
+        for language in ("en", "es", "pt")
+    }
     assert list(told["en"][0]) == list(told["es"][0]) == list(told["pt"][0])
     for name in ("milestone_id", "action_id", "state", "status", "rule", "achieved_on"):
-        assert [row[name] for row in told["en"]] == [row[name] for row in told["es"]] == [row[name] for row in told["pt"]]
+        assert (
+            [row[name] for row in told["en"]]
+            == [row[name] for row in told["es"]]
+            == [row[name] for row in told["pt"]]
+        )
     for name in ("action_title", "title", "state_text", "status_text", "reason"):
         assert len({tuple(row[name] for row in rows) for rows in told.values()}) == 3, name
 
 
 def test_a_spreadsheet_in_spanish_gets_semicolons_and_accents(client):
-    plain, marked = (answered(client, "actions.csv", lang="es", separator=separator).content for separator in (",", ";"))
+    plain, marked = (
+        answered(client, "actions.csv", lang="es", separator=separator).content
+        for separator in (",", ";")
+    )
     assert not plain.startswith("\ufeff".encode())
     assert marked.startswith("\ufeff".encode())
     assert lines(marked.decode("utf-8-sig"), ";") == lines(plain.decode())
@@ -73,11 +88,16 @@ def test_a_spreadsheet_in_spanish_gets_semicolons_and_accents(client):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_parquet_says_the_same_with_types_and_its_imprint_within(client, path):
-    table = pq.read_table(io.BytesIO(answered(client, f"{path}.parquet", dataset="exercise", lang="pt").content))
+    table = pq.read_table(
+        io.BytesIO(answered(client, f"{path}.parquet", dataset="exercise", lang="pt").content)
+    )
     rows = lines(answered(client, f"{path}.csv", dataset="exercise", lang="pt").content.decode())
     assert table.column_names == list(rows[0])
     shown = [
-        {name: "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for name, cell in row.items()}
+        {
+            name: "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+            for name, cell in row.items()
+        }
         for row in table.to_pylist()
     ]
     assert [{name: cell.removeprefix("'") for name, cell in row.items()} for row in rows] == shown
@@ -88,7 +108,9 @@ def test_parquet_says_the_same_with_types_and_its_imprint_within(client, path):
 
 
 @pytest.mark.parametrize(
-    "path", [f"{path}{form.ending}" for path in ("measures", "tables/reports") for form in resources.FORMS] + ["openapi.json"]
+    "path",
+    [f"{path}{form.ending}" for path in ("measures", "tables/reports") for form in resources.FORMS]
+    + ["openapi.json"],
 )
 def test_any_answer_can_be_read_in_parts(client, path):
     plain = {"accept-encoding": "identity"}
@@ -97,7 +119,11 @@ def test_any_answer_can_be_read_in_parts(client, path):
     assert whole.headers["accept-ranges"] == "bytes"
     assert not tag.startswith("W/")
     head = client.head(f"{BASE}/{path}", headers=plain)
-    assert (head.status_code, head.headers["content-length"], head.headers["etag"]) == (200, str(size), tag)
+    assert (head.status_code, head.headers["content-length"], head.headers["etag"]) == (
+        200,
+        str(size),
+        tag,
+    )
     middle = size // 2
     first = client.get(f"{BASE}/{path}", headers={"range": f"bytes=0-{middle - 1}"})
     last = client.get(f"{BASE}/{path}", headers={"range": f"bytes={middle}-", "if-range": tag})
@@ -105,7 +131,12 @@ def test_any_answer_can_be_read_in_parts(client, path):
     assert first.content + last.content == whole.content
     beyond = client.get(f"{BASE}/{path}", headers={"range": f"bytes={size}-"})
     assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
-    assert client.get(f"{BASE}/{path}", headers={"range": "bytes=0-1", "if-range": '"other"'}).status_code == 200
+    assert (
+        client.get(
+            f"{BASE}/{path}", headers={"range": "bytes=0-1", "if-range": '"other"'}
+        ).status_code
+        == 200
+    )
     for one in (first, beyond):
         assert one.headers["access-control-allow-origin"] == "*"
 
@@ -120,7 +151,9 @@ def test_a_failure_is_answered_by_its_number_with_the_headers_of_every_answer(cl
         raise RuntimeError("secret")
 
     monkeypatch.setattr(answers, "held", fails)
-    answer = TestClient(client.app, raise_server_exceptions=False).get(f"{BASE}/meetings?as_of=2021-03-04")
+    answer = TestClient(client.app, raise_server_exceptions=False).get(
+        f"{BASE}/meetings?as_of=2021-03-04"
+    )
     assert answer.status_code == 500
     assert "Error number: E-" in answer.text
     assert "secret" not in answer.text

@@ -34,7 +34,10 @@ NUMBERS = {
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in app.MIDDLEWARE]
+    unbounded = [
+        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
+        for one in app.MIDDLEWARE
+    ]
     return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
 
 
@@ -56,7 +59,9 @@ def view_of(dataset, **chosen):
     t = words.words_of(dataset, "en")
     filters = Filters(**chosen)
     known = Known.on(dataset, filters.as_of or dataset.horizon)
-    return View("api", t, dataset, filters, choose(known, filters), choice.options(dataset, t), EXERCISE)
+    return View(
+        "api", t, dataset, filters, choose(known, filters), choice.options(dataset, t), EXERCISE
+    )
 
 
 def number(head, figure):
@@ -72,7 +77,10 @@ def choices(dataset):
         {"priority": codes["priority"][-1:]},
         {"kind": codes["kind"][:1], "lang": "pt"},
         {"status": ["under_way", "in_place", "no_report"]},
-        {"as_of": horizon.replace(year=horizon.year - 1).isoformat(), "country": codes["country"][3:4]},
+        {
+            "as_of": horizon.replace(year=horizon.year - 1).isoformat(),
+            "country": codes["country"][3:4],
+        },
         {"from": f"{horizon.year - 1}-01-01", "to": f"{horizon.year - 1}-12-31", "context": "1"},
     ]
 
@@ -97,12 +105,24 @@ def test_the_rows_behind_each_number_of_the_headline_are_as_many_as_it_says(clie
 @pytest.mark.usefixtures("small_record")
 def test_the_four_numbers_of_an_open_record_share_out_all_that_applies(client):
     head = got(client, "measures")["headline"]
-    rows = {figure: {row["milestone_id"] for row in got(client, "milestones", figure=figure)["milestones"]} for figure in FIGURES}
+    rows = {
+        figure: {
+            row["milestone_id"] for row in got(client, "milestones", figure=figure)["milestones"]
+        }
+        for figure in FIGURES
+    }
     apart = [rows[figure] for figure in ("reached", "to_come", "passed", "in_place")]
-    assert [len(one) for one in apart] == [head[figure] for figure in ("reached", "to_come", "passed", "in_place")]
+    assert [len(one) for one in apart] == [
+        head[figure] for figure in ("reached", "to_come", "passed", "in_place")
+    ]
     assert len(set().union(*apart)) == sum(map(len, apart))
-    out = {row["milestone_id"] for row in got(client, "milestones", state=["withdrawn", "not_applicable"])["milestones"]}
-    assert set().union(*apart) | out == {row["milestone_id"] for row in got(client, "milestones")["milestones"]}
+    out = {
+        row["milestone_id"]
+        for row in got(client, "milestones", state=["withdrawn", "not_applicable"])["milestones"]
+    }
+    assert set().union(*apart) | out == {
+        row["milestone_id"] for row in got(client, "milestones")["milestones"]
+    }
     assert rows["confirmed"] | rows["awaiting"] == rows["reached"]
     assert rows["in_place"] == {"A2-held-ARG"}
 
@@ -118,31 +138,54 @@ def test_a_figure_and_states_together_give_what_is_in_both(client):
 def test_a_milestone_says_where_it_and_its_part_stand_and_by_which_source(client):
     dataset = stores.dataset_in(EXERCISE)
     view = view_of(dataset)
-    shown = {row["milestone_id"]: row for row in got(client, "milestones", dataset="exercise")["milestones"]}
+    shown = {
+        row["milestone_id"]: row
+        for row in got(client, "milestones", dataset="exercise")["milestones"]
+    }
     assert len(shown) > 100
     known = view.selection.known
-    sources, actions = dataset.sources.set_index("source_id"), dataset.actions.set_index("action_id")
-    for row in known.milestones[known.milestones["milestone_id"].isin(list(shown))].to_dict("records"):
+    sources, actions = (
+        dataset.sources.set_index("source_id"),
+        dataset.actions.set_index("action_id"),
+    )
+    for row in known.milestones[known.milestones["milestone_id"].isin(list(shown))].to_dict(
+        "records"
+    ):
         told = shown[row["milestone_id"]]
         assert list(told) == list(schemas.Milestone.model_fields)
         assert told["state"] == row["state"]
         assert told["link"] == actions["link"][row["action_id"]]
-        assert (told["status"], told["rule"]) == tuple(known.parts.loc[row["part_id"], ["status", "rule"]])
+        assert (told["status"], told["rule"]) == tuple(
+            known.parts.loc[row["part_id"], ["status", "rule"]]
+        )
         assert told["is_due"] is bool(row["is_due"])
-        assert told["source_url"] == (None if told["source_id"] is None else sources["url"][told["source_id"]])
-        assert all(told[name] is None or date.fromisoformat(told[name]) for name in told if name.endswith(("_on", "_by")))
+        assert told["source_url"] == (
+            None if told["source_id"] is None else sources["url"][told["source_id"]]
+        )
+        assert all(
+            told[name] is None or date.fromisoformat(told[name])
+            for name in told
+            if name.endswith(("_on", "_by"))
+        )
 
 
 @pytest.mark.usefixtures("small_record")
 def test_the_title_is_in_the_language_asked_for(client):
     for language in words.languages():
-        told = {row["milestone_id"]: row["title"] for row in got(client, "milestones", lang=language)["milestones"]}
+        told = {
+            row["milestone_id"]: row["title"]
+            for row in got(client, "milestones", lang=language)["milestones"]
+        }
         assert told["A1-signed"] == words.words(language)("step.signed")
         assert told["A3-other"] == "First draft"
 
 
 def test_a_long_list_is_read_in_several_answers_that_keep_every_filter(client):
-    query = {"dataset": "exercise", "country": ["ECU", "PER"], "state": ["confirmed", "awaiting", "not_due"]}
+    query = {
+        "dataset": "exercise",
+        "country": ["ECU", "PER"],
+        "state": ["confirmed", "awaiting", "not_due"],
+    }
     whole = got(client, "milestones", **query)["milestones"]
     answer = client.get(f"{BASE}/milestones", params={**query, "limit": 25})
     found = answer.json()["milestones"]
@@ -154,7 +197,15 @@ def test_a_long_list_is_read_in_several_answers_that_keep_every_filter(client):
 
 
 def test_the_address_in_the_answer_gives_it_again(client):
-    told = got(client, "milestones", dataset="exercise", figure="due", state=["awaiting", "confirmed", "awaiting"], country="ECU", limit=7)
+    told = got(
+        client,
+        "milestones",
+        dataset="exercise",
+        figure="due",
+        state=["awaiting", "confirmed", "awaiting"],
+        country="ECU",
+        limit=7,
+    )
     again = client.get(told["meta"]["address"]).json()
     assert again == told
     assert again["milestones"]
@@ -162,11 +213,18 @@ def test_the_address_in_the_answer_gives_it_again(client):
 
 def test_csv_says_the_same_as_json(client):
     told = got(client, "milestones", dataset="exercise", figure="missing", lang="es")
-    answer = client.get(f"{BASE}/milestones.csv", params={"dataset": "exercise", "figure": "missing", "lang": "es"})
+    answer = client.get(
+        f"{BASE}/milestones.csv", params={"dataset": "exercise", "figure": "missing", "lang": "es"}
+    )
     lines = list(csv.DictReader(io.StringIO(answer.content.decode())))
-    assert [line["milestone_id"] for line in lines] == [row["milestone_id"] for row in told["milestones"]]
+    assert [line["milestone_id"] for line in lines] == [
+        row["milestone_id"] for row in told["milestones"]
+    ]
     assert "figure=missing" in answer.links["describedby"]["url"]
-    empty = client.get(f"{BASE}/milestones.csv", params={"dataset": "exercise", "from": "1990-01-01", "to": "1990-01-02"})
+    empty = client.get(
+        f"{BASE}/milestones.csv",
+        params={"dataset": "exercise", "from": "1990-01-01", "to": "1990-01-02"},
+    )
     assert empty.content.decode().startswith("milestone_id,")
 
 
@@ -219,12 +277,25 @@ def test_the_headline_of_an_open_record_is_counts_and_nothing_is_of_a_whole(clie
     assert all(type(head[name]) is int for name in FIGURES)
     lines = list(csv.DictReader(io.StringIO(client.get(f"{BASE}/measures.csv").content.decode())))
     assert {line["of"] for line in lines} == {""}
-    assert {line["measure"]: line["count"] for line in lines if line["group"] == "all"}["in_place"] == str(head["in_place"]) == "1"
+    assert (
+        {line["measure"]: line["count"] for line in lines if line["group"] == "all"}["in_place"]
+        == str(head["in_place"])
+        == "1"
+    )
 
 
 def test_the_headline_of_a_complete_plan_has_its_ratios_and_what_was_in_place_beside(client):
     head = got(client, "measures", dataset="exercise")["headline"]
-    assert list(head) == ["plan", "since", "completed", "delivered", "range", "coverage", "on_time", "in_place"]
+    assert list(head) == [
+        "plan",
+        "since",
+        "completed",
+        "delivered",
+        "range",
+        "coverage",
+        "on_time",
+        "in_place",
+    ]
     assert head["plan"] == "complete"
     assert head["since"] == stores.dataset_in(EXERCISE).period.starts.isoformat()
     assert head["in_place"] > 0
@@ -242,7 +313,9 @@ def test_a_coverage_with_too_many_missing_reports_has_no_share():
 
 
 def test_an_edition_that_knew_no_period_has_no_first_day():
-    dataset = build.dataset([build.action("A1", "XAA")], [build.milestone("M1", "A1")], plan=Plan.OPEN, period=None)
+    dataset = build.dataset(
+        [build.action("A1", "XAA")], [build.milestone("M1", "A1")], plan=Plan.OPEN, period=None
+    )
     assert answers.counted(view_of(dataset)).body["headline"]["since"] is None
 
 
@@ -255,33 +328,55 @@ def test_actions_that_are_context_are_in_no_number_and_said_beside():
         view = view_of(dataset, context=context)
         body = answers.counted(view).body
         assert (body["actions"], body["context"], body["milestones"]["applicable"]) == (1, 1, 1)
-        assert [row["milestone_id"] for row in answers.milestones(view, None, [], 0, 10).rows] == ["M1"]
+        assert [row["milestone_id"] for row in answers.milestones(view, None, [], 0, 10).rows] == [
+            "M1"
+        ]
 
 
 def test_the_matrix_says_how_many_joint_milestones_are_silent():
-    dataset = build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1", "2025-12-31")])
+    dataset = build.dataset(
+        [build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1", "2025-12-31")]
+    )
     assert [row["shared"] for row in answers.counted(view_of(dataset)).body["matrix"]] == [1, 1]
 
 
 @pytest.mark.usefixtures("small_record")
 def test_agencies_have_the_furthest_stage_with_its_date_and_source(client):
-    rows = {(row["participant_id"], row["agency_id"]): row for row in got(client, "measures")["agencies"]}
+    rows = {
+        (row["participant_id"], row["agency_id"]): row
+        for row in got(client, "measures")["agencies"]
+    }
     assert list(rows) == [("ARG", "EUROPOL"), ("BRA", "EUROPOL")]
     assert list(rows["ARG", "EUROPOL"]) == list(schemas.Agency.model_fields)
     signed = rows["ARG", "EUROPOL"]
-    assert (signed["stage"], signed["milestone_id"], signed["achieved_on"]) == ("signed", "A1-signed", "2025-03-05")
+    assert (signed["stage"], signed["milestone_id"], signed["achieved_on"]) == (
+        "signed",
+        "A1-signed",
+        "2025-03-05",
+    )
     assert signed["source_url"] == "https://example.org/declaration?lang=es#top"
-    assert (rows["BRA", "EUROPOL"]["stage"], rows["BRA", "EUROPOL"]["milestone_id"]) == ("none", None)
+    assert (rows["BRA", "EUROPOL"]["stage"], rows["BRA", "EUROPOL"]["milestone_id"]) == (
+        "none",
+        None,
+    )
 
 
 @pytest.mark.parametrize("folder", [RECORD, EXERCISE], ids=lambda folder: folder.name)
 def test_agencies_follow_countries_and_cut_off_and_no_other_filter(client, folder):
     dataset = stores.dataset_in(folder)
-    countries = [code for code in choice.options(dataset, words.words("en"))["country"] if len(code) == 3][:2]
-    query = {"dataset": folder.name, "country": countries, "as_of": dataset.horizon.replace(year=2025).isoformat()}
+    countries = [
+        code for code in choice.options(dataset, words.words("en"))["country"] if len(code) == 3
+    ][:2]
+    query = {
+        "dataset": folder.name,
+        "country": countries,
+        "as_of": dataset.horizon.replace(year=2025).isoformat(),
+    }
     found = got(client, "measures", **query)["agencies"]
     assert {row["participant_id"] for row in found} == set(countries)
-    assert got(client, "measures", **query, kind="training", status="completed")["agencies"] == found
+    assert (
+        got(client, "measures", **query, kind="training", status="completed")["agencies"] == found
+    )
 
 
 def test_a_dataset_without_agencies_states_or_milestones_is_answered():

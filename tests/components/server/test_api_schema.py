@@ -26,18 +26,31 @@ CONFIG = {
 
 @pytest.fixture(scope="module")
 def document():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in parts.MIDDLEWARE]
+    unbounded = [
+        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
+        for one in parts.MIDDLEWARE
+    ]
     app = Starlette(routes=parts.ROUTES, middleware=unbounded)
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG))
+    return schemathesis.openapi.from_asgi(
+        "/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG)
+    )
 
 
 ADDRESSES = ["/datasets", *(f"/{one.name}{form.ending}" for one in RESOURCES for form in FORMS)]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
+@pytest.mark.parametrize(
+    "mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value
+)
 def test_every_answer_keeps_to_the_description(document, address, mode):
-    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(document[address]["GET"].as_strategy(generation_mode=mode))
     def keeps(case):
         case.call_and_validate()

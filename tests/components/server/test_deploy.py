@@ -27,7 +27,9 @@ UNIT = (ROOT / "components/server/deploy/roadmap@.service").read_text("utf-8")
 FRONTS = {
     "plain": Front("127.0.0.1", 18080),
     "names": Front("127.0.0.1", 18080, ["dashboard.example.org", "other.example"]),
-    "https": Front("127.0.0.1", 18443, ["dashboard.example.org"], Path("own.pem"), Path("own.key"), 18080),
+    "https": Front(
+        "127.0.0.1", 18443, ["dashboard.example.org"], Path("own.pem"), Path("own.key"), 18080
+    ),
 }
 
 
@@ -41,8 +43,21 @@ def lines(monkeypatch):
 def own_certificate(folder, days=90):
     """A certificate of our own that ends in so many days."""
     files = [folder / "own.pem", folder / "own.key"]
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", str(days)]
-    subprocess.run([*made, "-out", str(files[0]), "-keyout", str(files[1])], check=True, capture_output=True)
+    made = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=localhost",
+        "-days",
+        str(days),
+    ]
+    subprocess.run(
+        [*made, "-out", str(files[0]), "-keyout", str(files[1])], check=True, capture_output=True
+    )
     return files
 
 
@@ -51,7 +66,9 @@ def own_certificate(folder, days=90):
 
 @pytest.mark.parametrize("name", FRONTS)
 @pytest.mark.parametrize("uploads", ["0", "1"])
-def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(name, uploads, tmp_path, monkeypatch):
+def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(
+    name, uploads, tmp_path, monkeypatch
+):
     monkeypatch.setenv("ROADMAP_UPLOADS", uploads)
     folder = tmp_path / 'a "b" ñ c'
     folder.mkdir()
@@ -60,7 +77,12 @@ def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(name, upload
         files = own_certificate(folder)
         front = Front(front.address, front.port, front.hosts, *files, front.plain)
     (folder / "nginx.conf").write_text(configuration(front, [18081, 18082], folder), "utf-8")
-    done = subprocess.run([NGINX, "-t", "-c", str(folder / "nginx.conf"), "-p", str(folder)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [NGINX, "-t", "-c", str(folder / "nginx.conf"), "-p", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -99,13 +121,29 @@ def test_https_takes_no_cipher_without_forward_secrecy_or_of_the_old_kind():
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in text
     assert "return 301 https://$host:18443$request_uri;" in text
     assert "error_page 497 =301 https://$host:18443$request_uri;" in text
-    known = subprocess.run(["openssl", "ciphers", "-tls1_2", "-s", nginx.CIPHERS], capture_output=True, text=True, check=True).stdout
-    old = [cipher for cipher in known.strip().split(":") if not re.search(r"GCM|CHACHA20|TLS_", cipher)]
+    known = subprocess.run(
+        ["openssl", "ciphers", "-tls1_2", "-s", nginx.CIPHERS],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    old = [
+        cipher for cipher in known.strip().split(":") if not re.search(r"GCM|CHACHA20|TLS_", cipher)
+    ]
     assert old == []
 
 
 def test_the_systems_own_nginx_reads_the_configuration_too(tmp_path):
-    command = [sys.executable, "-m", "components.server", "nginx", "--folder", str(tmp_path / "it"), "--replicas", "3"]
+    command = [
+        sys.executable,
+        "-m",
+        "components.server",
+        "nginx",
+        "--folder",
+        str(tmp_path / "it"),
+        "--replicas",
+        "3",
+    ]
     subprocess.run(command, cwd=ROOT, check=True)
     text = (tmp_path / "it/nginx.conf").read_text("utf-8")
     assert "daemon off" not in text
@@ -133,7 +171,9 @@ child = processes.start(["sleep", "60"], dies_by="KILL", folder=Path("/"))
 print(child.pid, flush=True)
 time.sleep(60)
 """
-    parent = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     child = int(parent.stdout.readline())
     while psutil.Process(child).name() != "sleep":
         time.sleep(0.01)
@@ -177,17 +217,34 @@ def test_a_stranger_on_the_port_is_not_taken_for_the_own_child(monkeypatch):
             return self.text
 
     found = []
-    for text in ('{"status": "live", "replica": "mine"}', '{"status": "live", "replica": "other"}', '{"status": "live"}', "<html>"):
-        monkeypatch.setattr(supervise.urllib.request, "urlopen", lambda *_, text=text, **__: Answer(text))
+    for text in (
+        '{"status": "live", "replica": "mine"}',
+        '{"status": "live", "replica": "other"}',
+        '{"status": "live"}',
+        "<html>",
+    ):
+        monkeypatch.setattr(
+            supervise.urllib.request, "urlopen", lambda *_, text=text, **__: Answer(text)
+        )
         found.append(replica.lives())
     assert found == [True, False, False, False]
 
 
-@pytest.mark.parametrize(("used", "ended_after"), [(0.0, 2), (0.2, 10)], ids=["it does nothing", "it computes"])
-def test_a_replica_that_does_not_answer_is_replaced_but_one_that_is_busy_gets_time(used, ended_after, monkeypatch):
+@pytest.mark.parametrize(
+    ("used", "ended_after"), [(0.0, 2), (0.2, 10)], ids=["it does nothing", "it computes"]
+)
+def test_a_replica_that_does_not_answer_is_replaced_but_one_that_is_busy_gets_time(
+    used, ended_after, monkeypatch
+):
     replica = supervise.Replica.__new__(supervise.Replica)
     replica.process = type("Process", (), {"pid": 1})
-    replica.answered, replica.missed, replica.spent, replica.asked_at, replica.since = True, 0, 0.0, 0.0, 0.0
+    replica.answered, replica.missed, replica.spent, replica.asked_at, replica.since = (
+        True,
+        0,
+        0.0,
+        0.0,
+        0.0,
+    )
     ended = []
     monkeypatch.setattr(supervise.Replica, "_replace", lambda self: ended.append(self.missed))
     monkeypatch.setattr(processes, "spent", lambda _: used)
@@ -239,7 +296,13 @@ def test_before_a_certificate_ends_the_log_says_so(days, told, tmp_path, lines):
 
 def test_the_unit_is_as_closed_as_systemd_can_tell():
     done = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--threshold=15", str(ROOT / "components/server/deploy/roadmap@.service")],
+        [
+            "systemd-analyze",
+            "security",
+            "--offline=true",
+            "--threshold=15",
+            str(ROOT / "components/server/deploy/roadmap@.service"),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -249,7 +312,14 @@ def test_the_unit_is_as_closed_as_systemd_can_tell():
 
 @pytest.mark.parametrize(
     "line",
-    ["OOMPolicy=continue", "LimitNOFILE=65536", "TasksMax=", "SystemCallFilter=@system-service", "WatchdogSec=", "Restart=always"],
+    [
+        "OOMPolicy=continue",
+        "LimitNOFILE=65536",
+        "TasksMax=",
+        "SystemCallFilter=@system-service",
+        "WatchdogSec=",
+        "Restart=always",
+    ],
 )
 def test_the_unit_has_what_the_attack_asked_for(line):
     assert f"\n{line}" in UNIT

@@ -71,7 +71,9 @@ def written(cell, separator):
 
 @pytest.mark.parametrize(("language", "separator"), [("en", ","), ("es", ";"), ("pt", ";")])
 @pytest.mark.parametrize(("page", "query"), PAGES)
-def test_each_table_of_a_page_has_its_address_which_gives_its_rows(open_page, client, monkeypatch, page, query, language, separator):
+def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
+    open_page, client, monkeypatch, page, query, language, separator
+):
     shown = {}
     foot = drawing._foot
 
@@ -82,7 +84,11 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(open_page, cl
 
     monkeypatch.setattr(drawing, "_foot", remembered)
     app = open_page(page, lang=language, **query)
-    links = {link.proto.id.rpartition("-download_")[2]: link.proto.url for link in app.get("link_button") if "-download_" in link.proto.id}
+    links = {
+        link.proto.id.rpartition("-download_")[2]: link.proto.url
+        for link in app.get("link_button")
+        if "-download_" in link.proto.id
+    }
     assert shown
     assert set(links) == set(shown)
     for key, (view, card) in shown.items():
@@ -90,9 +96,15 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(open_page, cl
         assert answer.status_code == 200, (links[key], answer.text)
         head, *rows = rows_of(answer.content, separator)
         marked = [f"{view.marking} · {view.seen}"] if view.dataset.fictional else []
-        assert head == [*map(str, card.table.columns), *(["marking"] if marked and language == "en" else head[len(card.table.columns) :])]
+        assert head == [
+            *map(str, card.table.columns),
+            *(["marking"] if marked and language == "en" else head[len(card.table.columns) :]),
+        ]
         assert len(head) == len(card.table.columns) + len(marked)
-        assert rows == [[*(written(cell, separator) for cell in row), *marked] for row in card.table.itertuples(index=False)]
+        assert rows == [
+            [*(written(cell, separator) for cell in row), *marked]
+            for row in card.table.itertuples(index=False)
+        ]
         assert answer.headers["roadmap-as-of"] == view.as_of.isoformat()
 
 
@@ -101,7 +113,9 @@ def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
     offered = {}
     for query in ({}, {"meeting": "M14", "country": "ECU"}):
         app = open_page("meetings", lang=language, **query)
-        offered |= {urlsplit(link.proto.url).path: link.proto.url for link in app.get("link_button")}
+        offered |= {
+            urlsplit(link.proto.url).path: link.proto.url for link in app.get("link_button")
+        }
     for path, kind in (
         ("meetings.ics", "text/calendar"),
         ("meetings/M14.ics", "text/calendar"),
@@ -109,7 +123,9 @@ def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
     ):
         answer = client.get(f"/{offered[f'files/{path}']}")
         assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, kind)
-    assert answer.content == next((load.FOLDER / "record/editions").glob("III-EU-CLASI*")).read_bytes()
+    assert (
+        answer.content == next((load.FOLDER / "record/editions").glob("III-EU-CLASI*")).read_bytes()
+    )
 
 
 @pytest.mark.parametrize("one", registry.DOCUMENTS, ids=lambda one: one.key)
@@ -127,7 +143,11 @@ def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, o
 
 def test_a_note_is_in_the_language_of_its_country_unless_asked_otherwise(client):
     assert client.get("/files/note/BRA.docx").headers["content-disposition"].endswith('_pt.docx"')
-    assert client.get("/files/note/BRA.docx?lang=en").headers["content-disposition"].endswith('_en.docx"')
+    assert (
+        client.get("/files/note/BRA.docx?lang=en")
+        .headers["content-disposition"]
+        .endswith('_en.docx"')
+    )
 
 
 # What belongs to a table
@@ -135,18 +155,32 @@ def test_a_note_is_in_the_language_of_its_country_unless_asked_otherwise(client)
 
 def test_what_belongs_to_a_table_stands_beside_it_and_not_on_each_row(client):
     answer = client.get("/files/priorities/headline.csv?priority=P5&as_of=2026-03-01&lang=es")
-    beside = re.search(r'<([^>]+)>; rel="describedby"; type="application/csvm\+json"', answer.headers["link"])[1]
+    beside = re.search(
+        r'<([^>]+)>; rel="describedby"; type="application/csvm\+json"', answer.headers["link"]
+    )[1]
     described = client.get(beside)
     assert described.headers["content-type"] == "application/csvm+json"
     told = described.json()
     head, *rows = rows_of(answer.content, ";")
-    assert [column["titles"] for column in told["tableSchema"]["columns"]] == head == ["Indicador", "Cantidad"]
-    assert [column["datatype"] for column in told["tableSchema"]["columns"]] == ["string", "integer"]
+    assert (
+        [column["titles"] for column in told["tableSchema"]["columns"]]
+        == head
+        == ["Indicador", "Cantidad"]
+    )
+    assert [column["datatype"] for column in told["tableSchema"]["columns"]] == [
+        "string",
+        "integer",
+    ]
     assert (told["dialect"]["delimiter"], len(rows)) == (";", 6)
     about = told["notes"][0]
     assert client.get(told["url"]).content == answer.content
     assert about["page"] == "/priorities?priority=P5&as_of=2026-03-01&lang=es"
-    assert (about["as_of"], about["method"], about["language"], about["marking"]) == ("2026-03-01", "2.0", "es", "público")
+    assert (about["as_of"], about["method"], about["language"], about["marking"]) == (
+        "2026-03-01",
+        "2.0",
+        "es",
+        "público",
+    )
     assert "1 de marzo de 2026" in about["filters"]
     assert answer.headers["roadmap-choice"] == "priority=P5&as_of=2026-03-01&lang=es"
     assert answer.headers["content-language"] == "es"
@@ -155,13 +189,25 @@ def test_what_belongs_to_a_table_stands_beside_it_and_not_on_each_row(client):
 def test_the_meeting_of_a_table_says_its_own_day(client):
     told = client.get("/files/meetings/headline.csv-metadata.json?meeting=M14").json()
     assert told["notes"][0]["as_of"] == "2025-03-05"
-    assert client.get("/files/meetings/meetings.csv?country=ECU").headers["roadmap-choice"] == "lang=en"
+    assert (
+        client.get("/files/meetings/meetings.csv?country=ECU").headers["roadmap-choice"]
+        == "lang=en"
+    )
 
 
 @pytest.mark.parametrize(
-    ("query", "separator"), [("lang=es", ";"), ("lang=pt", ";"), ("lang=en", ","), ("lang=es&separator=%2C", ","), ("separator=;", ";")]
+    ("query", "separator"),
+    [
+        ("lang=es", ";"),
+        ("lang=pt", ";"),
+        ("lang=en", ","),
+        ("lang=es&separator=%2C", ","),
+        ("separator=;", ";"),
+    ],
 )
-def test_a_spreadsheet_opens_a_table_in_its_language_and_may_be_asked_otherwise(client, query, separator):
+def test_a_spreadsheet_opens_a_table_in_its_language_and_may_be_asked_otherwise(
+    client, query, separator
+):
     content = client.get(f"/files/overview/priorities.csv?{query}").content
     assert content.startswith("\ufeff".encode())
     assert {len(row) for row in rows_of(content, separator)} == {9}
@@ -176,11 +222,16 @@ def test_programs_read_a_table_as_it_comes(client):
 
 def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines(client):
     answer = client.get("/files/overview/priorities.csv?dataset=exercise&clearance=participants")
-    assert 'filename="eu-clasi_EXERCISE_participants_priorities_' in answer.headers["content-disposition"]
+    assert (
+        'filename="eu-clasi_EXERCISE_participants_priorities_'
+        in answer.headers["content-disposition"]
+    )
     head, *rows = rows_of(answer.content, ",")
     assert head.count("marking") == 1
     t = words.words("en")
-    assert {row[head.index("marking")] for row in rows} == {f"{t('marking.exercise')} · {t('clearance.participants')}"}
+    assert {row[head.index("marking")] for row in rows} == {
+        f"{t('marking.exercise')} · {t('clearance.participants')}"
+    }
     assert answer.headers["x-robots-tag"] == "noindex"
     assert "x-robots-tag" not in client.get("/files/overview/priorities.csv").headers
 
@@ -189,8 +240,15 @@ def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines
 
 
 def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
-    assert client.get("/files/overview/headline.csv?dataset=exercise").headers["access-control-allow-origin"] == "*"
-    asked = client.options("/files/overview/headline.csv", headers={"origin": "https://elsewhere.example"})
+    assert (
+        client.get("/files/overview/headline.csv?dataset=exercise").headers[
+            "access-control-allow-origin"
+        ]
+        == "*"
+    )
+    asked = client.options(
+        "/files/overview/headline.csv", headers={"origin": "https://elsewhere.example"}
+    )
     assert "range" in asked.headers["access-control-allow-headers"]
     inner = client.get("/files/overview/headline.csv?dataset=exercise&clearance=secretariat")
     assert (inner.status_code, "access-control-allow-origin" in inner.headers) == (200, False)
@@ -201,8 +259,18 @@ def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
     ("host", "hosts", "site", "said"),
     [
         ("evil.example", "", "", "/meetings"),
-        ("dashboard.example.org", "dashboard.example.org", "", "http://dashboard.example.org/meetings"),
-        ("evil.example", "", "https://ministry.example/roadmap/", "https://ministry.example/roadmap/meetings"),
+        (
+            "dashboard.example.org",
+            "dashboard.example.org",
+            "",
+            "http://dashboard.example.org/meetings",
+        ),
+        (
+            "evil.example",
+            "",
+            "https://ministry.example/roadmap/",
+            "https://ministry.example/roadmap/meetings",
+        ),
         ("localhost:8501", "", "", "http://localhost:8501/meetings"),
     ],
 )
@@ -216,10 +284,20 @@ def test_a_file_names_only_the_address_that_was_set(client, monkeypatch, host, h
 
 def test_only_invented_data_let_their_reader_choose_who_looks(client):
     answer = client.get("/files/overview/headline.csv?clearance=secretariat")
-    assert (answer.status_code, answer.json()["error"]["message"]) == (400, "clearance: 'secretariat' is not known here")
+    assert (answer.status_code, answer.json()["error"]["message"]) == (
+        400,
+        "clearance: 'secretariat' is not known here",
+    )
 
 
-@pytest.mark.parametrize("path", ["/files/overview/headline.csv", "/files/calendar.ics", "/files/overview/headline.csv-metadata.json"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/files/overview/headline.csv",
+        "/files/calendar.ics",
+        "/files/overview/headline.csv-metadata.json",
+    ],
+)
 def test_a_file_is_read_in_parts_and_not_sent_again(client, path):
     whole = client.get(path, headers={"accept-encoding": "identity"})
     part = client.get(path, headers={"range": "bytes=5-14", "if-range": whole.headers["etag"]})
@@ -228,7 +306,11 @@ def test_a_file_is_read_in_parts_and_not_sent_again(client, path):
     again = client.get(path, headers={"if-none-match": whole.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     head = client.head(path)
-    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(whole.content)))
+    assert (head.status_code, head.content, head.headers["content-length"]) == (
+        200,
+        b"",
+        str(len(whole.content)),
+    )
     assert whole.headers["cache-control"] == "no-cache"
     assert client.post(path).status_code == 405
 
@@ -272,16 +354,24 @@ def test_what_means_nothing_is_refused_by_its_name(client, path, status, said):
         (SealError("manifest.json", "altered"), 409, "manifest.json: "),
     ],
 )
-def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(client, monkeypatch, error, status, said):
+def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(
+    client, monkeypatch, error, status, said
+):
     def refuse(*_):
         raise error
 
     monkeypatch.setattr(registry, "make", refuse)
-    monkeypatch.setattr(DocumentError, "message", lambda _, t: f"said in {'Spanish' if t.language == 'es' else 'English'}")
+    monkeypatch.setattr(
+        DocumentError,
+        "message",
+        lambda _, t: f"said in {'Spanish' if t.language == 'es' else 'English'}",
+    )
     answer = client.get("/files/workbook.xlsx?lang=es&kind=agreement")
     assert answer.status_code == status
     assert said in answer.json()["error"]["message"]
-    page = client.get("/files/workbook.xlsx?lang=es&kind=agreement", headers={"accept": "text/html,*/*"})
+    page = client.get(
+        "/files/workbook.xlsx?lang=es&kind=agreement", headers={"accept": "text/html,*/*"}
+    )
     assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert said in page.text
 
@@ -300,7 +390,9 @@ def test_a_meeting_without_a_day_says_why_it_stands_in_no_calendar(client):
 def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client, monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "120")
     made = []
-    monkeypatch.setattr(registry, "make", lambda *_: made.append(1) or registry.File("a.ics", "text/calendar", b"a"))
+    monkeypatch.setattr(
+        registry, "make", lambda *_: made.append(1) or registry.File("a.ics", "text/calendar", b"a")
+    )
     monkeypatch.setattr(served, "_makings", Windows(served.RateLimitItemPerMinute(2)))
     days = [f"/files/calendar.ics?as_of=2024-02-0{number}" for number in range(1, 4)]
     asked = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]
@@ -314,7 +406,10 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "2")
     monkeypatch.setenv("ROADMAP_API_BURST", "2")
     client = TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
-    statuses = [client.get(path).status_code for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]]
+    statuses = [
+        client.get(path).status_code
+        for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]
+    ]
     assert statuses == [200, 200, 429, 200]
     told = client.get("/files/overview/headline.csv?lang=pt", headers={"accept": "text/html"})
     assert (told.status_code, told.headers["content-type"]) == (429, "text/html; charset=utf-8")
@@ -323,12 +418,26 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
 @given(
     path=st.lists(
         st.sampled_from(
-            ["overview", "meetings", "data", "note", "ECU", "headline.csv", "slides.pptx", "..", "%00", "x.csv-metadata.json", "é"]
+            [
+                "overview",
+                "meetings",
+                "data",
+                "note",
+                "ECU",
+                "headline.csv",
+                "slides.pptx",
+                "..",
+                "%00",
+                "x.csv-metadata.json",
+                "é",
+            ]
         ),
         max_size=3,
     ),
     query=st.dictionaries(
-        st.sampled_from([*choice.PARAMETERS, *views.WHERE, "lang", "q", "action", "separator"]), st.text(max_size=8), max_size=3
+        st.sampled_from([*choice.PARAMETERS, *views.WHERE, "lang", "q", "action", "separator"]),
+        st.text(max_size=8),
+        max_size=3,
     ),
 )
 @settings(max_examples=60, deadline=None)

@@ -24,7 +24,9 @@ def lines(monkeypatch):
 
 
 def said(text, *arguments, level=logging.WARNING, error=None, line=1):
-    record = logging.LogRecord("library", level, "/x/site-packages/some/module.py", line, text, arguments, error, "work")
+    record = logging.LogRecord(
+        "library", level, "/x/site-packages/some/module.py", line, text, arguments, error, "work"
+    )
     log.Library().handle(record)
 
 
@@ -79,7 +81,14 @@ thread.start()
 thread.join()
 raise ValueError("maria perez")
 """
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     events = [line["event"] for line in lines]
     assert events == ["library"] * 6 + ["thread_failed", "process_failed"]
@@ -100,7 +109,14 @@ print(time.monotonic() - began)
 sys.stdout.flush()
 os._exit(0)
 """
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert float(done.stdout) < 20
 
 
@@ -113,7 +129,14 @@ log.set_up()
 log.event("line")
 print("fine")
 """
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.stdout == "fine\n"
 
 

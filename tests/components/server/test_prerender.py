@@ -62,18 +62,27 @@ def told(tree, name):
 
 
 def linked(tree, rel):
-    return {link.get("hreflang"): link.get("href") for link in tree.xpath("//head/link[@rel=$it]", it=rel)}
+    return {
+        link.get("hreflang"): link.get("href")
+        for link in tree.xpath("//head/link[@rel=$it]", it=rel)
+    }
 
 
 def structured(tree):
     """Type to data block."""
-    return {one["@type"]: one for one in map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))}
+    return {
+        one["@type"]: one
+        for one in map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
+    }
 
 
 def cells(tree, heading):
     """Rows of the table below a heading."""
     table = tree.xpath("//h2[normalize-space()=$it]/following-sibling::div[1]/table", it=heading)[0]
-    return [[cell.text_content() for cell in row.xpath("./th|./td")] for row in table.xpath("./tbody/tr")]
+    return [
+        [cell.text_content() for cell in row.xpath("./th|./td")]
+        for row in table.xpath("./tbody/tr")
+    ]
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -86,7 +95,9 @@ def test_every_page_says_what_it_is_in_its_language(client, page, language):
     assert tree.xpath("//noscript//h1/text()") == [t(f"page.{page}")]
     assert told(tree, "og:locale")[:2] == language
     # The accessibility statement alone names it, as the cause of what fails.
-    assert page == "accessibility" or "treamlit" not in "".join([tree.findtext(".//title"), *tree.xpath("//noscript//text()")])
+    assert page == "accessibility" or "treamlit" not in "".join(
+        [tree.findtext(".//title"), *tree.xpath("//noscript//text()")]
+    )
 
 
 def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(client):
@@ -103,7 +114,9 @@ def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     view = opened("overview", "en", {"country": ["ECU"]})
     assert overview.sentence(view) in told(tree, "description")
     card = overview.headline_card(view)
-    assert cells(tree, card.title) == [[name, str(n)] for name, n in card.table.itertuples(index=False)]
+    assert cells(tree, card.title) == [
+        [name, str(n)] for name, n in card.table.itertuples(index=False)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +128,9 @@ def test_the_sentence_and_the_figures_are_those_of_the_page(client):
         ("meetings?lang=en&meeting=M04", "ministerial exchange"),
     ],
 )
-def test_an_action_a_country_a_priority_and_a_meeting_have_titles_of_their_own(client, address, title):
+def test_an_action_a_country_a_priority_and_a_meeting_have_titles_of_their_own(
+    client, address, title
+):
     tree = read(client, address)
     assert title in tree.findtext(".//title")
     assert title in tree.findtext(".//noscript//h1")
@@ -132,7 +147,9 @@ def test_one_view_has_one_address_however_it_was_asked_for(client):
         **{code: f"{SITE}{there}{code}" for code in words.languages()},
         "x-default": f"{SITE}overview?country=ECU&priority=P5",
     }
-    assert linked(read(client, linked(tree, "canonical")[None].removeprefix(SITE)), "canonical") == linked(tree, "canonical")
+    assert linked(
+        read(client, linked(tree, "canonical")[None].removeprefix(SITE)), "canonical"
+    ) == linked(tree, "canonical")
 
 
 def test_what_somebody_searched_for_is_not_repeated(client):
@@ -175,7 +192,9 @@ def test_no_host_that_somebody_made_up_is_repeated(client, monkeypatch):
     assert told(tree, "og:image") == "http://dashboard.example.org/preview/data.png?lang=en"
 
 
-@pytest.mark.parametrize("made_up", ["javascript:alert(1)", "https://a b", 'https://a"><script>', "ftp://a", "//a"])
+@pytest.mark.parametrize(
+    "made_up", ["javascript:alert(1)", "https://a b", 'https://a"><script>', "ftp://a", "//a"]
+)
 def test_an_address_of_the_dashboard_that_is_none_is_not_used(client, monkeypatch, made_up):
     monkeypatch.setenv("ROADMAP_ADDRESS", made_up)
     assert linked(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
@@ -201,7 +220,9 @@ def test_the_data_are_described_as_a_dataset_whose_files_are_there(client):
     assert len(dataset["spatialCoverage"]) == 17
     assert dataset["creator"]["@type"] == "Organization"
     for file in dataset["distribution"]:
-        answer = client.get(file["contentUrl"].removeprefix(SITE[:-1]), headers={"x-forwarded-for": "203.0.113.9"})
+        answer = client.get(
+            file["contentUrl"].removeprefix(SITE[:-1]), headers={"x-forwarded-for": "203.0.113.9"}
+        )
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith(file["encodingFormat"])
 
@@ -226,8 +247,17 @@ def test_the_exercise_says_so_everywhere_and_is_no_dataset_to_be_found(client):
 def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
     ours = client.get("/method?lang=en").text.count("<script")
-    codes = [f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:7]]
-    for address in ("overview?lang=en", "actions?lang=en", "priorities?lang=en&priority=P1", "data?lang=en", "meetings?lang=en", *codes):
+    codes = [
+        f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:7]
+    ]
+    for address in (
+        "overview?lang=en",
+        "actions?lang=en",
+        "priorities?lang=en&priority=P1",
+        "data?lang=en",
+        "meetings?lang=en",
+        *codes,
+    ):
         answer = client.get(f"/{address}")
         assert '<script>alert("1")' not in answer.text
         blocks = answer.text.count('<script type="application/ld+json">') - 1
@@ -244,13 +274,18 @@ def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
     for page in PAGES:
         tree = read(client, f"{page}?lang=en")
-        assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= plain.LARGEST * 1.02
+        assert (
+            len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8"))
+            <= plain.LARGEST * 1.02
+        )
         assert len(told(tree, "description")) <= meta.LONGEST
         assert client.get(f"/preview/{page}.png?lang=en").status_code == 200
 
 
 @pytest.mark.parametrize("page", ["overview", "actions", "changes", "data"])
-def test_rows_are_left_out_before_a_page_is_too_large_and_it_is_said_how_many(client, monkeypatch, page):
+def test_rows_are_left_out_before_a_page_is_too_large_and_it_is_said_how_many(
+    client, monkeypatch, page
+):
     monkeypatch.setattr(plain, "LARGEST", 20_000)
     tree = read(client, f"{page}?lang=en")
     assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= 20_000 * 1.02
@@ -260,7 +295,10 @@ def test_rows_are_left_out_before_a_page_is_too_large_and_it_is_said_how_many(cl
 
 def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
     tree = read(client, "data?lang=en&table=reports")
-    assert max(len(table.xpath("./tbody/tr")) for table in tree.xpath("//noscript//table")) <= plain.MOST_ROWS
+    assert (
+        max(len(table.xpath("./tbody/tr")) for table in tree.xpath("//noscript//table"))
+        <= plain.MOST_ROWS
+    )
     link = tree.xpath("//noscript//a[contains(@href, 'reports.csv')]")[0]
     reports = len(stores.dataset_in().reports)
     assert str(reports) in link.text_content()
@@ -273,12 +311,21 @@ def test_every_table_has_a_caption_and_names_its_rows_and_columns(client):
         for table in tree.xpath("//noscript//table"):
             assert table.findtext("caption").strip()
             assert {cell.get("scope") for cell in table.xpath("./thead//th")} == {"col"}
-            assert all([cell.get("scope") for cell in row.xpath("./th")] == ["row"] for row in table.xpath("./tbody/tr"))
+            assert all(
+                [cell.get("scope") for cell in row.xpath("./th")] == ["row"]
+                for row in table.xpath("./tbody/tr")
+            )
 
 
 def test_every_link_of_the_text_leads_somewhere(client):
     found = set()
-    for address in ("overview?lang=es", "actions?lang=es&country=ECU", "countries?lang=es", "priorities?lang=es", "meetings?lang=es"):
+    for address in (
+        "overview?lang=es",
+        "actions?lang=es&country=ECU",
+        "countries?lang=es",
+        "priorities?lang=es",
+        "meetings?lang=es",
+    ):
         tree = read(client, address)
         found |= {href for href in tree.xpath("//noscript//a/@href") if not href.startswith("http")}
     assert {href.partition("?")[0] for href in found} >= {*PAGES}
@@ -302,7 +349,9 @@ def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(client):
     assert "content-encoding" not in whole.headers
     assert int(packed.headers["content-length"]) < len(whole.content) / 3
     assert packed.content == whole.content
-    assert "accept-encoding" in packed.headers["vary"] and "accept-language" in packed.headers["vary"]
+    assert (
+        "accept-encoding" in packed.headers["vary"] and "accept-language" in packed.headers["vary"]
+    )
 
 
 # What cannot be had
@@ -311,11 +360,17 @@ def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(client):
 def generic(tree, language="en"):
     """Whether a page goes out with its name and what it is for, and without numbers."""
     t = words.words(language)
-    return told(tree, "description") == t("lead.overview") and not tree.xpath("//noscript//table") and not structured(tree)
+    return (
+        told(tree, "description") == t("lead.overview")
+        and not tree.xpath("//noscript//table")
+        and not structured(tree)
+    )
 
 
 @pytest.mark.parametrize("header", making.BROWSERS)
-def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(client, monkeypatch, lines, header):
+def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
+    client, monkeypatch, lines, header
+):
     of, ready = making.about.of, threading.Event()
     monkeypatch.setattr(making.about, "of", lambda *args: of(*args) if ready.wait(60) else None)
     late = read(client, "overview?lang=en", **{header: "1"})
@@ -337,7 +392,9 @@ def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines)
     assert [line["event"] for line in lines] == ["html_refused"]
 
 
-def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(client, monkeypatch, lines):
+def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
+    client, monkeypatch, lines
+):
     def fail(*_):
         raise ValueError("maria.perez@example.org")
 
@@ -357,7 +414,8 @@ def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkey
 
 def test_what_is_kept_is_not_told_of_another_choice(client):
     titles = [
-        read(client, address).findtext(".//title") for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")
+        read(client, address).findtext(".//title")
+        for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")
     ]
     assert len(set(titles)) == 3
     figures = [

@@ -35,7 +35,12 @@ def whole():
     def fails(_):
         raise ValueError(SECRET)
 
-    routes = [*parts.ROUTES, Route("/fine", fine, methods=["GET", "POST"]), Route("/fails", fails), Route("/api/fails", fails)]
+    routes = [
+        *parts.ROUTES,
+        Route("/fine", fine, methods=["GET", "POST"]),
+        Route("/fails", fails),
+        Route("/api/fails", fails),
+    ]
     return Starlette(routes=routes, middleware=parts.MIDDLEWARE)
 
 
@@ -55,7 +60,18 @@ def lines(monkeypatch):
 # Headers
 
 
-@pytest.mark.parametrize("path", ["/fine", "/fails", "/nowhere", "/assets/icon.png", "/healthz", "/api/v1/nowhere", "/api/fails"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fine",
+        "/fails",
+        "/nowhere",
+        "/assets/icon.png",
+        "/healthz",
+        "/api/v1/nowhere",
+        "/api/fails",
+    ],
+)
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])
 def test_every_answer_carries_the_headers(client, path, method):
     headers = client.request(method, path).headers
@@ -119,7 +135,9 @@ def test_nothing_can_be_sent_but_to_streamlit_itself(client, method):
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("sent", [{"content": b"x"}, {"content": iter([b"x"] * 3)}], ids=["a body", "a stream"])
+@pytest.mark.parametrize(
+    "sent", [{"content": b"x"}, {"content": iter([b"x"] * 3)}], ids=["a body", "a stream"]
+)
 def test_a_request_with_a_body_is_refused_unread(client, sent):
     assert client.request("GET", "/fine", **sent).status_code == 413
 
@@ -174,10 +192,15 @@ def test_the_memory_of_clients_is_bounded():
 def test_no_file_can_be_sent_unless_the_switch_is_set(client, method, monkeypatch):
     assert client.request(method, "/_stcore/upload_file/session/file").status_code == 405
     monkeypatch.setenv("ROADMAP_UPLOADS", "1")
-    assert client.request(method, "/_stcore/upload_file/session/file").status_code == 404  # no route here: Streamlit has it
+    assert (
+        client.request(method, "/_stcore/upload_file/session/file").status_code == 404
+    )  # no route here: Streamlit has it
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "for reading"), ("es", "solo de consulta"), ("pt", "somente para consulta")])
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "for reading"), ("es", "solo de consulta"), ("pt", "somente para consulta")],
+)
 def test_a_refused_reader_is_told_so_in_the_own_language_and_led_on(client, language, word):
     answer = client.post("/overview", headers={"accept-language": language})
     assert word in answer.text
@@ -201,7 +224,10 @@ def test_an_address_that_is_given_away_names_only_what_was_set(monkeypatch):
     assert origin(scope) == ""
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
     assert origin(scope) == ""
-    assert origin({**scope, "headers": [(b"host", b"dashboard.example.org:8443")]}) == "https://dashboard.example.org:8443"
+    assert (
+        origin({**scope, "headers": [(b"host", b"dashboard.example.org:8443")]})
+        == "https://dashboard.example.org:8443"
+    )
 
 
 def test_the_limit_holds_for_the_own_machine_too_and_can_be_set_and_turned_off(monkeypatch):
@@ -227,7 +253,10 @@ def test_a_network_of_64_bits_is_one_client(one, other, same):
 
 
 def test_any_site_may_ask_before_it_reads(client):
-    answer = client.options("/api/v1/measures", headers={"origin": "https://example.org", "access-control-request-method": "GET"})
+    answer = client.options(
+        "/api/v1/measures",
+        headers={"origin": "https://example.org", "access-control-request-method": "GET"},
+    )
     assert answer.status_code == 204
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in answer.headers
@@ -315,7 +344,10 @@ def test_a_failure_of_the_server_shows_its_number_alone_and_the_log_knows_where(
 
 
 def test_a_request_to_the_open_data_is_one_line_without_who_or_what_was_asked(client, lines):
-    client.get(f"/api/v1/nowhere/{SECRET}?country={SECRET}", headers={"user-agent": "Browser of Maria", "x-forwarded-for": "203.0.113.7"})
+    client.get(
+        f"/api/v1/nowhere/{SECRET}?country={SECRET}",
+        headers={"user-agent": "Browser of Maria", "x-forwarded-for": "203.0.113.7"},
+    )
     (line,) = lines
     assert line.keys() == {"at", "process", "event", "method", "route", "status", "bytes", "ms"}
     assert line["event"] == "api"

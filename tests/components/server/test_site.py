@@ -17,7 +17,10 @@ from components.server.picture import Told
 from data import load, words
 
 SITE = "https://dashboard.example.org/"
-SPACES = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
+SPACES = {
+    "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
 LONG = "Cooperación reforzada contra las redes transnacionales de tráfico " * 6
 
 
@@ -33,7 +36,14 @@ def named(monkeypatch):
 
 def told(**more):
     """What stands on a picture."""
-    found = {"product": "EU-CLASI", "title": "A", "sentence": "B", "figures": (), "foot": "C", "marking": ""}
+    found = {
+        "product": "EU-CLASI",
+        "title": "A",
+        "sentence": "B",
+        "figures": (),
+        "foot": "C",
+        "marking": "",
+    }
     return Told(**{**found, **more})
 
 
@@ -68,9 +78,17 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
     assert len(places) == len(set(places))
     dataset = load.load(load.FOLDER / "record")
     for language in words.languages():
-        mine = [place for place in places if place.endswith(f"lang={language}") or f"lang={language}&" in place]
+        mine = [
+            place
+            for place in places
+            if place.endswith(f"lang={language}") or f"lang={language}&" in place
+        ]
         assert len(mine) == len(places) / 3
-        for table, key in (("actions", "action"), ("meetings", "meeting"), ("priorities", "priority")):
+        for table, key in (
+            ("actions", "action"),
+            ("meetings", "meeting"),
+            ("priorities", "priority"),
+        ):
             codes = {code for place in mine for code in re.findall(rf"[?&]{key}=([^&]+)", place)}
             assert codes == set(dataset.tables[table][f"{key}_id"])
     entry = tree.xpath("//map:url[1]/xhtml:link/@hreflang", namespaces=SPACES)
@@ -78,12 +96,16 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
 
 
 @pytest.mark.usefixtures("named")
-def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address(client, monkeypatch):
+def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address(
+    client, monkeypatch
+):
     from components.server.prerender import making
 
     monkeypatch.setattr(making, "OF_PROGRAMS", 60)
     monkeypatch.setattr(making, "_asked", Windows())
-    places = lxml.etree.fromstring(client.get("/sitemap.xml").content).xpath("//map:loc/text()", namespaces=SPACES)
+    places = lxml.etree.fromstring(client.get("/sitemap.xml").content).xpath(
+        "//map:loc/text()", namespaces=SPACES
+    )
     for place in places[::40]:
         text = client.get(place.removeprefix(SITE[:-1])).text
         assert f'<link rel="canonical" href="{place.replace("&", "&amp;")}">' in text
@@ -121,7 +143,10 @@ def test_a_page_kept_on_a_phone_has_its_name_and_icons(client, language):
     for icon in manifest["icons"]:
         image = Image.open(BytesIO(client.get(f"/{icon['src']}").content))
         assert f"{image.width}x{image.height}" == icon["sizes"]
-    assert Image.open(BytesIO(client.get("/favicon.ico").content)).info["sizes"] == {(16, 16), (32, 32)}
+    assert Image.open(BytesIO(client.get("/favicon.ico").content)).info["sizes"] == {
+        (16, 16),
+        (32, 32),
+    }
 
 
 # Pictures
@@ -133,7 +158,9 @@ def test_a_picture_is_of_the_size_that_is_told_and_not_sent_again(client):
     assert (image.format, image.size) == ("PNG", (1200, 630))
     assert len(answer.content) < 100_000
     assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
-    again = client.get("/preview/overview.png?lang=es", headers={"if-none-match": answer.headers["etag"]})
+    again = client.get(
+        "/preview/overview.png?lang=es", headers={"if-none-match": answer.headers["etag"]}
+    )
     assert (again.status_code, again.content) == (304, b"")
     assert client.get("/preview/overview.png?lang=pt").headers["etag"] != answer.headers["etag"]
 
@@ -154,7 +181,11 @@ def test_a_picture_says_what_the_page_says_and_that_data_are_invented(client, mo
     drawn = []
     monkeypatch.setattr(preview, "_kept", preview.Kept(1))
     monkeypatch.setattr(preview.picture, "draw", lambda one: drawn.append(one) or b"")
-    for address in ("overview.png?lang=en&country=ECU", "actions.png?lang=en&action=A009", "overview.png?lang=en&dataset=exercise"):
+    for address in (
+        "overview.png?lang=en&country=ECU",
+        "actions.png?lang=en&action=A009",
+        "overview.png?lang=en&dataset=exercise",
+    ):
         client.get(f"/preview/{address}")
     chosen, action, invented = drawn
     assert len(chosen.figures) == 4
@@ -165,7 +196,9 @@ def test_a_picture_says_what_the_page_says_and_that_data_are_invented(client, mo
 
 
 @pytest.mark.parametrize("bold", [True, False])
-@pytest.mark.parametrize("text", [LONG, "W" * 400, "A " * 200, "", "一二三 ● ◔ ∑ \N{GRINNING FACE}"])
+@pytest.mark.parametrize(
+    "text", [LONG, "W" * 400, "A " * 200, "", "一二三 ● ◔ ∑ \N{GRINNING FACE}"]
+)
 def test_a_text_is_cut_so_that_it_fits(text, bold):
     for most in (1, 3):
         lines = picture._lines(text, 40, most, bold=bold)

@@ -45,12 +45,22 @@ class Browser:
     def __init__(self, client="203.0.113.7"):
         self.queue = asyncio.Queue()
         self.heard = []
-        self.scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", b"x")], "client": (client, 1)}
+        self.scope = {
+            "type": "websocket",
+            "path": "/_stcore/stream",
+            "headers": [(b"host", b"x")],
+            "client": (client, 1),
+        }
         self.queue.put_nowait({"type": "websocket.connect"})
 
     def say(self, message):
         frame = message.SerializeToString() if isinstance(message, BackMsg) else message
-        self.queue.put_nowait({"type": "websocket.receive", **({"text": frame} if isinstance(frame, str) else {"bytes": frame})})
+        self.queue.put_nowait(
+            {
+                "type": "websocket.receive",
+                **({"text": frame} if isinstance(frame, str) else {"bytes": frame}),
+            }
+        )
 
     def leave(self):
         self.queue.put_nowait({"type": "websocket.disconnect", "code": 1001})
@@ -59,7 +69,10 @@ class Browser:
         self.heard.append(message)
 
     def closed_by(self):
-        return next((message["code"] for message in self.heard if message["type"] == "websocket.close"), None)
+        return next(
+            (message["code"] for message in self.heard if message["type"] == "websocket.close"),
+            None,
+        )
 
 
 class Inside:
@@ -84,7 +97,9 @@ def talk(*messages, stay=0.0, bounds=None):
             browser.say(message)
         if not stay:
             browser.leave()
-        served = asyncio.ensure_future((bounds or Streams)(inside)(browser.scope, browser.queue.get, browser.hear))
+        served = asyncio.ensure_future(
+            (bounds or Streams)(inside)(browser.scope, browser.queue.get, browser.hear)
+        )
         await asyncio.sleep(stay)
         if stay:
             browser.leave()
@@ -147,7 +162,9 @@ def test_of_runs_that_come_too_fast_the_last_state_counts():
     _, got = talk(*(run(str(number)) for number in range(60)), stay=2.5)
     assert 8 <= len(got) <= 20
     assert got[-1] == run("59")
-    assert [message.rerun_script.query_string for message in got[:8]] == [str(number) for number in range(8)]
+    assert [message.rerun_script.query_string for message in got[:8]] == [
+        str(number) for number in range(8)
+    ]
 
 
 def test_a_person_waits_for_nothing():
@@ -155,7 +172,9 @@ def test_a_person_waits_for_nothing():
 
     async def meet():
         inside, browser, sent = Inside(), Browser(), []
-        served = asyncio.ensure_future(Streams(inside)(browser.scope, browser.queue.get, browser.hear))
+        served = asyncio.ensure_future(
+            Streams(inside)(browser.scope, browser.queue.get, browser.hear)
+        )
         for number in range(14):
             sent.append(time.monotonic())
             browser.say(run(str(number)))
@@ -173,9 +192,11 @@ def test_nothing_that_was_pressed_is_left_out():
     assert not replaces(run("1", page="a"), run("2", page="b"))
     assert not replaces(of("deferred_file"), run("2"))
     _, got = talk(*(run(str(number), pressed=number % 2 == 0) for number in range(16)), stay=3.5)
-    assert [m.rerun_script.query_string for m in got if m.rerun_script.widget_states.widgets[0].trigger_value] == [
-        str(number) for number in range(0, 16, 2)
-    ]
+    assert [
+        m.rerun_script.query_string
+        for m in got
+        if m.rerun_script.widget_states.widgets[0].trigger_value
+    ] == [str(number) for number in range(0, 16, 2)]
 
 
 def test_who_leaves_while_a_run_waits_is_let_go_at_once():
@@ -228,7 +249,9 @@ def test_many_who_come_at_once_are_let_in_one_after_the_other():
         for browser in browsers:
             browser.say(run())
             browser.leave()
-        await asyncio.gather(*(app(browser.scope, browser.queue.get, browser.hear) for browser in browsers))
+        await asyncio.gather(
+            *(app(browser.scope, browser.queue.get, browser.hear) for browser in browsers)
+        )
         return [round(at - began) for at, _ in inside.got]
 
     found = finished(meet())
@@ -264,7 +287,9 @@ def test_under_a_foreign_name_no_websocket_opens(monkeypatch):
 def test_a_websocket_anywhere_else_is_refused():
     async def meet():
         browser, inside = Browser(), Inside()
-        await Known(inside)({**browser.scope, "path": "/elsewhere"}, browser.queue.get, browser.hear)
+        await Known(inside)(
+            {**browser.scope, "path": "/elsewhere"}, browser.queue.get, browser.hear
+        )
         return browser.closed_by()
 
     assert finished(meet()) == 1008
@@ -273,7 +298,9 @@ def test_a_websocket_anywhere_else_is_refused():
 @pytest.mark.parametrize(("others", "runs"), [(0, 600), (1, 300), (2, 200), (3, 150), (9, 150)])
 def test_an_office_behind_one_address_has_all_runs_until_there_are_other_addresses(others, runs):
     app = Streams(Inside())
-    app.connections.update({"203.0.113.7": 50, **{f"203.0.113.{100 + number}": 1 for number in range(others)}})
+    app.connections.update(
+        {"203.0.113.7": 50, **{f"203.0.113.{100 + number}": 1 for number in range(others)}}
+    )
     given = 0
     while not app.room("203.0.113.7"):
         app.count("203.0.113.7")

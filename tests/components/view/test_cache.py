@@ -57,7 +57,9 @@ def test_threads_that_ask_at_once_wait_for_one_of_them_and_for_no_other_value():
         return "slow"
 
     found = []
-    threads = [threading.Thread(target=lambda: found.append(kept.get("slow", slow))) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: found.append(kept.get("slow", slow))) for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     assert asked.wait(10)

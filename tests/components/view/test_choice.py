@@ -20,8 +20,28 @@ RECORD = stores.dataset_in(load.FOLDER / "record")
 ALLOWED = choice.options(RECORD, words.words("en"))
 ANY = st.text(max_size=40) | st.sampled_from(
     [
-        *("ECU", "P5", "under_way", "agreement", "2025-01-01", "record", "exercise", "III-EU-CLASI", "en"),
-        *("ecu", "P05", "2025-1-1", "20250101", "2025-W01-1", "２０２５-01-01", "0000-00-00", "10000-01-01", "-2025-01-01"),
+        *(
+            "ECU",
+            "P5",
+            "under_way",
+            "agreement",
+            "2025-01-01",
+            "record",
+            "exercise",
+            "III-EU-CLASI",
+            "en",
+        ),
+        *(
+            "ecu",
+            "P05",
+            "2025-1-1",
+            "20250101",
+            "2025-W01-1",
+            "２０２５-01-01",
+            "0000-00-00",
+            "10000-01-01",
+            "-2025-01-01",
+        ),
         *(
             "../../etc/passwd",
             "..",
@@ -39,7 +59,9 @@ ANY = st.text(max_size=40) | st.sampled_from(
     ]
 )
 NAMES = (*choice.PARAMETERS, *views.WHERE)
-QUERIES = st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=10), st.lists(ANY, max_size=4), max_size=6)
+QUERIES = st.dictionaries(
+    st.sampled_from(NAMES) | st.text(max_size=10), st.lists(ANY, max_size=4), max_size=6
+)
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -51,7 +73,9 @@ def test_every_value_is_used_or_named_and_never_both(query):
         asked = set(query.get(name, []))
         used = set(getattr(found, name))
         assert used == asked & set(ALLOWED[name])
-        assert {said for said in dropped if said.startswith(f"{name}=")} == {f"{name}={value}" for value in asked - used}
+        assert {said for said in dropped if said.startswith(f"{name}=")} == {
+            f"{name}={value}" for value in asked - used
+        }
     for name, attribute in choice.DAYS.items():
         day = getattr(found, attribute)
         if day:
@@ -89,13 +113,27 @@ def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
     assert start is None or code in offered or start.day.isoformat() == code
 
 
-@pytest.mark.parametrize("code", ["2030-01-01", "2026-02-27", "M99", "M20", "2025-02-30", "20250305", "0001-01-01", "1989-12-31"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "2030-01-01",
+        "2026-02-27",
+        "M99",
+        "M20",
+        "2025-02-30",
+        "20250305",
+        "0001-01-01",
+        "1989-12-31",
+    ],
+)
 def test_no_day_and_no_meeting_later_than_the_cut_off_is_an_earlier_state(code):
     view = views.opened("changes", "en", {"as_of": ["2026-02-26"]})
     assert changes.start(view, code, changes.offered(view)) is None
 
 
-@pytest.mark.parametrize("name", ["nothing", "iii-eu-clasi", "../III-EU-CLASI", "III-EU-CLASI.edition.zip"])
+@pytest.mark.parametrize(
+    "name", ["nothing", "iii-eu-clasi", "../III-EU-CLASI", "III-EU-CLASI.edition.zip"]
+)
 def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
     view = views.opened("overview", "en", {"edition": [name]})
     assert view.edition is None
@@ -104,7 +142,10 @@ def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows()) for one in app.MIDDLEWARE]
+    unbounded = [
+        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
+        for one in app.MIDDLEWARE
+    ]
     return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
 
 
@@ -126,7 +167,12 @@ def client():
     )
     | st.text(st.characters(exclude_characters="?#", exclude_categories=["Cs"]), max_size=20),
     query=st.lists(
-        st.tuples(st.sampled_from([*NAMES, "lang", "before", "figure", "state", "limit", "offset"]) | st.text(max_size=8), ANY), max_size=4
+        st.tuples(
+            st.sampled_from([*NAMES, "lang", "before", "figure", "state", "limit", "offset"])
+            | st.text(max_size=8),
+            ANY,
+        ),
+        max_size=4,
     ),
 )
 def test_any_request_to_the_open_data_is_answered_or_refused_in_json(client, path, query):

@@ -159,8 +159,13 @@ def test_readyz_stays_200_and_says_degraded_and_since_when(folder, monkeypatch):
     assert client.get("/readyz").json() == ready
 
 
-def test_documents_on_the_command_line_say_in_sentences_what_is_wrong_with_the_data(folder, tmp_path, monkeypatch, capsys):
+def test_documents_on_the_command_line_say_in_sentences_what_is_wrong_with_the_data(
+    folder, tmp_path, monkeypatch, capsys
+):
     cell("notes.csv", 2, "kind", "limits")(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     assert documents.main(["package", "--out", str(tmp_path / "out")]) == documents.NOT_MADE
-    assert capsys.readouterr().err == "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, caveat\n"
+    assert (
+        capsys.readouterr().err
+        == "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, caveat\n"
+    )
