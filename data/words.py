@@ -119,6 +119,12 @@ class Words:
             } | own
         self._always = {"start": self.date(period.starts)} if period else {}
 
+    @property
+    def separators(self) -> str:
+        """The signs before decimals and between thousands, as this language writes numbers."""
+        signs = self._numbers.number_symbols["latn"]
+        return f"{signs['decimal']}{signs['group']}"
+
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key, with values put in.
 

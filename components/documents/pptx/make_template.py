@@ -22,7 +22,10 @@ from components.charts import theme
 from components.documents import fonts
 from components.documents.pptx.template import CONTENT, HEIGHT, OURS, TITLE, WIDTH
 
-TYPEFACE = '<a:latin typeface="Noto Sans" panose="020B0502040504020204" pitchFamily="34" charset="0"/><a:ea typeface=""/><a:cs typeface=""/>'
+TYPEFACE = (
+    '<a:latin typeface="Noto Sans" panose="020B0502040504020204" pitchFamily="34" charset="0"/>'
+    '<a:ea typeface=""/><a:cs typeface=""/>'
+)
 FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
 """The faces that go along in the file, for machines that lack the typeface."""
 INK, PAPER, PRIMARY, PALE = "111827", "FFFFFF", "0B3D91", "F1F4F9"

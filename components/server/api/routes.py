@@ -154,9 +154,12 @@ async def _in_turn(answer: Callable[[], Response]) -> Response:
     return await anyio.to_thread.run_sync(answer, limiter=_turns)
 
 
+TableName: Any = Literal[tuple(contract.tables())]  # type: ignore[valid-type]
+
+
 def _named_table(
-    table: Annotated[Literal[tuple(contract.tables())], InPath(description="Name of a table")],
-) -> None:  # type: ignore[valid-type]
+    table: Annotated[TableName, InPath(description="Name of a table")],
+) -> None:
     """The table of the address."""
 
 

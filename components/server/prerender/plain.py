@@ -171,10 +171,9 @@ def _cell(view: View, cell: object) -> str:
     """A cell as HTML: blank where nothing is known, a number in the reader's form, an address as a link, all else as text."""
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
-    if _is_number(cell):
-        return escape(
-            view.t.number(float(cell) if not isinstance(cell, numbers.Integral) else int(cell))
-        )  # type: ignore[arg-type]
+    if isinstance(cell, numbers.Real) and _is_number(cell):
+        number = int(cell) if isinstance(cell, numbers.Integral) else float(cell)
+        return escape(view.t.number(number))
     text = escape(str(cell))
     return (
         f'<a href="{text}" rel="nofollow">{text}</a>'
