@@ -158,7 +158,7 @@ TableName: Any = Literal[tuple(contract.tables())]  # type: ignore[valid-type]
 
 
 def _named_table(
-    table: Annotated[TableName, InPath(description="Name of a table")],
+    table: Annotated[TableName, InPath(description="Name of a table")],  # pyright: ignore[reportInvalidTypeForm]
 ) -> None:
     """The table of the address."""
 
