@@ -21,14 +21,18 @@ serve: .venv/installed ## the dashboard for many readers: nginx in front of proc
 test: lint ## format, lint, types, and every test; the browser's in Chromium
 	$(BIN)/python -m pytest
 
-lint: .venv/tested ## format, lint and types only
+lint: .venv/tested ## format, lint and types only: Python, JavaScript and CSS
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright --pythonpath .venv/bin/python
+	$(BIN)/deno fmt --check --config components/frontend/deno.jsonc components/frontend
+	$(BIN)/deno lint --config components/frontend/deno.jsonc components/frontend
+	$(BIN)/deno check --config components/frontend/deno.jsonc components/frontend
 
-format: .venv/tested ## write the code in the one format
+format: .venv/tested ## write Python, JavaScript and CSS in the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/deno fmt --config components/frontend/deno.jsonc components/frontend
 
 bench: .venv/tested ## each budget beside what is measured, also as a ratio to a plain Streamlit page
 	$(BIN)/python -m tests.bench
