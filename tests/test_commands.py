@@ -1,4 +1,4 @@
-"""The commands of those who join: `make help` knows them all."""
+"""The commands of those who join: `make help` knows them all, and pre-commit runs what `make lint` runs."""
 
 import re
 import subprocess
@@ -6,6 +6,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+
+def recipe(target: str) -> list[str]:
+    """The commands of a target of the Makefile, as a shell gets them."""
+    lines = MAKEFILE.split(f"\n{target}:", 1)[1].split("\n\n")[0].splitlines()[1:]
+    return [line.strip().replace("$(BIN)", ".venv/bin") for line in lines]
+
+
+def test_pre_commit_runs_the_commands_of_make_lint():
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    assert re.findall(r"entry: (.+)", hooks) == recipe("lint")
 
 
 def test_make_alone_prints_every_target_with_a_sentence():

@@ -6,7 +6,7 @@
 // disk; `draw` is that of chart.js. The slides are elements already (components/documents/html);
 // here they get a bar, a place in the address, and their charts. A slide is laid out once, on a
 // wall of 1920 x 1080, and scaled to any screen: it looks the same on each, and nothing moves from
-// slide to slide. Where that would be too small to read (`reading`), it becomes a page of one column.
+// slide to slide. Where that would be too small to read (`reading`), it is a page of one column.
 /** @import { Component, Deck, Draw, Made, SlideChart, Walk, Walked } from "./types.d.ts" */
 const WALL = { width: 1920, height: 1080 }
 const READABLE = 0.45
