@@ -28,6 +28,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard  # noqa: F401 - tells the server which pages there are
 from components.cards.content import CARDS, Content, given
 from components.documents import registry
+from components.frontend import rendering
 from components.server import app as parts
 from components.server.api.openapi import BASE
 from components.server.api.resources import FORMS, RESOURCES
@@ -131,7 +132,8 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
                     f"{name}.json",
                     json.dumps([*said, table], ensure_ascii=False, indent=1).encode(),
                 )
-                yield f"{name}.figure.json", _figure(card.sent.decode()).encode()
+                figure = rendering.sent(card.chart, view.t).content if card.chart else b"null"
+                yield f"{name}.figure.json", _figure(figure.decode()).encode()
 
 
 def answers(choice: str) -> Iterator[tuple[str, bytes]]:

@@ -12,11 +12,12 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from components.app import filters, plot
+from components.app import filters, mount
 from components.app.shell import menu_page
 from components.cards import content, files
 from components.cards.card import Card, headline_table, metrics
 from components.cards.content import OWN
+from components.frontend import rendering
 from components.view.labels import escape
 from components.view.view import View
 from data.measures import Headline, RecordHeadline
@@ -42,15 +43,14 @@ def figure(view: View, card: Card) -> None:
     """Show a chart."""
     with st.container(key=f"card_{card.key}"):
         _head(view, card)
-        plot.show(
-            card.key,
-            card.sent,
-            card.chart.layout["height"],
-            card.alt,
-            view.t("card.keys"),
-            view.t.language,
-        )
+        shown = sent(view, card)
+        mount.figure(view, card.key, shown.content, shown.height, card.alt)
         _foot(view, card)
+
+
+def sent(view: View, card: Card) -> rendering.Sent:
+    """The figure of a card as the browser gets it."""
+    return card.rendered("browser", lambda: rendering.sent(card.chart, view.t))
 
 
 def drawn(view: View, card: Card, draw: Callable[[], None]) -> None:

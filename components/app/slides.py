@@ -1,21 +1,21 @@
 """The slides on a page: the whole deck at once in a component of our own, which is walked without the server."""
 
 import base64
-from pathlib import Path
 from typing import Any
 
 import orjson
 import streamlit as st
 from streamlit.components.v2 import component
 
-from components.app import drawing, plot, shell
+from components.app import drawing, shell
 from components.app.sections import documents
 from components.documents import registry
 from components.documents.html import content as projector
+from components.frontend import assets
 from components.view.cache import Kept
 from components.view.view import View
 
-FRONTEND = Path(__file__).parents[1] / "frontend"
+FRONTEND = assets.FRONTEND
 KEY = "slides"
 MOST_DECKS = 32
 """Decks kept in memory, as sent: about a quarter of a megabyte each."""
@@ -24,11 +24,11 @@ HTML = """
   <div class="stage"><div class="slides"></div></div>
 </div></dialog>
 """
-SIGNS = plot.address(plot.HERE / "assets/fonts/noto-signs.woff2")
+SIGNS = assets.address(assets.ASSETS / "fonts/noto-signs.woff2")
 STYLES = f"""@font-face {{ font-family: "Noto Signs"; src: url({SIGNS}) format("woff2"); }}
 {(FRONTEND / "slides.css").read_text("utf-8")}"""
 LOADS = f"""export default async (component) => {{
-  const files = ["{plot.address(plot.SCRIPT)}", "{plot.address(FRONTEND / "slides.js")}"]
+  const files = ["{assets.address(FRONTEND / "chart.js")}", "{assets.address(FRONTEND / "slides.js")}"]
   const [chart, slides] = await Promise.all(files.map((file) => import(new URL(file, document.baseURI).href)))
   return slides.mount(component, chart.draw)
 }}
@@ -56,7 +56,7 @@ def show(view: View) -> None:
         "theme": st.context.theme.type or "light",
         "told": view.t("filters.dropped", values=", ".join(dropped)) if dropped else "",
         "offers": [form.ending for form in OFFERED.forms],
-        "source": plot.SOURCE,
+        "source": assets.SOURCE,
         "file": _file(view),
     }
     sent = orjson.dumps({**about, "content": orjson.Fragment(content)})

@@ -67,7 +67,7 @@ def voice(view: View, participant: object) -> str:
 def dated_milestones(view: View) -> pd.DataFrame:
     """Milestones of the choice that have a date, earliest action first.
 
-    Beside the columns of `charts.time.milestones_on_dates`: `name` (the step) and `planned`
+    Beside the columns of `charts.dated.milestones_on_dates`: `name` (the step) and `planned`
     (whether `on` is the date in force, because no date of achievement is known).
     """
     t, milestones = view.t, view.selection.milestones

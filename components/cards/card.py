@@ -5,9 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-import orjson
 import pandas as pd
 
 from components.view import choice
@@ -34,6 +33,9 @@ RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
 """The figures of the headline of an open record, in their order."""
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Card:
     """A figure or table with everything that belongs to it, ready to be shown.
@@ -45,7 +47,7 @@ class Card:
         method: anchor in the method where it is defined.
         frame: the numbers as a table: columns and cells in the reader's words; where a row can
             be chosen, indexed by its code; or what makes it once somebody asks for it.
-        chart: the figure as `components.charts` makes it, or what a component takes.
+        chart: the figure, a value of `components.charts`.
         alt: the figure in words.
     """
 
@@ -62,10 +64,15 @@ class Card:
         """The numbers as a table."""
         return self.frame() if callable(self.frame) else self.frame
 
+    def rendered(self, medium: str, render: Callable[[], T]) -> T:
+        """What a medium makes of the card, by the medium's name: once for a card that is kept."""
+        if medium not in self._rendered:
+            self._rendered[medium] = render()
+        return self._rendered[medium]
+
     @cached_property
-    def sent(self) -> bytes:
-        """The chart as JSON, written once for a card that is kept."""
-        return orjson.dumps(self.chart)
+    def _rendered(self) -> dict[str, Any]:
+        return {}
 
     @cached_property
     def links(self) -> list[str]:

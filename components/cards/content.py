@@ -313,7 +313,7 @@ def _actions(view: View, own: Own) -> Iterator[Card]:
 
 
 def _timeline(view: View, own: Own) -> Iterator[Card]:  # noqa: ARG001
-    if not view.selection.is_empty and (card := timeline.card(view)).chart["groups"]:
+    if not view.selection.is_empty and (card := timeline.card(view)).chart.groups:
         yield card
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 from components.cards import tables
 from components.cards.card import Card
-from components.charts import bars
+from components.charts.bars import by_state
+from components.charts.map import Country, Map
 from components.view.view import View
 from data import measures, selection
 from data.model import REACHED, State
@@ -15,6 +16,25 @@ from data.records import missing, record, records
 
 MOST_COMPARED = 4
 """Participants side by side."""
+
+
+def on_map(view: View) -> Map:
+    """The countries of the dataset on a map, and which of them the reader chose."""
+    people = view.dataset.participants
+    codes = people.loc[people["kind"] == "state", "participant_id"]
+    chosen = view.filters.country
+    marks = tuple(
+        Country(
+            code,
+            view.t(
+                "map.chosen" if code in chosen else "map.choose",
+                country=view.t.participant(view.dataset, code),
+            ),
+            code in chosen,
+        )
+        for code in codes
+    )
+    return Map(view.t("map.label"), marks)
 
 
 def all_of_them(view: View) -> Card:
@@ -128,7 +148,7 @@ def by_priority(view: View, code: str) -> Card:
         ),
         method="counting",
         frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
-        chart=bars.milestones_by_group(counts, names, t),
+        chart=by_state(counts, "priority_id", names, t),
     )
 
 

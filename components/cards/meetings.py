@@ -64,7 +64,7 @@ def axis(view: View) -> Card:
     }
     length = cycle_length(view)
     drawn = [
-        chart.Cycle(f"eu_clasi/{level}", pd.Timestamp(start), pd.Timestamp(month), length)
+        chart.Cycle(f"eu_clasi/{level}", start, month, length)
         for level, (start, month) in cycles.items()
     ]
     name = _finding(view, known, cycles)
@@ -83,7 +83,7 @@ def axis(view: View) -> Card:
         subtitle=t("meetings.axis_subtitle", signs=" · ".join(signs)),
         method="meetings",
         frame=_table(view, known),
-        chart=chart.axis(marks, lanes, terms, drawn, pd.Timestamp(as_of), t),
+        chart=chart.axis(marks, lanes, terms, drawn, as_of),
         alt=f"{name}. {said}",
     )
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from components.cards import tables
 from components.cards.card import RECORD_FIGURES, Card, headline_table
-from components.charts import bars, lines
-from components.charts import matrix as grid
+from components.charts.bars import by_state
+from components.charts.lines import reached_over_time
+from components.charts.matrix import matrix as matrix_of
 from components.view.memo import remembered, remembered_for_all
 from components.view.view import View
 from data import measures, meetings
@@ -84,7 +85,7 @@ def over_time(view: View) -> Card | None:
         subtitle=t("overview.time_subtitle", announced=last["announced"], undated=undated(view)),
         method="over-time",
         frame=lambda: tables.over_time(view, monthly),
-        chart=lines.reached_over_time(monthly, _ministerials(view), pd.Timestamp(view.as_of), t),
+        chart=reached_over_time(monthly, _ministerials(view), view.as_of, t),
         alt=t("overview.time_alt", title=title, **last),
     )
 
@@ -134,7 +135,7 @@ def priorities(view: View) -> Card:
         ),
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
-        chart=bars.milestones_by_group(counts, names, t),
+        chart=by_state(counts, "priority_id", names, t),
         alt=f"{title}. {said}",
     )
 
@@ -152,23 +153,20 @@ def _said(view: View, row: Mapping[str, int]) -> str:
 def matrix(view: View) -> Card:
     """The country x priority matrix, and what its signs mean."""
     t = view.t
-    names, titles = (
-        tables.countries(view),
-        tables.priority_titles(view, view.filters.priority or None),
-    )
+    names = tables.countries(view)
+    titles = tables.priority_titles(view, view.filters.priority or None)
     cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
     taking_part = int((cells["actions"].groupby(level="participant_id").sum() > 0).sum())
-    signs = grid.signs(view.dataset.plan, t)
+    numbers = tables.priority_numbers(view)
+    chart = matrix_of(cells, names, numbers, titles, view.dataset.plan, t)
     return Card(
         "matrix",
         title=t("matrix.title", count=taking_part, of=len(names)),
         subtitle=t("matrix.subtitle"),
         method="matrix",
         frame=lambda: tables.matrix(view, cells, names, titles),
-        chart=grid.content(
-            cells, names, tables.priority_numbers(view), titles, view.dataset.plan, t
-        ),
-        alt=t("matrix.legend", signs=", ".join(signs)),
+        chart=chart,
+        alt=t("matrix.legend", signs=", ".join(chart.signs)),
     )
 
 

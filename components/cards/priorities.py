@@ -7,7 +7,8 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import tables
 from components.cards.card import Card
-from components.charts import bars, lines
+from components.charts.bars import by_status
+from components.charts.dated import milestones_on_dates
 from components.view.view import View
 from data import measures
 from data.model import Status
@@ -66,7 +67,7 @@ def by_country(view: View) -> Card:
         alt=f"{title}. {said}",
         method="status",
         frame=tables.parts_by_group(view, counts, names, t("column.country")),
-        chart=bars.parts_by_group(counts, names, t),
+        chart=by_status(counts, "participant_id", names, t),
     )
 
 
@@ -93,5 +94,5 @@ def timeline(view: View) -> Card | None:
         alt=f"{title}. {t('priorities.timeline_alt')}",
         method="dates",
         frame=lists.dated_table(view, dated),
-        chart=lines.milestones_on_dates(dated, pd.Timestamp(view.as_of), t),
+        chart=milestones_on_dates(dated, view.as_of, t),
     )

@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import tables
 from components.cards.card import Card
-from components.charts import timeline
+from components.charts.timeline import timeline, years
 from components.view.memo import remembered
 from components.view.view import View
 from data import meetings
@@ -18,28 +18,24 @@ from data.records import missing, records
 
 @remembered
 def card(view: View) -> Card:
-    """The implementation as bars, marks and lines; its chart has no groups where nothing has a date."""
-    t = view.t
-    actions = _actions(view)
-    milestones, held = _milestones(view), _held(view)
-    period = view.dataset.period
-    drawn = timeline.content(
-        actions, milestones, held, tables.priority_titles(view), period, pd.Timestamp(view.as_of), t
-    )
-    years = timeline.years(period)
+    """The implementation as bars, marks and lines; no groups where nothing has a date."""
+    t, period = view.t, view.dataset.period
+    actions, milestones, held = _actions(view), _milestones(view), _held(view)
+    titles = tables.priority_titles(view)
+    chart = timeline(actions, milestones, held, titles, period, view.as_of, t)
     return Card(
         "timeline",
-        title=t("timeline.title", n=drawn["within"], of=len(actions), years=years),
+        title=t("timeline.title", n=chart.within, of=len(actions), years=years(period)),
         subtitle=t(
             "timeline.subtitle",
-            years=years,
-            outside=drawn["outside"],
-            undated=drawn["undated"],
+            years=years(period),
+            outside=chart.outside,
+            undated=chart.undated,
             milestones=len(view.selection.milestones) - len(milestones),
         ),
         method="dates",
         frame=lambda: _table(view, actions, milestones, held),
-        chart=drawn,
+        chart=chart,
         alt=t("timeline.how"),
     )
 

@@ -1,104 +1,103 @@
-"""Figures of what has been reached: milestones by state, parts by status."""
+"""Stacked bars: milestones by state or parts by status, a bar a group."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from components.charts import theme
-from components.charts.figure import Figure
+from components.charts.series import Series
 from data.model import State, Status
 from data.words import Words
 
-LINE = 18
-"""Height of a line of a label, in pixels."""
-NARROW = 0.05
-"""Share of the longest bar below which a number does not fit into its piece; the hover and the table have it."""
-TOP = 72
-"""Room for a legend of up to three lines, in pixels."""
 
+@dataclass(frozen=True)
+class Row:
+    """A bar.
 
-def milestones_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Figure:
-    """Stack the milestones of each group by state, in the order of the groups from top to bottom; those in place before are in none.
-
-    Args:
-        counts: what `measures.counts` returns.
-        names: group to the name a reader sees.
-        t: words of the reader's language.
+    Attributes:
+        code: of the group.
+        name: what a reader calls it.
+        before: milestones or parts in place before the roadmap: said beside the bar, never in it.
     """
-    labels = {state: t(f"state.{state}") for state in State}
-    shown = [state for state in State if state not in theme.BESIDE and counts[state].any()]
-    return _stack(counts, shown, names, labels, t("unit.milestones"), t)
+
+    code: str
+    name: str
+    before: int
 
 
-def parts_by_group(counts: pd.DataFrame, names: Mapping[str, str], t: Words) -> Figure:
-    """Stack the parts of each group by status, in the order of the groups from top to bottom.
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars, stacked; the first row on top.
 
-    Args:
-        counts: what `measures.statuses` returns.
-        names: group to the name a reader sees.
-        t: words of the reader's language.
+    Attributes:
+        by: column of the milestones or parts that the codes of the rows are in: with the mark
+            of a series it leads to what stands behind a piece of a bar.
+        rows: the bars.
+        series: in the order of the legend, and of the stack from its root; each has a number
+            other than zero.
+        unit: what is counted.
     """
-    labels = {status: t(f"status.{status}") for status in Status}
-    shown = [status for status in Status if status not in theme.BESIDE and counts[status].any()]
-    return _stack(counts, shown, names, labels, t("unit.parts"), t)
 
+    by: str
+    rows: tuple[Row, ...]
+    series: tuple[Series, ...]
+    unit: str
 
-def _stack(
-    counts: pd.DataFrame,
-    marks: Sequence[State] | Sequence[Status],
-    names: Mapping[str, str],
-    labels: Mapping[Any, str],
-    unit: str,
-    t: Words,
-) -> Figure:
-    rows = [names[str(group)] for group in counts.index]
-    ticks = [theme.wrapped(row) for row in rows]
-    lines = max(tick.count("<br>") + 1 for tick in ticks)
-    places = list(range(len(rows)))
-    most = int(counts[list(marks)].sum(axis="columns").max())
-    narrow = max(1, NARROW * most)
-    traces = []
-    for mark in marks:
-        numbers = [int(number) for number in counts[mark]]
-        label = theme.plain(labels[mark])
-        traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": label,
-                "y": places,
-                "x": numbers,
-                "marker": theme.marker(mark),
-                "text": [t.number(number) if number >= narrow else "" for number in numbers],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                **theme.number(mark),
-                "textangle": 0,
-                "constraintext": "none",
-                "customdata": [
-                    [theme.plain(row), t.number(number)]
-                    for row, number in zip(rows, numbers, strict=True)
-                ],
-                "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
-            }
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """What each bar is called."""
+        return tuple(row.name for row in self.rows)
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """How long each bar is."""
+        return tuple(
+            sum(series.numbers[at] or 0 for series in self.series) for at in range(len(self.rows))
         )
-    return Figure(
-        traces,
-        theme.layout(
-            t.language,
-            barmode="stack",
-            height=max(34, LINE * lines + 10) * len(rows) + TOP + 60,
-            margin={"l": 8, "r": 16, "t": TOP, "b": 8},
-            xaxis=theme.counted(most, title={"text": unit}, zeroline=False),
-            yaxis={
-                "autorange": "reversed",
-                "fixedrange": True,
-                "automargin": True,
-                "tickmode": "array",
-                "tickvals": places,
-                "ticktext": ticks,
-                "showgrid": False,
-            },
-        ),
+
+    def under(self, names: Sequence[str]) -> "Bars":
+        """The same under other names."""
+        pairs = zip(self.rows, names, strict=True)
+        return replace(self, rows=tuple(replace(row, name=name) for row, name in pairs))
+
+    def only(self, places: Sequence[int]) -> "Bars":
+        """The bars at these places, and the series that they have a number of."""
+        cut = [replace(one, numbers=tuple(one.numbers[at] for at in places)) for one in self.series]
+        kept = tuple(series for series in cut if any(series.numbers))
+        return replace(self, rows=tuple(self.rows[at] for at in places), series=kept)
+
+
+def by_state(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) -> Bars:
+    """Milestones of each group by state.
+
+    Args:
+        counts: what `measures.counts` returns: one row a group, a column a state.
+        by: the column that they are counted by.
+        names: group to the name a reader sees.
+        t: words of the reader's language.
+    """
+    words = {state: t(f"state.{state}") for state in State if state not in theme.BESIDE}
+    return Bars(by, _rows(counts, names), _series(counts, words), t("unit.milestones"))
+
+
+def by_status(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) -> Bars:
+    """Parts of actions of each group by status; arguments as `by_state`, with `measures.statuses`."""
+    words = {status: t(f"status.{status}") for status in Status if status not in theme.BESIDE}
+    return Bars(by, _rows(counts, names), _series(counts, words), t("unit.parts"))
+
+
+def _rows(counts: pd.DataFrame, names: Mapping[str, str]) -> tuple[Row, ...]:
+    before = counts[State.IN_PLACE]
+    return tuple(Row(str(code), names[str(code)], int(n)) for code, n in before.items())
+
+
+def _series(
+    counts: pd.DataFrame, words: Mapping[State, str] | Mapping[Status, str]
+) -> tuple[Series, ...]:
+    """The marks that occur, in their order."""
+    return tuple(
+        Series(str(mark), word, theme.look(mark), tuple(int(number) for number in counts[mark]))
+        for mark, word in words.items()
+        if counts[mark].any()
     )

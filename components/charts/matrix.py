@@ -1,30 +1,96 @@
-"""The country x priority matrix as data: what each cell says, in numbers, signs and words."""
+"""The country x priority matrix: what each cell says, in numbers, signs and words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from components.charts import theme
 from data import measures
-from data.model import REACHED, Cell, Plan, State
+from data.model import REACHED, Plan, State
+from data.model import Cell as Due
 from data.records import records
 from data.words import Words
 
+BESIDE = {"to_come": State.NOT_DUE, "passed": State.NO_REPORT_DUE}
+"""What a cell of an open record says beside what was reached: figure to the state whose sign it has."""
 
-def content(
+
+@dataclass(frozen=True)
+class Column:
+    """A priority: its code, its number in the roadmap, and its title."""
+
+    code: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A country under a priority.
+
+    Attributes:
+        label: the whole cell in words.
+        filled: whether the country takes part in any action of the priority.
+        count: reached of all that apply; on an open record reached.
+        sign: of what was due; on an open record of what is to come or passed, each with its number.
+        due: what was due, as `data.model.Cell` has it; blank on an open record.
+        word: the same in words.
+        shares: of the bar: each state that is reached to its part of the width, from 0 to 1.
+    """
+
+    label: str
+    filled: bool = False
+    count: str = "–"
+    sign: str = ""
+    due: str = ""
+    word: str = ""
+    shares: tuple[tuple[State, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A country: its code, its name and its cells, one a column."""
+
+    code: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A table of cells.
+
+    Attributes:
+        columns: the priorities, in order.
+        rows: the countries, in order.
+        signs: what the signs of the cells mean, a sign and its word each.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    signs: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no country takes part in anything."""
+        return not any(cell.filled for row in self.rows for cell in row.cells)
+
+
+def matrix(
     cells: pd.DataFrame,
     names: Mapping[str, str],
     numbers: Mapping[str, str],
     priorities: Mapping[str, str],
     plan: Plan,
     t: Words,
-) -> dict[str, Any]:
-    """The matrix as the component takes it.
+) -> Matrix:
+    """The matrix of a choice.
 
-    On a complete plan a cell says how many of its milestones were reached, and its bar is their share.
-    On an open record there is no whole: a cell says how many were reached, and the longest bar is the
-    largest of these numbers.
+    On a complete plan a cell says how many of its milestones were reached, and its bar is their
+    share. On an open record there is no whole: a cell says how many were reached, and the longest
+    bar is the largest of these numbers.
 
     Args:
         cells: what `measures.matrix` returns.
@@ -34,100 +100,76 @@ def content(
         plan: what the numbers are the whole of.
         t: words of the reader's language.
     """
-    rows = dict(zip(cells.index, records(cells), strict=True))
+    found = dict(zip(cells.index, records(cells), strict=True))
     most = max(1, int(cells["reached"].max())) if len(cells) else 1
 
-    def cell(country: str, priority: str) -> dict[str, Any]:
-        row, place = (
-            rows[country, priority],
-            {"country": names[country], "number": numbers[priority]},
-        )
+    def cell(country: str, priority: str) -> Cell:
+        row = found[country, priority]
+        place = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
-            return {"empty": True, "label": t("matrix.empty", **place)}
-        said = _of_record(row, most, place, t) if plan == Plan.OPEN else _of_plan(row, place, t)
-        return {"empty": False, **said}
+            return Cell(t("matrix.empty", **place))
+        return _of_record(row, most, place, t) if plan == Plan.OPEN else _of_plan(row, place, t)
 
-    return {
-        "label": t("matrix.label"),
-        "corner": t("matrix.corner"),
-        "columns": [
-            {"id": code, "short": numbers[code], "name": title}
-            for code, title in priorities.items()
-        ],
-        "rows": [
-            {"id": code, "name": name, "cells": [cell(code, one) for one in priorities]}
+    return Matrix(
+        tuple(Column(code, numbers[code], title) for code, title in priorities.items()),
+        tuple(
+            Row(code, name, tuple(cell(code, one) for one in priorities))
             for code, name in names.items()
-        ],
-    }
+        ),
+        tuple(_signs(plan, t)),
+    )
 
 
-def signs(plan: Plan, t: Words) -> list[str]:
+def _signs(plan: Plan, t: Words) -> list[str]:
     """The signs that can stand in a cell, each with its word."""
     if plan == Plan.OPEN:
-        return [
-            f"{theme.STATE_SIGN[state]} {t(f'headline.{name}')}" for name, state in BESIDE.items()
-        ]
-    return [f"{sign} {t(f'cell.{cell}')}" for cell, sign in theme.CELL_SIGN.items() if sign]
+        told = BESIDE.items()
+        return [f"{theme.STATE_SIGN[state]} {t(f'headline.{name}')}" for name, state in told]
+    return [f"{sign} {t(f'cell.{due}')}" for due, sign in theme.CELL_SIGN.items() if sign]
 
 
-BESIDE = {"to_come": State.NOT_DUE, "passed": State.NO_REPORT_DUE}
-"""The figures of an open record that a cell says beside what was reached: figure to the state whose sign it has."""
-
-
-def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> dict[str, Any]:
+def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Cell:
     applicable, reached = int(row["applicable"]), int(row["reached"])
+    word = t(f"cell.{row['cell']}")
+    awaiting = int(row[State.AWAITING])
     said = [
-        t(
-            "matrix.cell",
-            reached=reached,
-            of=applicable,
-            awaiting=int(row[State.AWAITING]),
-            **place,
-        ),
+        t("matrix.cell", reached=reached, of=applicable, awaiting=awaiting, **place),
         t("matrix.actions", n=int(row["actions"])),
     ]
     if due := int(row["due"] - row["shared"]):
-        unreached = int(row[State.NOT_ACHIEVED_DUE] + row[State.NO_REPORT_DUE] - row["shared"])
+        unreached = row[State.NOT_ACHIEVED_DUE] + row[State.NO_REPORT_DUE] - row["shared"]
         confirmed = int(row["delivered"])
-        awaiting = due - unreached - confirmed
-        said.append(
-            t(
-                "matrix.due",
-                n=due,
-                count=confirmed,
-                awaiting=awaiting,
-                word=t(f"cell.{row['cell']}"),
-            )
-        )
+        unconfirmed = due - int(unreached) - confirmed
+        said.append(t("matrix.due", n=due, count=confirmed, awaiting=unconfirmed, word=word))
     if row["shared"]:
         said.append(t("matrix.shared", n=int(row["shared"])))
     if row[State.IN_PLACE]:
         said.append(t("headline.in_place_said", n=int(row[State.IN_PLACE])))
-    return {
-        "text": f"{t.number(reached)}/{t.number(applicable)}",
-        "sign": theme.CELL_SIGN[Cell(row["cell"])],
-        "mark": str(row["cell"]),
-        **{str(state): row[state] / applicable if applicable else 0 for state in REACHED},
-        "label": ". ".join(said),
-    }
+    sign = theme.CELL_SIGN[Due(row["cell"])]
+    return Cell(
+        ". ".join(said),
+        filled=True,
+        count=f"{t.number(reached)}/{t.number(applicable)}",
+        sign=sign,
+        due=str(row["cell"]),
+        word=word if sign else "",
+        shares=tuple((one, row[one] / applicable if applicable else 0) for one in REACHED),
+    )
 
 
-def _of_record(
-    row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: Words
-) -> dict[str, Any]:
+def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: Words) -> Cell:
     number = measures.numbers(row)
     said = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
-    said += [
-        t(f"headline.{name}_said", n=number[name]) for name in (*BESIDE, "in_place") if number[name]
+    beside = [name for name in (*BESIDE, "in_place") if number[name]]
+    signs = [
+        f"{theme.STATE_SIGN[state]}{t.number(number[name])}"
+        for name, state in BESIDE.items()
+        if number[name]
     ]
-    return {
-        "text": t.number(number["reached"]),
-        "sign": " ".join(
-            f"{theme.STATE_SIGN[state]}{t.number(number[name])}"
-            for name, state in BESIDE.items()
-            if number[name]
-        ),
-        "mark": "",
-        **{str(state): int(row[state]) / most for state in REACHED},
-        "label": ". ".join(said),
-    }
+    return Cell(
+        ". ".join([*said, *(t(f"headline.{name}_said", n=number[name]) for name in beside)]),
+        filled=True,
+        count=t.number(number["reached"]),
+        sign=" ".join(signs),
+        shares=tuple((state, int(row[state]) / most) for state in REACHED),
+    )

@@ -1,19 +1,28 @@
 """Colour, sign and order of each state and status, decided once for every page and document.
 
-On a page, colours are the placeholders that Streamlit's renderer replaces by the ten chart colours of
-`.streamlit/config.toml`, so that a figure follows the light and the dark theme without a rerun. A document
-has no renderer: it takes the colour that stands behind the placeholder in a palette.
+On a page, colours are the placeholders that Streamlit's renderer replaces by the ten chart colours
+of `.streamlit/config.toml`, so that a figure follows the light and the dark theme without a rerun.
+A document has no renderer: it takes the colour that stands behind the placeholder in a palette.
 """
 
-import textwrap
-from typing import Any
+from dataclasses import dataclass
 
 from data.changes import Change
 from data.model import Cell, State, Status
 
-CONFIRMED, AWAITING, LATE, SILENT, OPEN, NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = (
-    f"#{number:06d}" for number in range(1, 11)
-)
+PLACEHOLDERS = tuple(f"#{number:06d}" for number in range(1, 11))
+(
+    CONFIRMED,
+    AWAITING,
+    LATE,
+    SILENT,
+    OPEN,
+    NOT_APPLICABLE,
+    WITHDRAWN,
+    DELAYED,
+    ANNOUNCED,
+    INK,
+) = PLACEHOLDERS
 
 LIGHT = (
     "#0b3d91",
@@ -39,53 +48,64 @@ DARK = (
     "#c3adf4",
     "#c8d2e4",
 )
-"""The ten colours in the order of the placeholders; `.streamlit/config.toml` has the same, and a test holds it to that."""
+"""The ten colours in the order of the placeholders.
+
+`.streamlit/config.toml` has the same, and a test holds it to that.
+"""
+
+PRIMARY, TEXT, SOFT, RULE, PAPER = "#0b3d91", "#111827", "#f1f4f9", "#cfd7e4", "#ffffff"
+"""Titles and links, letters, surfaces, lines and the page in the light scheme, as `config.toml`
+has them: what documents are printed in."""
 
 BEFORE = "#9fb0cc"
-"""The colour of what was in place before, in both schemes: Streamlit's renderer knows ten placeholders, and all are taken."""
+"""The colour of what was in place before, in both schemes.
 
-STATE_COLOUR = {
-    State.CONFIRMED: CONFIRMED,
-    State.AWAITING: AWAITING,
-    State.NOT_ACHIEVED_DUE: LATE,
-    State.NO_REPORT_DUE: SILENT,
-    State.NOT_DUE: OPEN,
-    State.IN_PLACE: BEFORE,
-    State.NOT_APPLICABLE: NOT_APPLICABLE,
-    State.WITHDRAWN: WITHDRAWN,
+Streamlit's renderer knows ten placeholders, and all are taken.
+"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How numbers of one kind are drawn, in any medium.
+
+    Attributes:
+        colour: a placeholder, or `BEFORE`.
+        sign: what stands for it where there is no colour.
+        hatched: with stripes: nobody knows, which is neither good nor bad.
+        dashed: as a line of dashes.
+        hidden: takes room and is not seen.
+    """
+
+    colour: str
+    sign: str = ""
+    hatched: bool = False
+    dashed: bool = False
+    hidden: bool = False
+
+
+STATE = {
+    State.CONFIRMED: Look(CONFIRMED, "●"),
+    State.AWAITING: Look(AWAITING, "◐"),
+    State.NOT_ACHIEVED_DUE: Look(LATE, "▲"),
+    State.NO_REPORT_DUE: Look(SILENT, "?", hatched=True),
+    State.NOT_DUE: Look(OPEN, "○"),
+    State.IN_PLACE: Look(BEFORE, "·"),
+    State.NOT_APPLICABLE: Look(NOT_APPLICABLE, "–"),
+    State.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
-STATE_SIGN = {
-    State.CONFIRMED: "●",
-    State.AWAITING: "◐",
-    State.NOT_ACHIEVED_DUE: "▲",
-    State.NO_REPORT_DUE: "?",
-    State.NOT_DUE: "○",
-    State.IN_PLACE: "·",
-    State.NOT_APPLICABLE: "–",
-    State.WITHDRAWN: "×",
+STATUS = {
+    Status.COMPLETED: Look(CONFIRMED, "●"),
+    Status.UNCONFIRMED: Look(AWAITING, "◐"),
+    Status.UNDER_WAY: Look(ANNOUNCED, "◔"),
+    Status.NOT_STARTED: Look(OPEN, "○"),
+    Status.DELAYED: Look(DELAYED, "△"),
+    Status.SERIOUSLY_DELAYED: Look(LATE, "▲"),
+    Status.NO_REPORT: Look(SILENT, "?", hatched=True),
+    Status.IN_PLACE: Look(BEFORE, "·"),
+    Status.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
-STATUS_COLOUR = {
-    Status.COMPLETED: CONFIRMED,
-    Status.UNCONFIRMED: AWAITING,
-    Status.UNDER_WAY: ANNOUNCED,
-    Status.NOT_STARTED: OPEN,
-    Status.DELAYED: DELAYED,
-    Status.SERIOUSLY_DELAYED: LATE,
-    Status.NO_REPORT: SILENT,
-    Status.IN_PLACE: BEFORE,
-    Status.WITHDRAWN: WITHDRAWN,
-}
-STATUS_SIGN = {
-    Status.COMPLETED: "●",
-    Status.UNCONFIRMED: "◐",
-    Status.UNDER_WAY: "◔",
-    Status.NOT_STARTED: "○",
-    Status.DELAYED: "△",
-    Status.SERIOUSLY_DELAYED: "▲",
-    Status.NO_REPORT: "?",
-    Status.IN_PLACE: "·",
-    Status.WITHDRAWN: "×",
-}
+STATE_SIGN = {state: look.sign for state, look in STATE.items()}
+STATUS_SIGN = {status: look.sign for status, look in STATUS.items()}
 CELL_SIGN = {
     Cell.UP_TO_DATE: "●",
     Cell.PARTLY: "◐",
@@ -93,7 +113,6 @@ CELL_SIGN = {
     Cell.NO_REPORT: "?",
     Cell.NOTHING_DUE: "",
 }
-
 CHANGE_SIGN = {
     Change.ACHIEVED: "●",
     Change.REVERSAL: "↺",
@@ -104,109 +123,76 @@ CHANGE_SIGN = {
     Change.CORRECTION: "✎",
     Change.METHOD: "§",
 }
+LINE = {
+    "confirmed": Look(CONFIRMED),
+    "reached": Look(AWAITING),
+    "announced": Look(ANNOUNCED, dashed=True),
+}
+SPAN = {
+    "offset": Look(OPEN, hidden=True),
+    "opening": Look(SILENT, hatched=True),
+    "running": Look(INK),
+    "closing": Look(SILENT, hatched=True),
+}
+"""Parts of a bar over time: the way to it, where it may have begun, ran for sure, may have ended."""
 
 BESIDE = {State.IN_PLACE, Status.IN_PLACE}
-"""Said beside a figure of bars and drawn in none: what lay before the roadmap is no part of its progress."""
+"""Said beside a figure of bars and drawn in none: it lay before the roadmap, and is no progress."""
 
-HATCHED = {State.NO_REPORT_DUE, Status.NO_REPORT}
-"""Drawn with stripes: nobody knows, which is neither good nor bad."""
 
-STRIPES = {"shape": "/", "size": 7, "solidity": 0.3, "fillmode": "replace", "fgopacity": 0.55}
-CROSSED = {
-    "shape": "x",
-    "size": 7,
-    "solidity": 0.2,
-    "fillmode": "overlay",
-    "fgcolor": "#000000",
-    "fgopacity": 0.55,
+PAGE = {
+    "primary": PRIMARY,
+    "ink": TEXT,
+    "muted": LIGHT[PLACEHOLDERS.index(INK)],
+    "soft": SOFT,
+    "line": RULE,
 }
-"""The second tells not achieved from confirmed where colours are not seen: in grey both are equally dark."""
+"""The same by the names that the templates of documents have for them."""
+TINT = {Cell.UP_TO_DATE: "#bfd4f5", Cell.PARTLY: "#dce8fa", Cell.BEHIND: "#f3cfcb"}
+"""Fill of a cell of a table by what it says about what was due: pale, so that its words are read."""
+STRIPE = "#cbd3df"
+"""The stripes of a cell without a report."""
 
-PALE = {AWAITING, OPEN, NOT_APPLICABLE, DELAYED, BEFORE}
-"""Colours too near to that of a page, light or dark, to show where a bar ends: these bars have an outline."""
+LEAST_FOR_SIGNS, LEAST_FOR_TEXT = 3.0, 4.5
+"""Contrast that signs and text need (WCAG 2.2, 1.4.11 and 1.4.3)."""
 
-BLACK = "#000000"
-NUMBER_COLOUR = {AWAITING: BLACK, NOT_APPLICABLE: BLACK, SILENT: INK}
-"""Colours of a number in a bar; in others Plotly takes white or dark grey, which it chooses by the colour of the bar."""
 
-FEW = 8
-"""Below this many, an axis of counts has a tick at each."""
-
-SEPARATORS = {"en": ".,", "es": ",.", "pt": ",."}
+def look(mark: State | Status) -> Look:
+    """How a state or status is drawn."""
+    return STATE[mark] if isinstance(mark, State) else STATUS[mark]
 
 
 def real(colour: str, palette: tuple[str, ...] = LIGHT) -> str:
-    """The colour that stands behind a placeholder."""
-    return colour if colour == BEFORE else palette[int(colour.removeprefix("#")) - 1]
+    """The colour that stands behind a placeholder; any other colour is itself."""
+    return palette[PLACEHOLDERS.index(colour)] if colour in PLACEHOLDERS else colour
 
 
-def marker(mark: State | Status) -> dict[str, Any]:
-    """How a bar of this state or status is filled."""
-    colour = colour_of(mark)
-    if mark in HATCHED:
-        return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": STRIPES}
-    if colour == LATE:
-        return {"color": colour, "pattern": CROSSED}
-    return (
-        {"color": colour, "line": {"color": SILENT, "width": 1}}
-        if colour in PALE
-        else {"color": colour}
+def office(colour: str) -> str:
+    """A colour as Office writes it."""
+    return real(colour).removeprefix("#").upper()
+
+
+def sign(placeholder: str) -> str:
+    """The colour of a sign on white; a muted one where its own would be too pale to be seen."""
+    colour = real(placeholder)
+    return colour if contrast(colour, PAPER) >= LEAST_FOR_SIGNS else real(INK)
+
+
+def label(colour: str) -> str:
+    """White where it can be read on a surface, else the colour of text."""
+    return PAPER if contrast(colour, PAPER) >= LEAST_FOR_TEXT else TEXT
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    dark, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, from 0 to 1 (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
-
-
-def number(mark: State | Status) -> dict[str, Any]:
-    """How a number in a bar of this state or status is written; blank where Plotly's own choice can be read."""
-    colour = NUMBER_COLOUR.get(colour_of(mark))
-    return {"insidetextfont": {"color": colour}} if colour else {}
-
-
-def colour_of(mark: State | Status) -> str:
-    """The colour of a state or status."""
-    return STATE_COLOUR[mark] if isinstance(mark, State) else STATUS_COLOUR[mark]
-
-
-def layout(language: str, **more: Any) -> dict[str, Any]:
-    """The layout every figure starts from: small margins, legend above, no drag that hides data."""
-    base: dict[str, Any] = {
-        "margin": {"l": 8, "r": 16, "t": 36, "b": 8},
-        "separators": SEPARATORS.get(language, ".,"),
-        "showlegend": True,  # Plotly leaves the legend of a single series out: its colour would have no word
-        "legend": legend(),
-        "hoverlabel": {"align": "left"},
-        "dragmode": False,
-        "bargap": 0.35,
-        "font": {"size": 14},
-    }
-    return base | more
-
-
-def counted(most: int, **more: Any) -> dict[str, Any]:
-    """An axis of counts up to `most`, from zero, with a tick at whole numbers only.
-
-    Plotly would put ticks at halves where counts are small, and their labels, rounded, would say a number twice.
-    """
-    step = {"dtick": 1} if most < FEW else {}
-    return {"rangemode": "tozero", "fixedrange": True, "tickformat": ",d", **step, **more}
-
-
-def legend() -> dict[str, Any]:
-    """The legend, over the whole width at the top; the top margin makes room for it."""
-    return {
-        "orientation": "h",
-        "xref": "container",
-        "x": 0,
-        "yref": "container",
-        "y": 1,
-        "yanchor": "top",
-        "traceorder": "normal",
-    }
-
-
-def plain(text: str) -> str:
-    """Text as Plotly must get it so that no part of it is read as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def wrapped(text: str, width: int = 34) -> str:
-    """A label broken into lines, so that long names leave room for the bars."""
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,13 +1,13 @@
-"""The timeline as data: actions as bars, milestones as marks, meetings and the cut-off as lines, each as wide as its date is known."""
+"""The timeline: actions as bars, milestones as marks, meetings and the cut-off as lines, each as wide as its date is known."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from components.charts import theme
 from data.dates import period_end
 from data.model import APPLICABLE, Period, State
 from data.records import missing, records
@@ -17,138 +17,213 @@ AROUND = pd.DateOffset(months=6)
 """How far the period around the cut-off reaches, before and after."""
 MOST_OPEN = 40
 """Rows up to which every group is shown open."""
+WHOLE, ROADMAP, NEAR = "whole", "roadmap", "around"
+"""Periods that can be shown: all that has a date, the roadmap's, and that around the cut-off."""
+
+Days = tuple[int, int]
+"""Days from 1 January 1970: the first, and the one after the last."""
 
 
-def content(
+@dataclass(frozen=True)
+class Part:
+    """A part of an action's bar: its days, and whether they are known to the day."""
+
+    span: Days
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The milestones of an action that have one date and state.
+
+    Attributes:
+        span: the days on which they can be.
+        state: where they stand.
+        planned: whether that is the day they are due, and not the day they were reached.
+        n: how many there are.
+    """
+
+    span: Days
+    state: State
+    planned: bool
+    n: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence about an action's own dates, or about milestones of one state."""
+
+    text: str
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """An action.
+
+    Attributes:
+        code, title: of the action.
+        group: code of its priority.
+        first: the first of its days.
+        touches: the periods in which it has a date.
+        bar, marks: what is drawn.
+        lines: the same in words.
+    """
+
+    code: str
+    group: str
+    title: str
+    first: int
+    touches: tuple[str, ...]
+    bar: tuple[Part, ...]
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A priority: code and title, how many of its actions each period shows, in words, and its rows."""
+
+    code: str
+    title: str
+    counts: Mapping[str, str]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period that can be shown.
+
+    Attributes:
+        name: `WHOLE`, `ROADMAP` or `NEAR`.
+        label: in words.
+        days: blank for the whole.
+        said: how many actions it shows, in words.
+        n: the same as a number.
+    """
+
+    name: str
+    label: str
+    days: Days | None
+    said: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Upright:
+    """A line across all rows: a meeting, or the cut-off."""
+
+    kind: str
+    label: str
+    span: Days
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All that has a date.
+
+    Attributes:
+        span: whole years around everything that is drawn.
+        periods: what a reader can choose to see.
+        opening: the period that is shown first.
+        groups: the priorities that have a row, in order; the earliest row first.
+        lines: meetings and the cut-off.
+        states: those that occur.
+        undated: actions without any date, which have no row.
+    """
+
+    span: Days
+    periods: tuple[Span, ...]
+    opening: str
+    groups: tuple[Group, ...]
+    lines: tuple[Upright, ...]
+    states: tuple[State, ...]
+    undated: int
+
+    @property
+    def within(self) -> int:
+        """Actions with a date in the roadmap's years."""
+        return self.period(ROADMAP).n
+
+    @property
+    def outside(self) -> int:
+        """Actions with a date in other years alone."""
+        return self.period(WHOLE).n - self.within
+
+    @property
+    def open(self) -> list[str]:
+        """Codes of the groups whose rows are seen at first."""
+        most = None if self.period(self.opening).n <= MOST_OPEN else 1
+        return [group.code for group in self.groups][:most]
+
+    def period(self, name: str) -> Span:
+        """One of the periods."""
+        return next(one for one in self.periods if one.name == name)
+
+    def shown(self, period: str) -> list[Row]:
+        """The rows that have a date within a period."""
+        return [row for group in self.groups for row in group.rows if period in row.touches]
+
+    def days(self, period: str) -> Days:
+        """First day of a period and the day after its last."""
+        return self.period(period).days or self.span
+
+
+def timeline(
     actions: pd.DataFrame,
     milestones: pd.DataFrame,
     meetings: pd.DataFrame,
     priorities: Mapping[str, str],
     period: Period | None,
-    as_of: pd.Timestamp,
+    as_of: date,
     t: Words,
-) -> dict[str, Any]:
-    """The timeline as the component takes it; days are counted from 1 January 1970, and a span ends where the next day begins.
+) -> Timeline:
+    """The timeline of a choice.
 
     Args:
-        actions: `action_id`, `priority_id`, `title`, `starts_on`, `starts_precision`, `ends_on`, `ends_precision`.
-        milestones: those with a date: `action_id`, `name` (its step), `whose` (a participant, or blank), `state`,
-            `on`, `precision`, `planned` (whether that is the date it is due, not the date it was reached).
+        actions: `action_id`, `priority_id`, `title`, `starts_on`, `starts_precision`, `ends_on`,
+            `ends_precision`.
+        milestones: those with a date: `action_id`, `name` (its step), `whose` (a participant, or
+            blank), `state`, `on`, `precision`, `planned` (whether that is the date it is due).
         meetings: `label`, `starts_on`, `ends_on`, `precision`.
         priorities: priority to title, in order.
-        period: of the roadmap: the whole years around it are what the chart opens with.
+        period: of the roadmap: the whole years around it are what is shown first.
         as_of: the cut-off.
         t: words of the reader's language.
-
-    Returns:
-        Rows by priority, the earliest first. Actions without any date have none; `outside` and `undated` count what
-        the opening period does not show. Without any row, `groups` is empty.
     """
-    roadmap = _roadmap(period, as_of)
-    periods = _periods(roadmap, as_of, t)
+    day = pd.Timestamp(as_of)
+    roadmap = _roadmap(period, day)
+    spans = {
+        WHOLE: (t("timeline.whole"), None),
+        ROADMAP: (_years(*roadmap), _span(*roadmap)),
+        NEAR: (t("timeline.around"), _span(day - AROUND, day + AROUND)),
+    }
     say = _Dates(t)
     own: dict[str, list[dict[str, Any]]] = {}
     for milestone in _with_spans(milestones, on="precision"):
         own.setdefault(milestone["action_id"], []).append(milestone)
-    rows = [
-        _row(action, own.get(action["action_id"], []), periods, say)
-        for action in _with_spans(actions, starts_on="starts_precision", ends_on="ends_precision")
-    ]
-    groups = _groups(
-        [row for row in rows if row["touches"]],
-        actions["priority_id"].value_counts().to_dict(),
-        priorities,
-        periods,
-        t,
+    dated = _with_spans(actions, starts_on="starts_precision", ends_on="ends_precision")
+    rows = [_row(action, own.get(action["action_id"], []), spans, say) for action in dated]
+    of = actions["priority_id"].value_counts().to_dict()
+    groups = _groups([row for row in rows if row.touches], of, priorities, list(spans), t)
+    within = {name: sum(name in row.touches for row in rows) for name in spans}
+    cut_off = t("timeline.cut_off", day=t.short_date(day))
+    lines = [*_meetings(meetings), Upright("cut_off", cut_off, _span(day, day))]
+    periods = tuple(
+        Span(
+            name,
+            label,
+            days,
+            t("timeline.said", period=label, n=within[name], of=len(rows)),
+            within[name],
+        )
+        for name, (label, days) in spans.items()
     )
-    within = {name: sum(name in row["touches"] for row in rows) for name in periods}
-    opening = "roadmap" if within["roadmap"] else "whole"
-    lines = [
-        *_meetings(meetings),
-        {
-            "kind": "cut_off",
-            "label": t("timeline.cut_off", day=t.short_date(as_of)),
-            "span": _span(as_of, as_of),
-        },
-    ]
-    return {
-        "label": t("timeline.label"),
-        "corner": t("column.action"),
-        "span": _whole(roadmap, rows, lines),
-        "periods": [
-            {
-                "id": name,
-                "label": label,
-                "span": span,
-                "said": t("timeline.said", period=label, n=within[name], of=len(rows)),
-            }
-            for name, (label, span) in periods.items()
-        ],
-        "opening": opening,
-        "open": [group["id"] for group in groups][: None if within[opening] <= MOST_OPEN else 1],
-        "within": within["roadmap"],
-        "outside": within["whole"] - within["roadmap"],
-        "undated": len(rows) - within["whole"],
-        "groups": groups,
-        "lines": lines,
-        "states": {
-            str(state): {
-                "sign": theme.STATE_SIGN[state],
-                "word": t(f"state.{state}"),
-                "colour": _css(theme.STATE_COLOUR[state]),
-            }
-            for state in State
-            if (milestones["state"] == state).any()
-        },
-        "calendar": _calendar(t),
-        "words": {
-            name: t(f"timeline.{name}")
-            for name in (
-                "zoom",
-                "closer",
-                "wider",
-                "unfold",
-                "fold",
-                "exact",
-                "inexact",
-                "due_date",
-                "meeting",
-                "cut_off_line",
-            )
-        },
-    }
-
-
-def _with_spans(rows: pd.DataFrame, **dates: str) -> list[dict[str, Any]]:
-    """Rows in the order of their first date, with a span `<date>_span` for each date that they have; `dates` is date to precision."""
-    spans = {}
-    for day, precision in dates.items():
-        first, after = _days(rows[day]), _days(period_end(rows[day], rows[precision])) + 1
-        spans[f"{day}_span"] = [
-            None if pd.isna(a) else [int(a), int(b)] for a, b in zip(first, after, strict=True)
-        ]
-    return records(rows.assign(**spans).sort_values(next(iter(dates)), kind="stable"))
-
-
-def _days(dates: pd.Series) -> pd.Series:
-    return (dates - pd.Timestamp(0)).dt.days
-
-
-def _roadmap(period: Period | None, as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The whole years around the period of the roadmap; the year of the cut-off where no period is known."""
-    first, last = (period.starts.year, period.ends.year) if period else (as_of.year, as_of.year)
-    return pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
-
-
-def _periods(
-    roadmap: tuple[pd.Timestamp, pd.Timestamp], as_of: pd.Timestamp, t: Words
-) -> dict[str, tuple[str, list[int] | None]]:
-    """What the reader can choose to see: name to label and span; the whole has no span of its own."""
-    return {
-        "whole": (t("timeline.whole"), None),
-        "roadmap": (_years(*roadmap), _span(*roadmap)),
-        "around": (t("timeline.around"), _span(as_of - AROUND, as_of + AROUND)),
-    }
+    states = tuple(state for state in State if (milestones["state"] == state).any())
+    opening = ROADMAP if within[ROADMAP] else WHOLE
+    undated = len(rows) - within[WHOLE]
+    whole = _whole(roadmap, rows, lines)
+    return Timeline(whole, periods, opening, groups, tuple(lines), states, undated)
 
 
 def years(period: Period | None) -> str:
@@ -160,27 +235,43 @@ def _years(first: date, last: date) -> str:
     return "–".join(dict.fromkeys([str(first.year), str(last.year)]))
 
 
-def _span(first: pd.Timestamp, last: pd.Timestamp) -> list[int]:
+def _roadmap(period: Period | None, as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The whole years around the roadmap's period; the year of the cut-off where none is known."""
+    first, last = (period.starts, period.ends) if period else (as_of, as_of)
+    return pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31)
+
+
+def _with_spans(rows: pd.DataFrame, **dates: str) -> list[dict[str, Any]]:
+    """Rows in the order of their first date, with `<date>_span` for each date that they have.
+
+    `dates` is the column of a date to that of its precision.
+    """
+    spans = {}
+    for day, precision in dates.items():
+        first, after = _days(rows[day]), _days(period_end(rows[day], rows[precision])) + 1
+        pairs = zip(first, after, strict=True)
+        spans[f"{day}_span"] = [None if pd.isna(a) else (int(a), int(b)) for a, b in pairs]
+    return records(rows.assign(**spans).sort_values(next(iter(dates)), kind="stable"))
+
+
+def _days(dates: pd.Series) -> pd.Series:
+    return (dates - pd.Timestamp(0)).dt.days
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> Days:
     """Days from the first to the last, both whole."""
     epoch = pd.Timestamp(1970, 1, 1)
-    return [(first - epoch).days, (last - epoch).days + 1]
+    return (first - epoch).days, (last - epoch).days + 1
 
 
 def _whole(
-    roadmap: tuple[pd.Timestamp, pd.Timestamp],
-    rows: list[dict[str, Any]],
-    lines: list[dict[str, Any]],
-) -> list[int]:
+    roadmap: tuple[pd.Timestamp, pd.Timestamp], rows: Sequence[Row], lines: Sequence[Upright]
+) -> Days:
     """Whole years around everything that is drawn, and around the roadmap."""
-    spans = [
-        _span(*roadmap),
-        *(part["span"] for row in rows for part in [*row["bar"], *row["marks"]]),
-        *(line["span"] for line in lines),
-    ]
-    first, last = (
-        pd.Timestamp(day, unit="D")
-        for day in (min(span[0] for span in spans), max(span[1] for span in spans) - 1)
-    )
+    drawn = [part.span for row in rows for part in (*row.bar, *row.marks)]
+    spans = [_span(*roadmap), *drawn, *(line.span for line in lines)]
+    ends = min(first for first, _ in spans), max(after for _, after in spans) - 1
+    first, last = (pd.Timestamp(day, unit="D") for day in ends)
     return _span(pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31))
 
 
@@ -194,145 +285,123 @@ class _Dates:
     def __call__(self, day: pd.Timestamp, precision: str) -> str:
         key = (day, precision)
         if key not in self._written:
-            said = self.t.date(day, precision)
-            self._written[key] = (
-                said if precision == "day" else f"{said} ({self.t(f'timeline.only_{precision}')})"
-            )
+            words = self.t.date(day, precision)
+            unsure = "" if precision == "day" else self.t(f"timeline.only_{precision}")
+            self._written[key] = f"{words} ({unsure})" if unsure else words
         return self._written[key]
 
 
 def _row(
     action: Mapping[str, Any],
     milestones: list[dict[str, Any]],
-    periods: Mapping[str, tuple[str, list[int] | None]],
+    periods: Mapping[str, tuple[str, Days | None]],
     say: _Dates,
-) -> dict[str, Any]:
+) -> Row:
     bar, marks = _bar(action), _marks(milestones)
-    spans = [part["span"] for part in [*bar, *marks]]
-    return {
-        "id": action["action_id"],
-        "group": action["priority_id"],
-        "title": action["title"],
-        "from": min((span[0] for span in spans), default=0),
-        "touches": [
-            name
-            for name, (_, period) in periods.items()
-            if any(
-                period is None or (span[0] < period[1] and period[0] < span[1]) for span in spans
-            )
-        ],
-        "bar": bar,
-        "marks": marks,
-        "lines": [*([{"text": _when(action, say)}] if bar else []), *_said(milestones, say)],
-    }
+    spans = [part.span for part in (*bar, *marks)]
+    touches = tuple(name for name, (_, days) in periods.items() if _touches(spans, days))
+    when = [Line(_when(action, say))] if bar else []
+    return Row(
+        action["action_id"],
+        action["priority_id"],
+        action["title"],
+        min((first for first, _ in spans), default=0),
+        touches,
+        bar,
+        marks,
+        (*when, *_lines(milestones, say)),
+    )
 
 
-def _bar(action: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _touches(spans: Sequence[Days], period: Days | None) -> bool:
+    if period is None:
+        return bool(spans)
+    return any(first < period[1] and period[0] < after for first, after in spans)
+
+
+def _bar(action: Mapping[str, Any]) -> tuple[Part, ...]:
     """The parts of an action's bar: where it surely runs, and the ends of which only the period is known."""
     start, end = action["starts_on_span"], action["ends_on_span"]
-    exact_start, exact_end = action["starts_precision"] == "day", action["ends_precision"] == "day"
+    exact_start = action["starts_precision"] == "day"
+    exact_end = action["ends_precision"] == "day"
     if start is None:
-        return []
+        return ()
     if end is None:
-        return [{"span": start, "exact": exact_start}]
+        return (Part(start, exact_start),)
     if end[0] < start[1]:
-        return [{"span": [start[0], end[1]], "exact": exact_start and exact_end}]
-    sure = [start[0] if exact_start else start[1], end[1] if exact_end else end[0]]
+        return (Part((start[0], end[1]), exact_start and exact_end),)
+    sure = (start[0] if exact_start else start[1], end[1] if exact_end else end[0])
     parts = [
-        *([] if exact_start else [{"span": start, "exact": False}]),
-        {"span": sure, "exact": True},
-        *([] if exact_end else [{"span": end, "exact": False}]),
+        *([] if exact_start else [Part(start, exact=False)]),
+        Part(sure, exact=True),
+        *([] if exact_end else [Part(end, exact=False)]),
     ]
-    return [part for part in parts if part["span"][0] < part["span"][1]]
+    return tuple(part for part in parts if part.span[0] < part.span[1])
 
 
-def _marks(milestones: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _marks(milestones: list[dict[str, Any]]) -> tuple[Mark, ...]:
     """One mark for the milestones of the same date and state."""
-    alike = Counter(
-        (*row["on_span"], str(row["state"]), bool(row["planned"])) for row in milestones
+    alike = Counter((row["on_span"], str(row["state"]), bool(row["planned"])) for row in milestones)
+    return tuple(
+        Mark(span, State(state), planned, n) for (span, state, planned), n in alike.items()
     )
-    return [
-        {"span": [first, after], "state": state, "planned": planned, "n": n}
-        for (first, after, state, planned), n in alike.items()
-    ]
 
 
 def _when(action: Mapping[str, Any], say: _Dates) -> str:
     first = say(action["starts_on"], action["starts_precision"])
     if missing(action["ends_on"]) or action["ends_on"] == action["starts_on"]:
         return say.t("timeline.dated", when=first)
-    return say.t(
-        "timeline.runs", first=first, last=say(action["ends_on"], action["ends_precision"])
-    )
+    last = say(action["ends_on"], action["ends_precision"])
+    return say.t("timeline.runs", first=first, last=last)
 
 
-def _said(milestones: list[dict[str, Any]], say: _Dates) -> list[dict[str, Any]]:
-    """Milestones in words: one line for those of the same step and state, however many participants have one of their own."""
+def _lines(milestones: list[dict[str, Any]], say: _Dates) -> list[Line]:
+    """A line for the milestones of one step and state, however many participants have one of their own."""
     t = say.t
     alike: dict[tuple[str, str, bool], list[dict[str, Any]]] = {}
     for row in milestones:
-        alike.setdefault((row["name"], str(row["state"]), bool(row["planned"])), []).append(row)
+        key = (row["name"], str(row["state"]), bool(row["planned"]))
+        alike.setdefault(key, []).append(row)
     lines = []
     for (name, state, planned), rows in alike.items():
         first, last = (say(row["on"], row["precision"]) for row in (rows[0], rows[-1]))
-        date = first if first == last else t("timeline.runs", first=first, last=last)
+        when = first if first == last else t("timeline.runs", first=first, last=last)
         if len(rows) > 1:
             name = t("timeline.several", name=name, n=len(rows))
         elif rows[0]["whose"]:
             name = f"{name} ({rows[0]['whose']})"
         if planned and state in APPLICABLE:
-            date = t("timeline.due", when=date)
-        text = f"{name}: {date}. {t(f'state.{state}')}"
-        lines.append({"text": text, "state": state})
+            when = t("timeline.due", when=when)
+        lines.append(Line(f"{name}: {when}. {t(f'state.{state}')}", State(state)))
     return lines
 
 
 def _groups(
-    rows: list[dict[str, Any]],
+    rows: Sequence[Row],
     of: Mapping[Any, int],
     priorities: Mapping[str, str],
-    periods: Mapping[str, Any],
+    periods: Sequence[str],
     t: Words,
-) -> list[dict[str, Any]]:
+) -> tuple[Group, ...]:
     """The rows under their priorities; priorities without a row are left out."""
     groups = []
     for code, title in priorities.items():
-        own = sorted(
-            (row for row in rows if row["group"] == code), key=lambda row: (row["from"], row["id"])
-        )
-        if own:
+        mine = [row for row in rows if row.group == code]
+        if mine:
             counts = {
                 name: t(
-                    "timeline.group", n=sum(name in row["touches"] for row in own), of=int(of[code])
+                    "timeline.group", n=sum(name in row.touches for row in mine), of=int(of[code])
                 )
                 for name in periods
             }
-            groups.append({"id": code, "title": title, "counts": counts, "rows": own})
-    return groups
+            ordered = sorted(mine, key=lambda row: (row.first, row.code))
+            groups.append(Group(code, title, counts, tuple(ordered)))
+    return tuple(groups)
 
 
-def _meetings(meetings: pd.DataFrame) -> list[dict[str, Any]]:
+def _meetings(meetings: pd.DataFrame) -> list[Upright]:
     ends = meetings["ends_on"].fillna(period_end(meetings["starts_on"], meetings["precision"]))
     return [
-        {"kind": "meeting", "label": row["label"], "span": _span(row["starts_on"], row["until"])}
+        Upright("meeting", row["label"], _span(row["starts_on"], row["until"]))
         for row in records(meetings.assign(until=ends).sort_values("starts_on"))
     ]
-
-
-def _css(colour: str) -> str:
-    """A colour as a style has it: one of the ten of the theme, which the component reads from the page, or its own."""
-    return (
-        colour if colour == theme.BEFORE else f"var(--colour-{int(colour.removeprefix('#')) - 1})"
-    )
-
-
-def _calendar(t: Words) -> dict[str, list[str]]:
-    """Names of months and quarters as short as the axis wants them."""
-    months, quarters = (
-        t.locale.months["stand-alone"]["abbreviated"],
-        t.locale.quarters["stand-alone"]["abbreviated"],
-    )
-    return {
-        "months": [months[n].rstrip(".") for n in range(1, 13)],
-        "quarters": [quarters[n] for n in range(1, 5)],
-    }

@@ -8,7 +8,8 @@ from itertools import groupby
 from PIL import Image, ImageDraw, ImageFont
 
 from components.cards.card import Metric
-from components.documents import fonts, palette
+from components.charts import theme
+from components.documents import fonts
 from components.server.prerender.meta import ICONS, SIZE
 
 MARGIN = 64
@@ -16,7 +17,7 @@ WIDTH = SIZE[0] - 2 * MARGIN
 REGULAR, BOLD = "noto-sans-regular.ttf", "noto-sans-bold.ttf"
 SIGNS = ("noto-sans-symbols2.ttf", "noto-sans-math.ttf")
 """Typefaces for what the text's own lacks."""
-WARNING = "#a8261c"
+WARNING = theme.real(theme.LATE)
 MORE = "…"
 GAP = 16
 BASE = 1.3
@@ -49,19 +50,19 @@ class Told:
 
 def draw(told: Told) -> bytes:
     """The picture as PNG; the same words give the same bytes."""
-    colours = palette.light()
-    image = Image.new("RGB", SIZE, "#ffffff")
+    colours = theme.PAGE
+    image = Image.new("RGB", SIZE, theme.PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIZE[0], 96), fill=colours["primary"])
     icon = (
         Image.open(ICONS / "icon-180.png").convert("RGB").resize((64, 64), Image.Resampling.LANCZOS)
     )
     image.paste(icon, (MARGIN, 16))
-    _line(pen, (MARGIN + 80, 28), told.product, 30, "#ffffff", bold=True)
+    _line(pen, (MARGIN + 80, 28), told.product, 30, theme.PAPER, bold=True)
     if told.marking:
         width = _width(told.marking, 26, bold=True)
         pen.rectangle((SIZE[0] - MARGIN - width - 32, 22, SIZE[0] - MARGIN, 74), fill=WARNING)
-        _line(pen, (SIZE[0] - MARGIN - width - 16, 30), told.marking, 26, "#ffffff", bold=True)
+        _line(pen, (SIZE[0] - MARGIN - width - 16, 30), told.marking, 26, theme.PAPER, bold=True)
     top = _title(pen, told.title, 124, colours["ink"])
     bottom = SIZE[1] - 82
     if told.figures:

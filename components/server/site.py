@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from components.cards import reply
 from components.cards.content import Content
+from components.charts import theme
 from components.frontend import assets
 from components.server import addresses, log, reader
 from components.server.prerender import about
@@ -82,8 +83,8 @@ def manifest(request: Request) -> Response:
         "start_url": f"overview?lang={t.language}",
         "scope": "./",
         "display": "minimal-ui",
-        "theme_color": "#0b3d91",
-        "background_color": "#ffffff",
+        "theme_color": theme.PRIMARY,
+        "background_color": theme.PAPER,
         "icons": [*icons, {**icons[-1], "purpose": "maskable"}],
     }
     return Response(orjson.dumps(told), headers=CACHED, media_type="application/manifest+json")

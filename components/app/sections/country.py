@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components.app import drawing, filters, map
+from components.app import drawing, filters, mount
 from components.app.sections import lists, reply
 from components.cards import countries, tables
+from components.frontend import map
 from components.view.labels import escape
 from components.view.view import View
 from data import measures
@@ -13,28 +14,17 @@ from data.records import missing, record, records
 
 def choose(view: View) -> None:
     """The map; a click adds a country to the choice or takes it out. Without any country there is none."""
-    names = {code: view.t.participant(view.dataset, code) for code in _states(view)}
-    if not names:
+    chart = countries.on_map(view)
+    if not chart.countries:
         drawing.empty(view.t("matrix.no_country"))
         return
-    chosen = map.choose(
-        view, "map", {code: _label(view, code, name) for code, name in names.items()}
-    )
-    if unseen := [name for code, name in names.items() if code not in map.shapes()["countries"]]:
+    chosen = mount.countries("map", map.drawn(chart))
+    if unseen := [view.t.participant(view.dataset, code) for code in map.not_drawn(chart)]:
         st.caption(escape(view.t("map.not_drawn", n=len(unseen), names=view.t.listed(unseen))))
     if chosen:
         now = [code for code in view.filters.country if code != chosen]
         filters.write(country=now if chosen in view.filters.country else [*now, chosen])
         st.rerun()
-
-
-def _states(view: View) -> list[str]:
-    people = view.dataset.participants
-    return list(people.loc[people["kind"] == "state", "participant_id"])
-
-
-def _label(view: View, code: str, name: str) -> str:
-    return view.t("map.chosen" if code in view.filters.country else "map.choose", country=name)
 
 
 def all_of_them(view: View) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.app import drawing, filters, matrix
+from components.app import drawing, filters, mount
 from components.app.sections import lists
 from components.cards import meetings, overview, tables
 from components.view.labels import escape
@@ -59,7 +59,7 @@ def country_matrix(view: View) -> None:
     card = overview.matrix(view)
 
     def draw() -> None:
-        matrix.show(view, card.key, card.sent)
+        mount.matrix(view, card.key, drawing.sent(view, card).content)
         st.caption(escape(card.alt))
 
     drawing.drawn(view, card, draw)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.app import drawing, gantt
+from components.app import drawing, mount
 from components.cards import timeline
 from components.view.labels import escape
 from components.view.view import View
@@ -11,12 +11,12 @@ from components.view.view import View
 def chart(view: View) -> None:
     """The implementation as bars, marks and lines."""
     card = timeline.card(view)
-    if not card.chart["groups"]:
+    if not card.chart.groups:
         drawing.empty(view.t("timeline.nothing_dated"))
         return
 
     def draw() -> None:
-        gantt.show(view, card.key, card.chart)
+        mount.timeline(view, card.key, drawing.sent(view, card).content)
         st.caption(escape(card.alt))
 
     drawing.drawn(view, card, draw)

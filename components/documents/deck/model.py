@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+
+from components.charts.bars import Bars
+from components.charts.lines import Lines
+from components.charts.matrix import Matrix
+from components.charts.spans import Spans
 
 MOST_LINES = 5
 """Lines on a slide of text."""
@@ -43,95 +46,7 @@ class Line:
     sign: str = ""
 
 
-class Kind(StrEnum):
-    """How a chart is drawn."""
-
-    BARS = "bars"
-    """Horizontal bars, stacked; the first category on top."""
-    LINES = "lines"
-    """Values over months; the categories are dates."""
-    GANTT = "gantt"
-    """Horizontal bars over time, stacked from a hidden first series; values are days, offsets from `Chart.first`."""
-
-
-@dataclass(frozen=True)
-class Series:
-    """The values of a chart that look the same.
-
-    Attributes:
-        name: its name in the legend, with its sign.
-        numbers: one for each category; `None` where there is none, which is not zero.
-        colour: a placeholder of `components.charts.theme`.
-        hatched: drawn with stripes.
-        hidden: takes room and is not seen.
-        dashed: a line of dashes.
-    """
-
-    name: str
-    numbers: tuple[int | None, ...]
-    colour: str
-    hatched: bool = False
-    hidden: bool = False
-    dashed: bool = False
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart as plain data.
-
-    Attributes:
-        kind: how it is drawn.
-        categories: names, or first days of months for `Kind.LINES`.
-        series: in the order of the legend, and of the stack from its root.
-        unit: what the values count.
-        first, last: of a Gantt chart, the first and the last day of its axis.
-        today: of a Gantt chart, the cut-off and what it is called.
-    """
-
-    kind: Kind
-    categories: tuple[str, ...] | tuple[date, ...]
-    series: tuple[Series, ...]
-    unit: str
-    first: date | None = None
-    last: date | None = None
-    today: tuple[date, str] | None = None
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of the matrix.
-
-    Attributes:
-        count: reached of all that apply, on an open record reached; a dash where there is no action.
-        sign, word: what it says about what was due; on an open record what is to come or passed, in signs alone.
-        mark: the code of what was due, a `data.model.Cell`; blank on an open record and where there is no action.
-        label: the whole cell in words.
-        filled: whether there is any action.
-    """
-
-    count: str
-    sign: str
-    word: str
-    mark: str
-    label: str
-    filled: bool = True
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """A table of cells.
-
-    Attributes:
-        corner: what the rows are.
-        columns: their names.
-        rows: name to cells, in order.
-    """
-
-    corner: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-
-
+Chart = Bars | Lines | Spans
 Body = tuple[Number, ...] | tuple[Line, ...] | Chart | Matrix
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -10,17 +9,18 @@ import pandas as pd
 from components.cards import changes, countries, overview, tables
 from components.cards.card import metrics
 from components.cards.tables import counted
-from components.charts import matrix as grid
 from components.charts import theme
-from components.documents.deck import charts, speaker_notes
+from components.charts.bars import Bars, by_state, by_status
+from components.charts.lines import Lines
+from components.charts.matrix import Matrix
+from components.documents.deck import fit, speaker_notes
+from components.documents.deck.fit import MOST_OF_A_HEADING
 from components.documents.deck.model import (
     BLANKS,
     MOST_LINES,
     MOST_OF_A_LINE,
     MOST_OF_A_TITLE,
-    Cell,
     Line,
-    Matrix,
     Number,
     Slide,
     cut,
@@ -28,17 +28,13 @@ from components.documents.deck.model import (
 from components.view.view import View
 from data import changes as differences
 from data import measures, selection
-from data.model import Plan, State
+from data.model import REACHED, Plan, State
 from data.records import records
 
-MOST_ROWS, MOST_COLUMNS = 8, 8
-"""Countries and priorities on one slide of the matrix: so many leave room for a word in each cell."""
 MOST_OF_A_SUBJECT = 80
 """Characters of a name at the beginning of a title, so that its number fits beside it."""
 MOST_NAMED = 4
 """Priorities named in a title, those with most first."""
-MOST_OF_A_HEADING = 34
-"""Characters of a priority over a column: two lines."""
 
 
 def headline(view: View) -> Slide:
@@ -127,73 +123,69 @@ def over_time(view: View) -> Slide | None:
     if card is None:
         return None
     milestones = view.selection.milestones
-    chart = charts.over_time(measures.over_time(milestones), view.t)
+    lines: Lines = card.chart
     subtitle = _beside(view, milestones, view.t("deck.time_subtitle", n=overview.undated(view)))
     told = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
     return Slide(
         "over-time",
         view.t("deck.by_month", said=_within(card.title)),
         subtitle,
-        chart,
+        lines.recent(),
         card.alt,
         told,
     )
 
 
 def priorities(view: View) -> Iterator[Slide]:
-    """The priorities, stacked by the state of their milestones; more of them than fit on as many slides as they need."""
+    """The priorities, stacked by the state of their milestones; more than fit on several slides."""
     t, milestones = view.t, view.selection.milestones
-    names = tables.priority_titles(view, view.filters.priority or None)
-    counts = measures.counts(milestones, "priority_id", list(names))
-    totals = charts.totals(counts)
+    whole: Bars = overview.priorities(view).chart
+    totals = fit.totals(whole)
     if not totals:
         return
-    title = _by_priority(view, counts) or t(
+    title = _by_priority(view, whole) or t(
         "deck.priorities_title", n=sum(totals.values()), said=t.listed(_said(view, totals))
     )
-    if (
-        len(title) > MOST_OF_A_TITLE
-    ):  # A number is never cut off: what it is made of stands in the bars.
+    if len(title) > MOST_OF_A_TITLE:
+        # A number is never cut off: what it is made of stands in the bars.
+        total = measures.total(milestones)
         title = t(
-            "deck.by_priority",
-            said=_within(counted(view, "overview.priorities_title", counts.sum())),
+            "deck.by_priority", said=_within(counted(view, "overview.priorities_title", total))
         )
     subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
-    told = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
-    parts, numbers = charts.in_parts(counts), tables.priority_numbers(view)
-    for number, part in enumerate(parts, 1):
-        chart = charts.by_state(part, names, t)
-        heading = (
-            _part(title, _priorities_from_to(view, [numbers[str(code)] for code in part.index]))
-            if len(parts) > 1
-            else title
-        )
-        yield Slide(
-            _key("priorities", number),
-            heading,
-            subtitle,
-            chart,
-            f"{heading}. {charts.said(chart, t)}",
-            told,
-        )
+    notes = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
+    parts, numbers = fit.parts(whole), tables.priority_numbers(view)
+    for place, part in enumerate(parts, 1):
+        chart = fit.named(part, t("deck.nothing_here"), t)
+        shown = _priorities_from_to(view, [numbers[row.code] for row in part.rows])
+        heading = _part(title, shown) if len(parts) > 1 else title
+        alt = f"{heading}. {fit.words(chart, t)}"
+        yield Slide(_key("priorities", place), heading, subtitle, chart, alt, notes)
 
 
-def _by_priority(view: View, counts: pd.DataFrame) -> str:
-    """Under which priorities of an open record most was reached; blank where nothing was, and on a complete plan."""
+def _by_priority(view: View, bars: Bars) -> str:
+    """Under which priorities of an open record most was reached; blank where nothing was.
+
+    Blank on a complete plan as well.
+    """
     t, numbers = view.t, tables.priority_numbers(view)
-    reached = {str(code): measures.numbers(row)["reached"] for code, row in counts.iterrows()}
-    found = sorted(
-        (code for code, number in reached.items() if number), key=lambda code: -reached[code]
+    done = [series.numbers for series in bars.series if series.mark in REACHED]
+    reached = {
+        row.code: sum(counts[place] or 0 for counts in done) for place, row in enumerate(bars.rows)
+    }
+    most_first = sorted(
+        (code for code in reached if reached[code]), key=lambda code: -reached[code]
     )
-    for most in range(MOST_NAMED, 0, -1) if found and view.dataset.plan == Plan.OPEN else ():
+    if not most_first or view.dataset.plan != Plan.OPEN:
+        return ""
+    for most in range(MOST_NAMED, 0, -1):
         named = [
-            t("deck.under_priority", n=reached[code], number=numbers[code]) for code in found[:most]
+            t("deck.under_priority", n=reached[code], number=numbers[code])
+            for code in most_first[:most]
         ]
-        rest = sum(reached[code] for code in found[most:])
-        title = t(
-            "deck.reached_under",
-            said=t.listed([*named, *([t("deck.under_others", n=rest)] if rest else [])]),
-        )
+        rest = sum(reached[code] for code in most_first[most:])
+        others = [t("deck.under_others", n=rest)] if rest else []
+        title = t("deck.reached_under", said=t.listed([*named, *others]))
         if len(title) <= MOST_OF_A_TITLE:
             return title
     return ""
@@ -268,8 +260,8 @@ def _of_group(
 ) -> Slide:
     """A slide of some milestones in bars by state; of those that are said beside alone, a line that says so."""
     t, total = view.t, measures.total(milestones)
-    counts = measures.counts(milestones, by, list(names))
-    chart = charts.by_state(charts.in_parts(counts)[0], names, t)
+    whole = by_state(measures.counts(milestones, by, list(names)), by, names, t)
+    chart = fit.named(fit.parts(whole)[0], t("deck.nothing_here"), t)
     if not chart.series:
         before = int(total[State.IN_PLACE])
         room = MOST_OF_A_TITLE - len(t("deck.before_title", n=before, name=""))
@@ -293,87 +285,44 @@ def _of_group(
         title,
         _beside(view, milestones, subtitle),
         chart,
-        f"{title}. {charts.said(chart, t)}",
+        f"{title}. {fit.words(chart, t)}",
         told,
     )
 
 
 def matrix(view: View) -> Iterator[Slide]:
-    """The country x priority matrix, on as many slides as its rows and columns need; none where no country takes part."""
+    """The country x priority matrix, on as many slides as its rows and columns need.
+
+    None where no country takes part.
+    """
     t = view.t
     if not tables.countries(view):
         return
-    card = overview.matrix(view)
-    content, milestones = card.chart, view.selection.milestones
-    if all(cell["empty"] for row in content["rows"] for cell in row["cells"]):
+    card, milestones = overview.matrix(view), view.selection.milestones
+    whole: Matrix = card.chart
+    if whole.is_empty:
         return
-    of_columns = range(len(content["columns"]))
-    if (
-        len(of_columns) > MOST_COLUMNS
-    ):  # So many have no name that could be read over a column, and those without anything are left out.
-        of_columns = [
-            at for at in of_columns if any(not row["cells"][at]["empty"] for row in content["rows"])
-        ]
-    halves, sides = _even(content["rows"], MOST_ROWS), _even(of_columns, MOST_COLUMNS)
-    told = speaker_notes.of(
-        view,
-        ["matrix", "counting"],
-        milestones["source_id"],
-        "\n".join(column["name"] for column in content["columns"]),
-    )
+    titles = "\n".join(column.title for column in whole.columns)
+    notes = speaker_notes.of(view, ["matrix", "counting"], milestones["source_id"], titles)
     joint = milestones["participant_id"].isna() & (milestones["state"] == State.NO_REPORT_DUE)
-    shared = (
-        t("deck.matrix_shared", n=int(joint.sum()))
-        if joint.any() and view.dataset.plan != Plan.OPEN
-        else ""
-    )
-    signs = t("deck.matrix_signs", signs=", ".join(grid.signs(view.dataset.plan, t)))
-    for number, (rows, columns) in enumerate(product(halves, sides), 1):
-        part = tuple(
-            (
-                cut(row["name"], MOST_OF_A_HEADING),
-                tuple(_cell(row["cells"][at], view) for at in columns),
-            )
-            for row in rows
-        )
-        said = "; ".join(cell.label for _, cells in part for cell in cells if cell.filled)
+    has_shared = joint.any() and view.dataset.plan != Plan.OPEN
+    shared = t("deck.matrix_shared", n=int(joint.sum())) if has_shared else ""
+    signs = t("deck.matrix_signs", signs=", ".join(whole.signs))
+    measure = " ".join(filter(None, [f"{t('deck.matrix_subtitle')}. {signs}", shared]))
+    subtitle = _beside(view, milestones, measure, bars=False)
+    parts = fit.matrix_parts(whole)
+    is_wide = len({part.columns[0] for part in parts}) > 1
+    for place, (part, rows, columns) in enumerate(parts, 1):
+        names = [whole.rows[at].name for at in rows]
+        numbers = [whole.columns[at].number for at in columns]
         title = _part(
             card.title,
-            _from_to(view, [row["name"] for row in rows]) if len(halves) > 1 else "",
-            _priorities_from_to(view, [content["columns"][at]["short"] for at in columns])
-            if len(sides) > 1
-            else "",
+            _from_to(view, names) if len(rows) < len(whole.rows) else "",
+            _priorities_from_to(view, numbers) if is_wide else "",
         )
-        yield Slide(
-            _key("matrix", number),
-            title,
-            _beside(
-                view,
-                milestones,
-                " ".join(filter(None, [f"{t('deck.matrix_subtitle')}. {signs}", shared])),
-                bars=False,
-            ),
-            Matrix(
-                t("column.country"),
-                tuple(cut(content["columns"][at]["name"], MOST_OF_A_HEADING) for at in columns),
-                part,
-            ),
-            f"{title}. {said}",
-            told,
-        )
-
-
-def _even(items: Any, most: int) -> list[Any]:
-    """Items in as few parts of at most `most` as there can be, of one size but for the last."""
-    size = max(1, -(-len(items) // max(1, -(-len(items) // most))))
-    return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def _cell(cell: Mapping[str, object], view: View) -> Cell:
-    if cell["empty"]:
-        return Cell("–", "", "", "", str(cell["label"]), filled=False)
-    word = view.t(f"cell.{cell['mark']}") if cell["mark"] and cell["sign"] else ""
-    return Cell(str(cell["text"]), str(cell["sign"]), word, str(cell["mark"]), str(cell["label"]))
+        spoken = "; ".join(cell.label for row in part.rows for cell in row.cells if cell.filled)
+        alt = f"{title}. {spoken}"
+        yield Slide(_key("matrix", place), title, subtitle, part, alt, notes)
 
 
 def of_country(view: View, code: str) -> Slide | None:
@@ -397,9 +346,9 @@ def of_country(view: View, code: str) -> Slide | None:
         agreed.title if agreed else "",
     )
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
-    chart = charts.by_status(
-        charts.in_parts(measures.statuses(parts, "priority_id", list(names)))[0], names, t
-    )
+    statuses = measures.statuses(parts, "priority_id", list(names))
+    whole = by_status(statuses, "priority_id", names, t)
+    chart = fit.named(fit.parts(whole)[0], t("deck.no_part"), t)
     if view.dataset.plan == Plan.OPEN or not chart.series:
         return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, told)
     completed = measures.parts_completed(parts)
@@ -415,6 +364,6 @@ def of_country(view: View, code: str) -> Slide | None:
         title,
         _beside(view, milestones, subtitle),
         chart,
-        f"{title}. {charts.said(chart, t)}",
+        f"{title}. {fit.words(chart, t)}",
         told,
     )

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from components.cards import meetings, overview, tables, timeline
-from components.charts import theme
-from components.documents.deck import charts, speaker_notes
+from components.charts import bars, theme
+from components.charts.timeline import ROADMAP, WHOLE, Timeline
+from components.documents.deck import fit, speaker_notes
 from components.documents.deck.model import (
     BLANKS,
     MOST_LINES,
@@ -31,31 +32,33 @@ LEAST_OF_AN_ACTION = 30
 def running(view: View) -> Slide | None:
     """What runs in the roadmap's period; `None` where nothing has a date in it."""
     t, card = view.t, timeline.card(view)
-    content, period = card.chart, charts.ROADMAP if view.dataset.period else charts.WHOLE
-    rows = charts.running(content, period)
-    if not rows:
+    chart: Timeline = card.chart
+    period = ROADMAP if view.dataset.period else WHOLE
+    pieces = fit.running(chart, period)
+    if not pieces:
         return None
-    more = len(charts.within(content, period)) - len(rows)
-    told = [
-        f"{' '.join(BLANKS.split(row['title']))}: {'; '.join(line['text'] for line in row['lines'])}"
+    rows = [piece.row for piece in pieces]
+    more = len(chart.shown(period)) - len(rows)
+    spoken = [
+        f"{' '.join(BLANKS.split(row.title))}: {'; '.join(line.text for line in row.lines)}"
         for row in rows
     ]
     milestones = view.selection.milestones
-    sources = milestones.loc[milestones["action_id"].isin([row["id"] for row in rows]), "source_id"]
-    speaker = speaker_notes.of(view, ["dates"], sources, "\n".join(told))
-    chart = charts.timeline(
-        rows, charts.span(content, period), tables.priority_numbers(view), view.as_of, t
+    of_rows = milestones["action_id"].isin([row.code for row in rows])
+    notes = speaker_notes.of(
+        view, ["dates"], milestones.loc[of_rows, "source_id"], "\n".join(spoken)
     )
-    outside = 0 if period == charts.WHOLE else content["outside"]
+    numbers = tables.priority_numbers(view)
+    spans = fit.spans(pieces, chart.days(period), numbers, view.as_of, t)
     subtitle = t(
         "deck.timeline_subtitle",
         shown=len(rows),
         more=more,
-        outside=outside,
-        undated=content["undated"],
+        outside=0 if period == WHOLE else chart.outside,
+        undated=chart.undated,
     )
     title = card.title if view.dataset.period else t("deck.timeline_whole", n=len(rows) + more)
-    return Slide("timeline", title, subtitle, chart, f"{title}. {' '.join(told)}", speaker)
+    return Slide("timeline", title, subtitle, spans, f"{title}. {' '.join(spoken)}", notes)
 
 
 def due(view: View) -> Slide | None:
@@ -78,8 +81,9 @@ def due(view: View) -> Slide | None:
         view, ["meetings", "milestone-states", "dates"], rows["source_id"], *_speech(view, meeting)
     )
     counts = measures.counts(rows, "priority_id", list(names))
-    chart = charts.by_state(charts.in_parts(counts)[0], names, t)
-    return Slide("due", title, subtitle, chart, f"{title}. {charts.said(chart, t)}", told)
+    whole = bars.by_state(counts, "priority_id", names, t)
+    chart = fit.named(fit.parts(whole)[0], t("deck.nothing_here"), t)
+    return Slide("due", title, subtitle, chart, f"{title}. {fit.words(chart, t)}", told)
 
 
 def _speech(view: View, meeting: dict[str, Any] | None) -> list[str]:

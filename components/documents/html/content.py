@@ -51,7 +51,7 @@ def content(view: View, address: str) -> dict[str, Any]:
             ElementTree.tostring(markup.section(one, foot, view.t), "unicode", "html")
             for one in found
         ),
-        "charts": {key: figures.drawn(body, view.as_of, view.t) for key, body in drawn.items()},
+        "charts": {key: figures.drawn(body, view.t) for key, body in drawn.items()},
         "words": {name: view.t(f"slides.{name}") for name in WORDS}
         | {"figure": view.t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},

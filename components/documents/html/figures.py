@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from components.charts import theme
-from components.documents.deck.model import Chart, Kind, Series
+from components.charts.bars import Bars
+from components.charts.lines import Lines
+from components.charts.series import Series
+from components.charts.spans import Spans
+from components.documents.deck.model import Chart
+from components.frontend import plotly
+from components.frontend.lines import FILL, month_end
+from components.frontend.plotly import plain
 from data.words import Words
 
 SMALL, TEXT = 24, 28
@@ -34,29 +41,30 @@ MONTHS_OF_YEARS = 36
 """From so many months on, an axis of time names years."""
 
 
-def drawn(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
+def drawn(chart: Chart, t: Words) -> dict[str, Any]:
     """A chart as `slides.js` draws it.
 
     Args:
         chart: the numbers.
-        as_of: the cut-off, to which lines run on.
         t: words of the reader's language.
 
     Returns:
-        `figure`: traces and layout without a height, which is the room on the slide; `narrow`: what of the layout is other
-        on a phone, with a height.
+        `figure`: traces and layout without a height, which is the room on the slide; `narrow`: what
+        of the layout is other on a phone, with a height.
     """
-    return (
-        _lines(chart, as_of, t)
-        if chart.kind == Kind.LINES
-        else {Kind.BARS: _bars, Kind.GANTT: _gantt}[chart.kind](chart, t)
-    )
+    match chart:
+        case Bars():
+            return _bars(chart, t)
+        case Lines():
+            return _lines(chart, t)
+        case Spans():
+            return _spans(chart, t)
 
 
 def _layout(t: Words, **more: Any) -> dict[str, Any]:
     return {
         "margin": {"l": 0, "r": 24, "t": 8, "b": 8},
-        "separators": theme.SEPARATORS.get(t.language, ".,"),
+        "separators": t.separators,
         "showlegend": False,
         "dragmode": False,
         "font": {"size": SMALL},
@@ -66,33 +74,26 @@ def _layout(t: Words, **more: Any) -> dict[str, Any]:
 
 
 def _marker(series: Series) -> dict[str, Any]:
-    if series.hatched:
+    if series.look.hatched:
         return {
-            "color": series.colour,
+            "color": series.look.colour,
             "pattern": STRIPES,
-            "line": {"color": series.colour, "width": 3},
+            "line": {"color": series.look.colour, "width": 3},
         }
-    return {"color": series.colour}
+    return {"color": series.look.colour}
 
 
 # ---- bars
 
 
-def _bars(chart: Chart, t: Words) -> dict[str, Any]:
-    names = [str(name) for name in chart.categories]
-    most = max(
-        (
-            sum(number or 0 for number in numbers)
-            for numbers in zip(*(one.numbers for one in chart.series), strict=True)
-        ),
-        default=0,
-    )
+def _bars(chart: Bars, t: Words) -> dict[str, Any]:
+    names, most = chart.categories, max(chart.totals, default=0)
     layout = _layout(
         t,
         barmode="stack",
         bargap=0.3,
         uniformtext={"mode": "hide", "minsize": SMALL},
-        xaxis=theme.counted(most, zeroline=False, tickfont={"size": SMALL}),
+        xaxis=plotly.counted(most, zeroline=False, tickfont={"size": SMALL}),
         yaxis=_rows(names),
     )
     traces = [_bar(series, names, t) for series in chart.series]
@@ -103,7 +104,7 @@ def _bars(chart: Chart, t: Words) -> dict[str, Any]:
 
 
 def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
-    label = theme.plain(series.name)
+    label = plain(series.name)
     numbers = [number or 0 for number in series.numbers]
     return {
         "type": "bar",
@@ -117,12 +118,11 @@ def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
         "insidetextanchor": "middle",
         "insidetextfont": {
             "size": TEXT,
-            **({"color": theme.INK, "weight": 700} if series.hatched else {}),
+            **({"color": theme.INK, "weight": 700} if series.look.hatched else {}),
         },
         "textangle": 0,
         "customdata": [
-            [theme.plain(name), t.number(number)]
-            for name, number in zip(names, numbers, strict=True)
+            [plain(name), t.number(number)] for name, number in zip(names, numbers, strict=True)
         ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }
@@ -154,16 +154,15 @@ def _narrow_rows(names: Sequence[str], across: dict[str, Any]) -> dict[str, Any]
 
 def _wrapped(text: str, width: int, lines: int) -> str:
     kept = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
-    return "<br>".join(theme.plain(line) for line in kept)
+    return "<br>".join(plain(line) for line in kept)
 
 
 # ---- lines
 
 
-def _lines(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
-    months = [_last_day(day) for day in chart.categories if isinstance(day, date)]
-    days = [*months, max(as_of, months[-1])]
-    most = max((number or 0 for series in chart.series for number in series.numbers), default=0)
+def _lines(chart: Lines, t: Words) -> dict[str, Any]:
+    months = [month_end(day) for day in chart.months]
+    days = [*months, max(chart.as_of, months[-1])]
     years = (
         {"dtick": "M12", "tickformat": "%Y"} if len(months) >= MONTHS_OF_YEARS else {"nticks": 7}
     )
@@ -179,25 +178,24 @@ def _lines(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
             "tickfont": {"size": SMALL},
             **years,
         },
-        yaxis=theme.counted(most, tickfont={"size": SMALL}),
+        yaxis=plotly.counted(chart.most, tickfont={"size": SMALL}),
     )
-    fills = {0: {"fill": "tozeroy"}, 1: {"fill": "tonexty"}}
     traces = [
         {
             "type": "scatter",
             "mode": "lines",
-            "name": theme.plain(series.name),
+            "name": plain(series.name),
             "x": [day.isoformat() for day in days],
             "y": [*series.numbers, series.numbers[-1]],
             "line": {
-                "color": series.colour,
+                "color": series.look.colour,
                 "width": 6,
                 "shape": "hv",
-                "dash": "dot" if series.dashed else "solid",
+                "dash": "dot" if series.look.dashed else "solid",
             },
-            **({} if series.dashed else fills.get(place, {})),
+            **({"fill": FILL[series.mark]} if series.mark in FILL else {}),
         }
-        for place, series in enumerate(chart.series)
+        for series in chart.series
     ]
     return {
         "figure": {"data": traces, "layout": layout},
@@ -205,17 +203,12 @@ def _lines(chart: Chart, as_of: date, t: Words) -> dict[str, Any]:
     }
 
 
-def _last_day(month: date) -> date:
-    return (month.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
 # ---- bars over time
 
 
-def _gantt(chart: Chart, t: Words) -> dict[str, Any]:
-    assert chart.first and chart.last and chart.today
-    names = [str(name) for name in chart.categories]
-    cut_off, said = chart.today
+def _spans(chart: Spans, t: Words) -> dict[str, Any]:
+    names = chart.categories
+    cut_off, said = chart.cut_off
     short = (chart.last - chart.first).days <= QUARTERS
     ticks = {"dtick": "M3", "tickformat": "%b %Y"} if short else {"nticks": 8, "tickformat": "%Y"}
     late = (cut_off - chart.first) * 2 > chart.last - chart.first
@@ -243,13 +236,13 @@ def _gantt(chart: Chart, t: Words) -> dict[str, Any]:
     }
 
 
-def _pieces(chart: Chart, names: Sequence[str], t: Words) -> list[dict[str, Any]]:
+def _pieces(chart: Spans, names: Sequence[str], t: Words) -> list[dict[str, Any]]:
     """A trace for each series that is seen, each piece where the ones before it end."""
     ends = [0] * len(names)
     traces = []
     for series in chart.series:
         lengths = [number or 0 for number in series.numbers]
-        if not series.hidden:
+        if not series.look.hidden:
             traces.append(_piece(series, chart, names, ends, lengths, t))
         ends = [end + length for end, length in zip(ends, lengths, strict=True)]
     return traces
@@ -257,23 +250,22 @@ def _pieces(chart: Chart, names: Sequence[str], t: Words) -> list[dict[str, Any]
 
 def _piece(
     series: Series,
-    chart: Chart,
+    chart: Spans,
     names: Sequence[str],
     starts: list[int],
     lengths: list[int],
     t: Words,
 ) -> dict[str, Any]:
-    assert chart.first
-    label = theme.plain(series.name)
+    label = plain(series.name)
     rows = [row for row, length in enumerate(lengths) if length]
     first = [chart.first + timedelta(days=starts[row]) for row in rows]
     last = [day + timedelta(days=lengths[row] - 1) for day, row in zip(first, rows, strict=True)]
     marker = _marker(series)
-    if not series.hatched:
+    if not series.look.hatched:
         marker |= {
             "opacity": 0.5,
             "line": {
-                "color": series.colour,
+                "color": series.look.colour,
                 "width": [6 if lengths[row] < FEW_DAYS else 0 for row in rows],
             },
         }
@@ -286,7 +278,7 @@ def _piece(
         "x": [lengths[row] * 86_400_000 for row in rows],
         "marker": marker,
         "customdata": [
-            [theme.plain(names[row]), t.date(one), t.date(other)]
+            [plain(names[row]), t.date(one), t.date(other)]
             for row, one, other in zip(rows, first, last, strict=True)
         ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}<extra></extra>",
@@ -311,7 +303,7 @@ def _label(day: date, text: str, anchor: str) -> dict[str, Any]:
         "y": 1,
         "xref": "x",
         "yref": "paper",
-        "text": theme.plain(text),
+        "text": plain(text),
         "showarrow": False,
         "xanchor": anchor,
         "yanchor": "bottom",

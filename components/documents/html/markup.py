@@ -6,8 +6,15 @@ Elements are built and written by the standard library, so that a text is never 
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from components.documents.deck.model import Chart, Kind, Matrix, Number, Slide
+from components.charts.bars import Bars
+from components.charts.lines import Lines
+from components.charts.matrix import Matrix
+from components.charts.spans import Spans
+from components.documents.deck.model import Chart, Number, Slide
 from data.words import Words
+
+KIND = {Bars: "bars", Lines: "lines", Spans: "gantt"}
+"""Kind of chart to its name in the styles."""
 
 
 def section(slide: Slide, foot: str, t: Words) -> Element:
@@ -56,7 +63,7 @@ def _body(parent: Element, slide: Slide, t: Words) -> None:
     if isinstance(body, Chart):
         _chart(parent, slide, body, t)
     elif isinstance(body, Matrix):
-        _matrix(parent, slide, body)
+        _matrix(parent, slide, body, t)
     elif body and isinstance(body[0], Number):
         _numbers(parent, body)
     elif body:
@@ -85,47 +92,36 @@ def _lines(parent: Element, lines: Any) -> None:
         _add(item, "span", line.text)
 
 
-def _matrix(parent: Element, slide: Slide, matrix: Matrix) -> None:
-    table = _table(parent, "matrix", slide.title, (matrix.corner, *matrix.columns))
+def _matrix(parent: Element, slide: Slide, matrix: Matrix, t: Words) -> None:
+    titles = [column.title for column in matrix.columns]
+    table = _table(parent, "matrix", slide.title, (t("column.country"), *titles))
     body = _add(table, "tbody")
-    for name, cells in matrix.rows:
+    for line in matrix.rows:
         row = _add(body, "tr")
-        _add(row, "th", name, scope="row")
-        for heading, cell in zip(matrix.columns, cells, strict=True):
-            item = _add(
-                row,
-                "td",
-                "",
-                cell.mark or ("reached" if cell.filled else "none"),
-                **{"data-column": heading},
-            )
+        _add(row, "th", line.name, scope="row")
+        for title, cell in zip(titles, line.cells, strict=True):
+            look = cell.due or ("reached" if cell.filled else "none")
+            item = _add(row, "td", "", look, **{"data-column": title})
             _add(item, "b", cell.count)
             if cell.sign:
-                _add(
-                    item,
-                    "span",
-                    cell.sign,
-                    "sign",
-                    **({"aria-hidden": "true"} if cell.word else {}),
-                )
+                hidden = {"aria-hidden": "true"} if cell.word else {}
+                _add(item, "span", cell.sign, "sign", **hidden)
             if cell.word:
                 _add(item, "span", cell.word, "said")
 
 
 def _chart(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
-    legend = _add(parent, "ul", "", "legend", **{"data-kind": chart.kind.value})
+    legend = _add(parent, "ul", "", "legend", **{"data-kind": KIND[type(chart)]})
     for series in chart.series:
-        if series.hidden:
+        look = series.look
+        if look.hidden:
             continue
         item = _add(legend, "li")
-        look = ["sample", *["hatched"] * series.hatched, *["dashed"] * series.dashed]
-        colour = f"--colour: var(--colour-{int(series.colour.removeprefix('#'))})"
-        _add(item, "span", "", " ".join(look), style=colour, **{"aria-hidden": "true"})
-        _add(
-            item,
-            "span",
-            _name(series.name, series.numbers[-1] if chart.kind == Kind.LINES else None, t),
-        )
+        classes = ["sample", *["hatched"] * look.hatched, *["dashed"] * look.dashed]
+        colour = f"--colour: var(--colour-{int(look.colour.removeprefix('#'))})"
+        _add(item, "span", "", " ".join(classes), style=colour, **{"aria-hidden": "true"})
+        last = series.numbers[-1] if isinstance(chart, Lines) else None
+        _add(item, "span", _name(series.name, last, t))
     _add(parent, "div", "", "roadmap-chart", **{"data-alt": slide.alt})
     _twin(parent, slide, chart, t)
 
@@ -137,15 +133,13 @@ def _name(name: str, last: int | None, t: Words) -> str:
 
 def _twin(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
     """The numbers of a chart as a table: what is read where nothing can be drawn, or be seen."""
-    shown = [series for series in chart.series if chart.kind == Kind.GANTT or not series.hidden]
-    table = _table(
-        _add(parent, "div", "", "twin"), "", slide.title, ("", *(series.name for series in shown))
-    )
+    headings = ("", *(series.name for series in chart.series))
+    table = _table(_add(parent, "div", "", "twin"), "", slide.title, headings)
     body = _add(table, "tbody")
     for place, name in enumerate(chart.categories):
         row = _add(body, "tr")
         _add(row, "th", name if isinstance(name, str) else t.date(name, "month"), scope="row")
-        for series in shown:
+        for series in chart.series:
             number = series.numbers[place]
             _add(row, "td", "" if number is None else t.number(number))
 

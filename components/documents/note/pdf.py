@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from components.charts import theme
-from components.documents import fonts, palette
+from components.documents import fonts
 from components.documents.note.layout import SIZES, WIDTH, Bar, Note, Table
 from components.documents.note.note import content
 from components.documents.note.pdf_headers import with_row_headers
@@ -49,7 +49,7 @@ def write(note: Note) -> bytes:
     told = _plain(note) | {
         "language": language,
         "region": region if region.isalpha() else None,
-        "palette": palette.light() | {"late": theme.real(theme.LATE)},
+        "palette": theme.PAGE | {"late": theme.real(theme.LATE)},
         "sizes": SIZES,
     }
     day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
@@ -66,7 +66,7 @@ def picture(bar: Bar) -> bytes:
         "bar": _plain(bar),
         "width": WIDTH,
         "size": SIZES["small"],
-        "ink": palette.light()["ink"],
+        "ink": theme.TEXT,
     }
     return _made(PICTURE, told, format="png", ppi=DENSITY)
 

@@ -7,7 +7,6 @@ import pandas as pd
 from components.cards import changes, countries, meetings, overview, tables
 from components.cards.card import metrics
 from components.charts import theme
-from components.documents import palette
 from components.documents.note.layout import (
     MOST_ROWS,
     Bar,
@@ -140,10 +139,10 @@ def _bar(view: View, counts: pd.Series) -> Bar:
             count=int(counts[state]),
             word=t(f"state.{state}"),
             sign=theme.STATE_SIGN[state],
-            colour=palette.sign(theme.STATE_COLOUR[state]),
-            fill=theme.real(theme.STATE_COLOUR[state]),
-            label=palette.label(theme.real(theme.STATE_COLOUR[state])),
-            striped=state in theme.HATCHED,
+            colour=theme.sign(theme.STATE[state].colour),
+            fill=theme.real(theme.STATE[state].colour),
+            label=theme.label(theme.real(theme.STATE[state].colour)),
+            striped=theme.STATE[state].hatched,
         )
         for state in APPLICABLE
         if counts[state]
@@ -174,7 +173,7 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
                 share,
                 True,
                 theme.STATE_SIGN[state],
-                palette.sign(theme.STATE_COLOUR[state]),
+                theme.sign(theme.STATE[state].colour),
             )
             for state in states
         ),
@@ -420,7 +419,7 @@ def _changes(view: View, rows: pd.DataFrame) -> Table:
             Cell(
                 t(f"change.{row['kind']}"),
                 theme.CHANGE_SIGN[Change(row["kind"])],
-                palette.light()["muted"],
+                theme.real(theme.INK),
             ),
             Cell(f"{titles.get(row['action_id'], row['action_id'])}: {tables.step(view, row)}"),
             Cell(changes.effect(view, row)),
@@ -463,9 +462,7 @@ def _columns(view: View, *named: tuple[str, int]) -> tuple[Column, ...]:
 
 
 def _state(state: str, words: str) -> Cell:
-    return Cell(
-        words, theme.STATE_SIGN[State(state)], palette.sign(theme.STATE_COLOUR[State(state)])
-    )
+    return Cell(words, theme.STATE_SIGN[State(state)], theme.sign(theme.STATE[State(state)].colour))
 
 
 def _cited(*codes: object) -> Cell:

@@ -18,7 +18,6 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from components.charts import theme
-from components.documents import palette
 from components.documents.note import pdf
 from components.documents.note.layout import (
     SIZES,
@@ -88,7 +87,7 @@ def _properties(document: Docx, note: Note) -> None:
 
 def _styles(document: Docx, note: Note) -> None:
     """Letters, colours and distances, all on styles; the language on the defaults that every style stands on."""
-    styles, colours = document.styles, palette.light()
+    styles, colours = document.styles, theme.PAGE
     _language(document, note.locale)
     normal: Any = styles["Normal"]
     _letters(normal, SIZES["text"], colours["ink"])
@@ -198,9 +197,9 @@ def _page(document: Docx, note: Note) -> None:
     marking.bold = True
     if note.fictional:
         marking.font.color.rgb = _rgb(theme.real(theme.LATE))
-    _ruled(head, "bottom", theme.real(theme.LATE) if note.fictional else palette.light()["line"])
+    _ruled(head, "bottom", theme.real(theme.LATE) if note.fictional else theme.RULE)
     foot = section.footer.paragraphs[0]
-    _ruled(foot, "top", palette.light()["line"])
+    _ruled(foot, "top", theme.RULE)
     foot.add_run(note.imprint)
     number = section.footer.add_paragraph(style="Footer")
     number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -290,7 +289,7 @@ def _table(document: Docx, note: Note, table: Table) -> None:
 
 def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
     """Thin lines between rows, narrow margins, and words for those who cannot see the table; `headed`: its first column names the rows."""
-    colours, about = palette.light(), table._tbl.tblPr
+    colours, about = theme.PAGE, table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
     borders = _element("w:tblBorders")
     borders.extend(
@@ -318,7 +317,7 @@ def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
 def _head(cell: WordCell, column: Column) -> None:
     """A cell of the header row: the sign above the word."""
     cell._tc.get_or_add_tcPr().append(
-        _element("w:shd", val="clear", color="auto", fill=palette.light()["soft"][1:])
+        _element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
     )
     paragraph: Any = cell.paragraphs[0]
     paragraph.style = "Column"

@@ -3,7 +3,6 @@
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,31 +24,35 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from components.charts import theme
-from components.documents.deck.model import Chart, Kind, Series
+from components.charts.bars import Bars
+from components.charts.lines import Lines
+from components.charts.series import Series
+from components.charts.spans import Spans
+from components.documents.deck.model import Chart
 from components.documents.pptx import texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
 
 TYPE = {
-    Kind.BARS: XL_CHART_TYPE.BAR_STACKED,
-    Kind.GANTT: XL_CHART_TYPE.BAR_STACKED,
-    Kind.LINES: XL_CHART_TYPE.LINE,
+    Bars: XL_CHART_TYPE.BAR_STACKED,
+    Spans: XL_CHART_TYPE.BAR_STACKED,
+    Lines: XL_CHART_TYPE.LINE,
 }
 TEXT_SIZE, LABEL_SIZE = 14, 13
 """Points of names and legends, and of the numbers in bars."""
 NAMES_SHARE, MOST_NAMES_SHARE, NAMES_GAP = 0.34, 0.45, 16
-"""Share of the width that the names of bars take; at most, in a Gantt chart; points between them and the bars."""
+"""Share of the width that the names of bars take; at most, of bars over time; points between them and the bars."""
 LEAST_SCALE = 4
 """Where the bars end at least, so that a bar of one does not fill the slide."""
 HIGHEST_BAR = 56
 """Points that a bar and the gap under it take at most."""
-LEGEND_LINE, LEGEND_GAP, GANTT_LINE = 22, 8, 21
-"""Points of height: of a line of the legend, under it, of a line above the bars of a Gantt chart."""
-LEGEND_KEY = {Kind.BARS: 44, Kind.LINES: 75}
+LEGEND_LINE, LEGEND_GAP, SPANS_LINE = 22, 8, 21
+"""Points of height: of a line of the legend, under it, of a line above the bars of bars over time."""
+LEGEND_KEY = {Bars: 44, Lines: 75}
 """Points that the mark of a series takes in the legend, with what is around it."""
 MONTHS, MONTH_GAP = (8, 6, 4, 2), 10
-"""Parts of the axis of a Gantt chart, of which the most are taken that have room for their names; points between two names."""
-INK, GRID = "111827", "CFD7E4"
+"""Parts of the axis of bars over time, of which the most are taken that have room for their names; points between two names."""
+INK, GRID, WHITE = (theme.office(colour) for colour in (theme.TEXT, theme.RULE, theme.PAPER))
 DARK = {theme.CONFIRMED, theme.LATE, theme.WITHDRAWN, theme.ANNOUNCED, theme.INK}
 """Colours on which a number is white."""
 ZERO_IS_BLANK = "#,##0;;;"
@@ -72,13 +75,13 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
     Returns:
         Its graphic frame.
     """
-    data = CategoryChartData(number_format=ZERO_IS_BLANK if chart.kind == Kind.BARS else "General")
-    chart = replace(chart, categories=_names(chart, place))
+    data = CategoryChartData(number_format=ZERO_IS_BLANK if isinstance(chart, Bars) else "General")
+    chart = chart if isinstance(chart, Lines) else chart.under(_names(chart, place))
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, _numbers_of(chart, series))
     frame = shapes.add_chart(
-        TYPE[chart.kind], place.left, place.top, place.width, place.height, data
+        TYPE[type(chart)], place.left, place.top, place.width, place.height, data
     )
     native: Any = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, imprint))
@@ -86,29 +89,28 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
     native.has_title = False
     for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
         _look(drawn, series)
-    {Kind.BARS: _bars, Kind.GANTT: _gantt, Kind.LINES: _lines}[chart.kind](
-        native, chart, place, language
-    )
+    match chart:
+        case Bars():
+            _bars(native, chart, place)
+        case Lines():
+            _lines(native, chart, place, language)
+        case Spans():
+            _spans(native, chart, place, language)
     return frame
 
 
-def _names(chart: Chart, place: Place) -> tuple[str, ...] | tuple[date, ...]:
-    """The categories, names cut to the room beside their bars: two lines where a bar is as high, one of a Gantt chart."""
-    if chart.kind == Kind.LINES:
-        return chart.categories
-    gantt = chart.kind == Kind.GANTT
-    room = (MOST_NAMES_SHARE if gantt else NAMES_SHARE) * place.points[0] - NAMES_GAP
-    two_lines = not gantt and _bars_height(chart, place) >= 2 * TEXT_SIZE * texts.NOTO.line * len(
-        chart.categories
-    )
-    return tuple(
-        texts.within(str(name), TEXT_SIZE, room, 2 if two_lines else 1) for name in chart.categories
-    )
+def _names(chart: Bars | Spans, place: Place) -> tuple[str, ...]:
+    """The categories, cut to the room beside their bars: two lines where a bar is as high."""
+    names, is_timed = chart.categories, isinstance(chart, Spans)
+    room = (MOST_NAMES_SHARE if is_timed else NAMES_SHARE) * place.points[0] - NAMES_GAP
+    two_lines = 2 * TEXT_SIZE * texts.NOTO.line * len(names)
+    lines = 1 if is_timed or _bars_height(chart, place) < two_lines else 2
+    return tuple(texts.within(name, TEXT_SIZE, room, lines) for name in names)
 
 
 def _numbers_of(chart: Chart, series: Series) -> tuple[int | None, ...]:
-    """The numbers of a series as the chart needs them: the starts of a Gantt chart as days of the calendar."""
-    if not (series.hidden and chart.first):
+    """The numbers of a series as the chart needs them: the way to a span as a day of the calendar."""
+    if not (series.look.hidden and isinstance(chart, Spans)):
         return series.numbers
     first = serial(chart.first)
     return tuple(first + number for number in series.numbers if number is not None)
@@ -140,7 +142,7 @@ def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
             sheet.write_string(0, column, series.name)
             for row, number in enumerate(_numbers_of(chart, series), 1):
                 if number is not None:
-                    sheet.write_number(row, column, number, day if series.hidden else None)
+                    sheet.write_number(row, column, number, day if series.look.hidden else None)
         sheet.set_column(0, 0, 40)
         about.set_column(0, 0, 100)
         for row, line in enumerate(imprint):
@@ -150,18 +152,18 @@ def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
 
 def _look(drawn: BarSeries | LineSeries, series: Series) -> None:
     """Colour, stripes and dashes of a series."""
-    if series.hidden:
+    if series.look.hidden:
         drawn.format.fill.background()
         drawn.format.line.fill.background()
         return
-    colour = RGBColor.from_string(theme.real(series.colour).lstrip("#").upper())
+    colour = RGBColor.from_string(theme.office(series.look.colour))
     if isinstance(drawn, LineSeries):
         drawn.smooth = False
         drawn.format.line.width, drawn.format.line.color.rgb = Pt(3.5), colour
-        if series.dashed:
+        if series.look.dashed:
             drawn.format.line.dash_style = MSO_LINE.ROUND_DOT
         return
-    if series.hatched:
+    if series.look.hatched:
         hatch(drawn.format.fill, colour)
     else:
         drawn.format.fill.solid()
@@ -176,8 +178,7 @@ def hatch(fill: FillFormat, colour: RGBColor) -> None:
     fill.fore_color.rgb, fill.back_color.rgb = colour, RGBColor(255, 255, 255)
 
 
-def _bars(native: Any, chart: Chart, place: Place, language: str) -> None:
-    del language
+def _bars(native: Any, chart: Bars, place: Place) -> None:
     top = _legend(native, chart, place) / place.points[1]
     _set_layout(
         _plot_area(native),
@@ -214,7 +215,7 @@ def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
     )
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.size, labels.font.bold = Pt(LABEL_SIZE), True
-    labels.font.color.rgb = RGBColor.from_string("FFFFFF" if series.colour in DARK else INK)
+    labels.font.color.rgb = RGBColor.from_string(WHITE if series.look.colour in DARK else INK)
     narrow = [
         place
         for place, number in enumerate(series.numbers)
@@ -225,12 +226,11 @@ def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
         labels._element.insert(at, parse_xml(label))
 
 
-def _gantt(native: Any, chart: Chart, place: Place, language: str) -> None:
+def _spans(native: Any, chart: Spans, place: Place, language: str) -> None:
     native.has_legend = False
-    left, right, top = gantt_area(chart, place)
+    left, right, top = spans_area(chart, place)
     _set_layout(_plot_area(native), (left, top, right - left, 0.99 - top), inner=True)
     _categories(native)
-    assert chart.first and chart.last
     axis = native.value_axis
     axis.minimum_scale, axis.maximum_scale = serial(chart.first), serial(chart.last)
     month = texts.width("mmm 2025", texts.LEAST_SIZE) + MONTH_GAP
@@ -249,17 +249,17 @@ def _gantt(native: Any, chart: Chart, place: Place, language: str) -> None:
     native.plots[0].gap_width, native.plots[0].overlap = 55, 100
 
 
-def gantt_area(chart: Chart, place: Place) -> tuple[float, float, float]:
-    """Left, right and upper edge of the bars of a Gantt chart, as shares of its place; above are the months and the cut-off's name."""
-    longest = max((texts.width(str(name), TEXT_SIZE) for name in _names(chart, place)), default=0)
+def spans_area(chart: Spans, place: Place) -> tuple[float, float, float]:
+    """Left, right and upper edge of bars over time, as shares of their place; above are the months and the cut-off's name."""
+    longest = max((texts.width(name, TEXT_SIZE) for name in _names(chart, place)), default=0)
     return (
         min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE),
         0.97,
-        2 * GANTT_LINE / place.points[1],
+        2 * SPANS_LINE / place.points[1],
     )
 
 
-def _lines(native: Any, chart: Chart, place: Place, language: str) -> None:
+def _lines(native: Any, chart: Lines, place: Place, language: str) -> None:
     legend = _legend(native, chart, place) / place.points[1]
     _set_layout(_plot_area(native), (0.045, legend + 0.02, 0.88, 0.88 - legend), inner=True)
     axis = native.category_axis
@@ -299,7 +299,7 @@ def _lines(native: Any, chart: Chart, place: Place, language: str) -> None:
         label.position = where[at]
         label.font.size, label.font.bold = Pt(TEXT_SIZE + 2), True
         label.font.color.rgb = RGBColor.from_string(
-            theme.real(series.colour).lstrip("#").upper() if series.colour in DARK else INK
+            theme.office(series.look.colour) if series.look.colour in DARK else INK
         )
 
 
@@ -353,7 +353,7 @@ def _legend_size(chart: Chart, place: Place) -> tuple[float, float]:
     room = 0.99 * place.points[0]
     column = (
         max((texts.width(series.name, TEXT_SIZE) for series in chart.series), default=0)
-        + LEGEND_KEY[chart.kind]
+        + LEGEND_KEY[type(chart)]
     )
     rows = math.ceil(len(chart.series) / max(1, room // column))
     return min(column * math.ceil(len(chart.series) / max(1, rows)), room), LEGEND_LINE * rows

@@ -28,7 +28,10 @@ TYPEFACE = (
 )
 FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
 """The faces that go along in the file, for machines that lack the typeface."""
-INK, PAPER, PRIMARY, PALE = "111827", "FFFFFF", "0B3D91", "F1F4F9"
+INK, PAPER, PRIMARY, PALE, MUTED, RULE = (
+    theme.office(colour)
+    for colour in (theme.TEXT, theme.PAPER, theme.PRIMARY, theme.SOFT, theme.INK, theme.RULE)
+)
 SPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
     for prefix, path in {
@@ -56,7 +59,7 @@ OPENING = BOXES | {"title": (0.9, 1.9, 11.5, 1.5), "subtitle": (0.9, 3.6, 11.5, 
 
 def _small(size: int, more: str = "", inside: str = "") -> str:
     """The style of a placeholder of small grey text."""
-    fill = '<a:solidFill><a:srgbClr val="33415C"/></a:solidFill>'
+    fill = f'<a:solidFill><a:srgbClr val="{MUTED}"/></a:solidFill>'
     return f'<a:lvl1pPr {more}>{inside}<a:defRPr sz="{size}">{fill}</a:defRPr></a:lvl1pPr>'
 
 
@@ -190,11 +193,8 @@ def _theme(deck: Any) -> None:
         theme.ANNOUNCED,
     ]
     colours = {"dk1": INK, "lt1": PAPER, "dk2": PRIMARY, "lt2": PALE}
-    colours |= {
-        f"accent{number}": theme.real(colour).lstrip("#").upper()
-        for number, colour in enumerate(accents, 1)
-    }
-    colours |= {"hlink": PRIMARY, "folHlink": theme.real(theme.ANNOUNCED).lstrip("#").upper()}
+    colours |= {f"accent{number}": theme.office(colour) for number, colour in enumerate(accents, 1)}
+    colours |= {"hlink": PRIMARY, "folHlink": theme.office(theme.ANNOUNCED)}
     scheme = "".join(
         f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items()
     )

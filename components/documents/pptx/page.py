@@ -14,8 +14,10 @@ from pptx.text.text import _Paragraph
 from pptx.util import Emu, Pt
 
 from components.charts import theme
+from components.charts.matrix import Matrix
+from components.charts.spans import Spans
 from components.documents import imprint
-from components.documents.deck.model import BLANKS, Body, Chart, Kind, Line, Matrix, Number, Slide
+from components.documents.deck.model import BLANKS, Body, Chart, Line, Number, Slide
 from components.documents.pptx import charts, tables, template, texts
 from components.documents.pptx.place import Place
 from components.view.view import View
@@ -32,7 +34,8 @@ FEW_NAMES = (None, 3, 1, 0)
 """How many names of each filter stand at the foot, as far as there is room."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 INK, GREY, PRIMARY, AMBER = (
-    RGBColor.from_string(colour) for colour in ("111827", "33415C", "0B3D91", "E9A400")
+    RGBColor.from_string(theme.office(colour))
+    for colour in (theme.TEXT, theme.INK, theme.PRIMARY, theme.DELAYED)
 )
 
 
@@ -134,8 +137,8 @@ class Page:
                     f'<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" idx="{number}"/>'
                 )
             )
-            if isinstance(body, Chart) and body.kind == Kind.GANTT:
-                self._today(body, place)
+            if isinstance(body, Spans):
+                self._cut_off(body, place)
 
     def _figure(self, body: Body, place: Place) -> Any:
         """The graphic frame of a body that is no text."""
@@ -153,15 +156,14 @@ class Page:
         return frame
 
     def _table(self, matrix: Matrix, place: Place) -> Any:
-        frame = tables.add(self.shapes, place, matrix)
+        frame = tables.add(self.shapes, place, matrix, self._t("column.country"))
         self._name(frame, "table", self.slide.alt)
         return frame
 
-    def _today(self, chart: Chart, place: Place) -> None:
+    def _cut_off(self, chart: Spans, place: Place) -> None:
         """The cut-off as a line over the bars, with its name above."""
-        assert chart.today and chart.first and chart.last
-        day, label = chart.today
-        left, right, top = charts.gantt_area(chart, place)
+        day, label = chart.cut_off
+        left, right, top = charts.spans_area(chart, place)
         across = left + (right - left) * (day - chart.first).days / (chart.last - chart.first).days
         x = place.left + int(place.width * across)
         upper, lower = place.top + int(place.height * top), place.top + int(place.height * 0.99)
@@ -170,7 +172,7 @@ class Page:
         self._name(line, "text", label)
         width = Pt(texts.width(label, texts.LEAST_SIZE, bold=True) + 8)
         start = min(max(x - width // 2, place.left), place.left + place.width - width)
-        box = self.shapes.add_textbox(start, place.top, width, Pt(charts.GANTT_LINE))
+        box = self.shapes.add_textbox(start, place.top, width, Pt(charts.SPANS_LINE))
         frame = _tight(box.text_frame)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
@@ -316,7 +318,7 @@ def _bullet(paragraph: Any, sign: str, size: float) -> None:
     indent = int(Pt(1.6 * size))
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))
-    colour = theme.real(theme.CONFIRMED).lstrip("#").upper()
+    colour = theme.office(theme.CONFIRMED)
     for tag in (
         f'<a:buClr xmlns:a="{DRAWING}"><a:srgbClr val="{colour}"/></a:buClr>',
         f'<a:buFont xmlns:a="{DRAWING}" typeface="+mj-lt"/>',

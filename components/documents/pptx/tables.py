@@ -8,10 +8,12 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
-from components.documents.deck.model import Cell, Matrix, Number
+from components.charts import theme
+from components.charts.matrix import Cell, Matrix
+from components.documents.deck.model import Number
 from components.documents.pptx import charts, texts
 from components.documents.pptx.place import Place
-from data.model import Cell as Mark
+from data.model import Cell as Due
 
 NAMES_SHARE = 0.16
 """Share of the width that the names of the rows take."""
@@ -21,20 +23,23 @@ COUNT_SIZE, NAME_SIZE, SIDE = 13, 14, 3
 FIGURE_TOP, FIGURE_GAP, LINE_GAP = 10, 24, 6
 """Points: above the figures, between them, under each of their lines."""
 LABEL_SIZE, SMALL_SIZE, VALUE_SIZES, MEANS_SIZES = 18, 16, (44, 40, 36, 32, 28, 24), (14, 13, 12)
-INK, SOFT, WHITE, HEAD_FILL, PLAIN = "111827", "33415C", "FFFFFF", "0B3D91", "F1F4F9"
-TINT: Mapping[str, str] = {Mark.UP_TO_DATE: "BFD4F5", Mark.PARTLY: "DCE8FA", Mark.BEHIND: "F3CFCB"}
-"""Fill of a cell by what it says about what was due: pale, so that its words are read; no report is striped."""
+INK, MUTED, WHITE, HEAD_FILL, PLAIN = (
+    theme.office(colour)
+    for colour in (theme.TEXT, theme.INK, theme.PAPER, theme.PRIMARY, theme.SOFT)
+)
+TINT: Mapping[str, str] = {due: theme.office(colour) for due, colour in theme.TINT.items()}
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def add(shapes: Any, place: Place, matrix: Matrix) -> Any:
+def add(shapes: Any, place: Place, matrix: Matrix, corner: str) -> Any:
     """Add the matrix to a slide.
 
     Args:
         shapes: of the slide.
         place: where it stands.
         matrix: the cells.
+        corner: what the rows are.
 
     Returns:
         Its graphic frame.
@@ -52,15 +57,18 @@ def add(shapes: Any, place: Place, matrix: Matrix) -> Any:
         column.width = Emu(names if at == 0 else (place.width - names) // len(matrix.columns))
     for at, line in enumerate(table.rows):
         line.height = Pt(HEAD if at == 0 else row)
-    for at, name in enumerate((matrix.corner, *matrix.columns)):
+    titles = (column.title for column in matrix.columns)
+    for at, name in enumerate((corner, *titles)):
         room = Emu(table.columns[at].width).pt - 2 * SIDE, HEAD
         fitting, points = texts.fitted(name, (texts.LEAST_SIZE,), room, bold=True)
         _write(table.cell(0, at), [(fitting, points, True)], HEAD_FILL, WHITE, centred=at > 0)
-    for down, (name, cells) in enumerate(matrix.rows, 1):
+    for down, line in enumerate(matrix.rows, 1):
         room = Emu(names).pt - 2 * SIDE, row
-        fitting, points = texts.fitted(name, (NAME_SIZE, 13, texts.LEAST_SIZE), room, bold=True)
+        fitting, points = texts.fitted(
+            line.name, (NAME_SIZE, 13, texts.LEAST_SIZE), room, bold=True
+        )
         _write(table.cell(down, 0), [(fitting, points, True)], WHITE, INK)
-        for across, cell in enumerate(cells, 1):
+        for across, cell in enumerate(line.cells, 1):
             _cell(table.cell(down, across), cell)
     return frame
 
@@ -77,7 +85,7 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
         for one in numbers
     )
     rows = [
-        ([one.label for one in numbers], LABEL_SIZE, True, SOFT, MSO_ANCHOR.BOTTOM),
+        ([one.label for one in numbers], LABEL_SIZE, True, MUTED, MSO_ANCHOR.BOTTOM),
         ([one.value for one in numbers], size, True, HEAD_FILL, MSO_ANCHOR.MIDDLE),
         ([one.small for one in numbers], SMALL_SIZE, False, INK, MSO_ANCHOR.TOP),
     ]
@@ -89,7 +97,7 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
             [text for text, _ in means],
             min(points for _, points in means),
             False,
-            SOFT,
+            MUTED,
             MSO_ANCHOR.TOP,
         )
     )
@@ -126,9 +134,9 @@ def _cell(native: Any, cell: Cell) -> None:
     rows = [(f"{cell.count} {cell.sign}".strip(), COUNT_SIZE, True)]
     if cell.word:
         rows.append((cell.word, texts.LEAST_SIZE, False))
-    _write(native, rows, TINT.get(cell.mark, PLAIN if cell.filled else WHITE), INK, centred=True)
-    if cell.mark == Mark.NO_REPORT:
-        charts.hatch(native.fill, RGBColor.from_string("CBD3DF"))
+    _write(native, rows, TINT.get(cell.due, PLAIN if cell.filled else WHITE), INK, centred=True)
+    if cell.due == Due.NO_REPORT:
+        charts.hatch(native.fill, RGBColor.from_string(theme.office(theme.STRIPE)))
 
 
 def _write(

@@ -3,9 +3,10 @@
 import locale
 from typing import Any
 
+from components.charts import theme
 from components.view.view import View
 
-BLUE, GREY, RED = "#0b3d91", "#5f6673", "#a8261c"
+BLUE, GREY, RED = theme.PRIMARY, theme.real(theme.WITHDRAWN), theme.real(theme.LATE)
 
 
 def every(view: View) -> dict[str, dict[str, Any]]:
@@ -16,12 +17,12 @@ def every(view: View) -> dict[str, dict[str, Any]]:
     total = {"bold": True, "top": 1}
     heading = {
         "bold": True,
-        "font_color": "#ffffff",
+        "font_color": theme.PAPER,
         "bg_color": BLUE,
         "text_wrap": True,
         "valign": "vcenter",
         "border": 1,
-        "border_color": "#ffffff",
+        "border_color": theme.PAPER,
     }
     return {
         "title": {"bold": True, "font_size": 18, "font_color": BLUE},

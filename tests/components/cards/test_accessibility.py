@@ -58,7 +58,7 @@ def test_marks_without_an_outline_are_too_pale_on_a_light_page_only_where_the_st
 
 def test_states_are_told_apart_by_colour_alone_only_where_the_statement_says_so():
     plain = [State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NOT_APPLICABLE, State.WITHDRAWN]
-    real = [theme.real(theme.colour_of(one)) for one in plain]
+    real = [theme.real(theme.look(one).colour) for one in plain]
     alike = [
         (a, b) for at, a in enumerate(real) for b in real[at + 1 :] if contrast.between(a, b) < 3
     ]

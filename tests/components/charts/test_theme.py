@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from components.charts import theme
+from components.frontend import plotly
 from data.model import State, Status
 from tests.support import contrast
 
@@ -27,7 +28,7 @@ def by_plotly(colour):
 
 
 def colour(named, scheme):
-    return theme.BLACK if named == theme.BLACK else theme.real(named, SCHEMES[scheme])
+    return theme.real(named, SCHEMES[scheme])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -35,9 +36,21 @@ def test_the_settings_of_the_pages_have_the_colours_of_the_theme_in_its_order(sc
     assert tuple(configured(scheme)["chartCategoricalColors"]) == SCHEMES[scheme]
 
 
+def test_documents_are_printed_in_the_light_scheme():
+    names = (
+        "primaryColor",
+        "textColor",
+        "secondaryBackgroundColor",
+        "borderColor",
+        "backgroundColor",
+    )
+    printed = (theme.PRIMARY, theme.TEXT, theme.SOFT, theme.RULE, theme.PAPER)
+    assert tuple(configured("light")[name] for name in names) == printed
+
+
 def test_each_placeholder_stands_for_a_colour_of_its_own():
     placeholders = [
-        *(one for one in theme.STATE_COLOUR.values() if one != theme.BEFORE),
+        *(one for one in (look.colour for look in theme.STATE.values()) if one != theme.BEFORE),
         theme.DELAYED,
         theme.ANNOUNCED,
         theme.INK,
@@ -51,10 +64,10 @@ def test_each_placeholder_stands_for_a_colour_of_its_own():
 def test_a_number_in_a_bar_can_be_read(mark, scheme):
     filled = (
         configured(scheme)["backgroundColor"]
-        if mark in theme.HATCHED
-        else colour(theme.colour_of(mark), scheme)
+        if theme.look(mark).hatched
+        else colour(theme.look(mark).colour, scheme)
     )
-    told = theme.number(mark)
+    told = plotly.number(theme.look(mark))
     written = colour(told["insidetextfont"]["color"], scheme) if told else by_plotly(filled)
     assert contrast.between(written, filled) >= FOR_TEXT
 
@@ -62,7 +75,7 @@ def test_a_number_in_a_bar_can_be_read(mark, scheme):
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("mark", BARS, ids=str)
 def test_a_bar_ends_where_it_can_be_seen(mark, scheme):
-    drawn = theme.marker(mark)
+    drawn = plotly.marker(theme.look(mark))
     edge = drawn.get("line", drawn)["color"]
     assert (
         contrast.between(colour(edge, scheme), configured(scheme)["backgroundColor"]) >= FOR_SHAPES
@@ -71,6 +84,8 @@ def test_a_bar_ends_where_it_can_be_seen(mark, scheme):
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_confirmed_and_not_achieved_differ_also_where_no_colour_is_seen(scheme):
-    confirmed, missed = theme.marker(State.CONFIRMED), theme.marker(State.NOT_ACHIEVED_DUE)
+    confirmed, missed = (
+        plotly.marker(theme.STATE[state]) for state in (State.CONFIRMED, State.NOT_ACHIEVED_DUE)
+    )
     in_grey = contrast.between(colour(confirmed["color"], scheme), colour(missed["color"], scheme))
     assert in_grey >= FOR_SHAPES or confirmed.get("pattern") != missed.get("pattern")

@@ -8,8 +8,10 @@ import pytest
 
 from components.cards import method
 from components.charts import theme
+from components.charts.matrix import Matrix
+from components.charts.spans import Spans
 from components.documents.deck import model, slides
-from components.documents.deck.model import Chart, Kind, Line, Matrix, Number
+from components.documents.deck.model import Chart, Line, Number
 from components.view.view import opened
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, Plan, State
@@ -51,7 +53,7 @@ def numbers(body):
     if isinstance(body, Chart):
         return [series.numbers for series in body.series]
     if isinstance(body, Matrix):
-        return [[(cell.count, cell.sign, cell.mark) for cell in cells] for _, cells in body.rows]
+        return [[(cell.count, cell.sign, cell.due) for cell in row.cells] for row in body.rows]
     return [
         digits(f"{one.value} {one.small}") if isinstance(one, Number) else one.sign
         for one in body or ()
@@ -239,8 +241,8 @@ def words_of(body):
     if isinstance(body, Matrix):
         return [
             text
-            for _, cells in body.rows
-            for cell in cells
+            for row in body.rows
+            for cell in row.cells
             for text in (cell.count, cell.sign, cell.word, cell.label)
         ]
     return [
@@ -262,8 +264,8 @@ def test_a_cell_of_an_open_record_says_what_was_reached_and_in_signs_what_is_to_
     shown = [
         cell
         for key in ("matrix", "matrix-2")
-        for _, row in found[key].body.rows
-        for cell in row
+        for row in found[key].body.rows
+        for cell in row.cells
         if cell.filled
     ]
 
@@ -271,7 +273,7 @@ def test_a_cell_of_an_open_record_says_what_was_reached_and_in_signs_what_is_to_
         return int((re.findall(rf"{re.escape(sign)}(\d+)", cell.sign) or [0])[0])
 
     assert sorted((cell.count, beside(cell, "○"), beside(cell, "?")) for cell in shown) == wanted
-    assert {cell.word for cell in shown} == {cell.mark for cell in shown} == {""}
+    assert {cell.word for cell in shown} == {cell.due for cell in shown} == {""}
     assert all(sign in found["matrix"].subtitle for sign in ("○", "?"))
 
 
@@ -287,7 +289,7 @@ def test_what_is_joint_and_silent_is_said_once_and_makes_no_country_silent():
     view = shapes.view_of(dataset)
     slide = next(slide for slide in slides(view) if slide.key == "matrix")
     assert view.t("deck.matrix_shared", n=1) in slide.subtitle
-    assert [cell.mark for _, row in slide.body.rows for cell in row if cell.mark] == [
+    assert [cell.due for row in slide.body.rows for cell in row.cells if cell.due] == [
         "nothing_due"
     ] * 4
 
@@ -312,17 +314,17 @@ def test_the_matrix_has_every_country_and_cell_once_with_sign_and_word():
         sorted(view.allowed["country"][:16]),
         [f"P{number}" for number in range(1, 7)],
     )
-    assert len(rows) == len({name for name, _ in rows}) == 16
-    said = sorted((cell.count, cell.mark) for _, row in rows for cell in row if cell.mark)
+    assert len(rows) == len({row.name for row in rows}) == 16
+    said = sorted((cell.count, cell.due) for row in rows for cell in row.cells if cell.due)
     wanted = cells[cells["actions"] > 0]
     assert said == sorted(
         (f"{row.reached}/{row.applicable}", str(row.cell)) for row in wanted.itertuples()
     )
-    for _, row in rows:
-        for cell in row:
-            assert (cell.word == "") == (cell.mark in ("", "nothing_due"))
+    for row in rows:
+        for cell in row.cells:
+            assert (cell.word == "") == (cell.due in ("", "nothing_due"))
             assert (cell.sign == "") == (cell.word == "")
-    assert len({sign for _, row in rows for cell in row if (sign := cell.sign)}) == 4
+    assert len({cell.sign for row in rows for cell in row.cells if cell.sign}) == 4
 
 
 def test_what_changed_is_what_changed_since_the_last_ministerial_meeting():
@@ -388,14 +390,18 @@ def test_the_timeline_shows_what_fits_within_the_period_and_says_what_it_leaves_
         date(view.dataset.period.starts.year, 1, 1),
         date(view.dataset.period.ends.year + 1, 1, 1),
     )
-    assert (chart.kind, chart.first, chart.last) == (Kind.GANTT, first, after)
+    assert isinstance(chart, Spans)
+    assert (chart.first, chart.last) == (first, after)
     ends = [
         sum(numbers) for numbers in zip(*(series.numbers for series in chart.series), strict=True)
     ]
     assert all(
         0 <= start < end <= days for start, end in zip(chart.series[0].numbers, ends, strict=True)
     )
-    assert [series.hidden for series in chart.series] == [True, *[False] * (len(chart.series) - 1)]
+    assert [series.look.hidden for series in chart.series] == [
+        True,
+        *[False] * (len(chart.series) - 1),
+    ]
     shown = len(chart.categories)
     within = digits(slide.title)[0]
     assert shown == 10
@@ -474,7 +480,7 @@ def test_many_priorities_and_countries_take_as_many_slides_as_they_need_and_none
     assert max(len(body.categories) for body in bars) <= 12
     assert sum(len(body.categories) for body in bars) == 30
     assert all(len(body.rows) <= 8 and len(body.columns) <= 8 for body in cells)
-    assert sum(cell.filled for body in cells for _, row in body.rows for cell in row) == 60
+    assert sum(cell.filled for body in cells for row in body.rows for cell in row.cells) == 60
     assert len(
         {slide.title for slide in found if slide.key.startswith(("priorities", "matrix"))}
     ) == len(bars) + len(cells)

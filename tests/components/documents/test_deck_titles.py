@@ -15,7 +15,7 @@ def test_no_two_slides_have_one_title_and_halves_say_of_what_they_are(query, lan
     titles = [slide.title for slide in found.values()]
     assert len(set(titles)) == len(titles)
     for key in ("matrix", "matrix-2") if "matrix-2" in found else ():
-        first, last = found[key].body.rows[0][0], found[key].body.rows[-1][0]
+        first, last = found[key].body.rows[0].name, found[key].body.rows[-1].name
         assert found[key].title.endswith(f"({view.t('deck.from_to', first=first, last=last)})")
 
 

@@ -11,9 +11,12 @@ from xml.etree import ElementTree
 import pytest
 
 from components.charts import theme
+from components.charts.bars import Bars
+from components.charts.lines import Lines
+from components.charts.matrix import Matrix
 from components.documents import imprint
 from components.documents.deck import slides
-from components.documents.deck.model import Chart, Kind, Line, Matrix, Number
+from components.documents.deck.model import Chart, Line, Number
 from components.documents.html import content as projector
 from components.documents.html import figures, file
 from components.view.view import opened
@@ -84,17 +87,14 @@ def test_the_numbers_are_those_of_the_deck(language, query):
         body = slide.body
         if isinstance(body, Chart):
             assert drawn(body, content["charts"][key]["figure"]) == [
-                list(series.numbers) for series in body.series if not series.hidden
+                list(series.numbers) for series in body.series if not series.look.hidden
             ]
             rows = [
                 [cell.text or "" for cell in row.iterfind("td")]
                 for row in sections[key].iterfind(".//tbody/tr")
             ]
-            told = [
-                series for series in body.series if body.kind == Kind.GANTT or not series.hidden
-            ]
             assert rows == [
-                [view.t.number(one.numbers[place]) for one in told]
+                [view.t.number(series.numbers[place]) for series in body.series]
                 for place in range(len(body.categories))
             ]
         elif isinstance(body, Matrix):
@@ -103,7 +103,7 @@ def test_the_numbers_are_those_of_the_deck(language, query):
                 for row in sections[key].iterfind(".//tbody/tr")
             ]
             assert cells == [
-                [f"{cell.count}{cell.sign}{cell.word}" for cell in row] for _, row in body.rows
+                [f"{cell.count}{cell.sign}{cell.word}" for cell in row.cells] for row in body.rows
             ]
         elif body and isinstance(body[0], Number):
             assert [text(cell) for cell in sections[key].iterfind(".//dd[@class='value']")] == [
@@ -119,9 +119,9 @@ def drawn(chart, figure):
     """The numbers of each trace, read back from the figure: milestones, or days."""
     rows = []
     for trace in figure["data"]:
-        if chart.kind == Kind.LINES:
+        if isinstance(chart, Lines):
             rows.append(trace["y"][:-1])
-        elif chart.kind == Kind.BARS:
+        elif isinstance(chart, Bars):
             rows.append([number or 0 for number in trace["x"]])
         else:
             days = dict(zip(trace["y"], trace["x"], strict=True))

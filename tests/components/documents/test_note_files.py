@@ -15,12 +15,13 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from components.charts import theme
-from components.documents import fonts, palette, registry
+from components.documents import fonts, registry
 from components.documents.note import note
 from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
 from components.documents.note.layout import PAGES, Items, Paragraph, Table
 from data import load, words
+from tests.support import contrast
 from tests.support.notes import (
     ADDRESS,
     MONSTERS,
@@ -470,7 +471,7 @@ def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():
 
 
 def test_signs_and_labels_of_documents_can_be_seen():
-    for placeholder in {*theme.STATE_COLOUR.values()}:
-        assert palette._on_white(palette.sign(placeholder)) >= 3
-    assert palette.label(theme.real(theme.CONFIRMED)) == "#ffffff"
-    assert palette.label(theme.real(theme.OPEN)) == palette.light()["ink"]
+    for look in theme.STATE.values():
+        assert contrast.between(theme.sign(look.colour), theme.PAPER) >= 3
+    assert theme.label(theme.real(theme.CONFIRMED)) == theme.PAPER
+    assert theme.label(theme.real(theme.OPEN)) == theme.TEXT

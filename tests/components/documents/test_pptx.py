@@ -15,9 +15,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.charts import theme
+from components.charts.bars import Bars, Row
+from components.charts.matrix import Matrix
+from components.charts.spans import Spans
 from components.documents import pptx
 from components.documents.deck import slides
-from components.documents.deck.model import Chart, Kind, Line, Matrix
+from components.documents.deck.model import Chart, Line
 from components.view.view import opened
 from data import measures, words
 from data.model import State
@@ -77,9 +80,10 @@ def test_each_chart_and_its_workbook_hold_the_numbers_of_the_deck(language, choi
     wanted = {slide.key: slide.body for slide in deck if isinstance(slide.body, Chart)}
     assert drawn.keys() == wanted.keys()
     for key, body in wanted.items():
-        start = (body.first - EPOCH).days if body.kind == Kind.GANTT else 0
+        start = (body.first - EPOCH).days if isinstance(body, Spans) else 0
         numbers = [
-            [number + start * series.hidden for number in series.numbers] for series in body.series
+            [number + start * series.look.hidden for number in series.numbers]
+            for series in body.series
         ]
         assert [list(series.values) for series in drawn[key].plots[0].series] == numbers
         assert [series.name for series in drawn[key].plots[0].series] == [
@@ -125,11 +129,11 @@ def test_the_matrix_is_a_table_with_the_counts_signs_and_words(language, choice)
         table = next(shape.table for shape in native.shapes if shape.has_table)
         assert table.first_row and table.first_col
         rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
-        for (name, cells), row in zip(slide.body.rows, rows[1:], strict=True):
-            assert row[0] == name
+        for line, row in zip(slide.body.rows, rows[1:], strict=True):
+            assert row[0] == line.name
             assert row[1:] == [
                 "\n".join(filter(None, [f"{cell.count} {cell.sign}".strip(), cell.word]))
-                for cell in cells
+                for cell in line.cells
             ]
 
 
@@ -302,7 +306,8 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
 
 
 def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
-    body = Chart(Kind.BARS, ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)"), (), "")
+    names = ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)")
+    body = Bars("kind", tuple(Row(name, name, 0) for name in names), (), "")
     from components.documents.pptx import charts as native
 
     book = openpyxl.load_workbook(io.BytesIO(native._workbook(body, ["=2+2"])))
@@ -327,12 +332,12 @@ def test_the_colours_of_states_are_those_of_the_theme():
         series.name.split(" ", 1)[1]: series
         for series in charts(presentation)["priorities"].plots[0].series
     }
-    for state, colour in theme.STATE_COLOUR.items():
+    for state, look in theme.STATE.items():
         if state in theme.BESIDE:
             assert view.t(f"state.{state}") not in drawn
             continue
         fill = drawn[view.t(f"state.{state}")].format.fill
-        assert f"#{fill.fore_color.rgb}".lower() == theme.real(colour)
+        assert f"#{fill.fore_color.rgb}".lower() == theme.real(look.colour)
 
 
 def test_the_timeline_is_stacked_on_an_unseen_series_of_days_and_the_cut_off_lies_where_it_is():

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.cards import meetings as section
-from components.charts import meetings as chart
+from components.frontend import meetings as chart
 from components.view.view import View
 from data import load, words
 from data.meetings import MeetingStatus
@@ -35,7 +35,7 @@ def drawn(dataset, as_of, language="en"):
         {},
         load.default_folder(),
     )  # type: ignore[arg-type]
-    return section.axis(view).chart.to_dict()
+    return chart.drawn(section.axis(view).chart, view.t).to_dict()
 
 
 def traces(figure, name):

@@ -1,14 +1,17 @@
 """Figures are sent without Plotly's check: each kind is checked here, as Plotly would have."""
 
 import json
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from babel import Locale
 
-from components.charts import bars, lines
-from components.frontend import assets
+from components.charts.bars import by_state, by_status
+from components.charts.dated import milestones_on_dates
+from components.charts.lines import reached_over_time
+from components.frontend import assets, bars, dated, lines
 from data import words
 from data.model import State, Status
 
@@ -24,17 +27,21 @@ def counted(marks):
     )
 
 
+def by_states(counts):
+    return bars.drawn(by_state(counts, "priority_id", NAMES, T), T)
+
+
 def over_time():
     months = pd.date_range("2019-11-01", "2020-03-01", freq="MS", name="month")
     monthly = pd.DataFrame(
         {"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months
     )
     meetings = pd.DataFrame({"label": ["mar 2020 <b>"], "starts_on": [pd.Timestamp(2020, 3, 1)]})
-    return lines.reached_over_time(monthly, meetings, pd.Timestamp(2020, 4, 1), T)
+    return lines.drawn(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
 
 
 def on_dates():
-    dated = pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "action": ["A & B", "A & B", "C"],
             "milestone": ["one", "two", "three"],
@@ -44,12 +51,12 @@ def on_dates():
             "precision": ["year", "day", "month"],
         }
     )
-    return lines.milestones_on_dates(dated, pd.Timestamp(2024, 6, 1), T)
+    return dated.drawn(milestones_on_dates(rows, date(2024, 6, 1), T), T)
 
 
 FIGURES = {
-    "milestones by group": lambda: bars.milestones_by_group(counted(State), NAMES, T),
-    "parts by group": lambda: bars.parts_by_group(counted(Status), NAMES, T),
+    "milestones by group": lambda: by_states(counted(State)),
+    "parts by group": lambda: bars.drawn(by_status(counted(Status), "priority_id", NAMES, T), T),
     "reached over time": over_time,
     "milestones on dates": on_dates,
 }
@@ -69,19 +76,16 @@ def test_small_counts_have_a_tick_at_whole_numbers_only(most):
     counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(
         **{State.CONFIRMED: most}
     )
-    assert bars.milestones_by_group(counts, NAMES, T).to_dict()["layout"]["xaxis"]["dtick"] == 1
+    assert by_states(counts).to_dict()["layout"]["xaxis"]["dtick"] == 1
 
 
 def test_large_counts_leave_the_ticks_to_plotly():
-    assert (
-        "dtick"
-        not in bars.milestones_by_group(counted(State), NAMES, T).to_dict()["layout"]["xaxis"]
-    )
+    assert "dtick" not in by_states(counted(State)).to_dict()["layout"]["xaxis"]
 
 
 def test_a_single_state_has_a_legend_too():
     counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.NOT_DUE: 3})
-    figure = bars.milestones_by_group(counts, NAMES, T).to_dict()
+    figure = by_states(counts).to_dict()
     assert figure["layout"]["showlegend"] and [trace["name"] for trace in figure["data"]] == [
         T("state.not_due")
     ]

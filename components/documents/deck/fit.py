@@ -1,0 +1,215 @@
+"""What of a figure one slide shows: as many rows as a projector can, under names that fit, and the rest in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from components.charts import theme
+from components.charts.bars import Bars
+from components.charts.matrix import Matrix
+from components.charts.series import Series
+from components.charts.spans import Spans
+from components.charts.timeline import Days, Row, Timeline
+from components.documents.deck.model import cut
+from data.model import APPLICABLE, State
+from data.words import Words
+
+MOST_BARS = 10
+"""Bars of the timeline that can be told apart on a projector."""
+MOST_GROUPS = 12
+"""Stacked bars of one slide that can be told apart on a projector."""
+MOST_ROWS, MOST_COLUMNS = 8, 8
+"""Countries and priorities on one slide of the matrix: so many leave room for a word in each cell."""
+MOST_OF_A_NAME = 80
+"""Characters of a category: two lines beside its bar."""
+MOST_OF_AN_ACTION = 52
+"""Characters of an action beside its bar: one line."""
+MOST_OF_A_HEADING = 34
+"""Characters of a priority over a column: two lines."""
+EPOCH = date(1970, 1, 1)
+
+
+def even(items: Sequence[Any], most: int) -> list[Sequence[Any]]:
+    """Items in as few parts of at most `most` as there can be, of one size but for the last."""
+    parts = max(1, _up(len(items), most))
+    size = max(1, _up(len(items), parts))
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _up(number: int, by: int) -> int:
+    """A quotient, rounded up."""
+    return (number + by - 1) // by
+
+
+def parts(bars: Bars, most: int = MOST_GROUPS) -> list[Bars]:
+    """Bars for as many slides as are needed; where there are several, rows of nothing are left out."""
+    if len(bars.rows) <= most:
+        return [bars]
+    full = [
+        place
+        for place, (row, total) in enumerate(zip(bars.rows, bars.totals, strict=True))
+        if total or row.before
+    ]
+    return [bars.only(places) for places in even(full, most)] if full else []
+
+
+def named(bars: Bars, nothing: str, t: Words) -> Bars:
+    """Bars under names that fit, with words beside each without a bar: an empty row is no result.
+
+    Args:
+        bars: the bars.
+        nothing: what is said of a row of nothing.
+        t: words of the reader's language.
+    """
+    rows = []
+    for row, total in zip(bars.rows, bars.totals, strict=True):
+        before = t("deck.before", n=row.before) if row.before and not total else ""
+        beside = before or ("" if total else nothing)
+        name = cut(row.name, MOST_OF_A_NAME - (len(beside) + 3 if beside else 0))
+        rows.append(replace(row, name=f"{name} ({beside})" if beside else name))
+    return replace(bars, rows=tuple(rows))
+
+
+def words(bars: Bars, t: Words) -> str:
+    """The numbers of bars in words, for those who cannot see them: those that are not zero."""
+    rows = []
+    for place, name in enumerate(bars.categories):
+        pieces = [
+            f"{series.name} {t.number(number)}"
+            for series in bars.series
+            if (number := series.numbers[place])
+        ]
+        rows.append(f"{name}: {', '.join(pieces)}" if pieces else name)
+    return "; ".join(rows)
+
+
+def totals(bars: Bars) -> dict[State, int]:
+    """State to number over all rows: those that count and occur, in the order of every legend."""
+    sums = {series.mark: sum(number or 0 for number in series.numbers) for series in bars.series}
+    return {state: sums[state] for state in APPLICABLE if sums.get(state)}
+
+
+class MatrixPart(NamedTuple):
+    """A part of the matrix, and the places of its rows and columns in the whole."""
+
+    matrix: Matrix
+    rows: Sequence[int]
+    columns: Sequence[int]
+
+
+def matrix_parts(whole: Matrix) -> list[MatrixPart]:
+    """The matrix for as many slides as its rows and columns need, under names that fit."""
+    across = list(range(len(whole.columns)))
+    if len(across) > MOST_COLUMNS:
+        # So many have no name that could be read over a column: those without anything go.
+        across = [at for at in across if any(row.cells[at].filled for row in whole.rows)]
+    downs, sides = even(range(len(whole.rows)), MOST_ROWS), even(across, MOST_COLUMNS)
+    return [MatrixPart(_part(whole, rows, at), rows, at) for rows in downs for at in sides]
+
+
+def _part(whole: Matrix, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
+    headings = [whole.columns[at] for at in columns]
+    kept = [whole.rows[at] for at in rows]
+    return replace(
+        whole,
+        columns=tuple(replace(one, title=cut(one.title, MOST_OF_A_HEADING)) for one in headings),
+        rows=tuple(
+            replace(
+                row,
+                name=cut(row.name, MOST_OF_A_HEADING),
+                cells=tuple(row.cells[at] for at in columns),
+            )
+            for row in kept
+        ),
+    )
+
+
+class Piece(NamedTuple):
+    """Where an action runs within a period, in days.
+
+    Attributes:
+        row: the action.
+        start: days from the first of the period.
+        before, sure, after: days of its first date and of its last, where only a month, quarter or
+            year is known, and days that lie surely between.
+    """
+
+    row: Row
+    start: int
+    before: int
+    sure: int
+    after: int
+
+
+def running(timeline: Timeline, period: str) -> list[Piece]:
+    """The actions that are drawn: those whose dates lie furthest apart within a period.
+
+    Args:
+        timeline: the timeline.
+        period: which of its periods is shown.
+
+    Returns:
+        By priority and first day.
+    """
+    days = timeline.days(period)
+    pieces = [_piece(row, days) for row in timeline.shown(period)]
+    longest = sorted(pieces, key=lambda piece: -piece.sure)[:MOST_BARS]
+    kept = {piece.row.code for piece in longest}
+    return [piece for piece in pieces if piece.row.code in kept]
+
+
+def _piece(row: Row, period: Days) -> Piece:
+    """From the first to the last date of an action and its milestones, cut to the period."""
+    dates = [
+        *((part.span, part.exact) for part in row.bar),
+        *((mark.span, mark.span[1] - mark.span[0] == 1) for mark in row.marks),
+    ]
+    spans = [
+        (max(first, period[0]), min(after, period[1]), exact)
+        for (first, after), exact in dates
+        if first < period[1] and after > period[0]
+    ]
+    opening, closing = min(spans), max(spans, key=lambda span: span[1])
+    begin, end, way = opening[0], closing[1], opening[0] - period[0]
+    if opening == closing:
+        length = end - begin
+        return Piece(row, way, 0, length, 0) if opening[2] else Piece(row, way, length, 0, 0)
+    sure_from = begin if opening[2] else min(opening[1], closing[0])
+    sure_to = max(end if closing[2] else closing[0], sure_from)
+    return Piece(row, way, sure_from - begin, sure_to - sure_from, end - sure_to)
+
+
+def spans(
+    pieces: Sequence[Piece],
+    days: Days,
+    numbers: Mapping[str, str],
+    as_of: date,
+    t: Words,
+) -> Spans:
+    """Bars of actions over a period; where only the month, quarter or year is known, striped.
+
+    Args:
+        pieces: what `running` returns.
+        days: of the same period.
+        numbers: priority to its number in the roadmap.
+        as_of: the cut-off.
+        t: words of the reader's language.
+    """
+    names = [f"{numbers[piece.row.group]} · {piece.row.title}" for piece in pieces]
+    lengths = {
+        "offset": tuple(piece.start for piece in pieces),
+        "opening": tuple(piece.before for piece in pieces),
+        "running": tuple(piece.sure for piece in pieces),
+        "closing": tuple(piece.after for piece in pieces),
+    }
+    series = tuple(
+        Series(name, t(f"deck.{name}"), theme.SPAN[name], numbers)
+        for name, numbers in lengths.items()
+        if theme.SPAN[name].hidden or any(numbers)
+    )
+    first, after = (EPOCH + timedelta(days=day) for day in days)
+    cut_off = min(max(as_of, first), after - timedelta(days=1))
+    label = t("timeline.cut_off", day=t.short_date(as_of))
+    short = tuple(cut(name, MOST_OF_AN_ACTION) for name in names)
+    return Spans(short, series, t("deck.days"), first, after, (cut_off, label))

@@ -1,0 +1,65 @@
+"""Stacked bars as a figure of a page."""
+
+from typing import Any
+
+from components.charts.bars import Bars
+from components.charts.series import Series
+from components.frontend import plotly
+from components.frontend.plotly import Figure, plain
+from data.words import Words
+
+LINE = 18
+"""Height of a line of a label, in pixels."""
+NARROW = 0.05
+"""Share of the longest bar below which a number does not fit into its piece; the hover and the table have it."""
+TOP = 72
+"""Room for a legend of up to three lines, in pixels."""
+
+
+def drawn(bars: Bars, t: Words) -> Figure:
+    """The figure, as high as its bars need."""
+    ticks = [plotly.wrapped(name) for name in bars.categories]
+    lines = max(tick.count("<br>") + 1 for tick in ticks)
+    most = max(bars.totals)
+    return Figure(
+        [_trace(series, bars, most, t) for series in bars.series],
+        plotly.layout(
+            t,
+            barmode="stack",
+            height=max(34, LINE * lines + 10) * len(ticks) + TOP + 60,
+            margin={"l": 8, "r": 16, "t": TOP, "b": 8},
+            xaxis=plotly.counted(most, title={"text": bars.unit}, zeroline=False),
+            yaxis={
+                "autorange": "reversed",
+                "fixedrange": True,
+                "automargin": True,
+                "tickmode": "array",
+                "tickvals": list(range(len(ticks))),
+                "ticktext": ticks,
+                "showgrid": False,
+            },
+        ),
+    )
+
+
+def _trace(series: Series, bars: Bars, most: int, t: Words) -> dict[str, Any]:
+    label = plain(series.word)
+    numbers = [number or 0 for number in series.numbers]
+    least = max(1, NARROW * most)
+    told = zip(bars.categories, numbers, strict=True)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": label,
+        "y": list(range(len(numbers))),
+        "x": numbers,
+        "marker": plotly.marker(series.look),
+        "text": [t.number(number) if number >= least else "" for number in numbers],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        **plotly.number(series.look),
+        "textangle": 0,
+        "constraintext": "none",
+        "customdata": [[plain(name), t.number(number)] for name, number in told],
+        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
+    }

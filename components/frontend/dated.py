@@ -1,0 +1,74 @@
+"""Milestones on their dates as a figure of a page."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.charts import theme
+from components.charts.dated import Dated, Mark
+from components.charts.lines import SHOWN
+from components.frontend import plotly
+from components.frontend.lines import upright
+from components.frontend.plotly import Figure, plain
+from data.model import State
+from data.words import Words
+
+DAY = 86_400_000
+"""Milliseconds."""
+LEAST = 12
+"""Days that a mark is wide at least, to be seen."""
+MOST_OF_A_NAME = 30
+"""Characters of an action's title beside its line: a phone has room for the line, the hover has all."""
+
+
+def drawn(dated: Dated, t: Words) -> Figure:
+    """The figure: a line an action, a mark a milestone."""
+    as_of, days = pd.Timestamp(dated.as_of), [mark.first for mark in dated.marks]
+    first, last = (pd.Timestamp(end(days)) for end in (min, max))
+    return Figure(
+        [_trace(state, word, dated) for state, word in dated.states],
+        plotly.layout(
+            t,
+            barmode="overlay",
+            height=26 * len(dated.actions) + 110,
+            xaxis={
+                "type": "date",
+                "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, last).isoformat()],
+                "side": "top",
+            },
+            yaxis={
+                "autorange": "reversed",
+                "automargin": True,
+                "tickmode": "array",
+                "tickvals": list(range(len(dated.actions))),
+                "ticktext": [plain(_short(name)) for name in dated.actions],
+                "fixedrange": True,
+            },
+            margin={"l": 8, "r": 16, "t": 64, "b": 8},
+            shapes=[upright(dated.as_of)],
+        ),
+    )
+
+
+def _trace(state: State, word: str, dated: Dated) -> dict[str, Any]:
+    marks = [mark for mark in dated.marks if mark.state == state]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": word,
+        "y": [mark.row for mark in marks],
+        "width": 0.7,
+        "base": [mark.first.isoformat() for mark in marks],
+        "x": [max(float(mark.days * DAY), LEAST * DAY) for mark in marks],
+        "marker": plotly.marker(theme.look(state)) | {"cornerradius": 3},
+        "customdata": [[plain(cell) for cell in _cells(mark, dated)] for mark in marks],
+        "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{customdata[2]}<extra></extra>",
+    }
+
+
+def _cells(mark: Mark, dated: Dated) -> tuple[str, str, str]:
+    return dated.actions[mark.row], mark.name, mark.when
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_OF_A_NAME else f"{name[: MOST_OF_A_NAME - 1]}…"

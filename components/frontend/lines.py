@@ -1,0 +1,95 @@
+"""Lines over time as a figure of a page."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from components.charts import theme
+from components.charts.lines import Event, Lines
+from components.charts.series import Series
+from components.frontend import plotly
+from components.frontend.plotly import Figure, plain
+from data.words import Words
+
+ROW = 15
+"""Height of a row of labels above the chart, in pixels."""
+FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
+"""Series to what is filled beneath it."""
+
+
+def drawn(lines: Lines, t: Words) -> Figure:
+    """The figure: steps at the ends of the months, events as upright lines."""
+    first, last = lines.begins, lines.as_of
+    events = [event for event in lines.events if first <= event.day <= last]
+    months = [month_end(month).isoformat() for month in lines.months]
+    return Figure(
+        [_trace(series, months) for series in lines.series],
+        plotly.layout(
+            t,
+            height=400,
+            hovermode="x unified",
+            margin={"l": 8, "r": 16, "t": 104, "b": 8},
+            xaxis={
+                "type": "date",
+                "range": [pd.Timestamp(day).isoformat() for day in (first, last)],
+                "fixedrange": True,
+                "showgrid": False,
+                "hoverformat": "%b %Y",
+            },
+            yaxis=plotly.counted(lines.most, title={"text": lines.unit}),
+            shapes=[upright(event.day) for event in events],
+            annotations=[_label(event, row) for row, event in enumerate(events)],
+        ),
+    )
+
+
+def month_end(month: date) -> date:
+    """The last day of a month."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def _trace(series: Series, months: list[str]) -> dict[str, Any]:
+    dash = "dot" if series.look.dashed else "solid"
+    fill = {"fill": FILL[series.mark]} if series.mark in FILL else {}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": series.word,
+        "x": months,
+        "y": list(series.numbers),
+        "line": {"color": series.look.colour, "width": 3, "shape": "hv", "dash": dash},
+        "opacity": 0.9,
+        **fill,
+    }
+
+
+def upright(day: date) -> dict[str, Any]:
+    """A dashed line across the whole height at a day."""
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": day.isoformat(),
+        "x1": day.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": theme.SILENT, "width": 1, "dash": "dash"},
+    }
+
+
+def _label(event: Event, row: int) -> dict[str, Any]:
+    """The name of an event's line; every second one stands higher: a phone has room for neighbours."""
+    return {
+        "x": event.day.isoformat(),
+        "y": 1,
+        "yshift": ROW * (row % 2),
+        "xref": "x",
+        "yref": "paper",
+        "text": plain(event.label),
+        "showarrow": False,
+        "xanchor": "center",
+        "yanchor": "bottom",
+        "font": {"size": 12},
+    }
