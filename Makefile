@@ -24,7 +24,7 @@ test: lint ## format, lint, types, and every test; the browser's in Chromium
 lint: .venv/tested ## format, lint and types only: Python, JavaScript and CSS
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/pyright --pythonpath .venv/bin/python
+	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/deno fmt --check --config components/frontend/deno.jsonc components/frontend
 	$(BIN)/deno lint --config components/frontend/deno.jsonc components/frontend
 	$(BIN)/deno check --config components/frontend/deno.jsonc components/frontend
