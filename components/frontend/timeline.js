@@ -15,8 +15,10 @@ const YEAR_NEEDS = 44
 const MOST_SAID = 12
 const DAY = 86400000
 
-/** @param {Component<Timeline>} component */
-export default function ({ data, parentElement, setTriggerValue }) {
+/** @param {Component<ArrayBuffer>} component */
+export default function ({ data: sent, parentElement, setTriggerValue }) {
+  /** @type {Timeline} */
+  const data = JSON.parse(new TextDecoder().decode(sent))
   const root = parentElement.querySelector(".gantt")
   const [tools, said, scroll, axis, lines, groups, legend, tip] = [
     "tools",
