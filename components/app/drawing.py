@@ -54,13 +54,15 @@ METRIC_HEIGHT = 126
 """Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
 
 
-LEADS = {
-    "action": ("actions", "pages/progress/actions.py"),
-    "meeting": ("meetings", "pages/calendar/meetings.py"),
+LEADS = {"action": "pages/progress/actions.py", "meeting": "pages/calendar/meetings.py"}
+"""What a row of a table is, to the file of its page; any other changes the choice of this page."""
+OPENS = {
+    "action": "actions.opens",
+    "country": "countries.opens",
+    "meeting": "meetings.opens",
+    "priority": "priorities.opens",
 }
-"""What a row of a table is to its page: name and file."""
-HERE = {"country": "countries", "priority": "priorities"}
-"""What a row is, to the page whose choice it changes."""
+"""What a row of a table is, to the words that say what choosing it does."""
 
 
 def draw(view: View, own: Own, layout: Iterable[Row]) -> None:
@@ -166,10 +168,10 @@ def _card(view: View, seen: View, own: Own, card: Card) -> None:
 
 def _open(view: View, kind: str, code: str) -> None:
     """Turn to what a row leads to."""
-    if kind in HERE:
-        address.write(**{kind: [code]})
-        st.rerun()
-    st.switch_page(LEADS[kind][1], query_params=view.query(**{kind: code}))
+    if kind in LEADS:
+        st.switch_page(LEADS[kind], query_params=view.query(**{kind: code}))
+    address.write(**{kind: [code]})
+    st.rerun()
 
 
 def _chart(view: View, card: Card) -> None:
@@ -243,8 +245,7 @@ def _listing(view: View, card: Card) -> str | None:
         frame, key=card.key, on_select="rerun", selection_mode="single-row", **look
     )
     rows = event["selection"]["rows"]
-    page = HERE.get(card.opens) or LEADS[card.opens][0]
-    st.caption(view.t(f"{page}.opens"))
+    st.caption(view.t(OPENS[card.opens]))
     return str(frame.index[rows[0]]) if rows and rows[0] < len(frame) else None
 
 

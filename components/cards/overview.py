@@ -224,11 +224,11 @@ def limits(view: View) -> list[str]:
     return [view.content("notes", note["note_id"], "text", note["text"]) for note in chosen]
 
 
-def headline_parts(view: View, own: Own) -> list[Part | None]:
+def headline_parts(view: View, own: Own) -> list[Part]:
     """The four figures, and the milestones behind the one that the reader asks for."""
     figure = own.get("behind")
     chosen = control("behind", figures=figures(view), chosen=figure)
-    return [headline_card(view), chosen, behind(view, figure) if figure else None]
+    return parts.present([headline_card(view), chosen, behind(view, figure) if figure else None])
 
 
 def next_meeting_parts(view: View) -> list[Part]:

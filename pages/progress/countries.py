@@ -33,7 +33,7 @@ def layout(view: View, own: Own) -> Layout:
         yield row(actions.actions(view, view.selection.actions))
 
 
-def _beside(view: View, own: Own) -> Iterator[Part | None]:
+def _beside(view: View, own: Own) -> Iterator[Part]:
     chosen, most = view.filters.country, countries.MOST_COMPARED
     if not chosen:
         yield countries.all_of_them(view)
