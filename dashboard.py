@@ -1,4 +1,4 @@
-"""The entry: run by Streamlit it draws the frame and the page; imported by the server it is the ASGI app."""
+"""The entry: run by Streamlit it draws the shell and the page; imported by the server it is the ASGI app."""
 
 MENU = {
     "progress": ["overview", "priorities", "countries", "actions"],
@@ -6,20 +6,26 @@ MENU = {
     "present": ["slides", "documents"],
     "about": ["data", "method", "accessibility"],
 }
-"""Folders of `pages/` and their scripts, in the order of the menu. A new page is added here."""
+"""Folders of `pages/` and their files, in the order of the menu. A new page is added here."""
 
 if __name__ == "__main__":
     from components.app import shell
 
     shell.run(MENU)
 else:
+    from importlib import import_module
+
     import streamlit as st
 
     from components.app import errors
+    from components.cards.content import LAYOUTS
     from components.server import addresses
     from components.server import app as parts
 
-    addresses.PAGES.update(dict.fromkeys(name for names in MENU.values() for name in names))
+    PAGES = {name: f"pages.{folder}.{name}" for folder, names in MENU.items() for name in names}
+    addresses.PAGES.update(dict.fromkeys(PAGES))
+    LAYOUTS.update({name: import_module(module).layout for name, module in PAGES.items()})
+    LAYOUTS["slides"] = LAYOUTS["overview"]  # the deck tells of the same cards
     app = st.App(
         __file__,
         routes=parts.ROUTES,

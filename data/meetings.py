@@ -121,6 +121,17 @@ def next_in_cycle(
     return last["starts_on"].date(), later.date().replace(day=1)
 
 
+def dated(meetings: pd.DataFrame) -> pd.DataFrame:
+    """The meetings that can stand in a calendar: known to the day, and known by the cut-off.
+
+    Args:
+        meetings: what `known_on` returns.
+    """
+    return meetings[
+        (meetings["precision"] == "day") & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)
+    ]
+
+
 def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
     """The last meeting held before a meeting, of the same series and level.
 

@@ -6,6 +6,8 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+import dashboard  # noqa: F401 - tells the server which pages there are
+
 ROOT = Path(__file__).parent.parent
 
 

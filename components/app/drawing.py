@@ -1,27 +1,42 @@
-"""The only way to put a figure, number or table on a page.
+"""A page's layout on a Streamlit page: rows, columns, and each part by its kind.
 
-Title, words for screen readers, table view, source, download and the link to the method
-come together: a page cannot show one without the others.
+Title, words for screen readers, table view, source, download and the link to the method come
+together with each card: no page can show one without the others.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from components.app import filters, mount
-from components.app.shell import menu_page
-from components.cards import content, files
-from components.cards.card import Card, headline_table, metrics
-from components.cards.content import OWN
+from components.app import address, controls, mount
+from components.app.navigation import menu_page
+from components.cards import files
+from components.cards.card import Card, Metric, Shape
+from components.cards.parts import (
+    Control,
+    FileLink,
+    Fold,
+    Own,
+    PageLink,
+    Part,
+    Row,
+    Seen,
+    Side,
+    Text,
+    Tone,
+    Turn,
+)
+from components.charts.matrix import Matrix
+from components.charts.timeline import Timeline
 from components.frontend import rendering
 from components.view.labels import escape
 from components.view.view import View
-from data.measures import Headline, RecordHeadline
-from data.records import by_code, missing
+from data.model import Plan
+from data.records import missing, records
 
 HOST = r"https?://(?:www\.)?([^/]+)"
 """What is shown of an address in a table: its host."""
@@ -39,38 +54,171 @@ METRIC_HEIGHT = 126
 """Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
 
 
-def figure(view: View, card: Card) -> None:
-    """Show a chart."""
+LEADS = {"action": "pages/progress/actions.py", "meeting": "pages/calendar/meetings.py"}
+"""What a row of a table is, to the file of its page; any other changes the choice of this page."""
+OPENS = {
+    "action": "actions.opens",
+    "country": "countries.opens",
+    "meeting": "meetings.opens",
+    "priority": "priorities.opens",
+}
+"""What a row of a table is, to the words that say what choosing it does."""
+
+
+def draw(view: View, own: Own, layout: Iterable[Row]) -> None:
+    """Draw a page.
+
+    Args:
+        view: what the reader is looking at.
+        own: what the address says for this page alone.
+        layout: its rows.
+    """
+    for line in layout:
+        if len(line.columns) == 1:
+            _draw(view, own, line.columns[0])
+            continue
+        columns = st.columns(list(line.widths) if len(set(line.widths)) > 1 else 2, gap="large")
+        for place, parts in zip(columns, line.columns, strict=True):
+            with place:
+                _draw(view, own, parts)
+
+
+def _draw(view: View, own: Own, parts: Iterable[Part]) -> None:
+    for part in parts:
+        match part:
+            case Card():
+                _card(view, view, own, part)
+            case Seen(card, seen):
+                _card(view, seen, own, card)
+            case Text():
+                _text(part)
+            case Turn(label, parameter, value, icon):
+                turn(label, parameter, value, icon=icon)
+            case PageLink(page, label, query, icon):
+                st.page_link(menu_page(page), label=label, query_params=dict(query), icon=icon)
+            case FileLink(label, where, key, icon):
+                st.link_button(label, where, key=key, icon=icon)
+            case Fold(title, inner):
+                with st.expander(title):
+                    _draw(view, own, inner)
+            case Side(inner):
+                with st.container(horizontal=True):
+                    _draw(view, own, inner)
+            case Control(name, given):
+                controls.CONTROLS[name](view, **given)
+
+
+def _text(text: Text) -> None:
+    match text.tone:
+        case Tone.TITLE:
+            st.title(text.markdown, anchor=text.anchor or False)
+        case Tone.HEADER:
+            st.header(text.markdown, anchor=text.anchor or False)
+        case Tone.SUBHEADER:
+            st.subheader(text.markdown, anchor=text.anchor or False)
+        case Tone.BODY:
+            st.markdown(text.markdown)
+        case Tone.CAPTION:
+            st.caption(text.markdown)
+        case Tone.FRAMED:
+            with st.container(border=True):
+                st.markdown(text.markdown)
+        case Tone.NOTICE:
+            st.info(text.markdown)
+        case Tone.CAVEAT:
+            st.warning(text.markdown)
+        case Tone.REFUSED:
+            st.error(text.markdown)
+
+
+def _card(view: View, seen: View, own: Own, card: Card) -> None:
+    """A card as its chart or its table asks.
+
+    Args:
+        view: what the reader is looking at, where rows lead on from.
+        seen: what the card tells of.
+        own: what the address says for this page alone.
+        card: the card.
+    """
+    if card.none and card.table.empty:
+        st.info(escape(card.none))
+        return
+    opened = None
     with st.container(key=f"card_{card.key}"):
-        _head(view, card)
-        shown = sent(view, card)
-        mount.figure(view, card.key, shown.content, shown.height, card.alt)
-        _foot(view, card)
+        if card.metrics:
+            _metrics(seen, card)
+        else:
+            _head(seen, card)
+        if card.chart is not None:
+            _chart(seen, card)
+        elif card.opens or card.shape == Shape.LISTING:
+            opened = _listing(seen, card)
+        elif card.shape == Shape.REPORTS:
+            _reports(seen, card)
+        elif card.shape == Shape.DECISIONS:
+            _decisions(seen, card)
+        elif not card.metrics:
+            _reading(card)
+        is_table = card.chart is None and not card.metrics
+        is_shown = is_table and card.shape in (Shape.READING, Shape.LISTING)
+        _foot(seen, own, card, with_table=not is_shown)
+    if opened:
+        _open(view, card.opens, opened)
 
 
-def sent(view: View, card: Card) -> rendering.Sent:
-    """The figure of a card as the browser gets it."""
-    return card.rendered("browser", lambda: rendering.sent(card.chart, view.t))
+def _open(view: View, kind: str, code: str) -> None:
+    """Turn to what a row leads to."""
+    if kind in LEADS:
+        st.switch_page(LEADS[kind], query_params=view.query(**{kind: code}))
+    address.write(**{kind: [code]})
+    st.rerun()
 
 
-def drawn(view: View, card: Card, draw: Callable[[], None]) -> None:
-    """Show what `draw` draws (a matrix, a list of reports) as a figure is shown."""
-    with st.container(key=f"card_{card.key}"):
-        _head(view, card)
-        draw()
-        _foot(view, card)
+def _chart(view: View, card: Card) -> None:
+    sent = card.rendered("browser", lambda: rendering.sent(card.chart, view.t))
+    match card.chart:
+        case Matrix():
+            mount.matrix(view, card.key, sent.content)
+            st.caption(escape(card.alt))
+        case Timeline():
+            mount.timeline(view, card.key, sent.content)
+            st.caption(escape(card.alt))
+        case _:
+            mount.figure(view, card.key, sent.content, sent.height, card.alt)
 
 
-def reading(view: View, card: Card) -> None:
-    """Show a short table to be read from top to bottom: cells wrap, addresses become links."""
-    with st.container(key=f"card_{card.key}"):
-        _head(view, card)
-        cells = {
-            escape(str(name)): cells if is_numeric_dtype(cells) else cells.map(_readable)
-            for name, cells in card.table.items()
-        }
-        st.table(pd.DataFrame(cells), border="horizontal", hide_index=True, alt=card.title)
-        _foot(view, card, with_table=False)
+def _metrics(view: View, card: Card) -> None:
+    """The four figures of the headline together: none stands without the others."""
+    width = WIDE_METRIC if view.dataset.plan == Plan.OPEN else METRIC_WIDTH
+    with st.grid(2, min_column_width=2 * width + METRIC_GAP):
+        for pair in (card.metrics[:2], card.metrics[2:]):
+            with st.grid(2, min_column_width=width):
+                for metric in pair:
+                    _metric(view, metric)
+    if card.note:
+        st.caption(card.note)
+
+
+def _metric(view: View, metric: Metric) -> None:
+    st.metric(
+        metric.label,
+        metric.value,
+        metric.small,
+        delta_color="off",
+        delta_arrow="off",
+        help=view.t(f"headline.{metric.name}_help"),
+        border=True,
+        height=METRIC_HEIGHT,
+    )
+
+
+def _reading(card: Card) -> None:
+    """A short table to be read from top to bottom: cells wrap, addresses become links."""
+    cells = {
+        escape(str(name)): cells if is_numeric_dtype(cells) else cells.map(_readable)
+        for name, cells in card.table.items()
+    }
+    st.table(pd.DataFrame(cells), border="horizontal", hide_index=True, alt=card.title)
 
 
 def _readable(cell: object) -> str:
@@ -80,18 +228,9 @@ def _readable(cell: object) -> str:
     return escape(text)
 
 
-def listing(view: View, card: Card, opens: str | None = None) -> str | None:
-    """Show a table that can be sorted and searched.
-
-    Args:
-        view: what the reader is looking at.
-        card: the table.
-        opens: label of what choosing a row does; without it rows cannot be chosen.
-
-    Returns:
-        The code of the row that the reader chose, if any.
-    """
-    frame, chosen = card.table, None
+def _listing(view: View, card: Card) -> str | None:
+    """A table that can be sorted and searched; returns the code of the row that the reader chose."""
+    frame = card.table
     look: dict[str, Any] = {
         "height": "content" if len(frame) <= MOST_OPEN else "auto",
         "hide_index": True,
@@ -99,19 +238,15 @@ def listing(view: View, card: Card, opens: str | None = None) -> str | None:
         "alt": card.title,
         "column_config": _columns(card),
     }
-    with st.container(key=f"card_{card.key}"):
-        _head(view, card)
-        if opens:
-            event = st.dataframe(
-                frame, key=card.key, on_select="rerun", selection_mode="single-row", **look
-            )
-            rows = event["selection"]["rows"]
-            chosen = str(frame.index[rows[0]]) if rows and rows[0] < len(frame) else None
-            st.caption(opens)
-        else:
-            st.dataframe(frame, key=card.key, **look)
-        _foot(view, card, with_table=False)
-    return chosen
+    if not card.opens:
+        st.dataframe(frame, key=card.key, **look)
+        return None
+    event = st.dataframe(
+        frame, key=card.key, on_select="rerun", selection_mode="single-row", **look
+    )
+    rows = event["selection"]["rows"]
+    st.caption(view.t(OPENS[card.opens]))
+    return str(frame.index[rows[0]]) if rows and rows[0] < len(frame) else None
 
 
 def _columns(card: Card) -> dict[str, Any]:
@@ -122,64 +257,49 @@ def _columns(card: Card) -> dict[str, Any]:
     }
 
 
-def headline(view: View, numbers: Headline | RecordHeadline) -> None:
-    """Show the four figures of the headline together: none stands without the others."""
+def _reports(view: View, card: Card) -> None:
+    """Every report as it was made, a paragraph each."""
     t = view.t
-    with st.container(key="card_headline"):
-        shown = metrics(view, numbers)
-        width = WIDE_METRIC if isinstance(numbers, RecordHeadline) else METRIC_WIDTH
-        with st.grid(2, min_column_width=2 * width + METRIC_GAP):
-            for pair in (shown[:2], shown[2:]):
-                with st.grid(2, min_column_width=width):
-                    for metric in pair:
-                        st.metric(
-                            metric.label,
-                            metric.value,
-                            metric.small,
-                            delta_color="off",
-                            delta_arrow="off",
-                            help=t(f"headline.{metric.name}_help"),
-                            border=True,
-                            height=METRIC_HEIGHT,
-                        )
-        if (
-            isinstance(numbers, Headline)
-            and numbers.delivered.of
-            and numbers.delivered.share is None
-        ):
-            lacking = numbers.delivered
-            st.caption(
-                t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
-            )
-        _foot(view, Card("headline", "", "", "headline", lambda: headline_table(view, numbers)))
+    for report in records(card.table):
+        level = t("dossier.confidence", level=report[t("column.confidence")])
+        about = ", ".join(filter(None, [report[t("column.about")], level]))
+        known = t("dossier.known", day=report[t("column.known_on")])
+        source = report[t("column.source")]
+        link = f"[{escape(report[t('column.publisher')])}](<{source}>)" if source else ""
+        when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
+        said, note = escape(report[t("column.said")]), escape(report[t("column.note")])
+        facts = " · ".join(filter(None, [escape(about), escape(known), link]))
+        st.markdown(f"**{when}** · {step}: {said}  \n{note}")
+        st.markdown(f":small[{facts}]")
 
 
-def address(view: View) -> str:
-    """The address that reopens this view."""
-    own = {name: st.query_params[name] for name in OWN if name in st.query_params}
-    return view.address(st.context.url or "", **own)
+def _decisions(view: View, card: Card) -> None:
+    """What a meeting decided, each with its priority and the way to the action that it concerns."""
+    t = view.t
+    decided, priorities = card.table[t("column.decision")], card.table[t("column.priority")]
+    for text, priority, action in zip(decided, priorities, card.table.index, strict=True):
+        st.markdown(f"{escape(text)}  \n:small[{escape(priority)}]")
+        if not missing(action):
+            label = escape(f"{t('column.action')} {action}")
+            st.page_link(menu_page("actions"), label=label, query_params=view.query(action=action))
 
 
 def _head(view: View, card: Card) -> None:
-    """Title and subtitle; an invented dataset is marked on each figure, so that a copy of it is too."""
+    """Title and subtitle; invented data are marked on each card, so that a copy of it is too."""
     st.subheader(escape(card.title), anchor=False)
-    st.caption(
-        escape(f"{view.marking} · {card.subtitle}" if view.dataset.fictional else card.subtitle)
-    )
+    marking = f"{view.marking} · " if view.dataset.fictional else ""
+    st.caption(escape(f"{marking}{card.subtitle}"))
 
 
-def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
-    """Table view, link to the file of the table and to the definition, and the source line."""
+def _foot(view: View, own: Own, card: Card, *, with_table: bool) -> None:
+    """Table view, the source line, and links to the file of the table and to the definition."""
     t = view.t
-    own, _ = content.given(
-        view, {name: st.query_params[name] for name in OWN if name in st.query_params}
-    )
     if with_table:
-        opened = st.expander(
+        fold = st.expander(
             t("card.table"), key=f"table_{card.key}", on_change="rerun", type="compact"
         )
-        if opened.open:
-            opened.dataframe(
+        if fold.open:
+            fold.dataframe(
                 card.table,
                 hide_index=True,
                 placeholder="",
@@ -209,52 +329,17 @@ def _foot(view: View, card: Card, *, with_table: bool = True) -> None:
         )
 
 
-def stay(label: str, parameter: str, value: str | None = None, *, icon: str | None = None) -> None:
+def turn(label: str, parameter: str, value: str | None = None, *, icon: str | None = None) -> None:
     """A link within the page: changes one parameter of the address.
 
     (A page link to the page on which it stands changes the page but leaves the address as it was.)
     """
-    values = [] if value is None else [value]
+    values: Sequence[str] = [] if value is None else [value]
     st.button(
         escape(label),
         key=f"stay_{parameter}_{value}",
         type="tertiary",
         icon=icon,
-        on_click=filters.write,
+        on_click=address.write,
         kwargs={parameter: values},
     )
-
-
-def empty(reason: str) -> None:
-    """Say why a card has nothing to show."""
-    st.info(escape(reason))
-
-
-def nothing_left(view: View) -> bool:
-    """Whether the filters leave no action; then says so and offers to clear them."""
-    if not view.selection.is_empty:
-        return False
-    with st.container(border=True):
-        st.markdown(view.t("filters.nothing"))
-        st.button(
-            view.t("filters.clear"), key="nothing_clear", on_click=filters.clear, type="primary"
-        )
-    return True
-
-
-def sources(view: View, codes: Sequence[str]) -> None:
-    """Sources as a line each: title, publisher, date, and whether it is official, press or academic.
-
-    One without a title goes by its publisher: an address has no place to break a line.
-    """
-    for code in codes:
-        source = by_code(view.dataset, "sources")[code]
-        untitled = missing(source["title"])
-        name = source["publisher"] if untitled else source["title"]
-        parts = [
-            "" if untitled else source["publisher"],
-            view.t.date(source["published_on"]),
-            view.t(f"source_kind.{source['kind']}"),
-        ]
-        said = ", ".join(part for part in parts if part)
-        st.markdown(f":small[[{escape(name)}](<{source['url']}>) · {escape(said)}]")

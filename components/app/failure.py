@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.app import filters
+from components.app import address
 from components.view.labels import escape
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -34,7 +34,7 @@ def show_edition(error: SealError, t: Words) -> None:
     reason = t(f"edition_problem.{error.code}", **error.details)
     st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
     st.button(
-        t("frame.leave_edition"), on_click=filters.write, kwargs={"edition": []}, type="primary"
+        t("frame.leave_edition"), on_click=address.write, kwargs={"edition": []}, type="primary"
     )
 
 

@@ -4,18 +4,16 @@ Each run reads the address, sets the widgets from it, and a widget that changes 
 (Streamlit's own binding stores the displayed label.)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.app import address
 from components.view import choice
-from components.view.choice import CONTEXT, DAYS, EARLIEST, LISTS, PARAMETERS, SHOWN
-from components.view.labels import escape
+from components.view.choice import CONTEXT, DAYS, EARLIEST, LISTS, SHOWN
 from data.model import COUNTED, Dataset, Status
-from data.problems import shorten
 from data.records import by_code
 from data.selection import Filters
 from data.words import Words
@@ -34,7 +32,7 @@ def draw(
     _context(dataset, filters, t)
     _days(dataset, filters, t, pinned=pinned)
     if choice.query(filters):
-        st.button(t("filters.clear"), key="filter_clear", on_click=clear, width="stretch")
+        st.button(t("filters.clear"), key="filter_clear", on_click=address.clear, width="stretch")
 
 
 @lru_cache(maxsize=16)
@@ -93,7 +91,7 @@ def _context(dataset: Dataset, filters: Filters, t: Words) -> None:
 
 
 def _write_context() -> None:
-    chosen(**{CONTEXT: [SHOWN] if st.session_state["filter_context"] else []})
+    address.chosen(**{CONTEXT: [SHOWN] if st.session_state["filter_context"] else []})
 
 
 def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None:
@@ -116,47 +114,9 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
 
 
 def _write_list(name: str) -> None:
-    chosen(**{name: st.session_state[f"filter_{name}"]})
+    address.chosen(**{name: st.session_state[f"filter_{name}"]})
 
 
 def _write_day(name: str) -> None:
     day = st.session_state[f"filter_{name}"]
-    chosen(**{name: [day.isoformat()] if day else []})
-
-
-def by_history() -> bool:
-    """Whether the reader came by the browser's Back or Forward: the address then says everything."""
-    run = get_script_run_ctx()
-    return run is not None and run.is_history_navigation
-
-
-def chosen(**changes: Iterable[str]) -> None:
-    """Put into the address what the reader chose in a widget.
-
-    A widget that stands where it stood before Back was pressed was not changed by the reader, though it
-    differs from what the last run, which the second of two quick Backs broke off, had set it to.
-    """
-    if not by_history():
-        write(**changes)
-
-
-def write(**changes: Iterable[str]) -> None:
-    """Put parameters into the address; an empty list takes one out.
-
-    All in one step: the browser's Back takes steps back, one at a time.
-    """
-    here = {name: st.query_params.get_all(name) for name in st.query_params}
-    there = {name: kept for name, values in (here | changes).items() if (kept := list(values))}
-    if there != here:
-        st.query_params.from_dict(there)
-
-
-def leave_out(name: str, value: str, t: Words) -> None:
-    """Say that a parameter's value means nothing here, and take it out of the address."""
-    st.warning(t("filters.dropped", values=escape(shorten(f"{name}={value}"))))
-    write(**{name: []})
-
-
-def clear() -> None:
-    """Take every restriction out of the address."""
-    write(**dict.fromkeys(PARAMETERS, ()))
+    address.chosen(**{name: [day.isoformat()] if day else []})

@@ -7,8 +7,7 @@ import orjson
 import streamlit as st
 from streamlit.components.v2 import component
 
-from components.app import drawing, shell
-from components.app.sections import documents
+from components.app import address, documents, navigation
 from components.documents import registry
 from components.documents.html import content as projector
 from components.frontend import assets
@@ -44,9 +43,9 @@ _decks: Kept[bytes] = Kept(MOST_DECKS)
 
 def show(view: View) -> None:
     """Draw the deck over the whole window; leaving it turns to the page from which the reader came."""
-    address = drawing.address(view)
+    here = address.here(view)
     content = _decks.get(
-        (*view.key, view.state, address), lambda: orjson.dumps(projector.content(view, address))
+        (*view.key, view.state, here), lambda: orjson.dumps(projector.content(view, here))
     )
     keys = orjson.loads(content)["keys"]
     asked = st.query_params.get("slide")
@@ -62,7 +61,7 @@ def show(view: View) -> None:
     sent = orjson.dumps({**about, "content": orjson.Fragment(content)})
     result = _wall(key=KEY, data=sent, on_left_change=lambda: None, on_wanted_change=lambda: None)
     if result.left:
-        shell.leave(view)
+        navigation.leave(view)
 
 
 def _file(view: View) -> dict[str, str] | None:

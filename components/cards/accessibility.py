@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from components.cards.parts import PageLink, Part, Side, Text, Tone, bullets, control
 from components.charts import theme
+from components.view.view import View
+from data import words
 from data.words import Words
 
 ASSESSED = date(2026, 11, 25)
@@ -84,3 +87,34 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
     )
     yield t("accessibility.assessed_title"), [t("accessibility.assessed", day=day)]
     yield t("accessibility.contact_title"), [t("accessibility.enforcement")]
+
+
+def statement_parts(view: View) -> Iterator[Part]:
+    """The statement, in the form of Commission Implementing Decision (EU) 2018/1523.
+
+    In the words of today, also on a page that is pinned to an edition: what fails, fails now.
+    """
+    t = words.words(view.t.language)
+    day = t.date(ASSESSED)
+    yield _heading(t, "status")
+    yield Text(t("accessibility.status", standard=STANDARD))
+    yield _heading(t, "fails")
+    yield Text(t("accessibility.fails_lead", day=day, standard=STANDARD))
+    yield bullets(said(failure, t) for failure in FAILURES)
+    yield _heading(t, "hinders")
+    yield bullets(said(hindrance, t) for hindrance in HINDRANCES)
+    yield _heading(t, "forms")
+    yield bullets(t(f"accessibility_form.{form}") for form in FORMS)
+    pages = ("documents", "data")
+    yield Side([PageLink(page, t(f"page.{page}"), view.query()) for page in pages])
+    yield _heading(t, "documents")
+    yield bullets(t(f"accessibility_document.{kind}") for kind in DOCUMENTS)
+    yield _heading(t, "assessed")
+    yield Text(t("accessibility.assessed", day=day))
+    yield _heading(t, "contact")
+    yield control("contact")
+    yield Text(t("accessibility.enforcement"))
+
+
+def _heading(t: Words, name: str) -> Text:
+    return Text(t(f"accessibility.{name}_title"), Tone.HEADER)

@@ -22,6 +22,8 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
         t("actions.subtitle"),
         "status",
         tables.actions(view, rows),
+        opens="action",
+        none=t("actions.none_found"),
     )
 
 
@@ -47,7 +49,9 @@ def open_steps(view: View) -> Card | None:
         index=pd.Index(rows["action_id"], name="action_id"),
     )
     subtitle = t("open.subtitle", n=int(rows["is_due"].sum()))
-    return Card("open", t("open.title", n=len(rows)), subtitle, "milestone-states", frame)
+    return Card(
+        "open", t("open.title", n=len(rows)), subtitle, "milestone-states", frame, opens="action"
+    )
 
 
 def state_words(view: View, state: str) -> str:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -36,6 +37,19 @@ RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
 T = TypeVar("T")
 
 
+class Shape(StrEnum):
+    """How a table is shown."""
+
+    READING = "reading"
+    """Short, to be read from top to bottom: cells wrap, addresses become links."""
+    LISTING = "listing"
+    """Long, to be sorted and searched."""
+    REPORTS = "reports"
+    """Each row a paragraph: a report, as it was made."""
+    DECISIONS = "decisions"
+    """Each row a paragraph: a decision of a meeting."""
+
+
 @dataclass(frozen=True)
 class Card:
     """A figure or table with everything that belongs to it, ready to be shown.
@@ -49,6 +63,12 @@ class Card:
             be chosen, indexed by its code; or what makes it once somebody asks for it.
         chart: the figure, a value of `components.charts`.
         alt: the figure in words.
+        shape: how a table is shown.
+        opens: of a table whose rows lead on: what they are (`action`, `meeting`, `country`,
+            `priority`); blank where rows lead nowhere.
+        metrics: of the headline, its figures.
+        note: what stands beneath them; blank where nothing does.
+        none: what a page says instead of a table without any row; its file has the columns alone.
     """
 
     key: str
@@ -58,6 +78,11 @@ class Card:
     frame: pd.DataFrame | Callable[[], pd.DataFrame]
     chart: Any = None
     alt: str = ""
+    shape: Shape = Shape.READING
+    opens: str = ""
+    metrics: Sequence["Metric"] = ()
+    note: str = ""
+    none: str = ""
 
     @cached_property
     def table(self) -> pd.DataFrame:

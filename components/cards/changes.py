@@ -7,16 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, meetings, tables
+from components.cards import actions, meetings, parts, tables
 from components.cards.card import Card, Metric, metrics
+from components.cards.parts import Own, Part, Text, Tone, control, notice
 from components.charts import theme
 from components.view import stores
 from components.view.cache import Kept
 from components.view.choice import EARLIEST
-from components.view.labels import distinct
+from components.view.labels import distinct, escape
 from components.view.view import View
 from data import changes, measures
 from data import meetings as calendar
+from data.archive import SealError
 from data.changes import ASPECTS, Change
 from data.records import by_code, missing, record, records
 from data.selection import Known, choose
@@ -225,6 +227,7 @@ def listing(view: View, rows: pd.DataFrame) -> Card:
         t("changes.list_subtitle"),
         "changes",
         table(view, newest),
+        opens="action",
     )
 
 
@@ -355,4 +358,45 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
         t("changes.list_subtitle"),
         "changes",
         table(view, rows),
+        opens="action",
     )
+
+
+def since_parts(view: View, own: Own) -> Iterator[Part]:
+    """What changed since the state that the address names, the last meeting unless it names one."""
+    try:
+        known, refused = begins(view, own), None
+    except SealError as error:
+        known, refused = None, error
+    yield control("since", start=known, offered=offered(view))
+    if refused:
+        reason = view.t(f"edition_problem.{refused.code}", **refused.details)
+        words = view.t("frame.edition_refused", part=refused.part, reason=reason)
+        yield Text(escape(words), Tone.REFUSED)
+    elif known is None:
+        yield notice(view.t("changes.choose_day"))
+    else:
+        yield from _moved(view, known)
+    # Nothing where the data of today cannot be shown: the edition stands without them.
+    if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
+        yield from parts.present(shown_and_today(view))
+
+
+def begins(view: View, own: Own) -> Start | None:
+    """The earlier state that the page compares with: the one asked for, else the last meeting.
+
+    Raises:
+        SealError: it is an edition that is damaged or cannot be shown as it was.
+    """
+    known, asked = offered(view), own.get("before")
+    first = start(view, asked, known) if asked else None
+    return first or (start(view, next(iter(known)), known) if known else None)
+
+
+def _moved(view: View, known: Start) -> Iterator[Part]:
+    rows = found(view, known)
+    yield Text(escape(summary(view, known, rows)), Tone.FRAMED)
+    if rows.empty:
+        yield notice(view.t("changes.none"))
+    else:
+        yield from (by_priority(view, rows), listing(view, rows), by_country(view, rows))

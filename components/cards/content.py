@@ -8,25 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from components.cards import (
-    accessibility,
-    actions,
-    changes,
-    countries,
-    dossier,
-    overview,
-    priorities,
-    revisions,
-    stored,
-    tables,
-    timeline,
-)
+from components.cards import accessibility, actions, changes, dossier, overview, stored
 from components.cards import meetings as calendar
 from components.cards import method as definitions
 from components.cards.card import Card, Metric, metrics
+from components.cards.parts import LayoutOf, Own, cards_of
 from components.cards.tables import action_titles, priority_titles
 from components.view.view import View
 from data import contract, meetings, words
+from data.archive import SealError
 from data.meetings import MeetingStatus
 from data.records import record
 
@@ -41,7 +31,8 @@ OWN_OF: Mapping[str, tuple[str, ...]] = {
 }
 """Page to those of them that change its cards."""
 
-Own = Mapping[str, str]
+ON_PAGE: Mapping[str, tuple[str, ...]] = {"method": ("section",)}
+"""Page to those of them that change what it shows and nothing that leaves it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,32 +79,32 @@ class Content:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Figures and tables, in the order in which they stand on the page."""
-        return tuple(self._cards())
+        return tuple(card for card, _ in self._shown())
 
-    def card(self, key: str) -> Card | None:
-        """One of the cards; `None` where there is none such. Those after it are not made."""
-        return next((card for card in self._cards() if card.key == key), None)
+    def card(self, key: str) -> tuple[Card, View] | None:
+        """One of the cards and the view that it tells of; `None` where there is none such.
 
-    def _cards(self) -> Iterator[Card]:
-        return CARDS.get(self.view.page, _none)(self.view, self.own)
+        Meetings have no filters, and some cards show another day. Cards in later rows are not made.
+        """
+        return next((pair for pair in self._shown() if pair[0].key == key), None)
 
-    def seen(self, card: Card) -> View:
-        """The view that a card tells of: meetings have no filters, and numbers beside one are those of its day."""
-        if self.view.page != "meetings":
-            return self.view
-        code = _known(self.view, self.own, "meeting")
-        if code is None or card.key == calendar.DECISIONS:
-            return calendar.of_all(self.view)
-        return calendar.on_its_day(self.view, _meeting(self.view, code))
+    def _shown(self) -> Iterator[tuple[Card, View]]:
+        return cards_of(LAYOUTS.get(self.view.page, _none)(self.view, self.own), self.view)
 
 
-def given(view: View, query: Mapping[str, str]) -> tuple[Own, list[str]]:
-    """What an address says for its page alone, as far as it means something; and what of it means nothing, as `parameter=value`."""
-    asked = {name: query[name] for name in OWN_OF.get(view.page, ()) if name in query}
+def given(view: View, query: Mapping[str, str], *, on_page: bool = False) -> tuple[Own, list[str]]:
+    """What an address says for its page alone, and what of it means nothing, as `parameter=value`.
+
+    Args:
+        view: what the reader is looking at; its `page` names the page.
+        query: parameters of the address.
+        on_page: whether what changes nothing that leaves the page is meant too.
+    """
+    names = (*OWN_OF.get(view.page, ()), *(ON_PAGE.get(view.page, ()) if on_page else ()))
+    asked = {name: query[name] for name in names if name in query}
     own = {name: MEANT[name](view, value) for name, value in asked.items()}
-    return {name: value for name, value in own.items() if value}, [
-        f"{name}={asked[name]}" for name in asked if own[name] is None
-    ]
+    dropped = [f"{name}={asked[name]}" for name in asked if own[name] is None]
+    return {name: value for name, value in own.items() if value}, dropped
 
 
 def _page_name(view: View, _: Own) -> str:
@@ -189,7 +180,7 @@ def _of_meetings(view: View, own: Own) -> str:
 
 
 def _of_changes(view: View, own: Own) -> str:
-    start = _start(view, own)
+    start = changes.begins(view, own)
     return changes.summary(view, start, changes.found(view, start)) if start else _lead(view, own)
 
 
@@ -244,136 +235,25 @@ def _none(view: View, own: Own) -> Iterator[Any]:  # noqa: ARG001 - every page t
     return iter(())
 
 
-def _there(*cards: Card | None) -> Iterator[Card]:
-    return (card for card in cards if card is not None)
+LAYOUTS: dict[str, LayoutOf] = {}
+"""Page to its rows, as `dashboard.py` tells them: a page is no part of what it is made from."""
 
 
-def _headline(view: View, own: Own) -> Iterator[Card]:
-    yield overview.headline_card(view)
-    if (figure := own.get("behind")) in overview.figures(view) and figure:
-        yield overview.behind(view, figure)
-
-
-def _overview(view: View, own: Own) -> Iterator[Card]:
-    if view.selection.is_empty:
-        return
-    yield from _headline(view, own)
-    yield from _there(overview.over_time(view), overview.priorities(view))
-    if tables.countries(view):
-        yield overview.matrix(view)
-    yield from _there(overview.latest(view))
-
-
-def _priorities(view: View, own: Own) -> Iterator[Card]:
-    if view.selection.is_empty:
-        return
-    yield from _headline(view, own)
-    if len(view.filters.priority) != 1:
-        yield priorities.all_of_them(view)
-        return
-    if tables.countries(view):
-        yield priorities.by_country(view)
-    yield from _there(
-        priorities.timeline(view),
-        actions.actions(view, view.selection.actions),
-        actions.open_steps(view),
-    )
-
-
-def _countries(view: View, own: Own) -> Iterator[Card]:
-    chosen = view.filters.country
-    if not chosen:
-        yield countries.all_of_them(view)
-    elif len(chosen) == 1:
-        yield from _headline(view, own)
-    elif len(chosen) <= countries.MOST_COMPARED:
-        yield countries.compare(view)
-    if len(chosen) != 1:
-        yield from _there(countries.agencies(view))
-    elif not view.selection.is_empty:
-        yield countries.by_priority(view, chosen[0])
-        yield from _there(
-            countries.agreements(view, chosen[0]),
-            actions.open_steps(view),
-            actions.actions(view, view.selection.actions),
-        )
-
-
-def _actions(view: View, own: Own) -> Iterator[Card]:
-    code = _known(view, own, "action")
-    if code is None:
-        yield actions.actions(view, actions.matching(view, own.get("q", "")))
-        return
-    if not dossier.is_listed(view, code):
-        return
-    yield from (dossier.participants(view, code), dossier.ladder(view, code))
-    yield from _there(dossier.statements(view, code))
-    yield dossier.history(view, code)
-    yield from _there(revisions.of_row(view, "actions", code))
-
-
-def _timeline(view: View, own: Own) -> Iterator[Card]:  # noqa: ARG001
-    if not view.selection.is_empty and (card := timeline.card(view)).chart.groups:
-        yield card
-
-
-def _meetings(view: View, own: Own) -> Iterator[Card]:
-    code = _known(view, own, "meeting")
-    if code is None:
-        whole, dataset = calendar.of_all(view), view.dataset
-        if len(dataset.meetings) or len(dataset.presidencies):
-            yield calendar.axis(whole)
-        if len(dataset.meetings):
-            yield calendar.listing(whole)
-        return
-    meeting = _meeting(view, code)
-    if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
-        return
-    yield from _there(calendar.decisions(view, code))
-    if meeting["status"] == MeetingStatus.HELD:
-        then = calendar.on_its_day(view, meeting)
-        yield overview.headline_card(then)
-        yield from _there(calendar.was_due(then))
-
-
-def _changes(view: View, own: Own) -> Iterator[Card]:
-    start = _start(view, own)
-    if start and len(rows := changes.found(view, start)):
-        yield from (
-            changes.by_priority(view, rows),
-            changes.listing(view, rows),
-            changes.by_country(view, rows),
-        )
-    if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
-        yield from _there(*changes.shown_and_today(view))
-
-
-def _data(view: View, own: Own) -> Iterator[Card]:
-    yield stored.table(view, stored.asked_for(own.get("table")))
-    yield stored.conflicts(view)
-    yield from _there(revisions.of_all(view))
-
-
-CARDS: Mapping[str, Callable[[View, Own], Iterator[Card]]] = {
-    "overview": _overview,
-    "priorities": _priorities,
-    "countries": _countries,
-    "actions": _actions,
-    "timeline": _timeline,
-    "meetings": _meetings,
-    "changes": _changes,
-    "slides": _overview,
-    "data": _data,
-}
-"""Page to its cards; any other has none."""
+def _before(view: View, code: str) -> str | None:
+    """The code of an earlier state; that of an edition which cannot be shown is said on the page."""
+    try:
+        return code if changes.start(view, code, changes.offered(view)) else None
+    except SealError:
+        return code
 
 
 MEANT: Mapping[str, Callable[[View, str], str | None]] = {
     "action": lambda view, code: _known(view, {"action": code}, "action"),
     "meeting": lambda view, code: _known(view, {"meeting": code}, "meeting"),
-    "before": lambda view, code: code if changes.start(view, code, changes.offered(view)) else None,
+    "before": _before,
     "table": lambda _, name: name if name in contract.tables() else None,
     "behind": lambda view, figure: figure if figure in overview.figures(view) else None,
+    "section": lambda view, anchor: anchor if anchor in definitions.sections(view) else None,
     "q": lambda _, text: text[: actions.LONGEST_SEARCH],
 }
 """Parameter to what a value of it means; `None` where that is nothing."""
@@ -387,11 +267,3 @@ def _known(view: View, own: Own, name: str) -> str | None:
 
 def _meeting(view: View, code: str) -> Mapping[str, Any]:
     return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
-
-
-def _start(view: View, own: Own) -> changes.Start | None:
-    """The earlier state that the Changes page compares with: the one asked for, else the last meeting."""
-    offered = changes.offered(view)
-    asked = own.get("before")
-    start = changes.start(view, asked, offered) if asked else None
-    return start or (changes.start(view, next(iter(offered)), offered) if offered else None)

@@ -5,10 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
+from components.cards import parts, tables
 from components.cards.card import Card
+from components.cards.parts import Part, Text, Tone, control
 from components.charts.bars import by_state
 from components.charts.map import Country, Map
+from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
 from data.model import REACHED, State
@@ -68,6 +70,7 @@ def all_of_them(view: View) -> Card:
         subtitle=t("countries.all_subtitle"),
         method="counting",
         frame=frame,
+        opens="country",
     )
 
 
@@ -189,6 +192,7 @@ def agreements(view: View, code: str) -> Card | None:
         subtitle=t("countries.agreements_subtitle"),
         method="milestone-states",
         frame=frame,
+        opens="action",
     )
 
 
@@ -285,3 +289,26 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
         stage=said,
         when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]),
     )
+
+
+def profile_parts(view: View, code: str) -> list[Part]:
+    """Membership, presidencies and caveats of one participant."""
+    t, dataset = view.t, view.dataset
+    person, name = (
+        record(dataset.participants, "participant_id", code),
+        t.participant(dataset, code),
+    )
+    own_source = [] if missing(person["source_id"]) else [person["source_id"]]
+    told: list[Part] = [
+        Text(escape(name), Tone.HEADER),
+        Text(f"{escape('. '.join(facts(view, code)))}."),
+        *(
+            Text(f"{kind}: {escape(text)}", Tone.CAPTION)
+            for kind, text in parts.notes(view, "participants", code)
+        ),
+        *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
+    ]
+    if person["kind"] != "state":
+        return told
+    says = tables.how_far(view, measures.total(view.selection.milestones))
+    return [*told, control("reply", view=view, about="country", code=code, title=name, says=says)]

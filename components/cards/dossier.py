@@ -5,13 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, tables
-from components.cards.card import Card
+from components.cards import actions, parts, revisions, tables
+from components.cards.card import Card, Shape
+from components.cards.parts import PageLink, Part, Text, Tone, Turn, control
 from components.charts import theme
+from components.view.labels import escape
 from components.view.view import View
 from data import measures, status
-from data.model import State, Status
-from data.records import missing, records
+from data.model import COUNTED, State, Status
+from data.records import missing, record, records
+
+RELATED = 5
+"""Related actions that a dossier names."""
 
 
 def how_far(view: View, code: str) -> str:
@@ -170,7 +175,9 @@ def history(view: View, code: str) -> Card:
     """Every report about an action that was known by the cut-off, the newest first."""
     t, frame = view.t, _reports(view, code)
     title = t("dossier.history", n=len(frame))
-    return Card("history", title, t("dossier.history_subtitle"), "dates", frame)
+    return Card(
+        "history", title, t("dossier.history_subtitle"), "dates", frame, shape=Shape.REPORTS
+    )
 
 
 def _reports(view: View, code: str) -> pd.DataFrame:
@@ -218,3 +225,116 @@ def _reports(view: View, code: str) -> pd.DataFrame:
             t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
         }
     )
+
+
+def heading_parts(view: View, code: str) -> list[Part]:
+    """Title, facts and description of an action, and what must be known before it is read."""
+    t, action = view.t, record(view.dataset.actions, "action_id", code)
+    when = t.date(action["starts_on"], action["starts_precision"])
+    if not missing(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
+        last = t.date(action["ends_on"], action["ends_precision"])
+        when = t("dossier.period", first=when, last=last)
+    facts = [
+        code,
+        tables.priority_titles(view)[action["priority_id"]],
+        t(f"kind.{action['kind']}"),
+        t(f"link.{action['link']}"),
+        when,
+        t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
+        t("filters.said_as_of", day=t.date(view.as_of)),
+        t.dataset(view.dataset),
+        view.state,
+    ]
+    described = view.content("actions", code, "description", action["description"])
+    translated = t.is_translated(view.dataset, "actions", code, "title")
+    return parts.present(
+        [
+            Text(escape(view.content("actions", code, "title", action["title"])), Tone.TITLE),
+            Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION),
+            None if action["link"] in COUNTED else Text(t("dossier.context"), Tone.NOTICE),
+            Text(escape(described)) if isinstance(action["description"], str) else None,
+            Text(t("dossier.summary" if translated else "dossier.untranslated"), Tone.CAPTION),
+            *(
+                Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+                for kind, text in parts.notes(view, "actions", code)
+            ),
+        ]
+    )
+
+
+def not_yet_parts(view: View) -> list[Part]:
+    """That an action was not known by the cut-off, and the way to see it all the same."""
+    return [
+        Text(view.t("dossier.not_yet", day=view.t.date(view.as_of)), Tone.NOTICE),
+        Turn(view.t("dossier.without_cut_off"), "as_of"),
+    ]
+
+
+def reason_parts(view: View, code: str) -> list[Part]:
+    """The rule that gives each part its status, with the inputs of that rule."""
+    t, action = view.t, record(view.dataset.actions, "action_id", code)
+    if action["link"] not in COUNTED:
+        return []
+    rows = view.selection.known.parts
+    mine = records(rows[rows["action_id"] == code])
+    found: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
+    for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
+        found.append(Text(escape(reason(view, row))))
+        if row["stalled"]:
+            stalled = t("dossier.stalled", day=t.date(row["moved_on"]))
+            found.append(Text(escape(stalled), Tone.CAPTION))
+    return [*found, PageLink("method", t("card.method"), view.query(section="status"))]
+
+
+def correction_parts(view: View, code: str) -> list[Part]:
+    """Who denied taking part, and what of this action's rows was corrected."""
+    t, denials = view.t, view.dataset.denials
+    found: list[Part | None] = []
+    for row in records(denials[denials["action_id"] == code]):
+        text = view.content("denials", f"{code}/{row['participant_id']}", "text", row["text"])
+        who = t.participant(view.dataset, row["participant_id"])
+        found.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
+        found += parts.sources(view, [row["source_id"]])
+    return parts.present([*found, revisions.of_row(view, "actions", code)])
+
+
+def source_parts(view: View, code: str) -> list[Part]:
+    """The sources of an action."""
+    links = view.dataset.action_sources
+    mine = links[links["action_id"] == code].sort_values("position")["source_id"]
+    return [Text(view.t("dossier.sources"), Tone.SUBHEADER), *parts.sources(view, mine)]
+
+
+def reply_part(view: View, code: str) -> Part:
+    """The place to say that something is not right."""
+    title = tables.action_titles(view)[code]
+    says = status_words(view, code)
+    return control("reply", view=view, about="action", code=code, title=title, says=says)
+
+
+def related_parts(view: View, code: str) -> list[Part]:
+    """Actions of the same priority that share a participant from CLASI.
+
+    Those of the same kind first, the nearest in date first.
+    """
+    dataset, action = view.dataset, record(view.dataset.actions, "action_id", code)
+    people, links = dataset.participants, dataset.action_participants
+    states = people.loc[people["kind"] == "state", "participant_id"]
+    links = links[links["participant_id"].isin(states)]
+    mine = links.loc[links["action_id"] == code, "participant_id"]
+    shared = set(links.loc[links["participant_id"].isin(mine), "action_id"]) - {code}
+    rows = dataset.actions
+    rows = rows[rows["action_id"].isin(shared) & (rows["priority_id"] == action["priority_id"])]
+    if rows.empty:
+        return []
+    apart = (rows["starts_on"] - action["starts_on"]).abs()
+    other = rows["kind"] != action["kind"]
+    ordered = rows.assign(other=other, apart=apart).sort_values(["other", "apart"], kind="stable")
+    titles = tables.action_titles(view)
+    return [
+        Text(view.t("dossier.related"), Tone.SUBHEADER),
+        *(
+            Turn(f"{related}  {titles[related]}", "action", related)
+            for related in ordered["action_id"].head(RELATED)
+        ),
+    ]

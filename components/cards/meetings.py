@@ -1,21 +1,34 @@
 """What the Meetings page says: all meetings on one axis, and as a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import tables
-from components.cards.card import Card
+from components.cards import overview, parts, tables
+from components.cards.card import Card, Shape
+from components.cards.files import address
+from components.cards.parts import (
+    FileLink,
+    PageLink,
+    Part,
+    Seen,
+    Text,
+    Tone,
+    Turn,
+    control,
+    notice,
+)
 from components.charts import meetings as chart
+from components.view.labels import escape
 from components.view.memo import remembered_for_all
 from components.view.view import View
 from data import meetings, selection
 from data.meetings import MeetingStatus
 from data.model import Dataset
-from data.records import missing, records
+from data.records import missing, record, records
 from data.words import Words
 
 SERIES = ("eu_clasi", "clasi", "related")
@@ -138,6 +151,7 @@ def listing(view: View) -> Card:
         subtitle=" · ".join(said),
         method="meetings",
         frame=_table(view, known),
+        opens="meeting",
     )
 
 
@@ -221,7 +235,9 @@ def decisions(view: View, code: str) -> Card | None:
         index=pd.Index([row["action_id"] for row in rows], name="action_id"),
     )
     title = t("meetings.decisions", n=len(rows))
-    return Card(DECISIONS, title, t("meetings.decisions_subtitle"), "meetings", frame)
+    return Card(
+        DECISIONS, title, t("meetings.decisions_subtitle"), "meetings", frame, shape=Shape.DECISIONS
+    )
 
 
 def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
@@ -256,4 +272,138 @@ def was_due(then: View) -> Card | None:
         index=pd.Index(rows["action_id"], name="action_id"),
     )
     title = t("meetings.due_title", n=len(rows))
-    return Card("was-due", title, t("meetings.due_subtitle"), "meetings", frame)
+    return Card("was-due", title, t("meetings.due_subtitle"), "meetings", frame, opens="action")
+
+
+def all_parts(view: View) -> Iterator[Part]:
+    """Every meeting on one axis and as a list; those known to the day as a calendar file."""
+    t, whole, dataset = view.t, of_all(view), view.dataset
+    known = f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}"
+    filtered = [] if whole.filters == view.filters else [t("meetings.not_filtered")]
+    yield Text(escape(". ".join([known, *filtered])), Tone.CAPTION)
+    if dataset.meetings.empty and dataset.presidencies.empty:
+        yield notice(t("meetings.none"))
+    else:
+        yield Seen(axis(whole), whole)
+    if dataset.meetings.empty:
+        return
+    yield Seen(listing(whole), whole)
+    dated = meetings.dated(meetings.known_on(dataset, view.as_of))
+    yield Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
+    yield _calendar(whole, "calendar_all", "meetings.ics")
+
+
+def _calendar(view: View, key: str, name: str) -> FileLink:
+    """The way to meetings as a calendar file."""
+    label = view.t("meetings.calendar")
+    return FileLink(label, address(view, name), key, ":material/event:")
+
+
+def one_parts(view: View, code: str) -> Iterator[Part]:
+    """What came of a meeting, what it decided, what had been reached by then, and what was due."""
+    known = meetings.known_on(view.dataset, view.as_of)
+    meeting = record(known, "meeting_id", code)
+    is_known = meeting["status"] != MeetingStatus.AFTER_CUT_OFF
+    yield from _heading(view, meeting)
+    if len(meetings.dated(known[known["meeting_id"] == code])):
+        yield _calendar(of_all(view), "calendar_one", f"meetings/{code}.ics")
+    elif is_known:
+        yield Text(view.t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
+    if not is_known:
+        return
+    yield from _outcome(view, meeting)
+    if card := decisions(view, code):
+        yield Seen(card, of_all(view))
+    yield from _by_then(view, meeting)
+    if meeting["status"] == MeetingStatus.HELD:
+        yield control("editions", meeting=meeting)
+    yield from _sources(view, meeting)
+    says = ", ".join([when(view, meeting), status(view, meeting)])
+    name = title(view, meeting)
+    yield control("reply", view=of_all(view), about="meeting", code=code, title=name, says=says)
+
+
+def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    """Title and facts; for a meeting after the cut-off that nothing more is shown, and why."""
+    t, code = view.t, meeting["meeting_id"]
+    body = view.content("meetings", code, "body", meeting["body"])
+    yield Text(escape(title(view, meeting)), Tone.TITLE)
+    facts = [
+        code,
+        lane(view, meeting["series"], meeting["level"]),
+        "" if body == t(f"meeting_series.{meeting['series']}") else body,
+        when(view, meeting),
+        place(view, meeting),
+        status(view, meeting),
+        t("dossier.confidence", level=t(f"confidence.{meeting['confidence']}")),
+        t("filters.said_as_of", day=t.date(view.as_of)),
+        t.dataset(view.dataset),
+    ]
+    yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
+    translated = t.is_translated(view.dataset, "meetings", code, "title")
+    yield Text(t("dossier.summary" if translated else "dossier.untranslated"), Tone.CAPTION)
+    if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
+        yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
+        yield Turn(t("meetings.without_cut_off"), "as_of")
+        return
+    if meeting["status"] != MeetingStatus.HELD:
+        yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
+    for kind, text in parts.notes(view, "meetings", code):
+        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+
+
+def _outcome(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    outcome = view.content("meetings", meeting["meeting_id"], "outcome", meeting["outcome"])
+    if outcome:
+        held = meeting["status"] == MeetingStatus.HELD
+        heading = view.t("meetings.outcome" if held else "meetings.known_of_it")
+        yield Text(heading, Tone.SUBHEADER)
+        yield Text(escape(outcome))
+
+
+def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    """How far the reader's choice was on the meeting's day, and what was due then."""
+    t = view.t
+    yield Text(t("meetings.by_then"), Tone.SUBHEADER)
+    if meeting["status"] != MeetingStatus.HELD:
+        yield Text(t("meetings.not_held"), Tone.CAPTION)
+        return
+    then = on_its_day(view, meeting)
+    yield Text(escape(then.sentence), Tone.CAPTION)
+    if then.selection.milestones.empty:
+        yield notice(t("meetings.no_milestones"))
+        return
+    yield Seen(overview.headline_card(then), then)
+    yield from _since(view, then, meeting)
+    card = was_due(then)
+    yield Seen(card, then) if card else notice(t("meetings.nothing_due"))
+
+
+def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    """What was reached between the last meeting of its kind and this one.
+
+    An edition compares with its own cut-off only.
+    """
+    t, last = view.t, meetings.previous(meetings.table(view.dataset), meeting)
+    if last is None:
+        yield Text(t("meetings.first_of_its_kind"), Tone.CAPTION)
+        return
+    before = view.on(last["last_day"].date()).milestones
+    n = len(meetings.newly_reached(then.selection.milestones, before))
+    name, day = escape(title(view, last)), escape(when(view, last))
+    yield Text(t("meetings.since", n=n, title=name, when=day))
+    code = last["meeting_id"]
+    yield Turn(t("meetings.open_previous"), "meeting", code, ":material/event:")
+    if not view.edition or then.as_of == view.as_of:
+        label = t("meetings.see_changes")
+        yield PageLink("changes", label, then.query(before=code), ":material/difference:")
+
+
+def _sources(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    yield Text(view.t("meetings.sources"), Tone.SUBHEADER)
+    decided = view.dataset.decisions
+    own = decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()
+    codes = [*source(meeting), *own]
+    yield from parts.sources(view, codes)
+    if not codes:
+        yield notice(view.t("meetings.no_source"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from components.cards.parts import Part, Text, Tone, Turn
 from components.view.view import View
 from data import words
 
@@ -42,3 +43,18 @@ def plain(markdown: str) -> str:
         for line in lines
     ]
     return "\n".join(EMPHASIS.sub(r"\1", line) for line in cells)
+
+
+def section_parts(view: View, anchor: str | None) -> list[Part]:
+    """The whole method, or the section that a figure leads to."""
+    known = sections(view)
+    if anchor:
+        return [Turn(view.t("method.whole"), "section"), *_section(anchor, *known[anchor])]
+    told: list[Part] = [Text(known[""][1])]
+    for name, (title, body) in known.items():
+        told += _section(name, title, body) if name else []
+    return told
+
+
+def _section(anchor: str, title: str, body: str) -> list[Part]:
+    return [Text(title, Tone.HEADER, anchor), Text(body)]

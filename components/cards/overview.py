@@ -5,16 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
-from components.cards.card import RECORD_FIGURES, Card, headline_table
+from components.cards import parts, tables
+from components.cards.card import RECORD_FIGURES, Card, headline_table, metrics
+from components.cards.parts import Own, Part, Text, Tone, control
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
 from components.charts.matrix import matrix as matrix_of
+from components.view.labels import escape
 from components.view.memo import remembered, remembered_for_all
 from components.view.view import View
 from data import measures, meetings
 from data.model import Plan, State
-from data.records import records
+from data.records import missing, records
 
 LATEST = 5
 PLAN_FIGURES = ("completed", "due", "missing", "applicable")
@@ -41,9 +43,26 @@ def sentence(view: View) -> str:
 def headline_card(view: View) -> Card:
     """The figures of the headline as a card."""
     subtitle = view.t("deck.headline_subtitle")
+    numbers = headline(view)
     return Card(
-        "headline", sentence(view), subtitle, "headline", headline_table(view, headline(view))
+        "headline",
+        sentence(view),
+        subtitle,
+        "headline",
+        headline_table(view, numbers),
+        metrics=metrics(view, numbers),
+        note=_too_few(view, numbers),
     )
+
+
+def _too_few(view: View, numbers: measures.Headline | measures.RecordHeadline) -> str:
+    """Why a plan has no percentage, where too few of the reports are there; else blank."""
+    if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of:
+        return ""
+    if numbers.delivered.share is not None:
+        return ""
+    received = numbers.delivered.of - numbers.delivered.missing
+    return view.t("headline.not_enough", received=received, expected=numbers.delivered.of)
 
 
 def figures(view: View) -> dict[str, str]:
@@ -65,6 +84,7 @@ def behind(view: View, figure: str) -> Card:
         subtitle=t("behind.subtitle"),
         method="headline",
         frame=lambda: tables.milestones(view, rows),
+        opens="action",
     )
 
 
@@ -186,6 +206,7 @@ def latest(view: View) -> Card | None:
         subtitle=t("overview.latest_subtitle", n=len(rows)),
         method="over-time",
         frame=tables.events(view, rows),
+        opens="action",
     )
 
 
@@ -201,3 +222,33 @@ def limits(view: View) -> list[str]:
     notes = view.dataset.notes
     chosen = records(notes[notes["kind"] == "limit"])
     return [view.content("notes", note["note_id"], "text", note["text"]) for note in chosen]
+
+
+def headline_parts(view: View, own: Own) -> list[Part]:
+    """The four figures, and the milestones behind the one that the reader asks for."""
+    figure = own.get("behind")
+    chosen = control("behind", figures=figures(view), chosen=figure)
+    return parts.present([headline_card(view), chosen, behind(view, figure) if figure else None])
+
+
+def next_meeting_parts(view: View) -> list[Part]:
+    """The next meeting after the cut-off, and how sure it is."""
+    t, meeting = view.t, next_meeting(view)
+    heading = Text(t("overview.next_title"), Tone.SUBHEADER)
+    if meeting is None:
+        return [heading, Text(t("overview.next_none"))]
+    code = meeting["meeting_id"]
+    title, outcome = (
+        view.content("meetings", code, name, meeting[name]) for name in ("title", "outcome")
+    )
+    day = t.date(meeting["starts_on"], meeting["precision"])
+    when = t("overview.next_when", when=day, status=t(f"meeting_status.{meeting['status']}"))
+    said = f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]"
+    source = [] if missing(meeting["source_id"]) else [meeting["source_id"]]
+    return [heading, Text(said), *parts.sources(view, source)]
+
+
+def limits_parts(view: View) -> list[Part]:
+    """What the dataset cannot say, as far as its notes tell."""
+    texts = [escape(text) for text in limits(view)]
+    return [parts.Fold(view.t("limits.title"), [parts.bullets(texts)])] if texts else []

@@ -1,18 +1,21 @@
 """What the Priorities page says: all of them, or one in depth."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import tables
+from components.cards import parts, tables
 from components.cards.card import Card
+from components.cards.parts import Part, Text, Tone
 from components.charts.bars import by_status
 from components.charts.dated import milestones_on_dates
+from components.view.labels import escape
 from components.view.view import View
 from data import measures
 from data.model import Status
-from data.records import records
+from data.records import by_code, missing, record, records
 
 
 def all_of_them(view: View) -> Card:
@@ -35,6 +38,7 @@ def all_of_them(view: View) -> Card:
         subtitle=t("priorities.all_subtitle"),
         method="headline",
         frame=frame,
+        opens="priority",
     )
 
 
@@ -96,3 +100,67 @@ def timeline(view: View) -> Card | None:
         frame=lists.dated_table(view, dated),
         chart=milestones_on_dates(dated, view.as_of, t),
     )
+
+
+def heading_parts(view: View, code: str) -> list[Part]:
+    """What the roadmap says under this heading, and who leads."""
+    t, row = view.t, record(view.dataset.priorities, "priority_id", code)
+    leads = view.dataset.action_participants
+    chosen = leads["action_id"].isin(view.selection.actions["action_id"])
+    leads = leads[(leads["role"] == "lead") & chosen]
+    names = sorted(
+        {t.participant(view.dataset, lead) for lead in leads["participant_id"]}, key=t.sorting
+    )
+    described = view.content("priorities", code, "description", row["description"])
+    who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
+    return [
+        Text(tables.priority_titles(view)[code], Tone.HEADER),
+        Text(escape(described)),
+        Text(who or t("priorities.no_lead")),
+        *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
+    ]
+
+
+def commitment_parts(view: View, code: str) -> list[Part]:
+    """What meetings decided that bears on this priority, and related frameworks."""
+    t, dataset = view.t, view.dataset
+    of_priority = dataset.decisions["priority_id"]
+    decisions = dataset.decisions[(of_priority == code) | of_priority.isna()]
+    decided: list[Part] = []
+    for meeting, rows in decisions.groupby("meeting_id", sort=False):
+        decided += _decided(view, str(meeting), rows)
+    links = dataset.framework_priorities
+    linked = links.loc[links["priority_id"] == code, "framework_id"]
+    frameworks = records(dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)])
+    related = [part for row in frameworks for part in _framework(view, row)]
+    return [
+        parts.Fold(t("priorities.decisions", n=len(decisions)), decided),
+        parts.Fold(t("priorities.frameworks", n=len(frameworks)), related),
+    ]
+
+
+def _decided(view: View, meeting: str, rows: pd.DataFrame) -> list[Part]:
+    held = by_code(view.dataset, "meetings")[meeting]
+    title = view.content("meetings", meeting, "title", held["title"])
+    day = view.t.date(held["starts_on"], held["precision"])
+    texts = [
+        escape(view.content("decisions", row["decision_id"], "text", row["text"]))
+        for row in records(rows)
+    ]
+    return [
+        Text(f"**{escape(title)}** ({escape(day)})"),
+        parts.bullets(texts),
+        *parts.sources(view, rows["source_id"].dropna()),
+    ]
+
+
+def _framework(view: View, row: Mapping[str, Any]) -> list[Part]:
+    code = row["framework_id"]
+    title = view.content("frameworks", code, "title", row["title"])
+    text = view.content("frameworks", code, "description", row["description"])
+    day = view.t.date(row["dated_on"], row["precision"])
+    when = f"{view.t('framework_stage.' + row['stage'])}, {day}"
+    return [
+        Text(f"**{escape(title)}** ({escape(when)})  \n{escape(text)}"),
+        *parts.sources(view, [row["source_id"]]),
+    ]

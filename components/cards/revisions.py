@@ -2,9 +2,12 @@
 
 import pandas as pd
 
-from components.cards.card import Card
+from components.cards.card import Card, Shape
 from components.view.view import View
 from data.records import missing, records
+
+MOST_READ = 20
+"""Rows up to which a table is read from top to bottom."""
 
 
 def of_row(view: View, table: str, code: str) -> Card | None:
@@ -34,6 +37,7 @@ def of_all(view: View) -> Card | None:
         view.t("revisions.subtitle"),
         "record",
         found,
+        shape=Shape.READING if len(found) <= MOST_READ else Shape.LISTING,
     )
 
 

@@ -2,9 +2,12 @@
 
 import pandas as pd
 
-from components.cards.card import Card
+from components.cards import revisions
+from components.cards.card import Card, Shape
+from components.cards.parts import Part, Text, Tone, control, notice
 from components.view.view import View
 from data import contract
+from data.model import COUNTED, Link
 
 
 def name_of(view: View, table: str) -> str:
@@ -43,6 +46,7 @@ def table(view: View, name: str) -> Card:
         subtitle=view.t.contract(name, "_description"),
         method="record",
         frame=_as_stored(rows),
+        shape=Shape.LISTING,
     )
 
 
@@ -72,3 +76,32 @@ def conflicts(view: View) -> Card:
     )
     title = t("data.conflicts", n=len(frame))
     return Card("conflicts", title, t("data.conflicts_subtitle"), "record", frame)
+
+
+def facts_parts(view: View) -> list[Part]:
+    """Where the data come from, how far they reach, what of them counts, and their state."""
+    t, dataset = view.t, view.dataset
+    links = dataset.actions["link"].value_counts()
+    told: list[Part] = [Text(facts(view))]
+    context = [link for link in Link if link not in COUNTED]
+    for key, chosen in (("data.counted", COUNTED), ("data.context", context)):
+        there = [link for link in chosen if link in links]
+        words = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in there)
+        if words:
+            told.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
+    short = dataset.fingerprint[:16]
+    state = t("data.fingerprint", fingerprint=short, method=view.method)
+    return [*told, Text(state, Tone.CAPTION)]
+
+
+def table_parts(view: View, name: str) -> list[Part]:
+    """One table of the contract: what a row is, its rows, its columns."""
+    return [control("table", chosen=name), table(view, name), control("columns", table=name)]
+
+
+def correction_parts(view: View) -> list[Part]:
+    """What was corrected in the data themselves, the newest first."""
+    if card := revisions.of_all(view):
+        return [card]
+    heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
+    return [heading, notice(view.t("data.no_corrections"))]

@@ -43,7 +43,7 @@ def make(view: View, address: str) -> bytes:
     """
     dataset, t, as_of = view.dataset, view.t, view.as_of
     known = data.known_on(dataset, as_of)
-    stands, due = dated(known), due_dates(view)
+    stands, due = data.dated(known), due_dates(view)
     site = address.partition("?")[0].rpartition("/")[0]
     about = f"{imprint.line(view, address)}. {_left_out(view, known, due)}"
     calendar = _empty(dataset, t, f"{dataset.name}-{t.language}", t("product.name"), about)
@@ -59,17 +59,6 @@ def make(view: View, address: str) -> bytes:
             )
         )
     return calendar.to_ical()
-
-
-def dated(meetings: pd.DataFrame) -> pd.DataFrame:
-    """The meetings that can stand in a calendar: known to the day, and known by the cut-off.
-
-    Args:
-        meetings: what `data.meetings.known_on` returns.
-    """
-    return meetings[
-        (meetings["precision"] == "day") & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)
-    ]
 
 
 def due_dates(view: View) -> pd.DataFrame:

@@ -130,8 +130,8 @@ def _beside(request: Request) -> Found:
 def _card_asked(request: Request) -> tuple[View, Content, csvw.Form, dict[str, str]]:
     """The view and the page that a card is asked of, how its table is written, and what its address says besides the view."""
     page = request.path_params["page"]
-    if page not in pages.CARDS:
-        raise RefusedError(404, "page", f"No such page; there are {', '.join(pages.CARDS)}.")
+    if page not in pages.LAYOUTS:
+        raise RefusedError(404, "page", f"No such page; there are {', '.join(pages.LAYOUTS)}.")
     own_names = pages.OWN_OF.get(page, ())
     view, query = _opened(request, (*FILTERS, *own_names, files.SEPARATOR))
     view = replace(view, page=page)
@@ -150,15 +150,14 @@ def _card_asked(request: Request) -> tuple[View, Content, csvw.Form, dict[str, s
 
 
 def _card(content: Content, key: str) -> tuple[pages.Card, View]:
-    card = content.card(key)
-    if card is None:
+    if (pair := content.card(key)) is None:
         there = ", ".join(one.key for one in content.cards) or "none"
         raise RefusedError(
             404,
             "card",
             f"This page has no table '{shorten(key)}' with this choice; there are: {there}.",
         )
-    return card, content.seen(card)
+    return pair
 
 
 def _document(request: Request) -> Found:
@@ -222,7 +221,7 @@ def _calendar(request: Request) -> Found:
         rows = rows[rows["meeting_id"] == code]
         if rows.empty:
             raise RefusedError(404, "meeting", f"No such meeting: '{shorten(code)}'.")
-    dated = calendar.dated(rows)
+    dated = known_meetings.dated(rows)
     if code is not None and dated.empty:
         raise RefusedError(422, "no_day", _undated(view, rows))
 

@@ -128,7 +128,7 @@ class View:
             else {**found, "clearance": str(self.clearance)}
         )
 
-    def query(self, chosen: Filters | None = None, **more: str) -> dict[str, list[str] | str]:
+    def query(self, chosen: Filters | None = None, /, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
         return {
             **choice.query(self.filters if chosen is None else chosen),

@@ -1,11 +1,15 @@
 """Accessibility: which standard, what fails today and what to do instead, how it was assessed, where to write."""
 
 from components.app import shell
-from components.app.sections import accessibility
+from components.cards import accessibility
+from components.cards.parts import Layout, Own, row
+from components.view.view import View
 
-view = shell.head(filtered=False)
-accessibility.status(view)
-accessibility.failures(view)
-accessibility.forms(view)
-accessibility.assessment(view)
-accessibility.contact(view)
+
+def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+    """The statement."""
+    yield row(*accessibility.statement_parts(view))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout, filtered=False)

@@ -1,12 +1,18 @@
 """Data: where they come from, what they cannot say, every table with its columns and download, and what was corrected."""
 
 from components.app import shell
-from components.app.sections import about, overview
+from components.cards import overview, stored
+from components.cards.parts import Layout, Own, control, row
+from components.view.view import View
 
-view = shell.head(filtered=False)
-about.facts(view)
-overview.limits(view)
-about.table(view)
-about.open_data(view)
-about.conflicts(view)
-about.corrections(view)
+
+def layout(view: View, own: Own) -> Layout:
+    """Facts, limits, one table, the addresses for programs, conflicts and corrections."""
+    yield row(*stored.facts_parts(view), *overview.limits_parts(view))
+    yield row(*stored.table_parts(view, stored.asked_for(own.get("table"))))
+    yield row(control("open_data"))
+    yield row(stored.conflicts(view), *stored.correction_parts(view))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout, filtered=False)

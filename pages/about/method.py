@@ -1,7 +1,15 @@
 """Method: the definition of every number, in the reader's language."""
 
 from components.app import shell
-from components.app.sections import about
+from components.cards import method
+from components.cards.parts import Layout, Own, row
+from components.view.view import View
 
-view = shell.head(filtered=False)
-about.method(view)
+
+def layout(view: View, own: Own) -> Layout:
+    """The whole method, or one section of it."""
+    yield row(*method.section_parts(view, own.get("section")))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout, filtered=False)

@@ -1,17 +1,15 @@
 """Changes: what moved since a meeting, an edition or a day, with reason and source."""
 
-from components.app import drawing, shell
-from components.app.sections import changes
+from components.app import shell
+from components.cards import changes
+from components.cards.parts import Layout, Own, row
+from components.view.view import View
 
-view = shell.head()
-start = changes.since(view)
-if start:
-    rows = changes.found(view, start)
-    changes.summary(view, start, rows)
-    if len(rows):
-        changes.by_priority(view, rows)
-        changes.listing(view, rows)
-        changes.by_country(view, rows)
-    else:
-        drawing.empty(view.t("changes.none"))
-changes.shown_and_today(view)
+
+def layout(view: View, own: Own) -> Layout:
+    """Since when, what moved, and what is known today about a day that was shown."""
+    yield row(*changes.since_parts(view, own))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout)

@@ -1,16 +1,16 @@
 """Meetings: the two series by level on one axis of time, a list of them, and the page of one."""
 
-import streamlit as st
-
 from components.app import shell
-from components.app.sections import meeting, meetings
+from components.cards import meetings
+from components.cards.parts import Layout, Own, row
+from components.view.view import View
 
-code = st.query_params.get("meeting")
-if code and code in set(shell.current_view().dataset.meetings["meeting_id"]):
-    meeting.show(shell.current_view(), code)
-else:
-    view = shell.head(filtered=False)
-    meetings.cut_off(view)
-    meetings.unknown(view, code)
-    meetings.axis(view)
-    meetings.all_of_them(view)
+
+def layout(view: View, own: Own) -> Layout:
+    """All meetings, or one."""
+    code = own.get("meeting")
+    yield row(*(meetings.one_parts(view, code) if code else meetings.all_parts(view)))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout, filtered=False)

@@ -1,8 +1,19 @@
 """Timeline: when each action runs, when its milestones were reached or are due, and which meetings frame them."""
 
-from components.app import drawing, shell
-from components.app.sections import timeline
+from components.app import shell
+from components.cards import timeline
+from components.cards.parts import Layout, Own, control, or_notice, row
+from components.view.view import View
 
-view = shell.head()
-if not drawing.nothing_left(view):
-    timeline.chart(view)
+
+def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+    """All that has a date on one axis."""
+    if view.selection.is_empty:
+        yield row(control("nothing_left"))
+        return
+    card = timeline.card(view)
+    yield row(or_notice(card if card.chart.groups else None, view.t("timeline.nothing_dated")))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout)

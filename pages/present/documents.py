@@ -1,8 +1,14 @@
 """Documents: what a reader can take along of this choice, what each is for, and the way to make it."""
 
-from components.app import drawing, shell
-from components.app.sections import documents
+from components.app import shell
+from components.cards.parts import Layout, Own, control, row
+from components.view.view import View
 
-view = shell.head()
-drawing.nothing_left(view)
-documents.every(view)
+
+def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+    """Every document; that nothing is left of the choice, where that is so."""
+    yield row(control("nothing_left") if view.selection.is_empty else None, control("documents"))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout)

@@ -1,19 +1,38 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
-import streamlit as st
+from components.app import shell
+from components.cards import actions, dossier
+from components.cards.parts import Layout, Own, control, row
+from components.view.view import View
 
-from components.app import drawing, shell
-from components.app.sections import dossier, lists, search
 
-code = st.query_params.get("action")
-if code and code in set(shell.current_view().dataset.actions["action_id"]):
-    dossier.show(shell.current_view(), code)
-else:
-    view = shell.head()
-    search.unknown(view, code)
-    if not drawing.nothing_left(view):
-        rows = search.matching(view)
-        if len(rows):
-            lists.actions(view, rows)
-        else:
-            drawing.empty(view.t("actions.none_found"))
+def layout(view: View, own: Own) -> Layout:
+    """The list; or one action: what it is, who takes part, how far it is, who said so, and why."""
+    if "action" in own:
+        yield from _dossier(view, own["action"])
+        return
+    if view.selection.is_empty:
+        yield row(control("nothing_left"))
+        return
+    text = own.get("q", "")
+    card = actions.actions(view, actions.matching(view, text))
+    yield row(control("search", text=text), card)
+
+
+def _dossier(view: View, code: str) -> Layout:
+    yield row(*dossier.heading_parts(view, code))
+    if not dossier.is_listed(view, code):
+        yield row(*dossier.not_yet_parts(view))
+        return
+    yield row(dossier.participants(view, code))
+    yield row(dossier.ladder(view, code))
+    yield row(dossier.statements(view, code))
+    yield row(*dossier.reason_parts(view, code))
+    yield row(dossier.history(view, code))
+    yield row(*dossier.correction_parts(view, code))
+    yield row(*dossier.source_parts(view, code), dossier.reply_part(view, code))
+    yield row(*dossier.related_parts(view, code))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout)

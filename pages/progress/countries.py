@@ -1,30 +1,50 @@
 """Countries: where a country stands, what it takes part in, and what is open."""
 
-import streamlit as st
+from collections.abc import Iterator
 
-from components.app import drawing, shell
-from components.app.sections import country, lists, overview
-from components.cards.countries import MOST_COMPARED
+from components.app import shell
+from components.cards import actions, countries, overview
+from components.cards.parts import (
+    Layout,
+    Own,
+    Part,
+    columns,
+    control,
+    notice,
+    or_notice,
+    row,
+)
+from components.view.view import View
 
-view = shell.head()
-chosen = view.filters.country
-left, right = st.columns([1, 2], gap="large")
-with left:
-    country.choose(view)
-with right:
-    if not chosen:
-        country.all_of_them(view)
-    elif len(chosen) == 1:
-        country.profile(view, chosen[0])
-        overview.headline(view)
-    elif len(chosen) <= MOST_COMPARED:
-        country.compare(view)
+
+def layout(view: View, own: Own) -> Layout:
+    """The map, and beside it all countries, one, or up to four side by side; then what they do."""
+    t, chosen = view.t, view.filters.country
+    yield columns([control("map")], _beside(view, own), widths=(1, 2))
+    if len(chosen) != 1:
+        yield row(countries.agencies(view))
+    elif view.selection.is_empty:
+        yield row(control("nothing_left"))
     else:
-        drawing.empty(view.t("countries.too_many", most=MOST_COMPARED))
-if len(chosen) != 1:
-    country.agencies(view)
-if len(chosen) == 1 and not drawing.nothing_left(view):
-    country.by_priority(view, chosen[0])
-    country.agreements(view, chosen[0])
-    lists.open_steps(view)
-    lists.actions(view, view.selection.actions)
+        agreements = countries.agreements(view, chosen[0])
+        yield row(countries.by_priority(view, chosen[0]))
+        yield row(or_notice(agreements, t("countries.no_agreement")))
+        yield row(or_notice(actions.open_steps(view), t("open.none")))
+        yield row(actions.actions(view, view.selection.actions))
+
+
+def _beside(view: View, own: Own) -> Iterator[Part]:
+    chosen, most = view.filters.country, countries.MOST_COMPARED
+    if not chosen:
+        yield countries.all_of_them(view)
+    elif len(chosen) == 1:
+        yield from countries.profile_parts(view, chosen[0])
+        yield from overview.headline_parts(view, own)
+    elif len(chosen) <= most:
+        yield countries.compare(view)
+    else:
+        yield notice(view.t("countries.too_many", most=most))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout)

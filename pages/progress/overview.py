@@ -1,22 +1,26 @@
 """Overview: is the roadmap going well, where, and what was reached last."""
 
-import streamlit as st
+from components.app import shell
+from components.cards import overview, tables
+from components.cards.parts import Layout, Own, columns, control, or_notice, row
+from components.view.view import View
 
-from components.app import drawing, shell
-from components.app.sections import overview
 
-view = shell.head()
-if not drawing.nothing_left(view):
-    overview.headline(view)
-    left, right = st.columns(2, gap="large")
-    with left:
-        overview.reached_over_time(view)
-    with right:
-        overview.priorities(view)
-    overview.country_matrix(view)
-    left, right = st.columns([2, 1], gap="large")
-    with left:
-        overview.latest(view)
-    with right:
-        overview.next_meeting(view)
-    overview.limits(view)
+def layout(view: View, own: Own) -> Layout:
+    """The headline, what was reached over time and by priority, the matrix, the latest and the next."""
+    if view.selection.is_empty:
+        yield row(control("nothing_left"))
+        return
+    t = view.t
+    over_time = or_notice(overview.over_time(view), t("overview.nothing_dated"))
+    matrix = overview.matrix(view) if tables.countries(view) else None
+    latest = or_notice(overview.latest(view), t("overview.no_events"))
+    yield row(*overview.headline_parts(view, own))
+    yield columns([over_time], [overview.priorities(view)], widths=(1, 1))
+    yield row(or_notice(matrix, t("matrix.no_country")))
+    yield columns([latest], overview.next_meeting_parts(view), widths=(2, 1))
+    yield row(*overview.limits_parts(view))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout)

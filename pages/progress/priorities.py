@@ -1,19 +1,31 @@
 """Priorities: what each priority asks for, how far it is, and what is open."""
 
-from components.app import drawing, shell
-from components.app.sections import lists, overview, priority
+from components.app import shell
+from components.cards import actions, overview, priorities, tables
+from components.cards.parts import Layout, Own, control, or_notice, row
+from components.view.view import View
 
-view = shell.head()
-code = priority.choose(view)
-if code:
-    priority.says(view, code)
-if not drawing.nothing_left(view):
-    overview.headline(view)
-    if code:
-        priority.by_country(view)
-        priority.timeline(view)
-        lists.actions(view, view.selection.actions)
-        lists.open_steps(view)
-        priority.commitments(view, code)
-    else:
-        priority.all_of_them(view)
+
+def layout(view: View, own: Own) -> Layout:
+    """All priorities; or one: what it asks, its countries, dates, actions, and commitments."""
+    t, chosen = view.t, view.filters.priority
+    code = chosen[0] if len(chosen) == 1 else None
+    heading = priorities.heading_parts(view, code) if code else []
+    yield row(control("priority", chosen=code), *heading)
+    if view.selection.is_empty:
+        yield row(control("nothing_left"))
+        return
+    yield row(*overview.headline_parts(view, own))
+    if code is None:
+        yield row(priorities.all_of_them(view))
+        return
+    by_country = priorities.by_country(view) if tables.countries(view) else None
+    yield row(or_notice(by_country, t("matrix.no_country")))
+    yield row(or_notice(priorities.timeline(view), t("overview.nothing_dated")))
+    yield row(actions.actions(view, view.selection.actions))
+    yield row(or_notice(actions.open_steps(view), t("open.none")))
+    yield row(*priorities.commitment_parts(view, code))
+
+
+if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
+    shell.draw(layout)

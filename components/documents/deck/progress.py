@@ -49,7 +49,7 @@ def headline(view: View) -> Slide:
         f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
         for one in figures
     ]
-    said = _too_few(view) or t("deck.headline_subtitle")
+    said = overview.headline_card(view).note or t("deck.headline_subtitle")
     return Slide(
         "headline",
         overview.sentence(view),
@@ -59,19 +59,6 @@ def headline(view: View) -> Slide:
             view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)
         ),
     )
-
-
-def _too_few(view: View) -> str:
-    """That too few of the reports are there for a percentage, where a plan would have one; blank otherwise."""
-    numbers = overview.headline(view)
-    if (
-        isinstance(numbers, measures.RecordHeadline)
-        or not numbers.delivered.of
-        or numbers.delivered.share is not None
-    ):
-        return ""
-    lacking = numbers.delivered
-    return view.t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
 
 
 def _about(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:

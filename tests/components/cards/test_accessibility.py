@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from components.app.sections import reply as section
+from components.app import reply as section
 from components.cards import accessibility, reply
 from components.charts import theme
 from components.documents import registry
@@ -101,10 +101,10 @@ def test_the_country_note_is_tagged_as_the_statement_says():
 
 
 def drawn():
-    from components.app.sections import accessibility
+    from components.app import reply
     from components.view import view as views
 
-    accessibility.contact(views.opened("accessibility", "en", {}))
+    reply.whom_to_write(views.opened("accessibility", "en", {}))
 
 
 @pytest.mark.parametrize("contact", ["help@example.org", "", "a@b.org?bcc=c@d.org"])

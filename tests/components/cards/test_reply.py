@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from components.app.sections import reply as section
+from components.app import reply as section
 from components.cards import reply
 from components.view import choice
 from components.view.view import View
@@ -180,11 +180,13 @@ def test_anything_that_is_no_plain_address_is_refused(bad):
 
 
 def drawn(language, title):
-    from components.app.sections import reply as section
+    from components.app import reply as section
     from components.view import view as views
 
     opened = views.opened("actions", language, {"dataset": ["exercise"]})
-    section.show(opened, about="action", code="EX-A001", title=title, says="Reached: 1 of 2")
+    section.offer(
+        opened, view=opened, about="action", code="EX-A001", title=title, says="Reached: 1 of 2"
+    )
 
 
 @pytest.fixture

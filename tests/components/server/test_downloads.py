@@ -77,10 +77,10 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
     shown = {}
     foot = drawing._foot
 
-    def remembered(view, card, **how):
+    def remembered(view, own, card, **how):
         if view.page == page:
             shown[card.key] = (view, card)
-        foot(view, card, **how)
+        foot(view, own, card, **how)
 
     monkeypatch.setattr(drawing, "_foot", remembered)
     app = open_page(page, lang=language, **query)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.app import filters
+from components.app import address
 from components.cards import files
 from components.view import stores
 from components.view.labels import escape
@@ -58,7 +58,7 @@ def _offer(view: View, entry: editions.Entry) -> None:
 
 
 def _open(name: str) -> None:
-    filters.write(as_of=[], edition=[name])
+    address.write(as_of=[], edition=[name])
 
 
 def _freezing(view: View, meeting: str, day: date) -> None:

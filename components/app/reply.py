@@ -5,25 +5,28 @@ import os
 
 import streamlit as st
 
-from components.app import drawing
+from components.app import address
 from components.cards import reply
 from components.server import log
 from components.view.labels import escape
 from components.view.view import View
+from data import words
 
 
-def show(view: View, *, about: str, code: str, title: str, says: str) -> None:
+def offer(page: View, *, view: View, about: str, code: str, title: str, says: str) -> None:
     """Offer a message about what is shown: to the address in ROADMAP_CONTACT, or to copy where there is none.
 
     Args:
-        view: what the reader is looking at.
+        page: what the reader is looking at.
+        view: what of it the message is about.
         about: `action`, `country` or `meeting`.
         code: its code.
         title: its title in the reader's language.
         says: what is shown of it, in a sentence: that is what the reader objects to.
     """
+    del page
     t = view.t
-    prepared = reply.message(view, about, code, title, says, drawing.address(view))
+    prepared = reply.message(view, about, code, title, says, address.here(view))
     to = contact()
     with st.popover(t("reply.open")):
         st.markdown(t("reply.invites"))
@@ -33,6 +36,15 @@ def show(view: View, *, about: str, code: str, title: str, says: str) -> None:
         else:
             st.caption(t("reply.copy"))
         st.code(prepared.text, language=None, wrap_lines=True)
+
+
+def whom_to_write(view: View) -> None:
+    """Whom to write to about accessibility."""
+    t, to = words.words(view.t.language), contact()
+    if to:
+        st.markdown(t("accessibility.contact", address=f"[{escape(to)}](<mailto:{to}>)"))
+    else:
+        st.markdown(t("accessibility.contact_none"))
 
 
 def contact() -> str | None:

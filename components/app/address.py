@@ -1,0 +1,61 @@
+"""The address of a page: what a reader chooses is written there, and nowhere else."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.cards.content import OWN
+from components.view.choice import PARAMETERS
+from components.view.labels import escape
+from components.view.view import View
+from data.problems import shorten
+from data.words import Words
+
+
+def here(view: View) -> str:
+    """The address that reopens this view."""
+    return view.address(st.context.url or "", **own())
+
+
+def own() -> dict[str, str]:
+    """What the address says for its page alone."""
+    return {name: st.query_params[name] for name in OWN if name in st.query_params}
+
+
+def by_history() -> bool:
+    """Whether the reader came by the browser's Back or Forward: the address then says everything."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def chosen(**changes: Iterable[str]) -> None:
+    """Put into the address what the reader chose in a widget.
+
+    A widget that stands where it stood before Back was pressed was not changed by the reader, though it
+    differs from what the last run, which the second of two quick Backs broke off, had set it to.
+    """
+    if not by_history():
+        write(**changes)
+
+
+def write(**changes: Iterable[str]) -> None:
+    """Put parameters into the address; an empty list takes one out.
+
+    All in one step: the browser's Back takes steps back, one at a time.
+    """
+    here = {name: st.query_params.get_all(name) for name in st.query_params}
+    there = {name: kept for name, values in (here | changes).items() if (kept := list(values))}
+    if there != here:
+        st.query_params.from_dict(there)
+
+
+def leave_out(name: str, value: str, t: Words) -> None:
+    """Say that a parameter's value means nothing here, and take it out of the address."""
+    st.warning(t("filters.dropped", values=escape(shorten(f"{name}={value}"))))
+    write(**{name: []})
+
+
+def clear() -> None:
+    """Take every restriction out of the address."""
+    write(**dict.fromkeys(PARAMETERS, ()))

@@ -1,0 +1,202 @@
+"""What a page is made of beside its cards: texts, sources, links, and places for a reader's choice.
+
+A page's `layout` lists these and cards; whoever shows the page decides how each looks. Texts are
+Markdown, so what comes from data is escaped where the part is made.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from components.cards.card import Card
+from components.view.labels import escape
+from components.view.view import View
+from data.records import by_code, missing
+
+Own = Mapping[str, str]
+"""Parameters of the address that belong to one page, as far as they mean something."""
+
+
+class Tone(StrEnum):
+    """How a text stands on a page."""
+
+    TITLE = "title"
+    HEADER = "header"
+    SUBHEADER = "subheader"
+    BODY = "body"
+    CAPTION = "caption"
+    FRAMED = "framed"
+    """What a chair can read out."""
+    NOTICE = "notice"
+    """What a reader should know first; also why there is nothing to show."""
+    CAVEAT = "caveat"
+    """What makes a figure less sure."""
+    REFUSED = "refused"
+    """Why something cannot be shown."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in Markdown, how it stands, and the anchor of a heading that links lead to."""
+
+    markdown: str
+    tone: Tone = Tone.BODY
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a page of the menu, with the parameters of its address."""
+
+    page: str
+    label: str
+    query: Mapping[str, Any]
+    icon: str | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A link within the page: changes one parameter of its address; without a value takes it out."""
+
+    label: str
+    parameter: str
+    value: str | None = None
+    icon: str | None = None
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file by its address, relative to that of the dashboard."""
+
+    label: str
+    address: str
+    key: str
+    icon: str | None = None
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Parts that are seen once their title is opened."""
+
+    title: str
+    parts: Sequence["Part"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Parts side by side in one line."""
+
+    parts: Sequence["Part"]
+
+
+@dataclass(frozen=True)
+class Control:
+    """A place for what only a reader can choose or send: its name, and what it is about."""
+
+    name: str
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A card that tells of another view than the page does: of all, or of another day."""
+
+    card: Card
+    view: View
+
+
+Part = Text | PageLink | Turn | FileLink | Fold | Side | Control | Seen | Card
+
+
+@dataclass(frozen=True)
+class Row:
+    """Parts from top to bottom, in columns of these widths; one column takes the whole width."""
+
+    columns: Sequence[Sequence[Part]]
+    widths: Sequence[int] = (1,)
+
+
+Layout = Iterator[Row]
+LayoutOf = Callable[[View, Own], Layout]
+
+
+def row(*parts: Part | None) -> Row:
+    """Parts under each other over the whole width; `None` has nothing to show."""
+    return Row([present(parts)])
+
+
+def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
+    """Parts in columns of these widths."""
+    return Row([present(cell) for cell in cells], widths)
+
+
+def present(parts: Iterable[Part | None]) -> list[Part]:
+    """Those that have something to show."""
+    return [part for part in parts if part is not None]
+
+
+def notice(text: str) -> Text:
+    """What a reader should know first; also why there is nothing to show."""
+    return Text(escape(text), Tone.NOTICE)
+
+
+def or_notice(card: Card | None, reason: str) -> Part:
+    """A card, or why there is none."""
+    return notice(reason) if card is None else card
+
+
+def control(name: str, **given: Any) -> Control:
+    """A place for what only a reader can choose or send."""
+    return Control(name, given)
+
+
+def bullets(texts: Iterable[str]) -> Text:
+    """Lines of Markdown as a list."""
+    return Text("\n".join(f"- {text}" for text in texts))
+
+
+def sources(view: View, codes: Iterable[str]) -> list[Part]:
+    """Sources as a line each: title, publisher, date, and whether official, press or academic.
+
+    One without a title goes by its publisher: an address has no place to break a line.
+    """
+    return [Text(_source(view, code)) for code in dict.fromkeys(codes)]
+
+
+def _source(view: View, code: str) -> str:
+    source = by_code(view.dataset, "sources")[code]
+    untitled = missing(source["title"])
+    name = source["publisher"] if untitled else source["title"]
+    facts = [
+        "" if untitled else source["publisher"],
+        view.t.date(source["published_on"]),
+        view.t(f"source_kind.{source['kind']}"),
+    ]
+    beside = ", ".join(fact for fact in facts if fact)
+    return f":small[[{escape(name)}](<{source['url']}>) · {escape(beside)}]"
+
+
+def notes(view: View, table: str, code: str) -> Iterator[tuple[str, str]]:
+    """Conflicts and caveats about a row: what kind of note it is, and its text."""
+    rows = view.dataset.notes
+    mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
+    for note_id, kind, text in zip(mine["note_id"], mine["kind"], mine["text"], strict=True):
+        yield view.t(f"note.{kind}"), view.content("notes", note_id, "text", text)
+
+
+def cards_of(layout: Iterable[Row], view: View) -> Iterator[tuple[Card, View]]:
+    """The cards of a layout in order, each with the view that it tells of."""
+    for line in layout:
+        for column in line.columns:
+            yield from _cards(column, view)
+
+
+def _cards(parts: Iterable[Part], view: View) -> Iterator[tuple[Card, View]]:
+    for part in parts:
+        if isinstance(part, Card):
+            yield part, view
+        elif isinstance(part, Seen):
+            yield part.card, part.view
+        elif isinstance(part, Fold | Side):
+            yield from _cards(part.parts, view)
