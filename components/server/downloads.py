@@ -1,8 +1,7 @@
 """The addresses of files: the table of each card of a page, documents, calendars and editions, as the pages offer them."""
 
 import hashlib
-import os
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -20,10 +19,11 @@ from components.cards.card import file_stem
 from components.cards.content import Content
 from components.documents import calendar, imprint, registry
 from components.server import reader
-from components.server.api import parameters
+from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
 from components.server.file_answer import answer, attachment
-from components.server.limits import OPEN, Windows, client_of, host_of, origin, rate, refused
+from components.server.limits import FILES, OPEN, SAID, Windows, client_of, rate, refused
+from components.server.public_address import site_in_files
 from components.view import choice, stores
 from components.view import view as views
 from components.view.cache import Kept
@@ -33,7 +33,7 @@ from data import meetings as known_meetings
 from data.archive import SealError
 from data.meetings import MeetingStatus
 from data.model import Clearance
-from data.problems import BadDatasetError, shorten
+from data.problems import shorten
 
 TABLES_AT_ONCE, DOCUMENTS_AT_ONCE = 2, 1
 """Files made at a time: readers of the pages come first. A table waits for no document, which takes up to 1.5 seconds."""
@@ -43,8 +43,6 @@ MOST_KEPT = 8
 """Documents kept in memory, at most 2 MB each: who reads one in parts has it made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
 """A copy may be kept, and is asked about each time: what is shown may be corrected at any moment."""
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-"""Names of this machine for itself: they lead nobody elsewhere, whoever made them up."""
 FILTERS = (*choice.PARAMETERS, *views.WHERE, "lang")
 """Parameters that every page has."""
 
@@ -84,11 +82,7 @@ class RefusedError(Exception):
 def _opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
     """The view that an address names, and what it says; it says nothing that is not known here."""
     query = parameters.given(request.query_params)
-    problems = [
-        f"{shorten(name)}: no such parameter; there are {', '.join(known)}"
-        for name in query
-        if name not in known
-    ]
+    problems = [parameters.no_such(name, known) for name in query if name not in known]
     language = query.get("lang", [words.FALLBACK])[0]
     if language not in words.languages():
         problems.append(parameters.unknown("lang", language, words.languages()))
@@ -118,7 +112,7 @@ def _beside(request: Request) -> Found:
     view, content, form, more = _card_asked(request)
     card, seen = _card(content, request.path_params["card"])
     here = _here(request, view, f"{view.page}/{card.key}.csv", more)
-    page = view.address(f"{_site(request)}/{view.page}", **content.own)
+    page = view.address(f"{site_in_files(request.scope)}/{view.page}", **content.own)
     return Found(
         seen,
         f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}",
@@ -177,7 +171,7 @@ def _document(request: Request) -> Found:
             f"No such participant; there are {', '.join(one.participants(view))}.",
         )
     language = view.t.language if "lang" in query or code is None else one.language(code)
-    site = _site(request)
+    site = site_in_files(request.scope)
 
     def make() -> registry.File:
         if rate()[0] and (seconds := _makings.wait(client_of(request.scope))):
@@ -187,18 +181,12 @@ def _document(request: Request) -> Found:
         return registry.make(view, one, form, site, code, language)
 
     try:
-        made = _kept.get((*_state(view), one.key, form.ending, code, language, site), make)
+        made = _kept.get((view.state_key, one.key, form.ending, code, language, site), make)
     except SealError as error:
         raise RefusedError(409, "edition", registry.said(error, view.t)) from error
     except registry.REFUSALS as error:
         raise RefusedError(422, error.code, registry.said(error, view.t)) from error
     return Found(view, made.name, made.mime, made.content)
-
-
-def _state(view: View) -> Iterator[Hashable]:
-    """Equal for two views of which documents are the same: also what they are compared with is."""
-    yield from (*view.key, *view.where.items(), view.live.fingerprint)
-    yield from (one.checksum for one in stores.entries_in(view.folder))
 
 
 def _names() -> Iterator[str]:
@@ -216,7 +204,7 @@ def _calendar(request: Request) -> Found:
     rows, code, site = (
         known_meetings.known_on(view.dataset, view.as_of),
         request.path_params.get("code"),
-        _site(request),
+        site_in_files(request.scope),
     )
     if code is not None:
         rows = rows[rows["meeting_id"] == code]
@@ -263,19 +251,8 @@ def _edition(request: Request) -> Found:
     return Found(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
 
 
-def _site(request: Request) -> str:
-    """The address of the dashboard that stands in files: the one that was set, else the name it was asked by where that is known."""
-    scope = request.scope
-    local = (
-        f"{scope['scheme']}://{request.headers.get('host', '')}"
-        if host_of(scope) in LOOPBACK
-        else ""
-    )
-    return os.environ.get(registry.SITE, "").rstrip("/") or origin(scope) or local
-
-
 def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> str:
-    return f"{_site(request)}/{files.address(view, name, **more)}"
+    return f"{site_in_files(request.scope)}/{files.address(view, name, **more)}"
 
 
 def _sent(request: Request, found: Found) -> Response:
@@ -308,18 +285,8 @@ def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], 
             return _sent(request, find(request))
         except RefusedError as error:
             return _refused(request, error)
-        except AskedWrongError as error:
-            return _refused(request, RefusedError(400, "asked_wrong", ". ".join(error.problems)))
-        except BadDatasetError as error:
-            said = f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown."
-            return _refused(request, RefusedError(503, "dataset_refused", said))
-        except SealError as error:
-            return _refused(
-                request,
-                RefusedError(
-                    503, "edition_refused", f"The edition cannot be shown as it was: {error.code}."
-                ),
-            )
+        except refusals.REASONS as error:
+            return _refused(request, RefusedError(*refusals.refusal_of(error)))
 
     async def endpoint(request: Request) -> Response:
         request.scope["route"] = route
@@ -330,7 +297,7 @@ def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], 
 
 
 async def _nowhere(request: Request) -> Response:
-    return _refused(request, RefusedError(404, "address", "No such file."))
+    return _refused(request, RefusedError(404, "address", SAID[FILES]))
 
 
 _ROUTER = Router(

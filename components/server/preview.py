@@ -65,13 +65,7 @@ def _told(page: About) -> Told:
         title=reply.cut(reply.line(content.title), LONGEST),
         sentence=reply.cut(reply.line(content.description), LONGEST),
         figures=tuple(content.figures),
-        foot=t(
-            "card.source",
-            dataset=t.dataset(view.dataset),
-            day=t.date(view.as_of),
-            edition=view.state,
-            method=view.method,
-        ),
+        foot=about.source(view),
         marking=t("marking.exercise") if view.dataset.fictional else "",
     )
 

@@ -18,8 +18,7 @@ from starlette.routing import Route
 from components.cards import reply
 from components.cards.content import Content
 from components.frontend import assets
-from components.server import addresses, log, reader
-from components.server.prerender import about
+from components.server import addresses, log, public_address, reader
 from components.server.prerender.about import About
 from components.server.prerender.meta import ICONS
 from components.view.cache import Kept
@@ -43,7 +42,7 @@ _turns = anyio.CapacityLimiter(1)
 def robots(request: Request) -> Response:
     """Everything may be read but what is no page; the list of pages where the dashboard's address is known."""
     lines = ["User-agent: *", "Disallow: /_stcore/", "Disallow: /media/", "Allow: /"]
-    if site := about.site(request.scope):
+    if site := public_address.site(request.scope):
         lines += ["", f"Sitemap: {site}sitemap.xml"]
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)
 
@@ -58,7 +57,7 @@ def security(request: Request) -> Response:
         f"Expires: {STARTED + VALID:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(words.languages())}",
     ]
-    if (site := about.site(request.scope)).startswith("https://"):
+    if (site := public_address.site(request.scope)).startswith("https://"):
         lines.append(f"Canonical: {site}.well-known/security.txt")
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)
 
@@ -103,7 +102,7 @@ def _ico() -> bytes:
 
 async def sitemap(request: Request) -> Response:
     """Every page that search engines may list, in every language; 404 where the dashboard's address is not known: it would be made up."""
-    site = about.site(request.scope)
+    site = public_address.site(request.scope)
     if not site:
         return reader.sentence(request.scope, 404, "unnamed")
     try:

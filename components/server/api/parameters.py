@@ -132,12 +132,12 @@ def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:
     """What pydantic found wrong, each with parameter and value, and what there is instead."""
     found = []
     for one in error.errors():
-        name = shorten(str(one["loc"][1]))
+        name = str(one["loc"][1])
         if one["type"] == "extra_forbidden":
-            found.append(f"{name}: no such parameter; there are {', '.join(known)}")
+            found.append(no_such(name, known))
         else:
             found.append(
-                f"{name}: '{shorten(str(one['input']))}' is refused: {one['msg'].removeprefix('Input ')}"
+                f"{shorten(name)}: '{shorten(str(one['input']))}' is refused: {one['msg'].removeprefix('Input ')}"
             )
     return found
 
@@ -174,6 +174,12 @@ def opened(query: Mapping[str, Sequence[str]], language: str) -> View:
             [unknown(name, value, allowed.get(name, [])) for name, _, value in found]
         )
     return view
+
+
+def no_such(name: str, known: Sequence[str]) -> str:
+    """Why a parameter is refused: the names that there are."""
+    there = f"there are {', '.join(known)}" if known else "there is none"
+    return f"{shorten(name)}: no such parameter; {there}"
 
 
 def unknown(name: str, value: str, allowed: Sequence[str]) -> str:

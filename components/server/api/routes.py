@@ -19,18 +19,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.cards import csvw
 from components.cards.card import file_stem
 from components.server import file_answer
-from components.server.api import answers, openapi, parameters, resources, schemas
+from components.server.api import answers, openapi, parameters, refusals, resources, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
-from components.server.limits import OPEN, origin, refused
-from components.view import stores
+from components.server.limits import API, OPEN, SAID, origin, refused
 from components.view.cache import Kept
 from components.view.view import View
 from data import contract, words
-from data.archive import SealError
 from data.model import METHOD_VERSION
-from data.problems import BadDatasetError, shorten
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2
@@ -106,14 +103,7 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
             if name in type(query).model_fields
         },
     )
-    live = view.live.fingerprint if resource.name == "changes" else ""
-    tag = _tag(
-        view.dataset.fingerprint,
-        live,
-        [one.checksum for one in stores.entries_in(view.folder)],
-        address,
-        request.url.path,
-    )
+    tag = _tag(view.state_key, address, request.url.path)
 
     def made() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, request)
@@ -231,9 +221,7 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
 
 async def _document(request: Request) -> Response:
     if request.query_params:
-        raise AskedWrongError(
-            [f"{shorten(name)}: no such parameter; there is none" for name in request.query_params]
-        )
+        raise AskedWrongError([parameters.no_such(name, ()) for name in request.query_params])
 
     def answer() -> Response:
         tag = _tag("openapi", openapi.codes())
@@ -252,27 +240,12 @@ async def _document(request: Request) -> Response:
 async def _not_understood(request: Request, error: Any) -> Response:
     if any(one["loc"][0] == "path" for one in error.errors()):
         return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
-    return refused(
-        400,
-        "asked_wrong",
-        ". ".join(parameters.sentences(error, _asks[request.scope["route"].path])),
-    )
+    problems = parameters.sentences(error, _asks[request.scope["route"].path])
+    return await _refuse(request, AskedWrongError(problems))
 
 
-async def _asked_wrong(_: Request, error: Any) -> Response:
-    return refused(400, "asked_wrong", ". ".join(error.problems))
-
-
-async def _bad_dataset(_: Request, error: Any) -> Response:
-    return refused(
-        503,
-        "dataset_refused",
-        f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown.",
-    )
-
-
-async def _bad_edition(_: Request, error: Any) -> Response:
-    return refused(503, "edition_refused", f"The edition cannot be shown as it was: {error.code}.")
+async def _refuse(_: Request, error: Exception) -> Response:
+    return refused(*refusals.refusal_of(error))
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
@@ -288,9 +261,7 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
         return
-    await refused(404, "address", "No such address; /api/v1/openapi.json lists them.")(
-        scope, receive, send
-    )
+    await refused(404, "address", SAID[API])(scope, receive, send)
 
 
 _asks: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
@@ -301,9 +272,7 @@ _app = OpenData(
     redirect_slashes=False,
     exception_handlers={
         RequestValidationError: _not_understood,
-        AskedWrongError: _asked_wrong,
-        BadDatasetError: _bad_dataset,
-        SealError: _bad_edition,
+        **dict.fromkeys(refusals.REASONS, _refuse),
     },
 )
 _app.router.default = _nowhere

@@ -68,6 +68,23 @@ def _said(kind: Any, meaning: str) -> Any:
     return kind, Field(description=meaning)
 
 
+def _coded(noun: str, meaning: str = "", words: str = "", *, blank: bool = False) -> dict[str, Any]:
+    """A code, and beside it the name or title that a person reads.
+
+    Args:
+        noun: what has the code, such as `action`: the first column is `action_id`.
+        meaning: of the code; none where the name of the column says it.
+        words: name of the second column, unless it is the noun.
+        blank: whether both may be null.
+    """
+    kind: Any = str | None if blank else str
+    called = "title" if noun in ("action", "priority") else "name"
+    return {
+        f"{noun}_id": _said(kind, meaning) if meaning else kind,
+        words or noun: _said(kind, f"Its {called}, {TOLD}"),
+    }
+
+
 def _model(name: str, meaning: str, /, **columns: Any) -> Any:
     """A row or block of these columns."""
     return create_model(name, __doc__=meaning, **columns)
@@ -79,15 +96,13 @@ ROWS: dict[str, Any] = {
 }
 """A row of each table."""
 ANY_ROW = Union[tuple(ROWS.values())]  # noqa: UP007
+_WORDS = _said(str, f"The same in words, {TOLD}")
 _TITLE = _said(str, f"Its own title, or else the name of its step, {TOLD}")
-_ACTION = {"action_id": _said(str, "The action"), "action_title": _said(str, f"Its title, {TOLD}")}
-_OWNER = {
-    "participant_id": _said(str | None, "Whose part it is; null where all partners share it"),
-    "participant": _said(str | None, f"Its name, {TOLD}"),
-}
+_ACTION = _coded("action", "The action", "action_title")
+_OWNER = _coded("participant", "Whose part it is; null where all partners share it", blank=True)
 _STATUS = {
     "status": _said(Status, "Status of the part"),
-    "status_text": _said(str, f"The same in words, {TOLD}"),
+    "status_text": _WORDS,
     "rule": _said(
         Literal[tuple(sorted(RULES.values()))],
         "Number of the rule of the method that gives the status: the first that fits",
@@ -122,7 +137,7 @@ Milestone = _model(
     **_like("milestones", "position"),
     **_like("actions", "priority_id", "kind", "link"),
     state=_said(State, "Its state by the method"),
-    state_text=_said(str, f"The same in words, {TOLD}"),
+    state_text=_WORDS,
     planned_on=_said(date | None, "The date in force, or else the agreed date"),
     planned_precision=_like("milestones", "agreed_precision")["agreed_precision"],
     due_on=_said(date | None, "Last day of that period"),
@@ -145,12 +160,10 @@ Milestone = _model(
 Agency = _model(
     "Agency",
     "A country and an EU agency, with the milestone that says how far they have come.",
-    participant_id=_said(str, "The country"),
-    participant=_said(str, f"Its name, {TOLD}"),
-    agency_id=_said(str, "The EU agency"),
-    agency=_said(str, f"Its name, {TOLD}"),
+    **_coded("participant", "The country"),
+    **_coded("agency", "The EU agency"),
     stage=_said(Stage, "The furthest stage of any agreement or contact of the two"),
-    stage_text=_said(str, f"The same in words, {TOLD}"),
+    stage_text=_WORDS,
     milestone_id=_said(str | None, "The milestone that says so"),
     action_id=_said(str | None, "Its action"),
     step=_like("milestones", "step", blank=True)["step"],
@@ -165,7 +178,7 @@ Meeting = _model(
     **{
         **_like("meetings", *contract.tables()["meetings"].columns),
         "status": _said(MeetingStatus, "What was known of it on the cut-off"),
-        "status_text": _said(str, f"The same in words, {TOLD}"),
+        "status_text": _WORDS,
         "last_day": _said(date | None, "Its last day, or that of the period to which it is known"),
         "known_on": _said(date | None, "Day from which it was known"),
     },
@@ -182,7 +195,7 @@ Change = _model(
     "ChangedMilestone",
     "A difference between two states of knowledge.",
     kind=_said(changes.Change, "What kind of difference it is"),
-    kind_text=_said(str, f"The same in words, {TOLD}"),
+    kind_text=_WORDS,
     on=_said(date | None, "Day on which it happened or was known"),
     milestone_id=_said(str, "The milestone"),
     **_ACTION,
@@ -294,8 +307,7 @@ RecordHeadline = _model(
     **dict.fromkeys(FIGURES, Count),
 )
 _COUNTS, _PARTS = dict.fromkeys(COUNTED, Count), {str(status): Count for status in Status}
-_PARTICIPANT = {"participant_id": str, "participant": _said(str, f"Its name, {TOLD}")}
-_PRIORITY = {"priority_id": str, "priority": _said(str, f"Its title, {TOLD}")}
+_PARTICIPANT, _PRIORITY = _coded("participant"), _coded("priority")
 MatrixCell = _model(
     "MatrixCell",
     "Milestones of a country and a priority.",

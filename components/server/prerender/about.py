@@ -1,7 +1,5 @@
 """What a page's HTML is about: content for the public, its one address, and whether search engines may list it."""
 
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,31 +9,18 @@ from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
 from components.cards.content import Content, given
-from components.documents.imprint import SITE
-from components.server import limits, reader
+from components.server import reader
+from components.server.public_address import site
 from components.view import choice
 from components.view.view import WHERE, View, opened
 from data import words
 
 PUBLIC = tuple(name for name in WHERE if name != "clearance")
 """What is looked at, never by whom: HTML is what the public sees, whatever the address asks."""
-PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 SEARCH = "q"
 """What was searched for is not repeated: the list holds all that could be found."""
 ALONE = {"countries": "country", "priorities": "priority"}
 """Pages that say what one value of one filter is about, as if it were a page of its own."""
-
-
-def site(scope: Scope) -> str:
-    """The address of the dashboard, with a stroke at its end: as the operator set it, else a host that was set; else blank.
-
-    Nothing of it is made up by whoever asks.
-    """
-    told = os.environ.get(SITE, "").strip()
-    if PLAIN.fullmatch(told):
-        return f"{told.rstrip('/')}/"
-    origin = limits.origin(scope)
-    return f"{origin}{scope.get('root_path', '')}/" if origin else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +88,17 @@ def of(scope: Scope, page: str) -> About:
     own, _ = given(view, query)
     return About(
         Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope)
+    )
+
+
+def source(view: View) -> str:
+    """Where the numbers of a page come from, as known when, in which edition, by which method."""
+    return view.t(
+        "card.source",
+        dataset=view.t.dataset(view.dataset),
+        day=view.t.date(view.as_of),
+        edition=view.state,
+        method=view.method,
     )
 
 

@@ -14,7 +14,6 @@ from starlette.types import Scope
 from components.server import limits, log, reader
 from components.server.prerender import about, meta, plain
 from components.server.prerender.about import About
-from components.view import stores
 from components.view.cache import Kept
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -89,14 +88,5 @@ def _asked_for(scope: Scope, page: str) -> tuple[About, tuple[Hashable, ...]]:
 
 def _key(found: About) -> tuple[Hashable, ...]:
     """Equal for two pages that say the same."""
-    view = found.view
-    states = tuple(one.checksum for one in stores.entries_in(view.folder))
     own = tuple(sorted(found.content.own.items()))
-    return (
-        view.page,
-        view.key,
-        view.edition and view.edition.entry.checksum,
-        view.live.fingerprint,
-        states,
-        own,
-    )
+    return found.view.page, found.view.state_key, own

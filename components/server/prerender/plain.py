@@ -108,14 +108,7 @@ def _top(content: Content) -> Iterator[str]:
 def _foot(view: View) -> Iterator[str]:
     """Where the numbers come from, as known when, by which method, and for whom."""
     t = view.t
-    source = t(
-        "card.source",
-        dataset=t.dataset(view.dataset),
-        day=t.date(view.as_of),
-        edition=view.state,
-        method=view.method,
-    )
-    yield f"<p>{escape(source)} {escape(view.sentence)}. {escape(view.marking)}</p>"
+    yield f"<p>{escape(about.source(view))} {escape(view.sentence)}. {escape(view.marking)}</p>"
     yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
 
 

@@ -445,3 +445,17 @@ def test_any_address_is_answered_or_refused(path, query):
     client = TestClient(Starlette(routes=parts.ROUTES))
     answer = client.get("/files/" + "/".join(path), params=query)
     assert answer.status_code in (200, 400, 404, 422)
+
+
+def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch):
+    monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
+    below = TestClient(
+        Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE), root_path="/roadmap"
+    )
+    answer = below.get(
+        "/roadmap/files/meetings/meetings.csv-metadata.json",
+        headers={"host": "dashboard.example.org"},
+    )
+    assert answer.json()["notes"][0]["page"].startswith(
+        "http://dashboard.example.org/roadmap/meetings?"
+    )
