@@ -61,16 +61,15 @@ class OpenData(FastAPI):
 
 
 @cache
-def software() -> str:
-    """SHA-256 over the code, words and libraries that answers are made with: another version answers anew."""
-    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
-    for path in sorted(
-        [
-            *(ROOT / "data").glob("*.py"),
-            *(ROOT / "data/text").iterdir(),
-            *(ROOT / "components").rglob("*.py"),
-        ]
-    ):
+def software(root: Path = ROOT) -> str:
+    """SHA-256 over all code, words and versions of libraries that answers are made with.
+
+    It is part of every `ETag`: a new version of the software is not taken for the old one.
+    """
+    digest = hashlib.sha256((root / "requirements.lock").read_bytes())
+    code = [path for folder in ("data", "components") for path in (root / folder).rglob("*.py")]
+    texts = [path for path in (root / "data/text").rglob("*") if path.is_file()]
+    for path in sorted([*code, *texts, root / "data/contract.json"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
