@@ -1,19 +1,13 @@
 """Which addresses there are: pages, files and routes. Streamlit answers any other with its page as if it were one."""
 
-from pathlib import Path
-
-import streamlit
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.server import reader
+from components.server.streamlit_internals import AGENT, FALLBACK, METRICS, STATIC, STREAM
 
-STATIC = Path(streamlit.__file__).resolve().parent / "static"
-STREAM = "/_stcore/stream"
-FALLBACK = "static-assets"
-"""Name of Streamlit's last route, which takes every address."""
-CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
-"""Served by Streamlit, and nobody's business outside."""
+CLOSED = (METRICS, AGENT)
+"""Addresses that Streamlit serves and that nobody outside needs."""
 PAGES: dict[str, None] = {}
 """Addresses of the pages in the order of the menu, from `dashboard.py`."""
 FILES = frozenset(

@@ -14,8 +14,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from streamlit import net_util
-from streamlit.runtime.pages_manager import PagesManager
 
 from components.server import (
     descriptors,
@@ -27,6 +25,8 @@ from components.server import (
     notify,
     preview,
     site,
+    streamlit_internals,
+    streams,
 )
 from components.server.addresses import Known
 from components.server.api import routes as api
@@ -39,15 +39,6 @@ from data.problems import BadDatasetError
 COMPONENTS = Path(__file__).parent.parent
 BREATH = 0.05
 """Seconds between two views that are prepared, in which a visitor who is there already is served."""
-
-
-# Until a first run reaches st.navigation, Streamlit takes the folder pages/ for its old automatic menu and
-# greets a deep link with "Page not found". The name is internal: tests/browser/test_links.py guards it.
-PagesManager.uses_pages_directory = False
-
-# Whenever another site tries to connect, Streamlit asks a service outside which address this machine has, and
-# nobody is served until it answers. It does not ask where the answer is there already.
-net_util._external_ip = ""
 
 
 async def home(request: Request) -> RedirectResponse:
@@ -74,6 +65,9 @@ ROUTES = [
     *downloads.ROUTES,
 ]
 MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
+streamlit_internals.turn_off_old_menu()
+streamlit_internals.ask_nobody_for_our_address()
+streamlit_internals.limit_frames(streams.LARGEST)
 log.set_up()
 
 

@@ -1,48 +1,33 @@
 """What the page's HTML asks for at once: what every page needs and Streamlit would ask for only when it comes across it."""
 
 import functools
-import re
 from html import escape
-from pathlib import Path
-
-import streamlit
 
 from components.frontend import assets
 from components.server.prerender import meta
 from components.server.prerender.making import Told
+from components.server.streamlit_internals import (
+    FIRST_MODULE,
+    FONT_LINK,
+    IMPORTED_SCRIPT,
+    INDEX,
+    NAMED_FILE,
+    NOSCRIPT,
+    OWN_TAGS,
+    PARTS,
+    SCRIPTS,
+)
 from data import words
 
-SCRIPTS = Path(streamlit.__file__).resolve().parent / "static/static/js"
-PARTS = (
-    "Radio",
-    "Selectbox",
-    "Multiselect",
-    "DateInput",
-    "Metric",
-    "PageLink",
-    "LinkButton",
-    "BidiComponent",
-)
-"""Streamlit's scripts for what is on every page or at the top of the Overview; not the table's, which is large and further down."""
-HTML = SCRIPTS.parent.parent / "index.html"
-NAMED = re.compile(r"\./static/((?:js|css)/[\w.-]+)")
-IMPORTS = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 WAITING, CHART = assets.FRONTEND / "waiting.js", assets.FRONTEND / "chart.js"
 FONT = "assets/fonts/noto-sans.woff2"
-STREAMLIT_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*/>')
-"""Streamlit asks for its own typeface at once; ours is set, so nothing would be written in it."""
-FIRST = b'<script type="module"'
-THEIRS = re.compile(
-    rb'<title>.*?</title>|<link\s+rel="(?:shortcut icon|service-desc)"[^>]*/>|<!--\s+Machine-readable.*?-->',
-    re.DOTALL,
-)
-"""Streamlit's title and icon, and where it says that programs find an interface of its own, which is closed here."""
-NOSCRIPT = re.compile(rb"(<body>\s*<noscript>).*?(</noscript>)", re.DOTALL)
 
 
 def complete(html: bytes, language: str, told: Told) -> bytes:
     """Streamlit's page with what it says of itself, what it needs asked for at once, and what it says while it waits for its turn."""
-    before, found, after = THEIRS.sub(b"", STREAMLIT_FONT.sub(b"", html, count=1)).partition(FIRST)
+    before, found, after = OWN_TAGS.sub(b"", FONT_LINK.sub(b"", html, count=1)).partition(
+        FIRST_MODULE
+    )
     if not found:
         return html
     last = _rest() + _waiting(language) + b"</head>"
@@ -94,13 +79,13 @@ def needed() -> tuple[str, ...]:
         name = waiting.pop()
         if name not in found:
             found[name] = None
-            waiting += IMPORTS.findall((SCRIPTS / name).read_text("utf-8"))
+            waiting += IMPORTED_SCRIPT.findall((SCRIPTS / name).read_text("utf-8"))
     return tuple(found)
 
 
 def asked_for_at_once() -> list[str]:
     """Addresses of the scripts and styles of a first visit, all of which are sent compressed."""
-    named = [f"/static/{name}" for name in NAMED.findall(HTML.read_text("utf-8"))]
+    named = [f"/static/{name}" for name in NAMED_FILE.findall(INDEX.read_text("utf-8"))]
     ours = [
         assets.address(path).partition("?")[0]
         for path in (assets.FRONTEND / "start.js", CHART, assets.LIBRARY)

@@ -2,20 +2,16 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import log
+from components.server.streamlit_internals import INDEX, INLINE_SCRIPT
 
-PAGE = Path(streamlit.__file__).parent / "static/index.html"
-INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 ONE_YEAR = 31_536_000
 COMMON = {
     "x-content-type-options": "nosniff",
@@ -34,7 +30,7 @@ def page_policy() -> str:
     the hash of what is installed; its messages are read with a little WebAssembly, which can call
     nothing by itself; styles are set by its scripts on elements, hence `unsafe-inline` there.
     """
-    inline = INLINE.findall(PAGE.read_text("utf-8"))
+    inline = INLINE_SCRIPT.findall(INDEX.read_text("utf-8"))
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in inline

@@ -14,10 +14,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import log, reader
+from components.server.streamlit_internals import UPLOADS
 
 API, FILES = "/api/", "/files/"
-UPLOADS = "/_stcore/upload_file/"
-"""Where Streamlit takes files. Closed, here and in nginx, unless `uploads_open`."""
 READING = ("GET", "HEAD", "OPTIONS")
 LONGEST_QUERY = 8_192
 """Bytes of an address after its question mark."""

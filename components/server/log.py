@@ -23,7 +23,8 @@ from types import TracebackType
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from streamlit import logger as streamlit_logger
+
+from components.server.streamlit_internals import PAGE_FAILED, set_up_loggers_with
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_FRAMES = 12
@@ -32,8 +33,6 @@ MOST_WAITING = 10_000
 """Lines that wait to be written; further ones are left out."""
 OF_ONE_PLACE = RateLimitItemPerMinute(10)
 """Lines that one place in a library may have written; further ones are left out."""
-SAID_ELSEWHERE = "Uncaught app execution"
-"""Streamlit's words on a failure of a page, which `failure` writes down instead."""
 
 _lines = logging.getLogger("roadmap")
 _places = MovingWindowRateLimiter(MemoryStorage())
@@ -58,7 +57,7 @@ def set_up() -> None:
 
 def _listen_to_libraries() -> None:
     """One handler for every logger that is not ours, also for those that Streamlit makes later; and what Python says itself."""
-    streamlit_logger.setup_formatter = _only_ours
+    set_up_loggers_with(_only_ours)
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
         if logger is not _lines and (logger.handlers or not logger.propagate):
             _only_ours(logger)
@@ -86,7 +85,7 @@ class Library(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line, unless this place has spoken too often or `failure` says it."""
-        if record.msg == SAID_ELSEWHERE:
+        if record.msg == PAGE_FAILED:
             return
         place = f"{_named(record.pathname)}:{record.lineno}"
         if not _places.hit(OF_ONE_PLACE, place):

@@ -5,17 +5,17 @@ import gzip
 from collections.abc import Iterable
 from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import addresses, head, reader
 from components.server.prerender import making
+from components.server.streamlit_internals import HASHED, HTML
 
 COMPONENTS = Path(__file__).resolve().parent.parent
 ROOTS = {
-    "/static/": Path(streamlit.__file__).resolve().parent / "static/static",
+    "/static/": HASHED,
     "/assets/frontend/": COMPONENTS / "frontend",
     "/assets/": COMPONENTS / "assets",
 }
@@ -23,7 +23,6 @@ ROOTS = {
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 FOR_GOOD = "public, immutable, max-age=31536000"
 OK = 200
-PAGE = b'<html lang="en">'
 NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Request headers that would bring a page packed, in part or not at all, so that it could not be rewritten."""
 PAGE_LEVEL = 5
@@ -64,7 +63,7 @@ class Language:
             if "html" in headers.get("content-type", ""):
                 told = await making.told(scope, scope["path"].strip("/"))
                 body = head.complete(
-                    body.replace(PAGE, f'<html lang="{language}">'.encode(), 1), language, told
+                    body.replace(HTML, f'<html lang="{language}">'.encode(), 1), language, told
                 )
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]

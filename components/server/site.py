@@ -21,6 +21,7 @@ from components.frontend import assets
 from components.server import addresses, log, public_address, reader
 from components.server.prerender.about import About
 from components.server.prerender.meta import ICONS
+from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
 from components.view.view import View, opened
 from data import words
@@ -41,7 +42,7 @@ _turns = anyio.CapacityLimiter(1)
 
 def robots(request: Request) -> Response:
     """Everything may be read but what is no page; the list of pages where the dashboard's address is known."""
-    lines = ["User-agent: *", "Disallow: /_stcore/", "Disallow: /media/", "Allow: /"]
+    lines = ["User-agent: *", f"Disallow: {INTERNAL}", f"Disallow: {MEDIA}", "Allow: /"]
     if site := public_address.site(request.scope):
         lines += ["", f"Sitemap: {site}sitemap.xml"]
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)

@@ -7,11 +7,15 @@ from collections import Counter
 from google.protobuf.message import DecodeError
 from limits import RateLimitItemPerSecond
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from uvicorn.protocols.websockets import websockets_sansio_impl
-from websockets.server import ServerProtocol
 
 from components.server import descriptors, limits, log
+from components.server.streamlit_internals import (
+    KINDS,
+    OPERATIONS,
+    PRESSED,
+    UPLOAD_KIND,
+    BackMsg,
+)
 
 LARGEST = 65_536
 """Bytes of a message from a browser. The largest of a page of ours is a twentieth of that."""
@@ -29,27 +33,8 @@ MOST = 200
 """Connections of one address at a time."""
 RESERVED = 100
 """Descriptors left for everything that is no websocket."""
-KINDS = ("rerun_script", "stop_script", "backend_operation_request")
-OPERATIONS = ("deferred_file", "dataframe_chunk")
-"""Messages that pages of ours need: runs, and what is fetched without one."""
-PRESSED = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")
-"""Values that a browser sends once, when something is pressed."""
 UNSUPPORTED, POLICY, TOO_LARGE, MALFORMED, LATER = 1003, 1008, 1009, 1002, 1013
 """Codes by which a connection is closed."""
-
-
-class SmallFrames(ServerProtocol):
-    """The protocol as uvicorn uses it, but for the size of a message: a larger one is refused by its head, unread.
-
-    Streamlit gives the same number for what it sends and for what it takes, 32 MB.
-    """
-
-    def __init__(self, **given: object) -> None:
-        super().__init__(**{**given, "max_size": LARGEST})  # pyright: ignore[reportArgumentType]
-
-
-# The name is internal to uvicorn: tests/components/server/test_streams.py guards it, and `Stream` refuses as well.
-websockets_sansio_impl.ServerProtocol = SmallFrames  # pyright: ignore[reportPrivateImportUsage]
 
 
 class Streams:
@@ -199,7 +184,7 @@ class Stream:
 def needed(message: BackMsg) -> bool:
     """Whether a page of ours may send this."""
     kind = message.WhichOneof("type")
-    if kind == "file_urls_request":
+    if kind == UPLOAD_KIND:
         return limits.uploads_open()
     if kind == "backend_operation_request":
         return message.backend_operation_request.WhichOneof("payload") in OPERATIONS

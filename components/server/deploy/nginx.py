@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.server import addresses, limits, reader, streams
+from components.server import addresses, limits, reader, streamlit_internals, streams
 from components.server.headers import COMMON, DATA_POLICY, ONE_YEAR, page_policy
 from components.server.middleware import FOR_GOOD
 from data import words
@@ -119,6 +119,11 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         "BURST": str(limits.rate()[1]),
         "ONE_ADDRESS": str(ONE_ADDRESS),
         "PAGES": f"limit_req zone=pages burst={PAGES_AT_ONCE} nodelay;",
+        "STREAM": streamlit_internals.STREAM,
+        "METRICS": streamlit_internals.METRICS,
+        "AGENT": streamlit_internals.AGENT,
+        "UPLOAD": streamlit_internals.UPLOADS,
+        "MEDIA": streamlit_internals.MEDIA,
         "STREAMS": f"limit_conn streams {streams.MOST}; limit_req zone=opened burst={OPENED_AT_ONCE} nodelay;",
         "UPLOADS": UPLOADS if limits.uploads_open() else "return 404;",
         "LARGEST_BODY": LARGEST_BODY,
@@ -333,7 +338,7 @@ http {
             add_header Set-Cookie $new_route;
             @HEADERS@
         }
-        location = /_stcore/stream {
+        location = @STREAM@ {
             @STREAMS@
             proxy_pass http://replicas;
             proxy_read_timeout 1h;
@@ -353,7 +358,7 @@ http {
             proxy_pass http://replicas;
         }
         # A reader who was moved to another replica has files to take away there, and a cookie that leads elsewhere.
-        location /media/ {
+        location @MEDIA@ {
             limit_conn clients @ONE_ADDRESS@;
             proxy_pass http://replicas;
             proxy_next_upstream error timeout http_404;
@@ -369,9 +374,9 @@ http {
         location = /files { return 404; }
         location = /static { return 404; }
         location = /media { return 404; }
-        location /_stcore/metrics { return 404; }
-        location /_stcore/agent/ { return 404; }
-        location /_stcore/upload_file/ { @UPLOADS@ }
+        location @METRICS@ { return 404; }
+        location @AGENT@ { return 404; }
+        location @UPLOAD@ { @UPLOADS@ }
         location = /_nowhere { internal; default_type text/html; return 404 $said_nowhere; }
         location = /_body { internal; default_type text/html; return 413 $said_body; }
         location = /_often { internal; default_type text/html; add_header Retry-After 5 always; @HEADERS@ return 429 $said_often; }

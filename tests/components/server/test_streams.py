@@ -5,11 +5,10 @@ import json
 import time
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from uvicorn.protocols.websockets import websockets_sansio_impl
 
 from components.server import descriptors, log, streams
 from components.server.addresses import Known
+from components.server.streamlit_internals import STREAM, BackMsg
 from components.server.streams import LARGEST, Streams, needed, replaces
 from tests.support.loop import finished
 
@@ -47,7 +46,7 @@ class Browser:
         self.heard = []
         self.scope = {
             "type": "websocket",
-            "path": "/_stcore/stream",
+            "path": STREAM,
             "headers": [(b"host", b"x")],
             "client": (client, 1),
         }
@@ -149,12 +148,6 @@ def test_what_our_pages_send_besides_is_let_through(kind):
 def test_the_switch_opens_uploads(monkeypatch):
     monkeypatch.setenv("ROADMAP_UPLOADS", "1")
     assert needed(of("file_urls_request"))
-
-
-def test_the_server_refuses_a_large_frame_by_its_head():
-    """Uvicorn makes its protocol by this name, and gives it the size that Streamlit sets for both directions."""
-    protocol = websockets_sansio_impl.ServerProtocol(extensions=[], max_size=32 << 20, logger=None)
-    assert protocol.max_message_size == LARGEST
 
 
 def test_of_runs_that_come_too_fast_the_last_state_counts():
