@@ -130,6 +130,8 @@ def _root(path: str) -> str | None:
 
 def _packed(root: str, name: str) -> bytes | None:
     """A script or style, compressed; `None` for anything else, of which nothing is remembered."""
+    if not name.isprintable():  # a zero byte in a path is an error of the system
+        return None
     path = (ROOTS[root] / name).resolve()
     if path.suffix not in KINDS or not path.is_relative_to(ROOTS[root]) or not path.is_file():
         return None

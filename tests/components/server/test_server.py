@@ -279,11 +279,6 @@ def test_the_server_for_one_listens_on_this_machine_alone():
     assert "--server.address 127.0.0.1" in recipe
 
 
-def test_the_bare_address_leads_to_the_overview_with_its_choice(client):
-    answer = client.get("/?country=CRI&lang=es", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (307, "overview?country=CRI&lang=es")
-
-
 # Health
 
 
