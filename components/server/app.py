@@ -87,7 +87,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     except BadDatasetError as error:
         log.event("dataset_refused", problems=len(error.problems))
     else:
-        middleware.pack(head.asked_for_at_once())
+        middleware.pack(head.first_files())
         threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()
     gc.freeze()

@@ -5,7 +5,7 @@ import resource
 from pathlib import Path
 
 
-def most() -> int:
+def limit() -> int:
     """All that this process may ask for."""
     return resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 
@@ -15,10 +15,10 @@ def raise_all() -> None:
     with contextlib.suppress(
         OSError, ValueError
     ):  # where a system forbids to ask, what it gave is all there is
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most(), most()))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit(), limit()))
 
 
-def left() -> int:
+def remaining() -> int:
     """How many may still be opened."""
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0] - sum(
         1 for _ in Path("/proc/self/fd").iterdir()

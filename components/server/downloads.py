@@ -22,7 +22,7 @@ from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
 from components.server.file_answer import answer, attachment
-from components.server.limits import FILES, OPEN, SAID, Windows, client_of, rate, refused
+from components.server.limits import FILES, MESSAGES, OPEN, Windows, client_of, rate, refuse
 from components.server.public_address import site_in_files
 from components.view import choice, stores
 from components.view import view as views
@@ -53,7 +53,7 @@ _makings = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
 
 @dataclass(frozen=True)
-class Found:
+class Download:
     """A file that was asked for.
 
     Attributes:
@@ -74,31 +74,31 @@ class Found:
 class RefusedError(Exception):
     """Why there is no such file: status, code, and a sentence in the reader's language."""
 
-    def __init__(self, status: int, code: str, said: str, **headers: str) -> None:
+    def __init__(self, status: int, code: str, message: str, **headers: str) -> None:
         super().__init__(code)
-        self.status, self.code, self.said, self.headers = status, code, said, headers
+        self.status, self.code, self.message, self.headers = status, code, message, headers
 
 
-def _opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
+def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
     """The view that an address names, and what it says; it says nothing that is not known here."""
-    query = parameters.given(request.query_params)
+    query = parameters.values_by_name(request.query_params)
     problems = [parameters.no_such(name, known) for name in query if name not in known]
     language = query.get("lang", [words.FALLBACK])[0]
     if language not in words.languages():
         problems.append(parameters.unknown("lang", language, words.languages()))
     if problems:
         raise AskedWrongError(problems)
-    return parameters.opened(query, language), query
+    return parameters.open_view(query, language), query
 
 
-def _table(request: Request) -> Found:
+def _table(request: Request) -> Download:
     """The table of a card."""
-    view, content, form, more = _card_asked(request)
+    view, content, form, more = _page_of_card(request)
     card, seen = _card(content, request.path_params["card"])
     beside = _here(request, view, f"{view.page}/{card.key}.csv{csvw.BESIDE}", more)
     links = [f'<{beside}>; rel="describedby"; type="{csvw.KIND}"']
     links += [f'<{csvw.LICENCE}>; rel="license"'] if load.is_ours(view.folder) else []
-    return Found(
+    return Download(
         seen,
         f"{files.name(seen, card, content.own)}.csv",
         "text/csv; charset=utf-8",
@@ -107,13 +107,13 @@ def _table(request: Request) -> Found:
     )
 
 
-def _beside(request: Request) -> Found:
+def _description(request: Request) -> Download:
     """What describes the table of a card."""
-    view, content, form, more = _card_asked(request)
+    view, content, form, more = _page_of_card(request)
     card, seen = _card(content, request.path_params["card"])
     here = _here(request, view, f"{view.page}/{card.key}.csv", more)
     page = view.address(f"{site_in_files(request.scope)}/{view.page}", **content.own)
-    return Found(
+    return Download(
         seen,
         f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}",
         csvw.KIND,
@@ -121,13 +121,13 @@ def _beside(request: Request) -> Found:
     )
 
 
-def _card_asked(request: Request) -> tuple[View, Content, csvw.Form, dict[str, str]]:
+def _page_of_card(request: Request) -> tuple[View, Content, csvw.Form, dict[str, str]]:
     """The view and the page that a card is asked of, how its table is written, and what its address says besides the view."""
     page = request.path_params["page"]
     if page not in pages.CARDS:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages.CARDS)}.")
     own_names = pages.OWN_OF.get(page, ())
-    view, query = _opened(request, (*FILTERS, *own_names, files.SEPARATOR))
+    view, query = _open_view(request, (*FILTERS, *own_names, files.SEPARATOR))
     view = replace(view, page=page)
     own, dropped = pages.given(view, {name: query[name][0] for name in own_names if name in query})
     problems = [
@@ -155,14 +155,14 @@ def _card(content: Content, key: str) -> tuple[pages.Card, View]:
     return card, content.seen(card)
 
 
-def _document(request: Request) -> Found:
+def _document(request: Request) -> Download:
     """A document, made anew where it is not kept."""
     key, ending, code = (request.path_params.get(name) for name in ("document", "ending", "code"))
     one = next((one for one in registry.DOCUMENTS if one.key == key), None)
     form = next((form for form in one.forms if form.ending == ending), None) if one else None
     if one is None or form is None or bool(one.about) != (code is not None):
         raise RefusedError(404, "file", f"No such file; there are {', '.join(_names())}.")
-    view, query = _opened(request, FILTERS)
+    view, query = _open_view(request, FILTERS)
     view = replace(view, page=one.page)
     if code is not None and code not in one.participants(view):
         raise RefusedError(
@@ -186,7 +186,7 @@ def _document(request: Request) -> Found:
         raise RefusedError(409, "edition", registry.said(error, view.t)) from error
     except registry.REFUSALS as error:
         raise RefusedError(422, error.code, registry.said(error, view.t)) from error
-    return Found(view, made.name, made.mime, made.content)
+    return Download(view, made.name, made.mime, made.content)
 
 
 def _names() -> Iterator[str]:
@@ -197,9 +197,9 @@ def _names() -> Iterator[str]:
         )
 
 
-def _calendar(request: Request) -> Found:
+def _calendar(request: Request) -> Download:
     """All meetings known to the day, or one of them, as a calendar."""
-    view, _ = _opened(request, FILTERS)
+    view, _ = _open_view(request, FILTERS)
     view = meetings.of_all(replace(view, page="meetings"))
     rows, code, site = (
         known_meetings.known_on(view.dataset, view.as_of),
@@ -212,7 +212,7 @@ def _calendar(request: Request) -> Found:
             raise RefusedError(404, "meeting", f"No such meeting: '{shorten(code)}'.")
     dated = calendar.dated(rows)
     if code is not None and dated.empty:
-        raise RefusedError(422, "no_day", _undated(view, rows))
+        raise RefusedError(422, "no_day", _why_undated(view, rows))
 
     def link(meeting: str) -> str:
         return f"{site}/meetings?{urlencode({'meeting': meeting, **view.where, 'lang': view.t.language})}"
@@ -221,7 +221,7 @@ def _calendar(request: Request) -> Found:
         view, view.address(f"{site}/meetings", **({"meeting": code} if code else {}))
     )
     made = calendar.of_meetings(view.dataset, dated, view.as_of, view.t, link, about)
-    return Found(
+    return Download(
         view,
         f"{file_stem(view, f'meeting-{code}' if code else 'meetings')}.ics",
         calendar.MIME,
@@ -229,7 +229,7 @@ def _calendar(request: Request) -> Found:
     )
 
 
-def _undated(view: View, rows: pd.DataFrame) -> str:
+def _why_undated(view: View, rows: pd.DataFrame) -> str:
     """Why a meeting stands in no calendar."""
     status, precision = rows[["status", "precision"]].iloc[0]
     if status == MeetingStatus.AFTER_CUT_OFF:
@@ -237,9 +237,9 @@ def _undated(view: View, rows: pd.DataFrame) -> str:
     return view.t(f"no_calendar.{precision}")
 
 
-def _edition(request: Request) -> Found:
+def _edition(request: Request) -> Download:
     """The file of an edition, where it holds nothing that the reader may not see."""
-    view, _ = _opened(request, ("dataset", "clearance", "lang"))
+    view, _ = _open_view(request, ("dataset", "clearance", "lang"))
     name = request.path_params["name"]
     entry = next((one for one in stores.entries_in(view.folder) if one.name == name), None)
     if entry is None:
@@ -248,45 +248,48 @@ def _edition(request: Request) -> Found:
         raise RefusedError(
             403, "marking", f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}"
         )
-    return Found(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
+    return Download(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
 
 
 def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> str:
     return f"{site_in_files(request.scope)}/{files.address(view, name, **more)}"
 
 
-def _sent(request: Request, found: Found) -> Response:
+def _send(request: Request, download: Download) -> Response:
     """A file with what belongs to it; only what everybody may see can be read by other sites in a reader's browser."""
-    view = found.view
+    view = download.view
     headers = {
         **(OPEN if view.clearance == Clearance.PUBLIC else {}),
         **CACHED,
         **files.headers(view),
     }
-    headers |= {"content-disposition": attachment(found.name), "content-language": view.t.language}
-    headers |= {"link": ", ".join(found.links)} if found.links else {}
+    headers |= {
+        "content-disposition": attachment(download.name),
+        "content-language": view.t.language,
+    }
+    headers |= {"link": ", ".join(download.links)} if download.links else {}
     headers |= {"x-robots-tag": "noindex"} if view.dataset.fictional else {}
-    tag = f'"{hashlib.sha256(found.content).hexdigest()[:32]}"'
-    return answer(request, tag, lambda: found.content, found.mime, headers)
+    tag = f'"{hashlib.sha256(download.content).hexdigest()[:32]}"'
+    return answer(request, tag, lambda: download.content, download.mime, headers)
 
 
-def _refused(request: Request, error: RefusedError) -> Response:
+def _refuse(request: Request, error: RefusedError) -> Response:
     """Why not: to a person as a page, to a program as the open data say it."""
     if "text/html" in request.headers.get("accept", ""):
-        return reader.told(request.scope, error.status, error.said, **error.headers)
-    return refused(error.status, error.code, error.said, **error.headers)
+        return reader.message_page(request.scope, error.status, error.message, **error.headers)
+    return refuse(error.status, error.code, error.message, **error.headers)
 
 
-def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], Found]) -> Route:
+def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], Download]) -> Route:
     """An address that is answered beside the event loop, when it is this request's turn."""
 
     def safe(request: Request) -> Response:
         try:
-            return _sent(request, find(request))
+            return _send(request, find(request))
         except RefusedError as error:
-            return _refused(request, error)
+            return _refuse(request, error)
         except refusals.REASONS as error:
-            return _refused(request, RefusedError(*refusals.refusal_of(error)))
+            return _refuse(request, RefusedError(*refusals.refusal_of(error)))
 
     async def endpoint(request: Request) -> Response:
         request.scope["route"] = route
@@ -297,7 +300,7 @@ def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], 
 
 
 async def _nowhere(request: Request) -> Response:
-    return _refused(request, RefusedError(404, "address", SAID[FILES]))
+    return _refuse(request, RefusedError(404, "address", MESSAGES[FILES]))
 
 
 _ROUTER = Router(
@@ -305,7 +308,7 @@ _ROUTER = Router(
         _route("/meetings.ics", _tables, _calendar),
         _route("/meetings/{code}.ics", _tables, _calendar),
         _route("/editions/{name}.zip", _tables, _edition),
-        _route(f"/{{page}}/{{card}}.csv{csvw.BESIDE}", _tables, _beside),
+        _route(f"/{{page}}/{{card}}.csv{csvw.BESIDE}", _tables, _description),
         _route("/{page}/{card}.csv", _tables, _table),
         _route("/{document}.{ending}", _documents, _document),
         _route("/{document}/{code}.{ending}", _documents, _document),

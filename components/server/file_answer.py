@@ -11,7 +11,7 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 """One stretch of bytes. A client that asks for several at once gets the whole, as RFC 9110 allows."""
 
 
-def is_held(request: Request, tag: str) -> bool:
+def client_has(request: Request, tag: str) -> bool:
     """Whether the client says that it has this answer already; a proxy that compressed it may have made its tag a weak one."""
     held = [
         one.strip().removeprefix("W/")
@@ -37,7 +37,7 @@ def answer(
         "etag": f"W/{tag}" if _may_be_packed(request) else tag,
         "accept-ranges": "bytes",
     }
-    if is_held(request, tag):
+    if client_has(request, tag):
         return Response(status_code=304, headers=headers)
     content = make()
     part = _part(request, tag, len(content))

@@ -5,7 +5,7 @@ from html import escape
 
 from components.frontend import assets
 from components.server.prerender import meta
-from components.server.prerender.making import Told
+from components.server.prerender.making import PageTexts
 from components.server.streamlit_internals import (
     FIRST_MODULE,
     FONT_LINK,
@@ -23,7 +23,7 @@ WAITING, CHART = assets.FRONTEND / "waiting.js", assets.FRONTEND / "chart.js"
 FONT = "assets/fonts/noto-sans.woff2"
 
 
-def complete(html: bytes, language: str, told: Told) -> bytes:
+def complete(html: bytes, language: str, texts: PageTexts) -> bytes:
     """Streamlit's page with what it says of itself, what it needs asked for at once, and what it says while it waits for its turn."""
     before, found, after = OWN_TAGS.sub(b"", FONT_LINK.sub(b"", html, count=1)).partition(
         FIRST_MODULE
@@ -32,11 +32,11 @@ def complete(html: bytes, language: str, told: Told) -> bytes:
         return html
     last = _rest() + _waiting(language) + b"</head>"
     after = NOSCRIPT.sub(
-        lambda part: part[1] + told.body.encode() + part[2],
+        lambda part: part[1] + texts.body.encode() + part[2],
         after.replace(b"</head>", last, 1),
         count=1,
     )
-    return before + (told.head + meta.icons(language)).encode() + _start() + found + after
+    return before + (texts.head + meta.icons(language)).encode() + _start() + found + after
 
 
 @functools.cache
@@ -48,7 +48,7 @@ def _start() -> bytes:
 def _rest() -> bytes:
     links = [f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>']
     links += [
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed()
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts()
     ]
     links += [
         f'<link rel="modulepreload" href="./{assets.address(CHART)}">',
@@ -71,7 +71,7 @@ def font() -> str:
 
 
 @functools.cache
-def needed() -> tuple[str, ...]:
+def scripts() -> tuple[str, ...]:
     """Names of the scripts behind `PARTS`, with what they import."""
     found: dict[str, None] = {}
     waiting = [path.name for part in PARTS for path in SCRIPTS.glob(f"{part}.*.js")]
@@ -83,11 +83,11 @@ def needed() -> tuple[str, ...]:
     return tuple(found)
 
 
-def asked_for_at_once() -> list[str]:
+def first_files() -> list[str]:
     """Addresses of the scripts and styles of a first visit, all of which are sent compressed."""
     named = [f"/static/{name}" for name in NAMED_FILE.findall(INDEX.read_text("utf-8"))]
     ours = [
         assets.address(path).partition("?")[0]
         for path in (assets.FRONTEND / "start.js", CHART, assets.LIBRARY)
     ]
-    return [*named, *(f"/static/js/{name}" for name in needed()), *(f"/{path}" for path in ours)]
+    return [*named, *(f"/static/js/{name}" for name in scripts()), *(f"/{path}" for path in ours)]

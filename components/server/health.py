@@ -33,10 +33,10 @@ def ready(_: Request) -> JSONResponse:
         return JSONResponse(
             {"status": "refused", "problems": len(error.problems)}, status_code=503, headers=FRESH
         )
-    told = {"status": "ready", "fingerprint": dataset.fingerprint}
+    content = {"status": "ready", "fingerprint": dataset.fingerprint}
     if trouble := stores.trouble_of():
-        told |= {"status": "degraded", "since": trouble.since, "problems": len(trouble.problems)}
-    return JSONResponse(told, headers=FRESH)
+        content |= {"status": "degraded", "since": trouble.since, "problems": len(trouble.problems)}
+    return JSONResponse(content, headers=FRESH)
 
 
 ROUTES = [Route("/healthz", live), Route("/readyz", ready)]

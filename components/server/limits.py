@@ -83,7 +83,7 @@ def rate() -> tuple[int, int]:
     return per_minute, int(os.environ.get("ROADMAP_API_BURST", BURST))
 
 
-def asked(per_minute: int, burst: int) -> Windows:
+def api_windows(per_minute: int, burst: int) -> Windows:
     """The windows over requests to the open data."""
     if not per_minute:
         return Windows()
@@ -142,7 +142,10 @@ class Bounded:
 
     def __init__(self, app: ASGIApp, counted: Windows | None = None) -> None:
         self.app = app
-        self.counted = {API: asked(*rate()) if counted is None else counted, FILES: asked(*rate())}
+        self.counted = {
+            API: api_windows(*rate()) if counted is None else counted,
+            FILES: api_windows(*rate()),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
@@ -151,9 +154,9 @@ class Bounded:
             return
         root = next((root for root in self.counted if scope["path"].startswith(root)), None)
         if root is None:
-            await (_refused_page(scope) or self.app)(scope, receive, send)
+            await (_refuse_page(scope) or self.app)(scope, receive, send)
             return
-        answer = self._refused_data(scope, root)
+        answer = self._refuse_data(scope, root)
         began, status, size = time.perf_counter(), 500, 0
 
         async def counted(message: Message) -> None:
@@ -176,27 +179,27 @@ class Bounded:
                 ms=spent,
             )
 
-    def _refused_data(self, scope: Scope, root: str) -> Response | None:
-        if wrong := _wrong(scope):
-            status, code = wrong
+    def _refuse_data(self, scope: Scope, root: str) -> Response | None:
+        if problem := _problem(scope):
+            status, code = problem
             allow = {"allow": ", ".join(READING)} if status == 405 else {}
-            return refused(status, code, SAID[code], **allow)
+            return refuse(status, code, MESSAGES[code], **allow)
         if not scope["path"].isprintable():
             # A line feed would pass the routes by, which match one line, and reach Streamlit's page.
-            return refused(404, "address", SAID[root])
+            return refuse(404, "address", MESSAGES[root])
         if len(scope["query_string"]) > LONGEST_QUERY:
-            return refused(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
+            return refuse(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers={**OPEN, "allow": ", ".join(READING)})
         if seconds := math.ceil(self.counted[root].wait(client_of(scope))):
             if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
                 return reader.sentence(scope, 429, "often", retry_after=str(seconds))
             words = f"Too many requests: wait {seconds} seconds. The whole data are one request a table."
-            return refused(429, "rate", words, retry_after=str(seconds))
+            return refuse(429, "rate", words, retry_after=str(seconds))
         return None
 
 
-def _wrong(scope: Scope) -> tuple[int, str] | None:
+def _problem(scope: Scope) -> tuple[int, str] | None:
     """Status and code of what is refused anywhere; what is wrong with a request before its address is looked at."""
     headers = Headers(scope=scope)
     if (
@@ -212,19 +215,19 @@ def _wrong(scope: Scope) -> tuple[int, str] | None:
     return None
 
 
-def _refused_page(scope: Scope) -> Response | None:
+def _refuse_page(scope: Scope) -> Response | None:
     """Why a request that is none for the open data is not answered."""
     is_upload = scope["path"].startswith(UPLOADS)
     if is_upload and uploads_open():
         return None
-    wrong = (405, "method") if is_upload else _wrong(scope)
-    if not wrong:
+    problem = (405, "method") if is_upload else _problem(scope)
+    if not problem:
         return None
-    allow = {"allow": ", ".join(READING)} if wrong[0] == 405 else {}
-    return reader.sentence(scope, wrong[0], wrong[1], **allow)
+    allow = {"allow": ", ".join(READING)} if problem[0] == 405 else {}
+    return reader.sentence(scope, problem[0], problem[1], **allow)
 
 
-SAID = {
+MESSAGES = {
     API: "No such address; /api/v1/openapi.json lists them.",
     FILES: "No such file.",
     "name": "This server does not answer under this name.",
@@ -242,7 +245,7 @@ OPEN = {
 """Any site may read the open data in a reader's browser; nothing that identifies the reader goes with the request."""
 
 
-def refused(status: int, code: str, message: str, **headers: str) -> Response:
+def refuse(status: int, code: str, message: str, **headers: str) -> Response:
     """An answer that says what was wrong."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     body = orjson.dumps({"error": {"code": code, "message": message}})

@@ -57,22 +57,22 @@ def set_up() -> None:
 
 def _listen_to_libraries() -> None:
     """One handler for every logger that is not ours, also for those that Streamlit makes later; and what Python says itself."""
-    set_up_loggers_with(_only_ours)
+    set_up_loggers_with(_use_our_handler)
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
         if logger is not _lines and (logger.handlers or not logger.propagate):
-            _only_ours(logger)
+            _use_our_handler(logger)
     logging.root.addHandler(Library())
     logging.captureWarnings(True)
-    sys.excepthook = lambda _, error, __: _fallen("process_failed", error)
-    threading.excepthook = lambda fallen: _fallen("thread_failed", fallen.exc_value)
-    sys.unraisablehook = lambda fallen: _fallen("ignored_failure", fallen.exc_value)
+    sys.excepthook = lambda _, error, __: _write_failure("process_failed", error)
+    threading.excepthook = lambda fallen: _write_failure("thread_failed", fallen.exc_value)
+    sys.unraisablehook = lambda fallen: _write_failure("ignored_failure", fallen.exc_value)
 
 
-def _only_ours(logger: logging.Logger) -> None:
+def _use_our_handler(logger: logging.Logger) -> None:
     logger.handlers[:] = [Library()]
 
 
-def _fallen(name: str, error: BaseException | None) -> None:
+def _write_failure(name: str, error: BaseException | None) -> None:
     if error is not None and not isinstance(error, KeyboardInterrupt):
         failure(name, error)
 
@@ -87,17 +87,19 @@ class Library(logging.Handler):
         """Write one line, unless this place has spoken too often or `failure` says it."""
         if record.msg == PAGE_FAILED:
             return
-        place = f"{_named(record.pathname)}:{record.lineno}"
+        place = f"{_short_path(record.pathname)}:{record.lineno}"
         if not _places.hit(OF_ONE_PLACE, place):
             return
         error = record.exc_info[1] if record.exc_info else None
-        told = {"type": type(error).__name__, "where": _where(error.__traceback__)} if error else {}
+        details = (
+            {"type": type(error).__name__, "where": _where(error.__traceback__)} if error else {}
+        )
         event(
             "library",
             name=record.name,
             level=record.levelname.lower(),
             place=f"{place} {record.funcName}",
-            **told,
+            **details,
         )
 
 
@@ -128,12 +130,12 @@ def failure(name: str, error: BaseException, **values: object) -> str:
 def _where(trace: TracebackType | None) -> list[str]:
     """File, line and function of each frame, the innermost first, with our files named from the root."""
     frames = reversed(traceback.extract_tb(trace))
-    return [f"{_named(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][
+    return [f"{_short_path(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][
         :MOST_FRAMES
     ]
 
 
-def _named(file: str) -> str:
+def _short_path(file: str) -> str:
     path = Path(file)
     if path.is_relative_to(ROOT) and "site-packages" not in path.parts:
         return str(path.relative_to(ROOT))

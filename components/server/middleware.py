@@ -61,9 +61,9 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                told = await making.told(scope, scope["path"].strip("/"))
+                texts = await making.render(scope, scope["path"].strip("/"))
                 body = head.complete(
-                    body.replace(HTML, f'<html lang="{language}">'.encode(), 1), language, told
+                    body.replace(HTML, f'<html lang="{language}">'.encode(), 1), language, texts
                 )
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]

@@ -27,7 +27,7 @@ TITLES = ((60, 2), (48, 3), (40, 3))
 
 
 @dataclass(frozen=True)
-class Told:
+class PictureTexts:
     """What stands on a picture.
 
     Attributes:
@@ -47,7 +47,7 @@ class Told:
     marking: str
 
 
-def draw(told: Told) -> bytes:
+def draw(texts: PictureTexts) -> bytes:
     """The picture as PNG; the same words give the same bytes."""
     colours = palette.light()
     image = Image.new("RGB", SIZE, "#ffffff")
@@ -57,23 +57,23 @@ def draw(told: Told) -> bytes:
         Image.open(ICONS / "icon-180.png").convert("RGB").resize((64, 64), Image.Resampling.LANCZOS)
     )
     image.paste(icon, (MARGIN, 16))
-    _line(pen, (MARGIN + 80, 28), told.product, 30, "#ffffff", bold=True)
-    if told.marking:
-        width = _width(told.marking, 26, bold=True)
+    _line(pen, (MARGIN + 80, 28), texts.product, 30, "#ffffff", bold=True)
+    if texts.marking:
+        width = _width(texts.marking, 26, bold=True)
         pen.rectangle((SIZE[0] - MARGIN - width - 32, 22, SIZE[0] - MARGIN, 74), fill=WARNING)
-        _line(pen, (SIZE[0] - MARGIN - width - 16, 30), told.marking, 26, "#ffffff", bold=True)
-    top = _title(pen, told.title, 124, colours["ink"])
+        _line(pen, (SIZE[0] - MARGIN - width - 16, 30), texts.marking, 26, "#ffffff", bold=True)
+    top = _title(pen, texts.title, 124, colours["ink"])
     bottom = SIZE[1] - 82
-    if told.figures:
+    if texts.figures:
         bottom -= 150
-        _figures(pen, told.figures[:4], bottom, colours)
-    size = 28 if told.figures else 34
+        _figures(pen, texts.figures[:4], bottom, colours)
+    size = 28 if texts.figures else 34
     room = max(int((bottom - top - 12) // (size * BASE)), 1)
-    for line in _lines(told.sentence, size, min(room, MOST_LINES)):
+    for line in _lines(texts.sentence, size, min(room, MOST_LINES)):
         _line(pen, (MARGIN, top + 8), line, size, colours["muted"])
         top += size * BASE
     pen.line((MARGIN, SIZE[1] - 72, SIZE[0] - MARGIN, SIZE[1] - 72), fill=colours["line"], width=2)
-    for line in _lines(told.foot, 22, 1):
+    for line in _lines(texts.foot, 22, 1):
         _line(pen, (MARGIN, SIZE[1] - 58), line, 22, colours["muted"])
     out = BytesIO()
     image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(

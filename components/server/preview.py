@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from components.cards import reply
 from components.server import addresses, limits, log, picture, reader
-from components.server.picture import Told
+from components.server.picture import PictureTexts
 from components.server.prerender import about
 from components.server.prerender.about import About
 from components.view.cache import Kept
@@ -29,7 +29,7 @@ LONGEST = 400
 CACHED = {"cache-control": "public, max-age=300", "vary": "accept-language"}
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
-_asked = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
+_requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 _kept: Kept[bytes] = Kept(MOST_KEPT)
 
 
@@ -38,29 +38,29 @@ async def answer(request: Request) -> Response:
     page = request.path_params["page"]
     if page not in addresses.PAGES:
         return reader.sentence(request.scope, 404, "nowhere")
-    if seconds := _asked.wait(limits.client_of(request.scope)):
+    if seconds := _requests.wait(limits.client_of(request.scope)):
         return reader.sentence(request.scope, 429, "often", retry_after=str(int(seconds) + 1))
     try:
-        told = await anyio.to_thread.run_sync(
-            lambda: _told(about.of(request.scope, page)), limiter=_turns
+        texts = await anyio.to_thread.run_sync(
+            lambda: _texts(about.of(request.scope, page)), limiter=_turns
         )
     except (BadDatasetError, SealError, OSError) as error:
         log.event("html_refused", page="preview", type=type(error).__name__)
         return reader.sentence(request.scope, 503, "picture")
-    tag = f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
+    tag = f'"{hashlib.sha256(repr(texts).encode()).hexdigest()[:32]}"'
     headers = {**CACHED, "etag": tag}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     body = await anyio.to_thread.run_sync(
-        lambda: _kept.get(told, lambda: picture.draw(told)), limiter=_turns
+        lambda: _kept.get(texts, lambda: picture.draw(texts)), limiter=_turns
     )
     return Response(body, headers=headers, media_type="image/png")
 
 
-def _told(page: About) -> Told:
+def _texts(page: About) -> PictureTexts:
     """The words of a page's picture."""
     content, view, t = page.content, page.view, page.view.t
-    return Told(
+    return PictureTexts(
         product=t("product.name"),
         title=reply.cut(reply.line(content.title), LONGEST),
         sentence=reply.cut(reply.line(content.description), LONGEST),

@@ -25,7 +25,9 @@ def page(language: str, name: str, *, home: str | None = None, again: bool = Fal
     return _html(language, words.words(language)(f"server.{name}"), home=home, again=again)
 
 
-def _html(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
+def _html(
+    language: str, sentence_text: str, *, home: str | None = None, again: bool = False
+) -> str:
     t = words.words(language)
     refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
     way = (
@@ -34,19 +36,21 @@ def _html(language: str, said: str, *, home: str | None = None, again: bool = Fa
         else ""
     )
     head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'>{refresh}"
-    body = f"<body><main><p>{html.escape(said)}</p>{way}</main></body>"
+    body = f"<body><main><p>{html.escape(sentence_text)}</p>{way}</main></body>"
     return f"<!DOCTYPE html><html lang='{language}'><head>{head}<title>EU-CLASI</title></head>{body}</html>"
 
 
 def sentence(scope: Scope, status: int, name: str, **headers: str) -> HTMLResponse:
     """An answer that says in one sentence why there is no page here, and leads to the first one."""
     language = language_of(scope)
-    return told(scope, status, words.words(language)(f"server.{name}"), **headers)
+    return message_page(scope, status, words.words(language)(f"server.{name}"), **headers)
 
 
-def told(scope: Scope, status: int, said: str, **headers: str) -> HTMLResponse:
+def message_page(scope: Scope, status: int, sentence_text: str, **headers: str) -> HTMLResponse:
     """An answer of one sentence, which leads to the first page."""
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
     named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": "accept-language"}
-    return HTMLResponse(_html(language_of(scope), said, home=home), status, {**fresh, **named})
+    return HTMLResponse(
+        _html(language_of(scope), sentence_text, home=home), status, {**fresh, **named}
+    )

@@ -74,7 +74,7 @@ def manifest(request: Request) -> Response:
         }
         for size in (192, 512)
     ]
-    told = {
+    content = {
         "name": t("product.name"),
         "short_name": "EU-CLASI",
         "description": t("lead.overview"),
@@ -86,7 +86,7 @@ def manifest(request: Request) -> Response:
         "background_color": "#ffffff",
         "icons": [*icons, {**icons[-1], "purpose": "maskable"}],
     }
-    return Response(orjson.dumps(told), headers=CACHED, media_type="application/manifest+json")
+    return Response(orjson.dumps(content), headers=CACHED, media_type="application/manifest+json")
 
 
 def favicon(_: Request) -> Response:
@@ -116,15 +116,15 @@ async def sitemap(request: Request) -> Response:
 
 def _map(site: str) -> bytes:
     view = opened("overview", words.FALLBACK, {})
-    return _maps.get((site, view.dataset.fingerprint), lambda: _written(view, site))
+    return _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(view, site))
 
 
-def _written(view: View, site: str) -> bytes:
-    told = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
+def _sitemap(view: View, site: str) -> bytes:
+    day = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
     # An invented dataset is nothing that anybody should find.
-    listed = [] if view.dataset.fictional else list(_listed(view, site))
+    listed = [] if view.dataset.fictional else list(_pages(view, site))
     entries = (
-        _entry(site, address, one.alternates, told)
+        _entry(site, address, one.alternates, day)
         for one in listed
         for code, address in one.alternates.items()
         if code != "x-default"
@@ -133,15 +133,15 @@ def _written(view: View, site: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{"".join(entries)}</urlset>\n'.encode()
 
 
-def _entry(site: str, address: str, alternates: dict[str, str], told: str) -> str:
+def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str:
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site + other)}"/>'
         for code, other in alternates.items()
     )
-    return f"<url><loc>{escape(site + address)}</loc>{told}{links}</url>\n"
+    return f"<url><loc>{escape(site + address)}</loc>{day}{links}</url>\n"
 
 
-def _listed(view: View, site: str) -> Iterator[About]:
+def _pages(view: View, site: str) -> Iterator[About]:
     """Pages, priorities, countries, actions and meetings, as the public sees them."""
 
     def one(page: str, chosen: Filters = view.filters, **own: str) -> About:

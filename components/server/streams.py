@@ -84,7 +84,7 @@ class Streams:
             return "name"
         if self.connections[client] >= MOST:
             return "address"
-        return "descriptors" if descriptors.left() < RESERVED else None
+        return "descriptors" if descriptors.remaining() < RESERVED else None
 
     async def _turn(self, client: str) -> None:
         while seconds := max(self.let_in.room(""), self.let_in_of_one.room(client)):
@@ -172,7 +172,7 @@ class Stream:
             meant = BackMsg.FromString(frame)
         except DecodeError:
             return await self._close(MALFORMED)
-        return (message, meant) if needed(meant) else await self._close(POLICY)
+        return (message, meant) if is_needed(meant) else await self._close(POLICY)
 
     async def _close(self, code: int) -> tuple[Message, None]:
         log.event("stream_closed", code=code)
@@ -181,7 +181,7 @@ class Stream:
         return {"type": "websocket.disconnect", "code": code}, None
 
 
-def needed(message: BackMsg) -> bool:
+def is_needed(message: BackMsg) -> bool:
     """Whether a page of ours may send this."""
     kind = message.WhichOneof("type")
     if kind == UPLOAD_KIND:

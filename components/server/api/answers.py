@@ -14,11 +14,12 @@ from components.cards.csvw import Column
 from components.server.api import schemas
 from components.server.api.schemas import COUNTED, OF_A_PLAN, SOURCE
 from components.server.api.tables import rows as rows_of
-from components.server.api.tables import told
+from components.server.api.tables import translate
 from components.view import stores
 from components.view.view import View
-from data import contract, load, measures, meetings
+from data import contract, load, measures
 from data.measures import FIGURES, Ratio, RecordHeadline
+from data.meetings import known_on
 from data.model import Clearance, Dataset, Plan, State, Status
 from data.problems import BadDatasetError
 from data.records import by_code, records
@@ -84,7 +85,7 @@ def plain(cell: Any) -> Any:
     return cell.item() if hasattr(cell, "item") else cell
 
 
-def _listed(
+def _list_of(
     name: str, frame: pd.DataFrame, model: Any, meta: dict[str, Any] | None = None
 ) -> Answer:
     """Rows under a name, with the columns of a model."""
@@ -137,7 +138,7 @@ def editions(view: View) -> Answer:
         {"edition": one.name, **{name: getattr(one, name) for name in names}}
         for one in stores.entries_in(view.folder)
     ]
-    return _listed(
+    return _list_of(
         "editions", pd.DataFrame(found, columns=["edition", *names], dtype=object), schemas.Edition
     )
 
@@ -145,19 +146,19 @@ def editions(view: View) -> Answer:
 def table(view: View, name: str, asked: Collection[str], offset: int, limit: int) -> Answer:
     """Rows of one table that belong to a choice, as the contract describes them."""
     shown, applied = rows_of(view, name, asked)
-    part = told(view, name, shown.iloc[offset : offset + limit])
+    part = translate(view, name, shown.iloc[offset : offset + limit])
     meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
-    found = _listed("rows", part, schemas.ROWS[name], meta)
+    found = _list_of("rows", part, schemas.ROWS[name], meta)
     meanings = [
         column._replace(meaning=view.t.contract(name, column.name)) for column in found.columns
     ]
     return replace(found, columns=meanings)
 
 
-def held(view: View) -> Answer:
+def meetings(view: View) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
-    found = told(view, "meetings", meetings.known_on(view.dataset, view.as_of))
-    return _listed(
+    found = translate(view, "meetings", known_on(view.dataset, view.as_of))
+    return _list_of(
         "meetings",
         found.assign(
             status_text=[view.t(f"meeting_status.{status}") for status in found["status"]]
@@ -170,22 +171,22 @@ def changes(view: View, start: pages_changes.Start) -> Answer:
     """Every difference between two states that the choice leaves."""
     shown = pages_changes.found(view, start)
     found = records(shown)
-    told = shown.assign(
+    rows = shown.assign(
         kind_text=[view.t(f"change.{row['kind']}") for row in found],
         title=[tables.step(view, row) for row in found],
         reason=pd.Series(
             [pages_changes.reason(view, row) or None for row in found], shown.index, dtype=object
         ),
     )
-    return _listed(
+    return _list_of(
         "changes",
-        _named(view, told),
+        _with_names(view, rows),
         schemas.Change,
         {"before": start.code, "before_day": start.day.isoformat()},
     )
 
 
-def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def _with_names(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the title of their action and the name of their participant, in the reader's language."""
     titles = tables.action_titles(view)
     names = {
@@ -198,7 +199,7 @@ def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _standing(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def _with_status(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the status of their part, its rule, and why, as the dossier says it."""
     parts = view.selection.parts
     reasons = {
@@ -220,13 +221,13 @@ def actions(view: View, offset: int, limit: int) -> Answer:
     part = found.iloc[offset : offset + limit].reset_index(names="part_id")
     own = by_code(view.dataset, "actions")
     beside = ("link", "starts_on", "starts_precision", "ends_on", "ends_precision")
-    part = _named(view, part).rename(columns={"action_title": "title"})
+    part = _with_names(view, part).rename(columns={"action_title": "title"})
     part = part.assign(
         kind_text=[view.t(f"kind.{kind}") for kind in part["kind"]],
         **{name: [own[code][name] for code in part["action_id"]] for name in beside},
     )
-    return _listed(
-        "actions", _standing(view, part), schemas.Action, {"rows": len(found), "offset": offset}
+    return _list_of(
+        "actions", _with_status(view, part), schemas.Action, {"rows": len(found), "offset": offset}
     )
 
 
@@ -254,17 +255,17 @@ def milestones(
         found = found[found["state"].isin(states)]
     part = found.iloc[offset : offset + limit]
     links = by_code(view.dataset, "actions")
-    part = _standing(view, _named(view, part)).assign(
+    part = _with_status(view, _with_names(view, part)).assign(
         link=[links[code]["link"] for code in part["action_id"]],
         title=[tables.step(view, row) for row in records(part)],
         state_text=[view.t(f"state.{state}") for state in part["state"]],
     )
     asked = {"figure": figure} if figure else {}
     meta = {**asked, "rows": len(found), "offset": offset}
-    return _listed("milestones", _sourced(part, view.dataset), schemas.Milestone, meta)
+    return _list_of("milestones", _with_source(part, view.dataset), schemas.Milestone, meta)
 
 
-def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def _with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Rows with their source beside them."""
     sources = dataset.sources.set_index("source_id")
     return rows.assign(
@@ -275,7 +276,7 @@ def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def counted(view: View) -> Answer:
+def all_measures(view: View) -> Answer:
     """The headline, and the counts by state, priority, country and month."""
     milestones, chosen = view.selection.milestones, view.filters
     total = measures.total(milestones)
@@ -357,7 +358,7 @@ def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
         )
     )
     bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
-    shown = _sourced(
+    shown = _with_source(
         measures.agencies(
             view.selection.known.milestones, view.dataset, countries, bodies
         ).reset_index(),

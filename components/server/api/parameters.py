@@ -142,7 +142,7 @@ def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:
     return found
 
 
-def given(query: QueryParams) -> dict[str, list[str]]:
+def values_by_name(query: QueryParams) -> dict[str, list[str]]:
     """Parameter to its values.
 
     Raises:
@@ -160,7 +160,7 @@ def given(query: QueryParams) -> dict[str, list[str]]:
     return found
 
 
-def opened(query: Mapping[str, Sequence[str]], language: str) -> View:
+def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     """The view that a page with these parameters shows.
 
     Raises:

@@ -23,7 +23,7 @@ from components.server.api import answers, openapi, parameters, refusals, resour
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
-from components.server.limits import API, OPEN, SAID, origin, refused
+from components.server.limits import API, MESSAGES, OPEN, origin, refuse
 from components.view.cache import Kept
 from components.view.view import View
 from data import contract, words
@@ -83,7 +83,7 @@ def _address(request: Request, query: Mapping[str, Any]) -> str:
     return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
 
 
-def _sent(
+def _send(
     request: Request, tag: str, kind: str, make: Callable[[], bytes], **headers: str
 ) -> Response:
     return file_answer.answer(request, tag, make, kind, {**OPEN, **CACHED, **headers})
@@ -91,8 +91,8 @@ def _sent(
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
     """What a resource says in a form: the view that a page with these parameters shows, and what is made of it."""
-    asked = parameters.given(request.query_params)
-    view = parameters.opened(asked, query.lang.value)
+    asked = parameters.values_by_name(request.query_params)
+    view = parameters.open_view(asked, query.lang.value)
     own = {name: asked[name] if name in MANY else asked[name][0] for name in OWN if name in asked}
     address = _address(
         request,
@@ -111,8 +111,8 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
             resource, form, found, address, view, request
         )
 
-    content, headers = (b"", {}) if file_answer.is_held(request, tag) else _made.get(tag, made)
-    return _sent(request, tag, form.kind, lambda: content, **headers)
+    content, headers = (b"", {}) if file_answer.client_has(request, tag) else _made.get(tag, made)
+    return _send(request, tag, form.kind, lambda: content, **headers)
 
 
 def _headers(
@@ -153,7 +153,7 @@ def _named_table(
 
 
 def _route(
-    path: str, endpoint: Any, summary: str, said: str, whole: dict[str, Any], **more: Any
+    path: str, endpoint: Any, summary: str, note: str, whole: dict[str, Any], **more: Any
 ) -> None:
     """An address for GET and HEAD, described once.
 
@@ -161,7 +161,7 @@ def _route(
         path: the address.
         endpoint: what answers.
         summary: what it is.
-        said: what else there is to know.
+        note: what else there is to know.
         whole: the model or the content of a whole answer.
         more: what else FastAPI is told.
     """
@@ -173,7 +173,7 @@ def _route(
             methods=[method],
             include_in_schema=method == "GET",
             summary=summary,
-            description=said,
+            description=note,
             operation_id=name.replace(".", "_").replace("-", "_"),
             responses={200: {"description": summary, "headers": HEADERS, **whole}, **OTHERWISE},
             response_class=Response,
@@ -186,20 +186,20 @@ def _add(resource: Resource, form: Form) -> None:
     asks = (*resource.asks, "separator") if form.ending.startswith(".csv") else resource.asks
     model = parameters.model(asks)
 
-    async def answered(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
+    async def endpoint(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
         return await _in_turn(lambda: _answer(resource, form, request, query))
 
     path = f"/{resource.name}{form.ending}"
-    _asks[path] = asks
+    _parameters_of[path] = asks
     whole = (
         {"content": {form.kind.partition(";")[0]: {}}} if form.ending else {"model": resource.gives}
     )
     of_table = [Depends(_named_table)] if "{table}" in path else []
     _route(
         path,
-        answered,
-        ", ".join(filter(None, (resource.summary, form.said))),
-        resource.said,
+        endpoint,
+        ", ".join(filter(None, (resource.summary, form.note))),
+        resource.note,
         whole,
         dependencies=of_table,
     )
@@ -210,10 +210,10 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
     address = _address(request, {"lang": t.language})
 
     def answer() -> Response:
-        parameters.given(request.query_params)
+        parameters.values_by_name(request.query_params)
         about = {"language": t.language, "method": METHOD_VERSION, "address": address}
         body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
-        return _sent(request, _tag(body), "application/json", lambda: body)
+        return _send(request, _tag(body), "application/json", lambda: body)
 
     return await _in_turn(answer)
 
@@ -224,7 +224,7 @@ async def _document(request: Request) -> Response:
 
     def answer() -> Response:
         tag = _tag("openapi", openapi.codes())
-        return _sent(
+        return _send(
             request,
             tag,
             DESCRIPTION,
@@ -236,15 +236,15 @@ async def _document(request: Request) -> Response:
     return await _in_turn(answer)
 
 
-async def _not_understood(request: Request, error: Any) -> Response:
+async def _refuse_parameters(request: Request, error: Any) -> Response:
     if any(one["loc"][0] == "path" for one in error.errors()):
-        return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
-    problems = parameters.sentences(error, _asks[request.scope["route"].path])
+        return refuse(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
+    problems = parameters.sentences(error, _parameters_of[request.scope["route"].path])
     return await _refuse(request, AskedWrongError(problems))
 
 
 async def _refuse(_: Request, error: Exception) -> Response:
-    return refused(*refusals.refusal_of(error))
+    return refuse(*refusals.refusal_of(error))
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
@@ -260,17 +260,17 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
         return
-    await refused(404, "address", SAID[API])(scope, receive, send)
+    await refuse(404, "address", MESSAGES[API])(scope, receive, send)
 
 
-_asks: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
+_parameters_of: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
 _app = OpenData(
     openapi_url=None,
     docs_url=None,
     redoc_url=None,
     redirect_slashes=False,
     exception_handlers={
-        RequestValidationError: _not_understood,
+        RequestValidationError: _refuse_parameters,
         **dict.fromkeys(refusals.REASONS, _refuse),
     },
 )

@@ -25,7 +25,7 @@ NARROWED: Mapping[str, tuple[str, ...]] = {
 """Table to the filters that choose among its rows; any other table is given whole."""
 STATES = ("as_of", "edition")
 """What chooses the state in which every table is given."""
-SAID = (
+NOTE = (
     f"The filters choose actions as on the pages, those that are context among them. Of {', '.join(f'`{name}`' for name in BY_ACTION)} "
     f"the rows of these actions are given; of {', '.join(f'`{name}`' for name in BY_MILESTONE)} those of their milestones, of the chosen "
     "participants and statuses alone. `priorities`, `framework_priorities` and `decisions` follow `priority`; `participants` and "
@@ -86,7 +86,7 @@ def _known(dataset: Dataset, as_of: date) -> Dataset:
     return known_rows(dataset, as_of)
 
 
-def told(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+def translate(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Rows with the texts that have a translation in the reader's language; what has none stays as it is."""
     language, found = view.t.language, {}
     if language == words.FALLBACK:

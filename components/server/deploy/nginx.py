@@ -97,7 +97,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     listening = f"{front.address}:{front.port}" + (" ssl" if secure else "")
     lines = {
         "MAIN": SYSTEMS if front.is_systems else OWN,
-        "FOLDER": _quoted(folder),
+        "FOLDER": _quote(folder),
         "FILES": str(front.open_files),
         "CONNECTIONS": str(min(front.open_files - 64, 16_384)),
         "TYPES": " ".join(f"{kind} {ending};" for ending, kind in TYPES.items()),
@@ -109,7 +109,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         "TLS": _tls(front),
         "COOKIE": "; Secure" if secure else "",
         "LANGUAGES": _languages(),
-        "SAID": "".join(_said(name) for name in ("gone", "often", "name", "nowhere", "body")),
+        "SAID": "".join(_sentences(name) for name in ("gone", "often", "name", "nowhere", "body")),
         "HEADER_MAPS": _header_maps(secure),
         "HEADERS": _headers(secure),
         "STATIC_HEADERS": _static_headers(secure),
@@ -135,7 +135,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     return text
 
 
-def _quoted(path: Path) -> str:
+def _quote(path: Path) -> str:
     """A path as it stands between quotation marks."""
     return str(path.resolve()).replace("\\", "\\\\").replace('"', '\\"')
 
@@ -143,7 +143,7 @@ def _quoted(path: Path) -> str:
 def _tls(front: Front) -> str:
     if front.certificate is None:
         return ""
-    files = f'ssl_certificate "{_quoted(front.certificate)}"; ssl_certificate_key "{_quoted(front.key or front.certificate)}";'
+    files = f'ssl_certificate "{_quote(front.certificate)}"; ssl_certificate_key "{_quote(front.key or front.certificate)}";'
     kinds = f"ssl_protocols TLSv1.2 TLSv1.3; ssl_ciphers {CIPHERS}; ssl_session_tickets off;"
     return f"{files} {kinds} error_page 497 =301 https://$host:{front.port}$request_uri;"
 
@@ -197,7 +197,7 @@ def _languages() -> str:
     map $asked $language {{ default $asked; '' $browser; }}"""
 
 
-def _said(name: str) -> str:
+def _sentences(name: str) -> str:
     """One sentence in each language; while it may be different soon, the page asks again by itself."""
     again = name in ("gone", "often")
     pages = {

@@ -61,7 +61,7 @@ def is_stopped(process: int) -> bool:
     return _stat(process)[:1] in [[state] for state in STOPPED]
 
 
-def spent(process: int) -> float:
+def processor_seconds(process: int) -> float:
     """Seconds of a processor that a process has used."""
     fields = _stat(process)
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0

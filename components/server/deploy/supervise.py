@@ -48,14 +48,14 @@ class Child:
 
     def __init__(self) -> None:
         self.pause, self.not_before = 0.0, 0.0
-        self.process = self.started()
+        self.process = self._start()
         self.since = time.monotonic()
 
-    def started(self) -> subprocess.Popen[str]:
+    def _start(self) -> subprocess.Popen[str]:
         """Start it."""
         raise NotImplementedError
 
-    def named(self) -> dict[str, object]:
+    def label(self) -> dict[str, object]:
         """What the log says of which one it is."""
         return {}
 
@@ -67,11 +67,11 @@ class Child:
                 self.pause = 0.0
         elif not self.not_before:
             self.end()
-            log.event(self.event, code=self.process.returncode, again_in=self.pause, **self.named())
+            log.event(self.event, code=self.process.returncode, again_in=self.pause, **self.label())
             self.not_before = now + self.pause
             self.pause = min(max(self.pause * 2, 1.0), LONGEST_PAUSE)
         elif self.not_before <= now:
-            self.process, self.since, self.not_before = self.started(), now, 0.0
+            self.process, self.since, self.not_before = self._start(), now, 0.0
 
     def end(self) -> None:
         """Leave nothing of it running."""
@@ -99,7 +99,7 @@ class Replica(Child):
         self.question: Future[bool] | None = None
         super().__init__()
 
-    def started(self) -> subprocess.Popen[str]:
+    def _start(self) -> subprocess.Popen[str]:
         """Start it under a name of its own, by which it is known from any other that listens to its port."""
         self.name, self.answered, self.missed = secrets.token_hex(8), False, 0
         self.asked_at, self.spent, self.runs_at = 0.0, 0.0, time.monotonic()
@@ -113,7 +113,7 @@ class Replica(Child):
             command, dies_by="KILL", folder=ROOT, environment={**os.environ, **own}
         )
 
-    def named(self) -> dict[str, object]:
+    def label(self) -> dict[str, object]:
         """Its port."""
         return {"port": self.port}
 
@@ -136,9 +136,9 @@ class Replica(Child):
             self._replace()
         elif self.question and self.question.done():
             lives, self.question = self.question.result(), None
-            self._heard(lives, now)
+            self._count_answer(lives, now)
         elif not self.question and now - self.asked_at >= (LOOK_EVERY if self.answered else TICK):
-            self.asked_at, self.spent = now, processes.spent(self.process.pid)
+            self.asked_at, self.spent = now, processes.processor_seconds(self.process.pid)
             self.question = self.pool.submit(self.lives)
         self.keep_running()
 
@@ -148,12 +148,14 @@ class Replica(Child):
             self.runs_at = now
         return now - self.runs_at > STOPPED_FOR
 
-    def _heard(self, lives: bool, now: float) -> None:
+    def _count_answer(self, lives: bool, now: float) -> None:
         if lives:
             self.answered, self.missed = True, 0
             return
         self.missed += 1
-        is_busy = processes.spent(self.process.pid) - self.spent > BUSY * (now - self.asked_at)
+        is_busy = processes.processor_seconds(self.process.pid) - self.spent > BUSY * (
+            now - self.asked_at
+        )
         most = MOST_MISSED_BUSY if is_busy else MOST_MISSED
         if (self.answered and self.missed >= most) or (
             not self.answered and now - self.since > PATIENCE
@@ -181,7 +183,7 @@ class Nginx(Child):
         self.looked = 0.0
         super().__init__()
 
-    def started(self) -> subprocess.Popen[str]:
+    def _start(self) -> subprocess.Popen[str]:
         """Start it, and listen to what it says."""
         command = [self.program, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
         process = processes.start(

@@ -33,11 +33,11 @@ MOST_KEPT = 256
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
 _kept: Kept[str] = Kept(MOST_KEPT)
-_asked = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
+_requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 
 
 @dataclass(frozen=True)
-class Told:
+class PageTexts:
     """What the HTML of a page says.
 
     Attributes:
@@ -49,16 +49,16 @@ class Told:
     body: str
 
 
-async def told(scope: Scope, page: str) -> Told:
+async def render(scope: Scope, page: str) -> PageTexts:
     """Head and body of a page; without its numbers where they cannot be had, or not in time."""
     language = reader.language_of(scope)
     head, body = meta.generic(language, page), plain.generic(language, page)
-    if _asked.wait(limits.client_of(scope)):
-        return Told(head, body)
+    if _requests.wait(limits.client_of(scope)):
+        return PageTexts(head, body)
     is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
     until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
     try:
-        found, key = await _within(until, lambda: _asked_for(scope, page))
+        found, key = await _within(until, lambda: _page_and_key(scope, page))
         head = await _within(until, lambda: _kept.get((found.site, *key), lambda: meta.head(found)))
         body = await _within(until, lambda: _kept.get(key, lambda: plain.body(found.content)))
     except TimeoutError:
@@ -68,7 +68,7 @@ async def told(scope: Scope, page: str) -> Told:
         log.event("html_refused", page=page, type=type(error).__name__)
     except Exception as error:  # noqa: BLE001 - whatever fails here, the page itself can be had
         log.failure("html_failed", error, page=page)
-    return Told(head, body)
+    return PageTexts(head, body)
 
 
 async def _within(until: float, make: Callable[[], T]) -> T:
@@ -81,7 +81,7 @@ async def _within(until: float, make: Callable[[], T]) -> T:
     return await asyncio.wait_for(made, max(until - time.monotonic(), 0))
 
 
-def _asked_for(scope: Scope, page: str) -> tuple[About, tuple[Hashable, ...]]:
+def _page_and_key(scope: Scope, page: str) -> tuple[About, tuple[Hashable, ...]]:
     found = about.of(scope, page)
     return found, _key(found)
 

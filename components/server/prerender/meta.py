@@ -52,8 +52,8 @@ def generic(language: str, page: str) -> str:
 def head(about: About) -> str:
     """Title, description, addresses, picture and structured data of a page."""
     content, site, t = about.content, about.site, about.view.t
-    told = description(about)
-    lines = [f"<title>{escape(content.window)}</title>", _meta("description", told)]
+    text = description(about)
+    lines = [f"<title>{escape(content.window)}</title>", _meta("description", text)]
     lines += [
         _meta("robots", INDEX if about.is_listed else NOT_INDEX),
         _link("canonical", site + about.address),
@@ -66,7 +66,7 @@ def head(about: About) -> str:
         "og:type": "website",
         "og:site_name": t("product.name"),
         "og:title": content.window,
-        "og:description": told,
+        "og:description": text,
         "og:locale": words.LOCALES.get(t.language, t.language),
     }
     # Who shows a link takes no relative address.
@@ -81,7 +81,7 @@ def head(about: About) -> str:
         card |= {"og:url": site + about.address} | {
             f"og:{name}": str(value) for name, value in picture.items()
         }
-        card["og:image:alt"] = f"{content.window}. {told}"
+        card["og:image:alt"] = f"{content.window}. {text}"
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card.items()]
     lines += [
         f'<meta property="og:locale:alternate" content="{words.LOCALES.get(code, code)}">'
@@ -98,8 +98,8 @@ def head(about: About) -> str:
 def description(about: About) -> str:
     """The page's sentence with its numbers, as long as it is shown; an invented dataset says so first."""
     t = about.view.t
-    told = reply.cut(reply.line(about.content.description), LONGEST)
-    return f"{t('marking.exercise')}. {told}" if about.view.dataset.fictional else told
+    text = reply.cut(reply.line(about.content.description), LONGEST)
+    return f"{t('marking.exercise')}. {text}" if about.view.dataset.fictional else text
 
 
 def picture_of(about: About) -> str:
@@ -113,8 +113,8 @@ def _meta(name: str, value: str) -> str:
 
 
 def _link(rel: str, address: str, **more: str) -> str:
-    told = "".join(f' {name}="{escape(value)}"' for name, value in more.items())
-    return f'<link rel="{rel}"{told} href="{escape(address)}">'
+    text = "".join(f' {name}="{escape(value)}"' for name, value in more.items())
+    return f'<link rel="{rel}"{text} href="{escape(address)}">'
 
 
 def _data_block(content: Mapping[str, Any]) -> str:
@@ -149,7 +149,7 @@ def _dataset(about: About) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
     view, t, dataset = about.view, about.view.t, about.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
-    told = " ".join(
+    text = " ".join(
         [f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", about.content.description]
     )
     base = about.site + openapi.BASE.lstrip("/")
@@ -172,7 +172,7 @@ def _dataset(about: About) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": name,
-        "description": reply.cut(reply.line(told), LONGEST_DATASET),
+        "description": reply.cut(reply.line(text), LONGEST_DATASET),
         "url": about.site + about.address,
         "identifier": dataset.fingerprint,
         "version": view.as_of.isoformat(),

@@ -247,11 +247,11 @@ def test_a_replica_that_does_not_answer_is_replaced_but_one_that_is_busy_gets_ti
     )
     ended = []
     monkeypatch.setattr(supervise.Replica, "_replace", lambda self: ended.append(self.missed))
-    monkeypatch.setattr(processes, "spent", lambda _: used)
+    monkeypatch.setattr(processes, "processor_seconds", lambda _: used)
     while not ended:
-        replica._heard(lives=False, now=3.0)
+        replica._count_answer(lives=False, now=3.0)
     assert ended == [ended_after]
-    replica._heard(lives=True, now=3.0)
+    replica._count_answer(lives=True, now=3.0)
     assert replica.missed == 0
 
 

@@ -25,7 +25,7 @@ PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 def patient(monkeypatch):
     """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
     monkeypatch.setattr(making, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(making, "_asked", making.limits.Windows())
+    monkeypatch.setattr(making, "_requests", making.limits.Windows())
     monkeypatch.setattr(making, "_kept", making.Kept(making.MOST_KEPT))
 
 
@@ -407,7 +407,9 @@ def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
 
 
 def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkeypatch):
-    monkeypatch.setattr(making, "_asked", making.limits.Windows(making.RateLimitItemPerMinute(2)))
+    monkeypatch.setattr(
+        making, "_requests", making.limits.Windows(making.RateLimitItemPerMinute(2))
+    )
     found = [generic(read(client, "overview?lang=en")) for _ in range(3)]
     assert found == [False, False, True]
 

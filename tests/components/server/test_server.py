@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from components.server import app as parts
 from components.server import log
 from components.server.headers import Secure, page_policy
-from components.server.limits import MOST_CLIENTS, Bounded, asked, client_of, origin
+from components.server.limits import MOST_CLIENTS, Bounded, api_windows, client_of, origin
 from components.server.streamlit_internals import INDEX
 from data import load
 
@@ -149,7 +149,7 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
     began = time.time()
     now = [began]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    app = Bounded(PlainTextResponse("fine"), asked(60, 3))
+    app = Bounded(PlainTextResponse("fine"), api_windows(60, 3))
     client = TestClient(app, client=("203.0.113.7", 1))
     assert [client.get("/api/x").status_code for _ in range(4)] == [200, 200, 200, 429]
     refused = client.get("/api/x")
@@ -164,7 +164,7 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
 def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = asked(6, 3)
+    counted = api_windows(6, 3)
     for _ in range(2):
         assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
         now[0] += 10.1
@@ -174,14 +174,14 @@ def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
 def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = asked(60, 3)
+    counted = api_windows(60, 3)
     assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
     now[0] -= 3600
     assert counted.wait("a") == 0
 
 
 def test_the_memory_of_clients_is_bounded():
-    counted = asked(60, 3)
+    counted = api_windows(60, 3)
     for number in range(MOST_CLIENTS + 100):
         counted.wait(str(number))
     assert len(counted) == 2 * MOST_CLIENTS

@@ -13,7 +13,7 @@ import dashboard
 from components.documents import fonts
 from components.server import picture, preview
 from components.server.limits import Windows
-from components.server.picture import Told
+from components.server.picture import PictureTexts
 from data import load, words
 
 SITE = "https://dashboard.example.org/"
@@ -34,7 +34,7 @@ def named(monkeypatch):
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
 
 
-def told(**more):
+def texts(**more):
     """What stands on a picture."""
     found = {
         "product": "EU-CLASI",
@@ -44,7 +44,7 @@ def told(**more):
         "foot": "C",
         "marking": "",
     }
-    return Told(**{**found, **more})
+    return PictureTexts(**{**found, **more})
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address
     from components.server.prerender import making
 
     monkeypatch.setattr(making, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(making, "_asked", Windows())
+    monkeypatch.setattr(making, "_requests", Windows())
     places = lxml.etree.fromstring(client.get("/sitemap.xml").content).xpath(
         "//map:loc/text()", namespaces=SPACES
     )
@@ -171,7 +171,7 @@ def test_there_is_no_picture_of_what_is_no_page(client, page):
 
 
 def test_pictures_are_made_for_one_client_a_number_of_times_a_minute(client, monkeypatch):
-    monkeypatch.setattr(preview, "_asked", Windows(preview.RateLimitItemPerMinute(2)))
+    monkeypatch.setattr(preview, "_requests", Windows(preview.RateLimitItemPerMinute(2)))
     found = [client.get("/preview/method.png?lang=en") for _ in range(3)]
     assert [answer.status_code for answer in found] == [200, 200, 429]
     assert int(found[-1].headers["retry-after"]) > 0
@@ -209,16 +209,16 @@ def test_a_text_is_cut_so_that_it_fits(text, bold):
 
 
 def test_a_picture_of_long_words_is_drawn_and_ends_above_its_foot():
-    marks = told(title=LONG, sentence=LONG, foot="")
+    marks = texts(title=LONG, sentence=LONG, foot="")
     image = Image.open(BytesIO(picture.draw(marks))).convert("L")
     blank = image.crop((0, 560, 1200, 630))
-    line = Image.open(BytesIO(picture.draw(told(foot="")))).convert("L").crop((0, 560, 1200, 630))
+    line = Image.open(BytesIO(picture.draw(texts(foot="")))).convert("L").crop((0, 560, 1200, 630))
     assert blank.tobytes() == line.tobytes()
 
 
 def test_the_same_words_give_the_same_picture():
-    assert picture.draw(told()) == picture.draw(told())
-    assert picture.draw(told()) != picture.draw(told(marking="FICTIONAL"))
+    assert picture.draw(texts()) == picture.draw(texts())
+    assert picture.draw(texts()) != picture.draw(texts(marking="FICTIONAL"))
 
 
 def test_every_typeface_of_a_picture_is_there():

@@ -9,7 +9,7 @@ import pytest
 from components.server import descriptors, log, streams
 from components.server.addresses import Known
 from components.server.streamlit_internals import STREAM, BackMsg
-from components.server.streams import LARGEST, Streams, needed, replaces
+from components.server.streams import LARGEST, Streams, is_needed, replaces
 from tests.support.loop import finished
 
 
@@ -142,12 +142,12 @@ def test_what_no_page_of_ours_sends_ends_the_connection(frame, code):
 
 @pytest.mark.parametrize("kind", ["stop_script", "deferred_file", "dataframe_chunk"])
 def test_what_our_pages_send_besides_is_let_through(kind):
-    assert needed(of(kind))
+    assert is_needed(of(kind))
 
 
 def test_the_switch_opens_uploads(monkeypatch):
     monkeypatch.setenv("ROADMAP_UPLOADS", "1")
-    assert needed(of("file_urls_request"))
+    assert is_needed(of("file_urls_request"))
 
 
 def test_of_runs_that_come_too_fast_the_last_state_counts():
@@ -253,7 +253,7 @@ def test_many_who_come_at_once_are_let_in_one_after_the_other():
 
 def test_before_the_descriptors_are_spent_nobody_else_is_let_in(monkeypatch):
     lines = []
-    monkeypatch.setattr(descriptors, "left", lambda: streams.RESERVED - 1)
+    monkeypatch.setattr(descriptors, "remaining", lambda: streams.RESERVED - 1)
     monkeypatch.setattr(log._lines, "info", lambda line: lines.append(json.loads(line)))
     browser, got = talk(run())
     assert (browser.closed_by(), got) == (1013, [])
@@ -268,7 +268,7 @@ def test_a_process_uses_all_the_descriptors_it_may():
     resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
     descriptors.raise_all()
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (before[1], before[1])
-    assert 0 < descriptors.left() < before[1]
+    assert 0 < descriptors.remaining() < before[1]
 
 
 def test_under_a_foreign_name_no_websocket_opens(monkeypatch):
