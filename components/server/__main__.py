@@ -1,4 +1,4 @@
-"""Run the dashboard for many readers: `python -m components.server serve --replicas 2 --port 8080`."""
+"""Run the dashboard for many readers: `python -m components.server serve --replicas 2`."""
 
 import argparse
 import os
@@ -12,7 +12,7 @@ from components.server.descriptors import limit
 
 
 def main(arguments: list[str]) -> int:
-    """Serve, or write nginx.conf and the files that it needs for those who run nginx themselves."""
+    """Serve; or write nginx.conf and its files, for those who run nginx themselves."""
     parser = argparse.ArgumentParser(prog="python -m components.server", description=__doc__)
     parser.add_argument(
         "what",

@@ -1,4 +1,4 @@
-"""Which addresses there are: pages, files and routes. Streamlit answers any other with its page as if it were one."""
+"""Which addresses exist: pages, files and routes. Streamlit answers any other with its page."""
 
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,7 +19,7 @@ FILES = frozenset(
 
 
 def is_page(path: str) -> bool:
-    """Whether a page has this address; a stroke at its end is Streamlit's to take away."""
+    """Whether a page has this address. Streamlit removes a stroke at its end."""
     return path.strip("/") in PAGES and not path.startswith("//")
 
 
@@ -30,7 +30,7 @@ class Known:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a known address on; for any other say so."""
+        """Pass a known address on, and answer any other with 404."""
         if scope["type"] == "websocket":
             if scope["path"] == STREAM:
                 await self.app(scope, receive, send)

@@ -1,4 +1,4 @@
-"""What `dashboard.py` gives to the ASGI app: our assets, the middleware, and a warm start."""
+"""What `dashboard.py` gives to the ASGI app: routes, middleware, and a warm start."""
 
 import asyncio
 import gc
@@ -38,19 +38,19 @@ from data.problems import BadDatasetError
 
 COMPONENTS = Path(__file__).parent.parent
 BREATH = 0.05
-"""Seconds between two views that are prepared, in which a visitor who is there already is served."""
+"""Seconds between two views that are prepared, for visitors who are there already."""
 
 
 async def home(request: Request) -> RedirectResponse:
-    """The bare address leads to the Overview before any page is drawn: the browser's Back then does not come back to it."""
+    """Redirect the bare address to the Overview, so that Back in a browser does not return here."""
     return RedirectResponse(f"overview?{request.url.query}".removesuffix("?"))
 
 
 class ForBrowsers(StaticFiles):
-    """Files of a folder that holds code of the server too, which nobody is sent."""
+    """Scripts and styles of a folder that also holds code of the server, which is not sent."""
 
     def lookup_path(self, path: str) -> tuple[str, stat_result | None]:
-        """Only scripts and styles are there."""
+        """Find scripts and styles only."""
         return super().lookup_path(path) if path.endswith((".js", ".css")) else ("", None)
 
 

@@ -1,4 +1,4 @@
-"""The addresses of files: the table of each card of a page, documents, calendars and editions, as the pages offer them."""
+"""The addresses of files that pages offer: tables of cards, documents, calendars, editions."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,13 +36,14 @@ from data.model import Clearance
 from data.problems import shorten
 
 TABLES_AT_ONCE, DOCUMENTS_AT_ONCE = 2, 1
-"""Files made at a time: readers of the pages come first. A table waits for no document, which takes up to 1.5 seconds."""
+"""Files made at a time: readers of pages come first. A document takes up to 1.5 seconds; no table
+waits for one."""
 DOCUMENTS_PER_MINUTE = 30
-"""Documents that are made for one client in a minute; one that is kept costs nothing and is not counted."""
+"""Documents made for one client in a minute. One from the cache is not counted."""
 MOST_KEPT = 8
-"""Documents kept in memory, at most 2 MB each: who reads one in parts has it made once."""
+"""Documents in the cache, at most 2 MB each: one that is read in parts is made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
-"""A copy may be kept, and is asked about each time: what is shown may be corrected at any moment."""
+"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 FILTERS = (*choice.PARAMETERS, *views.WHERE, "lang")
 """Parameters that every page has."""
 
@@ -59,7 +60,7 @@ class Download:
     Attributes:
         view: what it is made from.
         name: what it is called.
-        mime: what a browser is told that it is.
+        mime: its media type.
         content: its bytes.
         links: `Link` headers.
     """
@@ -80,7 +81,7 @@ class RefusedError(Exception):
 
 
 def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
-    """The view that an address names, and what it says; it says nothing that is not known here."""
+    """The view that an address names, and its parameters, all of which are known here."""
     query = parameters.values_by_name(request.query_params)
     problems = [parameters.no_such(name, known) for name in query if name not in known]
     language = query.get("lang", [words.FALLBACK])[0]
@@ -122,7 +123,7 @@ def _description(request: Request) -> Download:
 
 
 def _page_of_card(request: Request) -> tuple[View, Content, csvw.Form, dict[str, str]]:
-    """The view and the page that a card is asked of, how its table is written, and what its address says besides the view."""
+    """The view and content of the page of a card, the form of its table, and its own parameters."""
     page = request.path_params["page"]
     if page not in pages.CARDS:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages.CARDS)}.")
@@ -156,7 +157,7 @@ def _card(content: Content, key: str) -> tuple[pages.Card, View]:
 
 
 def _document(request: Request) -> Download:
-    """A document, made anew where it is not kept."""
+    """A document, from the cache or made now."""
     key, ending, code = (request.path_params.get(name) for name in ("document", "ending", "code"))
     one = next((one for one in registry.DOCUMENTS if one.key == key), None)
     form = next((form for form in one.forms if form.ending == ending), None) if one else None
@@ -215,7 +216,8 @@ def _calendar(request: Request) -> Download:
         raise RefusedError(422, "no_day", _why_undated(view, rows))
 
     def link(meeting: str) -> str:
-        return f"{site}/meetings?{urlencode({'meeting': meeting, **view.where, 'lang': view.t.language})}"
+        query = urlencode({"meeting": meeting, **view.where, "lang": view.t.language})
+        return f"{site}/meetings?{query}"
 
     about = imprint.line(
         view, view.address(f"{site}/meetings", **({"meeting": code} if code else {}))
@@ -256,7 +258,7 @@ def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> s
 
 
 def _send(request: Request, download: Download) -> Response:
-    """A file with what belongs to it; only what everybody may see can be read by other sites in a reader's browser."""
+    """A file with its headers. Other sites may read it in a browser only if it is public."""
     view = download.view
     headers = {
         **(OPEN if view.clearance == Clearance.PUBLIC else {}),
@@ -274,7 +276,7 @@ def _send(request: Request, download: Download) -> Response:
 
 
 def _refuse(request: Request, error: RefusedError) -> Response:
-    """Why not: to a person as a page, to a program as the open data say it."""
+    """Why there is no file: as a page for a person, as JSON for a program."""
     if "text/html" in request.headers.get("accept", ""):
         return reader.message_page(request.scope, error.status, error.message, **error.headers)
     return refuse(error.status, error.code, error.message, **error.headers)

@@ -1,4 +1,4 @@
-"""A file answered by its address: whole, in part, or not at all where the client has it already. Knows no address itself."""
+"""Answer a request for a file: whole, in part, or with 304 if the client has it already."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
-"""One stretch of bytes. A client that asks for several at once gets the whole, as RFC 9110 allows."""
+"""One range of bytes. A client that asks for several gets the whole, as RFC 9110 allows."""
 
 
 def client_has(request: Request, tag: str) -> bool:
-    """Whether the client says that it has this answer already; a proxy that compressed it may have made its tag a weak one."""
+    """Whether the client has this answer already. A proxy that compresses makes a tag weak."""
     held = [
         one.strip().removeprefix("W/")
         for one in request.headers.get("if-none-match", "").split(",")
@@ -23,11 +23,11 @@ def client_has(request: Request, tag: str) -> bool:
 def answer(
     request: Request, tag: str, make: Callable[[], bytes], kind: str, headers: Mapping[str, str]
 ) -> Response:
-    """A file, or the part of it that is asked for: 200, 206, 304 or 416.
+    """A file, or the part that the request names: 200, 206, 304 or 416.
 
     Args:
         request: what is asked.
-        tag: the `ETag` of exactly these bytes, in quotation marks: what a part is asked for by must not be another file's.
+        tag: the `ETag` of exactly these bytes, in quotation marks. A client asks for a part by it.
         make: makes the bytes; not called where the client has them already.
         kind: its media type.
         headers: what else is sent with it.
@@ -52,7 +52,7 @@ def answer(
 
 
 def _may_be_packed(request: Request) -> bool:
-    """Whether the answer may be compressed on its way: a part of these bytes is then no part of what the client has."""
+    """Whether a proxy may compress the answer: a part of that is no part of the original."""
     return "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
 
 
@@ -70,7 +70,7 @@ def _part(request: Request, tag: str, size: int) -> range | None:
 
 
 def attachment(name: str) -> str:
-    """The `Content-Disposition` of a file that is to be kept under a name."""
+    """The `Content-Disposition` of a file that a browser saves under a name."""
     return (
         f'attachment; filename="{name}"'
         if name.isascii()

@@ -1,4 +1,7 @@
-"""What the page's HTML asks for at once: what every page needs and Streamlit would ask for only when it comes across it."""
+"""Complete the HTML of a page: texts for its head and body, and early requests for its files.
+
+Streamlit would ask for these files only when it needs them, one after the other.
+"""
 
 import functools
 from html import escape
@@ -24,7 +27,7 @@ FONT = "assets/fonts/noto-sans.woff2"
 
 
 def complete(html: bytes, language: str, texts: PageTexts) -> bytes:
-    """Streamlit's page with what it says of itself, what it needs asked for at once, and what it says while it waits for its turn."""
+    """Streamlit's page with our head and body, our early requests, and the script for waiting."""
     before, found, after = OWN_TAGS.sub(b"", FONT_LINK.sub(b"", html, count=1)).partition(
         FIRST_MODULE
     )
@@ -59,10 +62,10 @@ def _rest() -> bytes:
 
 @functools.cache
 def _waiting(language: str) -> bytes:
-    """A script that shows a sentence where the connection is not had: Streamlit would leave the page white."""
+    """A script that shows why there is no connection; Streamlit would leave the page white."""
     t = words.words(language)
-    said = " ".join(f'data-{name}="{escape(t(f"server.{name}"))}"' for name in ("full", "gone"))
-    return f'<script defer src="./{assets.address(WAITING)}" {said}></script>\n'.encode()
+    texts = " ".join(f'data-{name}="{escape(t(f"server.{name}"))}"' for name in ("full", "gone"))
+    return f'<script defer src="./{assets.address(WAITING)}" {texts}></script>\n'.encode()
 
 
 def font() -> str:

@@ -54,13 +54,13 @@ def page_policy() -> str:
 
 
 SHOWN_ELSEWHERE = ("/api/", "/preview/")
-"""Answers that other sites may use: the open data, and the pictures of pages where links are shown."""
+"""Answers that other sites may use: the open data, and pictures of pages beside links."""
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""The policy of answers that are no page: nothing may run, should a browser ever show one as a page."""
+"""The policy of answers that are no page: nothing may run if a browser shows one as a page."""
 
 
 class Secure:
-    """Put the headers on every answer, also on those to failures, which would otherwise pass outside all middleware.
+    """Put the headers on every answer, also on failures, which pass outside other middleware.
 
     A handshake of a websocket passes as it is: a browser reads no such headers from it.
     """
@@ -69,7 +69,7 @@ class Secure:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the headers; a failure is written down and answered by its number."""
+        """Answer with the headers. A failure is logged and answered with its number."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -97,7 +97,10 @@ class Secure:
 
 
 def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer; over HTTPS no cookie is for plain HTTP. Streamlit knows only of HTTPS that it speaks itself."""
+    """The headers of an answer; over HTTPS every cookie is `Secure`.
+
+    Streamlit sets that only if it serves HTTPS itself, and not behind a proxy.
+    """
     if scope["scheme"] != "https":
         return list(headers)
     return [
@@ -121,7 +124,7 @@ def _headers(scope: Scope) -> dict[str, str]:
         if scope["path"].startswith(SHOWN_ELSEWHERE)
         else "same-origin",
     }
-    # A browser that once saw this header refuses plain HTTP for a year, so it is sent over HTTPS alone.
+    # A browser that saw this header refuses plain HTTP for a year: send it over HTTPS only.
     return (
         found | {"strict-transport-security": f"max-age={ONE_YEAR}"}
         if scope["scheme"] == "https"

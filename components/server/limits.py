@@ -1,4 +1,4 @@
-"""What a client may ask of the server: which methods, how large a request, how often, under which name."""
+"""What a client may send: which methods, how large a request, how often, under which name."""
 
 import ipaddress
 import math
@@ -29,7 +29,7 @@ AT_ONCE = 10
 
 
 class Windows:
-    """Moving windows over what each client does, counted by the library `limits`, of bounded memory.
+    """Moving windows over what each client does, counted by `limits` in bounded memory.
 
     Args:
         windows: how much may be done within which time; each holds. None allows everything.
@@ -91,12 +91,12 @@ def api_windows(per_minute: int, burst: int) -> Windows:
 
 
 def uploads_open() -> bool:
-    """Whether files may be sent: the one switch for whoever adds a page that takes some."""
+    """Whether readers may send files: the switch for a future page that takes some."""
     return os.environ.get("ROADMAP_UPLOADS") == "1"
 
 
 def hosts() -> tuple[str, ...]:
-    """Names under which this server answers, of ROADMAP_HOSTS, with commas between; none: every name."""
+    """Names under which this server answers (ROADMAP_HOSTS, with commas); none means every name."""
     return tuple(
         name.strip().lower()
         for name in os.environ.get("ROADMAP_HOSTS", "").split(",")
@@ -111,9 +111,9 @@ def host_of(scope: Scope) -> str:
 
 
 def origin(scope: Scope) -> str:
-    """What stands before the path of an address that is given away: a name that was set, else nothing.
+    """Scheme and host for an address in an answer, if the host is one of `hosts`; else blank.
 
-    A relative address cannot lead to a name that somebody made up.
+    A relative address cannot lead to a host that a client made up.
     """
     known = hosts()
     host = Headers(scope=scope).get("host", "")
@@ -123,8 +123,8 @@ def origin(scope: Scope) -> str:
 def client_of(scope: Scope) -> str:
     """Who asks: an address, or a network of 64 bits, which is what one client holds of IPv6.
 
-    The server's own machine is counted like any other: behind a proxy that forgets to say who asks,
-    everybody would come from there, and the limit would be off.
+    The server's own machine is counted like any other. Behind a proxy that does not forward the
+    address of the client, every request comes from there; without a count there would be no limit.
     """
     host = (scope.get("client") or ("",))[0]
     try:
@@ -135,9 +135,10 @@ def client_of(scope: Scope) -> str:
 
 
 class Bounded:
-    """Refuse what no reader needs before any of it is worked on; write down each request to the open data and for a file.
+    """Refuse early what no reader needs. Log each request to the open data and for a file.
 
-    Files are counted by themselves: a program that asks for data takes none from the readers of its office.
+    Files have a count of their own: a program that reads data does not use up the files of the
+    readers in its office.
     """
 
     def __init__(self, app: ASGIApp, counted: Windows | None = None) -> None:
@@ -185,7 +186,7 @@ class Bounded:
             allow = {"allow": ", ".join(READING)} if status == 405 else {}
             return refuse(status, code, MESSAGES[code], **allow)
         if not scope["path"].isprintable():
-            # A line feed would pass the routes by, which match one line, and reach Streamlit's page.
+            # Routes match one line: with a line feed it would pass them and reach Streamlit.
             return refuse(404, "address", MESSAGES[root])
         if len(scope["query_string"]) > LONGEST_QUERY:
             return refuse(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
@@ -194,13 +195,16 @@ class Bounded:
         if seconds := math.ceil(self.counted[root].wait(client_of(scope))):
             if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
                 return reader.sentence(scope, 429, "often", retry_after=str(seconds))
-            words = f"Too many requests: wait {seconds} seconds. The whole data are one request a table."
-            return refuse(429, "rate", words, retry_after=str(seconds))
+            message = (
+                f"Too many requests: wait {seconds} seconds. "
+                "The whole data are one request a table."
+            )
+            return refuse(429, "rate", message, retry_after=str(seconds))
         return None
 
 
 def _problem(scope: Scope) -> tuple[int, str] | None:
-    """Status and code of what is refused anywhere; what is wrong with a request before its address is looked at."""
+    """Status and code if a request is refused whatever its address is."""
     headers = Headers(scope=scope)
     if (
         (known := hosts())
@@ -216,7 +220,7 @@ def _problem(scope: Scope) -> tuple[int, str] | None:
 
 
 def _refuse_page(scope: Scope) -> Response | None:
-    """Why a request that is none for the open data is not answered."""
+    """Why a request for a page or anything else but data and files is not answered."""
     is_upload = scope["path"].startswith(UPLOADS)
     if is_upload and uploads_open():
         return None
@@ -239,10 +243,12 @@ OPEN = {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": ", ".join(READING),
     "access-control-allow-headers": "if-none-match, if-range, range",
-    "access-control-expose-headers": "accept-ranges, content-disposition, content-range, etag, link, retry-after",
+    "access-control-expose-headers": (
+        "accept-ranges, content-disposition, content-range, etag, link, retry-after"
+    ),
     "access-control-max-age": "86400",
 }
-"""Any site may read the open data in a reader's browser; nothing that identifies the reader goes with the request."""
+"""Any site may read the open data in a reader's browser. No cookie goes with such a request."""
 
 
 def refuse(status: int, code: str, message: str, **headers: str) -> Response:

@@ -1,9 +1,9 @@
-"""What the server writes down: one line of JSON for each event, to standard error, without personal data.
+"""The log: one line of JSON for each event, to standard error, without personal data.
 
-No address of a client, no browser, no value from the address and no words of an exception or of a
-library, which may repeat what a reader typed: what happened, where in the code, how long it took.
-Writing never holds the server up: what cannot be written, since the disk is full or nobody takes
-the lines, is left out.
+A line says what happened, where in the code, and how long it took. It holds no address of a client,
+no browser, and no value from an address. It repeats no text of an exception or of a library, which
+may hold what a reader typed. Writing never blocks the server: if the disk is full or nobody reads
+the lines, they are dropped.
 """
 
 import atexit
@@ -39,7 +39,7 @@ _places = MovingWindowRateLimiter(MemoryStorage())
 
 
 def set_up() -> None:
-    """Write events to standard error, and of what libraries say that and where they said it."""
+    """Write events to standard error; of messages of libraries only that and where they came."""
     if _lines.handlers:
         return
     logging.raiseExceptions = False
@@ -56,7 +56,7 @@ def set_up() -> None:
 
 
 def _listen_to_libraries() -> None:
-    """One handler for every logger that is not ours, also for those that Streamlit makes later; and what Python says itself."""
+    """Handle every logger that is not ours, now and later, and uncaught exceptions."""
     set_up_loggers_with(_use_our_handler)
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
         if logger is not _lines and (logger.handlers or not logger.propagate):
@@ -78,13 +78,13 @@ def _write_failure(name: str, error: BaseException | None) -> None:
 
 
 class Library(logging.Handler):
-    """Write down where a library said something, and of what type the exception was that it told; not its words."""
+    """Log where a library wrote a message and the type of its exception; not the text."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line, unless this place has spoken too often or `failure` says it."""
+        """Write one line, unless this place wrote too many or `failure` writes it."""
         if record.msg == PAGE_FAILED:
             return
         place = f"{_short_path(record.pathname)}:{record.lineno}"
@@ -114,7 +114,7 @@ def event(name: str, /, **values: object) -> None:
 
 
 def failure(name: str, error: BaseException, **values: object) -> str:
-    """Write down an exception: its type and where it came from, not its words.
+    """Log an exception: its type and where it came from, not its text.
 
     Returns:
         Its number, such as `E-4F0A-91BC`, to be shown to the reader.
@@ -128,7 +128,7 @@ def failure(name: str, error: BaseException, **values: object) -> str:
 
 
 def _where(trace: TracebackType | None) -> list[str]:
-    """File, line and function of each frame, the innermost first, with our files named from the root."""
+    """File, line and function of each frame, innermost first; our files from the root."""
     frames = reversed(traceback.extract_tb(trace))
     return [f"{_short_path(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][
         :MOST_FRAMES

@@ -1,4 +1,4 @@
-"""What the server changes in answers: what the page's HTML says, and compressed files. Plain ASGI, no buffering of streams."""
+"""Middleware that completes the HTML of pages and compresses files. Plain ASGI."""
 
 import functools
 import gzip
@@ -19,20 +19,20 @@ ROOTS = {
     "/assets/frontend/": COMPONENTS / "frontend",
     "/assets/": COMPONENTS / "assets",
 }
-"""Where files are that are sent compressed: Streamlit's, whose names carry a hash, and ours."""
+"""Folders of compressed files: Streamlit's, whose names carry a hash, and ours."""
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 FOR_GOOD = "public, immutable, max-age=31536000"
 OK = 200
 NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-"""Request headers that would bring a page packed, in part or not at all, so that it could not be rewritten."""
+"""Request headers for a compressed, partial or missing page, which could not be rewritten."""
 PAGE_LEVEL = 5
-"""How hard a page is compressed, which is made anew each time: more would cost more than it saves."""
+"""Level of compression of a page. It is compressed for each request: more would cost too much."""
 CACHED = 512
-"""Compressed files kept in memory: all that there are, Streamlit's and ours, are fewer."""
+"""Compressed files in the cache: more than there are."""
 
 
 class Language:
-    """Say in the page's HTML its language, its title and its numbers: Streamlit's is in English, and says nothing of them."""
+    """Put language, title and numbers into the HTML of a page; Streamlit's has none of them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -75,19 +75,19 @@ class Language:
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": b"" if is_head else body})
 
-        # The head of an answer tells the length of what would be sent, so the page is made for it too.
+        # The answer to HEAD has the length of the whole page, so the page is made for it too.
         method = "GET" if is_head else scope["method"]
         await self.app({**scope, "headers": whole, "method": method}, receive, rewrite)
 
 
 class Compressed:
-    """Send scripts and styles compressed, Streamlit's and ours; Streamlit leaves that to a proxy that a small office does not have."""
+    """Compress scripts and styles. Streamlit leaves that to a proxy, which `make run` has not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the gzip form of a file where the browser takes it; what is asked for by its version is kept for good."""
+        """Send the gzip form if the browser takes it; a file with a version is cached forever."""
         if (
             scope["type"] != "http"
             or scope["method"] != "GET"

@@ -1,4 +1,4 @@
-"""The picture of a page that is shown where its link is sent: what it is about, its sentence, its figures, as known when."""
+"""Draw the picture that programs show beside the link of a page: title, sentence, figures, date."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -35,8 +35,8 @@ class PictureTexts:
         title: what the page is about.
         sentence: what it says.
         figures: at most four.
-        foot: as known when, and for whom.
-        marking: that it is invented; blank where it is not.
+        foot: source, cut-off, edition and method.
+        marking: that the data are invented; else blank.
     """
 
     product: str
@@ -53,9 +53,8 @@ def draw(texts: PictureTexts) -> bytes:
     image = Image.new("RGB", SIZE, "#ffffff")
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIZE[0], 96), fill=colours["primary"])
-    icon = (
-        Image.open(ICONS / "icon-180.png").convert("RGB").resize((64, 64), Image.Resampling.LANCZOS)
-    )
+    icon = Image.open(ICONS / "icon-180.png").convert("RGB")
+    icon = icon.resize((64, 64), Image.Resampling.LANCZOS)
     image.paste(icon, (MARGIN, 16))
     _line(pen, (MARGIN + 80, 28), texts.product, 30, "#ffffff", bold=True)
     if texts.marking:
@@ -129,7 +128,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _runs(text: str, bold: bool) -> list[tuple[str, str]]:
-    """A text in parts, each with a typeface that has its characters; what none has is the sign for that."""
+    """A text in parts, each with a typeface that has its characters, or else with the usual one."""
     own = BOLD if bold else REGULAR
 
     def face(letter: str) -> str:

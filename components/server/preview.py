@@ -23,7 +23,7 @@ AT_ONCE = 1
 PER_MINUTE = 60
 """Pictures that one client may ask for in a minute."""
 MOST_KEPT = 64
-"""Pictures kept, of some 30 kB each."""
+"""Pictures in the cache, of some 30 kB each."""
 LONGEST = 400
 """Characters of a text that a picture has room for at all."""
 CACHED = {"cache-control": "public, max-age=300", "vary": "accept-language"}
@@ -34,7 +34,7 @@ _kept: Kept[bytes] = Kept(MOST_KEPT)
 
 
 async def answer(request: Request) -> Response:
-    """The picture of a page; a sentence where there is no such page, or its numbers cannot be had."""
+    """The picture of a page, or a sentence if there is no such page or no data for it."""
     page = request.path_params["page"]
     if page not in addresses.PAGES:
         return reader.sentence(request.scope, 404, "nowhere")

@@ -11,7 +11,7 @@ from components.server import limits
 
 VALID = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-"""Names of this machine for itself: they lead nobody elsewhere, whoever sends them."""
+"""Names of this machine for itself: a client that sends one harms only itself."""
 
 
 def site(scope: Scope) -> str:

@@ -1,4 +1,4 @@
-"""What programs ask of any site: which pages there are, whom to tell of a weakness, icons, and the name of an installed page."""
+"""Files that programs look for on any site: list of pages, contact for security, icons."""
 
 import os
 from collections.abc import Iterator
@@ -29,19 +29,19 @@ from data.problems import BadDatasetError
 from data.selection import Filters
 
 VALID = timedelta(days=180)
-"""How long after its start a server says whom to tell of a weakness: one that is older has not been kept up to date."""
+"""How long a contact for security is valid after the start: an older server is not up to date."""
 STARTED = datetime.now(UTC)
 CACHED = {"cache-control": "no-cache", "vary": "accept-language"}
 KEPT_FOR_A_DAY = {"cache-control": "public, max-age=86400"}
 MOST_MAPS = 4
-"""Lists of pages kept, one for each state of the data and address of the dashboard."""
+"""Lists of pages in the cache, one for each state of the data and address of the dashboard."""
 
 _maps: Kept[bytes] = Kept(MOST_MAPS)
 _turns = anyio.CapacityLimiter(1)
 
 
 def robots(request: Request) -> Response:
-    """Everything may be read but what is no page; the list of pages where the dashboard's address is known."""
+    """What search engines may read: all pages. It names the list of pages if there is one."""
     lines = ["User-agent: *", f"Disallow: {INTERNAL}", f"Disallow: {MEDIA}", "Allow: /"]
     if site := public_address.site(request.scope):
         lines += ["", f"Sitemap: {site}sitemap.xml"]
@@ -49,7 +49,7 @@ def robots(request: Request) -> Response:
 
 
 def security(request: Request) -> Response:
-    """Whom to tell of a weakness, as RFC 9116 has it; 404 where no contact was set."""
+    """Whom to tell of a weakness, by RFC 9116; 404 if no contact was set."""
     contact = reply.plain_address(os.environ.get(reply.VARIABLE))
     if contact is None:
         return reader.sentence(request.scope, 404, "contact")
@@ -102,7 +102,10 @@ def _ico() -> bytes:
 
 
 async def sitemap(request: Request) -> Response:
-    """Every page that search engines may list, in every language; 404 where the dashboard's address is not known: it would be made up."""
+    """Every page that search engines may list, in every language.
+
+    404 if the address of the dashboard is not known: a list holds whole addresses.
+    """
     site = public_address.site(request.scope)
     if not site:
         return reader.sentence(request.scope, 404, "unnamed")
@@ -121,7 +124,7 @@ def _map(site: str) -> bytes:
 
 def _sitemap(view: View, site: str) -> bytes:
     day = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
-    # An invented dataset is nothing that anybody should find.
+    # Nobody should find an invented dataset by searching.
     listed = [] if view.dataset.fictional else list(_pages(view, site))
     entries = (
         _entry(site, address, one.alternates, day)
@@ -129,8 +132,12 @@ def _sitemap(view: View, site: str) -> bytes:
         for code, address in one.alternates.items()
         if code != "x-default"
     )
-    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{"".join(entries)}</urlset>\n'.encode()
+    spaces = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return f"{head}\n<urlset {spaces}>\n{''.join(entries)}</urlset>\n".encode()
 
 
 def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str:

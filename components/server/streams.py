@@ -1,4 +1,4 @@
-"""What one websocket may do: small frames of the kinds that our pages need, at a pace that a process can follow."""
+"""What one websocket may do: small frames of the kinds that our pages need, at a bounded pace."""
 
 import asyncio
 import itertools
@@ -20,15 +20,17 @@ from components.server.streamlit_internals import (
 LARGEST = 65_536
 """Bytes of a message from a browser. The largest of a page of ours is a twentieth of that."""
 MESSAGES = RateLimitItemPerSecond(300, 3)
-"""Messages of one connection: a held key sends thirty a second. Who sends more is no reader."""
+"""Messages of one connection. A held key sends thirty a second; no reader sends more."""
 RERUNS = (RateLimitItemPerSecond(8, 1), RateLimitItemPerSecond(40, 10))
-"""Runs of the page that one connection is given. What comes faster waits, and the last state counts."""
+"""Runs of the page for one connection. What comes faster waits, and the last state counts."""
 SHARES = tuple(RateLimitItemPerSecond(runs, 10) for runs in (600, 300, 200, 150))
-"""Runs that all connections of one address are given by one process: about all that it can make where no other address
-is there, since a whole ministry may sit behind one; less, the more there are, and the last of these from then on."""
+"""Runs for all connections of one address in one process, by the number of addresses that are
+connected: one, two, three, and four or more. One address alone gets about all that a process can
+make, since a whole ministry may share an address."""
 LET_IN, LET_IN_OF_ONE = RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(10, 1)
-"""Connections that a process lets in, of all addresses and of one; others wait for their turn. A hundred pages
-drawn at the same time after a restart would each take longer than one after the other, and nothing else be answered."""
+"""Connections that a process lets in, of all addresses and of one; others wait for their turn.
+After a restart, a hundred pages drawn at once would each take longer than in turn, and nothing
+else would be answered."""
 MOST = 200
 """Connections of one address at a time."""
 RESERVED = 100
@@ -118,7 +120,7 @@ class Stream:
             await self._send(message)
 
     async def receive(self) -> Message:
-        """The next message that Streamlit is given; of runs that come too fast, the last state."""
+        """The next message for Streamlit; of runs that come too fast, the last state."""
         message, meant = self._ahead or await self._next()
         self._ahead = None
         while meant and (seconds := self._too_soon()):
@@ -154,7 +156,7 @@ class Stream:
         return task.result() if done else None
 
     async def _next(self) -> tuple[Message, BackMsg | None]:
-        """A message within its bounds and what it means, or the end of the connection and nothing."""
+        """A message within its bounds and its meaning, or the end of the connection and `None`."""
         if self._waiting:
             task, self._waiting = self._waiting, None
             return await task
@@ -192,7 +194,10 @@ def is_needed(message: BackMsg) -> bool:
 
 
 def replaces(older: BackMsg, newer: BackMsg) -> bool:
-    """Whether a run that waits may be left out for the next: it carries the whole state, and nothing was pressed in the older."""
+    """Whether a waiting run may be left out for the next one.
+
+    Each run carries the whole state, so the older is needed only if something was pressed in it.
+    """
     if older.WhichOneof("type") != "rerun_script" or newer.WhichOneof("type") != "rerun_script":
         return False
     before, after = older.rerun_script, newer.rerun_script

@@ -1,4 +1,4 @@
-"""What each address of the open data answers, made from the same view as a page with the same filters."""
+"""The answers of the open data, each made from the view of a page with the same filters."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -12,20 +12,20 @@ from components.cards import changes as pages_changes
 from components.cards import dossier, tables
 from components.cards.csvw import Column
 from components.server.api import schemas
-from components.server.api.schemas import COUNTED, OF_A_PLAN, SOURCE
+from components.server.api.columns import columns_of
+from components.server.api.schemas import OF_A_PLAN, SOURCE
 from components.server.api.tables import rows as rows_of
 from components.server.api.tables import translate
 from components.view import stores
 from components.view.view import View
 from data import contract, load, measures
-from data.measures import FIGURES, Ratio, RecordHeadline
+from data.measures import FIGURES
 from data.meetings import known_on
-from data.model import Clearance, Dataset, Plan, State, Status
+from data.model import Clearance, Dataset, Plan
 from data.problems import BadDatasetError
 from data.records import by_code, records
 from data.words import Words
 
-PARTS = [str(status) for status in Status]
 ARROW = {
     "string": (pa.string(), pa.string()),
     "integer": (pa.int64(), pa.int64()),
@@ -33,7 +33,7 @@ ARROW = {
     "boolean": (pa.bool_(), pa.bool_()),
     "date": (pa.string(), pa.date32()),
 }
-"""Kind of a column to the type in which its cells are read, and that in which Parquet keeps them."""
+"""Kind of a column to the type in which its cells are read, and to its type in Parquet."""
 
 
 @dataclass(frozen=True)
@@ -89,17 +89,21 @@ def _list_of(
     name: str, frame: pd.DataFrame, model: Any, meta: dict[str, Any] | None = None
 ) -> Answer:
     """Rows under a name, with the columns of a model."""
-    columns = schemas.columns(model)
-    rows = _rows(frame, [column.name for column in columns])
+    columns = columns_of(model)
+    rows = rows_of_frame(frame, [column.name for column in columns])
     return Answer({name: rows}, rows, columns, meta or {})
 
 
-def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+def rows_of_frame(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of a frame as JSON has them: column to cell."""
     return [{name: plain(row[name]) for name in columns} for row in records(frame[list(columns)])]
 
 
 def datasets(t: Words) -> list[dict[str, Any]]:
-    """The datasets that a reader can choose, the default first; one that breaks the contract with its number of problems."""
+    """The datasets that a reader can choose, the default first.
+
+    One that breaks the contract has its number of problems instead of a description.
+    """
     found = []
     for name, folder in load.available().items():
         try:
@@ -156,7 +160,7 @@ def table(view: View, name: str, asked: Collection[str], offset: int, limit: int
 
 
 def meetings(view: View) -> Answer:
-    """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
+    """The meetings, with what was known of each on the cut-off: no outcome before its day."""
     found = translate(view, "meetings", known_on(view.dataset, view.as_of))
     return _list_of(
         "meetings",
@@ -187,7 +191,7 @@ def changes(view: View, start: pages_changes.Start) -> Answer:
 
 
 def _with_names(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the title of their action and the name of their participant, in the reader's language."""
+    """Rows with titles of actions and names of participants in the reader's language."""
     titles = tables.action_titles(view)
     names = {
         code: view.t.participant(view.dataset, code)
@@ -239,7 +243,7 @@ def figures(view: View) -> Sequence[str]:
 def milestones(
     view: View, figure: str | None, states: Sequence[str], offset: int, limit: int
 ) -> Answer:
-    """The milestones of the choice: all of them, those behind a number of the headline, or those in some states.
+    """The milestones of the choice: all, those behind a number, or those in some states.
 
     Args:
         view: the choice.
@@ -262,10 +266,10 @@ def milestones(
     )
     asked = {"figure": figure} if figure else {}
     meta = {**asked, "rows": len(found), "offset": offset}
-    return _list_of("milestones", _with_source(part, view.dataset), schemas.Milestone, meta)
+    return _list_of("milestones", with_source(part, view.dataset), schemas.Milestone, meta)
 
 
-def _with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Rows with their source beside them."""
     sources = dataset.sources.set_index("source_id")
     return rows.assign(
@@ -276,150 +280,8 @@ def _with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def all_measures(view: View) -> Answer:
-    """The headline, and the counts by state, priority, country and month."""
-    milestones, chosen = view.selection.milestones, view.filters
-    total = measures.total(milestones)
-    titles, names = tables.priority_titles(view, chosen.priority or None), tables.countries(view)
-    priorities, countries = list(titles), list(names)
-    by_priority = measures.counts(milestones, "priority_id", priorities).reset_index()
-    parts = (
-        measures.statuses(view.selection.parts, "priority_id", priorities)
-        .reset_index()
-        .rename(columns=str)
-    )
-    matrix = (
-        measures.matrix(milestones, view.dataset, countries, priorities)
-        .reset_index()
-        .rename(columns=str)
-    )
-    monthly = measures.over_time(milestones)
-    of_priority = ["priority_id", "priority"]
-    body = {
-        "headline": _headline(view, total),
-        "milestones": {name: int(total[name]) for name in COUNTED},
-        "actions": len(view.selection.actions),
-        "context": view.selection.aside,
-        "parts": {name: int(parts[name].sum()) for name in PARTS},
-        "priorities": _rows(
-            by_priority.assign(priority=by_priority["priority_id"].map(titles)),
-            [*of_priority, *COUNTED],
-        ),
-        "parts_by_priority": _rows(
-            parts.assign(priority=parts["priority_id"].map(titles)), [*of_priority, *PARTS]
-        ),
-        "matrix": _rows(
-            matrix.assign(
-                priority=matrix["priority_id"].map(titles),
-                participant=matrix["participant_id"].map(names),
-            ),
-            list(schemas.MatrixCell.model_fields),
-        ),
-        "agencies": _agencies(view, countries),
-        "over_time": [
-            {
-                "month": row["month"].strftime("%Y-%m"),
-                **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")},
-            }
-            for row in records(monthly.reset_index())
-        ],
-    }
-    return Answer(body, list(_flat(body)), schemas.columns(schemas.Measure), {})
-
-
-def _headline(view: View, total: pd.Series) -> dict[str, Any]:
-    """The figures that always stand together: of an open record counts alone, since there is no agreed whole."""
-    period = view.dataset.period
-    head = measures.headline_of(view.dataset.plan, total)
-    said: dict[str, Any] = {
-        "plan": str(view.dataset.plan),
-        "since": period.starts.isoformat() if period else None,
-    }
-    if isinstance(head, RecordHeadline):
-        return said | {name: measures.numbers(total)[name] for name in FIGURES}
-    return {
-        **said,
-        "completed": _ratio(head.completed),
-        "delivered": _ratio(head.delivered),
-        "range": {"low": head.low, "high": head.high, "of": head.completed.of},
-        "coverage": _ratio(head.coverage),
-        "on_time": _ratio(head.on_time) if head.on_time else None,
-        "in_place": int(total[State.IN_PLACE]),
-    }
-
-
-def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
-    """The furthest stage between each country and each EU agency, whatever else was chosen."""
-    kinds = dict(
-        zip(
-            view.dataset.participants["participant_id"],
-            view.dataset.participants["kind"],
-            strict=True,
-        )
-    )
-    bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
-    shown = _with_source(
-        measures.agencies(
-            view.selection.known.milestones, view.dataset, countries, bodies
-        ).reset_index(),
-        view.dataset,
-    )
-    return _rows(
-        shown.assign(
-            participant=[
-                view.t.participant(view.dataset, code) for code in shown["participant_id"]
-            ],
-            agency=[view.t.participant(view.dataset, code) for code in shown["agency_id"]],
-            stage_text=[view.t(f"agencies.{stage}") for stage in shown["stage"]],
-        ),
-        list(schemas.Agency.model_fields),
-    )
-
-
-def _ratio(value: Ratio) -> dict[str, Any]:
-    return {"count": value.count, "of": value.of, "missing": value.missing, "share": value.share}
-
-
-def _flat(body: dict[str, Any]):
-    """The measures as one table: a line for each number."""
-    for name, value in body["headline"].items():
-        if name == "range":
-            for end in ("low", "high"):
-                yield {
-                    "measure": f"range_{end}",
-                    "group": "all",
-                    "count": value[end],
-                    "of": value["of"],
-                }
-        elif isinstance(value, dict):
-            yield {"measure": name, "group": "all", "count": value["count"], "of": value["of"]}
-        elif isinstance(value, int):
-            yield {"measure": name, "group": "all", "count": value}
-    for name in ("actions", "context"):
-        yield {"measure": name, "group": "all", "count": body[name]}
-    for row in body["agencies"]:
-        own = {key: row[key] for key in ("participant_id", "participant", "agency_id", "agency")}
-        yield {"measure": f"stage_{row['stage']}", "group": "country_and_agency", **own, "count": 1}
-    for group, part, keys in (
-        ("priority", "priorities", ("priority_id", "priority")),
-        ("priority", "parts_by_priority", ("priority_id", "priority")),
-        (
-            "country_and_priority",
-            "matrix",
-            ("participant_id", "participant", "priority_id", "priority"),
-        ),
-        ("month", "over_time", ("month",)),
-    ):
-        kind = {"parts_by_priority": "parts", "over_time": "by_then"}.get(part, "milestones")
-        for row in body[part]:
-            own = {key: row[key] for key in keys}
-            for name, value in row.items():
-                if isinstance(value, int):
-                    yield {"measure": f"{kind}_{name}", "group": group, **own, "count": value}
-
-
 def start(view: View, code: str | None) -> pages_changes.Start | None:
-    """The earlier state of a comparison: the one asked for, else the last meeting; `None` where there is none such."""
+    """The earlier state of a comparison: the given one, or else the last meeting, or `None`."""
     offered = pages_changes.offered(view)
     asked = code if code is not None else next(iter(offered), None)
     return pages_changes.start(view, asked, offered) if asked else None

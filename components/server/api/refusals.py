@@ -1,4 +1,4 @@
-"""Why a request for data or for a file is refused: one status, code and sentence for each reason."""
+"""Why a request for data or for a file is refused: status, code and sentence for each reason."""
 
 from typing import NamedTuple
 

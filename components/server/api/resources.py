@@ -1,4 +1,4 @@
-"""What can be asked for of the open data, and the forms in which it is given."""
+"""The resources of the open data, and the forms of their answers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ import orjson
 from starlette.requests import Request
 
 from components.cards import csvw
-from components.server.api import answers, parameters, schemas, tables
+from components.server.api import answers, counts, parameters, schemas, tables
 from components.server.api.answers import Answer
 from components.view.view import View
 from data import editions
 
 
 class Form(NamedTuple):
-    """A form in which an answer is given.
+    """A form of an answer.
 
     Attributes:
         ending: of the address.
@@ -131,10 +131,11 @@ RESOURCES = (
     ),
     Resource(
         "measures",
-        "Headline, and counts by state, priority, country and month; how far each country and EU agency have come",
+        "Headline, and counts by state, priority, country and month; "
+        "how far each country and EU agency have come",
         parameters.FILTERED,
         schemas.Measures,
-        lambda view, _, __: answers.all_measures(view),
+        lambda view, _, __: counts.measures_of(view),
     ),
     Resource(
         "actions",
@@ -145,7 +146,8 @@ RESOURCES = (
     ),
     Resource(
         "milestones",
-        "The milestones of a choice, or those behind a number of the headline: state, dates, source, and where the part stands and why",
+        "The milestones of a choice, or those behind a number of the headline: "
+        "state, dates, source, and where the part stands and why",
         (*parameters.FILTERED, "figure", parameters.STATE, *parameters.ROWS),
         schemas.answer_of("milestones", schemas.Milestone, schemas.RowsMeta),
         _milestones,

@@ -1,4 +1,4 @@
-"""The addresses of the open data: what each answers, in which form, and when nothing need be sent."""
+"""The addresses of the open data: what each answers, in which form, and when with 304."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -33,9 +33,9 @@ ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2
 """Answers made at a time: readers of the pages come first, however many programs ask."""
 MOST_MADE = 8
-"""Answers kept in memory, so that a file read in parts is made once."""
+"""Answers in the cache: a file that is read in parts is made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
-"""A copy may be kept, and is asked about each time: what is shown may be corrected at any moment."""
+"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Changes with the answer"}}
 OTHERWISE: dict[int | str, dict[str, Any]] = {
     206: {"description": "The part that `Range` asks for"},
@@ -53,7 +53,7 @@ _made: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
 
 
 class OpenData(FastAPI):
-    """The application of the open data. The server around it answers failures, each by its number."""
+    """The application of the open data. The server around it answers failures with a number."""
 
     def build_middleware_stack(self) -> ASGIApp:
         """All but the outermost layer, which answers a failure without one."""
@@ -79,7 +79,7 @@ def _tag(*parts: object) -> str:
 
 
 def _address(request: Request, query: Mapping[str, Any]) -> str:
-    """The address that gives this answer again: relative unless the name of the host was set, since anybody can make one up."""
+    """The address that gives this answer again; relative unless the host is one that was set."""
     return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
 
 
@@ -90,7 +90,7 @@ def _send(
 
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
-    """What a resource says in a form: the view that a page with these parameters shows, and what is made of it."""
+    """A resource in a form, made from the view that a page with these parameters shows."""
     asked = parameters.values_by_name(request.query_params)
     view = parameters.open_view(asked, query.lang.value)
     own = {name: asked[name] if name in MANY else asked[name][0] for name in OWN if name in asked}
@@ -118,7 +118,7 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
 def _headers(
     resource: Resource, form: Form, found: Answer, address: str, view: View, request: Request
 ) -> dict[str, str]:
-    """Where the next rows are, where a CSV file is described, and the name under which a file is kept."""
+    """Links to the next rows and to the description of a CSV file, and the name of the file."""
     links, (base, _, query) = [], address.partition("?")
     if (
         "rows" in found.meta
@@ -223,7 +223,7 @@ async def _document(request: Request) -> Response:
         raise AskedWrongError([parameters.no_such(name, ()) for name in request.query_params])
 
     def answer() -> Response:
-        tag = _tag("openapi", openapi.codes())
+        tag = _tag("openapi", openapi.TEXT, openapi.codes())
         return _send(
             request,
             tag,
@@ -248,7 +248,10 @@ async def _refuse(_: Request, error: Exception) -> Response:
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse; an address with one stroke too many at its end is sent to the one without, whatever host or folder it is served under."""
+    """Refuse an address that does not exist. One with a stroke too many is redirected.
+
+    The redirect is relative: it works under any host and folder.
+    """
     path: str = scope["path"].removeprefix(scope["root_path"])
     bare = {**scope, "path": scope["path"][:-1]}
     if (

@@ -1,22 +1,18 @@
-"""What an answer of the open data holds: its columns and blocks, each with its meaning. Columns of tables come from the contract."""
+"""The columns and blocks of answers of the open data. Columns of tables come from the contract."""
 
 from datetime import date
-from enum import StrEnum
-from types import NoneType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import Field, create_model
 
-from components.cards.csvw import Column
 from data import changes, contract
 from data.measures import FIGURES, Stage
 from data.meetings import MeetingStatus
 from data.model import RULES, Cell, Plan, State, Status
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
-KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
 OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", "in_place")
-"""Numbers of the headline of a complete plan whose milestones can be asked for, as `data.measures.behind` names them."""
+"""Numbers of the headline of a complete plan, as `data.measures.behind` names them."""
 SOURCE = {
     "url": "source_url",
     "title": "source_title",
@@ -39,7 +35,10 @@ IN_LANGUAGE = "in the language asked for"
 
 
 def _column(field: contract.Field, *, blank: bool) -> Any:
-    """A column as the contract describes it; null where a cell may be blank. A translation may be longer than the original."""
+    """A column as the contract describes it, null if a cell may be blank.
+
+    The length is not bounded: a translation may be longer than the original.
+    """
     given = field.constraints
     kind: Any = Literal[tuple(given["enum"])] if "enum" in given else TYPES[field.type]
     if "enum" not in given:
@@ -152,7 +151,8 @@ Milestone = _model(
     moved_on=_field(date | None, "Day on which that became known"),
     on_time=_field(
         bool | None,
-        "Whether a valid report was there at the deadline; null where none was expected in the last round",
+        "Whether a valid report was there at the deadline; "
+        "null where none was expected in the last round",
     ),
     report_id=_field(str | None, "The report that gives the state"),
     **_sources(),
@@ -383,24 +383,3 @@ def answer_of(name: str, row: Any, meta: Any = Meta) -> Any:
     return _model(
         f"{name.capitalize()}Answer", "Rows, and what they are of.", meta=meta, **{name: list[row]}
     )
-
-
-def columns(model: type[BaseModel]) -> list[Column]:
-    """The columns of a row, as CSV on the Web and Parquet need them."""
-    return [
-        Column(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
-        for name, field in model.model_fields.items()
-    ]
-
-
-def _blank(annotation: Any) -> bool:
-    return NoneType in get_args(annotation)
-
-
-def _kind(annotation: Any) -> str:
-    """The name of a type, whatever may stand around it."""
-    if _blank(annotation) or get_origin(annotation) is Annotated:
-        return _kind(get_args(annotation)[0])
-    if get_origin(annotation) is Literal:
-        return _kind(type(get_args(annotation)[0]))
-    return KINDS[str if issubclass(annotation, StrEnum) else annotation]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 STOPPED = ("T", "t")
-"""States of a process that was stopped from outside and does nothing until it is told to go on."""
+"""States of a process that was stopped from outside and waits for a signal to go on."""
 
 
 def start(

@@ -1,4 +1,4 @@
-"""Run nginx and the replicas behind it: start them, replace those that end or hang, stop them in order."""
+"""Run nginx and its replicas: start them, replace those that end or hang, stop them in order."""
 
 import http.client
 import json
@@ -29,11 +29,11 @@ LOOK_EVERY = 2
 ANSWER_WITHIN = 3
 """Seconds that one answer may take."""
 MOST_MISSED, MOST_MISSED_BUSY = 2, 10
-"""Questions in a row that a replica may leave unanswered: one that does nothing, and one that computes."""
+"""Questions in a row that a replica may leave unanswered: an idle one, and a busy one."""
 STOPPED_FOR = 1
 """Seconds after which a replica that was stopped is replaced."""
 BUSY = 0.03
-"""Share of a processor from which a replica that does not answer is taken to compute, however many others do."""
+"""Share of a processor above which a replica that does not answer counts as busy."""
 GRACE = 20
 """Seconds that a replica has to finish what it is doing."""
 LONGEST_PAUSE = 30
@@ -42,7 +42,7 @@ TICK = 0.2
 
 
 class Child:
-    """A process that is started anew when it ends: at once the first time, later after longer and longer pauses."""
+    """A process that is restarted when it ends: at once, then after longer and longer pauses."""
 
     event = "child_ended"
 
@@ -60,7 +60,7 @@ class Child:
         return {}
 
     def keep_running(self) -> None:
-        """Start it anew where it has ended and its pause is over."""
+        """Restart it if it has ended and its pause is over."""
         now = time.monotonic()
         if self.process.poll() is None:
             if now - self.since > LONGEST_PAUSE:
@@ -100,7 +100,7 @@ class Replica(Child):
         super().__init__()
 
     def _start(self) -> subprocess.Popen[str]:
-        """Start it under a name of its own, by which it is known from any other that listens to its port."""
+        """Start it under a random name, which tells it from any other process on its port."""
         self.name, self.answered, self.missed = secrets.token_hex(8), False, 0
         self.asked_at, self.spent, self.runs_at = 0.0, 0.0, time.monotonic()
         settings = {"server.port": str(self.port), "server.address": "127.0.0.1"}
@@ -193,7 +193,7 @@ class Nginx(Child):
         return process
 
     def end(self) -> None:
-        """End it with its workers, which outlive it where it was killed and would keep the port."""
+        """End it with its workers. If it was killed, they live on and keep the port."""
         if processes_left(self.process.pid):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -221,18 +221,18 @@ def processes_left(group: int) -> bool:
 
 
 def _repeat(process: subprocess.Popen[str]) -> None:
-    """Write down what nginx says where it cannot go on: without clients, which it names behind a comma."""
+    """Log the errors that stop nginx, without the client, which nginx names after a comma."""
     for line in process.stderr or ():
-        level, _, said = line.partition("[")[2].partition("]")
+        level, _, message = line.partition("[")[2].partition("]")
         log.event(
             "nginx",
             level=level,
-            said=said.partition(": ")[2].partition(", client")[0].strip()[:200],
+            said=message.partition(": ")[2].partition(", client")[0].strip()[:200],
         )
 
 
 def serve(front: Front, ports: Sequence[int]) -> int:
-    """Run until told to stop by SIGTERM or SIGINT.
+    """Run until SIGTERM or SIGINT.
 
     Returns:
         0 after an orderly stop; 1 where a part did not start.

@@ -1,4 +1,4 @@
-"""What a page's HTML is about: content for the public, its one address, and whether search engines may list it."""
+"""A page as its HTML shows it: public content, one address, and whether it may be listed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ class About:
 
     Attributes:
         content: what the page says to the public.
-        site: the address of the dashboard; blank where none was set, and every address is relative then.
+        site: the address of the dashboard; if blank, every address is relative.
     """
 
     content: Content
@@ -57,7 +57,11 @@ class About:
 
     @property
     def is_listed(self) -> bool:
-        """Whether search engines may list it: a page without filters, an action, a country, a meeting or a priority, as of today."""
+        """Whether search engines may list it.
+
+        They may list a page without filters, an action, a country, a meeting or a priority, as of
+        today.
+        """
         view = self.view
         if view.where or not self.content.own.keys() <= {"action", "meeting"}:
             return False
@@ -72,7 +76,7 @@ def _address(page: str, query: Mapping[str, object]) -> str:
 
 
 def of(scope: Scope, page: str) -> About:
-    """What the HTML of a page is about, as its address asks; what means nothing is passed over.
+    """The page that an address names. Values that mean nothing are ignored.
 
     Raises:
         BadDatasetError: the dataset does not keep the contract.
@@ -103,7 +107,7 @@ def source(view: View) -> str:
 
 
 def to(view: View, page: str, **more: str) -> str:
-    """The address of a page with this choice and one value beside it, in the order of `About.address`."""
+    """The address of a page with this choice and one more value, ordered as `About.address`."""
     lists = {name: (value,) for name, value in more.items() if name in choice.LISTS}
     own = {name: value for name, value in more.items() if name not in choice.LISTS}
     return replace(view, filters=view.filters.with_(**lists)).address(page, **own)

@@ -1,4 +1,7 @@
-"""A page's HTML made beside the event loop, within a time: a page never waits long for what only links and search engines read."""
+"""Make the HTML of a page beside the event loop, within a time.
+
+A page does not wait long for what only links and search engines read.
+"""
 
 import asyncio
 import time
@@ -21,14 +24,14 @@ from data.problems import BadDatasetError
 AT_ONCE = 2
 """Pages made at a time: readers who are there already come first."""
 PATIENCE, OF_PROGRAMS = 0.15, 3.0
-"""Seconds that a page waits for its numbers, asked for by a browser and by a program, which may come only once: to show a
-link, to list a page. What was not ready by then is made to its end, and there for the next who asks."""
+"""Seconds that a page waits for its numbers: for a browser, and for a program, which may come only
+once, to show a link or to list a page. What is late is still made, and cached for the next time."""
 BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
 """Headers that browsers send where a reader opens a page, the first over HTTPS alone."""
 PER_MINUTE = 120
-"""Pages that one client gets with their numbers in a minute; any further goes out without."""
+"""Pages with numbers for one client in a minute; further ones go out without."""
 MOST_KEPT = 256
-"""Heads and bodies kept as text: a body has at most `plain.LARGEST` bytes, a head a few thousand."""
+"""Heads and bodies in the cache. A body has at most `LARGEST` bytes, a head a few thousand."""
 
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
@@ -50,7 +53,7 @@ class PageTexts:
 
 
 async def render(scope: Scope, page: str) -> PageTexts:
-    """Head and body of a page; without its numbers where they cannot be had, or not in time."""
+    """Head and body of a page; without its numbers if they fail or are late."""
     language = reader.language_of(scope)
     head, body = meta.generic(language, page), plain.generic(language, page)
     if _requests.wait(limits.client_of(scope)):
@@ -75,7 +78,7 @@ async def _within(until: float, make: Callable[[], T]) -> T:
     """What `make` returns.
 
     Raises:
-        TimeoutError: it is not there in time. It is made to its end, unless it has not begun.
+        TimeoutError: it is late. It is still made, if it has begun.
     """
     made = asyncio.get_running_loop().run_in_executor(_pool, make)
     return await asyncio.wait_for(made, max(until - time.monotonic(), 0))

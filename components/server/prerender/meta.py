@@ -31,19 +31,21 @@ ICONS = assets.ASSETS / "icons"
 
 @cache
 def icons(language: str) -> str:
-    """Our icons and what an installed page is called."""
+    """Our icons, the manifest of an installed page, and the style without scripts."""
+    small, large, apple = (assets.address(ICONS / f"icon-{size}.png") for size in (32, 192, 180))
+    style = assets.address(assets.FRONTEND / "plain.css")
     lines = [
-        f'<link rel="icon" type="image/png" sizes="32x32" href="./{assets.address(ICONS / "icon-32.png")}">',
-        f'<link rel="icon" type="image/png" sizes="192x192" href="./{assets.address(ICONS / "icon-192.png")}">',
-        f'<link rel="apple-touch-icon" sizes="180x180" href="./{assets.address(ICONS / "icon-180.png")}">',
+        f'<link rel="icon" type="image/png" sizes="32x32" href="./{small}">',
+        f'<link rel="icon" type="image/png" sizes="192x192" href="./{large}">',
+        f'<link rel="apple-touch-icon" sizes="180x180" href="./{apple}">',
         f'<link rel="manifest" href="./manifest.webmanifest?lang={language}">',
-        f'<noscript><link rel="stylesheet" href="./{assets.address(assets.FRONTEND / "plain.css")}"></noscript>',
+        f'<noscript><link rel="stylesheet" href="./{style}"></noscript>',
     ]
     return "\n".join(lines) + "\n"
 
 
 def generic(language: str, page: str) -> str:
-    """Title and description of a page without its numbers, for when they cannot be had."""
+    """Title and description of a page without its numbers, for when they fail or are late."""
     t = words.words(language)
     title = f"{t(f'page.{page}')} · {t('product.name')}"
     return f"<title>{escape(title)}</title>\n" + _meta("description", t(f"lead.{page}"))
@@ -69,7 +71,7 @@ def head(about: About) -> str:
         "og:description": text,
         "og:locale": words.LOCALES.get(t.language, t.language),
     }
-    # Who shows a link takes no relative address.
+    # Programs that show links take no relative address.
     if site:
         width, height = SIZE
         picture = {
@@ -96,7 +98,7 @@ def head(about: About) -> str:
 
 
 def description(about: About) -> str:
-    """The page's sentence with its numbers, as long as it is shown; an invented dataset says so first."""
+    """The sentence of the page with its numbers, cut to what is shown; marked if invented."""
     t = about.view.t
     text = reply.cut(reply.line(about.content.description), LONGEST)
     return f"{t('marking.exercise')}. {text}" if about.view.dataset.fictional else text
@@ -118,14 +120,17 @@ def _link(rel: str, address: str, **more: str) -> str:
 
 
 def _data_block(content: Mapping[str, Any]) -> str:
-    """Structured data: no script runs here. A data block ends at the first "</script"; a "<!--" in it would hide that end."""
+    """Structured data. No script runs here.
+
+    A block ends at the first "</script", and a "<!--" in it would hide that end: no "<" is written.
+    """
     written = orjson.dumps(content).decode().replace("<", "\\u003c")
     return f'<script type="application/ld+json">{written}</script>'
 
 
 def _structured(about: About) -> Iterator[dict[str, Any]]:
     yield _trail(about)
-    # Invented data are no dataset that anybody should find.
+    # Nobody should find invented data by searching.
     if about.view.page == "data" and not about.view.dataset.fictional:
         yield _dataset(about)
 

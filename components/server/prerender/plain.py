@@ -1,4 +1,4 @@
-"""A page as text and tables, for whoever reads it without scripts: what it says, its numbers, and plain links."""
+"""A page as text, tables and plain links, for reading without scripts."""
 
 import numbers
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ OPENED_BY = {
 
 
 def generic(language: str, page: str) -> str:
-    """The page without its numbers, for when they cannot be had."""
+    """The page without its numbers, for when they fail or are late."""
     t = words.words(language)
     query = f"lang={language}"
     title, lead = escape(t(f"page.{page}")), escape(t(f"lead.{page}"))
@@ -98,7 +98,8 @@ def _top(content: Content) -> Iterator[str]:
     )
     query = {**view.query(), **content.own}
     links = "".join(
-        f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">{escape(words.words(code)("language.name"))}</a></li>'
+        f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">'
+        f"{escape(words.words(code)('language.name'))}</a></li>"
         for code in words.languages()
         for address in [f"{view.page}?{urlencode({**query, 'lang': code}, doseq=True)}"]
     )
@@ -113,7 +114,7 @@ def _foot(view: View) -> Iterator[str]:
 
 
 def _card(content: Content, card: Card, room: int) -> list[str]:
-    """A card as heading and table, with as many rows as there is room for; nothing of it where there is room for none."""
+    """A card as heading and table, with as many rows as fit; nothing if none fits."""
     view, t, frame = content.view, content.view.t, card.table
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     opening = [
@@ -135,10 +136,10 @@ def _card(content: Content, card: Card, room: int) -> list[str]:
         room -= _size([row])
     if least > room or (not rows and len(frame)):
         return []
-    said = (
+    note = (
         "" if len(rows) == len(frame) else t("html.rows", shown=t.number(len(rows)), n=len(frame))
     )
-    link = [f"{more}{escape(said)}</a></p>"] if said else []
+    link = [f"{more}{escape(note)}</a></p>"] if note else []
     return [*opening, *rows, "</tbody></table></div>", *link]
 
 
@@ -161,7 +162,7 @@ def _is_number(cell: object) -> bool:
 
 
 def _cell(view: View, cell: object) -> str:
-    """A cell as HTML: blank where nothing is known, a number in the reader's form, an address as a link, all else as text."""
+    """A cell as HTML: blank, a number in the reader's form, a link for an address, or a text."""
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
     if isinstance(cell, numbers.Real) and _is_number(cell):
@@ -176,7 +177,7 @@ def _cell(view: View, cell: object) -> str:
 
 
 def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
-    """Code to the page that it opens, where the rows of a table are those of something that has pages."""
+    """Code to the page that it opens, if the rows of a table have pages."""
     if not len(codes) or not isinstance(codes[0], str):
         return {}
     for table, (page, parameter) in OPENED_BY.items():
