@@ -14,7 +14,7 @@ DAY = 86_400
 def days_left(path: Path) -> int:
     """Whole days until the first certificate of a file ends; below zero once it has."""
     # The only decoder of the standard library that takes a file. Its name is private:
-    # tests/components/server/test_deploy.py fails if it changes.
+    # tests/components/server/deploy/test_certificate.py fails if it changes.
     ends = ssl._ssl._test_decode_cert(str(path))["notAfter"]  # pyright: ignore[reportAttributeAccessIssue]
     return int((ssl.cert_time_to_seconds(ends) - time.time()) // DAY)
 

@@ -1,4 +1,4 @@
-"""Which addresses there are, without a browser: the dashboard as it is served, asked for what does not exist."""
+"""Which addresses exist, and that all others are answered with 404."""
 
 import pytest
 from starlette.testclient import TestClient

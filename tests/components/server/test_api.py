@@ -1,4 +1,4 @@
-"""The open data: the same numbers as the pages, nothing that is not public, and nothing sent twice."""
+"""The open data: the same numbers as the pages, only what is public, and nothing sent twice."""
 
 import csv
 import io

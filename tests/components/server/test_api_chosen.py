@@ -1,4 +1,4 @@
-"""Tables by the filters of the pages, in the reader's language; and the status of each action with its reason."""
+"""Tables by filters and languages, and the status of each action with its reason."""
 
 import re
 

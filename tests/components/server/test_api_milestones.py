@@ -1,4 +1,4 @@
-"""The open data by method 2.0: the headline of each plan, the milestones behind each of its numbers, the agencies."""
+"""The open data by method 2.0: headlines, the milestones behind each number, agencies."""
 
 import csv
 import io

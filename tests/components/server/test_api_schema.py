@@ -1,4 +1,4 @@
-"""The open data against their own description: schemathesis makes requests from it, right ones and wrong ones."""
+"""The open data against their description: schemathesis makes valid and invalid requests."""
 
 import os
 
@@ -17,8 +17,8 @@ EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500."""
 CONFIG = {
     "checks": {
-        # Which codes, days and editions there are depends on the dataset that is asked for: a value that the
-        # description allows in one may be refused in another. test_api.py holds that every choice of one dataset is answered.
+        # Codes, days and editions depend on the dataset: a value that the description allows may
+        # be refused for one of them. test_api.py holds that each choice of one dataset is answered.
         "positive_data_acceptance": {"expected-statuses": [200, 304, 400]},
     }
 }

@@ -1,6 +1,7 @@
 """The app as it is served: where the bare address leads, and what a folder with code sends."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,6 +11,7 @@ from components.frontend import assets
 from components.server import addresses, middleware
 from components.server.deploy import nginx
 
+ROOT = Path(__file__).parents[3]
 CODE = sorted(
     path.relative_to(assets.FRONTEND).as_posix()
     for path in assets.FRONTEND.rglob("*")
@@ -26,6 +28,23 @@ def client():
 def test_the_bare_address_leads_to_the_overview_with_its_choice(client):
     answer = client.get("/?country=CRI&lang=es", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, "overview?country=CRI&lang=es")
+
+
+def test_streamlit_guards_its_own_door():
+    from streamlit import config
+
+    config.get_config_options(force_reparse=True)
+    assert config.get_option("server.enableXsrfProtection")
+    assert config.get_option("server.enableCORS")
+    assert not config.get_option("server.enableAgentApi")
+    assert config.get_option("client.showErrorDetails") == "none"
+    assert config.get_option("server.maxMessageSize") <= 32
+    assert config.get_option("server.maxUploadSize") <= 1
+
+
+def test_the_server_for_one_listens_on_this_machine_alone():
+    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nrun:", 1)[1].split("\n\n")[0]
+    assert "--server.address 127.0.0.1" in recipe
 
 
 # The folder of scripts and styles also holds Python

@@ -1,26 +1,18 @@
-"""What libraries and Python itself say: one line of JSON without their words, bounded, and never in the way."""
+"""The log: one line of JSON for each event, without texts of libraries or personal data."""
 
 import json
 import logging
 import queue
+import re
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from components.server import log
 
 ROOT = Path(__file__).parents[3]
 SECRET = "maria.perez@example.org"
-
-
-@pytest.fixture
-def lines(monkeypatch):
-    found = []
-    monkeypatch.setattr(log._lines, "info", lambda line: found.append(json.loads(line)))
-    return found
 
 
 def said(text, *arguments, level=logging.WARNING, error=None, line=1):
@@ -72,7 +64,8 @@ log.set_up()
 log.set_up()
 late = streamlit.logger.get_logger("streamlit.late")
 streamlit.logger.update_formatter()
-for logger in (early, late, logging.getLogger("anything"), logging.getLogger("uvicorn.error"), logging.getLogger("uvicorn")):
+others = [logging.getLogger(name) for name in ("anything", "uvicorn.error", "uvicorn")]
+for logger in (early, late, *others):
     logger.warning("maria %s", "perez")
     logger.info("127.0.0.1 connected")
 warnings.warn("maria perez")
@@ -145,3 +138,27 @@ def test_lines_that_wait_are_bounded():
     handler = log._lines.handlers[0]
     assert isinstance(handler.queue, queue.Queue)
     assert handler.queue.maxsize == log.MOST_WAITING
+
+
+def test_a_failure_of_the_server_shows_its_number_alone_and_the_log_knows_where(served, lines):
+    answer = served.get(f"/fails?who={SECRET}")
+    assert answer.status_code == 500
+    assert "Traceback" not in answer.text
+    assert SECRET not in answer.text
+    number = re.search(r"E-[0-9A-F]{4}-[0-9A-F]{4}", answer.text)[0]
+    line = next(line for line in lines if line["event"] == "server_error")
+    assert line["error"] == number
+    assert line["type"] == "ValueError"
+    assert line["where"][0].startswith("tests/components/server/conftest.py:")
+
+
+def test_a_request_to_the_open_data_is_one_line_without_who_or_what_was_asked(served, lines):
+    served.get(
+        f"/api/v1/nowhere/{SECRET}?country={SECRET}",
+        headers={"user-agent": "Browser of Maria", "x-forwarded-for": "203.0.113.7"},
+    )
+    (line,) = lines
+    assert line.keys() == {"at", "process", "event", "method", "route", "status", "bytes", "ms"}
+    assert line["event"] == "api"
+    written = json.dumps(line)
+    assert all(word not in written for word in (SECRET, "Maria", "203.0.113.7", "testclient"))

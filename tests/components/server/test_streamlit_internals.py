@@ -44,7 +44,7 @@ def test_another_site_is_refused_without_asking_anybody_outside(monkeypatch):
 
 
 def test_the_server_refuses_a_large_frame_by_its_head():
-    """Uvicorn makes its protocol by this name, with the limit that Streamlit sets for both sides."""
+    """Uvicorn makes its protocol by this name, with the limit that Streamlit sets."""
     assert "self.conn = ServerProtocol(" in inspect.getsource(websockets_sansio_impl)
     protocol = websockets_sansio_impl.ServerProtocol(extensions=[], max_size=32 << 20, logger=None)
     assert protocol.max_message_size == LARGEST

@@ -1,4 +1,4 @@
-"""What one websocket may do: bounds on its messages, without a browser and without Streamlit behind it."""
+"""What one websocket may do: bounds on its messages, without a browser and Streamlit."""
 
 import asyncio
 import json
