@@ -9,8 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import addresses, head, reader
-from components.server.prerender import making
+from components.server import addresses, page_html, reader
+from components.server.prerender import timely
 from components.server.streamlit_internals import HASHED, HTML
 
 COMPONENTS = Path(__file__).resolve().parent.parent
@@ -61,8 +61,8 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                texts = await making.render(scope, scope["path"].strip("/"))
-                body = head.complete(
+                texts = await timely.render(scope, scope["path"].strip("/"))
+                body = page_html.complete(
                     body.replace(HTML, f'<html lang="{language}">'.encode(), 1), language, texts
                 )
                 for name in ("etag", "last-modified", "accept-ranges"):

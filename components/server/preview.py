@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.cards import reply
-from components.server import addresses, limits, log, picture, reader
-from components.server.picture import PictureTexts
-from components.server.prerender import about
-from components.server.prerender.about import About
+from components.server import addresses, limits, log, preview_image, reader
+from components.server.prerender import page as pages
+from components.server.prerender.page import Page
+from components.server.preview_image import PictureTexts
 from components.view.cache import Kept
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -42,7 +42,7 @@ async def answer(request: Request) -> Response:
         return reader.sentence(request.scope, 429, "often", retry_after=str(int(seconds) + 1))
     try:
         texts = await anyio.to_thread.run_sync(
-            lambda: _texts(about.of(request.scope, page)), limiter=_turns
+            lambda: _texts(pages.of_request(request.scope, page)), limiter=_turns
         )
     except (BadDatasetError, SealError, OSError) as error:
         log.event("html_refused", page="preview", type=type(error).__name__)
@@ -52,12 +52,12 @@ async def answer(request: Request) -> Response:
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     body = await anyio.to_thread.run_sync(
-        lambda: _kept.get(texts, lambda: picture.draw(texts)), limiter=_turns
+        lambda: _kept.get(texts, lambda: preview_image.draw(texts)), limiter=_turns
     )
     return Response(body, headers=headers, media_type="image/png")
 
 
-def _texts(page: About) -> PictureTexts:
+def _texts(page: Page) -> PictureTexts:
     """The words of a page's picture."""
     content, view, t = page.content, page.view, page.view.t
     return PictureTexts(
@@ -65,7 +65,7 @@ def _texts(page: About) -> PictureTexts:
         title=reply.cut(reply.line(content.title), LONGEST),
         sentence=reply.cut(reply.line(content.description), LONGEST),
         figures=tuple(content.figures),
-        foot=about.source(view),
+        foot=pages.source(view),
         marking=t("marking.exercise") if view.dataset.fictional else "",
     )
 

@@ -13,9 +13,8 @@ from components.cards import dossier, tables
 from components.cards.csvw import Column
 from components.server.api import schemas
 from components.server.api.columns import columns_of
+from components.server.api.rows import rows_of_table, translate
 from components.server.api.schemas import OF_A_PLAN, SOURCE
-from components.server.api.tables import rows as rows_of
-from components.server.api.tables import translate
 from components.view import stores
 from components.view.view import View
 from data import contract, load, measures
@@ -149,7 +148,7 @@ def editions(view: View) -> Answer:
 
 def table(view: View, name: str, asked: Collection[str], offset: int, limit: int) -> Answer:
     """Rows of one table that belong to a choice, as the contract describes them."""
-    shown, applied = rows_of(view, name, asked)
+    shown, applied = rows_of_table(view, name, asked)
     part = translate(view, name, shown.iloc[offset : offset + limit])
     meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
     found = _list_of("rows", part, schemas.ROWS[name], meta)

@@ -8,7 +8,7 @@ import orjson
 from starlette.requests import Request
 
 from components.cards import csvw
-from components.server.api import answers, counts, parameters, schemas, tables
+from components.server.api import answers, counts, parameters, rows, schemas
 from components.server.api.answers import Answer
 from components.view.view import View
 from data import editions
@@ -127,7 +127,7 @@ RESOURCES = (
         (*parameters.CHOSEN, *parameters.ROWS),
         schemas.answer_of("rows", schemas.ANY_ROW, schemas.TableMeta),
         _table,
-        tables.NOTE,
+        rows.NOTE,
     ),
     Resource(
         "measures",

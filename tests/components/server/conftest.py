@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.server import app, limits, log
+from components.server import asgi, limits, log
 
 SECRET = "maria.perez@example.org"
 """What must not appear in a log."""
@@ -19,9 +19,9 @@ def client():
     """The open data as a program asks for them, with no limit of its own."""
     unbounded = [
         type(part)(limits.Bounded, limits.Windows()) if part.cls is limits.Bounded else part
-        for part in app.MIDDLEWARE
+        for part in asgi.MIDDLEWARE
     ]
-    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
 
 
 @pytest.fixture
@@ -35,12 +35,12 @@ def whole():
         raise ValueError(SECRET)
 
     routes = [
-        *app.ROUTES,
+        *asgi.ROUTES,
         Route("/fine", fine, methods=["GET", "POST"]),
         Route("/fails", fails),
         Route("/api/fails", fails),
     ]
-    return Starlette(routes=routes, middleware=app.MIDDLEWARE)
+    return Starlette(routes=routes, middleware=asgi.MIDDLEWARE)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import app, limits
+from components.server import asgi, limits
 from components.server.api import answers, schemas
 from components.view import choice, stores
 from components.view.view import View
@@ -36,9 +36,9 @@ NUMBERS = {
 def client():
     unbounded = [
         one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in app.MIDDLEWARE
+        for one in asgi.MIDDLEWARE
     ]
-    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
 
-from components.server import app as parts
-from components.server import limits
+from components.server import asgi, limits
 from components.server.api.resources import FORMS, RESOURCES
 
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))
@@ -28,9 +27,9 @@ CONFIG = {
 def document():
     unbounded = [
         one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in parts.MIDDLEWARE
+        for one in asgi.MIDDLEWARE
     ]
-    app = Starlette(routes=parts.ROUTES, middleware=unbounded)
+    app = Starlette(routes=asgi.ROUTES, middleware=unbounded)
     return schemathesis.openapi.from_asgi(
         "/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG)
     )

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from components.app import drawing
 from components.cards import csvw, files
 from components.documents import DocumentError, registry
-from components.server import app as parts
+from components.server import asgi
 from components.server import downloads as served
 from components.server.limits import Windows
 from components.view import choice
@@ -50,7 +50,7 @@ PAGES = [
 @pytest.fixture
 def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
 
 
 def rows_of(content, separator):
@@ -405,7 +405,7 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
 def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "2")
     monkeypatch.setenv("ROADMAP_API_BURST", "2")
-    client = TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+    client = TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
     statuses = [
         client.get(path).status_code
         for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]
@@ -442,7 +442,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
 )
 @settings(max_examples=60, deadline=None)
 def test_any_address_is_answered_or_refused(path, query):
-    client = TestClient(Starlette(routes=parts.ROUTES))
+    client = TestClient(Starlette(routes=asgi.ROUTES))
     answer = client.get("/files/" + "/".join(path), params=query)
     assert answer.status_code in (200, 400, 404, 422)
 
@@ -450,7 +450,7 @@ def test_any_address_is_answered_or_refused(path, query):
 def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch):
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
     below = TestClient(
-        Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE), root_path="/roadmap"
+        Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE), root_path="/roadmap"
     )
     answer = below.get(
         "/roadmap/files/meetings/meetings.csv-metadata.json",

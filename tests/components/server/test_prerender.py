@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server.prerender import making, meta, plain
+from components.server.prerender import body, head, timely
 from components.view import stores
 from components.view.view import opened
 from data import words
@@ -23,9 +23,9 @@ PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
-    monkeypatch.setattr(making, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(making, "_requests", making.limits.Windows())
-    monkeypatch.setattr(making, "_kept", making.Kept(making.MOST_KEPT))
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
+    monkeypatch.setattr(timely, "_kept", timely.Kept(timely.MOST_KEPT))
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_every_page_says_what_it_is_in_its_language(client, page, language):
     tree, t = read(client, f"{page}?lang={language}"), words.words(language)
     assert tree.get("lang") == language
     assert tree.xpath("//title/text()") == [f"{t(f'page.{page}')} · {t('product.name')}"]
-    assert 40 <= len(told(tree, "description")) <= meta.LONGEST
+    assert 40 <= len(told(tree, "description")) <= head.LONGEST
     assert tree.xpath("//noscript//h1/text()") == [t(f"page.{page}")]
     assert told(tree, "og:locale")[:2] == language
     # The accessibility statement alone names it, as the cause of what fails.
@@ -268,9 +268,9 @@ def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp
         tree = read(client, f"{page}?lang=en")
         assert (
             len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8"))
-            <= plain.LARGEST * 1.02
+            <= body.LARGEST * 1.02
         )
-        assert len(told(tree, "description")) <= meta.LONGEST
+        assert len(told(tree, "description")) <= head.LONGEST
         assert client.get(f"/preview/{page}.png?lang=en").status_code == 200
 
 
@@ -278,7 +278,7 @@ def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp
 def test_rows_are_left_out_before_a_page_is_too_large_and_it_is_said_how_many(
     client, monkeypatch, page
 ):
-    monkeypatch.setattr(plain, "LARGEST", 20_000)
+    monkeypatch.setattr(body, "LARGEST", 20_000)
     tree = read(client, f"{page}?lang=en")
     assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= 20_000 * 1.02
     cut = tree.xpath("//noscript//table")[-1]
@@ -289,7 +289,7 @@ def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
     tree = read(client, "data?lang=en&table=reports")
     assert (
         max(len(table.xpath("./tbody/tr")) for table in tree.xpath("//noscript//table"))
-        <= plain.MOST_ROWS
+        <= body.MOST_ROWS
     )
     link = tree.xpath("//noscript//a[contains(@href, 'reports.csv')]")[0]
     reports = len(stores.dataset_in().reports)
@@ -359,12 +359,14 @@ def generic(tree, language="en"):
     )
 
 
-@pytest.mark.parametrize("header", making.BROWSERS)
+@pytest.mark.parametrize("header", timely.BROWSERS)
 def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
     client, monkeypatch, lines, header
 ):
-    of, ready = making.about.of, threading.Event()
-    monkeypatch.setattr(making.about, "of", lambda *args: of(*args) if ready.wait(60) else None)
+    of_request, ready = timely.pages.of_request, threading.Event()
+    monkeypatch.setattr(
+        timely.pages, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
+    )
     late = read(client, "overview?lang=en", **{header: "1"})
     assert generic(late)
     assert late.xpath("//head/noscript/meta[@http-equiv='refresh']")
@@ -379,7 +381,7 @@ def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines)
     def refuse(*_):
         raise BadDatasetError([])
 
-    monkeypatch.setattr(making.about, "opened", refuse)
+    monkeypatch.setattr(timely.pages, "opened", refuse)
     assert generic(read(client, "overview?lang=en"))
     assert [line["event"] for line in lines] == ["html_refused"]
 
@@ -390,7 +392,7 @@ def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
     def fail(*_):
         raise ValueError("maria.perez@example.org")
 
-    monkeypatch.setattr(plain, "body", fail)
+    monkeypatch.setattr(body, "render", fail)
     tree = read(client, "overview?lang=en&country=ECU")
     assert "Ecuador" in told(tree, "description")
     assert not tree.xpath("//noscript//table")
@@ -400,7 +402,7 @@ def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
 
 def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkeypatch):
     monkeypatch.setattr(
-        making, "_requests", making.limits.Windows(making.RateLimitItemPerMinute(2))
+        timely, "_requests", timely.limits.Windows(timely.RateLimitItemPerMinute(2))
     )
     found = [generic(read(client, "overview?lang=en")) for _ in range(3)]
     assert found == [False, False, True]

@@ -8,9 +8,9 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import fonts
-from components.server import picture, preview
+from components.server import preview, preview_image
 from components.server.limits import Windows
-from components.server.picture import PictureTexts
+from components.server.preview_image import PictureTexts
 
 LONG = "Cooperación reforzada contra las redes transnacionales de tráfico " * 6
 
@@ -61,7 +61,7 @@ def test_pictures_are_made_for_one_client_a_number_of_times_a_minute(client, mon
 def test_a_picture_says_what_the_page_says_and_that_data_are_invented(client, monkeypatch):
     drawn = []
     monkeypatch.setattr(preview, "_kept", preview.Kept(1))
-    monkeypatch.setattr(preview.picture, "draw", lambda one: drawn.append(one) or b"")
+    monkeypatch.setattr(preview.preview_image, "draw", lambda one: drawn.append(one) or b"")
     for address in (
         "overview.png?lang=en&country=ECU",
         "actions.png?lang=en&action=A009",
@@ -82,25 +82,34 @@ def test_a_picture_says_what_the_page_says_and_that_data_are_invented(client, mo
 )
 def test_a_text_is_cut_so_that_it_fits(text, bold):
     for most in (1, 3):
-        lines = picture._lines(text, 40, most, bold=bold)
+        lines = preview_image._lines(text, 40, most, bold=bold)
         assert len(lines) <= most
-        assert all(picture._width(line, 40, bold=bold) <= picture.WIDTH for line in lines)
+        assert all(
+            preview_image._width(line, 40, bold=bold) <= preview_image.WIDTH for line in lines
+        )
         whole = "".join(text.split())
-        assert "".join("".join(lines).split()) == whole or lines[-1].endswith(picture.MORE)
+        assert "".join("".join(lines).split()) == whole or lines[-1].endswith(preview_image.MORE)
 
 
 def test_a_picture_of_long_words_is_drawn_and_ends_above_its_foot():
     marks = texts(title=LONG, sentence=LONG, foot="")
-    image = Image.open(BytesIO(picture.draw(marks))).convert("L")
+    image = Image.open(BytesIO(preview_image.draw(marks))).convert("L")
     blank = image.crop((0, 560, 1200, 630))
-    line = Image.open(BytesIO(picture.draw(texts(foot="")))).convert("L").crop((0, 560, 1200, 630))
+    line = (
+        Image.open(BytesIO(preview_image.draw(texts(foot=""))))
+        .convert("L")
+        .crop((0, 560, 1200, 630))
+    )
     assert blank.tobytes() == line.tobytes()
 
 
 def test_the_same_words_give_the_same_picture():
-    assert picture.draw(texts()) == picture.draw(texts())
-    assert picture.draw(texts()) != picture.draw(texts(marking="FICTIONAL"))
+    assert preview_image.draw(texts()) == preview_image.draw(texts())
+    assert preview_image.draw(texts()) != preview_image.draw(texts(marking="FICTIONAL"))
 
 
 def test_every_typeface_of_a_picture_is_there():
-    assert all(fonts.characters(name) for name in (picture.REGULAR, picture.BOLD, *picture.SIGNS))
+    assert all(
+        fonts.characters(name)
+        for name in (preview_image.REGULAR, preview_image.BOLD, *preview_image.SIGNS)
+    )

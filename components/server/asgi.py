@@ -18,13 +18,13 @@ from starlette.staticfiles import StaticFiles
 from components.server import (
     descriptors,
     downloads,
-    head,
     health,
     log,
     middleware,
     notify,
+    page_html,
     preview,
-    site,
+    site_files,
     streamlit_internals,
     streams,
 )
@@ -58,7 +58,7 @@ ROUTES = [
     Route("/", home),
     Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
-    *site.ROUTES,
+    *site_files.ROUTES,
     *preview.ROUTES,
     *health.ROUTES,
     *api.ROUTES,
@@ -87,7 +87,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     except BadDatasetError as error:
         log.event("dataset_refused", problems=len(error.problems))
     else:
-        middleware.pack(head.first_files())
+        middleware.pack(page_html.first_files())
         threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()
     gc.freeze()

@@ -7,8 +7,8 @@ import functools
 from html import escape
 
 from components.frontend import assets
-from components.server.prerender import meta
-from components.server.prerender.making import PageTexts
+from components.server.prerender import head
+from components.server.prerender.timely import PageTexts
 from components.server.streamlit_internals import (
     FIRST_MODULE,
     FONT_LINK,
@@ -39,7 +39,7 @@ def complete(html: bytes, language: str, texts: PageTexts) -> bytes:
         after.replace(b"</head>", last, 1),
         count=1,
     )
-    return before + (texts.head + meta.icons(language)).encode() + _start() + found + after
+    return before + (texts.head + head.icons(language)).encode() + _start() + found + after
 
 
 @functools.cache

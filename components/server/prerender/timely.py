@@ -7,7 +7,7 @@ import asyncio
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from limits import RateLimitItemPerMinute
@@ -15,8 +15,9 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from components.server import limits, log, reader
-from components.server.prerender import about, meta, plain
-from components.server.prerender.about import About
+from components.server.prerender import body, head
+from components.server.prerender import page as pages
+from components.server.prerender.page import Page
 from components.view.cache import Kept
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -55,23 +56,26 @@ class PageTexts:
 async def render(scope: Scope, page: str) -> PageTexts:
     """Head and body of a page; without its numbers if they fail or are late."""
     language = reader.language_of(scope)
-    head, body = meta.generic(language, page), plain.generic(language, page)
+    texts = PageTexts(head.generic(language, page), body.generic(language, page))
     if _requests.wait(limits.client_of(scope)):
-        return PageTexts(head, body)
+        return texts
     is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
     until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
     try:
-        found, key = await _within(until, lambda: _page_and_key(scope, page))
-        head = await _within(until, lambda: _kept.get((found.site, *key), lambda: meta.head(found)))
-        body = await _within(until, lambda: _kept.get(key, lambda: plain.body(found.content)))
+        named, key = await _within(until, lambda: _page_and_key(scope, page))
+        own_key = (named.site, *key)
+        own_head = await _within(until, lambda: _kept.get(own_key, lambda: head.render(named)))
+        texts = replace(texts, head=own_head)
+        own_body = await _within(until, lambda: _kept.get(key, lambda: body.render(named.content)))
+        texts = replace(texts, body=own_body)
     except TimeoutError:
-        head += meta.AGAIN
+        texts = replace(texts, head=texts.head + head.AGAIN)
         log.event("html_late", page=page)
     except (BadDatasetError, SealError) as error:
         log.event("html_refused", page=page, type=type(error).__name__)
-    except Exception as error:  # noqa: BLE001 - whatever fails here, the page itself can be had
+    except Exception as error:  # noqa: BLE001 - a page is sent whatever fails here
         log.failure("html_failed", error, page=page)
-    return PageTexts(head, body)
+    return texts
 
 
 async def _within(until: float, make: Callable[[], T]) -> T:
@@ -84,12 +88,8 @@ async def _within(until: float, make: Callable[[], T]) -> T:
     return await asyncio.wait_for(made, max(until - time.monotonic(), 0))
 
 
-def _page_and_key(scope: Scope, page: str) -> tuple[About, tuple[Hashable, ...]]:
-    found = about.of(scope, page)
-    return found, _key(found)
-
-
-def _key(found: About) -> tuple[Hashable, ...]:
-    """Equal for two pages that say the same."""
-    own = tuple(sorted(found.content.own.items()))
-    return found.view.page, found.view.state_key, own
+def _page_and_key(scope: Scope, page: str) -> tuple[Page, tuple[Hashable, ...]]:
+    """The page that an address names, and a key that is equal for two pages with equal content."""
+    named = pages.of_request(scope, page)
+    own = tuple(sorted(named.content.own.items()))
+    return named, (named.view.page, named.view.state_key, own)

@@ -12,7 +12,7 @@ from components.documents.package import LICENCE
 from components.frontend import assets
 from components.server import reader
 from components.server.api import openapi
-from components.server.prerender.about import About
+from components.server.prerender.page import Page
 from data import contract, load, words
 
 LONGEST = 300
@@ -51,18 +51,18 @@ def generic(language: str, page: str) -> str:
     return f"<title>{escape(title)}</title>\n" + _meta("description", t(f"lead.{page}"))
 
 
-def head(about: About) -> str:
+def render(page: Page) -> str:
     """Title, description, addresses, picture and structured data of a page."""
-    content, site, t = about.content, about.site, about.view.t
-    text = description(about)
+    content, site, t = page.content, page.site, page.view.t
+    text = description(page)
     lines = [f"<title>{escape(content.window)}</title>", _meta("description", text)]
     lines += [
-        _meta("robots", INDEX if about.is_listed else NOT_INDEX),
-        _link("canonical", site + about.address),
+        _meta("robots", INDEX if page.is_listed else NOT_INDEX),
+        _link("canonical", site + page.address),
     ]
     lines += [
         _link("alternate", site + address, hreflang=code)
-        for code, address in about.alternates.items()
+        for code, address in page.alternates.items()
     ]
     card = {
         "og:type": "website",
@@ -75,12 +75,12 @@ def head(about: About) -> str:
     if site:
         width, height = SIZE
         picture = {
-            "image": site + picture_of(about),
+            "image": site + picture_of(page),
             "image:type": "image/png",
             "image:width": width,
             "image:height": height,
         }
-        card |= {"og:url": site + about.address} | {
+        card |= {"og:url": site + page.address} | {
             f"og:{name}": str(value) for name, value in picture.items()
         }
         card["og:image:alt"] = f"{content.window}. {text}"
@@ -92,22 +92,22 @@ def head(about: About) -> str:
     ]
     lines += [
         _meta("twitter:card", "summary_large_image"),
-        *(_data_block(one) for one in _structured(about)),
+        *(_data_block(one) for one in _structured(page)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def description(about: About) -> str:
+def description(page: Page) -> str:
     """The sentence of the page with its numbers, cut to what is shown; marked if invented."""
-    t = about.view.t
-    text = reply.cut(reply.line(about.content.description), LONGEST)
-    return f"{t('marking.exercise')}. {text}" if about.view.dataset.fictional else text
+    t = page.view.t
+    text = reply.cut(reply.line(page.content.description), LONGEST)
+    return f"{t('marking.exercise')}. {text}" if page.view.dataset.fictional else text
 
 
-def picture_of(about: About) -> str:
+def picture_of(page: Page) -> str:
     """The address of a page's picture, relative to the dashboard."""
-    page, _, query = about.address.partition("?")
-    return f"preview/{page}.png?{query}"
+    name, _, query = page.address.partition("?")
+    return f"preview/{name}.png?{query}"
 
 
 def _meta(name: str, value: str) -> str:
@@ -128,36 +128,36 @@ def _data_block(content: Mapping[str, Any]) -> str:
     return f'<script type="application/ld+json">{written}</script>'
 
 
-def _structured(about: About) -> Iterator[dict[str, Any]]:
-    yield _trail(about)
+def _structured(page: Page) -> Iterator[dict[str, Any]]:
+    yield _trail(page)
     # Nobody should find invented data by searching.
-    if about.view.page == "data" and not about.view.dataset.fictional:
-        yield _dataset(about)
+    if page.view.page == "data" and not page.view.dataset.fictional:
+        yield _dataset(page)
 
 
-def _trail(about: About) -> dict[str, Any]:
-    """Where the page stands: the Overview, the page of the menu, what it is about."""
-    view, t = about.view, about.view.t
+def _trail(page: Page) -> dict[str, Any]:
+    """Where the page stands: the Overview, the page of the menu, what it is page."""
+    view, t = page.view, page.view.t
     steps = [(t("product.name"), f"overview?lang={t.language}")]
     if view.page != "overview":
         steps.append((t(f"page.{view.page}"), f"{view.page}?lang={t.language}"))
-    if about.content.title != t(f"page.{view.page}"):
-        steps.append((about.content.title, about.address))
+    if page.content.title != t(f"page.{view.page}"):
+        steps.append((page.content.title, page.address))
     listed = [
-        {"@type": "ListItem", "position": position, "name": name, "item": about.site + address}
+        {"@type": "ListItem", "position": position, "name": name, "item": page.site + address}
         for position, (name, address) in enumerate(steps, 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": listed}
 
 
-def _dataset(about: About) -> dict[str, Any]:
+def _dataset(page: Page) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
-    view, t, dataset = about.view, about.view.t, about.view.dataset
+    view, t, dataset = page.view, page.view.t, page.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     text = " ".join(
-        [f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", about.content.description]
+        [f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", page.content.description]
     )
-    base = about.site + openapi.BASE.lstrip("/")
+    base = page.site + openapi.BASE.lstrip("/")
     query = {name: value for name, value in view.where.items() if name != "clearance"} | {
         "lang": t.language
     }
@@ -178,29 +178,29 @@ def _dataset(about: About) -> dict[str, Any]:
         "@type": "Dataset",
         "name": name,
         "description": reply.cut(reply.line(text), LONGEST_DATASET),
-        "url": about.site + about.address,
+        "url": page.site + page.address,
         "identifier": dataset.fingerprint,
         "version": view.as_of.isoformat(),
         "dateModified": view.as_of.isoformat(),
         "temporalCoverage": f"{period.starts.isoformat()}/{period.ends.isoformat()}"
         if period
         else f"../{view.as_of.isoformat()}",
-        "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(about)],
+        "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(page)],
         "creator": {
             "@type": "Organization",
             "name": t("product.name"),
-            "url": about.site or f"overview?lang={t.language}",
+            "url": page.site or f"overview?lang={t.language}",
         },
         "inLanguage": t.language,
         "isAccessibleForFree": True,
-        "measurementTechnique": f"{about.site}method?lang={t.language}",
+        "measurementTechnique": f"{page.site}method?lang={t.language}",
         "distribution": files_of,
         **licence,
     }
 
 
-def _places(about: About) -> list[str]:
+def _places(page: Page) -> list[str]:
     """The states of the dataset and the European Union."""
-    people = about.view.dataset.participants
+    people = page.view.dataset.participants
     codes = people.loc[people["kind"].isin(["state", "eu"]), "participant_id"]
-    return [about.view.t.participant(about.view.dataset, code) for code in codes]
+    return [page.view.t.participant(page.view.dataset, code) for code in codes]

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from components.cards.card import Metric
 from components.documents import fonts, palette
-from components.server.prerender.meta import ICONS, SIZE
+from components.server.prerender.head import ICONS, SIZE
 
 MARGIN = 64
 WIDTH = SIZE[0] - 2 * MARGIN

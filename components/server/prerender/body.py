@@ -11,7 +11,7 @@ from components.cards import files
 from components.cards.card import Card
 from components.cards.content import Content
 from components.server import addresses
-from components.server.prerender import about
+from components.server.prerender import page as pages
 from components.view.view import View
 from data import contract, words
 from data.words import Words
@@ -45,7 +45,7 @@ def generic(language: str, page: str) -> str:
     )
 
 
-def body(content: Content) -> str:
+def render(content: Content) -> str:
     """The page with its numbers, at most `LARGEST` bytes."""
     view, t = content.view, content.view.t
     opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
@@ -109,7 +109,7 @@ def _top(content: Content) -> Iterator[str]:
 def _foot(view: View) -> Iterator[str]:
     """Where the numbers come from, as known when, by which method, and for whom."""
     t = view.t
-    yield f"<p>{escape(about.source(view))} {escape(view.sentence)}. {escape(view.marking)}</p>"
+    yield f"<p>{escape(pages.source(view))} {escape(view.sentence)}. {escape(view.marking)}</p>"
     yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
 
 
@@ -185,7 +185,7 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
         if set(codes) <= set(rows[contract.tables()[table].primary_key[0]]):
             known = view.allowed.get(parameter, codes)
             return {
-                code: about.to(view, page, **{parameter: code})
+                code: pages.address_of(view, page, **{parameter: code})
                 for code in set(codes)
                 if code in known
             }

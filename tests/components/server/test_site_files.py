@@ -82,10 +82,10 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
 def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address(
     client, monkeypatch
 ):
-    from components.server.prerender import making
+    from components.server.prerender import timely
 
-    monkeypatch.setattr(making, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(making, "_requests", Windows())
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", Windows())
     places = lxml.etree.fromstring(client.get("/sitemap.xml").content).xpath(
         "//map:loc/text()", namespaces=SPACES
     )

@@ -39,7 +39,7 @@ NOTE = (
 """What a filter does to each table, for the description."""
 
 
-def rows(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, list[str]]:
+def rows_of_table(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, list[str]]:
     """The rows of a table that belong to a choice, and the parameters that chose among them.
 
     Args:

@@ -19,8 +19,8 @@ from components.cards import reply
 from components.cards.content import Content
 from components.frontend import assets
 from components.server import addresses, log, public_address, reader
-from components.server.prerender.about import About
-from components.server.prerender.meta import ICONS
+from components.server.prerender.head import ICONS
+from components.server.prerender.page import Page
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
 from components.view.view import View, opened
@@ -148,11 +148,11 @@ def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str
     return f"<url><loc>{escape(site + address)}</loc>{day}{links}</url>\n"
 
 
-def _pages(view: View, site: str) -> Iterator[About]:
+def _pages(view: View, site: str) -> Iterator[Page]:
     """Pages, priorities, countries, actions and meetings, as the public sees them."""
 
-    def one(page: str, chosen: Filters = view.filters, **own: str) -> About:
-        return About(
+    def one(page: str, chosen: Filters = view.filters, **own: str) -> Page:
+        return Page(
             Content(
                 View(page, view.t, view.dataset, chosen, view.selection, view.allowed, view.folder),
                 own,

@@ -24,7 +24,7 @@ ALONE = {"countries": "country", "priorities": "priority"}
 
 
 @dataclass(frozen=True, eq=False)
-class About:
+class Page:
     """What a page's HTML is about.
 
     Attributes:
@@ -75,7 +75,7 @@ def _address(page: str, query: Mapping[str, object]) -> str:
     return f"{page}?{urlencode(query, doseq=True)}".removesuffix("?")
 
 
-def of(scope: Scope, page: str) -> About:
+def of_request(scope: Scope, page: str) -> Page:
     """The page that an address names. Values that mean nothing are ignored.
 
     Raises:
@@ -90,7 +90,7 @@ def of(scope: Scope, page: str) -> About:
         {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)},
     )
     own, _ = given(view, query)
-    return About(
+    return Page(
         Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope)
     )
 
@@ -106,8 +106,8 @@ def source(view: View) -> str:
     )
 
 
-def to(view: View, page: str, **more: str) -> str:
-    """The address of a page with this choice and one more value, ordered as `About.address`."""
+def address_of(view: View, page: str, **more: str) -> str:
+    """The address of a page with this choice and one more value, ordered as `Page.address`."""
     lists = {name: (value,) for name, value in more.items() if name in choice.LISTS}
     own = {name: value for name, value in more.items() if name not in choice.LISTS}
     return replace(view, filters=view.filters.with_(**lists)).address(page, **own)
