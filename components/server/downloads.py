@@ -133,7 +133,7 @@ def _page_of_card(request: Request) -> tuple[View, Content, csvw.Form, dict[str,
     own, dropped = pages.given(view, {name: query[name][0] for name in own_names if name in query})
     problems = [
         f"{name}: '{shorten(value)}' is not known here"
-        for name, _, value in (one.partition("=") for one in dropped)
+        for name, _, value in (part.partition("=") for part in dropped)
     ]
     asked, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
     if files.SEPARATOR in query and asked not in files.FORMS:
@@ -147,7 +147,7 @@ def _page_of_card(request: Request) -> tuple[View, Content, csvw.Form, dict[str,
 def _card(content: Content, key: str) -> tuple[pages.Card, View]:
     card = content.card(key)
     if card is None:
-        there = ", ".join(one.key for one in content.cards) or "none"
+        there = ", ".join(other.key for other in content.cards) or "none"
         raise RefusedError(
             404,
             "card",
@@ -159,19 +159,20 @@ def _card(content: Content, key: str) -> tuple[pages.Card, View]:
 def _document(request: Request) -> Download:
     """A document, from the cache or made now."""
     key, ending, code = (request.path_params.get(name) for name in ("document", "ending", "code"))
-    one = next((one for one in registry.DOCUMENTS if one.key == key), None)
-    form = next((form for form in one.forms if form.ending == ending), None) if one else None
-    if one is None or form is None or bool(one.about) != (code is not None):
+    document = next((known for known in registry.DOCUMENTS if known.key == key), None)
+    forms = document.forms if document else ()
+    form = next((form for form in forms if form.ending == ending), None)
+    if document is None or form is None or bool(document.about) != (code is not None):
         raise RefusedError(404, "file", f"No such file; there are {', '.join(_names())}.")
     view, query = _open_view(request, FILTERS)
-    view = replace(view, page=one.page)
-    if code is not None and code not in one.participants(view):
+    view = replace(view, page=document.page)
+    if code is not None and code not in document.participants(view):
         raise RefusedError(
             404,
             "participant",
-            f"No such participant; there are {', '.join(one.participants(view))}.",
+            f"No such participant; there are {', '.join(document.participants(view))}.",
         )
-    language = view.t.language if "lang" in query or code is None else one.language(code)
+    language = view.t.language if "lang" in query or code is None else document.language(code)
     site = site_in_files(request.scope)
 
     def make() -> registry.File:
@@ -179,10 +180,10 @@ def _document(request: Request) -> Download:
             raise RefusedError(
                 429, "rate", view.t("server.often"), retry_after=str(int(seconds) + 1)
             )
-        return registry.make(view, one, form, site, code, language)
+        return registry.make(view, document, form, site, code, language)
 
     try:
-        made = _kept.get((view.state_key, one.key, form.ending, code, language, site), make)
+        made = _kept.get((view.state_key, document.key, form.ending, code, language, site), make)
     except SealError as error:
         raise RefusedError(409, "edition", registry.said(error, view.t)) from error
     except registry.REFUSALS as error:
@@ -192,9 +193,10 @@ def _document(request: Request) -> Download:
 
 def _names() -> Iterator[str]:
     """The documents by their addresses."""
-    for one in registry.DOCUMENTS:
+    for document in registry.DOCUMENTS:
         yield from (
-            f"{one.key}{'/<participant>' if one.about else ''}.{form.ending}" for form in one.forms
+            f"{document.key}{'/<participant>' if document.about else ''}.{form.ending}"
+            for form in document.forms
         )
 
 
@@ -243,7 +245,7 @@ def _edition(request: Request) -> Download:
     """The file of an edition, where it holds nothing that the reader may not see."""
     view, _ = _open_view(request, ("dataset", "clearance", "lang"))
     name = request.path_params["name"]
-    entry = next((one for one in stores.entries_in(view.folder) if one.name == name), None)
+    entry = next((known for known in stores.entries_in(view.folder) if known.name == name), None)
     if entry is None:
         raise RefusedError(404, "edition", f"No such edition: '{shorten(name)}'.")
     if entry.marking not in view.clearance.markings:

@@ -13,11 +13,11 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 def client_has(request: Request, tag: str) -> bool:
     """Whether the client has this answer already. A proxy that compresses makes a tag weak."""
-    held = [
-        one.strip().removeprefix("W/")
-        for one in request.headers.get("if-none-match", "").split(",")
+    tags = [
+        value.strip().removeprefix("W/")
+        for value in request.headers.get("if-none-match", "").split(",")
     ]
-    return "*" in held or tag.removeprefix("W/") in held
+    return "*" in tags or tag.removeprefix("W/") in tags
 
 
 def answer(

@@ -127,9 +127,9 @@ def _sitemap(view: View, site: str) -> bytes:
     # Nobody should find an invented dataset by searching.
     listed = [] if view.dataset.fictional else list(_pages(view, site))
     entries = (
-        _entry(site, address, one.alternates, day)
-        for one in listed
-        for code, address in one.alternates.items()
+        _entry(site, address, page.alternates, day)
+        for page in listed
+        for code, address in page.alternates.items()
         if code != "x-default"
     )
     spaces = (

@@ -138,8 +138,8 @@ def editions(view: View) -> Answer:
     """The editions of the dataset, by cut-off."""
     names = ("as_of", "meeting_id", "marking", "method", "checksum")
     found = [
-        {"edition": one.name, **{name: getattr(one, name) for name in names}}
-        for one in stores.entries_in(view.folder)
+        {"edition": entry.name, **{name: getattr(entry, name) for name in names}}
+        for entry in stores.entries_in(view.folder)
     ]
     return _list_of(
         "editions", pd.DataFrame(found, columns=["edition", *names], dtype=object), schemas.Edition
@@ -212,7 +212,7 @@ def _with_status(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     status = [str(parts["status"][code]) for code in rows["part_id"]]
     return rows.assign(
         status=status,
-        status_text=[view.t(f"status.{one}") for one in status],
+        status_text=[view.t(f"status.{code}") for code in status],
         rule=[int(parts["rule"][code]) for code in rows["part_id"]],
         reason=[reasons[code] for code in rows["part_id"]],
     )
@@ -263,8 +263,8 @@ def milestones(
         title=[tables.step(view, row) for row in records(part)],
         state_text=[view.t(f"state.{state}") for state in part["state"]],
     )
-    asked = {"figure": figure} if figure else {}
-    meta = {**asked, "rows": len(found), "offset": offset}
+    chosen = {"figure": figure} if figure else {}
+    meta = {**chosen, "rows": len(found), "offset": offset}
     return _list_of("milestones", with_source(part, view.dataset), schemas.Milestone, meta)
 
 

@@ -32,11 +32,11 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         servers=[{"url": BASE}],
         routes=routes,
     )
-    held = codes()
+    known = codes()
     for path in found["paths"].values():
-        for one in path["get"].get("parameters", []):
-            if values := held.get(one["name"]):
-                one["schema"].get("items", one["schema"])["enum"] = values
+        for parameter in path["get"].get("parameters", []):
+            if values := known.get(parameter["name"]):
+                parameter["schema"].get("items", parameter["schema"])["enum"] = values
     return {**found, "paths": dict(sorted(found["paths"].items()))}
 
 
@@ -52,7 +52,7 @@ def codes() -> dict[str, list[str]]:
             continue
         for name, values in {
             **allowed,
-            "edition": [one.name for one in stores.entries_in(folder)],
+            "edition": [entry.name for entry in stores.entries_in(folder)],
         }.items():
             found[name] += [value for value in values if value not in found[name]]
     return {**found, "dataset": list(load.available())}

@@ -177,7 +177,10 @@ def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     """
     view = views.opened("api", language, query)
     if view.dropped:
-        allowed = {**view.allowed, "edition": [one.name for one in stores.entries_in(view.folder)]}
+        allowed = {
+            **view.allowed,
+            "edition": [entry.name for entry in stores.entries_in(view.folder)],
+        }
         found = (value.partition("=") for value in view.dropped)
         raise AskedWrongError(
             [unknown(name, value, allowed.get(name, [])) for name, _, value in found]

@@ -91,9 +91,9 @@ def _send(
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
     """A resource in a form, made from the view that a page with these parameters shows."""
-    asked = parameters.values_by_name(request.query_params)
-    view = parameters.open_view(asked, query.lang.value)
-    own = {name: asked[name] if name in MANY else asked[name][0] for name in OWN if name in asked}
+    given = parameters.values_by_name(request.query_params)
+    view = parameters.open_view(given, query.lang.value)
+    own = {name: given[name] if name in MANY else given[name][0] for name in OWN if name in given}
     address = _address(
         request,
         {
@@ -237,7 +237,7 @@ async def _document(request: Request) -> Response:
 
 
 async def _refuse_parameters(request: Request, error: Any) -> Response:
-    if any(one["loc"][0] == "path" for one in error.errors()):
+    if any(problem["loc"][0] == "path" for problem in error.errors()):
         return refuse(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
     problems = parameters.sentences(error, _parameters_of[request.scope["route"].path])
     return await _refuse(request, AskedWrongError(problems))

@@ -39,10 +39,12 @@ def _column(field: contract.Field, *, blank: bool) -> Any:
 
     The length is not bounded: a translation may be longer than the original.
     """
-    given = field.constraints
-    kind: Any = Literal[tuple(given["enum"])] if "enum" in given else TYPES[field.type]
-    if "enum" not in given:
-        kind = Annotated[kind, Field(pattern=given.get("pattern"), ge=given.get("minimum"))]
+    constraints = field.constraints
+    kind: Any = Literal[tuple(constraints["enum"])] if "enum" in constraints else TYPES[field.type]
+    if "enum" not in constraints:
+        kind = Annotated[
+            kind, Field(pattern=constraints.get("pattern"), ge=constraints.get("minimum"))
+        ]
     return (kind | None if blank else kind), Field(description=field.description)
 
 

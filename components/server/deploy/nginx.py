@@ -192,9 +192,9 @@ def _limits() -> str:
 def _languages() -> str:
     """The reader's language by the same rule as `reader.language_of`."""
     known = words.languages()
-    asked = " ".join(f"{code} {code};" for code in known)
+    own = " ".join(f"{code} {code};" for code in known)
     browser = " ".join(f"~*^{code} {code};" for code in known)
-    return f"""map $arg_lang $asked {{ default ''; {asked} }}
+    return f"""map $arg_lang $asked {{ default ''; {own} }}
     map $http_accept_language $browser {{ default {known[0]}; {browser} }}
     map $asked $language {{ default $asked; '' $browser; }}"""
 

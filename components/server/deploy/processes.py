@@ -49,8 +49,8 @@ def children(process: int) -> list[int]:
     """Children of a process."""
     try:
         return [
-            int(one)
-            for one in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+            int(child)
+            for child in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
         ]
     except OSError:
         return []

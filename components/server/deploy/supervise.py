@@ -310,18 +310,20 @@ def answers(front: Front, names: set[str]) -> bool:
     if front.certificate:
         trusting = ssl.create_default_context()
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-        asked = http.client.HTTPSConnection(
+        connection = http.client.HTTPSConnection(
             address, front.port, timeout=ANSWER_WITHIN, context=trusting
         )
     else:
-        asked = http.client.HTTPConnection(address, front.port, timeout=ANSWER_WITHIN)
+        connection = http.client.HTTPConnection(address, front.port, timeout=ANSWER_WITHIN)
     try:
-        asked.request("GET", "/healthz", headers={"Host": front.hosts[0]} if front.hosts else {})
-        return json.load(asked.getresponse()).get("replica") in names
+        connection.request(
+            "GET", "/healthz", headers={"Host": front.hosts[0]} if front.hosts else {}
+        )
+        return json.load(connection.getresponse()).get("replica") in names
     except (OSError, ValueError, http.client.HTTPException):
         return False
     finally:
-        asked.close()
+        connection.close()
 
 
 def _stop(running: Sequence[subprocess.Popen[str]]) -> None:

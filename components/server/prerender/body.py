@@ -51,15 +51,15 @@ def render(content: Content) -> str:
     opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
     opening += [
-        f"<p>{escape(one)}</p>"
-        for one in dict.fromkeys([*leads, content.description, t("html.scripts")])
+        f"<p>{escape(text)}</p>"
+        for text in dict.fromkeys([*leads, content.description, t("html.scripts")])
     ]
     closing = [*_foot(view), "</div>"]
     room = LARGEST - _size([*opening, *closing])
     parts: list[str] = []
     for title, paragraphs in content.texts:
         part = [f"<h2>{escape(title)}</h2>"] if title else []
-        part += [f"<p>{escape(one)}</p>" for one in paragraphs]
+        part += [f"<p>{escape(text)}</p>" for text in paragraphs]
         if _size(part) > room:
             break
         parts += part

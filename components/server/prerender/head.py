@@ -92,7 +92,7 @@ def render(page: Page) -> str:
     ]
     lines += [
         _meta("twitter:card", "summary_large_image"),
-        *(_data_block(one) for one in _structured(page)),
+        *(_data_block(block) for block in _structured(page)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -161,13 +161,13 @@ def _dataset(page: Page) -> dict[str, Any]:
     query = {name: value for name, value in view.where.items() if name != "clearance"} | {
         "lang": t.language
     }
-    asked = "&".join(f"{name}={value}" for name, value in query.items())
+    parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [
         {
             "@type": "DataDownload",
             "name": t.contract(table, "_title"),
             "encodingFormat": "text/csv",
-            "contentUrl": f"{base}/tables/{table}.csv?{asked}",
+            "contentUrl": f"{base}/tables/{table}.csv?{parameters}",
         }
         for table in contract.tables()
     ]
