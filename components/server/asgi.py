@@ -73,7 +73,7 @@ log.set_up()
 
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
-    """Load what the first visitor needs, and keep it out of every later garbage collection.
+    """Load what the first visitor needs, and exclude it from later garbage collections.
 
     The likeliest views of the Overview are prepared beside the first visits, so that a filter that
     nobody has used yet costs no more than one that somebody has.

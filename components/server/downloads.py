@@ -55,7 +55,7 @@ _makings = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
 @dataclass(frozen=True)
 class Download:
-    """A file that was asked for.
+    """A file to be sent.
 
     Attributes:
         view: what it is made from.
@@ -109,7 +109,7 @@ def _table(request: Request) -> Download:
 
 
 def _description(request: Request) -> Download:
-    """What describes the table of a card."""
+    """The description of the table of a card (CSV on the Web)."""
     view, content, form, more = _page_of_card(request)
     card, seen = _card(content, request.path_params["card"])
     here = _here(request, view, f"{view.page}/{card.key}.csv", more)
@@ -242,7 +242,7 @@ def _why_undated(view: View, rows: pd.DataFrame) -> str:
 
 
 def _edition(request: Request) -> Download:
-    """The file of an edition, where it holds nothing that the reader may not see."""
+    """The file of an edition, if the reader may see all of it."""
     view, _ = _open_view(request, ("dataset", "clearance", "lang"))
     name = request.path_params["name"]
     entry = next((known for known in stores.entries_in(view.folder) if known.name == name), None)

@@ -57,7 +57,7 @@ def _may_be_packed(request: Request) -> bool:
 
 
 def _part(request: Request, tag: str, size: int) -> range | None:
-    """The bytes that are asked for, none of them where there are no such; `None` for the whole."""
+    """The range of bytes to send, empty if it does not exist; `None` for the whole file."""
     found = ONE_RANGE.fullmatch(request.headers.get("range", ""))
     if request.method != "GET" or not found or request.headers.get("if-range", tag) != tag:
         return None

@@ -21,7 +21,7 @@ READING = ("GET", "HEAD", "OPTIONS")
 LONGEST_QUERY = 8_192
 """Bytes of an address after its question mark."""
 MOST_CLIENTS = 1_024
-"""Clients whose requests are counted at a time; the one known for longest is forgotten first."""
+"""Clients with a count at a time; the oldest count is dropped first."""
 PER_MINUTE, BURST = 120, 60
 """Requests to the open data that one client may make in a minute, and within `AT_ONCE` seconds.
 ROADMAP_API_RATE, ROADMAP_API_BURST; a rate of 0 counts nothing and allows everything."""
@@ -44,7 +44,7 @@ class Windows:
         return len(self.storage.events)
 
     def room(self, client: str) -> float:
-        """Seconds until there is room for one more; 0 where there is."""
+        """Seconds until there is room for one more request; 0 if there is."""
         full = [window for window in self.windows if not self.limiter.test(window, client)]
         if not full:
             return 0
@@ -58,21 +58,21 @@ class Windows:
         return max(waits)
 
     def count(self, client: str) -> None:
-        """Count one."""
+        """Count one request."""
         for window in self.windows:
             self.limiter.hit(window, client)
         while len(self.storage.events) > MOST_CLIENTS * max(len(self.windows), 1):
             self.storage.clear(next(iter(self.storage.events)))
 
     def wait(self, client: str) -> float:
-        """Count one where there is room: 0; else the seconds until there will be."""
+        """Count one request if there is room and return 0; else the seconds to wait."""
         seconds = self.room(client)
         if not seconds:
             self.count(client)
         return seconds
 
     def forget(self, client: str) -> None:
-        """Keep nothing about a client that has gone."""
+        """Drop the counts of a client that has gone."""
         for window in self.windows:
             self.storage.clear(window.key_for(client))
 
@@ -105,7 +105,7 @@ def hosts() -> tuple[str, ...]:
 
 
 def host_of(scope: Scope) -> str:
-    """The name by which a request came, without its port."""
+    """The host name of a request, without its port."""
     host = Headers(scope=scope).get("host", "").lower()
     return host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
 
@@ -121,7 +121,7 @@ def origin(scope: Scope) -> str:
 
 
 def client_of(scope: Scope) -> str:
-    """Who asks: an address, or a network of 64 bits, which is what one client holds of IPv6.
+    """The client of a request: an address, or for IPv6 the network of 64 bits that one client has.
 
     The server's own machine is counted like any other. Behind a proxy that does not forward the
     address of the client, every request comes from there; without a count there would be no limit.
@@ -149,7 +149,7 @@ class Bounded:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer why not."""
+        """Pass the request on, or refuse it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -238,7 +238,7 @@ MESSAGES = {
     "method": "Only GET, HEAD and OPTIONS are answered here.",
     "body": "A request here has no body.",
 }
-"""What the open data say where a request is refused; pages say it in the reader's language."""
+"""Messages of the open data for refused requests; pages have their own in each language."""
 OPEN = {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": ", ".join(READING),
@@ -252,7 +252,7 @@ OPEN = {
 
 
 def refuse(status: int, code: str, message: str, **headers: str) -> Response:
-    """An answer that says what was wrong."""
+    """A JSON answer with the code and message of a refusal."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     body = orjson.dumps({"error": {"code": code, "message": message}})
     return Response(

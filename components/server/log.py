@@ -39,7 +39,7 @@ _places = MovingWindowRateLimiter(MemoryStorage())
 
 
 def set_up() -> None:
-    """Write events to standard error; of messages of libraries only that and where they came."""
+    """Write events to standard error; of a message of a library only its place and level."""
     if _lines.handlers:
         return
     logging.raiseExceptions = False

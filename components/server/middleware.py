@@ -32,7 +32,7 @@ CACHED = 512
 
 
 class Language:
-    """Put language, title and numbers into the HTML of a page; Streamlit's has none of them."""
+    """Put language, title and numbers of a page into its HTML; Streamlit's is always the same."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -129,7 +129,7 @@ def _root(path: str) -> str | None:
 
 
 def _packed(root: str, name: str) -> bytes | None:
-    """A script or style, compressed; `None` for anything else, of which nothing is remembered."""
+    """A compressed script or style; `None` for anything else, which is not cached."""
     if not name.isprintable():  # a zero byte in a path is an error of the system
         return None
     path = (ROOTS[root] / name).resolve()

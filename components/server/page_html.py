@@ -69,7 +69,7 @@ def _waiting(language: str) -> bytes:
 
 
 def font() -> str:
-    """Where the typeface is, as `.streamlit/config.toml` must name it."""
+    """The address of the typeface, as `.streamlit/config.toml` must name it."""
     return assets.address(assets.COMPONENTS / FONT)
 
 

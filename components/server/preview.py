@@ -25,7 +25,7 @@ PER_MINUTE = 60
 MOST_KEPT = 64
 """Pictures in the cache, of some 30 kB each."""
 LONGEST = 400
-"""Characters of a text that a picture has room for at all."""
+"""Characters of a text: a picture has no room for more."""
 CACHED = {"cache-control": "public, max-age=300", "vary": "accept-language"}
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
@@ -58,7 +58,7 @@ async def answer(request: Request) -> Response:
 
 
 def _texts(page: Page) -> PictureTexts:
-    """The words of a page's picture."""
+    """The texts of a page's picture."""
     content, view, t = page.content, page.view, page.view.t
     return PictureTexts(
         product=t("product.name"),

@@ -90,7 +90,7 @@ def manifest(request: Request) -> Response:
 
 
 def favicon(_: Request) -> Response:
-    """Our icon for programs that look for it where it always was."""
+    """Our icon at the traditional address."""
     return Response(_ico(), headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
 
 

@@ -18,7 +18,7 @@ from components.server.streamlit_internals import (
 )
 
 LARGEST = 65_536
-"""Bytes of a message from a browser. The largest of a page of ours is a twentieth of that."""
+"""Bytes of a message from a browser. Our pages send a twentieth of that at most."""
 MESSAGES = RateLimitItemPerSecond(300, 3)
 """Messages of one connection. A held key sends thirty a second; no reader sends more."""
 RERUNS = (RateLimitItemPerSecond(8, 1), RateLimitItemPerSecond(40, 10))
@@ -34,7 +34,7 @@ else would be answered."""
 MOST = 200
 """Connections of one address at a time."""
 RESERVED = 100
-"""Descriptors left for everything that is no websocket."""
+"""Descriptors that websockets leave for everything else."""
 UNSUPPORTED, POLICY, TOO_LARGE, MALFORMED, LATER = 1003, 1008, 1009, 1002, 1013
 """Codes by which a connection is closed."""
 
@@ -139,7 +139,7 @@ class Stream:
         return message
 
     def end(self) -> None:
-        """Forget what was counted."""
+        """Drop the counts of this connection."""
         if self._waiting:
             self._waiting.cancel()
         self.bounds.messages.forget(self.name)

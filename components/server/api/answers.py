@@ -37,7 +37,7 @@ ARROW = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent beside the `meta` block.
+    """The content of an answer, without the common `meta` block.
 
     Attributes:
         body: name to content; in JSON beside `meta`.
@@ -127,7 +127,7 @@ def datasets(t: Words) -> list[dict[str, Any]]:
 
 
 def _period(dataset: Dataset) -> dict[str, str] | None:
-    """First and last day of the roadmap; `None` where an edition knew none."""
+    """First and last day of the roadmap; `None` if an edition has none."""
     return dataset.period and {
         "starts": dataset.period.starts.isoformat(),
         "ends": dataset.period.ends.isoformat(),
@@ -203,7 +203,7 @@ def _with_names(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_status(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the status of their part, its rule, and why, as the dossier says it."""
+    """Rows with the status of their part, its rule, and the reason as in the dossier."""
     parts = view.selection.parts
     reasons = {
         str(code): dossier.reason(view, part)
@@ -235,7 +235,7 @@ def actions(view: View, offset: int, limit: int) -> Answer:
 
 
 def figures(view: View) -> Sequence[str]:
-    """The numbers of the headline whose milestones can be asked for."""
+    """The numbers of the headline that have milestones behind them."""
     return tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN
 
 

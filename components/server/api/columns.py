@@ -25,7 +25,7 @@ def _blank(annotation: Any) -> bool:
 
 
 def _kind(annotation: Any) -> str:
-    """The name of a type, whatever may stand around it."""
+    """The name of a type, without `None` and annotations."""
     if _blank(annotation) or get_origin(annotation) is Annotated:
         return _kind(get_args(annotation)[0])
     if get_origin(annotation) is Literal:

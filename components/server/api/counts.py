@@ -92,7 +92,7 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
 
 
 def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
-    """The furthest stage between each country and each EU agency, whatever else was chosen."""
+    """The furthest stage between each country and each EU agency, whatever the other filters."""
     kinds = dict(
         zip(
             view.dataset.participants["participant_id"],

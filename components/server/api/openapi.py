@@ -41,7 +41,7 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
 
 
 def codes() -> dict[str, list[str]]:
-    """What each list may hold in any of the datasets, the default dataset's first."""
+    """The codes of each list in any dataset, those of the default dataset first."""
     found: dict[str, list[str]] = {name: [] for name in (*choice.LISTS, "edition")}
     for folder in load.available().values():
         try:

@@ -113,11 +113,11 @@ FIELDS: dict[str, Any] = {
         ),
     ),
 }
-"""Every parameter: what it may be, and what it means."""
+"""Every parameter with its type and meaning."""
 
 
 def model(names: Sequence[str]) -> Any:
-    """What may be asked of an address; any other parameter is refused."""
+    """The parameters of an address; any other is refused."""
     return create_model(
         "Asked", __config__=ConfigDict(extra="forbid"), **{name: FIELDS[name] for name in names}
     )
@@ -136,7 +136,7 @@ class AskedWrongError(ValueError):
 
 
 def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:
-    """What pydantic found wrong, each with parameter and value, and what there is instead."""
+    """The problems that pydantic found, each with parameter, value and what is allowed."""
     found = []
     for problem in error.errors():
         name = str(problem["loc"][1])

@@ -7,7 +7,7 @@ from data.archive import SealError
 from data.problems import BadDatasetError
 
 REASONS = (AskedWrongError, BadDatasetError, SealError)
-"""Errors that `refusal_of` words."""
+"""Errors that `refusal_of` takes."""
 
 
 class Refusal(NamedTuple):

@@ -32,7 +32,7 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True)
 class Resource:
-    """What can be asked for.
+    """A resource of the open data.
 
     Attributes:
         name: its address.

@@ -31,7 +31,7 @@ from data.model import METHOD_VERSION
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2
-"""Answers made at a time: readers of the pages come first, however many programs ask."""
+"""Answers made at a time: readers of pages come before programs."""
 MOST_MADE = 8
 """Answers in the cache: a file that is read in parts is made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
@@ -56,7 +56,7 @@ class OpenData(FastAPI):
     """The application of the open data. The server around it answers failures with a number."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """All but the outermost layer, which answers a failure without one."""
+        """All but the outermost layer, which would answer a failure without a number."""
         return super().build_middleware_stack().app  # type: ignore[attr-defined]
 
 

@@ -19,7 +19,7 @@ SOURCE = {
     "publisher": "source_publisher",
     "published_on": "source_published_on",
 }
-"""Columns of a source, and what they are called beside a milestone."""
+"""Columns of a source to their names beside a milestone."""
 COUNTED = (
     *(str(state) for state in State),
     "applicable",
@@ -49,7 +49,7 @@ def _column(field: contract.Field, *, blank: bool) -> Any:
 
 
 def _columns_of(table: str, *names: str, blank: bool | None = None) -> dict[str, Any]:
-    """Columns of a table; `blank` says otherwise than the contract whether they may be."""
+    """Columns of a table; `blank` replaces what the contract says about blank cells."""
     fields = {field.name: field for field in contract.tables()[table].fields}
     return {
         name: _column(fields[name], blank=not fields[name].required if blank is None else blank)

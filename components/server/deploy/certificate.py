@@ -30,7 +30,7 @@ class Watch:
         self.path, self.next = path, 0.0
 
     def look(self) -> None:
-        """Write a line where the end is near."""
+        """Write a line if the end is near."""
         if self.path is None or time.monotonic() < self.next:
             return
         self.next = time.monotonic() + DAY

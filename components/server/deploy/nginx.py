@@ -18,13 +18,13 @@ PAGES, PAGES_AT_ONCE = 50, 400
 OPENED, OPENED_AT_ONCE = 40, 400
 """Websockets that one address may open a second in the long run, and at once."""
 DESCRIPTORS = 65_536
-"""Open files of a worker where this process may not ask for fewer: a websocket takes two."""
+"""Open files of a worker, if this process may have as many: a websocket takes two."""
 LARGEST_BODY = "8k"
-"""Of a request: everything refuses a body, and what is this small is never written to disk."""
+"""Largest body of a request. A body is refused later; one this small is not written to disk."""
 LARGEST_FILE = "2m"
-"""Of a file that is sent, where files may be."""
+"""Largest file that a reader sends, if uploads are open."""
 CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
-"""For TLS 1.2; every one of TLS 1.3 is as good."""
+"""For TLS 1.2; all ciphers of TLS 1.3 are allowed."""
 TYPES = {
     "css": "text/css",
     "gif": "image/gif",
@@ -34,7 +34,7 @@ TYPES = {
     "svg": "image/svg+xml",
     "woff2": "font/woff2",
 }
-"""What Streamlit's own files are; a test looks whether there are others."""
+"""Media types of Streamlit's files by ending; a test checks that none is missing."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _tls(front: Front) -> str:
 
 
 def _stranger(front: Front, listening: str) -> str:
-    """What is answered under any other name."""
+    """The answer under any other name."""
     return f"""server {{
         listen {listening} default_server; server_name _; {_tls(front)}
         location / {{ default_type text/html; return 421 $said_name; }}
@@ -214,7 +214,7 @@ def _sentences(name: str) -> str:
 
 
 def _all_headers(secure: bool) -> dict[str, str]:
-    """What stands on every answer."""
+    """The headers of every answer."""
     found = {
         **COMMON,
         "content-security-policy": DATA_POLICY,

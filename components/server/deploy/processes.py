@@ -68,7 +68,7 @@ def processor_seconds(process: int) -> float:
 
 
 def _stat(process: int) -> list[str]:
-    """What the system says of a process, from its state on; nothing where it has gone."""
+    """Fields of /proc/PID/stat from the state on; none if the process has ended."""
     try:
         return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
     except OSError:
@@ -76,7 +76,7 @@ def _stat(process: int) -> list[str]:
 
 
 def is_free(address: str, port: int) -> bool:
-    """Whether nobody listens to a port yet."""
+    """Whether no process listens to a port."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[3]
 PATIENCE = 120
 """Seconds that a replica may take to start."""
 LOOK_EVERY = 2
-"""Seconds between two questions to a replica whether it lives."""
+"""Seconds between two health checks of a replica."""
 ANSWER_WITHIN = 3
 """Seconds that one answer may take."""
 MOST_MISSED, MOST_MISSED_BUSY = 2, 10
@@ -56,7 +56,7 @@ class Child:
         raise NotImplementedError
 
     def label(self) -> dict[str, object]:
-        """What the log says of which one it is."""
+        """Values that name it in the log."""
         return {}
 
     def keep_running(self) -> None:
@@ -74,7 +74,7 @@ class Child:
             self.process, self.since, self.not_before = self._start(), now, 0.0
 
     def end(self) -> None:
-        """Leave nothing of it running."""
+        """End it with all that belongs to it."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
@@ -118,7 +118,7 @@ class Replica(Child):
         return {"port": self.port}
 
     def lives(self) -> bool:
-        """Whether it answers, and is no stranger on its port."""
+        """Whether it answers under its own name."""
         try:
             with urllib.request.urlopen(
                 f"http://127.0.0.1:{self.port}/healthz", timeout=ANSWER_WITHIN
@@ -128,7 +128,7 @@ class Replica(Child):
             return False
 
     def look_after(self) -> None:
-        """Ask it now and then; end it where it has not answered for long or was stopped."""
+        """Check it regularly; end it if it was stopped or has not answered for long."""
         now = time.monotonic()
         if self.process.poll() is not None:
             self.question = None
@@ -184,7 +184,7 @@ class Nginx(Child):
         super().__init__()
 
     def _start(self) -> subprocess.Popen[str]:
-        """Start it, and listen to what it says."""
+        """Start it, and read its errors."""
         command = [self.program, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
         process = processes.start(
             command, dies_by="TERM", folder=ROOT, stderr=subprocess.PIPE, alone=True
@@ -212,7 +212,7 @@ class Nginx(Child):
 
 
 def processes_left(group: int) -> bool:
-    """Whether a group has a process still."""
+    """Whether a group still has a process."""
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -305,7 +305,7 @@ def _run(
 
 
 def answers(front: Front, names: set[str]) -> bool:
-    """Whether one of our own replicas answers where readers will ask."""
+    """Whether one of our replicas answers at the public address."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(front.address, front.address)
     if front.certificate:
         trusting = ssl.create_default_context()

@@ -72,7 +72,7 @@ def render(content: Content) -> str:
 
 
 def _size(lines: Sequence[str]) -> int:
-    """Bytes of lines, each with its end."""
+    """Bytes of lines with their line ends."""
     return sum(len(line.encode()) + 1 for line in lines)
 
 
@@ -144,7 +144,7 @@ def _card(content: Content, card: Card, room: int) -> list[str]:
 
 
 def _row(view: View, cells: Sequence[object], address: str | None) -> str:
-    """One row; its first cell names it, and leads to what it is about where that has a page."""
+    """One row. Its first cell names it, and links to its page if it has one."""
     first = _cell(view, cells[0])
     if address and not first.startswith("<a "):
         first = f'<a href="{escape(address)}">{first}</a>'

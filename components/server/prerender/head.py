@@ -1,4 +1,4 @@
-"""The head of a page's HTML: what a search engine lists and what a link shows where it is sent."""
+"""The head of a page's HTML: what a search engine lists and what a link shows."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,13 +16,13 @@ from components.server.prerender.page import Page
 from data import contract, load, words
 
 LONGEST = 300
-"""Characters of a description that anybody shows."""
+"""Characters of a description: programs show no more."""
 LONGEST_DATASET = 5_000
 """Characters of a dataset's description, as search engines for data take it."""
 SIZE = (1200, 630)
 """Pixels of the picture of a page, as programs that show links take it."""
 AGAIN = f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"></noscript>\n'
-"""Lets a browser without scripts ask again by itself for numbers that were not ready."""
+"""Lets a browser without scripts reload for numbers that were late."""
 INDEX, NOT_INDEX = "index,follow", "noindex,follow"
 
 
@@ -136,7 +136,7 @@ def _structured(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def _trail(page: Page) -> dict[str, Any]:
-    """Where the page stands: the Overview, the page of the menu, what it is page."""
+    """Where the page stands: the Overview, the page of the menu, and its subject."""
     view, t = page.view, page.view.t
     steps = [(t("product.name"), f"overview?lang={t.language}")]
     if view.page != "overview":

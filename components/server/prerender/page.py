@@ -16,16 +16,16 @@ from components.view.view import WHERE, View, opened
 from data import words
 
 PUBLIC = tuple(name for name in WHERE if name != "clearance")
-"""What is looked at, never by whom: HTML is what the public sees, whatever the address asks."""
+"""Parameters of the address that HTML follows. It is always made as the public sees it."""
 SEARCH = "q"
-"""What was searched for is not repeated: the list holds all that could be found."""
+"""A search is not repeated in HTML: the list holds all that it can find."""
 ALONE = {"countries": "country", "priorities": "priority"}
-"""Pages that say what one value of one filter is about, as if it were a page of its own."""
+"""Pages that have a page for each value of one filter."""
 
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """What a page's HTML is about.
+    """A page as its HTML shows it.
 
     Attributes:
         content: what the page says to the public.
@@ -37,12 +37,12 @@ class Page:
 
     @property
     def view(self) -> View:
-        """What is looked at."""
+        """The view of the page."""
         return self.content.view
 
     @cached_property
     def address(self) -> str:
-        """The page's one address, relative: what it means in a fixed order and nothing else."""
+        """The one relative address of the page: known parameters in a fixed order."""
         return self.view.address(self.view.page, **self.content.own)
 
     @property

@@ -6,10 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
-from components.server import asgi, limits
 from components.server.api import answers, schemas
 from components.view import choice, stores
 from components.view.view import View
@@ -30,15 +27,6 @@ NUMBERS = {
     "in_place": lambda head: head["in_place"],
 }
 """Where a number of the headline of a complete plan stands."""
-
-
-@pytest.fixture(scope="module")
-def client():
-    unbounded = [
-        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in asgi.MIDDLEWARE
-    ]
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
 
 
 @pytest.fixture

@@ -22,6 +22,14 @@ def said(text, *arguments, level=logging.WARNING, error=None, line=1):
     log.Library().handle(record)
 
 
+def run(program):
+    """What a Python program writes that starts in our folder."""
+    command = [sys.executable, "-c", program]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
 def test_a_line_of_a_library_says_where_and_not_what(lines):
     said(f"Rejecting connection: origin=%s {SECRET}", SECRET, line=time.monotonic_ns())
     (line,) = lines
@@ -74,14 +82,7 @@ thread.start()
 thread.join()
 raise ValueError("maria perez")
 """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = run(program)
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     events = [line["event"] for line in lines]
     assert events == ["library"] * 6 + ["thread_failed", "process_failed"]
@@ -102,14 +103,7 @@ print(time.monotonic() - began)
 sys.stdout.flush()
 os._exit(0)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    done = run(program)
     assert float(done.stdout) < 20
 
 
@@ -122,14 +116,7 @@ log.set_up()
 log.event("line")
 print("fine")
 """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = run(program)
     assert done.stdout == "fine\n"
 
 
