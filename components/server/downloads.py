@@ -49,8 +49,8 @@ FILTERS = (*choice.PARAMETERS, *views.WHERE, "lang")
 
 _tables = anyio.CapacityLimiter(TABLES_AT_ONCE)
 _documents = anyio.CapacityLimiter(DOCUMENTS_AT_ONCE)
-_kept: Kept[registry.File] = Kept(MOST_KEPT)
-_makings = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
+_cache: Kept[registry.File] = Kept(MOST_KEPT)
+_documents_made = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
 
 @dataclass(frozen=True)
@@ -176,14 +176,14 @@ def _document(request: Request) -> Download:
     site = site_in_files(request.scope)
 
     def make() -> registry.File:
-        if rate()[0] and (seconds := _makings.wait(client_of(request.scope))):
+        if rate()[0] and (seconds := _documents_made.wait(client_of(request.scope))):
             raise RefusedError(
                 429, "rate", view.t("server.often"), retry_after=str(int(seconds) + 1)
             )
         return registry.make(view, document, form, site, code, language)
 
     try:
-        made = _kept.get((view.state_key, document.key, form.ending, code, language, site), make)
+        made = _cache.get((view.state_key, document.key, form.ending, code, language, site), make)
     except SealError as error:
         raise RefusedError(409, "edition", registry.said(error, view.t)) from error
     except registry.REFUSALS as error:

@@ -34,7 +34,7 @@ def answer(
     """
     headers = {
         **headers,
-        "etag": f"W/{tag}" if _may_be_packed(request) else tag,
+        "etag": f"W/{tag}" if _may_be_compressed(request) else tag,
         "accept-ranges": "bytes",
     }
     if client_has(request, tag):
@@ -51,7 +51,7 @@ def answer(
     return Response(content[part.start : part.stop], 206, headers, kind)
 
 
-def _may_be_packed(request: Request) -> bool:
+def _may_be_compressed(request: Request) -> bool:
     """Whether a proxy may compress the answer: a part of that is no part of the original."""
     return "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
 

@@ -160,14 +160,14 @@ class Bounded:
         answer = self._refuse_data(scope, root)
         began, status, size = time.perf_counter(), 500, 0
 
-        async def counted(message: Message) -> None:
+        async def count_bytes(message: Message) -> None:
             nonlocal status, size
             status = message.get("status", status)
             size += len(message.get("body", b""))
             await send(message)
 
         try:
-            await (answer or self.app)(scope, receive, counted)
+            await (answer or self.app)(scope, receive, count_bytes)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
             route = getattr(scope.get("route"), "path", "none").strip("/")

@@ -97,7 +97,7 @@ class Compressed:
             return
         kept = root == "/static/" or b"v=" in scope["query_string"]
         if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (
-            packed := _packed(root, scope["path"].removeprefix(root))
+            packed := _compressed_file(root, scope["path"].removeprefix(root))
         ):
             headers = {
                 "content-encoding": "gzip",
@@ -121,23 +121,23 @@ def pack(paths: Iterable[str]) -> None:
     """Compress files before the first visitor asks for them."""
     for path in paths:
         if root := _root(path):
-            _packed(root, path.removeprefix(root))
+            _compressed_file(root, path.removeprefix(root))
 
 
 def _root(path: str) -> str | None:
     return next((root for root in ROOTS if path.startswith(root)), None)
 
 
-def _packed(root: str, name: str) -> bytes | None:
+def _compressed_file(root: str, name: str) -> bytes | None:
     """A compressed script or style; `None` for anything else, which is not cached."""
     if not name.isprintable():  # a zero byte in a path is an error of the system
         return None
     path = (ROOTS[root] / name).resolve()
     if path.suffix not in KINDS or not path.is_relative_to(ROOTS[root]) or not path.is_file():
         return None
-    return _compressed(path)
+    return _compress(path)
 
 
 @functools.lru_cache(maxsize=CACHED)
-def _compressed(path: Path) -> bytes:
+def _compress(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=9)

@@ -30,7 +30,7 @@ CACHED = {"cache-control": "public, max-age=300", "vary": "accept-language"}
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
 _requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
-_kept: Kept[bytes] = Kept(MOST_KEPT)
+_cache: Kept[bytes] = Kept(MOST_KEPT)
 
 
 async def answer(request: Request) -> Response:
@@ -52,7 +52,7 @@ async def answer(request: Request) -> Response:
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     body = await anyio.to_thread.run_sync(
-        lambda: _kept.get(texts, lambda: preview_image.draw(texts)), limiter=_turns
+        lambda: _cache.get(texts, lambda: preview_image.draw(texts)), limiter=_turns
     )
     return Response(body, headers=headers, media_type="image/png")
 

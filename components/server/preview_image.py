@@ -84,7 +84,7 @@ def draw(texts: PictureTexts) -> bytes:
 def _title(pen: ImageDraw.ImageDraw, text: str, top: float, colour: str) -> float:
     """Write the title as large as it fits; returns where it ends."""
     size, most = next(
-        ((size, most) for size, most in TITLES if len(_wrapped(text, size, bold=True)) <= most),
+        ((size, most) for size, most in TITLES if len(_wrap(text, size, bold=True)) <= most),
         TITLES[-1],
     )
     for line in _lines(text, size, most, bold=True):
@@ -161,7 +161,7 @@ def _lines(
     text: str, size: int, most: int, *, bold: bool = False, room: float = WIDTH
 ) -> list[str]:
     """A text in at most so many lines; what does not fit is cut after a word."""
-    lines = _wrapped(text, size, bold=bold, room=room)
+    lines = _wrap(text, size, bold=bold, room=room)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]
@@ -170,7 +170,7 @@ def _lines(
     return [*lines[: most - 1], f"{last.rstrip(' ,;.:')}{MORE}"]
 
 
-def _wrapped(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -> list[str]:
+def _wrap(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -> list[str]:
     """A text in lines; a word longer than a line is broken."""
     lines, line = [], ""
     for word in text.split():

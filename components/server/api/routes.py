@@ -49,7 +49,7 @@ DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 SPOKEN = parameters.model(("lang",))
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
-_made: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
+_cache: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
 
 
 class OpenData(FastAPI):
@@ -104,14 +104,14 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     )
     tag = _tag(view.state_key, address, request.url.path)
 
-    def made() -> tuple[bytes, dict[str, str]]:
+    def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, request)
         about = {**csvw.imprint(view, address), **found.meta}
         return form.write(found, about, query), _headers(
             resource, form, found, address, view, request
         )
 
-    content, headers = (b"", {}) if file_answer.client_has(request, tag) else _made.get(tag, made)
+    content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
     return _send(request, tag, form.kind, lambda: content, **headers)
 
 
@@ -228,7 +228,7 @@ async def _document(request: Request) -> Response:
             request,
             tag,
             DESCRIPTION,
-            lambda: _made.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[
+            lambda: _cache.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[
                 0
             ],
         )

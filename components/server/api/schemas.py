@@ -69,7 +69,9 @@ def _field(kind: Any, meaning: str) -> Any:
     return kind, Field(description=meaning)
 
 
-def _coded(noun: str, meaning: str = "", words: str = "", *, blank: bool = False) -> dict[str, Any]:
+def _code_and_words(
+    noun: str, meaning: str = "", words: str = "", *, blank: bool = False
+) -> dict[str, Any]:
     """A code, and beside it the name or title that a person reads.
 
     Args:
@@ -99,8 +101,10 @@ ROWS: dict[str, Any] = {
 ANY_ROW = Union[tuple(ROWS.values())]  # noqa: UP007
 _WORDS = _field(str, f"The same in words, {IN_LANGUAGE}")
 _TITLE = _field(str, f"Its own title, or else the name of its step, {IN_LANGUAGE}")
-_ACTION = _coded("action", "The action", "action_title")
-_OWNER = _coded("participant", "Whose part it is; null where all partners share it", blank=True)
+_ACTION = _code_and_words("action", "The action", "action_title")
+_OWNER = _code_and_words(
+    "participant", "Whose part it is; null where all partners share it", blank=True
+)
 _STATUS = {
     "status": _field(Status, "Status of the part"),
     "status_text": _WORDS,
@@ -163,8 +167,8 @@ Milestone = _model(
 Agency = _model(
     "Agency",
     "A country and an EU agency, with the milestone that says how far they have come.",
-    **_coded("participant", "The country"),
-    **_coded("agency", "The EU agency"),
+    **_code_and_words("participant", "The country"),
+    **_code_and_words("agency", "The EU agency"),
     stage=_field(Stage, "The furthest stage of any agreement or contact of the two"),
     stage_text=_WORDS,
     milestone_id=_field(str | None, "The milestone that says so"),
@@ -310,7 +314,7 @@ RecordHeadline = _model(
     **dict.fromkeys(FIGURES, Count),
 )
 _COUNTS, _PARTS = dict.fromkeys(COUNTED, Count), {str(status): Count for status in Status}
-_PARTICIPANT, _PRIORITY = _coded("participant"), _coded("priority")
+_PARTICIPANT, _PRIORITY = _code_and_words("participant"), _code_and_words("priority")
 MatrixCell = _model(
     "MatrixCell",
     "Milestones of a country and a priority.",

@@ -92,7 +92,7 @@ def render(page: Page) -> str:
     ]
     lines += [
         _meta("twitter:card", "summary_large_image"),
-        *(_data_block(block) for block in _structured(page)),
+        *(_data_block(block) for block in _data_blocks(page)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -128,7 +128,7 @@ def _data_block(content: Mapping[str, Any]) -> str:
     return f'<script type="application/ld+json">{written}</script>'
 
 
-def _structured(page: Page) -> Iterator[dict[str, Any]]:
+def _data_blocks(page: Page) -> Iterator[dict[str, Any]]:
     yield _trail(page)
     # Nobody should find invented data by searching.
     if page.view.page == "data" and not page.view.dataset.fictional:

@@ -36,7 +36,7 @@ MOST_KEPT = 256
 
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
-_kept: Kept[str] = Kept(MOST_KEPT)
+_cache: Kept[str] = Kept(MOST_KEPT)
 _requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 
 
@@ -64,9 +64,9 @@ async def render(scope: Scope, page: str) -> PageTexts:
     try:
         named, key = await _within(until, lambda: _page_and_key(scope, page))
         own_key = (named.site, *key)
-        own_head = await _within(until, lambda: _kept.get(own_key, lambda: head.render(named)))
+        own_head = await _within(until, lambda: _cache.get(own_key, lambda: head.render(named)))
         texts = replace(texts, head=own_head)
-        own_body = await _within(until, lambda: _kept.get(key, lambda: body.render(named.content)))
+        own_body = await _within(until, lambda: _cache.get(key, lambda: body.render(named.content)))
         texts = replace(texts, body=own_body)
     except TimeoutError:
         texts = replace(texts, head=texts.head + head.AGAIN)

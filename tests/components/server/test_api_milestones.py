@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from components.server.api import answers, schemas
+from components.server.api import answers, counts, schemas
 from components.view import choice, stores
 from components.view.view import View
 from data import load, words
@@ -296,7 +296,7 @@ def test_a_coverage_with_too_many_missing_reports_has_no_share():
         [build.milestone(name, "A1", "2025-12-31") for name in names],
         [build.confirmed("M0", "2026-01-15"), build.late("M1", "2026-01-15")],
     )
-    head = answers.counted(view_of(dataset)).body["headline"]
+    head = counts.measures_of(view_of(dataset)).body["headline"]
     assert head["coverage"] == {"count": 2, "of": 6, "missing": 4, "share": None}
 
 
@@ -304,7 +304,7 @@ def test_an_edition_that_knew_no_period_has_no_first_day():
     dataset = build.dataset(
         [build.action("A1", "XAA")], [build.milestone("M1", "A1")], plan=Plan.OPEN, period=None
     )
-    assert answers.counted(view_of(dataset)).body["headline"]["since"] is None
+    assert counts.measures_of(view_of(dataset)).body["headline"]["since"] is None
 
 
 def test_actions_that_are_context_are_in_no_number_and_said_beside():
@@ -314,7 +314,7 @@ def test_actions_that_are_context_are_in_no_number_and_said_beside():
     )
     for context in (False, True):
         view = view_of(dataset, context=context)
-        body = answers.counted(view).body
+        body = counts.measures_of(view).body
         assert (body["actions"], body["context"], body["milestones"]["applicable"]) == (1, 1, 1)
         assert [row["milestone_id"] for row in answers.milestones(view, None, [], 0, 10).rows] == [
             "M1"
@@ -325,7 +325,7 @@ def test_the_matrix_says_how_many_joint_milestones_are_silent():
     dataset = build.dataset(
         [build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1", "2025-12-31")]
     )
-    assert [row["shared"] for row in answers.counted(view_of(dataset)).body["matrix"]] == [1, 1]
+    assert [row["shared"] for row in counts.measures_of(view_of(dataset)).body["matrix"]] == [1, 1]
 
 
 @pytest.mark.usefixtures("small_record")
@@ -369,7 +369,7 @@ def test_agencies_follow_countries_and_cut_off_and_no_other_filter(client, folde
 
 def test_a_dataset_without_agencies_states_or_milestones_is_answered():
     dataset = build.dataset([build.action("A1", kind="plan")])
-    body = answers.counted(view_of(dataset)).body
+    body = counts.measures_of(view_of(dataset)).body
     assert (body["agencies"], body["matrix"], body["over_time"]) == ([], [], [])
     assert answers.milestones(view_of(dataset), None, [], 0, 10).rows == []
 

@@ -90,7 +90,7 @@ def test_nothing_but_files_for_browsers_is_compressed():
     assert not {".py", ".pyc"} & middleware.KINDS.keys()
     for root, folder in middleware.ROOTS.items():
         for path in folder.rglob("*.py*"):
-            assert middleware._packed(root, path.relative_to(folder).as_posix()) is None
+            assert middleware._compressed_file(root, path.relative_to(folder).as_posix()) is None
 
 
 def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_path):

@@ -57,7 +57,7 @@ def rows_of(content, separator):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
 
 
-def written(cell, separator):
+def cell_text(cell, separator):
     """A cell as a spreadsheet shows it."""
     if missing(cell):
         return ""
@@ -102,7 +102,7 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
         ]
         assert len(head) == len(card.table.columns) + len(marked)
         assert rows == [
-            [*(written(cell, separator) for cell in row), *marked]
+            [*(cell_text(cell, separator) for cell in row), *marked]
             for row in card.table.itertuples(index=False)
         ]
         assert answer.headers["roadmap-as-of"] == view.as_of.isoformat()
@@ -393,7 +393,7 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
     monkeypatch.setattr(
         registry, "make", lambda *_: made.append(1) or registry.File("a.ics", "text/calendar", b"a")
     )
-    monkeypatch.setattr(served, "_makings", Windows(served.RateLimitItemPerMinute(2)))
+    monkeypatch.setattr(served, "_documents_made", Windows(served.RateLimitItemPerMinute(2)))
     days = [f"/files/calendar.ics?as_of=2024-02-0{number}" for number in range(1, 4)]
     asked = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]
     assert [answer.status_code for answer in asked] == [200, 200, 200, 200, 429]

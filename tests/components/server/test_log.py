@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 SECRET = "maria.perez@example.org"
 
 
-def said(text, *arguments, level=logging.WARNING, error=None, line=1):
+def log_as_library(text, *arguments, level=logging.WARNING, error=None, line=1):
     record = logging.LogRecord(
         "library", level, "/x/site-packages/some/module.py", line, text, arguments, error, "work"
     )
@@ -31,7 +31,7 @@ def run(program):
 
 
 def test_a_line_of_a_library_says_where_and_not_what(lines):
-    said(f"Rejecting connection: origin=%s {SECRET}", SECRET, line=time.monotonic_ns())
+    log_as_library(f"Rejecting connection: origin=%s {SECRET}", SECRET, line=time.monotonic_ns())
     (line,) = lines
     assert line["event"] == "library"
     assert line["place"].startswith("some/module.py:")
@@ -42,7 +42,7 @@ def test_an_exception_that_a_library_tells_is_a_type_and_a_place(lines):
     try:
         raise ValueError(SECRET)
     except ValueError:
-        said("Error", error=sys.exc_info(), line=time.monotonic_ns())
+        log_as_library("Error", error=sys.exc_info(), line=time.monotonic_ns())
     (line,) = lines
     assert line["type"] == "ValueError"
     assert line["where"][0].startswith("tests/components/server/test_log.py:")
@@ -52,12 +52,12 @@ def test_an_exception_that_a_library_tells_is_a_type_and_a_place(lines):
 def test_one_place_cannot_fill_the_disk(lines):
     where = time.monotonic_ns()
     for _ in range(200):
-        said("again", line=where)
+        log_as_library("again", line=where)
     assert len(lines) == log.OF_ONE_PLACE.amount
 
 
 def test_what_failure_says_is_not_said_twice(lines):
-    said("Uncaught app execution", line=time.monotonic_ns())
+    log_as_library("Uncaught app execution", line=time.monotonic_ns())
     assert lines == []
 
 

@@ -60,7 +60,7 @@ def test_pictures_are_made_for_one_client_a_number_of_times_a_minute(client, mon
 
 def test_a_picture_says_what_the_page_says_and_that_data_are_invented(client, monkeypatch):
     drawn = []
-    monkeypatch.setattr(preview, "_kept", preview.Kept(1))
+    monkeypatch.setattr(preview, "_cache", preview.Kept(1))
     monkeypatch.setattr(preview.preview_image, "draw", lambda one: drawn.append(one) or b"")
     for address in (
         "overview.png?lang=en&country=ECU",

@@ -203,7 +203,7 @@ def test_more_messages_than_any_reader_sends_end_the_connection():
     assert browser.closed_by() == 1008
 
 
-def opened(app, browser):
+def open_socket(app, browser):
     """Open a websocket that stays; whether it was let in."""
 
     async def go():
@@ -221,9 +221,9 @@ def test_one_address_holds_so_many_and_the_next_address_is_let_in(monkeypatch):
     async def meet():
         app = Streams(Inside())
         mine = [Browser() for _ in range(5)]
-        tasks = [await opened(app, browser) for browser in mine]
+        tasks = [await open_socket(app, browser) for browser in mine]
         other = Browser("203.0.113.8")
-        tasks.append(await opened(app, other))
+        tasks.append(await open_socket(app, other))
         found = [browser.closed_by() for browser in (*mine, other)]
         for browser in (*mine, other):
             browser.leave()
