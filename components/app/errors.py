@@ -1,4 +1,4 @@
-"""What a reader sees when a page fails: a sentence and a number, which also stands in the log."""
+"""What a reader sees when a page fails: a sentence and a number, which is also in the log."""
 
 import streamlit as st
 
