@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract, former, settings
+from data import contract, former, locales, settings
 from data import folder as files
 from data.checks import check_tables
 from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
@@ -19,7 +19,8 @@ from data.read import MOST_BYTES, read_table
 
 FOLDER = Path(__file__).parent
 SETTINGS = settings.NAME
-LANGUAGES = settings.LANGUAGES
+LANGUAGES = locales.required()
+"""Languages in which every dataset has a title."""
 MOST_READS = 5
 """How often a folder is read anew because one of its files was saved meanwhile."""
 

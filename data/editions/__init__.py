@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import archive, contract, former, load, measures, words
+from data import archive, contract, former, locales, measures, words
 from data.archive import SealError
 from data.editions.parts import catalogue, computed, sound, table
 from data.model import Cycle, Dataset, Period, Plan
@@ -177,7 +177,7 @@ def open_edition(path: Path) -> Edition:
         told = manifest["dataset"]
         dataset = Dataset(
             name=str(told["name"]),
-            title={language: str(told["title"][language]) for language in load.LANGUAGES},
+            title=_read_title(told["title"]),
             horizon=date.fromisoformat(told["horizon"]),
             fictional=told["fictional"] is not False,
             plan=Plan(told.get("plan", former.PLAN)),
@@ -244,6 +244,12 @@ def _told(dataset: Dataset) -> dict[str, Any]:
         "period": period and {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()},
         "cycle": agreed,
     }
+
+
+def _read_title(told: Any) -> dict[str, str]:
+    """The title in each language; a required one that is not there fails as other content does."""
+    given = [code for code in words.languages() if code in told]
+    return {code: str(told[code]) for code in dict.fromkeys([*locales.required(), *given])}
 
 
 def _read_period(told: Any) -> Period | None:
