@@ -101,7 +101,16 @@ class Clearance(StrEnum):
     def markings(self) -> list[str]:
         """The markings of the rows that it may see."""
         order = list(Clearance)
-        return [str(one) for one in order[: order.index(self) + 1]]
+        return [str(level) for level in order[: order.index(self) + 1]]
+
+    def may_see(self, marking: str) -> bool:
+        """Whether a row or a file with this marking may be shown to it."""
+        return marking in self.markings
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it sees nothing but what everybody may see."""
+        return self == Clearance.PUBLIC
 
 
 class Cell(StrEnum):

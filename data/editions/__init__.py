@@ -23,14 +23,14 @@ import pyarrow.parquet as pq
 from data import archive, contract, former, locales, measures, words
 from data.archive import SealError
 from data.editions.parts import catalogue, computed, sound, table
-from data.model import Cycle, Dataset, Period, Plan
+from data.model import Clearance, Cycle, Dataset, Period, Plan
 from data.selection import Known
 from data.visibility import known_rows
 
 FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
-MARKINGS = ("public", "participants", "secretariat")
+MARKINGS = Clearance.SECRETARIAT.markings
 """From the widest circle of readers to the narrowest."""
 TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
 
