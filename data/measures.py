@@ -1,6 +1,5 @@
 """The numbers: one function each, defined in METHOD.md. Frames in, frames or values out."""
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.derived import kept_by_fingerprint
 from data.model import (
     ACHIEVED,
     APPLICABLE,
@@ -292,7 +292,7 @@ def _listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, lis
     return at, [name for names in under for name in names]
 
 
-@functools.lru_cache(maxsize=8)
+@kept_by_fingerprint(8)
 def _partners(dataset: Dataset) -> dict[str, list[str]]:
     """Action to its participants."""
     found: dict[str, list[str]] = {}

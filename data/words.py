@@ -17,8 +17,10 @@ import pandas as pd
 from babel.core import get_global
 
 from data import contract, locales
+from data.derived import kept_by_fingerprint
 from data.locales import FALLBACK
 from data.model import Dataset, Period, Plan
+from data.records import by_code
 
 FOLDER = Path(__file__).parent / "text"
 METHOD = Path(__file__).parent / "METHOD.md"
@@ -31,7 +33,7 @@ NARROW = {"day": "MMM y", "month": "MMM y", "year": "y"}
 SKELETONS = {"month": "yMMM", "year": "y"}
 """How a date of a lesser precision is written: a CLDR skeleton, which each language orders."""
 MOST_WRITTEN = 4096
-"""Numbers, dates and names kept as they are written: a page says the same few again and again."""
+"""Numbers and dates kept as they are written: a page says the same few again and again."""
 
 
 @functools.cache
@@ -74,7 +76,7 @@ def method(language: str) -> str:
     return (path if path.is_file() else METHOD).read_text("utf-8")
 
 
-@functools.lru_cache(maxsize=16)
+@kept_by_fingerprint(16)
 def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str], str]:
     """Translated content of a dataset: (table, row key, column) to text."""
     texts = dataset.texts[dataset.texts["language"] == language]
@@ -238,7 +240,12 @@ class Words:
 
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
-        return _participant(dataset, self.language, self.locale, code)
+        aliases = get_global("territory_aliases").get(code)
+        if len(code) == 3 and aliases and (name := self.locale.territories.get(aliases[0])):
+            return name
+        body = by_code(dataset, "participants").get(code)
+        original = body["name"] if body else code
+        return self.content(dataset, "participants", code, "name", original)
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN, typed=True)
@@ -256,16 +263,6 @@ def _date(day: datetime.date, form: str, language: str) -> str:
         return written.replace("1", facts.first_day, 1) if is_named else written
     skeleton = facts.quarter if form == "quarter" else SKELETONS[form]
     return babel.dates.format_skeleton(skeleton, day, locale=facts.locale)
-
-
-@functools.lru_cache(maxsize=MOST_WRITTEN)
-def _participant(dataset: Dataset, language: str, locale: babel.Locale, code: str) -> str:
-    aliases = get_global("territory_aliases").get(code)
-    if len(code) == 3 and aliases and (name := locale.territories.get(aliases[0])):
-        return name
-    names = dataset.participants.loc[dataset.participants["participant_id"] == code, "name"]
-    original = names.iloc[0] if len(names) else code
-    return translations(dataset, language).get(("participants", code, "name"), original)
 
 
 @functools.cache
