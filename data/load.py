@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract, former, locales, settings
+from data import compatibility, contract, locales, settings
 from data import folder as files
 from data.checks import check_tables
 from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
@@ -32,12 +32,18 @@ def shipped() -> list[str]:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether the dataset of a folder ships with the software: of another one nobody but its owner can say the licence."""
+    """Whether the dataset of a folder ships with the software.
+
+    Only its owner can say the licence of another one.
+    """
     return folder.parent == FOLDER and folder.name in shipped()
 
 
 def available() -> dict[str, Path]:
-    """Datasets that a reader can choose, the default first: the one named by ROADMAP_DATA, if any, and those that ship."""
+    """Datasets that a reader can choose, by name, the default first.
+
+    They are the one that ROADMAP_DATA names, if any, and those that ship.
+    """
     own = default_folder()
     shown = sorted(shipped(), key=lambda name: name != "record")
     return {own.name: own} | {name: FOLDER / name for name in shown if name != own.name}
@@ -110,7 +116,10 @@ def load(folder: Path) -> Dataset:
 
 
 def settings_of(folder: Path) -> dict[str, Any] | None:
-    """What dataset.toml says, for a list of datasets; `None` where it cannot be used. Read once for each state of the file."""
+    """What dataset.toml says, for a list of datasets; `None` where it cannot be used.
+
+    The file is read once for each of its states.
+    """
     return _settings_of(folder, files.stamp(folder, SETTINGS))
 
 
@@ -162,7 +171,7 @@ def _content(found: _Reading, folder: Path, name: str, most: int) -> bytes | Non
 def _read_table(found: _Reading, folder: Path, table: contract.Table) -> None:
     content = _content(found, folder, table.path, MOST_BYTES)
     if content is None:
-        if table.name in former.NEW_TABLES and found.problems[-1].code == "missing_file":
+        if table.name in compatibility.NEW_TABLES and found.problems[-1].code == "missing_file":
             told = {"allowed": ",".join(table.columns)}
             found.problems[-1] = Problem(table.path, 0, "", "new_file", "", told)
         return

@@ -71,7 +71,7 @@ def _problems(name: str, value: Any) -> Iterator[Problem]:
 
 
 def _shown(value: Any) -> str:
-    """A value as a message shows it; Python refuses to write out a number of thousands of digits."""
+    """A value as a message shows it; Python refuses to write out thousands of digits."""
     try:
         return shorten(str(value))
     except ValueError:

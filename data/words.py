@@ -38,7 +38,7 @@ MOST_WRITTEN = 4096
 
 @functools.cache
 def languages() -> tuple[str, ...]:
-    """Codes of the languages that have a catalogue, English first: adding a file adds a language."""
+    """Codes of the languages that have a catalogue, English first. A file adds a language."""
     codes = sorted(path.stem for path in FOLDER.glob("??.toml"))
     return (FALLBACK, *[code for code in codes if code != FALLBACK])
 
@@ -62,7 +62,7 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 
 def gaps(text: str) -> set[tuple[str, str, str]]:
-    """The values that a text is filled in with, and how each is written: name, format, conversion."""
+    """The values that a text is filled in with: name, format and conversion of each."""
     return {
         (name, form or "", conversion or "")
         for _, name, form, conversion in string.Formatter().parse(text)
@@ -146,7 +146,7 @@ class Words:
         return self._catalogue[key].format(**self._always, **shown)
 
     def contract(self, table: str, item: str) -> str:
-        """The title, the description or a column's meaning of a table, as the contract gives it in English.
+        """The title or description of a table, or the meaning of one of its columns.
 
         Args:
             table: name of the table.

@@ -1,7 +1,7 @@
-"""Editions: what a dataset said on a day, frozen for a meeting in one file that is never overwritten.
+"""Editions: what a dataset said on a day, frozen for a meeting in a file of its own.
 
-It holds the rows known on that day as Parquet, the states and statuses as they were computed, the
-words and the method of that day, and a SHA-256 of each part.
+The file is never overwritten. It holds the rows known on that day as Parquet, the states and
+statuses as they were computed, the words and the method of that day, and a SHA-256 of each part.
 """
 
 import io
@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import archive, contract, former, locales, measures, words
+from data import archive, compatibility, contract, locales, measures, words
 from data.archive import SealError
 from data.editions.parts import catalogue, computed, sound, table
 from data.model import Clearance, Cycle, Dataset, Period, Plan
@@ -180,7 +180,7 @@ def open_edition(path: Path) -> Edition:
             title=_read_title(told["title"]),
             horizon=date.fromisoformat(told["horizon"]),
             fictional=told["fictional"] is not False,
-            plan=Plan(told.get("plan", former.PLAN)),
+            plan=Plan(told.get("plan", compatibility.PLAN)),
             period=_read_period(told.get("period")),
             cycle=_read_cycle(told.get("cycle")),
             tables=tables,

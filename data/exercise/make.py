@@ -1,4 +1,6 @@
-"""Make the fictional exercise dataset: `python -m data.exercise.make [--actions 60] [--reports N] [--seed 20250305] [--out FOLDER]`.
+"""Make the fictional exercise dataset: `python -m data.exercise.make`.
+
+Options: `[--actions 60] [--reports N] [--seed 20250305] [--out FOLDER]`.
 
 The same arguments give the same files, byte for byte.
 """
@@ -241,7 +243,7 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
 
 
 def _links(seed: int) -> Iterator[str]:
-    """How related actions belong: each way once, in an order drawn by lot, then mostly those that count."""
+    """How related actions belong: each way once in a random order, then mostly those that count."""
     rng = Random(f"{seed}/links")
     yield from rng.sample(list(LINKS), len(LINKS))
     while True:

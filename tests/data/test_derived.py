@@ -1,4 +1,4 @@
-"""What is derived from a dataset once: by the fingerprint, bounded, and without keeping the frames."""
+"""What is derived from a dataset once: by the fingerprint, bounded, and without the frames."""
 
 import gc
 import weakref

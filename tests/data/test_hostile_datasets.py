@@ -1,4 +1,4 @@
-"""Hostile datasets: whatever bytes one holds, it is read as it should be or refused by name, soon and without harm."""
+"""Hostile datasets: whatever bytes one holds, it is read or refused by name, without harm."""
 
 import json
 import shutil

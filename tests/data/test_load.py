@@ -1,4 +1,4 @@
-"""The loader takes a dataset that keeps the contract and refuses every other, naming each problem and its place."""
+"""The loader takes a dataset that keeps the contract; else it names each problem and its place."""
 
 import ast
 import operator
@@ -37,7 +37,10 @@ def read() -> dict[tuple[str, bytes], Reading]:
 def each_content_is_read_once(
     monkeypatch: pytest.MonkeyPatch, read: dict[tuple[str, bytes], Reading]
 ) -> None:
-    """What a table says depends on its bytes alone, so the files that no test spoils need not be read a hundred times."""
+    """What a table says depends on its bytes alone.
+
+    So the files that no test changes need not be read a hundred times.
+    """
 
     def once(found: bytes, table: contract.Table) -> Reading:
         key = (table.name, found)
@@ -354,7 +357,7 @@ def test_a_message_names_the_same_values_in_every_language(language: str):
 
 
 ELSEWHERE = {"and_more", "not_readable", "being_written"}
-"""Reached in test_reading.py: by many problems at once, and by files that change or may not be read."""
+"""Reached in test_reading.py: many problems at once, files that change or cannot be read."""
 
 
 def test_every_message_is_reached_by_a_kind_of_bad_data():
@@ -388,7 +391,8 @@ def test_the_command_line_prints_a_line_for_each_problem_and_exits_1(folder: Pat
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "notes.csv: the file is missing; add it to the data folder",
-        "reports.csv, line 4, state: 'ache ived' is not allowed; use one of achieved, announced, not_achieved, not_started, not_applicable, withdrawn",
+        "reports.csv, line 4, state: 'ache ived' is not allowed; use one of achieved, announced, "
+        "not_achieved, not_started, not_applicable, withdrawn",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Facts about languages: those of the file, and the defaults by which a catalogue alone is enough."""
+"""Facts about languages: those of the file, and the defaults for a new catalogue."""
 
 import shutil
 import tomllib
