@@ -124,10 +124,10 @@ def readme() -> Iterator[str]:
     yield f"# A dataset of the contract, version {contract.version()}"
     yield ""
     yield f"Made from `data/contract.json`. `{NAME}` says title, horizon, plan, period and cycle"
-    yield "of meetings; each table is one CSV file: UTF-8, commas, one line of column names, then one"
-    yield "row a line. The rows that are there are examples: take them out as yours come in. A table"
-    yield "without rows keeps its line of column names. `python -m data.check FOLDER` names every"
-    yield "problem by file, line and column."
+    yield "of meetings; each table is one CSV file: UTF-8, commas, one line of column names, then"
+    yield "one row a line. The rows that are there are examples: take them out as yours come in."
+    yield "A table without rows keeps its line of column names. `python -m data.check FOLDER` names"
+    yield "every problem by file, line and column."
     for table in contract.tables().values():
         yield from ("", f"## {table.path}", "", f"{table.title}. {table.description}", "")
         yield from ("| column | what it says | what it holds |", "| --- | --- | --- |")

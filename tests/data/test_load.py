@@ -18,7 +18,6 @@ from data import contract
 from data.cells import FORMS, NEARLY, PATTERNS
 from data.load import FOLDER, load
 from data.problems import MOST_EQUAL, BadDatasetError, Problem
-from data.read import Reading, read_table
 from data.words import catalogue, gaps, languages, words
 from tests.data.bad_kinds import KINDS
 from tests.support import small
@@ -28,30 +27,7 @@ ROOT = FOLDER.parent
 FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])
 
 
-@pytest.fixture(scope="module")
-def read() -> dict[tuple[str, bytes], Reading]:
-    return {}
-
-
-@pytest.fixture(autouse=True)
-def each_content_is_read_once(
-    monkeypatch: pytest.MonkeyPatch, read: dict[tuple[str, bytes], Reading]
-) -> None:
-    """What a table says depends on its bytes alone.
-
-    So the files that no test changes need not be read a hundred times.
-    """
-
-    def once(found: bytes, table: contract.Table) -> Reading:
-        key = (table.name, found)
-        if key not in read:
-            read[key] = read_table(found, table)
-        kept = read[key]
-        return Reading(
-            None if kept.frame is None else kept.frame.copy(), list(kept.problems), kept.whole
-        )
-
-    monkeypatch.setattr("data.load.read_table", once)
+pytestmark = pytest.mark.usefixtures("each_content_is_read_once")
 
 
 @pytest.fixture
