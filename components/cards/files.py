@@ -12,7 +12,7 @@ from components.cards.card import Card, file_stem
 from components.cards.csvw import Column, Form
 from components.cards.parts import Own
 from components.view.view import View
-from data.model import Clearance
+from data import locales
 
 ROOT = "files"
 """Where files are, below the address of the dashboard."""
@@ -20,13 +20,11 @@ SEPARATOR = "separator"
 """Parameter that says what stands between cells."""
 FORMS = {",": Form(marked=True), ";": csvw.SPREADSHEET}
 """Both begin with a byte order mark: a spreadsheet would take them for another encoding, and programs know it."""
-SEMICOLON = ("es", "pt")
-"""Languages in which a spreadsheet expects a semicolon, since numbers have a comma."""
 
 
 def separator(language: str) -> str:
     """What stands between cells unless something else is asked for."""
-    return ";" if language in SEMICOLON else ","
+    return locales.language(language).cell_separator
 
 
 def address(view: View, name: str, **more: str) -> str:
@@ -53,7 +51,7 @@ def document(view: View, key: str, ending: str, code: str | None = None) -> str:
 
 def is_marked(view: View) -> bool:
     """Whether each row says for whom it is: of invented data and of those that are not for everybody."""
-    return view.dataset.fictional or view.clearance != Clearance.PUBLIC
+    return view.dataset.fictional or not view.clearance.is_public
 
 
 def to_csv(view: View, card: Card, form: Form) -> bytes:

@@ -42,7 +42,8 @@ def examples(view: View, base: str) -> list[Example]:
     """The same for programs, each as short as it can be."""
     name = NAMES[-1]
     forms, where = addresses(view, base)[name], f"{base}/{name}.csv"
-    form = SPREADSHEET if view.t.language in files.SEMICOLON else PROGRAM
+    is_sheet = files.separator(view.t.language) == SPREADSHEET.separator
+    form = SPREADSHEET if is_sheet else PROGRAM
     sheet = forms["CSV"] if form is PROGRAM else view.address(where, separator=form.separator)
     return [
         Example("Excel", None, sheet),

@@ -32,7 +32,6 @@ from data import load, words
 from data import meetings as known_meetings
 from data.archive import SealError
 from data.meetings import MeetingStatus
-from data.model import Clearance
 from data.problems import shorten
 
 TABLES_AT_ONCE, DOCUMENTS_AT_ONCE = 2, 1
@@ -247,7 +246,7 @@ def _edition(request: Request) -> Download:
     entry = next((known for known in stores.entries_in(view.folder) if known.name == name), None)
     if entry is None:
         raise RefusedError(404, "edition", f"No such edition: '{shorten(name)}'.")
-    if entry.marking not in view.clearance.markings:
+    if not view.clearance.may_see(entry.marking):
         raise RefusedError(
             403, "marking", f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}"
         )
@@ -262,7 +261,7 @@ def _send(request: Request, download: Download) -> Response:
     """A file with its headers. Other sites may read it in a browser only if it is public."""
     view = download.view
     headers = {
-        **(OPEN if view.clearance == Clearance.PUBLIC else {}),
+        **(OPEN if view.clearance.is_public else {}),
         **CACHED,
         **files.headers(view),
     }

@@ -113,7 +113,8 @@ def matrix(
     rules = {
         Cell.NOTHING_DUE: due == 0,
         Cell.UP_TO_DATE: settled == due,
-        Cell.BEHIND: 2 * late > due,
+        # A joint milestone without a report counts here: its report could only have helped.
+        Cell.BEHIND: 2 * late > tally["due"],
         Cell.PARTLY: 2 * settled >= due,
     }
     index = pd.MultiIndex.from_product(

@@ -13,7 +13,7 @@ from components.frontend import assets
 from components.server import reader
 from components.server.api import openapi
 from components.server.prerender.page import Page
-from data import contract, load, words
+from data import contract, load, locales, words
 
 LONGEST = 300
 """Characters of a description: programs show no more."""
@@ -69,7 +69,7 @@ def render(page: Page) -> str:
         "og:site_name": t("product.name"),
         "og:title": content.window,
         "og:description": text,
-        "og:locale": words.LOCALES.get(t.language, t.language),
+        "og:locale": str(locales.language(t.language).locale),
     }
     # Programs that show links take no relative address.
     if site:
@@ -86,7 +86,7 @@ def render(page: Page) -> str:
         card["og:image:alt"] = f"{content.window}. {text}"
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card.items()]
     lines += [
-        f'<meta property="og:locale:alternate" content="{words.LOCALES.get(code, code)}">'
+        f'<meta property="og:locale:alternate" content="{locales.language(code).locale}">'
         for code in words.languages()
         if code != t.language
     ]
