@@ -123,9 +123,7 @@ def matrix_of_a_plan(t: Words) -> Matrix:
             "Q4": invented.cell(Cell.BEHIND, {late: 1}, due=1),
         },
     }
-    return matrix.matrix(
-        invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t
-    )
+    return matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t)
 
 
 def matrix_of_a_record(t: Words) -> Matrix:
@@ -154,9 +152,7 @@ def matrix_of_a_record(t: Words) -> Matrix:
 def matrix_of_empty_cells(t: Words) -> Matrix:
     """Matrix: no country takes part in anything."""
     rows = {code: dict.fromkeys(PRIORITIES, NO_PART) for code in COUNTRIES}
-    return matrix.matrix(
-        invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t
-    )
+    return matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t)
 
 
 def matrix_without_countries(t: Words) -> Matrix:

@@ -1,0 +1,85 @@
+"""`python -m tests.gallery FOLDER`: the gallery as pictures in `FOLDER/index.html`."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from components.documents.deck.model import Slide
+from tests.browser.conftest import ARGUMENTS
+from tests.gallery import page
+from tests.gallery.example import Example
+from tests.gallery.examples import examples
+from tests.gallery.page import SCHEMES
+
+ROOM = {"width": 1280, "height": 900}
+SCREEN = {"width": 1280, "height": 720}
+PATIENCE = 60_000
+
+
+def write(folder: Path, language: str = "en") -> list[Example]:
+    """Write the pages of the gallery, without its pictures; the same bytes each time."""
+    subjects = examples(language)
+    every = [example for found in subjects.values() for example in found]
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {
+        "index": page.index(subjects),
+        "drawn": page.drawing(every),
+        "deck": page.deck(every),
+    }
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return every
+
+
+def take(browser: Browser, folder: Path, every: list[Example], scheme: str) -> list[str]:
+    """Take a picture of each example in a colour scheme; returns what went wrong in the browser."""
+    (folder / scheme).mkdir(exist_ok=True)
+    found: list[str] = []
+    opened = browser.new_page(viewport=ROOM, color_scheme=scheme)
+    opened.on("pageerror", lambda error: found.append(str(error)))
+    opened.goto(f"{(folder / 'drawn.html').as_uri()}?scheme={scheme}")
+    opened.wait_for_selector("html[data-ready]", state="attached", timeout=PATIENCE)
+    for example in every:
+        if not isinstance(example.value, Slide):
+            path = folder / scheme / f"{example.key}.png"
+            opened.locator(f"#{example.key}").screenshot(path=path)
+    opened.set_viewport_size(SCREEN)
+    opened.goto((folder / "deck.html").as_uri())
+    opened.wait_for_selector(".deck[data-ready]", state="attached", timeout=PATIENCE)
+    for example in every:
+        if isinstance(example.value, Slide):
+            opened.goto(f"{(folder / 'deck.html').as_uri()}#{example.value.key}")
+            opened.wait_for_selector(f"#{example.value.key}[data-shown]")
+            opened.screenshot(path=folder / scheme / f"{example.key}.png")
+    opened.close()
+    return found
+
+
+def main() -> int:
+    """Write the gallery to a folder; fails where the browser reports an error."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--language", default="en")
+    given = parser.parse_args()
+    folder = given.folder.resolve()
+    every = write(folder, given.language)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
+        )
+        found = [
+            f"{scheme}: {error}"
+            for scheme in SCHEMES
+            for error in take(browser, folder, every, scheme)
+        ]
+        browser.close()
+    print(f"{len(every)} examples: {folder / 'index.html'}")
+    for error in found:
+        print(error)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
