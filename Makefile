@@ -1,19 +1,51 @@
-# make run     the dashboard, at the address it prints
-# make serve   the dashboard for many readers: nginx in front of REPLICAS processes, on port 8080 unless PORT is given
-# make test    format, lint, types, unit, property and browser tests
-# make bench   what the Overview costs, also as a ratio to a plain Streamlit page; on the record, and on 20,000 reports
-# make attack  attacks on the served dashboard, on this machine alone, for some minutes; ONLY="S1 S8" makes those alone
-# make lint    format and lint only
-# make lock    write requirements.lock anew from requirements.txt
+# `make` prints what there is; the sentence after ## is what it prints.
 PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8501
 APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 NGINX = command -v nginx >/dev/null || test -x /usr/sbin/nginx || ($(APT) nginx-light >/dev/null)
+CHROMIUM = command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null)
 
-.PHONY: install run serve test bench attack lint format lock
+.PHONY: help install run serve test bench attack lint format lock
 
-install: .venv/installed
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/installed ## the dashboard on this machine, at the address it prints (PORT=8501)
+	$(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
+
+serve: .venv/installed ## the dashboard for many readers: nginx in front of processes (PORT=8080, REPLICAS=one a core)
+	$(NGINX)
+	$(BIN)/python -m components.server serve --port $(if $(filter file,$(origin PORT)),8080,$(PORT)) $(if $(REPLICAS),--replicas $(REPLICAS))
+
+test: lint ## format, lint, types, and every test; the browser's in Chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/tested ## format, lint and types only: Python, JavaScript and CSS
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/deno fmt --check --config components/frontend/deno.jsonc components/frontend
+	$(BIN)/deno lint --config components/frontend/deno.jsonc components/frontend
+	$(BIN)/deno check --config components/frontend/deno.jsonc components/frontend
+
+format: .venv/tested ## write Python, JavaScript and CSS in the one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/deno fmt --config components/frontend/deno.jsonc components/frontend
+
+bench: .venv/tested ## each budget beside what is measured, also as a ratio to a plain Streamlit page
+	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --large
+
+attack: .venv/tested ## attacks on a server of its own on this machine, for some minutes (ONLY="S1 S8")
+	ulimit -v 33554432; timeout 2400 $(BIN)/python -m tests.attack $(ONLY)
+
+lock: .venv/tested ## write requirements.lock anew from requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
+
+install: .venv/installed ## the environment in .venv, each package by its hash
 
 .venv/installed: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -22,36 +54,6 @@ install: .venv/installed
 
 .venv/tested: .venv/installed tests/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
-	command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null)
+	$(CHROMIUM)
 	$(NGINX)
 	touch $@
-
-lock: .venv/tested
-	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
-
-run: .venv/installed
-	$(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
-
-serve: .venv/installed
-	$(NGINX)
-	$(BIN)/python -m components.server serve --port $(if $(filter file,$(origin PORT)),8080,$(PORT)) $(if $(REPLICAS),--replicas $(REPLICAS))
-
-lint: .venv/tested
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/pyright --pythonpath $(BIN)/python
-
-format: .venv/tested
-	$(BIN)/ruff format .
-	$(BIN)/ruff check --fix .
-
-test: lint
-	$(BIN)/python -m pytest
-
-bench: .venv/tested
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench --large
-
-attack: .venv/tested
-	ulimit -v 33554432; timeout 2400 $(BIN)/python -m tests.attack $(ONLY)

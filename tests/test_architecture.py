@@ -139,7 +139,9 @@ def test_the_top_level_holds_only_what_the_customer_fixed_and_what_tools_demand(
         ".streamlit",
         ".ci",
         "CHANGELOG.md",
+        ".github",
         ".gitignore",
+        ".pre-commit-config.yaml",
         "SECURITY.md",
         "requirements.lock",
     }

@@ -1,27 +1,49 @@
-// Draws a figure of Plotly (traces and layout as a dict) in an element, and again in place when it changes.
+// @ts-check
+// Draws a figure of Plotly (traces and layout) in an element, and again in place when it changes.
 //
-// In Streamlit the default export is the component behind `cards.figure`. Without Streamlit (a page on disk):
+// In Streamlit the default export is the component that draws every chart of a page. Without
+// Streamlit (a file of HTML):
 //   <script src="plotly-cartesian-….min.js"></script>
-//   <script type="module"> …this file… ; draw(document.querySelector("#one"), figure, { alt: "…", keys: "…" }) </script>
+//   <script type="module">
+//     …this file…
+//     draw(document.querySelector("#chart"), figure, { alt: "…", keys: "…" })
+//   </script>
 // `draw(element, figure, options)` takes the figure as an object or as JSON, and of the options:
-//   alt      the figure in words; keys: how to move in it by keyboard; both in the reader's language
-//   locale   language, such as "es"; locales: {es: what is in plotly-es.json}
+//   alt      the figure in words, in the reader's language
+//   keys     how to move in it by keyboard, in the reader's language
+//   locale   language, such as "es"
+//   locales  {es: what is in plotly-es.json}
 //   source   address of plotly.js, where no script has loaded it yet
-// Colours come from the CSS variables that Streamlit sets (--st-text-color, --st-background-color, --st-border-color,
-// --st-font, --st-chart-categorical-colors: ten colours for the placeholders #000001 to #000010); a page without
-// Streamlit sets them itself. Draw again after the theme changed; a change of width is seen. Returns a promise of `stop`.
+// It returns a promise of a function that stops it. Colours come from the CSS variables that
+// Streamlit sets (--st-text-color, --st-background-color, --st-border-color, --st-font, and
+// --st-chart-categorical-colors: ten colours for the placeholders #000001 to #000010); a page
+// without Streamlit sets them itself. After the theme has changed it must be drawn again; a change
+// of width is seen.
+/** @import { Chart, ChartOptions, Component, Figure, Look, Mark } from "./types.d.ts" */
 const PLACEHOLDER = /#0000(0[1-9]|10)\b/g
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false }
 const LABEL_AFTER = 80
+/** @type {WeakMap<HTMLElement, Chart>} */
 const charts = new WeakMap()
+/** @type {Promise<any> | undefined} */
 let library
 
+/** @param {Component<ArrayBuffer>} component */
 export default async function ({ data, parentElement }) {
   const { figure, about } = JSON.parse(new TextDecoder().decode(data))
   const locales = about.locale ? { [about.locale]: await months(about.months) } : {}
-  return draw(parentElement.querySelector(".roadmap-chart"), figure, { ...about, locales, source: address(about.source) })
+  return draw(parentElement.querySelector(".roadmap-chart"), figure, {
+    ...about,
+    locales,
+    source: address(about.source),
+  })
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Figure | string} figure
+ * @param {ChartOptions} [options]
+ */
 export async function draw(element, figure, options = {}) {
   const chart = charts.get(element) ?? begin(element)
   const written = typeof figure === "string" ? figure : JSON.stringify(figure)
@@ -35,8 +57,17 @@ export async function draw(element, figure, options = {}) {
 
 // ---- what is there once for each element
 
+/** @param {HTMLElement} element */
 function begin(element) {
-  const chart = { element, plot: document.createElement("div"), said: document.createElement("p"), keys: document.createElement("p") }
+  /** @type {Chart} */
+  const chart = {
+    element,
+    plot: document.createElement("div"),
+    said: document.createElement("p"),
+    keys: document.createElement("p"),
+    written: "",
+    options: {},
+  }
   const { plot, said, keys } = chart
   plot.setAttribute("aria-hidden", "true")
   said.className = keys.className = "heard"
@@ -55,11 +86,13 @@ function begin(element) {
   return chart
 }
 
+/** @param {Chart} chart */
 function name({ element, keys, options }) {
   element.setAttribute("aria-label", options.alt ?? "")
   keys.textContent = options.keys ?? ""
 }
 
+/** @param {HTMLElement} element */
 function stop(element) {
   const chart = charts.get(element)
   chart.watcher.disconnect()
@@ -67,12 +100,16 @@ function stop(element) {
   charts.delete(element)
 }
 
-// The room is taken before the library is there, so that nothing moves when it draws.
+/**
+ * The room is taken before the library is there, so that nothing moves when it draws.
+ * @param {Chart} chart
+ */
 function reserve(chart) {
   chart.height = JSON.parse(chart.written).layout.height
   chart.element.style.height = chart.height ? `${chart.height}px` : ""
 }
 
+/** @param {string} [source] @returns {Promise<any>} */
 function plotly(source) {
   library ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((resolve, reject) => {
     const script = document.createElement("script")
@@ -89,6 +126,7 @@ function plotly(source) {
 
 // ---- drawing
 
+/** @param {Chart} chart */
 async function paint(chart) {
   const { element, plot, plotly, options } = chart
   const width = Math.floor(element.clientWidth)
@@ -96,25 +134,47 @@ async function paint(chart) {
   const now = JSON.stringify([chart.written, width, theme, options.locale])
   if (!width || now === chart.drawn) return
   chart.drawn = now
-  const { data, layout } = JSON.parse(chart.written.replace(PLACEHOLDER, (_, number) => theme.palette[number - 1] ?? theme.text))
+  /** @type {Figure} */
+  const { data, layout } = JSON.parse(
+    chart.written.replace(
+      PLACEHOLDER,
+      (_, number) => theme.palette[Number(number) - 1] ?? theme.text,
+    ),
+  )
   layout.template = template(theme)
   layout.width = width
-  // What the reader set (a zoom, a series taken out) outlives new numbers; a series is told by its name, whatever its place.
+  // What the reader set (a zoom, a hidden series) outlives new numbers; a series is known by its
+  // name, whatever its place.
   layout.uirevision ??= "kept"
-  data.forEach((trace, at) => { trace.uid ??= `${told(trace.name)}_${data.slice(0, at).filter((other) => other.name === trace.name).length}` })
-  await plotly.react(plot, data, layout, { ...CONFIG, locale: options.locale ?? "en", locales: options.locales ?? {} })
+  data.forEach((trace, at) => {
+    trace.uid ??= `${identifier(trace.name)}_${
+      data.slice(0, at).filter((other) => other.name === trace.name).length
+    }`
+  })
+  await plotly.react(plot, data, layout, {
+    ...CONFIG,
+    locale: options.locale ?? "en",
+    locales: options.locales ?? {},
+  })
   // Printed narrower than it is on screen it is scaled, not cut.
-  for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`)
+  for (const svg of plot.querySelectorAll(".main-svg")) {
+    svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`)
+  }
   if (chart.at !== undefined) point(chart, Math.min(chart.at, marks(chart).length - 1))
 }
 
-// A name as an identifier, which plotly.js makes selectors of.
-function told(name) {
+/**
+ * A name as an identifier, which plotly.js makes selectors of.
+ * @param {string} name
+ */
+function identifier(name) {
   return `s${[...String(name)].map((letter) => letter.codePointAt(0).toString(36)).join("_")}`
 }
 
+/** @param {HTMLElement} element @returns {Look} */
 function look(element) {
   const style = getComputedStyle(element)
+  /** @param {string} name */
   const of = (name) => style.getPropertyValue(`--st-${name}`).trim()
   return {
     text: of("text-color") || "#111827",
@@ -125,8 +185,15 @@ function look(element) {
   }
 }
 
+/** @param {Look} look */
 function template({ text, paper, line, font, palette }) {
-  const axis = { gridcolor: line, zerolinecolor: line, tickcolor: line, automargin: true, tickfont: { color: text, size: 12 } }
+  const axis = {
+    gridcolor: line,
+    zerolinecolor: line,
+    tickcolor: line,
+    automargin: true,
+    tickfont: { color: text, size: 12 },
+  }
   return {
     data: { scatter: [{ marker: { line: { width: 0 } } }] },
     layout: {
@@ -136,25 +203,43 @@ function template({ text, paper, line, font, palette }) {
       plot_bgcolor: paper,
       margin: { l: 0, r: 0, pad: 8 },
       legend: { valign: "top", borderwidth: 0, font: { size: 12, color: text } },
-      hoverlabel: { namelength: -1, bgcolor: paper, bordercolor: line, font: { color: text, family: font, size: 12 } },
-      xaxis: { ...axis, showgrid: false, zeroline: false, title: { font: { color: text, size: 14 }, standoff: 20 } },
-      yaxis: { ...axis, ticklabelposition: "outside", title: { font: { color: text, size: 14 }, standoff: 24 } },
+      hoverlabel: {
+        namelength: -1,
+        bgcolor: paper,
+        bordercolor: line,
+        font: { color: text, family: font, size: 12 },
+      },
+      xaxis: {
+        ...axis,
+        showgrid: false,
+        zeroline: false,
+        title: { font: { color: text, size: 14 }, standoff: 20 },
+      },
+      yaxis: {
+        ...axis,
+        ticklabelposition: "outside",
+        title: { font: { color: text, size: 14 }, standoff: 24 },
+      },
     },
   }
 }
 
 // ---- keyboard: one stop for the tab key; arrow keys move from mark to mark, as they are read
 
+/** @param {Chart} chart @param {KeyboardEvent} event */
 function keyed(chart, event) {
   if (event.key === "Escape") return leave(chart)
   const all = chart.plotly ? marks(chart) : []
   const from = chart.at
   const row = all[from]?.row
+  /** @type {Record<string, number>} */
   const steps = {
     ArrowRight: (from ?? -1) + 1,
     ArrowLeft: (from ?? 1) - 1,
     ArrowDown: from === undefined ? 0 : all.findIndex((mark) => mark.row > row),
-    ArrowUp: from === undefined ? 0 : all.findIndex((mark) => mark.row === all.findLast((other) => other.row < row)?.row),
+    ArrowUp: from === undefined
+      ? 0
+      : all.findIndex((mark) => mark.row === all.findLast((other) => other.row < row)?.row),
     Home: 0,
     End: all.length - 1,
   }
@@ -164,14 +249,22 @@ function keyed(chart, event) {
   point(chart, steps[event.key])
 }
 
-// Marks row by row from the top, each row from the left; where a label tells of all series at one place, they are one mark.
+/**
+ * Marks row by row from the top, each row from the left; where a label tells of all series at one
+ * place, they are one mark.
+ * @param {Chart} chart
+ */
 function marks({ plot }) {
   const shared = String(plot._fullLayout.hovermode).startsWith("x")
+  /** @type {Map<string | number, Mark>} */
   const found = new Map()
-  plot.calcdata.forEach((points, curveNumber) => {
+  plot.calcdata.forEach((/** @type {any[]} */ points, /** @type {number} */ curveNumber) => {
     const { trace } = points[0]
     if (trace.visible !== true || trace.hoverinfo === "skip") return
-    const [across, down] = [plot._fullLayout[long(trace.xaxis)], plot._fullLayout[long(trace.yaxis)]]
+    const [across, down] = [
+      plot._fullLayout[long(trace.xaxis)],
+      plot._fullLayout[long(trace.yaxis)],
+    ]
     points.forEach((point, pointNumber) => {
       if (point.s === 0) return
       const [x, y] = point.ct ?? [across.c2p(point.x), down.c2p(point.y)]
@@ -185,10 +278,12 @@ function marks({ plot }) {
   return [...found.values()].sort((one, other) => one.row - other.row || one.x - other.x)
 }
 
+/** @param {string} axis */
 function long(axis) {
   return axis.replace(/^[xy]/, "$&axis")
 }
 
+/** @param {Chart} chart @param {number} at */
 function point(chart, at) {
   chart.at = at
   chart.plotly.Fx.hover(chart.plot, marks(chart)[at].label, "xy")
@@ -202,6 +297,7 @@ function point(chart, at) {
   }, LABEL_AFTER)
 }
 
+/** @param {Chart} chart */
 function leave(chart) {
   clearTimeout(chart.saying)
   chart.said.textContent = ""
@@ -212,13 +308,16 @@ function leave(chart) {
 
 // ---- files of the server
 
+/** @type {Record<string, Promise<any>>} */
 const read = {}
 
+/** @param {string} path */
 function months(path) {
   read[path] ??= fetch(address(path)).then((answer) => answer.json())
   return read[path]
 }
 
+/** @param {string} path */
 function address(path) {
   return new URL(path, document.baseURI).href
 }

@@ -1,7 +1,11 @@
-// Countries as shapes that can be chosen by mouse, finger or keyboard. Small ones get a larger target.
+// @ts-check
+// Countries as shapes that can be chosen by mouse, finger or keyboard. Small ones get a larger
+// target.
+/** @import { Component, Countries } from "./types.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 const TARGET = 13
 
+/** @param {Component<Countries>} component */
 export default function ({ data, parentElement, setTriggerValue }) {
   const svg = parentElement.querySelector("svg")
   svg.setAttribute("viewBox", `0 0 ${data.width} ${data.height}`)
@@ -25,7 +29,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (country.small) group.append(shape("circle", { cx: country.x, cy: country.y, r: TARGET }))
     const choose = () => setTriggerValue("chosen", country.id)
     group.onclick = choose
-    group.onkeydown = (event) => {
+    group.onkeydown = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault()
         choose()
@@ -36,8 +40,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   svg.replaceChildren(land, ...groups)
   groups.find((group) => group.dataset.code === focused)?.focus()
 
+  /** @param {string} name @param {Record<string, any>} attributes */
   function shape(name, attributes) {
-    const element = document.createElementNS(SVG, name)
+    const element = /** @type {any} */ (document.createElementNS(SVG, name))
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
     return element
   }

@@ -1,7 +1,14 @@
+// @ts-check
 // A table whose cells are buttons. One stop for the tab key; arrow keys move inside.
+/** @import { Component, Matrix, MatrixCell } from "./types.d.ts" */
+
+/** @param {Component<ArrayBuffer>} component */
 export default function ({ data: sent, parentElement, setTriggerValue }) {
+  /** @type {Matrix} */
   const data = JSON.parse(new TextDecoder().decode(sent))
-  const palette = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue("--st-chart-categorical-colors").split(",")
+  const palette = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue(
+    "--st-chart-categorical-colors",
+  ).split(",")
   const frame = parentElement.querySelector(".frame")
   frame.style.setProperty("--confirmed", palette[0])
   frame.style.setProperty("--awaiting", palette[1])
@@ -31,7 +38,9 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
         dash.title = item.label
         td.append(dash)
       } else {
-        td.append(button(item, `${y}/${x}`, () => setTriggerValue("opened", [row.id, data.columns[x].id])))
+        td.append(
+          button(item, `${y}/${x}`, () => setTriggerValue("opened", [row.id, data.columns[x].id])),
+        )
       }
       tr.append(td)
     })
@@ -41,8 +50,9 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   const buttons = [...body.querySelectorAll("button")]
   const first = buttons.find((item) => item.dataset.at === focused) ?? buttons[0]
   if (first) first.tabIndex = 0
-  table.onkeydown = (event) => {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
+  table.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+    const step =
+      { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
     const from = parentElement.activeElement ?? event.target
     if (!step || !from.dataset?.at) return
     event.preventDefault()
@@ -53,7 +63,9 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
       if (y < 0 || x < 0 || y >= data.rows.length || x >= data.columns.length) return
       const next = buttons.find((item) => item.dataset.at === `${y}/${x}`)
       if (next) {
-        buttons.forEach((item) => { item.tabIndex = -1 })
+        buttons.forEach((item) => {
+          item.tabIndex = -1
+        })
         next.tabIndex = 0
         next.focus()
         return
@@ -61,14 +73,21 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
     }
   }
 
+  /**
+   * @param {string} tag
+   * @param {string} text
+   * @param {string | null} [scope]
+   * @param {string} [name]
+   */
   function cell(tag, text, scope, name) {
-    const element = document.createElement(tag)
+    const element = /** @type {any} */ (document.createElement(tag))
     element.textContent = text
     if (scope) element.scope = scope
     if (name) element.className = name
     return element
   }
 
+  /** @param {MatrixCell} item @param {string} at @param {() => void} open */
   function button(item, at, open) {
     const element = document.createElement("button")
     element.type = "button"
@@ -80,10 +99,10 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
     element.onclick = open
     const bar = document.createElement("span")
     bar.className = "bar"
-    for (const [name, share] of [["confirmed", item.confirmed], ["awaiting", item.awaiting]]) {
+    for (const name of /** @type {const} */ (["confirmed", "awaiting"])) {
       const part = document.createElement("i")
       part.className = name
-      part.style.width = `${share * 100}%`
+      part.style.width = `${item[name] * 100}%`
       bar.append(part)
     }
     element.append(cell("b", item.text), cell("span", item.sign, null, "sign"), bar)

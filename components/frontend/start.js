@@ -1,9 +1,11 @@
-// Runs before Streamlit's own scripts. It tells them, by the way they have for hosts, where their server is: without it they
-// look below the address of the page first, are refused, and wait before they look at the root. And until the menu is there
-// it shows the logo: the empty frame of the page would stand over the whole width, and jump aside when the menu comes.
-(() => {
+// @ts-check
+// Runs before Streamlit's own scripts. It tells them where their server is, by the way they have
+// for hosts: without it they look below the address of the page first, are refused, and wait before
+// they look at the root. Until the menu is there it shows the logo: the empty frame of the page
+// would stand over the whole width, and jump aside when the menu comes.
+;(() => {
   const LATEST = "5s"
-  const home = new URL("../..", document.currentScript.src).href
+  const home = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href
   window.__streamlit = {
     BACKEND_BASE_URL: home,
     MAIN_PAGE_BASE_URL: home,
@@ -19,8 +21,13 @@
   }
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
-    body:not(:has([data-testid="stSidebarNav"])) { background: url("${home}assets/logo.svg") center / 14rem no-repeat; }
-    body:not(:has([data-testid="stSidebarNav"])) #root { visibility: hidden; animation: begin 0s ${LATEST} forwards; }
+    body:not(:has([data-testid="stSidebarNav"])) {
+      background: url("${home}assets/logo.svg") center / 14rem no-repeat;
+    }
+    body:not(:has([data-testid="stSidebarNav"])) #root {
+      visibility: hidden;
+      animation: begin 0s ${LATEST} forwards;
+    }
     @keyframes begin { to { visibility: visible; } }
   `)
   document.adoptedStyleSheets.push(sheet)

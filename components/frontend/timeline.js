@@ -1,4 +1,7 @@
-// Rows of time under one axis, grouped and foldable. One stop for the tab key; arrow keys move between rows.
+// @ts-check
+// Rows of time under one axis, grouped and foldable. One stop for the tab key; arrow keys move
+// between rows.
+/** @import { Bar, Component, Period, Row, Span, Timeline, TimelineMark } from "./types.d.ts" */
 const BADGE = 18
 const DIGIT = 8
 const CROWD = 54
@@ -12,17 +15,40 @@ const YEAR_NEEDS = 44
 const MOST_SAID = 12
 const DAY = 86400000
 
-export default function ({ data, parentElement, setTriggerValue }) {
+/** @param {Component<ArrayBuffer>} component */
+export default function ({ data: sent, parentElement, setTriggerValue }) {
+  /** @type {Timeline} */
+  const data = JSON.parse(new TextDecoder().decode(sent))
   const root = parentElement.querySelector(".gantt")
-  const [tools, said, scroll, axis, lines, groups, legend, tip] = ["tools", "said", "scroll", "axis", "lines", "groups", "legend", "tip"]
+  const [tools, said, scroll, axis, lines, groups, legend, tip] = [
+    "tools",
+    "said",
+    "scroll",
+    "axis",
+    "lines",
+    "groups",
+    "legend",
+    "tip",
+  ]
     .map((name) => root.querySelector(`.${name}`))
-  const palette = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue("--st-chart-categorical-colors").split(",")
+  const palette = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue(
+    "--st-chart-categorical-colors",
+  ).split(",")
   palette.forEach((colour, place) => root.style.setProperty(`--colour-${place}`, colour))
   const [first, last] = data.span
 
   // What the reader set outlives new data: period, zoom, place, folding and the row in focus.
   const kept = (root.kept ??= { factor: 1 })
-  let period, window, scale, lanes, labels
+  /** @type {Period} */
+  let period
+  /** @type {Span} */
+  let window
+  /** @type {number} pixels a day */
+  let scale
+  /** @type {[HTMLElement, Row][]} */
+  let lanes
+  /** @type {any} */
+  let labels
   draw()
 
   const watcher = new ResizeObserver(() => {
@@ -41,7 +67,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function draw() {
     const focused = parentElement.activeElement?.dataset?.at
-    period = data.periods.find((item) => item.id === kept.period) ?? data.periods.find((item) => item.id === data.opening)
+    period = data.periods.find((item) => item.id === kept.period) ??
+      data.periods.find((item) => item.id === data.opening)
     window = period.span ?? data.span
     root.style.setProperty("--days", last - first)
     said.textContent = period.said
@@ -55,6 +82,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (focused) root.querySelector(`[data-at="${focused}"]`)?.focus({ preventScroll: true })
   }
 
+  /** @param {Record<string, unknown>} what */
   function change(what) {
     Object.assign(kept, what)
     draw()
@@ -65,11 +93,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function drawTools() {
     tools.setAttribute("aria-label", data.words.zoom)
     const choices = data.periods.map((item) => {
-      const choice = button(item.label, `period-${item.id}`, () => change({ period: item.id, factor: 1, centre: undefined }))
+      const choice = button(
+        item.label,
+        `period-${item.id}`,
+        () => change({ period: item.id, factor: 1, centre: undefined }),
+      )
       choice.setAttribute("aria-pressed", String(item === period))
       return choice
     })
-    const zooms = [["–", "wider", 1 / STEP], ["+", "closer", STEP]].map(([sign, name, by]) => {
+    /** @type {[string, string, number][]} */
+    const ways = [["–", "wider", 1 / STEP], ["+", "closer", STEP]]
+    const zooms = ways.map(([sign, name, by]) => {
       const zoom = button(sign, name, () => closer(by))
       zoom.setAttribute("aria-label", data.words[name])
       zoom.title = data.words[name]
@@ -77,10 +111,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     })
     const ids = data.groups.map((group) => group.id)
     const all = ids.every((id) => open().has(id))
-    const fold = button(data.words[all ? "fold" : "unfold"], "fold", () => change({ open: new Set(all ? [] : ids) }))
+    const fold = button(
+      data.words[all ? "fold" : "unfold"],
+      "fold",
+      () => change({ open: new Set(all ? [] : ids) }),
+    )
     tools.replaceChildren(span("choices", ...choices), span("choices", ...zooms), fold)
   }
 
+  /** @param {number} by */
   function closer(by) {
     const centre = kept.centre
     kept.factor *= by
@@ -108,19 +147,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
     drawBadges()
   }
 
+  /** @param {number} centre */
   function show(centre) {
     scroll.scrollLeft = (centre - first) * scale - room() / 2
     kept.centre = centre
     drawLabels()
   }
 
+  /** @param {any} element @param {Span} span */
   function placed(element, [from, to]) {
     element.style.setProperty("--from", from - first)
     element.style.setProperty("--long", to - from)
     return element
   }
 
-  // ---- the axis: years, below them quarters or months as far as there is room, and what the lines are called
+  // ---- the axis: years, below them quarters or months where there is room, and names of the lines
 
   function drawAxis() {
     const from = new Date(first * DAY).getUTCFullYear()
@@ -133,22 +174,33 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const grid = []
     const every = Math.ceil(YEAR_NEEDS / (scale * 365))
     for (let year = from; year < to; year++) {
+      /** @type {Span} */
       const whole = [day(year, 0), day(year + 1, 0)]
-      years.append(placed((to - 1 - year) % every ? span("tick bare") : span("tick", element("b", String(year))), whole))
+      years.append(
+        placed(
+          (to - 1 - year) % every ? span("tick bare") : span("tick", element("b", String(year))),
+          whole,
+        ),
+      )
       grid.push(placed(span("grid year"), whole))
       names.forEach((name, at) => {
         const step = 12 / names.length
+        /** @type {Span} */
         const part = [day(year, at * step), day(year, (at + 1) * step)]
         parts.append(placed(span("tick", name), part))
         if (at) grid.push(placed(span("grid"), part))
       })
     }
-    lines.querySelectorAll(".grid").forEach((line) => line.remove())
+    lines.querySelectorAll(".grid").forEach((/** @type {Element} */ line) => line.remove())
     lines.prepend(...grid)
     labels = span("tier labels")
-    axis.replaceChildren(span("corner", data.corner), span("scale", years, ...(names.length ? [parts] : []), labels))
+    axis.replaceChildren(
+      span("corner", data.corner),
+      span("scale", years, ...(names.length ? [parts] : []), labels),
+    )
   }
 
+  /** @param {number} year @param {number} month */
   function day(year, month) {
     return Date.UTC(year, month, 1) / DAY
   }
@@ -157,12 +209,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     lines.replaceChildren(...data.lines.map((line) => placed(span(`line ${line.kind}`), line.span)))
   }
 
-  // Only the lines in sight are named, the cut-off first; a name that finds no room leaves its line bare at this zoom.
-  // The axis grows with the names and does not shrink while the reader scrolls.
+  // Only the lines in sight are named, the cut-off first; where a name has no room, its line has
+  // none at this zoom. The axis grows with the names and does not shrink while the reader scrolls.
   function drawLabels() {
     const from = scroll.scrollLeft
     const to = from + room()
-    const taken = Array.from({ length: LABEL_LANES }, () => [])
+    const taken = Array.from({ length: LABEL_LANES }, () => /** @type {Span[]} */ ([]))
     const named = []
     for (const line of [...data.lines].reverse()) {
       const at = ((line.span[0] + line.span[1]) / 2 - first) * scale
@@ -171,7 +223,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       labels.append(label)
       const wide = label.offsetWidth
       const left = at + wide > to ? Math.max(at - wide, from) : at
-      const lane = taken.findIndex((spans) => spans.every((other) => left + wide + LABEL_GAP <= other[0] || left >= other[1]))
+      const lane = taken.findIndex((spans) =>
+        spans.every((other) => left + wide + LABEL_GAP <= other[0] || left >= other[1])
+      )
       if (lane >= 0) {
         taken[lane].push([left, left + wide + LABEL_GAP])
         label.style.left = `${left}px`
@@ -197,7 +251,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
       toggle.setAttribute("aria-expanded", String(unfolded))
       toggle.title = group.title
       toggle.onfocus = () => stay(toggle)
-      toggle.append(span("turn"), span("words", span("title", group.title), span("count", group.counts[period.id])))
+      toggle.append(
+        span("turn"),
+        span("words", span("title", group.title), span("count", group.counts[period.id])),
+      )
       const lane = span("lane")
       if (!unfolded) lane.append(...rows.flatMap((row) => row.bar.map((part) => bar(part))))
       const head = element("div")
@@ -211,9 +268,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }))
     const stops = rowButtons()
     const current = stops.find((stop) => stop.dataset.at === kept.at) ?? stops[0]
-    stops.forEach((stop) => { stop.tabIndex = stop === current ? 0 : -1 })
+    stops.forEach((stop) => {
+      stop.tabIndex = stop === current ? 0 : -1
+    })
   }
 
+  /** @param {Row} row */
   function drawRow(row) {
     const item = element("li")
     item.className = "row"
@@ -225,7 +285,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     lane.setAttribute("aria-hidden", "true")
     lanes.push([lane, row])
     item.append(name, lane)
-    item.onpointerover = (event) => {
+    item.onpointerover = (/** @type {PointerEvent} */ event) => {
       if (event.target === lane || event.target === item) hideTip()
       else showTip(item, row, event.clientX)
     }
@@ -238,21 +298,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return item
   }
 
+  /** @param {Bar} part */
   function bar(part) {
     return placed(span(`bar ${part.exact ? "exact" : "inexact"}`), part.span)
   }
 
+  /** @param {TimelineMark} mark */
   function band(mark) {
     return placed(coloured(span(mark.planned ? "mark planned" : "mark"), mark.state), mark.span)
   }
 
+  /** @param {HTMLElement} item @param {string} state */
   function coloured(item, state) {
     item.style.setProperty("--state", data.states[state].colour)
     return item
   }
 
-  // Signs that would cover each other stand side by side about their middle, one a state, with a number where several
-  // say the same. The strips beneath keep the exact place.
+  // Signs that would cover each other stand side by side about their middle, one a state, with a
+  // number where several say the same. The strips beneath keep the exact place.
   function drawBadges() {
     for (const [lane, row] of lanes) {
       lane.querySelectorAll(".badge").forEach((badge) => badge.remove())
@@ -273,31 +336,45 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
 
+  /** @param {TimelineMark[]} marks */
   function crowds(marks) {
+    /** @type {(TimelineMark & { at: number })[][]} */
     const found = []
-    const inOrder = marks.map((mark) => ({ ...mark, at: ((mark.span[0] + mark.span[1]) / 2 - first) * scale })).sort((one, other) => one.at - other.at)
+    const inOrder = marks.map((mark) => ({
+      ...mark,
+      at: ((mark.span[0] + mark.span[1]) / 2 - first) * scale,
+    })).sort((one, other) => one.at - other.at)
     for (const mark of inOrder) {
       const crowd = found.at(-1)
-      if (crowd && mark.at - crowd.at(-1).at <= BADGE && mark.at - crowd[0].at <= CROWD) crowd.push(mark)
-      else found.push([mark])
+      if (crowd && mark.at - crowd.at(-1).at <= BADGE && mark.at - crowd[0].at <= CROWD) {
+        crowd.push(mark)
+      } else found.push([mark])
     }
     return found
   }
 
+  /** @param {string} state */
   function sign(state, n = 1) {
-    const badge = coloured(span("badge", element("i", data.states[state].sign), n > 1 ? String(n) : ""), state)
+    const badge = coloured(
+      span("badge", element("i", data.states[state].sign), n > 1 ? String(n) : ""),
+      state,
+    )
     badge.style.width = `${BADGE + (n > 1 ? DIGIT * String(n).length : 0)}px`
     return badge
   }
 
   // ---- keyboard
 
+  /** @param {any} event */
   function keyed(event) {
     const stops = rowButtons()
     const at = stops.indexOf(event.target)
     if (event.key === "Escape") hideTip()
     if (at < 0) return
-    const group = event.target.dataset.at.startsWith("group-") ? event.target.dataset.at.slice(6) : null
+    const group = event.target.dataset.at.startsWith("group-")
+      ? event.target.dataset.at.slice(6)
+      : null
+    /** @type {Record<string, number>} */
     const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }
     if (event.key in moves) {
       event.preventDefault()
@@ -307,7 +384,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const wanted = event.key === "ArrowRight"
       if (group && open().has(group) !== wanted) turn(group)
       else if (group && wanted) go(stops[at + 1])
-      else if (!group && !wanted) go(stops.slice(0, at).findLast((stop) => stop.dataset.at.startsWith("group-")))
+      else if (!group && !wanted) {
+        go(stops.slice(0, at).findLast((stop) => stop.dataset.at.startsWith("group-")))
+      }
     }
   }
 
@@ -315,11 +394,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return [...groups.querySelectorAll("button")]
   }
 
+  /** @param {HTMLElement} stop */
   function stay(stop) {
     kept.at = stop.dataset.at
-    rowButtons().forEach((other) => { other.tabIndex = other === stop ? 0 : -1 })
+    rowButtons().forEach((other) => {
+      other.tabIndex = other === stop ? 0 : -1
+    })
   }
 
+  /** @param {HTMLElement | undefined} stop */
   function go(stop) {
     if (!stop) return
     stay(stop)
@@ -332,6 +415,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stop.focus({ preventScroll: true })
   }
 
+  /** @param {string} id */
   function turn(id) {
     const now = new Set(open())
     if (!now.delete(id)) now.add(id)
@@ -340,6 +424,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   // ---- what a row says
 
+  /** @param {HTMLElement} item @param {Row} row @param {number} [x] */
   function showTip(item, row, x) {
     const said = row.lines.slice(0, MOST_SAID).map((line) => {
       const text = element("p", line.text)
@@ -381,12 +466,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   // ---- elements; what comes from data is only ever their text
 
+  /** @param {string} tag @param {string} [text] */
   function element(tag, text) {
-    const made = document.createElement(tag)
+    const made = /** @type {any} */ (document.createElement(tag))
     if (text !== undefined) made.textContent = text
     return made
   }
 
+  /** @param {string} name @param {...(Node | string)} content */
   function span(name, ...content) {
     const made = element("span")
     made.className = name
@@ -394,6 +481,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return made
   }
 
+  /** @param {string} text @param {string} at @param {() => void} press */
   function button(text, at, press) {
     const made = element("button", text)
     made.type = "button"

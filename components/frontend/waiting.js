@@ -1,36 +1,52 @@
-// Says in words why a page stays empty: this address has all the connections that one may have, or the server is away.
-// Streamlit tries again by itself; once it is connected the words go.
-(() => {
+// @ts-check
+// Says in words why a page stays empty: this address has all the connections that one may have, or
+// the server is away. Streamlit tries again by itself; once it is connected the words go.
+;(() => {
   const PATIENCE = 6000
   const AGAIN = 2000
-  const { full, gone } = document.currentScript.dataset
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript)
+  const { full, gone } = script.dataset
   const words = document.createElement("p")
   words.setAttribute("role", "status")
   words.setAttribute("data-testid", "waiting")
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
-    p[data-testid="waiting"] { position: fixed; inset: auto 0 0 0; z-index: 1000001; margin: 0; padding: 1rem 1.5rem;
-      font: 1rem/1.5 "Noto Sans", sans-serif; text-align: center; background: #0b3d91; color: #fff; }
+    p[data-testid="waiting"] {
+      position: fixed;
+      inset: auto 0 0 0;
+      z-index: 1000001;
+      margin: 0;
+      padding: 1rem 1.5rem;
+      font: 1rem/1.5 "Noto Sans", sans-serif;
+      text-align: center;
+      background: #0b3d91;
+      color: #fff;
+    }
     p[data-testid="waiting"]:empty { display: none; }
   `)
   document.adoptedStyleSheets.push(sheet)
   let since = performance.now()
 
-  const connected = () => document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED"
+  const connected = () =>
+    /** @type {HTMLElement} */ (document.querySelector('[data-testid="stApp"]'))?.dataset
+      .testConnectionState === "CONNECTED"
 
   async function look() {
     if (connected()) {
       since = performance.now()
       words.textContent = ""
     } else if (performance.now() - since > PATIENCE) {
-      const there = await fetch(new URL("../../healthz", address), { cache: "no-store" }).then((answer) => answer.ok, () => false)
+      const there = await fetch(new URL("../../healthz", address), { cache: "no-store" }).then(
+        (answer) => answer.ok,
+        () => false,
+      )
       const said = there ? full : gone
       if (!connected() && words.textContent !== said) words.textContent = said
     }
     setTimeout(look, AGAIN)
   }
 
-  const address = document.currentScript.src
+  const address = script.src
   document.addEventListener("DOMContentLoaded", () => document.body.append(words))
   look()
 })()
