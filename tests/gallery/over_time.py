@@ -247,7 +247,7 @@ def meetings_of_presidencies_alone(t: Words) -> Meetings:
 
 
 def _map(t: Words, *chosen: str) -> Map:
-    codes = ("ARG", "BRB", "BRA", "CHL", "COL", "ECU", "GTM", "PER", "XXX")
+    codes = ("ARG", "BRA", "CHL", "COL", "CRI", "DOM", "ECU", "GTM", "PER", "XXX")
     marks = tuple(
         Country(
             code,
@@ -270,8 +270,8 @@ def map_of_one(t: Words) -> Map:
 
 
 def map_of_several(t: Words) -> Map:
-    """Map: several countries chosen, one of them small."""
-    return _map(t, "BRA", "BRB", "PER")
+    """Map: several countries chosen, one of them too small to hit."""
+    return _map(t, "BRA", "CRI", "PER")
 
 
 PLAN = (

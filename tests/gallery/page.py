@@ -128,7 +128,7 @@ def _card(card: Card, example: Example) -> Iterator[str]:
         return
     if not card.metrics:
         yield f"<h3>{escape(card.title)}</h3>"
-        subtitle = f"{t('marking.exercise')} · {card.subtitle}"
+        subtitle = " · ".join(filter(None, [t("marking.exercise"), card.subtitle]))
         yield f'<p class="quiet">{escape(subtitle)}</p>'
     else:
         yield _marking(t)
