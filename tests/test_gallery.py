@@ -25,7 +25,6 @@ from data.meetings import MeetingStatus
 from data.model import Cell, Plan, State, Status
 from tests.gallery import examples, invented, page
 from tests.gallery.__main__ import write
-from tests.gallery.page import SCHEMES
 
 EVERY = [example for found in examples.examples().values() for example in found]
 OPEN = invented.words(Plan.OPEN)
@@ -375,8 +374,8 @@ def test_each_picture_has_words_and_a_table_and_the_page_is_marked(folder):
     marking = invented.words(Plan.COMPLETE)("marking.exercise")
     assert marking in text
     for key in KEYS:
-        for scheme in SCHEMES:
-            assert re.search(f'src="{scheme}/{key}.png" alt="[^"]+"', text)
+        for name in page.PICTURES:
+            assert re.search(f'src="{name}/{key}.png" alt="[^"]+"', text)
     assert text.count("<table>") == len(KEYS)
     assert all(
         marking in part for part in (folder / "drawn.html").read_text().split("<section")[1:]

@@ -11,10 +11,10 @@ from tests.browser.conftest import ARGUMENTS
 from tests.gallery import page
 from tests.gallery.example import Example
 from tests.gallery.examples import examples
-from tests.gallery.page import SCHEMES
 
-ROOM = {"width": 1280, "height": 900}
-SCREEN = {"width": 1280, "height": 720}
+ROOM, SCREEN = {"width": 1280, "height": 900}, {"width": 1280, "height": 720}
+PHONE = {"width": 390, "height": 844}
+"""Windows for figures and cards, for slides, and for both on a phone."""
 PATIENCE = 60_000
 
 
@@ -33,26 +33,30 @@ def write(folder: Path, language: str = "en") -> list[Example]:
     return every
 
 
-def take(browser: Browser, folder: Path, every: list[Example], scheme: str) -> list[str]:
-    """Take a picture of each example in a colour scheme; returns what went wrong in the browser."""
-    (folder / scheme).mkdir(exist_ok=True)
+def take(browser: Browser, folder: Path, every: list[Example], name: str) -> list[str]:
+    """Take a picture of each example for a folder of pictures; returns the errors of the browser."""
+    scheme = page.PICTURES[name]
+    room, screen = (PHONE, PHONE) if name == "phone" else (ROOM, SCREEN)
+    (folder / name).mkdir(exist_ok=True)
     found: list[str] = []
-    opened = browser.new_page(viewport=ROOM, color_scheme=scheme)
-    opened.on("pageerror", lambda error: found.append(str(error)))
+    opened = browser.new_page(viewport=room, color_scheme=scheme)
+    opened.on("pageerror", lambda error: found.append(f"{name}: {error}"))
     opened.goto(f"{(folder / 'drawn.html').as_uri()}?scheme={scheme}")
     opened.wait_for_selector("html[data-ready]", state="attached", timeout=PATIENCE)
     for example in every:
         if not isinstance(example.value, Slide):
-            path = folder / scheme / f"{example.key}.png"
-            opened.locator(f"#{example.key}").screenshot(path=path)
-    opened.set_viewport_size(SCREEN)
-    opened.goto((folder / "deck.html").as_uri())
+            opened.locator(f"#{example.key}").screenshot(path=folder / name / f"{example.key}.png")
+    opened.set_viewport_size(screen)
+    deck = (folder / "deck.html").as_uri()
+    opened.goto(deck)
     opened.wait_for_selector(".deck[data-ready]", state="attached", timeout=PATIENCE)
     for example in every:
         if isinstance(example.value, Slide):
-            opened.goto(f"{(folder / 'deck.html').as_uri()}#{example.value.key}")
+            opened.goto(f"{deck}#{example.value.key}")
             opened.wait_for_selector(f"#{example.value.key}[data-shown]")
-            opened.screenshot(path=folder / scheme / f"{example.key}.png")
+            # A phone draws a slide when it is turned to.
+            opened.wait_for_timeout(300 if name == "phone" else 0)
+            opened.screenshot(path=folder / name / f"{example.key}.png")
     opened.close()
     return found
 
@@ -69,11 +73,7 @@ def main() -> int:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
-        found = [
-            f"{scheme}: {error}"
-            for scheme in SCHEMES
-            for error in take(browser, folder, every, scheme)
-        ]
+        found = [error for name in page.PICTURES for error in take(browser, folder, every, name)]
         browser.close()
     print(f"{len(every)} examples: {folder / 'index.html'}")
     for error in found:

@@ -2,7 +2,9 @@
 const given = JSON.parse(document.getElementById("given").textContent)
 const scheme = new URLSearchParams(location.search).get("scheme") ?? "light"
 const root = document.documentElement
-for (const [name, value] of Object.entries(given.schemes[scheme])) root.style.setProperty(name, value)
+for (const [name, value] of Object.entries(given.schemes[scheme])) {
+  root.style.setProperty(name, value)
+}
 root.style.colorScheme = scheme
 
 const { draw } = await import(given.chart)

@@ -29,6 +29,8 @@ from tests.gallery.example import Example
 HERE = Path(__file__).parent
 CONFIG = HERE.parents[1] / ".streamlit/config.toml"
 SCHEMES = ("light", "dark")
+PICTURES = {"light": "light", "dark": "dark", "phone": "light"}
+"""Folder of pictures to the colour scheme in which they are drawn."""
 ISOLATED: Mapping[type, tuple[str, str]] = {
     Matrix: ("matrix", mount.MATRIX),
     Map: ("map", mount.MAP),
@@ -190,7 +192,7 @@ def deck(examples: Iterable[Example]) -> str:
 
 
 def index(subjects: Subjects) -> str:
-    """A page of all pictures, light and dark, each with its words and its table."""
+    """A page of all pictures, light, dark and on a phone, each with its words and its table."""
     t = next(iter(subjects.values()))[0].t
     parts = [
         "<header><h1>Gallery</h1>",
@@ -210,12 +212,12 @@ def index(subjects: Subjects) -> str:
 def _pictures(example: Example) -> str:
     key, alt = example.key, escape(example.alt)
     pictures = "".join(
-        f'<img src="{scheme}/{key}.png" alt="{alt}" loading="lazy">' for scheme in SCHEMES
+        f'<img src="{folder}/{key}.png" alt="{alt}" loading="lazy">' for folder in PICTURES
     )
     return (
         f'<figure id="{key}"><figcaption>{escape(example.caption)} '
         f'<a href="#{key}"><code>{key}</code></a></figcaption>'
-        f'<div class="pair">{pictures}</div><details><summary>In words and as a table</summary>'
+        f'<div class="pictures">{pictures}</div><details><summary>In words and as a table</summary>'
         f"<p>{alt}</p>{table(example.table)}</details></figure>"
     )
 
