@@ -1,1 +1,1 @@
-"""Every figure, card and slide in every state: tested, drawn as pictures, and there to be looked at."""
+"""Every figure, card and slide in every state: what tests assert, and pictures to look at."""

@@ -21,7 +21,7 @@ PATIENCE = 60_000
 def write(folder: Path, language: str = "en") -> list[Example]:
     """Write the pages of the gallery, without its pictures; the same bytes each time."""
     subjects = examples(language)
-    every = [example for found in subjects.values() for example in found]
+    every = [example for subject in subjects.values() for example in subject]
     folder.mkdir(parents=True, exist_ok=True)
     pages = {
         "index": page.index(subjects),
@@ -34,13 +34,13 @@ def write(folder: Path, language: str = "en") -> list[Example]:
 
 
 def take(browser: Browser, folder: Path, every: list[Example], name: str) -> list[str]:
-    """Take a picture of each example for a folder of pictures; returns the errors of the browser."""
+    """Take each example's picture for one of `page.PICTURES`; returns the browser's errors."""
     scheme = page.PICTURES[name]
     room, screen = (PHONE, PHONE) if name == "phone" else (ROOM, SCREEN)
     (folder / name).mkdir(exist_ok=True)
-    found: list[str] = []
+    errors: list[str] = []
     opened = browser.new_page(viewport=room, color_scheme=scheme)
-    opened.on("pageerror", lambda error: found.append(f"{name}: {error}"))
+    opened.on("pageerror", lambda error: errors.append(f"{name}: {error}"))
     opened.goto(f"{(folder / 'drawn.html').as_uri()}?scheme={scheme}")
     opened.wait_for_selector("html[data-ready]", state="attached", timeout=PATIENCE)
     for example in every:
@@ -58,7 +58,7 @@ def take(browser: Browser, folder: Path, every: list[Example], name: str) -> lis
             opened.wait_for_timeout(300 if name == "phone" else 0)
             opened.screenshot(path=folder / name / f"{example.key}.png")
     opened.close()
-    return found
+    return errors
 
 
 def main() -> int:
@@ -73,12 +73,12 @@ def main() -> int:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
-        found = [error for name in page.PICTURES for error in take(browser, folder, every, name)]
+        errors = [error for name in page.PICTURES for error in take(browser, folder, every, name)]
         browser.close()
     print(f"{len(every)} examples: {folder / 'index.html'}")
-    for error in found:
+    for error in errors:
         print(error)
-    return 1 if found else 0
+    return 1 if errors else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Cards of each shape. Each function is an example; its first line is its caption."""
+"""Cards of each shape. Each function is an example; its docstring is the caption."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -48,9 +48,9 @@ def headline_of_a_record(t: Words) -> Card:
 
 
 def _figure(chart: Any, t: Words, title: str) -> Card:
-    said = f"{title}. {in_words(table(chart, t))}"
+    alt = f"{title}. {in_words(table(chart, t))}"
     subtitle = t("overview.priorities_subtitle")
-    return Card("figure", title, subtitle, "milestone-states", table(chart, t), chart, said)
+    return Card("figure", title, subtitle, "milestone-states", table(chart, t), chart, alt)
 
 
 def card_of_bars(t: Words) -> Card:
@@ -59,8 +59,8 @@ def card_of_bars(t: Words) -> Card:
     totals = fit.totals(chart)
     reached, of = sum(totals[state] for state in REACHED), sum(totals.values())
     confirmed = totals[State.CONFIRMED]
-    said = {"reached": reached, "confirmed": confirmed, "count": confirmed, "of": of}
-    return _figure(chart, t, t("overview.priorities_title", n=of, **said))
+    numbers = {"reached": reached, "confirmed": confirmed, "count": confirmed, "of": of}
+    return _figure(chart, t, t("overview.priorities_title", n=of, **numbers))
 
 
 def card_of_a_matrix(t: Words) -> Card:
@@ -80,7 +80,7 @@ def card_of_a_timeline(t: Words) -> Card:
 
 
 def card_to_read(t: Words) -> Card:
-    """A short table, to be read: cells wrap, an address is a link, a blank cell, signs of markup."""
+    """A short table, to be read: a long cell, a blank one, an address, signs of markup."""
     rows = [
         ("Altamar", "Partner", "Ministry of Paper, which is written <b>out</b> & in full", SOURCE),
         ("Bosquia", "Lead", "", SOURCE),
@@ -92,7 +92,7 @@ def card_to_read(t: Words) -> Card:
 
 
 def card_to_search(t: Words) -> Card:
-    """A long table, to be sorted and searched: every state in words and sign; rows lead to an action."""
+    """A long table, to be sorted and searched: every state in words and sign."""
     rows = [
         (f"Action number {at}", f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}", at * 1_000)
         for at, state in enumerate([*State, *State])

@@ -1,4 +1,4 @@
-"""Figures of numbers: bars, lines and the matrix. Each function is an example; its first line is its caption."""
+"""Figures of numbers. Each function is an example; its docstring is the caption."""
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ MEETINGS = invented.frame(
 
 
 def bars_of_all_states(t: Words) -> Bars:
-    """Bars by state: every state at once; a row of nothing, and one in which all was in place before."""
+    """Bars by state: every state; a row of nothing, and one of what was in place before."""
     rows = {
         "Q1": dict(zip(State, (9, 4, 3, 5, 12, 2, 1, 2), strict=True)),
         "Q2": {State.CONFIRMED: 6, State.NOT_DUE: 2},
@@ -34,7 +34,7 @@ def bars_of_all_states(t: Words) -> Bars:
 
 
 def bars_of_all_statuses(t: Words) -> Bars:
-    """Bars by status: every status at once; a row of nothing."""
+    """Bars by status: every status; a row of nothing."""
     rows = {
         "ALT": dict(zip(Status, (3, 2, 4, 5, 1, 2, 3, 6, 1), strict=True)),
         "BOS": {Status.UNDER_WAY: 1},
@@ -127,7 +127,7 @@ def matrix_of_a_plan(t: Words) -> Matrix:
 
 
 def matrix_of_a_record(t: Words) -> Matrix:
-    """Matrix of an open record: reached, to come, passed, in place; the longest bar is the largest number."""
+    """Matrix of an open record: reached, to come, date passed, in place before, nothing."""
     done, awaiting, passed = State.CONFIRMED, State.AWAITING, State.NO_REPORT_DUE
     nothing = Cell.NOTHING_DUE
     rows = {

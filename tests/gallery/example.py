@@ -41,12 +41,12 @@ class Example:
     @property
     def chart(self) -> Chart | None:
         """The figure: itself, that of a card, or the body of a slide."""
-        found: Any = self.value
-        if isinstance(found, Card):
-            found = found.chart
-        elif isinstance(found, Slide):
-            found = found.body
-        return found if isinstance(found, Chart) else None
+        value: Any = self.value
+        if isinstance(value, Card):
+            value = value.chart
+        elif isinstance(value, Slide):
+            value = value.body
+        return value if isinstance(value, Chart) else None
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -62,16 +62,16 @@ class Example:
 
 def in_words(rows: pd.DataFrame) -> str:
     """A table in words: each row by its first cell, then what is in the others."""
-    said = []
+    sentences = []
     for row in records(rows):
         (_, first), *others = row.items()
         cells = [f"{name} {cell}" for name, cell in others if cell != "" and cell is not None]
-        said.append(": ".join(filter(None, [str(first), ", ".join(cells)])))
-    return "; ".join(said)
+        sentences.append(": ".join(filter(None, [str(first), ", ".join(cells)])))
+    return "; ".join(sentences)
 
 
 def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
-    """Everything that is drawn, in rows: the numbers and words of the typed value, as a reader sees them."""
+    """Everything that is drawn, in rows: the numbers and words of the typed value."""
     match value:
         case Card():
             return value.table
@@ -97,8 +97,8 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             return _frame(rows, t, "priority", "action", "milestone")
         case Meetings():
             rows = [
-                (value.lanes[one.lane], one.title, one.when, t(f"meeting_status.{one.status}"))
-                for one in value.meetings
+                (value.lanes[row.lane], row.title, row.when, t(f"meeting_status.{row.status}"))
+                for row in value.meetings
             ]
             rows += [(t("meetings.presidencies"), term.name, term.when, "") for term in value.terms]
             return _frame(rows, t, "series", "title", "date", "status")
@@ -110,7 +110,7 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
 def _series(chart: Bars | Lines | Spans, names: list[str], t: Words) -> pd.DataFrame:
     """A row a category, a column a series."""
     columns = {
-        series.name: ["" if one is None else t.number(one) for one in series.numbers]
+        series.name: ["" if number is None else t.number(number) for number in series.numbers]
         for series in chart.series
     }
     return pd.DataFrame({chart.unit: names, **columns})
@@ -123,9 +123,9 @@ def _slide(slide: Slide, t: Words) -> pd.DataFrame:
     if not body:
         return _frame([(slide.title, slide.subtitle)], t, "title", "what")
     if hasattr(body[0], "value"):
-        rows = [(one.label, f"{one.value} {one.small}".strip(), one.means) for one in body]
+        rows = [(each.label, f"{each.value} {each.small}".strip(), each.means) for each in body]
         return _frame(rows, t, "measure", "count", "meaning")
-    return pd.DataFrame({t("column.what"): [f"{one.sign} {one.text}".strip() for one in body]})
+    return pd.DataFrame({t("column.what"): [f"{line.sign} {line.text}".strip() for line in body]})
 
 
 def _frame(rows: list[tuple[str, ...]], t: Words, *columns: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Every example, from the modules of each subject: a new one is a function there, and a name in its list."""
+"""Every example by subject. A new one is a function of its module, and a name in its list."""
 
 from data.model import Plan
 from tests.gallery import cards, counted, invented, over_time, slides

@@ -1,4 +1,4 @@
-"""What the examples are made of: invented priorities, countries and dates, and frames as `data.measures` returns them."""
+"""What examples are made of: invented names, and frames as `data.measures` returns them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -39,14 +39,16 @@ def frame(columns: str, rows: list[tuple[object, ...]], *dates: str) -> pd.DataF
 
 
 def by_state(numbers: Mapping[str, Mapping[State, int]]) -> pd.DataFrame:
-    """Counts of milestones, one row a group, a column a state, as `measures.counts` returns them."""
+    """Milestones, one row a group, a column a state, as `measures.counts` returns them."""
     rows = {code: {state: row.get(state, 0) for state in State} for code, row in numbers.items()}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("priority_id")
 
 
 def by_status(numbers: Mapping[str, Mapping[Status, int]]) -> pd.DataFrame:
     """Counts of parts, one row a group, a column a status, as `measures.statuses` returns them."""
-    rows = {code: {one: row.get(one, 0) for one in Status} for code, row in numbers.items()}
+    rows = {
+        code: {status: row.get(status, 0) for status in Status} for code, row in numbers.items()
+    }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("participant_id")
 
 

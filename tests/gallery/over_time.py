@@ -1,4 +1,4 @@
-"""Figures of dates, and the map. Each function is an example; its first line is its caption."""
+"""Figures of dates, and the map. Each function is an example; its docstring is the caption."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -218,8 +218,8 @@ def _axis(t: Words, rows, presidencies=(), cycles=(), lanes=LANES) -> Meetings:
     names = [str(name) for name in given["name"].loc[held.index]]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
-    found = {lane: name for lane, name in lanes.items() if lane in set(known["lane"])}
-    return meetings.axis(known, found, held.assign(name=names, when=when), cycles, AS_OF)
+    shown = {lane: name for lane, name in lanes.items() if lane in set(known["lane"])}
+    return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF)
 
 
 def meetings_of_every_status(t: Words) -> Meetings:

@@ -1,4 +1,4 @@
-"""The pages of the gallery: one that draws figures and cards, one of slides, and one of the pictures of both."""
+"""The pages of the gallery: figures and cards, slides, and the pictures of all."""
 
 import base64
 import tomllib
@@ -36,7 +36,7 @@ ISOLATED: Mapping[type, tuple[str, str]] = {
     Map: ("map", mount.MAP),
     Timeline: ("timeline", mount.TIMELINE),
 }
-"""Kinds that a component of ours draws: its name among the files of the browser, and its elements."""
+"""Kinds that a component of ours draws: the name of its script, and its elements."""
 Subjects = Mapping[str, list[Example]]
 
 
@@ -111,8 +111,8 @@ def _bare(chart: Any, example: Example) -> Iterator[str]:
 
 def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
-    found, alt = sent(chart, example.t), escape(example.alt)
-    content = _data(f"{example.key}-content", found.content)
+    figure, alt = sent(chart, example.t), escape(example.alt)
+    content = _data(f"{example.key}-content", figure.content)
     if type(chart) not in ISOLATED:
         keys = escape(example.t("card.keys"))
         return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{content}'
@@ -149,8 +149,8 @@ def _card(card: Card, example: Example) -> Iterator[str]:
     elif card.shape in (Shape.REPORTS, Shape.DECISIONS):
         for row in records(card.table):
             first, *rest = (str(cell) for cell in row.values() if cell and not missing(cell))
-            said = escape(" · ".join(rest))
-            yield f'<p>{escape(first)}<br><span class="quiet">{said}</span></p>'
+            beside = escape(" · ".join(rest))
+            yield f'<p>{escape(first)}<br><span class="quiet">{beside}</span></p>'
     else:
         yield table(card.table)
 
@@ -159,10 +159,9 @@ def _card(card: Card, example: Example) -> Iterator[str]:
 
 
 def deck(examples: Iterable[Example]) -> str:
-    """The slides as one file, walked like any deck; the file of a real one is made of the same parts."""
-    found = [example for example in examples if isinstance(example.value, Slide)]
-    t = found[0].t
-    slides = [(example.value, example.t) for example in found if isinstance(example.value, Slide)]
+    """The slides as one file, made of the same parts as that of a real deck."""
+    slides = [(each.value, each.t) for each in examples if isinstance(each.value, Slide)]
+    t = slides[0][1]
     foot = f"{t('marking.exercise')} · {t('product.name')}"
     content = {
         "keys": [slide.key for slide, _ in slides],
@@ -183,7 +182,7 @@ def deck(examples: Iterable[Example]) -> str:
         language=t.language,
         title="Gallery",
         description=escape(foot),
-        slides="".join(ElementTree.tostring(one, "unicode", "html") for one in sections),
+        slides="".join(ElementTree.tostring(each, "unicode", "html") for each in sections),
         content=_safe(orjson.dumps(content)),
     )
 

@@ -1,4 +1,4 @@
-"""Slides with each body. Each function is an example; its first line is its caption."""
+"""Slides with each body. Each function is an example; its docstring is the caption."""
 
 from dataclasses import replace
 
@@ -23,8 +23,8 @@ def slide_to_open(t: Words) -> Slide:
 
 def _numbers(key: str, card: cards.Card, t: Words) -> Slide:
     figures = tuple(
-        Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help"))
-        for one in card.metrics
+        Number(metric.label, metric.value, metric.small or "", t(f"headline.{metric.name}_help"))
+        for metric in card.metrics
     )
     return Slide(key, card.title, card.note or card.subtitle, figures, notes=NOTES)
 
