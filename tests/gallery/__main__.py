@@ -4,7 +4,7 @@ import argparse
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from components.documents.deck.model import Slide
 from tests.browser.conftest import ARGUMENTS
@@ -12,8 +12,8 @@ from tests.gallery import page
 from tests.gallery.example import Example
 from tests.gallery.examples import examples
 
-ROOM, SCREEN = {"width": 1280, "height": 900}, {"width": 1280, "height": 720}
-PHONE = {"width": 390, "height": 844}
+ROOM, SCREEN = ViewportSize(width=1280, height=900), ViewportSize(width=1280, height=720)
+PHONE = ViewportSize(width=390, height=844)
 """Windows for figures and cards, for slides, and for both on a phone."""
 PATIENCE = 60_000
 

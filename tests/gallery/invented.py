@@ -1,6 +1,6 @@
 """What examples are made of: invented names, and frames as `data.measures` returns them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -32,7 +32,7 @@ def words(plan: Plan, language: str = "en") -> Words:
     return Words(language, plan=plan, period=PERIOD)
 
 
-def frame(columns: str, rows: list[tuple[object, ...]], *dates: str) -> pd.DataFrame:
+def frame(columns: str, rows: Sequence[tuple[object, ...]], *dates: str) -> pd.DataFrame:
     """A frame of these columns, separated by blanks; `dates` are read as dates."""
     made = pd.DataFrame(rows, columns=pd.Index(columns.split()))
     return made.assign(**{name: pd.to_datetime(made[name]) for name in dates})
@@ -84,7 +84,9 @@ def cells(rows: Mapping[str, Mapping[str, dict[str, object]]]) -> pd.DataFrame:
     return pd.DataFrame([rows[country][priority] for country, priority in pairs], index=index)
 
 
-def monthly(first: str, confirmed: list[int], awaiting: list[int], announced: list[int]):
+def monthly(
+    first: str, confirmed: list[int], awaiting: list[int], announced: list[int]
+) -> pd.DataFrame:
     """Milestones cumulated by month from the first one on, as `measures.over_time` returns them."""
     months = pd.date_range(first, periods=len(confirmed), freq="MS", name="month")
     columns = {"confirmed": confirmed, "awaiting": awaiting, "announced": announced}

@@ -1,5 +1,6 @@
 """Figures of dates, and the map. Each function is an example; its docstring is the caption."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,11 +15,12 @@ from components.charts.timeline import WHOLE, Timeline
 from components.documents.deck import fit
 from data.dates import period_end
 from data.meetings import MeetingStatus, terms
-from data.model import State
+from data.model import Period, State
 from data.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, MONTH, PERIOD, PRIORITIES, QUARTER, YEAR
 
+Rows = Sequence[tuple[object, ...]]
 NEVER = pd.NaT
 ACTION = "action_id priority_id title starts_on starts_precision ends_on ends_precision"
 MILESTONE = "action_id name whose state on precision planned"
@@ -95,11 +97,18 @@ HELD = [
 ]
 
 
-def _timeline(t, actions, marks=(), held=(), priorities=PRIORITIES, period=PERIOD) -> Timeline:
+def _timeline(
+    t: Words,
+    actions: Rows,
+    marks: Rows = (),
+    held: Rows = (),
+    priorities: Mapping[str, str] = PRIORITIES,
+    period: Period | None = PERIOD,
+) -> Timeline:
     return timeline.timeline(
-        invented.frame(ACTION, list(actions), "starts_on", "ends_on"),
-        invented.frame(MILESTONE, list(marks), "on"),
-        invented.frame("label starts_on ends_on precision", list(held), "starts_on", "ends_on"),
+        invented.frame(ACTION, actions, "starts_on", "ends_on"),
+        invented.frame(MILESTONE, marks, "on"),
+        invented.frame("label starts_on ends_on precision", held, "starts_on", "ends_on"),
         priorities,
         period,
         AS_OF,
@@ -204,8 +213,8 @@ MARKED = [
 ]
 
 
-def _axis(t: Words, rows, presidencies=(), cycles=(), lanes=LANES) -> Meetings:
-    known = invented.frame("lane label where starts_on precision status", list(rows), "starts_on")
+def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle] = ()) -> Meetings:
+    known = invented.frame("lane label where starts_on precision status", rows, "starts_on")
     pairs = list(zip(known["starts_on"], known["precision"], strict=True))
     known = known.assign(
         last_day=period_end(known["starts_on"], known["precision"]),
@@ -213,12 +222,12 @@ def _axis(t: Words, rows, presidencies=(), cycles=(), lanes=LANES) -> Meetings:
         short=[t.narrow_date(day, precision) for day, precision in pairs],
     )
     columns = "participant_id name starts_on starts_precision ends_on ends_precision"
-    given = invented.frame(columns, list(presidencies), "starts_on", "ends_on")
+    given = invented.frame(columns, presidencies, "starts_on", "ends_on")
     held = terms(given, AS_OF)
     names = [str(name) for name in given["name"].loc[held.index]]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
-    shown = {lane: name for lane, name in lanes.items() if lane in set(known["lane"])}
+    shown = {lane: name for lane, name in LANES.items() if lane in set(known["lane"])}
     return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF)
 
 

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.etree import ElementTree
 
 import orjson
@@ -29,7 +29,11 @@ from tests.gallery.example import Example
 HERE = Path(__file__).parent
 CONFIG = HERE.parents[1] / ".streamlit/config.toml"
 SCHEMES = ("light", "dark")
-PICTURES = {"light": "light", "dark": "dark", "phone": "light"}
+PICTURES: Mapping[str, Literal["light", "dark"]] = {
+    "light": "light",
+    "dark": "dark",
+    "phone": "light",
+}
 """Folder of pictures to the colour scheme in which they are drawn."""
 ISOLATED: Mapping[type, tuple[str, str]] = {
     Matrix: ("matrix", mount.MATRIX),
@@ -230,7 +234,8 @@ def table(rows: pd.DataFrame) -> str:
         + "</tr>"
         for row in rows.itertuples(index=False)
     )
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    parts = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="wide"><table>{parts}</table></div>'
 
 
 # ---- parts of a page
