@@ -19,8 +19,7 @@ else:
 
     from components.app import errors
     from components.cards.content import LAYOUTS
-    from components.server import addresses
-    from components.server import app as parts
+    from components.server import addresses, asgi
 
     PAGES = {name: f"pages.{folder}.{name}" for folder, names in MENU.items() for name in names}
     addresses.PAGES.update(dict.fromkeys(PAGES))
@@ -28,8 +27,8 @@ else:
     LAYOUTS["slides"] = LAYOUTS["overview"]  # the deck tells of the same cards
     app = st.App(
         __file__,
-        routes=parts.ROUTES,
-        middleware=parts.MIDDLEWARE,
-        lifespan=parts.warm,
+        routes=asgi.ROUTES,
+        middleware=asgi.MIDDLEWARE,
+        lifespan=asgi.warm,
         on_script_error=errors.on_script_error,
     )

@@ -1,1 +1,1 @@
-"""What is true: the datasets, their contract and the measures. No Streamlit, no Plotly, no clock."""
+"""What is true: datasets, their contract and the measures. No Streamlit, no Plotly, no clock."""

@@ -1,4 +1,4 @@
-"""A ZIP file of named parts with a checksum each: whole, or refused by the name of the part that is not."""
+"""A ZIP file of named parts with a checksum each: whole, or refused by the name of a part."""
 
 import hashlib
 import io
@@ -36,7 +36,7 @@ class SealError(ValueError):
 
 
 def seal(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> bytes:
-    """Pack parts with a manifest that holds the SHA-256 of each, and one over itself as `checksum`."""
+    """Pack parts with a manifest: the SHA-256 of each, and one over itself as `checksum`."""
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(parts.items())}
     whole = {**manifest, "parts": sums}
     whole["checksum"] = _checksum(whole)
@@ -141,7 +141,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
         if told.compress_type not in PACKINGS:
             raise SealError(name, "altered")
         with archive.open(told) as part:
-            # Without a number, zipfile unpacks all that there is before it looks at the announced size.
+            # Without a number, zipfile unpacks all before it looks at the announced size.
             return part.read(told.file_size + 1)
     except KeyError:
         raise SealError(name, "missing") from None

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data import former
+from data import compatibility
 from data.contract import Field, Table
 from data.problems import CONTROL, LINE_BREAK, Problem, named
 from data.settings import FIRST_YEAR, LAST_YEAR
@@ -26,7 +26,7 @@ FORMS = ("code", "language", "country")
 
 
 class _Column:
-    """A column while its cells are refused one kind of problem after the other; each cell for one."""
+    """A column while its cells are refused, by one kind of problem after the other."""
 
     def __init__(self, cells: pd.Series, field: Field, file: str) -> None:
         self.cells, self.field, self.file = cells, field, file
@@ -64,7 +64,7 @@ def typed(cells: pd.Series, field: Field, table: Table) -> tuple[pd.Series, list
     if field.required:
         column.blank()
     _refuse_texts(column)
-    _refuse_forms(column, former.renamed(table.name, field.name))
+    _refuse_forms(column, compatibility.renamed(table.name, field.name))
     values = _convert(cells.where(column.good), field.type)
     if field.type == "date":
         column.refuse(values.isna(), "no_such_day")

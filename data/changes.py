@@ -1,4 +1,4 @@
-"""What changed between two states of knowledge, each difference with its kind, day, reason and source."""
+"""What changed between two states of knowledge: kind, day, reason and source of each change."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ import pandas as pd
 from data.dates import period_end
 from data.model import ACHIEVED, OUT, REACHED, Dataset, State
 from data.selection import Known
-from data.status import states_at
+from data.status import states_by_question
 
 
 class Change(StrEnum):
@@ -32,7 +32,7 @@ ASPECTS = (
     "achieved_on",
     "achieved_precision",
 )
-"""What of a milestone can differ, as `status.states_at` names it."""
+"""What of a milestone can differ, as `status.states_by_question` names it."""
 
 
 class OutOfOrderError(ValueError):
@@ -60,8 +60,9 @@ def between(before: Known, after: Known) -> pd.DataFrame:
 
     Returns:
         One row per difference: `kind` (a `Change`), `on` (day on which it happened or was known),
-        `milestone_id`, `action_id`, `participant_id`, `priority_id`, `step`, `title`, `part_id`; each of `ASPECTS`
-        with `_before` and `_after` (missing where the milestone was not part of the plan);
+        `milestone_id`, `action_id`, `participant_id`, `priority_id`, `step`, `title`, `part_id`;
+        each of `ASPECTS` with `_before` and `_after` (missing where the milestone was not part of
+        the plan);
         `report_id`, `decision_id`, `change_id` (of the row that says so), `reason` (its words, in
         English) and `source_id`. A milestone that was touched several times stands there as often.
 
@@ -130,7 +131,7 @@ def _happened(start: Known, end: Known) -> pd.DataFrame:
     )
     events = events[~(joined.to_numpy() > events["on"].to_numpy())]
     events = events.sort_values(["on", "order"], kind="stable").reset_index(drop=True)
-    then = states_at(
+    then = states_by_question(
         dataset,
         pd.DataFrame(
             {"milestone_id": events["milestone_id"], "day": events["on"], "known_by": events["on"]}
@@ -173,7 +174,10 @@ _PLAN, _MOVE, _REPORT, _DUE = range(4)
 
 
 def _joined(dataset: Dataset) -> pd.DataFrame:
-    """Milestones that a decision put into the plan later. One that a report made known needs no event of its own."""
+    """Milestones that a decision put into the plan later.
+
+    One that a report made known needs no event of its own.
+    """
     rows = dataset.milestones
     first = dataset.reports.groupby("milestone_id")["reported_on"].min()
     told = rows["known_on"].to_numpy() == first.reindex(rows["milestone_id"]).to_numpy()
@@ -255,7 +259,9 @@ def _kinds(rows: pd.DataFrame) -> np.ndarray:
 
 
 def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
-    """List what is seen differently about one day: by a change of method or of the plan, or by corrections.
+    """List what is seen differently about one day.
+
+    The reason is a change of method, a change of the plan, or a correction.
 
     Args:
         shown: the state as it was shown.
@@ -299,7 +305,7 @@ def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
 
 
 def _edited(one: Known, other: Known) -> set[str]:
-    """Milestones of which the data themselves differ: the milestone, or its reports and moved dates known by then."""
+    """Milestones whose own rows differ, or whose reports and moved dates known by then differ."""
     day = pd.Timestamp(one.as_of)
     found: set[str] = set()
     for table, known_on in {

@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 from data import load, words
-from data.doubts import doubts
 from data.problems import BadDatasetError
+from data.warnings import find_warnings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print every problem of the folder; 0 if there is none, 1 if there are, 2 if called wrongly."""
+    """Print every problem of the folder; 0 if there is none, 1 if there is, 2 if called wrongly."""
     parser = argparse.ArgumentParser(
         prog="python -m data.check",
         description="Name every problem of a dataset's folder, and what is worth a look.",
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         for problem in error.problems:
             print(problem.sentence(t))
         return 1
-    for file, key, code in doubts(dataset):
+    for file, key, code in find_warnings(dataset):
         print(f"{t('problems.doubt')}: {file}: {t(f'doubt.{key}', code=code)}")
     print(t("problems.none", rows=sum(map(len, dataset.tables.values()))))
     return 0

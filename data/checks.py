@@ -123,7 +123,7 @@ def _excludes(
 def _unique(
     frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
 ) -> Iterator[Problem]:
-    """No two rows with the same values in some columns, blank being a value too where it may stand."""
+    """No two rows have the same values in some columns; blank is a value where it is allowed."""
     columns = rule["fields"]
     needed = [name for name in columns if table.field(name).required]
     there = frame[frame[needed].notna().all(axis="columns")]
@@ -155,7 +155,7 @@ def _row_reference(
 
 
 def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Iterator[Problem]:
-    """Texts for columns of a table: the column exists, and has no line break where it may have none."""
+    """Texts for columns of a table: the column exists, and a text of one line has one line."""
     odd = rows[rows[column].notna() & ~rows[column].isin(target.columns)]
     allowed = ", ".join(target.columns)
     yield from say(odd, table, column, "not_allowed", odd[column], allowed=allowed)
@@ -168,7 +168,10 @@ def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Ite
 def _corrects(
     frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
 ) -> Iterator[Problem]:
-    """A row that corrects another is not earlier than it, and speaks about the same thing; none corrects itself."""
+    """A row that corrects another is not earlier, and is about the same thing.
+
+    None corrects itself.
+    """
     column, same, later = rule["corrects"], rule["same"], rule["later"]
     key = table.primary_key[0]
     by_id = frame[frame[key].notna()].drop_duplicates(key).set_index(key)

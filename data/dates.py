@@ -27,7 +27,7 @@ def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
 
 
 def is_period_start(days: pd.Series, precision: pd.Series) -> pd.Series:
-    """Whether each date is the first day of its period, as the contract stores it; missing dates pass."""
+    """Whether each date is the first day of its period, as in the contract; missing dates pass."""
     good = pd.Series(True, index=days.index)
     for name, frequency in PERIODS.items():
         chosen = (precision == name) & days.notna()

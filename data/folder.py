@@ -1,4 +1,4 @@
-"""The files of a dataset's folder: what lies there, its state, and its bytes. Nothing here can fail."""
+"""The files of a dataset's folder: names, state and bytes. Nothing here can fail."""
 
 import os
 import stat
@@ -12,7 +12,10 @@ LOCKS = (".", "~$")
 
 
 def names(folder: Path, *endings: str) -> list[str]:
-    """Files of a folder with one of the endings, locks of editors left out; none where it cannot be read."""
+    """Files of a folder with one of the endings, without the locks of editors.
+
+    None where the folder cannot be read.
+    """
     try:
         found = [path.name for path in folder.iterdir()]
     except OSError:
@@ -26,21 +29,20 @@ def strays(folder: Path, known: Collection[str]) -> list[str]:
 
 
 def stamp(folder: Path, name: str = "") -> str:
-    """Sizes, places and times of a folder's tables and settings, or of one file: costs no reading."""
+    """Sizes, inodes and times of a folder's tables and settings, or of one file; reads none."""
     return seen(folder, name)[0]
 
 
 def seen(folder: Path, name: str = "") -> tuple[str, float]:
-    """The same, and when any of them was last written, in seconds since 1970; 0 where there is none."""
-    found = [name] if name else names(folder, ".csv", ".toml")
-    states = [_state(folder, one) for one in found]
-    return ";".join(text for text, _ in states), max(
-        (written for _, written in states), default=0.0
-    )
+    """The same, and when any of them was last written, in seconds since 1970; 0 for no file."""
+    files = [name] if name else names(folder, ".csv", ".toml")
+    states = [_state(folder, file) for file in files]
+    stamps = ";".join(text for text, _ in states)
+    return stamps, max((written for _, written in states), default=0.0)
 
 
 def _state(folder: Path, name: str) -> tuple[str, float]:
-    """What the file system says of a file; a file that is gone, or a link to none, has a state too."""
+    """What the file system says of a file; a file that is not there has a state too."""
     try:
         told = (folder / name).stat()
     except OSError as error:

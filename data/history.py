@@ -10,11 +10,13 @@ from data.model import Dataset
 
 
 def dates_in_force(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    """Every date that was in force for a milestone, as known on a day: the agreed one, then those that moved it.
+    """Every date that was in force for a milestone, as known on a day.
+
+    The agreed one comes first, then those that moved it.
 
     Returns:
-        One row per date: `milestone_id`; `on`, `precision` and `due_on` (first day, precision, last day);
-        `known_on` (missing where the milestone was in the plan from the start).
+        One row per date: `milestone_id`; `on`, `precision` and `due_on` (first day, precision, last
+        day); `known_on` (missing where the milestone was in the plan from the start).
     """
     changes = dataset.date_changes
     moved = changes[
@@ -35,12 +37,13 @@ def dates_in_force(dataset: Dataset, as_of: date) -> pd.DataFrame:
 def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """What can have changed what is said of each milestone by a day; later days never have less.
 
-    It became part of the plan; its date was set anew; something was reported; a date in force came; its
-    row, or that of its action, was corrected on record. A correction changed the row on every cut-off, so
-    it counts on each, and is no change on a day.
+    It became part of the plan; its date was set anew; something was reported; a date in force came;
+    its row, or that of its action, was corrected on record. A correction changed the row on every
+    cut-off, so it counts on each, and is no change on a day.
 
     Returns:
-        One row per milestone, indexed by it: `changes` (how many), `changed_on` (the last day; missing where there was none).
+        One row per milestone, indexed by it: `changes` (how many), `changed_on` (the last day;
+        missing where there was none).
     """
     dates = dates_in_force(dataset, as_of)
     came = dates.assign(came_on=dates[["due_on", "known_on"]].max(axis="columns"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract, former, settings
+from data import compatibility, contract, locales, settings
 from data import folder as files
 from data.checks import check_tables
 from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
@@ -19,7 +19,8 @@ from data.read import MOST_BYTES, read_table
 
 FOLDER = Path(__file__).parent
 SETTINGS = settings.NAME
-LANGUAGES = settings.LANGUAGES
+LANGUAGES = locales.required()
+"""Languages in which every dataset has a title."""
 MOST_READS = 5
 """How often a folder is read anew because one of its files was saved meanwhile."""
 
@@ -31,12 +32,18 @@ def shipped() -> list[str]:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether the dataset of a folder ships with the software: of another one nobody but its owner can say the licence."""
+    """Whether the dataset of a folder ships with the software.
+
+    Only its owner can say the licence of another one.
+    """
     return folder.parent == FOLDER and folder.name in shipped()
 
 
 def available() -> dict[str, Path]:
-    """Datasets that a reader can choose, the default first: the one named by ROADMAP_DATA, if any, and those that ship."""
+    """Datasets that a reader can choose, by name, the default first.
+
+    They are the one that ROADMAP_DATA names, if any, and those that ship.
+    """
     own = default_folder()
     shown = sorted(shipped(), key=lambda name: name != "record")
     return {own.name: own} | {name: FOLDER / name for name in shown if name != own.name}
@@ -52,14 +59,14 @@ class _Reading:
     """What a folder held while it was read.
 
     Attributes:
-        told: what dataset.toml says.
+        settings: what dataset.toml says.
         tables: the tables that could be read.
         whole: names of those of which no row is missing.
         problems: what is wrong within each file.
         digest: over the bytes that were read, and no others.
     """
 
-    told: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -80,44 +87,47 @@ def load(folder: Path) -> Dataset:
         `datetime64[us]`, whole numbers as `Int64`, yes/no as `boolean`; blank is missing.
 
     Raises:
-        BadDatasetError: anything breaks the contract; it holds all problems found. Or the files are
+        BadDatasetError: anything breaks the contract; it holds all problems. Or the files are
             being written all the time.
     """
-    found = _in_one_state(folder)
-    problems = list(found.problems)
+    reading = _in_one_state(folder)
+    problems = list(reading.problems)
     refused = {(problem.file, problem.line, problem.column) for problem in problems}
-    plan, horizon = _plan_and_horizon(found)
+    plan, horizon = _plan_and_horizon(reading)
     problems += [
         problem
-        for problem in check_tables(found.tables, found.whole, plan, horizon)
+        for problem in check_tables(reading.tables, reading.whole, plan, horizon)
         if (problem.file, problem.line, problem.column) not in refused
     ]
     if problems:
         raise BadDatasetError(problems)
-    told = found.told
+    given = reading.settings
     return Dataset(
         name=folder.name,
-        title=told["title"],
-        horizon=told["horizon"],
-        fictional=told["fictional"],
-        plan=Plan(told["plan"]),
-        period=Period(**told["period"]),
-        cycle=Cycle(**told["cycle"]) if "cycle" in told else None,
-        tables=found.tables,
-        fingerprint=found.digest.hexdigest(),
+        title=given["title"],
+        horizon=given["horizon"],
+        fictional=given["fictional"],
+        plan=Plan(given["plan"]),
+        period=Period(**given["period"]),
+        cycle=Cycle(**given["cycle"]) if "cycle" in given else None,
+        tables=reading.tables,
+        fingerprint=reading.digest.hexdigest(),
     )
 
 
 def settings_of(folder: Path) -> dict[str, Any] | None:
-    """What dataset.toml says, for a list of datasets; `None` where it cannot be used. Read once for each state of the file."""
+    """What dataset.toml says, for a list of datasets; `None` where it cannot be used.
+
+    The file is read once for each of its states.
+    """
     return _settings_of(folder, files.stamp(folder, SETTINGS))
 
 
 @lru_cache(maxsize=16)
 def _settings_of(folder: Path, _: str) -> dict[str, Any] | None:
     content, problems = files.content(folder, SETTINGS, settings.MOST_BYTES)
-    told, found = settings.parse(content)
-    return None if problems or found else told
+    given, more_problems = settings.parse(content)
+    return None if problems or more_problems else given
 
 
 def _in_one_state(folder: Path) -> _Reading:
@@ -128,54 +138,55 @@ def _in_one_state(folder: Path) -> _Reading:
     """
     for _ in range(MOST_READS):
         before = files.stamp(folder)
-        found = _read(folder)
+        reading = _read(folder)
         if files.stamp(folder) == before:
-            return found
+            return reading
     raise BadDatasetError([Problem(folder.name, 0, "", "being_written")])
 
 
 def _read(folder: Path) -> _Reading:
     """Read each file once: what is parsed is what the fingerprint stands for."""
-    found = _Reading()
-    found.digest.update(METHOD_VERSION.encode())
-    found.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
+    reading = _Reading()
+    reading.digest.update(METHOD_VERSION.encode())
+    reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
     for name in files.strays(folder, [table.path for table in contract.tables().values()]):
-        found.problems.append(Problem(name, 0, "", "stray_file"))
-    content = _content(found, folder, SETTINGS, settings.MOST_BYTES)
+        reading.problems.append(Problem(name, 0, "", "stray_file"))
+    content = _content(reading, folder, SETTINGS, settings.MOST_BYTES)
     if content is not None:
-        found.told, problems = settings.parse(content)
-        found.problems += problems
+        reading.settings, problems = settings.parse(content)
+        reading.problems += problems
     for table in contract.tables().values():
-        _read_table(found, folder, table)
-    return found
+        _read_table(reading, folder, table)
+    return reading
 
 
-def _content(found: _Reading, folder: Path, name: str, most: int) -> bytes | None:
-    """The bytes of a file, which become part of the fingerprint; `None` where it cannot be read."""
+def _content(reading: _Reading, folder: Path, name: str, most: int) -> bytes | None:
+    """The bytes of a file, added to the fingerprint; `None` where it cannot be read."""
     content, problems = files.content(folder, name, most)
-    found.digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-    found.problems += problems
+    reading.digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    reading.problems += problems
     return None if problems else content
 
 
-def _read_table(found: _Reading, folder: Path, table: contract.Table) -> None:
-    content = _content(found, folder, table.path, MOST_BYTES)
+def _read_table(reading: _Reading, folder: Path, table: contract.Table) -> None:
+    """Add what a table holds, and what is wrong within it, to the reading."""
+    content = _content(reading, folder, table.path, MOST_BYTES)
     if content is None:
-        if table.name in former.NEW_TABLES and found.problems[-1].code == "missing_file":
-            told = {"allowed": ",".join(table.columns)}
-            found.problems[-1] = Problem(table.path, 0, "", "new_file", "", told)
+        if table.name in compatibility.NEW_TABLES and reading.problems[-1].code == "missing_file":
+            details = {"allowed": ",".join(table.columns)}
+            reading.problems[-1] = Problem(table.path, 0, "", "new_file", "", details)
         return
-    reading = read_table(content, table)
-    found.problems += reading.problems
-    if reading.frame is not None:
-        found.tables[table.name] = reading.frame
-    if reading.whole:
-        found.whole.add(table.name)
+    rows = read_table(content, table)
+    reading.problems += rows.problems
+    if rows.frame is not None:
+        reading.tables[table.name] = rows.frame
+    if rows.whole:
+        reading.whole.add(table.name)
 
 
-def _plan_and_horizon(found: _Reading) -> tuple[Plan | None, date | None]:
+def _plan_and_horizon(reading: _Reading) -> tuple[Plan | None, date | None]:
     """What rules between tables ask of the settings; `None` where they do not say it rightly."""
-    wrong = {problem.column for problem in found.problems if problem.file == SETTINGS}
-    plan = Plan(found.told["plan"]) if found.told and "plan" not in wrong else None
-    horizon = found.told["horizon"] if found.told and "horizon" not in wrong else None
+    wrong = {problem.column for problem in reading.problems if problem.file == SETTINGS}
+    plan = Plan(reading.settings["plan"]) if reading.settings and "plan" not in wrong else None
+    horizon = reading.settings["horizon"] if reading.settings and "horizon" not in wrong else None
     return plan, horizon

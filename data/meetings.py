@@ -1,6 +1,5 @@
-"""Meetings and presidencies: what was known of them on a day, and when the cycle says the next would fall."""
+"""Meetings and presidencies as known on a day, and the next meeting by the cycle."""
 
-import functools
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.dates import period_end
+from data.derived import kept_by_fingerprint
 from data.model import ACHIEVED, APPLICABLE, REACHED, Cycle, Dataset, State
 from data.records import records
 
@@ -24,15 +24,15 @@ class MeetingStatus(StrEnum):
     AFTER_CUT_OFF = "after_cut_off"
 
 
-@functools.lru_cache(maxsize=8)
+@kept_by_fingerprint(8)
 def table(dataset: Dataset) -> pd.DataFrame:
     """The meetings, each with its last day and the day from which it was known.
 
     Returns:
-        The meetings table with `last_day` (of the meeting, or of the period to which it is known) and
-        `known_on`: the publication date of the source; where that is missing or later, the last day of
-        a meeting that was held, or else the first day for which one was announced. Neither what was
-        held nor what was known is later than the horizon. Shared: it must not be changed.
+        The meetings table with `last_day` (of the meeting, or of the period to which it is known)
+        and `known_on`: the publication date of the source; where that is missing or later, the last
+        day of a meeting that was held, or else the first day for which one was announced. Neither
+        what was held nor what was known is later than the horizon. Shared: it must not be changed.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -47,15 +47,16 @@ def table(dataset: Dataset) -> pd.DataFrame:
 
 
 def published_on(dataset: Dataset, sources: pd.Series) -> pd.Series:
-    """The day on which each source was published, on the same index; missing where it is not known."""
+    """The day on which each source was published, on the same index; missing if not known."""
     days = dataset.sources.set_index("source_id")["published_on"]
     return days.reindex(sources).set_axis(sources.index)
 
 
 def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
-    """What was known of a meeting on a day: what became known later is `AFTER_CUT_OFF`, whatever it is.
+    """What was known of a meeting on a day.
 
-    A meeting of which a source spoke before it was over was announced until then.
+    What became known later is `AFTER_CUT_OFF`, whatever it is. A meeting of which
+    a source spoke before it was over was announced until then.
 
     Args:
         meeting: a row of `table`.
@@ -72,7 +73,10 @@ def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
 
 
 def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    """The rows of `table`, with `status` as known on a day, and no `outcome` of what was known otherwise then."""
+    """The rows of `table`, with `status` as known on a day.
+
+    `outcome` is missing where another status was known then.
+    """
     meetings = table(dataset)
     status = pd.Series(
         [str(status_on(meeting, as_of)) for meeting in records(meetings)],
@@ -92,7 +96,9 @@ def levels_of_cycle(dataset: Dataset) -> Sequence[str]:
 def next_in_cycle(
     meetings: pd.DataFrame, cycle: Cycle | None, level: str, as_of: date
 ) -> tuple[date, date] | None:
-    """The month in which the cycle puts the next EU-CLASI meeting of a level: arithmetic, not a date.
+    """The month in which the cycle puts the next EU-CLASI meeting of a level.
+
+    It is arithmetic, not a date that anybody agreed.
 
     Args:
         meetings: what `known_on` returns for `as_of`.
@@ -102,8 +108,8 @@ def next_in_cycle(
 
     Returns:
         First day of the last meeting of the level that was held, and first day of the month that
-        lies the cycle's months later. `None` before the cycle was agreed; where no such meeting is known to its month;
-        and where a later one is announced, which says more than arithmetic can.
+        lies the cycle's months later. `None` before the cycle was agreed; where no such meeting is
+        known to its month; and where a later one is announced, which says more than arithmetic can.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -163,7 +169,9 @@ def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The milestones whose date had come and whose achievement was not confirmed, the longest due first.
+    """The milestones whose date had come and whose achievement was not confirmed.
+
+    The longest due comes first.
 
     Args:
         milestones: rows of `status.milestone_states`.
@@ -176,7 +184,9 @@ def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
-    """The milestones whose date comes by a later day, or had come already, and whose achievement is not confirmed.
+    """The milestones whose date comes by a later day and whose achievement is not confirmed.
+
+    Those whose date had come already are among them. The longest due comes first.
 
     Args:
         milestones: rows of `status.milestone_states`.
@@ -192,7 +202,9 @@ def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
 
 
 def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The soonest meeting that was not over on a day, among those known on it; `None` where none was known.
+    """The soonest meeting that was not over on a day, among those known on it.
+
+    `None` where none was known.
 
     Args:
         meetings: what `known_on` returns for `as_of`.
@@ -209,7 +221,9 @@ def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
 
 
 def still_to_come(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The milestones that are open and whose date has not come, the soonest first; those without a date are not among them.
+    """The milestones that are open and whose date has not come, the soonest first.
+
+    Those without a date are not among them.
 
     Args:
         milestones: rows of `status.milestone_states`.

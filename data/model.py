@@ -31,10 +31,10 @@ APPLICABLE = (
     State.NO_REPORT_DUE,
     State.NOT_DUE,
 )
-"""The states that count; the other three are in no ratio: reached before the period, or out by decision."""
+"""The states that count. The others are in no ratio: in place before, or out by decision."""
 
 REACHED = (State.CONFIRMED, State.AWAITING)
-"""The states of a milestone that was reached within the period, whether or not that is confirmed yet."""
+"""The states of a milestone that was reached within the period, confirmed or not yet."""
 
 OPEN = tuple(state for state in APPLICABLE if state not in REACHED)
 """The states of a milestone that counts and has not been reached."""
@@ -87,7 +87,7 @@ class Link(StrEnum):
 
 
 COUNTED = (Link.ROADMAP, Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
-"""The links of an action that counts as cooperation; the others are shown as context and never counted."""
+"""The links of an action that counts as cooperation; the others are context, never counted."""
 
 
 class Clearance(StrEnum):
@@ -101,7 +101,16 @@ class Clearance(StrEnum):
     def markings(self) -> list[str]:
         """The markings of the rows that it may see."""
         order = list(Clearance)
-        return [str(one) for one in order[: order.index(self) + 1]]
+        return [str(level) for level in order[: order.index(self) + 1]]
+
+    def may_see(self, marking: str) -> bool:
+        """Whether a row or a file with this marking may be shown to it."""
+        return marking in self.markings
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it sees nothing but what everybody may see."""
+        return self == Clearance.PUBLIC
 
 
 class Cell(StrEnum):
@@ -123,7 +132,7 @@ class Plan(StrEnum):
 
 @dataclass(frozen=True)
 class Period:
-    """The first and the last day of the roadmap: what was reached before it was in place already."""
+    """First and last day of the roadmap: what was reached before was in place already."""
 
     starts: date
     ends: date

@@ -1,4 +1,7 @@
-"""Start a dataset: `python -m data.new FOLDER` writes every table with an example row, and what each column means."""
+"""Start a dataset: `python -m data.new FOLDER`.
+
+It writes every table with an example row, and what each column means.
+"""
 
 import argparse
 import csv
@@ -17,8 +20,8 @@ SETTINGS = """\
 horizon = 2026-12-31
 # true for invented data: every screen and every file then says so.
 fictional = false
-# "complete": an agreed plan of actions, shown with ratios. "open": what became public, shown as counts;
-# then every milestone needs a report with a source.
+# "complete": an agreed plan of actions, shown with ratios. "open": what became public, shown as
+# counts; then every milestone needs a report with a source.
 plan = "complete"
 
 [title]
@@ -44,7 +47,8 @@ EXAMPLES = {
         "EU,eu,European Union,,,,false,",
     ],
     "actions": [
-        "A1,P1,Example training,What it is,training,joint,roadmap,roadmap,2026-06-01,month,,,high,public"
+        "A1,P1,Example training,What it is,training,joint,roadmap,roadmap,"
+        "2026-06-01,month,,,high,public"
     ],
     "action_participants": ["A1,XAA,lead,Police"],
     "denials": ["A1,EU,2026-03-02,day,It said that it takes no part,S1"],
@@ -54,10 +58,12 @@ EXAMPLES = {
         "C1,A1-held,in_force,2026-06-01,month,2026-02-10,D1,The partners asked for it,S1"
     ],
     "reports": [
-        "R1,A1-held,XAA,2026-06-01,month,2026-07-02,submission,achieved,2026-06-01,month,confirmed,high,completed,,,,S1"
+        "R1,A1-held,XAA,2026-06-01,month,2026-07-02,submission,achieved,"
+        "2026-06-01,month,confirmed,high,completed,,,,S1"
     ],
     "meetings": [
-        "M1,eu_clasi,Both sides,ministerial,Example meeting,2026-02-10,2026-02-11,day,,,held,A plan,high,S1"
+        "M1,eu_clasi,Both sides,ministerial,Example meeting,"
+        "2026-02-10,2026-02-11,day,,,held,A plan,high,S1"
     ],
     "decisions": ["D1,M1,P1,A1,Hold the training a month later,high,S1"],
     "rounds": ["RR1,Example round,2026-07-01,2026-07-31,"],
@@ -117,10 +123,11 @@ def readme() -> Iterator[str]:
     """The contract in words, table by table, as lines of Markdown."""
     yield f"# A dataset of the contract, version {contract.version()}"
     yield ""
-    yield f"Made from `data/contract.json`. `{NAME}` says title, horizon, plan, period and cycle of meetings;"
-    yield "each table is one CSV file: UTF-8, commas, one line of column names, then one row a line. The rows"
-    yield "that are there are examples: take them out as yours come in. A table without rows keeps its line of"
-    yield "column names. `python -m data.check FOLDER` names every problem by file, line and column."
+    yield f"Made from `data/contract.json`. `{NAME}` says title, horizon, plan, period and cycle"
+    yield "of meetings; each table is one CSV file: UTF-8, commas, one line of column names, then"
+    yield "one row a line. The rows that are there are examples: take them out as yours come in."
+    yield "A table without rows keeps its line of column names. `python -m data.check FOLDER` names"
+    yield "every problem by file, line and column."
     for table in contract.tables().values():
         yield from ("", f"## {table.path}", "", f"{table.title}. {table.description}", "")
         yield from ("| column | what it says | what it holds |", "| --- | --- | --- |")
@@ -170,7 +177,8 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     print(
-        f"Every table is in {folder}, with an example row each; README.md there says what to write. Then:"
+        f"Every table is in {folder}, with an example row each; "
+        "README.md there says what to write. Then:"
     )
     print(f"    python -m data.check {folder}")
     print(f"    ROADMAP_DATA={folder} make run")

@@ -12,7 +12,7 @@ UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")
 """Unicode categories of characters that a reader cannot see, or cannot tell from others."""
 SHOWN = 60
 MOST_EQUAL = 200
-"""Places named for one kind of problem in one column; the next message says how many more there are."""
+"""Places named for one kind of problem in one column; one more message says how many are left."""
 
 
 def shorten(value: str) -> str:
@@ -70,7 +70,9 @@ def named(
     values: Sequence[str] | None = None,
     **details: str,
 ) -> Iterator[Problem]:
-    """The same problem in several lines of a column: each by its line, and how many more beyond a limit.
+    """The same problem in several lines of a column: one each, up to a limit.
+
+    One more says how many are left beyond it.
 
     Args:
         file: name of the file.

@@ -1,4 +1,4 @@
-"""From the bytes of one CSV file to one typed frame: encoding, columns, rows, and each cell by itself.
+"""From the bytes of one CSV file to one typed frame: encoding, columns, rows and each cell.
 
 Every problem of a file is named at once: what is wrong with its encoding, its header or one of its
 rows hides nothing that is wrong elsewhere in it.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data import former
+from data import compatibility
 from data.cells import typed
 from data.contract import Table
 from data.problems import MOST_EQUAL, Problem, shorten
@@ -20,7 +20,7 @@ MOST_BYTES = 2 * 2**30
 """Bytes of one file: over ten million reports."""
 BOM = b"\xef\xbb\xbf"
 OTHER_FILES = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How files of another kind begin: UTF-16, and spreadsheets. Read as text they would say nothing."""
+"""How files of another kind begin: UTF-16 and spreadsheets. They make no sense as text."""
 UNUSABLE = ("missing_column", "new_column", "repeated_column")
 """Problems of a header with which no two columns of the table can be compared."""
 SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
@@ -32,8 +32,9 @@ class Reading:
     """What could be read of a file.
 
     Attributes:
-        frame: one row a line, indexed by line number of the file, typed as the contract says; `None`
-            where a column is missing or the file cannot be read. A cell that was refused is missing.
+        frame: one row a line, indexed by line number of the file, typed as the contract says;
+            `None` where a column is missing or the file cannot be read. A cell that was refused is
+            missing.
         problems: what is wrong.
         whole: whether every row of the file is in the frame.
     """
@@ -65,26 +66,26 @@ def read_table(content: bytes, table: Table) -> Reading:
     text, problems = _decoded(content, table.path)
     rows = _split(text, table.path, ",")
     if rows.cells and (separator := _separator(rows.cells[0], table)):
-        told = {"allowed": SEPARATORS[separator]}
-        problems.append(Problem(table.path, rows.lines[0], "", "separator", "", told))
+        details = {"allowed": SEPARATORS[separator]}
+        problems.append(Problem(table.path, rows.lines[0], "", "separator", "", details))
         rows = _split(text, table.path, separator)
     problems += rows.problems
     if not rows.cells:
         return Reading(None, problems or [Problem(table.path, 0, "", "empty_file")])
     body = _even(rows, table.path)
     header = body.cells.pop(0)
-    found = _header(header, body.lines.pop(0), table)
-    problems += [*found, *body.problems]
+    header_problems = _header(header, body.lines.pop(0), table)
+    problems += [*header_problems, *body.problems]
     raw = pd.DataFrame(body.cells, pd.Index(body.lines, dtype="int64"), range(len(header)), "str")
     raw = raw.mask(raw == "")
     columns = {}
-    for one in table.fields:
-        if one.name in header:
-            columns[one.name], refused = typed(raw[header.index(one.name)], one, table)
+    for column in table.fields:
+        if column.name in header:
+            columns[column.name], refused = typed(raw[header.index(column.name)], column, table)
             problems += refused
     if len(raw) < table.min_rows and not problems:
         problems.append(Problem(table.path, 0, "", "no_rows"))
-    if any(problem.code in UNUSABLE for problem in found):
+    if any(problem.code in UNUSABLE for problem in header_problems):
         return Reading(None, problems)
     frame = pd.DataFrame(columns, index=raw.index)[table.columns]
     return Reading(frame, problems, whole=not rows.lost and not body.lost)
@@ -124,22 +125,25 @@ def _split(text: str, name: str, separator: str) -> _Rows:
         rows.lost = True
         rows.problems.append(Problem(name, start, "", "unreadable", shorten(str(error))))
     if blank:
-        told = {"number": str(len(blank))}
-        rows.problems.append(Problem(name, blank[0], "", "blank_rows", "", told))
+        details = {"number": str(len(blank))}
+        rows.problems.append(Problem(name, blank[0], "", "blank_rows", "", details))
     return rows
 
 
 def _separator(header: list[str], table: Table) -> str | None:
     """What separates the columns instead of a comma, if anything does."""
     for separator in SEPARATORS:
-        found = {cell.strip(' "') for part in header for cell in part.split(separator)}
-        if len(found & set(table.columns)) > len(set(header) & set(table.columns)):
+        names = {cell.strip(' "') for part in header for cell in part.split(separator)}
+        if len(names & set(table.columns)) > len(set(header) & set(table.columns)):
             return separator
     return None
 
 
 def _even(rows: _Rows, name: str) -> _Rows:
-    """The header and the rows that have as many cells; what is blank after the last column counts for nothing."""
+    """The header and the rows that have as many cells.
+
+    Blank cells after the last column do not count.
+    """
     width = len(rows.cells[0])
     while width and not rows.cells[0][width - 1].strip():
         width -= 1
@@ -159,11 +163,11 @@ def _even(rows: _Rows, name: str) -> _Rows:
     if len(even.cells) == 1 and len({len(row) for _, row in ragged}) == 1:
         ragged = ragged[:1]  # It is the header that has too many or too few.
     for line, row in ragged[:MOST_EQUAL]:
-        told = {"allowed": str(width), "found": str(len(row))}
-        even.problems.append(Problem(name, line, "", "ragged_row", shorten(",".join(row)), told))
+        details = {"allowed": str(width), "found": str(len(row))}
+        even.problems.append(Problem(name, line, "", "ragged_row", shorten(",".join(row)), details))
     if more := ragged[MOST_EQUAL:]:
-        told = {"number": str(len(more))}
-        even.problems.append(Problem(name, more[0][0], "", "and_more", "", told))
+        details = {"number": str(len(more))}
+        even.problems.append(Problem(name, more[0][0], "", "and_more", "", details))
     return even
 
 
@@ -171,14 +175,14 @@ def _header(header: Sequence[str], line: int, table: Table) -> list[Problem]:
     """What is wrong with the names of the columns."""
     problems = []
     for column in [column for column in table.columns if column not in header]:
-        if former.value_before(table.name, column) is None:
+        if compatibility.value_before(table.name, column) is None:
             problems.append(Problem(table.path, line, column, "missing_column"))
         else:
             allowed = ", ".join(table.field(column).constraints.get("enum", ()))
-            told = {"allowed": allowed}
-            problems.append(Problem(table.path, line, column, "new_column", "", told))
+            details = {"allowed": allowed}
+            problems.append(Problem(table.path, line, column, "new_column", "", details))
     strays = [column for column in header if column not in table.columns]
     problems += [Problem(table.path, line, shorten(column), "stray_column") for column in strays]
     twice = sorted({column for column in header if header.count(column) > 1 and column.strip()})
-    problems += [Problem(table.path, line, shorten(one), "repeated_column") for one in twice]
+    problems += [Problem(table.path, line, shorten(name), "repeated_column") for name in twice]
     return problems

@@ -1,12 +1,15 @@
 """Rows of frames as plain mappings, for code that reads cells one by one."""
 
-import functools
 from collections.abc import Mapping
 from typing import Any, cast
 
 import pandas as pd
 
+from data.derived import kept_by_fingerprint
 from data.model import Dataset
+
+MOST_TABLES = 32
+"""Tables kept by code: five or six of each dataset are looked up."""
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -29,7 +32,7 @@ def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:
     return found[0]
 
 
-@functools.lru_cache(maxsize=16)
+@kept_by_fingerprint(MOST_TABLES)
 def by_code(dataset: Dataset, table: str) -> Mapping[str, Mapping[str, Any]]:
     """The rows of a table by their first column, its key; made once for each dataset."""
     frame = dataset.tables[table]

@@ -1,4 +1,4 @@
-"""Rules between the tables of a dataset: who takes part, what is the same event, what was said and known."""
+"""Rules between the tables of a dataset: participation, equal events, what was said and known."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def _not_also(
 
 
 def _in(frame: pd.DataFrame, columns: list[str], other: pd.DataFrame) -> pd.Series:
-    """Whether each row's cells in some columns stand in a row of another table; no where one is blank."""
+    """Whether each row's cells in some columns stand in another table; no where one is blank."""
     there = pd.MultiIndex.from_frame(other[columns].dropna())
     found = pd.MultiIndex.from_frame(frame[columns]).isin(there)
     return frame[columns].notna().all(axis="columns") & found
@@ -134,7 +134,7 @@ def _not_the_same_as(
 
 
 def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: Tables) -> pd.Series:
-    """The meeting on whose days an action takes place and whose source it has; by line of the action."""
+    """The meeting that has the days and a source of an action, by line of the action."""
     pairs = []
     if known.has("action_sources"):
         pairs.append(known.frames["action_sources"][["action_id", "source_id"]])
@@ -159,7 +159,7 @@ def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: T
 def _shown(
     frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables
 ) -> Iterator[Problem]:
-    """In an open record every milestone rests on a source, and so does the date for which it was announced."""
+    """In an open record every milestone, and every announced date, rests on a source."""
     if known.plan is not Plan.OPEN or not known.has("reports"):
         return
     reports = known.frames["reports"]
@@ -177,7 +177,10 @@ def _shown(
 def _one_voice(
     frame: pd.DataFrame, table: Table, _: dict[str, Any], __: Tables
 ) -> Iterator[Problem]:
-    """Nobody says two things about a milestone on a day; a correction stands in the place of what it corrects."""
+    """Nobody says two things about a milestone on a day.
+
+    A correction takes the place of what it corrects.
+    """
     rows = frame[~frame["report_id"].isin(frame["corrects"])]
     place = rows["corrects"].fillna(rows["reported_on"].astype(str))
     asked = [rows["milestone_id"], rows["participant_id"].fillna(""), place]

@@ -25,7 +25,8 @@ class Filters:
         kind: kinds of action.
         since, until: period in which something of the action happened.
         as_of: cut-off; `None` is the dataset's horizon.
-        context: whether actions that are no cooperation between the two sides are listed too. Nothing counts them.
+        context: whether actions that are no cooperation between the two sides are listed too. They
+            are never counted.
     """
 
     country: tuple[str, ...] = ()
@@ -64,12 +65,18 @@ class Known:
 
     @classmethod
     def on(cls, dataset: Dataset, as_of: date, known_by: date | None = None) -> Self:
-        """Compute the dataset as known on a day; with `known_by`, also with the corrections made until then."""
+        """Compute the dataset as known on a day.
+
+        Args:
+            dataset: the dataset.
+            as_of: the cut-off.
+            known_by: also apply the corrections made until this day.
+        """
         milestones = milestone_states(dataset, as_of, known_by)
         return cls(dataset, as_of, milestones, part_statuses(milestones, as_of), known_by or as_of)
 
     def seen_by(self, clearance: Clearance) -> Self:
-        """The same as a reader of a clearance may see it; frozen states stay as they were frozen."""
+        """The same as a reader of a clearance may see it; frozen states stay as they are."""
         dataset = visible_rows(self.dataset, clearance)
         if dataset is self.dataset:
             return self
@@ -121,7 +128,8 @@ class Links:
         owner, status: of each part; `part_action` its action.
         milestone_part: part of each milestone.
         day, day_action: each day on which something of an action is dated, and that action.
-        listed: of each action, whether it was part of the plan: any of its milestones was, or it has none.
+        listed: of each action, whether it was part of the plan: any of its milestones was, or it
+            has none.
         counts: of each action, whether it counts as cooperation.
     """
 
@@ -194,7 +202,7 @@ class Selection:
 
     @cached_property
     def aside(self) -> int:
-        """How many actions of this choice are context, whether or not they are listed: they count nowhere."""
+        """How many actions of this choice are context, listed or not: they count nowhere."""
         with_context = choose(self.known, self.filters.with_(context=True)).keeps_actions
         return int((with_context & ~self.known.links.counts).sum())
 
@@ -205,7 +213,7 @@ class Selection:
 
     @cached_property
     def listed(self) -> pd.DataFrame:
-        """Rows of the actions table, those of the context among them where the choice asks for them."""
+        """Rows of the actions table, with those of the context where the choice asks for them."""
         return self.known.dataset.actions[self.keeps_actions]
 
     @cached_property
@@ -261,16 +269,19 @@ def _carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
 
 
 def _days(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray]:
-    """Positions of actions, and days of their own or of a report known by the cut-off; each pair once, however many reports there are."""
+    """Positions of actions, and days of their own or of a report known by the cut-off.
+
+    Each pair stands once, however many reports there are.
+    """
     dataset = known.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(known.as_of)]
-    said = (
+    reported = (
         reports[["milestone_id", "dated_on"]]
         .drop_duplicates()
         .merge(dataset.milestones[["milestone_id", "action_id"]], on="milestone_id")
     )
     columns = [
-        said[["action_id", "dated_on"]],
+        reported[["action_id", "dated_on"]],
         dataset.actions[["action_id", "starts_on"]],
         dataset.actions[["action_id", "ends_on"]],
     ]

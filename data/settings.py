@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from data import contract
+from data import contract, locales
 from data.model import Plan
 from data.problems import CONTROL, LINE_BREAK, Problem, shorten
 
 NAME = "dataset.toml"
-LANGUAGES = ("en", "es", "pt")
 MOST_BYTES = 100_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Days outside these years are typing errors."""
@@ -19,7 +18,7 @@ KNOWN = ("title", "horizon", "fictional", "plan", "period", "cycle")
 ADDED = ("plan", "period")
 """Settings that old datasets lack."""
 EXAMPLES = {
-    "title": "en, es, pt",
+    "title": ", ".join(locales.required()),
     "horizon": "horizon = 2026-06-04",
     "fictional": "true, false",
     "plan": 'plan = "complete" / plan = "open"',
@@ -72,7 +71,7 @@ def _problems(name: str, value: Any) -> Iterator[Problem]:
 
 
 def _shown(value: Any) -> str:
-    """A value as a message shows it; Python refuses to write out a number of thousands of digits."""
+    """A value as a message shows it; Python refuses to write out thousands of digits."""
     try:
         return shorten(str(value))
     except ValueError:
@@ -90,7 +89,7 @@ def _is_title(value: Any) -> bool:
         return False
     if not all(re.fullmatch("[a-z]{2}", language) for language in value):
         return False  # Such as a setting that was written below [title], and is none there.
-    return all(value.get(language, "").strip() for language in LANGUAGES)
+    return all(value.get(language, "").strip() for language in locales.required())
 
 
 def _is_period(value: Any) -> bool:

@@ -16,6 +16,16 @@ STALLED_MONTHS = 9
 """A part that is open and has not moved for longer than this is flagged, whatever its status."""
 
 
+COLUMNS = [
+    *("milestone_id", "action_id", "participant_id", "step", "title", "position"),
+    *("priority_id", "kind", "part_id"),
+    *("state", "planned_on", "planned_precision", "due_on", "is_due"),
+    *("expected_on", "expected_precision", "delay_days"),
+    *("achieved_on", "achieved_precision", "reached_by", "moved_on", "report_id", "source_id"),
+]
+"""What `states_by_question` returns."""
+
+
 def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None) -> pd.DataFrame:
     """The state of each milestone that was known on a day, as known on that day.
 
@@ -32,10 +42,10 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
             `as_of`; without it those known by `as_of`.
 
     Returns:
-        One row per milestone that was part of the plan by then, in the order of the table: the columns of
-        `states_at`; `silent` (without a report although its round is over, or although its date has
-        passed where there are no rounds); `on_time` (whether a valid report was there at the deadline
-        of the last round; missing where none was expected).
+        One row per milestone that was part of the plan by then, in the order of the table: the
+        columns of `states_by_question`; `silent` (without a report although its round is over, or
+        although its date has passed where there are no rounds); `on_time` (whether a valid report
+        was there at the deadline of the last round; missing where none was expected).
 
     Source: METHOD.md, sections "Milestone states", "Dates" and "Reporting rounds".
     """
@@ -43,17 +53,19 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     names = dataset.milestones.loc[
         ~(dataset.milestones["known_on"] > day).fillna(False), "milestone_id"
     ]
-    asked = pd.DataFrame(
+    questions = pd.DataFrame(
         {"milestone_id": names.to_numpy(), "day": day, "known_by": pd.Timestamp(known_by or as_of)}
     )
-    found = states_at(dataset, asked)
+    found = states_by_question(dataset, questions)
     deadlines = dataset.rounds.loc[dataset.rounds["deadline_on"] <= day, "deadline_on"]
     found["silent"] = found["state"] == State.NO_REPORT_DUE
     found["on_time"] = pd.array([pd.NA] * len(found), dtype="boolean")
     if len(dataset.rounds):
         found["silent"] &= (found["due_on"] <= deadlines.max()).fillna(False)
     if len(deadlines):
-        then = states_at(dataset, asked.assign(day=deadlines.max(), known_by=deadlines.max()))
+        then = states_by_question(
+            dataset, questions.assign(day=deadlines.max(), known_by=deadlines.max())
+        )
         known = (
             ~(
                 dataset.milestones.set_index("milestone_id")["known_on"].reindex(names)
@@ -67,30 +79,31 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     return found
 
 
-def states_at(dataset: Dataset, asked: pd.DataFrame) -> pd.DataFrame:
+def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFrame:
     """The state of milestones, each as known on a day of its own.
 
     Args:
         dataset: the dataset.
-        asked: one row per question: `milestone_id`, `day` and `known_by` (as in `milestone_states`).
+        questions: one row each: `milestone_id`, `day` and `known_by` (as in `milestone_states`).
 
     Returns:
-        One row per question, in order: `milestone_id`, `action_id`, `participant_id`, `step`, `title`,
-        `position`, `priority_id`, `kind`, `part_id`; `state` (a `State`); `planned_on` and
+        One row per question, in order: `milestone_id`, `action_id`, `participant_id`, `step`,
+        `title`, `position`, `priority_id`, `kind`, `part_id`; `state` (a `State`); `planned_on` and
         `planned_precision` (the date in force, or else the agreed date); `due_on` (last day of that
         period) and `is_due`; `expected_on` and `expected_precision` (by the participant);
         `delay_days` (days from due date to that day, missing unless due and outstanding);
-        `achieved_on`, `achieved_precision` and `reached_by` (last day of that period); `moved_on` (day
-        on which the achievement became known); `report_id` and `source_id` of the report that decides.
+        `achieved_on`, `achieved_precision` and `reached_by` (last day of that period); `moved_on`
+        (day on which the achievement became known); `report_id` and `source_id` of the report that
+        decides.
     """
-    asked = asked.reset_index(drop=True)
+    questions = questions.reset_index(drop=True)
     milestones = dataset.milestones.set_index("milestone_id")
-    frame = milestones.loc[asked["milestone_id"]].reset_index()
+    frame = milestones.loc[questions["milestone_id"]].reset_index()
     actions = dataset.actions.set_index("action_id")
     frame["priority_id"] = frame["action_id"].map(actions["priority_id"])
     frame["kind"] = frame["action_id"].map(actions["kind"])
     frame["part_id"] = frame["action_id"] + frame["participant_id"].fillna("").radd("/")
-    changes = asked.reset_index(names="at").merge(dataset.date_changes, on="milestone_id")
+    changes = questions.reset_index(names="at").merge(dataset.date_changes, on="milestone_id")
     changes = changes[changes["known_on"] <= changes["day"]].sort_values("known_on", kind="stable")
     for kind, name in (("in_force", "planned"), ("expected", "expected")):
         last = changes[changes["kind"] == kind].groupby("at").last().reindex(frame.index)
@@ -102,47 +115,23 @@ def states_at(dataset: Dataset, asked: pd.DataFrame) -> pd.DataFrame:
             moved, frame["agreed_precision"] if kind == "in_force" else None
         )
     frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
-    frame["is_due"] = (frame["due_on"] <= asked["day"]).fillna(False).astype(bool)
-    frame = frame.join(_deciding_reports(_decisive(_standing(dataset.reports, asked), dataset)))
+    frame["is_due"] = (frame["due_on"] <= questions["day"]).fillna(False).astype(bool)
+    frame = frame.join(_deciding_reports(_decisive(_standing(dataset.reports, questions), dataset)))
     frame["reached_by"] = period_end(frame["achieved_on"], frame["achieved_precision"])
     frame["state"] = _states(frame, dataset.period)
     outstanding = frame["state"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE])
     frame["delay_days"] = (
-        (asked["day"] - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
+        (questions["day"] - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
     )
-    columns = [
-        *(
-            "milestone_id",
-            "action_id",
-            "participant_id",
-            "step",
-            "title",
-            "position",
-            "priority_id",
-            "kind",
-            "part_id",
-        ),
-        *(
-            "state",
-            "planned_on",
-            "planned_precision",
-            "due_on",
-            "is_due",
-            "expected_on",
-            "expected_precision",
-            "delay_days",
-        ),
-        *("achieved_on", "achieved_precision", "reached_by", "moved_on", "report_id", "source_id"),
-    ]
-    return frame[columns]
+    return frame[COLUMNS]
 
 
-def _standing(reports: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+def _standing(reports: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
     """The reports that speak to each question, oldest first; `at` is the question's position.
 
     A report that a known one corrects does not speak; the correction stands in its place.
     """
-    pairs = asked.reset_index(names="at").merge(
+    pairs = questions.reset_index(names="at").merge(
         reports.assign(counts_on=_counts_on(reports)), on="milestone_id"
     )
     pairs = pairs[pairs["reported_on"] <= pairs["known_by"]]
@@ -165,9 +154,10 @@ def _standing(reports: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
 def _decisive(standing: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """The standing reports that can decide.
 
-    Once the lead of a joint milestone has said whether it was reached, no statement of another partner
-    does; a decision that takes the milestone out does, whoever reports it, and so does a source that
-    speaks for itself. An announcement says only that something is to come, so the lead has not spoken by it.
+    Once the lead of a joint milestone has said whether it was reached, no statement of another
+    partner decides. A decision that takes the milestone out does, whoever reports it, and so does a
+    source that speaks for itself. An announcement says only that something is to come: it is not
+    yet the lead's word.
     """
     partners = dataset.action_participants
     leading = set(
@@ -206,10 +196,10 @@ def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
 
     Source: METHOD.md, section "Milestone states".
     """
-    asked = pd.DataFrame(
+    questions = pd.DataFrame(
         {"milestone_id": [milestone], "day": pd.Timestamp(as_of), "known_by": pd.Timestamp(as_of)}
     )
-    standing = _standing(dataset.reports, asked)
+    standing = _standing(dataset.reports, questions)
     decides = _deciding_reports(_decisive(standing, dataset))["report_id"]
     deciding = standing[standing["report_id"].isin(decides)]
     last = standing[~standing["participant_id"].fillna("").duplicated(keep="last")]
@@ -227,7 +217,7 @@ def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
 
 
 def _counts_on(reports: pd.DataFrame) -> pd.Series:
-    """The day from which each report counts: its own, or that of the first report which it corrects."""
+    """The day from which each report counts: its own, or that of the report that it corrects."""
     by_id = reports.set_index("report_id")
     found, corrected = reports["reported_on"], reports["corrects"]
     while corrected.notna().any():
@@ -241,8 +231,9 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
 
     Within the newest unbroken run of `achieved`, the first confirmed report decides, else the
     first one; without such a run, the newest report decides. An announcement breaks no run: what
-    was reached is not undone by a source that spoke of it before. `newest_on` is the last day on which
-    anything was said: a correction made after a due date answers for it, whatever it corrects.
+    was reached is not undone by a source that spoke of it before. `newest_on` is the last day on
+    which anything was said: a correction made after a due date answers for it, whatever it
+    corrects.
     """
     order = pd.Series(known.index, index=known.index)
     achieved = known["state"] == "achieved"
@@ -270,7 +261,7 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _states(frame: pd.DataFrame, period: Period | None) -> pd.Series:
-    """A `State` for each milestone, from its deciding report, its due date and the first day of the period."""
+    """A `State` for each milestone, from its deciding report, its due date and the period."""
     said = frame["reported_state"].fillna("")
     achieved = said == "achieved"
     starts = pd.Timestamp(period.starts if period else pd.Timestamp.min)
@@ -303,8 +294,9 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     Returns:
         One row per part, indexed by `part_id` (the action, and the participant where it has its
         own part): `action_id`, `participant_id`, `priority_id`, `kind`; one column per `State`
-        (milestones); `applicable`; `status` (a `Status`) and `rule` (one of `RULES`); `longest_delay`
-        (days, of milestones reported as not achieved); `moved_on` (last movement) and `stalled`.
+        (milestones); `applicable`; `status` (a `Status`) and `rule` (one of `RULES`);
+        `longest_delay` (days, of milestones reported as not achieved); `moved_on` (last movement)
+        and `stalled`.
 
     Source: METHOD.md, section "Status of a part".
     """

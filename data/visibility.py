@@ -18,10 +18,16 @@ MARKING = "marking"
 def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     """Leave out what became known after a day, and every row that hangs on it.
 
-    Kept are reports, moved dates and denials known by then; milestones that were part of the plan, and
-    actions that have one of these or none at all; every reporting round; decisions of meetings
-    that had begun; meetings that had begun or whose source had been published; and the decisions
-    and meetings on which any of these rests. Rows that lead to a row left out go too.
+    These rows are kept:
+
+    - reports, moved dates and denials known by then;
+    - milestones that were part of the plan, and actions that have one of these or none at all;
+    - every reporting round;
+    - decisions of meetings that had begun;
+    - meetings that had begun or whose source had been published;
+    - the decisions and meetings on which any of these rests.
+
+    Rows that lead to a row left out go too.
 
     Returns:
         A dataset that keeps the contract, with the same fingerprint: the caller gives it its own.
@@ -61,7 +67,7 @@ def visible_rows(dataset: Dataset, clearance: Clearance) -> Dataset:
     """Leave out what a reader of a clearance may not see: the one rule of marking.
 
     Out go rows with a higher marking, every row that leads to one, and sources that only such rows
-    name. It is applied where a view is made, so that no page, file or answer behind it can see more.
+    name. It is applied where a view is made, so that no page, file or answer can show more.
 
     Returns:
         The dataset itself where it holds nothing else; else one that keeps the contract, with a

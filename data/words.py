@@ -16,34 +16,35 @@ import babel.numbers
 import pandas as pd
 from babel.core import get_global
 
-from data import contract
+from data import contract, locales
+from data.derived import kept_by_fingerprint
+from data.locales import FALLBACK
 from data.model import Dataset, Period, Plan
+from data.records import by_code
 
 FOLDER = Path(__file__).parent / "text"
 METHOD = Path(__file__).parent / "METHOD.md"
-FALLBACK = "en"
 OPEN = "open_record."
 """Section of a catalogue with the words of an open record."""
-LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR"}
-NUMBER_LOCALES = {"es": "es_CO"}
-"""Spanish content and most of South America write 12.345,6; CLDR gives Latin America as a whole 12,345.6."""
 FORMS = {"day": "long", "short": "d MMM y"}
 """How a day is written in a sentence, and in a table."""
-NARROW = {"day": "MMM y", "month": "MMM y", "quarter": "QQQ y", "year": "y"}
+NARROW = {"day": "MMM y", "month": "MMM y", "year": "y"}
 """How a date is written beside a mark that shows where it lies: no day, and no words between."""
-SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
-"""How a date of each lesser precision is written: a CLDR skeleton, which each language orders its own way."""
-QUARTERS = {"es": ("yQQQQ", "Q'.º trim.' y"), "pt": ("yQQQQ", "Q'º tri.' y")}
-"""Where a language does not shorten a quarter as CLDR does, T2 de 2026: in a sentence or table, and beside a mark."""
+SKELETONS = {"month": "yMMM", "year": "y"}
+"""How a date of a lesser precision is written: a CLDR skeleton, which each language orders."""
 MOST_WRITTEN = 4096
-"""Numbers, dates and names kept as they are written: a page says the same few again and again."""
+"""Numbers and dates kept as they are written: a page says the same few again and again."""
 
 
 @functools.cache
 def languages() -> tuple[str, ...]:
-    """Codes of the languages that have a catalogue, English first: adding a file adds a language."""
-    found = sorted(path.stem for path in FOLDER.glob("??.toml"))
-    return (FALLBACK, *[code for code in found if code != FALLBACK])
+    """Codes of the languages that have a catalogue, English first. A file adds a language."""
+    codes = sorted(path.stem for path in FOLDER.glob("??.toml"))
+    return (FALLBACK, *[code for code in codes if code != FALLBACK])
+
+
+LOCALES = {code: str(locales.language(code).locale) for code in languages()}
+"""For callers that have a code and no words yet: `locales.language(code).locale` says the same."""
 
 
 @functools.cache
@@ -61,7 +62,7 @@ def catalogue(language: str) -> Mapping[str, str]:
 
 
 def gaps(text: str) -> set[tuple[str, str, str]]:
-    """The values that a text is filled in with, and how each is written: name, format, conversion."""
+    """The values that a text is filled in with: name, format and conversion of each."""
     return {
         (name, form or "", conversion or "")
         for _, name, form, conversion in string.Formatter().parse(text)
@@ -75,7 +76,7 @@ def method(language: str) -> str:
     return (path if path.is_file() else METHOD).read_text("utf-8")
 
 
-@functools.lru_cache(maxsize=16)
+@kept_by_fingerprint(16)
 def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str], str]:
     """Translated content of a dataset: (table, row key, column) to text."""
     texts = dataset.texts[dataset.texts["language"] == language]
@@ -102,10 +103,8 @@ class Words:
         period: Period | None = None,
     ) -> None:
         self.language = language
-        self.locale = babel.Locale.parse(LOCALES.get(language, language))
-        self._numbers = babel.Locale.parse(
-            NUMBER_LOCALES.get(language, LOCALES.get(language, language))
-        )
+        self.facts = locales.language(language)
+        self.locale = self.facts.locale
         self._catalogue = {**catalogue(language), **(frozen or {})}
         if plan == Plan.OPEN:
             own = {
@@ -122,8 +121,12 @@ class Words:
     @property
     def separators(self) -> str:
         """The signs before decimals and between thousands, as this language writes numbers."""
-        signs = self._numbers.number_symbols["latn"]
-        return f"{signs['decimal']}{signs['group']}"
+        return self.facts.separators
+
+    @property
+    def cell_separator(self) -> str:
+        """What stands between the cells of a CSV file that a spreadsheet opens."""
+        return self.facts.cell_separator
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key, with values put in.
@@ -143,7 +146,7 @@ class Words:
         return self._catalogue[key].format(**self._always, **shown)
 
     def contract(self, table: str, item: str) -> str:
-        """The title, the description or a column's meaning of a table, as the contract gives it in English.
+        """The title or description of a table, or the meaning of one of its columns.
 
         Args:
             table: name of the table.
@@ -158,19 +161,19 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
-        return _number(value, self._numbers)
+        return _number(value, self.facts.numbers)
 
     def percent(self, share: float) -> str:
         """A fraction from 0 to 1 as whole per cent."""
         return babel.numbers.format_percent(
-            share, format="#,##0 %" if self.language == "es" else "#,##0%", locale=self._numbers
+            share, format=self.facts.percent, locale=self.facts.numbers
         )
 
     def date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """A date at the precision at which it is known; blank where missing."""
         if pd.isna(day):
             return ""
-        return _date(pd.Timestamp(day).date(), precision or "day", self.locale)
+        return _date(pd.Timestamp(day).date(), precision or "day", self.language)
 
     def short_date(
         self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day"
@@ -181,7 +184,7 @@ class Words:
         return (
             self.narrow_date(day, "month")
             if precision == "month"
-            else _date(pd.Timestamp(day).date(), "short", self.locale)
+            else _date(pd.Timestamp(day).date(), "short", self.language)
         )
 
     def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
@@ -194,11 +197,7 @@ class Words:
 
     def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""
-        form = (
-            QUARTERS[self.language][1]
-            if precision == "quarter" and self.language in QUARTERS
-            else NARROW[precision]
-        )
+        form = self.facts.narrow_quarter if precision == "quarter" else NARROW[precision]
         return babel.dates.format_date(pd.Timestamp(day).date(), form, locale=self.locale)
 
     def listed(self, items: Iterable[str]) -> str:
@@ -230,16 +229,23 @@ class Words:
         return self.titled(dataset.title, fictional=dataset.fictional)
 
     def titled(self, title: Mapping[str, str], *, fictional: bool) -> str:
-        """The same from the settings of a dataset that is not read."""
-        return (
-            f"{title[self.language]} ({self('marking.fictional')})"
-            if fictional
-            else title[self.language]
-        )
+        """The same from the settings of a dataset that is not read.
+
+        Args:
+            title: language to title; English where this language has none.
+            fictional: whether the dataset is invented.
+        """
+        own = title.get(self.language, title[FALLBACK])
+        return f"{own} ({self('marking.fictional')})" if fictional else own
 
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
-        return _participant(dataset, self.language, self.locale, code)
+        aliases = get_global("territory_aliases").get(code)
+        if len(code) == 3 and aliases and (name := self.locale.territories.get(aliases[0])):
+            return name
+        body = by_code(dataset, "participants").get(code)
+        original = body["name"] if body else code
+        return self.content(dataset, "participants", code, "name", original)
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN, typed=True)
@@ -248,29 +254,15 @@ def _number(value: float, locale: babel.Locale) -> str:
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN)
-def _date(day: datetime.date, form: str, locale: babel.Locale) -> str:
+def _date(day: datetime.date, form: str, language: str) -> str:
     """A day in one of FORMS, or at one of the lesser precisions."""
+    facts = locales.language(language)
     if form in FORMS:
-        written = babel.dates.format_date(day, FORMS[form], locale=locale)
-        return (
-            written.replace("1", "1º", 1) if day.day == 1 and locale.language == "pt" else written
-        )
-    skeleton = (
-        QUARTERS[locale.language][0]
-        if form == "quarter" and locale.language in QUARTERS
-        else SKELETONS[form]
-    )
-    return babel.dates.format_skeleton(skeleton, day, locale=locale)
-
-
-@functools.lru_cache(maxsize=MOST_WRITTEN)
-def _participant(dataset: Dataset, language: str, locale: babel.Locale, code: str) -> str:
-    aliases = get_global("territory_aliases").get(code)
-    if len(code) == 3 and aliases and (name := locale.territories.get(aliases[0])):
-        return name
-    names = dataset.participants.loc[dataset.participants["participant_id"] == code, "name"]
-    original = names.iloc[0] if len(names) else code
-    return translations(dataset, language).get(("participants", code, "name"), original)
+        written = babel.dates.format_date(day, FORMS[form], locale=facts.locale)
+        is_named = day.day == 1 and facts.first_day
+        return written.replace("1", facts.first_day, 1) if is_named else written
+    skeleton = facts.quarter if form == "quarter" else SKELETONS[form]
+    return babel.dates.format_skeleton(skeleton, day, locale=facts.locale)
 
 
 @functools.cache

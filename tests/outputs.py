@@ -29,7 +29,7 @@ import dashboard  # noqa: F401 - tells the server which pages there are
 from components.cards.content import LAYOUTS, Content, given
 from components.documents import registry
 from components.frontend import rendering
-from components.server import app as parts
+from components.server import asgi
 from components.server.api.openapi import BASE
 from components.server.api.resources import FORMS, RESOURCES
 from components.view import view as views
@@ -162,7 +162,8 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
 
 def html(choice: str) -> Iterator[tuple[str, bytes]]:
     """The head and the text without scripts of every page, and its tables and files by their addresses."""
-    from components.server.prerender import about, meta, plain
+    from components.server.prerender import body, head
+    from components.server.prerender.page import of_request
 
     language, query = CHOICES[choice]
     pages = [path.stem for path in sorted((ROOT / "pages").rglob("*.py"))]
@@ -182,9 +183,9 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
                     "query_string": asked.encode(),
                     "headers": [],
                 }
-                found = about.of(scope, page)
+                found = of_request(scope, page)
                 name = "-".join([page, *own.values()])
-                yield f"{name}.html", f"{meta.head(found)}\n{plain.body(found.content)}".encode()
+                yield f"{name}.html", f"{head.render(found)}\n{body.render(found.content)}".encode()
                 for card in found.content.cards:
                     answer = client.get(f"/files/{page}/{card.key}.csv?{asked}")
                     yield f"{name}-{card.key}.csv", answer.content
@@ -254,7 +255,7 @@ def _drawn(found: Any) -> Any:
 
 def _client() -> TestClient:
     os.environ["ROADMAP_API_RATE"] = "0"
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
 
 
 def _several(values: str | list[str]) -> list[str]:

@@ -18,9 +18,9 @@ from components.cards import content as pages
 from components.cards import files
 from components.cards.content import Content
 from components.documents import registry
-from components.server import app, preview
+from components.server import asgi, preview
 from components.server.limits import Windows
-from components.server.prerender import making
+from components.server.prerender import timely
 from components.view import stores
 from components.view.view import opened
 from data import contract, editions, load
@@ -198,7 +198,7 @@ def test_no_document_holds_what_the_public_may_not_see():
 
 @pytest.mark.usefixtures("as_data")
 def test_no_answer_of_the_open_data_holds_it():
-    client = TestClient(Starlette(routes=app.ROUTES))
+    client = TestClient(Starlette(routes=asgi.ROUTES))
     for name in (
         "datasets",
         "editions",
@@ -219,11 +219,11 @@ def test_no_answer_of_the_open_data_holds_it():
 def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address_says_looks(
     as_data, monkeypatch
 ):
-    monkeypatch.setattr(making, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(making, "_asked", Windows())
-    monkeypatch.setattr(preview, "_asked", Windows())
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", Windows())
+    monkeypatch.setattr(preview, "_requests", Windows())
     drawn = []
-    monkeypatch.setattr(preview.picture, "draw", lambda told: drawn.append(repr(told)) or b"")
+    monkeypatch.setattr(preview.preview_image, "draw", lambda told: drawn.append(repr(told)) or b"")
     client = TestClient(dashboard.app._build_starlette_app())
     for page, query in addresses(as_data):
         for level in Clearance:
@@ -239,7 +239,7 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
 
 @pytest.mark.usefixtures("as_data")
 def test_no_table_of_a_page_holds_it(as_data):
-    client = TestClient(Starlette(routes=app.ROUTES))
+    client = TestClient(Starlette(routes=asgi.ROUTES))
     for page, query in addresses(as_data):
         view = replace(
             opened(page, "en", {name: [value] for name, value in query.items()}), page=page
@@ -260,7 +260,7 @@ def test_an_edition_that_holds_it_is_not_given_to_the_public(open_page):
     ]
     assert links
     assert not any("editions/Before" in link for link in links)
-    client = TestClient(Starlette(routes=app.ROUTES))
+    client = TestClient(Starlette(routes=asgi.ROUTES))
     assert client.get("/files/editions/Before.zip").status_code == 403
     assert client.get("/files/editions/Before.zip?clearance=secretariat").status_code == 200
 

@@ -26,7 +26,7 @@ from components.server.api.routes import ROUTES
 from components.view import stores
 from components.view.view import View, opened
 from data import contract, editions
-from data.doubts import doubts
+from data.warnings import find_warnings
 from tests.support import worlds
 from tests.support.worlds import World
 
@@ -244,7 +244,7 @@ def addresses(walk: Walk, before: str, *chosen: dict[str, Any]) -> Iterator[tupl
 def check_passes(walk: Walk) -> None:
     """It is read, and what is worth a look in it is named."""
     dataset = stores.dataset_in(walk.folder)
-    assert all(file.endswith(".csv") for file, _, _ in doubts(dataset))
+    assert all(file.endswith(".csv") for file, _, _ in find_warnings(dataset))
 
 
 def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:

@@ -1,4 +1,4 @@
-"""What a reader sees when a page fails: a sentence and a number, which also stands in the log."""
+"""What a reader sees when a page fails: a sentence and a number, which is also in the log."""
 
 import streamlit as st
 
@@ -8,7 +8,11 @@ from data import words
 
 
 def on_script_error(error: Exception) -> bool:
-    """Write a failure of a page down, and say so in the reader's language; `True` keeps Streamlit's own box away."""
+    """Log a failure of a page and show its number in the reader's language.
+
+    Returns:
+        `True`, so that Streamlit does not show its own message.
+    """
     view = st.session_state.get("view")
     number = log.failure("page_error", error, page=view.page if view else "none")
     language = view.t.language if view else st.query_params.get("lang")

@@ -1,4 +1,4 @@
-"""Run the dashboard for many readers: `python -m components.server serve --replicas 2 --port 8080`."""
+"""Run the dashboard for many readers: `python -m components.server serve --replicas 2`."""
 
 import argparse
 import os
@@ -8,11 +8,11 @@ from pathlib import Path
 
 from components.server.deploy.nginx import DESCRIPTORS, Front, prepare
 from components.server.deploy.supervise import serve
-from components.server.descriptors import most
+from components.server.descriptors import limit
 
 
 def main(arguments: list[str]) -> int:
-    """Serve, or write nginx.conf and the files that it needs for those who run nginx themselves."""
+    """Serve; or write nginx.conf and its files, for those who run nginx themselves."""
     parser = argparse.ArgumentParser(prog="python -m components.server", description=__doc__)
     parser.add_argument(
         "what",
@@ -50,21 +50,23 @@ def main(arguments: list[str]) -> int:
         default=Path("/var/lib/roadmap"),
         help="for `nginx`: where its files are written",
     )
-    asked = parser.parse_args(arguments)
-    if not 1 <= asked.replicas <= 64:
+    options = parser.parse_args(arguments)
+    if not 1 <= options.replicas <= 64:
         parser.error("--replicas: from 1 to 64")
-    if (asked.certificate is None) != (asked.key is None):
+    if (options.certificate is None) != (options.key is None):
         parser.error("--certificate and --key belong together")
-    if asked.plain and not asked.certificate:
+    if options.plain and not options.certificate:
         parser.error("--plain leads to HTTPS, which needs --certificate and --key")
-    plain = asked.plain or (80 if asked.certificate and asked.port == 443 else None)
-    ports = range(asked.first, asked.first + asked.replicas)
-    front = Front(asked.address, asked.port, asked.host, asked.certificate, asked.key, plain)
-    if asked.what == "nginx":
-        asked.folder.mkdir(parents=True, exist_ok=True)
-        prepare(replace(front, is_systems=True), ports, asked.folder)
+    plain = options.plain or (80 if options.certificate and options.port == 443 else None)
+    ports = range(options.first, options.first + options.replicas)
+    front = Front(
+        options.address, options.port, options.host, options.certificate, options.key, plain
+    )
+    if options.what == "nginx":
+        options.folder.mkdir(parents=True, exist_ok=True)
+        prepare(replace(front, is_systems=True), ports, options.folder)
         return 0
-    return serve(replace(front, open_files=min(most(), DESCRIPTORS)), ports)
+    return serve(replace(front, open_files=min(limit(), DESCRIPTORS)), ports)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,13 @@
-"""Which addresses there are: pages, files and routes. Streamlit answers any other with its page as if it were one."""
+"""Which addresses exist: pages, files and routes. Streamlit answers any other with its page."""
 
-from pathlib import Path
-
-import streamlit
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.server import reader
+from components.server.streamlit_internals import AGENT, FALLBACK, METRICS, STATIC, STREAM
 
-STATIC = Path(streamlit.__file__).resolve().parent / "static"
-STREAM = "/_stcore/stream"
-FALLBACK = "static-assets"
-"""Name of Streamlit's last route, which takes every address."""
-CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
-"""Served by Streamlit, and nobody's business outside."""
+CLOSED = (METRICS, AGENT)
+"""Addresses that Streamlit serves and that nobody outside needs."""
 PAGES: dict[str, None] = {}
 """Addresses of the pages in the order of the menu, from `dashboard.py`."""
 FILES = frozenset(
@@ -25,7 +19,7 @@ FILES = frozenset(
 
 
 def is_page(path: str) -> bool:
-    """Whether a page has this address; a stroke at its end is Streamlit's to take away."""
+    """Whether a page has this address. Streamlit removes a stroke at its end."""
     return path.strip("/") in PAGES and not path.startswith("//")
 
 
@@ -36,7 +30,7 @@ class Known:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a known address on; for any other say so."""
+        """Pass a known address on, and answer any other with 404."""
         if scope["type"] == "websocket":
             if scope["path"] == STREAM:
                 await self.app(scope, receive, send)

@@ -5,21 +5,22 @@ import resource
 from pathlib import Path
 
 
-def most() -> int:
-    """All that this process may ask for."""
+def limit() -> int:
+    """The most descriptors that this process may ask for."""
     return resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 
 
 def raise_all() -> None:
-    """Use all that this process may have: a reader's session costs four, and three of them stay two minutes."""
-    with contextlib.suppress(
-        OSError, ValueError
-    ):  # where a system forbids to ask, what it gave is all there is
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most(), most()))
+    """Raise the limit to the most that is allowed.
+
+    A session of a reader needs four descriptors, and three of them stay open for two minutes.
+    """
+    with contextlib.suppress(OSError, ValueError):  # a system may refuse; the old limit stays then
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit(), limit()))
 
 
-def left() -> int:
-    """How many may still be opened."""
+def remaining() -> int:
+    """How many descriptors may still be opened."""
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0] - sum(
         1 for _ in Path("/proc/self/fd").iterdir()
     )

@@ -1,4 +1,4 @@
-"""A file answered by its address: whole, in part, or not at all where the client has it already. Knows no address itself."""
+"""Answer a request for a file: whole, in part, or with 304 if the client has it already."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,36 +8,36 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
-"""One stretch of bytes. A client that asks for several at once gets the whole, as RFC 9110 allows."""
+"""One range of bytes. A client that asks for several gets the whole, as RFC 9110 allows."""
 
 
-def is_held(request: Request, tag: str) -> bool:
-    """Whether the client says that it has this answer already; a proxy that compressed it may have made its tag a weak one."""
-    held = [
-        one.strip().removeprefix("W/")
-        for one in request.headers.get("if-none-match", "").split(",")
+def client_has(request: Request, tag: str) -> bool:
+    """Whether the client has this answer already. A proxy that compresses makes a tag weak."""
+    tags = [
+        value.strip().removeprefix("W/")
+        for value in request.headers.get("if-none-match", "").split(",")
     ]
-    return "*" in held or tag.removeprefix("W/") in held
+    return "*" in tags or tag.removeprefix("W/") in tags
 
 
 def answer(
     request: Request, tag: str, make: Callable[[], bytes], kind: str, headers: Mapping[str, str]
 ) -> Response:
-    """A file, or the part of it that is asked for: 200, 206, 304 or 416.
+    """A file, or the part that the request names: 200, 206, 304 or 416.
 
     Args:
         request: what is asked.
-        tag: the `ETag` of exactly these bytes, in quotation marks: what a part is asked for by must not be another file's.
+        tag: the `ETag` of exactly these bytes, in quotation marks. A client asks for a part by it.
         make: makes the bytes; not called where the client has them already.
         kind: its media type.
         headers: what else is sent with it.
     """
     headers = {
         **headers,
-        "etag": f"W/{tag}" if _may_be_packed(request) else tag,
+        "etag": f"W/{tag}" if _may_be_compressed(request) else tag,
         "accept-ranges": "bytes",
     }
-    if is_held(request, tag):
+    if client_has(request, tag):
         return Response(status_code=304, headers=headers)
     content = make()
     part = _part(request, tag, len(content))
@@ -51,13 +51,13 @@ def answer(
     return Response(content[part.start : part.stop], 206, headers, kind)
 
 
-def _may_be_packed(request: Request) -> bool:
-    """Whether the answer may be compressed on its way: a part of these bytes is then no part of what the client has."""
+def _may_be_compressed(request: Request) -> bool:
+    """Whether a proxy may compress the answer: a part of that is no part of the original."""
     return "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers
 
 
 def _part(request: Request, tag: str, size: int) -> range | None:
-    """The bytes that are asked for, none of them where there are no such; `None` for the whole."""
+    """The range of bytes to send, empty if it does not exist; `None` for the whole file."""
     found = ONE_RANGE.fullmatch(request.headers.get("range", ""))
     if request.method != "GET" or not found or request.headers.get("if-range", tag) != tag:
         return None
@@ -70,7 +70,7 @@ def _part(request: Request, tag: str, size: int) -> range | None:
 
 
 def attachment(name: str) -> str:
-    """The `Content-Disposition` of a file that is to be kept under a name."""
+    """The `Content-Disposition` of a file that a browser saves under a name."""
     return (
         f'attachment; filename="{name}"'
         if name.isascii()

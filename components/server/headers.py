@@ -2,20 +2,16 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import log
+from components.server.streamlit_internals import INDEX, INLINE_SCRIPT
 
-PAGE = Path(streamlit.__file__).parent / "static/index.html"
-INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 ONE_YEAR = 31_536_000
 COMMON = {
     "x-content-type-options": "nosniff",
@@ -34,7 +30,7 @@ def page_policy() -> str:
     the hash of what is installed; its messages are read with a little WebAssembly, which can call
     nothing by itself; styles are set by its scripts on elements, hence `unsafe-inline` there.
     """
-    inline = INLINE.findall(PAGE.read_text("utf-8"))
+    inline = INLINE_SCRIPT.findall(INDEX.read_text("utf-8"))
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in inline
@@ -58,13 +54,13 @@ def page_policy() -> str:
 
 
 SHOWN_ELSEWHERE = ("/api/", "/preview/")
-"""Answers that other sites may use: the open data, and the pictures of pages where links are shown."""
+"""Answers that other sites may use: the open data, and pictures of pages beside links."""
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""The policy of answers that are no page: nothing may run, should a browser ever show one as a page."""
+"""The policy of answers that are no page: nothing may run if a browser shows one as a page."""
 
 
 class Secure:
-    """Put the headers on every answer, also on those to failures, which would otherwise pass outside all middleware.
+    """Put the headers on every answer, also on failures, which pass outside other middleware.
 
     A handshake of a websocket passes as it is: a browser reads no such headers from it.
     """
@@ -73,7 +69,7 @@ class Secure:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the headers; a failure is written down and answered by its number."""
+        """Answer with the headers. A failure is logged and answered with its number."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -101,7 +97,10 @@ class Secure:
 
 
 def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer; over HTTPS no cookie is for plain HTTP. Streamlit knows only of HTTPS that it speaks itself."""
+    """The headers of an answer; over HTTPS every cookie is `Secure`.
+
+    Streamlit sets that only if it serves HTTPS itself, and not behind a proxy.
+    """
     if scope["scheme"] != "https":
         return list(headers)
     return [
@@ -125,7 +124,7 @@ def _headers(scope: Scope) -> dict[str, str]:
         if scope["path"].startswith(SHOWN_ELSEWHERE)
         else "same-origin",
     }
-    # A browser that once saw this header refuses plain HTTP for a year, so it is sent over HTTPS alone.
+    # A browser that saw this header refuses plain HTTP for a year: send it over HTTPS only.
     return (
         found | {"strict-transport-security": f"max-age={ONE_YEAR}"}
         if scope["scheme"] == "https"

@@ -16,7 +16,7 @@ stores.tell(log.event)
 
 
 async def live(_: Request) -> JSONResponse:
-    """The process answers; by the name that it was given, so that whoever started it knows its own child."""
+    """The process answers, with the name by which the one that started it knows it."""
     named = {"replica": name} if (name := os.environ.get("ROADMAP_REPLICA")) else {}
     return JSONResponse({"status": "live", **named}, headers=FRESH)
 
@@ -24,8 +24,8 @@ async def live(_: Request) -> JSONResponse:
 def ready(_: Request) -> JSONResponse:
     """Whether the dataset keeps the contract.
 
-    `ready`; `degraded`, still 200, where the last good state is shown because the files of today are
-    bad; 503 where there is nothing to show. It gives the number of problems and nothing of their content.
+    `ready`; `degraded`, still 200, if the files of today are bad and the last good state is shown;
+    503 if there is nothing to show. It gives the number of problems and nothing of their content.
     """
     try:
         dataset = stores.dataset_in()
@@ -33,10 +33,10 @@ def ready(_: Request) -> JSONResponse:
         return JSONResponse(
             {"status": "refused", "problems": len(error.problems)}, status_code=503, headers=FRESH
         )
-    told = {"status": "ready", "fingerprint": dataset.fingerprint}
+    content = {"status": "ready", "fingerprint": dataset.fingerprint}
     if trouble := stores.trouble_of():
-        told |= {"status": "degraded", "since": trouble.since, "problems": len(trouble.problems)}
-    return JSONResponse(told, headers=FRESH)
+        content |= {"status": "degraded", "since": trouble.since, "problems": len(trouble.problems)}
+    return JSONResponse(content, headers=FRESH)
 
 
 ROUTES = [Route("/healthz", live), Route("/readyz", ready)]

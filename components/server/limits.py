@@ -1,4 +1,4 @@
-"""What a client may ask of the server: which methods, how large a request, how often, under which name."""
+"""What a client may send: which methods, how large a request, how often, under which name."""
 
 import ipaddress
 import math
@@ -14,15 +14,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import log, reader
+from components.server.streamlit_internals import UPLOADS
 
 API, FILES = "/api/", "/files/"
-UPLOADS = "/_stcore/upload_file/"
-"""Where Streamlit takes files. Closed, here and in nginx, unless `uploads_open`."""
 READING = ("GET", "HEAD", "OPTIONS")
 LONGEST_QUERY = 8_192
 """Bytes of an address after its question mark."""
 MOST_CLIENTS = 1_024
-"""Clients whose requests are counted at a time; the one known for longest is forgotten first."""
+"""Clients with a count at a time; the oldest count is dropped first."""
 PER_MINUTE, BURST = 120, 60
 """Requests to the open data that one client may make in a minute, and within `AT_ONCE` seconds.
 ROADMAP_API_RATE, ROADMAP_API_BURST; a rate of 0 counts nothing and allows everything."""
@@ -30,7 +29,7 @@ AT_ONCE = 10
 
 
 class Windows:
-    """Moving windows over what each client does, counted by the library `limits`, of bounded memory.
+    """Moving windows over what each client does, counted by `limits` in bounded memory.
 
     Args:
         windows: how much may be done within which time; each holds. None allows everything.
@@ -45,7 +44,7 @@ class Windows:
         return len(self.storage.events)
 
     def room(self, client: str) -> float:
-        """Seconds until there is room for one more; 0 where there is."""
+        """Seconds until there is room for one more request; 0 if there is."""
         full = [window for window in self.windows if not self.limiter.test(window, client)]
         if not full:
             return 0
@@ -59,21 +58,21 @@ class Windows:
         return max(waits)
 
     def count(self, client: str) -> None:
-        """Count one."""
+        """Count one request."""
         for window in self.windows:
             self.limiter.hit(window, client)
         while len(self.storage.events) > MOST_CLIENTS * max(len(self.windows), 1):
             self.storage.clear(next(iter(self.storage.events)))
 
     def wait(self, client: str) -> float:
-        """Count one where there is room: 0; else the seconds until there will be."""
+        """Count one request if there is room and return 0; else the seconds to wait."""
         seconds = self.room(client)
         if not seconds:
             self.count(client)
         return seconds
 
     def forget(self, client: str) -> None:
-        """Keep nothing about a client that has gone."""
+        """Drop the counts of a client that has gone."""
         for window in self.windows:
             self.storage.clear(window.key_for(client))
 
@@ -84,7 +83,7 @@ def rate() -> tuple[int, int]:
     return per_minute, int(os.environ.get("ROADMAP_API_BURST", BURST))
 
 
-def asked(per_minute: int, burst: int) -> Windows:
+def api_windows(per_minute: int, burst: int) -> Windows:
     """The windows over requests to the open data."""
     if not per_minute:
         return Windows()
@@ -92,12 +91,12 @@ def asked(per_minute: int, burst: int) -> Windows:
 
 
 def uploads_open() -> bool:
-    """Whether files may be sent: the one switch for whoever adds a page that takes some."""
+    """Whether readers may send files: the switch for a future page that takes some."""
     return os.environ.get("ROADMAP_UPLOADS") == "1"
 
 
 def hosts() -> tuple[str, ...]:
-    """Names under which this server answers, of ROADMAP_HOSTS, with commas between; none: every name."""
+    """Names under which this server answers (ROADMAP_HOSTS, with commas); none means every name."""
     return tuple(
         name.strip().lower()
         for name in os.environ.get("ROADMAP_HOSTS", "").split(",")
@@ -106,15 +105,15 @@ def hosts() -> tuple[str, ...]:
 
 
 def host_of(scope: Scope) -> str:
-    """The name by which a request came, without its port."""
+    """The host name of a request, without its port."""
     host = Headers(scope=scope).get("host", "").lower()
     return host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
 
 
 def origin(scope: Scope) -> str:
-    """What stands before the path of an address that is given away: a name that was set, else nothing.
+    """Scheme and host for an address in an answer, if the host is one of `hosts`; else blank.
 
-    A relative address cannot lead to a name that somebody made up.
+    A relative address cannot lead to a host that a client made up.
     """
     known = hosts()
     host = Headers(scope=scope).get("host", "")
@@ -122,10 +121,10 @@ def origin(scope: Scope) -> str:
 
 
 def client_of(scope: Scope) -> str:
-    """Who asks: an address, or a network of 64 bits, which is what one client holds of IPv6.
+    """The client of a request: an address, or for IPv6 the network of 64 bits that one client has.
 
-    The server's own machine is counted like any other: behind a proxy that forgets to say who asks,
-    everybody would come from there, and the limit would be off.
+    The server's own machine is counted like any other. Behind a proxy that does not forward the
+    address of the client, every request comes from there; without a count there would be no limit.
     """
     host = (scope.get("client") or ("",))[0]
     try:
@@ -136,35 +135,39 @@ def client_of(scope: Scope) -> str:
 
 
 class Bounded:
-    """Refuse what no reader needs before any of it is worked on; write down each request to the open data and for a file.
+    """Refuse early what no reader needs. Log each request to the open data and for a file.
 
-    Files are counted by themselves: a program that asks for data takes none from the readers of its office.
+    Files have a count of their own: a program that reads data does not use up the files of the
+    readers in its office.
     """
 
     def __init__(self, app: ASGIApp, counted: Windows | None = None) -> None:
         self.app = app
-        self.counted = {API: asked(*rate()) if counted is None else counted, FILES: asked(*rate())}
+        self.counted = {
+            API: api_windows(*rate()) if counted is None else counted,
+            FILES: api_windows(*rate()),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer why not."""
+        """Pass the request on, or refuse it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         root = next((root for root in self.counted if scope["path"].startswith(root)), None)
         if root is None:
-            await (_refused_page(scope) or self.app)(scope, receive, send)
+            await (_refuse_page(scope) or self.app)(scope, receive, send)
             return
-        answer = self._refused_data(scope, root)
+        answer = self._refuse_data(scope, root)
         began, status, size = time.perf_counter(), 500, 0
 
-        async def counted(message: Message) -> None:
+        async def count_bytes(message: Message) -> None:
             nonlocal status, size
             status = message.get("status", status)
             size += len(message.get("body", b""))
             await send(message)
 
         try:
-            await (answer or self.app)(scope, receive, counted)
+            await (answer or self.app)(scope, receive, count_bytes)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
             route = getattr(scope.get("route"), "path", "none").strip("/")
@@ -177,28 +180,31 @@ class Bounded:
                 ms=spent,
             )
 
-    def _refused_data(self, scope: Scope, root: str) -> Response | None:
-        if wrong := _wrong(scope):
-            status, code = wrong
+    def _refuse_data(self, scope: Scope, root: str) -> Response | None:
+        if problem := _problem(scope):
+            status, code = problem
             allow = {"allow": ", ".join(READING)} if status == 405 else {}
-            return refused(status, code, SAID[code], **allow)
+            return refuse(status, code, MESSAGES[code], **allow)
         if not scope["path"].isprintable():
-            # A line feed would pass the routes by, which match one line, and reach Streamlit's page.
-            return refused(404, "address", SAID[root])
+            # Routes match one line: with a line feed it would pass them and reach Streamlit.
+            return refuse(404, "address", MESSAGES[root])
         if len(scope["query_string"]) > LONGEST_QUERY:
-            return refused(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
+            return refuse(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers={**OPEN, "allow": ", ".join(READING)})
         if seconds := math.ceil(self.counted[root].wait(client_of(scope))):
             if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
                 return reader.sentence(scope, 429, "often", retry_after=str(seconds))
-            words = f"Too many requests: wait {seconds} seconds. The whole data are one request a table."
-            return refused(429, "rate", words, retry_after=str(seconds))
+            message = (
+                f"Too many requests: wait {seconds} seconds. "
+                "The whole data are one request a table."
+            )
+            return refuse(429, "rate", message, retry_after=str(seconds))
         return None
 
 
-def _wrong(scope: Scope) -> tuple[int, str] | None:
-    """Status and code of what is refused anywhere; what is wrong with a request before its address is looked at."""
+def _problem(scope: Scope) -> tuple[int, str] | None:
+    """Status and code if a request is refused whatever its address is."""
     headers = Headers(scope=scope)
     if (
         (known := hosts())
@@ -213,38 +219,40 @@ def _wrong(scope: Scope) -> tuple[int, str] | None:
     return None
 
 
-def _refused_page(scope: Scope) -> Response | None:
-    """Why a request that is none for the open data is not answered."""
+def _refuse_page(scope: Scope) -> Response | None:
+    """Why a request for a page or anything else but data and files is not answered."""
     is_upload = scope["path"].startswith(UPLOADS)
     if is_upload and uploads_open():
         return None
-    wrong = (405, "method") if is_upload else _wrong(scope)
-    if not wrong:
+    problem = (405, "method") if is_upload else _problem(scope)
+    if not problem:
         return None
-    allow = {"allow": ", ".join(READING)} if wrong[0] == 405 else {}
-    return reader.sentence(scope, wrong[0], wrong[1], **allow)
+    allow = {"allow": ", ".join(READING)} if problem[0] == 405 else {}
+    return reader.sentence(scope, problem[0], problem[1], **allow)
 
 
-SAID = {
+MESSAGES = {
     API: "No such address; /api/v1/openapi.json lists them.",
     FILES: "No such file.",
     "name": "This server does not answer under this name.",
     "method": "Only GET, HEAD and OPTIONS are answered here.",
     "body": "A request here has no body.",
 }
-"""What the open data say where a request is refused; pages say it in the reader's language."""
+"""Messages of the open data for refused requests; pages have their own in each language."""
 OPEN = {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": ", ".join(READING),
     "access-control-allow-headers": "if-none-match, if-range, range",
-    "access-control-expose-headers": "accept-ranges, content-disposition, content-range, etag, link, retry-after",
+    "access-control-expose-headers": (
+        "accept-ranges, content-disposition, content-range, etag, link, retry-after"
+    ),
     "access-control-max-age": "86400",
 }
-"""Any site may read the open data in a reader's browser; nothing that identifies the reader goes with the request."""
+"""Any site may read the open data in a reader's browser. No cookie goes with such a request."""
 
 
-def refused(status: int, code: str, message: str, **headers: str) -> Response:
-    """An answer that says what was wrong."""
+def refuse(status: int, code: str, message: str, **headers: str) -> Response:
+    """A JSON answer with the code and message of a refusal."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     body = orjson.dumps({"error": {"code": code, "message": message}})
     return Response(

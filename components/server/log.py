@@ -1,9 +1,9 @@
-"""What the server writes down: one line of JSON for each event, to standard error, without personal data.
+"""The log: one line of JSON for each event, to standard error, without personal data.
 
-No address of a client, no browser, no value from the address and no words of an exception or of a
-library, which may repeat what a reader typed: what happened, where in the code, how long it took.
-Writing never holds the server up: what cannot be written, since the disk is full or nobody takes
-the lines, is left out.
+A line says what happened, where in the code, and how long it took. It holds no address of a client,
+no browser, and no value from an address. It repeats no text of an exception or of a library, which
+may hold what a reader typed. Writing never blocks the server: if the disk is full or nobody reads
+the lines, they are dropped.
 """
 
 import atexit
@@ -23,7 +23,8 @@ from types import TracebackType
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from streamlit import logger as streamlit_logger
+
+from components.server.streamlit_internals import PAGE_FAILED, set_up_loggers_with
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_FRAMES = 12
@@ -32,15 +33,13 @@ MOST_WAITING = 10_000
 """Lines that wait to be written; further ones are left out."""
 OF_ONE_PLACE = RateLimitItemPerMinute(10)
 """Lines that one place in a library may have written; further ones are left out."""
-SAID_ELSEWHERE = "Uncaught app execution"
-"""Streamlit's words on a failure of a page, which `failure` writes down instead."""
 
 _lines = logging.getLogger("roadmap")
 _places = MovingWindowRateLimiter(MemoryStorage())
 
 
 def set_up() -> None:
-    """Write events to standard error, and of what libraries say that and where they said it."""
+    """Write events to standard error; of a message of a library only its place and level."""
     if _lines.handlers:
         return
     logging.raiseExceptions = False
@@ -57,48 +56,50 @@ def set_up() -> None:
 
 
 def _listen_to_libraries() -> None:
-    """One handler for every logger that is not ours, also for those that Streamlit makes later; and what Python says itself."""
-    streamlit_logger.setup_formatter = _only_ours
+    """Handle every logger that is not ours, now and later, and uncaught exceptions."""
+    set_up_loggers_with(_use_our_handler)
     for logger in map(logging.getLogger, list(logging.root.manager.loggerDict)):
         if logger is not _lines and (logger.handlers or not logger.propagate):
-            _only_ours(logger)
+            _use_our_handler(logger)
     logging.root.addHandler(Library())
     logging.captureWarnings(True)
-    sys.excepthook = lambda _, error, __: _fallen("process_failed", error)
-    threading.excepthook = lambda fallen: _fallen("thread_failed", fallen.exc_value)
-    sys.unraisablehook = lambda fallen: _fallen("ignored_failure", fallen.exc_value)
+    sys.excepthook = lambda _, error, __: _write_failure("process_failed", error)
+    threading.excepthook = lambda fallen: _write_failure("thread_failed", fallen.exc_value)
+    sys.unraisablehook = lambda fallen: _write_failure("ignored_failure", fallen.exc_value)
 
 
-def _only_ours(logger: logging.Logger) -> None:
+def _use_our_handler(logger: logging.Logger) -> None:
     logger.handlers[:] = [Library()]
 
 
-def _fallen(name: str, error: BaseException | None) -> None:
+def _write_failure(name: str, error: BaseException | None) -> None:
     if error is not None and not isinstance(error, KeyboardInterrupt):
         failure(name, error)
 
 
 class Library(logging.Handler):
-    """Write down where a library said something, and of what type the exception was that it told; not its words."""
+    """Log where a library wrote a message and the type of its exception; not the text."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line, unless this place has spoken too often or `failure` says it."""
-        if record.msg == SAID_ELSEWHERE:
+        """Write one line, unless this place wrote too many or `failure` writes it."""
+        if record.msg == PAGE_FAILED:
             return
-        place = f"{_named(record.pathname)}:{record.lineno}"
+        place = f"{_short_path(record.pathname)}:{record.lineno}"
         if not _places.hit(OF_ONE_PLACE, place):
             return
         error = record.exc_info[1] if record.exc_info else None
-        told = {"type": type(error).__name__, "where": _where(error.__traceback__)} if error else {}
+        details = (
+            {"type": type(error).__name__, "where": _where(error.__traceback__)} if error else {}
+        )
         event(
             "library",
             name=record.name,
             level=record.levelname.lower(),
             place=f"{place} {record.funcName}",
-            **told,
+            **details,
         )
 
 
@@ -113,7 +114,7 @@ def event(name: str, /, **values: object) -> None:
 
 
 def failure(name: str, error: BaseException, **values: object) -> str:
-    """Write down an exception: its type and where it came from, not its words.
+    """Log an exception: its type and where it came from, not its text.
 
     Returns:
         Its number, such as `E-4F0A-91BC`, to be shown to the reader.
@@ -127,14 +128,14 @@ def failure(name: str, error: BaseException, **values: object) -> str:
 
 
 def _where(trace: TracebackType | None) -> list[str]:
-    """File, line and function of each frame, the innermost first, with our files named from the root."""
+    """File, line and function of each frame, innermost first; our files from the root."""
     frames = reversed(traceback.extract_tb(trace))
-    return [f"{_named(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][
+    return [f"{_short_path(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][
         :MOST_FRAMES
     ]
 
 
-def _named(file: str) -> str:
+def _short_path(file: str) -> str:
     path = Path(file)
     if path.is_relative_to(ROOT) and "site-packages" not in path.parts:
         return str(path.relative_to(ROOT))

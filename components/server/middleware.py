@@ -1,39 +1,38 @@
-"""What the server changes in answers: what the page's HTML says, and compressed files. Plain ASGI, no buffering of streams."""
+"""Middleware that completes the HTML of pages and compresses files. Plain ASGI."""
 
 import functools
 import gzip
 from collections.abc import Iterable
 from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import addresses, head, reader
-from components.server.prerender import making
+from components.server import addresses, page_html, reader
+from components.server.prerender import timely
+from components.server.streamlit_internals import HASHED, HTML
 
 COMPONENTS = Path(__file__).resolve().parent.parent
 ROOTS = {
-    "/static/": Path(streamlit.__file__).resolve().parent / "static/static",
+    "/static/": HASHED,
     "/assets/frontend/": COMPONENTS / "frontend",
     "/assets/": COMPONENTS / "assets",
 }
-"""Where files are that are sent compressed: Streamlit's, whose names carry a hash, and ours."""
+"""Folders of compressed files: Streamlit's, whose names carry a hash, and ours."""
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 FOR_GOOD = "public, immutable, max-age=31536000"
 OK = 200
-PAGE = b'<html lang="en">'
 NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-"""Request headers that would bring a page packed, in part or not at all, so that it could not be rewritten."""
+"""Request headers for a compressed, partial or missing page, which could not be rewritten."""
 PAGE_LEVEL = 5
-"""How hard a page is compressed, which is made anew each time: more would cost more than it saves."""
+"""Level of compression of a page. It is compressed for each request: more would cost too much."""
 CACHED = 512
-"""Compressed files kept in memory: all that there are, Streamlit's and ours, are fewer."""
+"""Compressed files in the cache: more than there are."""
 
 
 class Language:
-    """Say in the page's HTML its language, its title and its numbers: Streamlit's is in English, and says nothing of them."""
+    """Put language, title and numbers of a page into its HTML; Streamlit's is always the same."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -62,9 +61,9 @@ class Language:
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
-                told = await making.told(scope, scope["path"].strip("/"))
-                body = head.complete(
-                    body.replace(PAGE, f'<html lang="{language}">'.encode(), 1), language, told
+                texts = await timely.render(scope, scope["path"].strip("/"))
+                body = page_html.complete(
+                    body.replace(HTML, f'<html lang="{language}">'.encode(), 1), language, texts
                 )
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
@@ -76,19 +75,19 @@ class Language:
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": b"" if is_head else body})
 
-        # The head of an answer tells the length of what would be sent, so the page is made for it too.
+        # The answer to HEAD has the length of the whole page, so the page is made for it too.
         method = "GET" if is_head else scope["method"]
         await self.app({**scope, "headers": whole, "method": method}, receive, rewrite)
 
 
 class Compressed:
-    """Send scripts and styles compressed, Streamlit's and ours; Streamlit leaves that to a proxy that a small office does not have."""
+    """Compress scripts and styles. Streamlit leaves that to a proxy, which `make run` has not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the gzip form of a file where the browser takes it; what is asked for by its version is kept for good."""
+        """Send the gzip form if the browser takes it; a file with a version is cached forever."""
         if (
             scope["type"] != "http"
             or scope["method"] != "GET"
@@ -98,7 +97,7 @@ class Compressed:
             return
         kept = root == "/static/" or b"v=" in scope["query_string"]
         if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (
-            packed := _packed(root, scope["path"].removeprefix(root))
+            packed := _compressed_file(root, scope["path"].removeprefix(root))
         ):
             headers = {
                 "content-encoding": "gzip",
@@ -122,21 +121,23 @@ def pack(paths: Iterable[str]) -> None:
     """Compress files before the first visitor asks for them."""
     for path in paths:
         if root := _root(path):
-            _packed(root, path.removeprefix(root))
+            _compressed_file(root, path.removeprefix(root))
 
 
 def _root(path: str) -> str | None:
     return next((root for root in ROOTS if path.startswith(root)), None)
 
 
-def _packed(root: str, name: str) -> bytes | None:
-    """A script or style, compressed; `None` for anything else, of which nothing is remembered."""
+def _compressed_file(root: str, name: str) -> bytes | None:
+    """A compressed script or style; `None` for anything else, which is not cached."""
+    if not name.isprintable():  # a zero byte in a path is an error of the system
+        return None
     path = (ROOTS[root] / name).resolve()
     if path.suffix not in KINDS or not path.is_relative_to(ROOTS[root]) or not path.is_file():
         return None
-    return _compressed(path)
+    return _compress(path)
 
 
 @functools.lru_cache(maxsize=CACHED)
-def _compressed(path: Path) -> bytes:
+def _compress(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=9)

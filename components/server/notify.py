@@ -1,4 +1,4 @@
-"""What systemd is told: that a process is ready, and again and again that it lives. Elsewhere nothing is told."""
+"""Tell systemd that a process is ready and that it still works; elsewhere do nothing."""
 
 import asyncio
 import os
@@ -6,7 +6,7 @@ import socket
 
 
 def tell(state: str) -> None:
-    """Send a line to whoever started this process, where it asked for such (`Type=notify`)."""
+    """Send a line to the service manager, if it listens (`Type=notify`)."""
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
         return
@@ -17,7 +17,10 @@ def tell(state: str) -> None:
 
 
 async def alive() -> None:
-    """Say that the process serves, then that its loop still turns: one that hangs is replaced (`WatchdogSec=`)."""
+    """Report that the process serves, then regularly that its loop runs (`WatchdogSec=`).
+
+    A process that does not report is replaced.
+    """
     tell("READY=1")
     patience = int(os.environ.get("WATCHDOG_USEC", "0")) / 1_000_000
     while patience:

@@ -1,4 +1,4 @@
-"""What a reader is told where a page cannot be had: a sentence and what to do, in the reader's language."""
+"""Messages to a reader instead of a page: a sentence in the reader's language, and what to do."""
 
 import html
 
@@ -9,11 +9,11 @@ from starlette.types import Scope
 from data import words
 
 AGAIN = 5
-"""Seconds after which a page that may come later asks again by itself."""
+"""Seconds after which a page that may come later reloads."""
 
 
 def language_of(scope: Scope) -> str:
-    """Language of a request: of its address, else of the browser, else English; never what was not checked."""
+    """Language of a request: of its address, else of the browser, else English. It is checked."""
     known = words.languages()
     asked = QueryParams(scope["query_string"]).get("lang", "")
     browser = Headers(scope=scope).get("accept-language", "")[:2].lower()
@@ -21,11 +21,13 @@ def language_of(scope: Scope) -> str:
 
 
 def page(language: str, name: str, *, home: str | None = None, again: bool = False) -> str:
-    """The HTML of one sentence of `[server]`: with a way to the Overview, or coming again by itself."""
+    """The HTML of one sentence of `[server]`, with a link to the Overview or a reload."""
     return _html(language, words.words(language)(f"server.{name}"), home=home, again=again)
 
 
-def _html(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
+def _html(
+    language: str, sentence_text: str, *, home: str | None = None, again: bool = False
+) -> str:
     t = words.words(language)
     refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
     way = (
@@ -34,19 +36,22 @@ def _html(language: str, said: str, *, home: str | None = None, again: bool = Fa
         else ""
     )
     head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'>{refresh}"
-    body = f"<body><main><p>{html.escape(said)}</p>{way}</main></body>"
-    return f"<!DOCTYPE html><html lang='{language}'><head>{head}<title>EU-CLASI</title></head>{body}</html>"
+    body = f"<body><main><p>{html.escape(sentence_text)}</p>{way}</main></body>"
+    title = "<title>EU-CLASI</title>"
+    return f"<!DOCTYPE html><html lang='{language}'><head>{head}{title}</head>{body}</html>"
 
 
 def sentence(scope: Scope, status: int, name: str, **headers: str) -> HTMLResponse:
-    """An answer that says in one sentence why there is no page here, and leads to the first one."""
+    """An answer with one sentence of `[server]` and a link to the first page."""
     language = language_of(scope)
-    return told(scope, status, words.words(language)(f"server.{name}"), **headers)
+    return message_page(scope, status, words.words(language)(f"server.{name}"), **headers)
 
 
-def told(scope: Scope, status: int, said: str, **headers: str) -> HTMLResponse:
-    """An answer of one sentence, which leads to the first page."""
+def message_page(scope: Scope, status: int, sentence_text: str, **headers: str) -> HTMLResponse:
+    """An answer with a sentence and a link to the first page."""
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
     named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": "accept-language"}
-    return HTMLResponse(_html(language_of(scope), said, home=home), status, {**fresh, **named})
+    return HTMLResponse(
+        _html(language_of(scope), sentence_text, home=home), status, {**fresh, **named}
+    )

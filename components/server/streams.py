@@ -1,4 +1,4 @@
-"""What one websocket may do: small frames of the kinds that our pages need, at a pace that a process can follow."""
+"""What one websocket may do: small frames of the kinds that our pages need, at a bounded pace."""
 
 import asyncio
 import itertools
@@ -7,49 +7,36 @@ from collections import Counter
 from google.protobuf.message import DecodeError
 from limits import RateLimitItemPerSecond
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from uvicorn.protocols.websockets import websockets_sansio_impl
-from websockets.server import ServerProtocol
 
 from components.server import descriptors, limits, log
+from components.server.streamlit_internals import (
+    KINDS,
+    OPERATIONS,
+    PRESSED,
+    UPLOAD_KIND,
+    BackMsg,
+)
 
 LARGEST = 65_536
-"""Bytes of a message from a browser. The largest of a page of ours is a twentieth of that."""
+"""Bytes of a message from a browser. Our pages send a twentieth of that at most."""
 MESSAGES = RateLimitItemPerSecond(300, 3)
-"""Messages of one connection: a held key sends thirty a second. Who sends more is no reader."""
+"""Messages of one connection. A held key sends thirty a second; no reader sends more."""
 RERUNS = (RateLimitItemPerSecond(8, 1), RateLimitItemPerSecond(40, 10))
-"""Runs of the page that one connection is given. What comes faster waits, and the last state counts."""
+"""Runs of the page for one connection. What comes faster waits, and the last state counts."""
 SHARES = tuple(RateLimitItemPerSecond(runs, 10) for runs in (600, 300, 200, 150))
-"""Runs that all connections of one address are given by one process: about all that it can make where no other address
-is there, since a whole ministry may sit behind one; less, the more there are, and the last of these from then on."""
+"""Runs for all connections of one address in one process, by the number of addresses that are
+connected: one, two, three, and four or more. One address alone gets about all that a process can
+make, since a whole ministry may share an address."""
 LET_IN, LET_IN_OF_ONE = RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(10, 1)
-"""Connections that a process lets in, of all addresses and of one; others wait for their turn. A hundred pages
-drawn at the same time after a restart would each take longer than one after the other, and nothing else be answered."""
+"""Connections that a process lets in, of all addresses and of one; others wait for their turn.
+After a restart, a hundred pages drawn at once would each take longer than in turn, and nothing
+else would be answered."""
 MOST = 200
 """Connections of one address at a time."""
 RESERVED = 100
-"""Descriptors left for everything that is no websocket."""
-KINDS = ("rerun_script", "stop_script", "backend_operation_request")
-OPERATIONS = ("deferred_file", "dataframe_chunk")
-"""Messages that pages of ours need: runs, and what is fetched without one."""
-PRESSED = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")
-"""Values that a browser sends once, when something is pressed."""
+"""Descriptors that websockets leave for everything else."""
 UNSUPPORTED, POLICY, TOO_LARGE, MALFORMED, LATER = 1003, 1008, 1009, 1002, 1013
 """Codes by which a connection is closed."""
-
-
-class SmallFrames(ServerProtocol):
-    """The protocol as uvicorn uses it, but for the size of a message: a larger one is refused by its head, unread.
-
-    Streamlit gives the same number for what it sends and for what it takes, 32 MB.
-    """
-
-    def __init__(self, **given: object) -> None:
-        super().__init__(**{**given, "max_size": LARGEST})  # pyright: ignore[reportArgumentType]
-
-
-# The name is internal to uvicorn: tests/components/server/test_streams.py guards it, and `Stream` refuses as well.
-websockets_sansio_impl.ServerProtocol = SmallFrames  # pyright: ignore[reportPrivateImportUsage]
 
 
 class Streams:
@@ -99,7 +86,7 @@ class Streams:
             return "name"
         if self.connections[client] >= MOST:
             return "address"
-        return "descriptors" if descriptors.left() < RESERVED else None
+        return "descriptors" if descriptors.remaining() < RESERVED else None
 
     async def _turn(self, client: str) -> None:
         while seconds := max(self.let_in.room(""), self.let_in_of_one.room(client)):
@@ -133,7 +120,7 @@ class Stream:
             await self._send(message)
 
     async def receive(self) -> Message:
-        """The next message that Streamlit is given; of runs that come too fast, the last state."""
+        """The next message for Streamlit; of runs that come too fast, the last state."""
         message, meant = self._ahead or await self._next()
         self._ahead = None
         while meant and (seconds := self._too_soon()):
@@ -152,7 +139,7 @@ class Stream:
         return message
 
     def end(self) -> None:
-        """Forget what was counted."""
+        """Drop the counts of this connection."""
         if self._waiting:
             self._waiting.cancel()
         self.bounds.messages.forget(self.name)
@@ -169,7 +156,7 @@ class Stream:
         return task.result() if done else None
 
     async def _next(self) -> tuple[Message, BackMsg | None]:
-        """A message within its bounds and what it means, or the end of the connection and nothing."""
+        """A message within its bounds and its meaning, or the end of the connection and `None`."""
         if self._waiting:
             task, self._waiting = self._waiting, None
             return await task
@@ -187,7 +174,7 @@ class Stream:
             meant = BackMsg.FromString(frame)
         except DecodeError:
             return await self._close(MALFORMED)
-        return (message, meant) if needed(meant) else await self._close(POLICY)
+        return (message, meant) if is_needed(meant) else await self._close(POLICY)
 
     async def _close(self, code: int) -> tuple[Message, None]:
         log.event("stream_closed", code=code)
@@ -196,10 +183,10 @@ class Stream:
         return {"type": "websocket.disconnect", "code": code}, None
 
 
-def needed(message: BackMsg) -> bool:
+def is_needed(message: BackMsg) -> bool:
     """Whether a page of ours may send this."""
     kind = message.WhichOneof("type")
-    if kind == "file_urls_request":
+    if kind == UPLOAD_KIND:
         return limits.uploads_open()
     if kind == "backend_operation_request":
         return message.backend_operation_request.WhichOneof("payload") in OPERATIONS
@@ -207,7 +194,10 @@ def needed(message: BackMsg) -> bool:
 
 
 def replaces(older: BackMsg, newer: BackMsg) -> bool:
-    """Whether a run that waits may be left out for the next: it carries the whole state, and nothing was pressed in the older."""
+    """Whether a waiting run may be left out for the next one.
+
+    Each run carries the whole state, so the older is needed only if something was pressed in it.
+    """
     if older.WhichOneof("type") != "rerun_script" or newer.WhichOneof("type") != "rerun_script":
         return False
     before, after = older.rerun_script, newer.rerun_script

@@ -62,6 +62,21 @@ class View:
         """Equal for two views that must show the same numbers and words."""
         return self.dataset.fingerprint, self.clearance, self.as_of, self.filters, self.t.language
 
+    @property
+    def state_key(self) -> tuple[Hashable, ...]:
+        """What every page, file and answer of this view is made from.
+
+        Two views with equal keys hold the same choice, show the same edition or live data, and have
+        the same live data and editions to be compared with. The page is not part of the key.
+        """
+        return (
+            *self.key,
+            tuple(self.where.items()),
+            self.edition and self.edition.entry.checksum,
+            self.live.fingerprint,
+            tuple(entry.checksum for entry in stores.entries_in(self.folder)),
+        )
+
     @cached_property
     def sentence(self) -> str:
         """The choice in words."""

@@ -1,7 +1,7 @@
-"""Editions: what a dataset said on a day, frozen for a meeting in one file that is never overwritten.
+"""Editions: what a dataset said on a day, frozen for a meeting in a file of its own.
 
-It holds the rows known on that day as Parquet, the states and statuses as they were computed, the
-words and the method of that day, and a SHA-256 of each part.
+The file is never overwritten. It holds the rows known on that day as Parquet, the states and
+statuses as they were computed, the words and the method of that day, and a SHA-256 of each part.
 """
 
 import io
@@ -20,17 +20,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import archive, contract, former, load, measures, words
+from data import archive, compatibility, contract, locales, measures, words
 from data.archive import SealError
 from data.editions.parts import catalogue, computed, sound, table
-from data.model import Cycle, Dataset, Period, Plan
+from data.model import Clearance, Cycle, Dataset, Period, Plan
 from data.selection import Known
 from data.visibility import known_rows
 
 FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
-MARKINGS = ("public", "participants", "secretariat")
+MARKINGS = Clearance.SECRETARIAT.markings
 """From the widest circle of readers to the narrowest."""
 TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
 
@@ -177,10 +177,10 @@ def open_edition(path: Path) -> Edition:
         told = manifest["dataset"]
         dataset = Dataset(
             name=str(told["name"]),
-            title={language: str(told["title"][language]) for language in load.LANGUAGES},
+            title=_read_title(told["title"]),
             horizon=date.fromisoformat(told["horizon"]),
             fictional=told["fictional"] is not False,
-            plan=Plan(told.get("plan", former.PLAN)),
+            plan=Plan(told.get("plan", compatibility.PLAN)),
             period=_read_period(told.get("period")),
             cycle=_read_cycle(told.get("cycle")),
             tables=tables,
@@ -244,6 +244,12 @@ def _told(dataset: Dataset) -> dict[str, Any]:
         "period": period and {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()},
         "cycle": agreed,
     }
+
+
+def _read_title(told: Any) -> dict[str, str]:
+    """The title in each language; a required one that is not there fails as other content does."""
+    given = [code for code in words.languages() if code in told]
+    return {code: str(told[code]) for code in dict.fromkeys([*locales.required(), *given])}
 
 
 def _read_period(told: Any) -> Period | None:

@@ -65,12 +65,17 @@ def main() -> int:
 
 def _said(error: Exception) -> str:
     if isinstance(error, SealError):
-        return f"{error.part}: {words.words(words.FALLBACK)(f'edition_problem.{error.code}', **error.details)}"
+        t = words.words(words.FALLBACK)
+        return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
     return str(error)
 
 
-def _line(one: Entry) -> str:
-    return f"{one.name:30} {one.as_of}  {one.meeting_id or '-':8} {one.marking:12} method {one.method}  {one.checksum[:16]}"
+def _line(entry: Entry) -> str:
+    meeting, checksum = entry.meeting_id or "-", entry.checksum[:16]
+    return (
+        f"{entry.name:30} {entry.as_of}  {meeting:8} {entry.marking:12} "
+        f"method {entry.method}  {checksum}"
+    )
 
 
 def _freeze(given: argparse.Namespace) -> int:
@@ -134,7 +139,8 @@ def _compare(given: argparse.Namespace) -> int:
         print(f"{kind:12} {number}")
     for row in found.itertuples():
         print(
-            f"{row.on:%Y-%m-%d}  {row.kind:12} {row.milestone_id:30} {row.state_before} > {row.state_after}"
+            f"{row.on:%Y-%m-%d}  {row.kind:12} {row.milestone_id:30} "
+            f"{row.state_before} > {row.state_after}"
         )
     return 0
 

@@ -1,4 +1,4 @@
-"""The parts of an edition as they are read: bounded, and refused by name where they make no sense."""
+"""The parts of an edition as they are read: bounded, and refused by name if they make no sense."""
 
 import io
 import json
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data import archive, contract, former, words
+from data import archive, compatibility, contract, words
 from data.archive import SealError
 from data.contract import Field
 
@@ -27,7 +27,10 @@ FRAMES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolea
 
 @contextmanager
 def sound(part: str) -> Iterator[None]:
-    """Refuse by its name a part that makes no sense: checksums tell that nothing was altered since they were made, no more."""
+    """Refuse by its name a part that makes no sense.
+
+    Checksums show that nothing was altered since they were made, and no more.
+    """
     try:
         yield
     except SealError:
@@ -76,7 +79,7 @@ def _unpacked(table: pa.Table) -> int:
 
 
 def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """A table as `load.load` gives it. What the contract added since is blank, or what held before."""
+    """A table as `load.load` gives it. What was added since is blank, or has its former value."""
     part, described = f"tables/{name}.parquet", contract.tables()[name]
     if part not in parts and not described.min_rows:
         return pd.DataFrame(
@@ -93,8 +96,8 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def _column(stored: pa.Table, table: str, field: Field) -> pd.Series:
     """A column as it was frozen, its values by the names of today."""
-    names = former.renamed(table, field.name)
-    before = former.value_before(table, field.name)
+    names = compatibility.renamed(table, field.name)
+    before = compatibility.value_before(table, field.name)
     if field.name in stored.column_names:
         cells = [names.get(cell, cell) for cell in stored.column(field.name).to_pylist()]
     elif field.required and before is None:
@@ -108,7 +111,7 @@ def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.Da
     """Frozen states or statuses, with every column that this version of the software reads."""
     with sound(part):
         frozen = _read_parquet(part, parts).to_pandas()
-        for name, before in former.NEW_STATES.items():
+        for name, before in compatibility.NEW_STATES.items():
             if name in like.columns and name not in frozen:
                 frozen[name] = before
         if lacking := [str(name) for name in like if str(name) not in frozen]:
@@ -121,7 +124,7 @@ def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.Da
 
 
 def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
-    """The words of that day, as far as this version of the software still fills in the same values."""
+    """The words of that day, as far as this version still fills in the same values."""
     part = f"words/{language}.json"
     now = words.catalogue(language)
     with sound(part):

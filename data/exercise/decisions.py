@@ -57,7 +57,7 @@ class Meetings:
         return self._note(place, vocabulary.decision(kind, action.title), action)
 
     def _take(self, fits: Callable[[Action], bool]) -> Action | None:
-        """The next action that fits; nothing else is decided about it, so that its story stays legible."""
+        """The next action that fits; nothing else is decided about it, so that it stays clear."""
         found = next((action for action in self.free if action.milestones and fits(action)), None)
         if found:
             self.free.remove(found)
@@ -161,7 +161,9 @@ class Meetings:
 
 
 def submission_days(seed: int, participants: tuple[str, ...]) -> list[dict[str, date]]:
-    """For each time of reporting, the day on which each participant sent its reports; who was silent is left out.
+    """For each time of reporting, the day on which each participant sent its reports.
+
+    Who was silent is left out.
 
     The first time comes before the first round and the last one after the last round; in the
     rounds some participants are late, and in the second and later ones some are silent.

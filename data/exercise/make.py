@@ -1,4 +1,6 @@
-"""Make the fictional exercise dataset: `python -m data.exercise.make [--actions 60] [--reports N] [--seed 20250305] [--out FOLDER]`.
+"""Make the fictional exercise dataset: `python -m data.exercise.make`.
+
+Options: `[--actions 60] [--reports N] [--seed 20250305] [--out FOLDER]`.
 
 The same arguments give the same files, byte for byte.
 """
@@ -32,18 +34,6 @@ SEED = 20250305
 FOLDER = Path(__file__).parent
 SITE = "https://example.org/exercise"
 SECRETARIAT = "Exercise secretariat"
-LANGUAGES = ("es", "en", "pt")
-UNION: Text = {"en": "European Union", "es": "Unión Europea", "pt": "União Europeia"}
-BODIES: dict[str, Text] = {
-    "EUROPOL": dict.fromkeys(("en", "es", "pt"), "Europol"),
-    "EUROJUST": dict.fromkeys(("en", "es", "pt"), "Eurojust"),
-    "EUDA": {
-        "en": "European Union Drugs Agency (EUDA)",
-        "es": "Agencia de la Unión Europea sobre Drogas (EUDA)",
-        "pt": "Agência da União Europeia sobre Drogas (EUDA)",
-    },
-    "FRONTEX": dict.fromkeys(("en", "es", "pt"), "Frontex"),
-}
 NAMES = (
     "Argentina",
     "Bolivia",
@@ -111,9 +101,8 @@ def _setting(output: Output, seed: int) -> None:
             reports=True,
             source_id="EX-S-M01",
         )
-    output.add("participants", participant_id="EU", kind="eu", name=UNION, reports=True)
-    for code, name in BODIES.items():
-        output.add("participants", participant_id=code, kind="eu_agency", name=name, reports=False)
+    for body in setting["body"]:
+        output.add("participants", **body)
     for place, meeting in enumerate(setting["meeting"], start=1):
         cells = {column: cell for column, cell in meeting.items() if column != "decides"}
         confidence = {"held": "high", "announced": "medium", "expected": "low"}[meeting["status"]]
@@ -170,7 +159,8 @@ def _source(
     output: Output, code: str, kind: str, about: Text, published: date | None, number: int
 ) -> None:
     """An official page of the exercise, in one of the languages."""
-    language = LANGUAGES[number % len(LANGUAGES)]
+    languages = vocabulary.words("setting")["source_languages"]
+    language = languages[number % len(languages)]
     output.add(
         "sources",
         source_id=code,
@@ -253,7 +243,7 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
 
 
 def _links(seed: int) -> Iterator[str]:
-    """How related actions belong: each way once, in an order drawn by lot, then mostly those that count."""
+    """How related actions belong: each way once in a random order, then mostly those that count."""
     rng = Random(f"{seed}/links")
     yield from rng.sample(list(LINKS), len(LINKS))
     while True:

@@ -42,7 +42,9 @@ class Output:
     )
 
     def add(self, name: str, /, **cells: Any) -> None:
-        """Add one row; a `Text` goes into the cell in English and into `texts` in the other languages.
+        """Add one row.
+
+        A `Text` goes into the cell in English, and into `texts` in the other languages.
 
         Args:
             name: the table.

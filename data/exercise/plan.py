@@ -153,7 +153,10 @@ def between(rng: Random, first: date, last: date) -> date:
 
 
 def actions(seed: int, number: int) -> list[Action]:
-    """Invent actions with their participants and milestones; each depends on the seed and its own number only."""
+    """Invent actions with their participants and milestones.
+
+    Each depends on the seed and its own number only.
+    """
     return [_action(Random(f"{seed}/action/{place}"), place) for place in range(number)]
 
 
@@ -175,7 +178,10 @@ def _action(rng: Random, number: int) -> Action:
 
 
 def _participants(rng: Random, action: Action) -> dict[str, str]:
-    """Who takes part: the lead first, agencies as partners of agreements and meetings, else as support."""
+    """Who takes part, the lead first.
+
+    Agencies are partners of agreements and meetings, else they support.
+    """
     often = action.number % 20 == 0
     free = [code for code in STATES if code != FEW and (code, action.priority) != EMPTY]
     size = {"each": (7, 12), "joint": (2, 6), "optional": (3, 8)}[action.mode]
@@ -199,7 +205,7 @@ def _participants(rng: Random, action: Action) -> dict[str, str]:
 
 
 def _milestones(rng: Random, action: Action) -> list[Milestone]:
-    """The path of the kind, once for a joint action, else for every participant that owes a report."""
+    """The path of the kind: once for a joint action, else for each participant that reports."""
     titles = vocabulary.words("actions")["step"]
     steps: list[tuple[str, Text | None]] = [(step, None) for step in PATHS[action.kind]]
     if action.kind == "agreement" and rng.random() < 0.5:

@@ -77,7 +77,10 @@ def stories(
 
 
 def _reached(rng: Random, milestone: Milestone, pace: float, before: date) -> date | None:
-    """The day on which the milestone is really reached, or `None` where that does not happen before the horizon."""
+    """The day on which the milestone is really reached.
+
+    `None` where that does not happen before the horizon.
+    """
     due = milestone.due(HORIZON)
     earliest = max(
         [before + timedelta(12), *(move.known_on + timedelta(8) for move in milestone.moves)]
@@ -276,13 +279,19 @@ class _Writer:
 
 
 def _is_plain(story: Story) -> bool:
-    """Whether one voice told it from its beginning to its end, without a correction, a decision or an announcement."""
+    """Whether one participant reported all of it.
+
+    Then it has no correction, no decision and no announcement.
+    """
     special = any(one.corrects or one.decision or one.state == "announced" for one in story.reports)
     return not special and len({one.by for one in story.reports}) < 2
 
 
 def repeat(seed: int, told: Sequence[Story], wanted: int) -> None:
-    """Add interim reports that repeat what was last said, until there are as many as wanted; no state changes by them."""
+    """Add interim reports that repeat the last one, until there are as many as wanted.
+
+    No state changes by them.
+    """
     rng = Random(f"{seed}/interim")
     missing = wanted - sum(len(story.reports) for story in told)
     quiet = [story for story in told if _is_plain(story)]

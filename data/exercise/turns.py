@@ -41,7 +41,10 @@ def turn(seed: int, told: Sequence[Story], times: int) -> None:
 
 
 def _achievement(story: Story, kind: str, since: date, until: date) -> Report | None:
-    """The report that is to be taken back: an achievement reported between two days, on which no later step rests."""
+    """The report that is to be taken back.
+
+    It is an achievement, reported between two days, on which no later step rests.
+    """
     if not story.is_last or story.milestone.removed:
         return None
     wanted = "confirmed" if kind == "reversal" else "awaiting"
@@ -54,7 +57,9 @@ def _achievement(story: Story, kind: str, since: date, until: date) -> Report | 
 
 
 def _take_back(rng: Random, story: Story, report: Report, kind: str, day: date, last: date) -> None:
-    """Correct a report, or report that the milestone is no longer reached; what was said later is told anew.
+    """Correct a report, or report that the milestone is no longer reached.
+
+    Later reports are made again.
 
     Until the end of the span it stays open, so that the two main meetings differ.
     """

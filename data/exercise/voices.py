@@ -49,7 +49,7 @@ def _partners(story: Story) -> list[str]:
 
 
 def _differ(rng: Random, story: Story) -> None:
-    """A partner's statement after the lead's last word: what the lead says is reached is not, or the other way round."""
+    """A partner's statement after the lead's last report, which says the opposite."""
     last = story.reports[-1]
     day = last.day + timedelta(rng.randint(5, 25))
     note = rng.choice(vocabulary.words("sentences")["beside"])

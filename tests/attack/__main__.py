@@ -1,4 +1,7 @@
-"""Attack the dashboard and print what held: attack, before (as found on commit 8076621), now. Ends with 1 where something did not."""
+"""Attack the dashboard and print a table: attack, result on commit 8076621, result now.
+
+The exit status is 1 if an attack succeeded.
+"""
 
 import os
 import signal
@@ -68,7 +71,7 @@ OWN = [
 ]
 
 
-def attacked(name, before, attack):
+def make_attack(name, before, attack):
     """Make one attack within its time: a row of the table."""
     began = time.monotonic()
     signal.alarm(LONGEST)
@@ -79,10 +82,8 @@ def attacked(name, before, attack):
         now, held = f"failed: {type(error).__name__} {error}", False
     finally:
         signal.alarm(0)
-    print(
-        f"| {name} | {before} | {now} | {'held' if held else 'NOT HELD'} | {time.monotonic() - began:.0f} s |",
-        flush=True,
-    )
+    result, seconds = "held" if held else "NOT HELD", time.monotonic() - began
+    print(f"| {name} | {before} | {now} | {result} | {seconds:.0f} s |", flush=True)
     return held
 
 
@@ -95,7 +96,7 @@ def main(only):
     """Make the attacks whose names hold a word of `only`, or all."""
 
     def wanted(attacks):
-        return [one for one in attacks if not only or any(word in one[0] for word in only)]
+        return [attack for attack in attacks if not only or any(word in attack[0] for word in only)]
 
     os.environ.pop("ROADMAP_DATA", None)
     signal.signal(signal.SIGALRM, too_long)
@@ -105,10 +106,10 @@ def main(only):
     if shared := wanted(SHARED):
         with served() as server:
             found += [
-                attacked(name, before, lambda attack=attack: attack(server))
+                make_attack(name, before, lambda attack=attack: attack(server))
                 for name, before, attack in shared
             ]
-    found += [attacked(*one) for one in wanted(OWN)]
+    found += [make_attack(*attack) for attack in wanted(OWN)]
     return 0 if found and all(found) else 1
 
 

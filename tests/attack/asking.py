@@ -1,4 +1,4 @@
-"""Attacks by plain requests: what one asks for that another gets, what may be sent, headers, names, HTTPS."""
+"""Attacks by plain requests: poisoned answers, uploads, headers, names, HTTPS."""
 
 import socket
 import subprocess
@@ -30,7 +30,7 @@ def whole(server, name):
 
 
 def poisoning_cold(server):
-    """Names that end as a script's would where the kind of answer is put behind it, before anybody asked for the script."""
+    """Ask for names of scripts with the kind of answer behind them, before any other request."""
     others = sorted(name for name in addresses.FILES if name.startswith("/static/js/"))[:20]
     wrong = [
         server.ask(f"{name}{end}").status
@@ -73,7 +73,7 @@ def unknown_addresses(server):
 
 
 def uploads(server):
-    """Files to the door that no page opens: a hundred megabytes in front, and to a replica itself."""
+    """Send a hundred megabytes to the closed address for uploads, in front and to a replica."""
     before, found = server.memory(), set()
     for port in (None, server.replicas[0]):
         for number in range(25):
@@ -198,7 +198,10 @@ def https_and_names():
     )
     secure = bool(cookies) and all("secure" in cookie.lower() for cookie in cookies)
     hidden = stranger.status == 421 and b"evil" not in stranger.body
-    words = f"redirect {moved}, {len(cookies)} cookies Secure {secure}, RSA refused {refused}, end told {warned}, other name {stranger.status}"
+    words = (
+        f"redirect {moved}, {len(cookies)} cookies Secure {secure}, RSA refused {refused}, "
+        f"end told {warned}, other name {stranger.status}"
+    )
     return words, moved and secure and refused and warned and hidden
 
 

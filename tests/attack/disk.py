@@ -1,4 +1,4 @@
-"""A full disk under the log and the temporary files, and what readers and the log see of it; and memory over many sessions."""
+"""A full disk under the log and temporary files; and memory over many sessions."""
 
 import asyncio
 import contextlib
@@ -56,7 +56,7 @@ def empty(disk):
 
 
 def all_at_once():
-    """Two hundred readers while the disk is full for a minute, in which a replica hangs, one is killed and nginx is killed."""
+    """Two hundred readers, a full disk for a minute, a hanging replica, and processes killed."""
     with small_disk() as disk:
         if disk is None:
             return "not possible here: no file system can be mounted", False
@@ -94,7 +94,10 @@ def full():
             after = server.ask("/overview").status
             named, broken = log_of(server)
     right = scripts and same and (page, data, after) == (200, 200, 200) and asset
-    words = f"{free} blocks free: scripts whole {scripts and asset}, page {page}, data {data}, numbers right {same}; lines that are no JSON {broken}, that name {named}"
+    words = (
+        f"{free} blocks free: scripts whole {scripts and asset}, page {page}, data {data}, "
+        f"numbers right {same}; lines that are no JSON {broken}, that name {named}"
+    )
     return words, right and not named and not broken
 
 
@@ -130,7 +133,7 @@ def _trouble(server):
 
 
 def log_of(server):
-    """Lines that name somebody, and lines that are no JSON; the last may be cut where the disk was full."""
+    """Lines that name somebody, and lines that are no JSON; a full disk may cut the last one."""
     text = server.log.read_text("utf-8", "replace")
     lines = server.lines()
     broken = [one for one in lines if isinstance(one, str) and not one.startswith("{")]
@@ -148,7 +151,7 @@ def log_in_trouble(server):
 
 
 def memory_of_sessions():
-    """What a replica holds after three hundred sessions of two runs each, and what each has left behind."""
+    """Memory of a replica after three hundred sessions of two runs, in all and for each."""
 
     async def go(server, count):
         for _ in range(count):
@@ -162,5 +165,8 @@ def memory_of_sessions():
         asyncio.run(go(server, 280))
         ended = server.memory()
     each = (ended - began) / 280 / 1024
-    words = f"{began / 2**20:.0f} MB after 20, {ended / 2**20:.0f} MB after 300 sessions ({each:.0f} kB each, those of two minutes still kept)"
+    words = (
+        f"{began / 2**20:.0f} MB after 20, {ended / 2**20:.0f} MB after 300 sessions "
+        f"({each:.0f} kB each, those of two minutes still kept)"
+    )
     return words, ended < 450 * 2**20

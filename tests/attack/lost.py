@@ -1,4 +1,4 @@
-"""What is lost under readers: processes hung and killed at every level, a second instance on the same ports."""
+"""Processes hung and killed at every level under readers; a second instance on the same ports."""
 
 import asyncio
 import contextlib
@@ -44,7 +44,10 @@ def _replaced(server, number):
     anew = time.monotonic() - began
     ready = server.answers_within(60, port=port)
     slowest = max((wait if wait is not None else 99 for wait in waits), default=0)
-    words = f"readers wait {slowest:.1f} s at most, a new process after {anew:.1f} s, which answers after {(ready or 99):.1f} s more"
+    words = (
+        f"readers wait {slowest:.1f} s at most, a new process after {anew:.1f} s, "
+        f"which answers after {(ready or 99):.1f} s more"
+    )
     return words, slowest < 15 and anew < 15 and ready is not None
 
 
@@ -105,7 +108,7 @@ def parent_stopped(server):
 
 
 def parent_killed():
-    """The process that looks after the others is killed: nothing of it stays on a port, and a second one starts at once."""
+    """Kill the supervisor: nothing of it stays on a port, and a second one starts at once."""
     with served(port=18_130, first=18_131) as server:
         server.process.kill()
         server.process.wait()
@@ -140,7 +143,7 @@ def two_instances(server):
 
 
 def readers(server):
-    """Many readers connected while a replica hangs, one is killed and nginx is killed: when each has right numbers again."""
+    """Many readers, a hanging replica, one killed, nginx killed: when is each right again?"""
     hits = {
         "hung": lambda: server.replica(server.replicas[0]).send_signal(signal.SIGSTOP),
         "killed": lambda: server.replica(server.replicas[1]).send_signal(signal.SIGKILL),
@@ -155,7 +158,7 @@ class Crowd:
     """What became of readers while a server was hit.
 
     Attributes:
-        waits: name of a hit to the seconds after which each reader that it cut off had right numbers again.
+        waits: name of a hit to the seconds until each reader that it cut off was right again.
         lost: readers who had none when it ended.
         wrong: readers who saw a wrong number, or failed otherwise.
     """
@@ -170,7 +173,8 @@ class Crowd:
             f"{name}: {len(waits)} readers back, the last after {max(waits, default=0):.1f} s"
             for name, waits in self.waits.items()
         ]
-        return f"{READERS} readers; {', '.join(told)}; not back {len(self.lost)}, wrong {len(self.wrong)}"
+        ends = f"not back {len(self.lost)}, wrong {len(self.wrong)}"
+        return f"{READERS} readers; {', '.join(told)}; {ends}"
 
     @property
     def held(self):
@@ -179,7 +183,7 @@ class Crowd:
 
 
 async def through(server, hits, pause):
-    """Let readers watch, each a choice of its own and connected again when it is cut off, while a server is hit.
+    """Let readers watch while a server is hit; each has a choice of its own and reconnects.
 
     Args:
         server: what is hit.

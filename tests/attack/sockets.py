@@ -15,7 +15,7 @@ SIZES = (65_537, MEGABYTE, 6 * MEGABYTE, 25 * MEGABYTE)
 
 
 def frames_of_every_kind(server):
-    """Each kind of message that a browser may send, from small to 25 MB, each on a connection of its own."""
+    """Each kind of message of a browser, from small to 25 MB, each on its own connection."""
 
     async def go():
         worst, passed, kinds = (
@@ -34,7 +34,10 @@ def frames_of_every_kind(server):
     before = server.memory()
     worst, passed, kinds = asyncio.run(go())
     grown = (server.memory() - before) / MEGABYTE
-    words = f"{kinds} kinds x {len(SIZES) + 1} sizes: let through {passed or 'none'}; longest pause {worst:.1f} s, memory +{grown:.0f} MB"
+    words = (
+        f"{kinds} kinds x {len(SIZES) + 1} sizes: let through {passed or 'none'}; "
+        f"longest pause {worst:.1f} s, memory +{grown:.0f} MB"
+    )
     return words, not passed and worst < 5 and grown < 150
 
 
@@ -55,7 +58,7 @@ def text_frames(server):
 
 
 def reruns(server):
-    """Sixty different reruns a second for ten seconds on one websocket, while somebody else opens a page."""
+    """Sixty reruns a second for ten seconds on one websocket, while another reader opens a page."""
 
     async def flood(until):
         with contextlib.suppress(ConnectionClosed):
@@ -87,7 +90,7 @@ def reruns(server):
 
 
 def idle_from_one_address(server):
-    """More idle websockets than one address may have: the next reader there is told so, and any other sees nothing of it."""
+    """More idle websockets than one address may have: the next reader there sees why."""
 
     async def go():
         async with contextlib.AsyncExitStack() as held:
@@ -109,7 +112,7 @@ def idle_from_one_address(server):
 
 
 def idle_with_few_descriptors(hard):
-    """Five hundred idle websockets, each with a page, under `ulimit -n 1024`: soft alone, or as the most there is."""
+    """Five hundred idle websockets with pages under `ulimit -n 1024`, soft or hard."""
 
     async def go(server):
         async with contextlib.AsyncExitStack() as held:

@@ -3,7 +3,7 @@
 import pytest
 
 from components.frontend import assets
-from components.server import head
+from components.server import page_html
 from data import load, words
 from tests.browser.conftest import ROOT, settle
 from tests.test_counts import counted_actions, headline, rows, states
@@ -158,6 +158,6 @@ def test_nothing_moves_while_the_overview_loads(visit, address):
 
 def test_what_is_asked_for_at_once_is_there():
     """Names of Streamlit's own files change with its version."""
-    assert all(list(head.SCRIPTS.glob(f"{part}.*.js")) for part in head.PARTS)
+    assert all(list(page_html.SCRIPTS.glob(f"{part}.*.js")) for part in page_html.PARTS)
     config = (ROOT / ".streamlit/config.toml").read_text("utf-8")
-    assert f'url = "{head.font()}"' in config
+    assert f'url = "{page_html.font()}"' in config

@@ -196,7 +196,8 @@ FILES_AND_SETTINGS = [
             0,
             "",
             "new_file",
-            "create it with this one line: action_id,participant_id,denied_on,denied_precision,text,source_id",
+            "create it with this one line: "
+            "action_id,participant_id,denied_on,denied_precision,text,source_id",
         ),
     ),
     kind(
@@ -348,7 +349,7 @@ SHAPE = [
         content(
             "actions.csv",
             lambda data: re.sub(
-                rb"(?m)^((?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,(?:[^,\n]|, )*,[^,\n]*,[^,\n]*,[^,\n]*),[^,\n]*",
+                rb"(?m)^((?:(?:[^,\n]|, )*,){4}[^,\n]*,[^,\n]*,[^,\n]*),[^,\n]*",
                 rb"\1",
                 data,
             ),
@@ -405,7 +406,8 @@ SHAPE = [
             3,
             "",
             "ragged_row",
-            "the line has 5 cells but needs 3; check its commas and quotation marks: 'A1,2,S2,,page 4'",
+            "the line has 5 cells but needs 3; check its commas and quotation marks: "
+            "'A1,2,S2,,page 4'",
         ),
     ),
     kind(

@@ -402,7 +402,8 @@ BETWEEN_COLUMNS = [
             cell("reports.csv", 3, "achieved_precision", "day"),
         ),
         *("reports.csv", 3, "achieved_on", "not_with"),
-        "must be empty when 'state' is announced, not_achieved, not_started, not_applicable, withdrawn; delete '2025-05-01'",
+        "must be empty when 'state' is announced, not_achieved, not_started, not_applicable, "
+        "withdrawn; delete '2025-05-01'",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""Changes: every difference is there, of the right kind, and leads from the one state to the other."""
+"""Changes: every difference is there, of the right kind, and leads from one state to the other."""
 
 from collections.abc import Callable
 from datetime import date
@@ -170,7 +170,7 @@ def test_a_report_is_a_change_of_the_kind_that_its_effect_gives(
     ],
     ids=["report", "move", "plan", "due"],
 )
-def test_what_happened_on_the_earlier_day_was_known_then_and_what_happens_on_the_later_day_is_a_change(
+def test_what_happened_on_the_earlier_day_was_known_and_on_the_later_day_is_a_change(
     happens: Callable[[str], pd.DataFrame],
 ) -> None:
     assert happens(BEFORE.isoformat()).empty

@@ -1,4 +1,4 @@
-"""The exercise: made by its script, invented throughout, and everything that can be seen occurs in it."""
+"""The exercise: made by its script, invented throughout, with everything that can be seen."""
 
 import re
 from datetime import date
@@ -14,7 +14,10 @@ from data.model import ACHIEVED, COUNTED, Cell, Dataset, Link, Plan, State, Stat
 
 EXERCISE = FOLDER / "exercise"
 SPANS = [(date(2025, 3, 20), date(2025, 11, 12)), (date(2025, 11, 12), date(2026, 9, 10))]
-REAL_NAMES = r"EMPACT|PACC?TO|COPOLAD|AMERIPOL|SEACOP|COLIBR|AIRCOP|EUROFRONT|GAFILAT|GAFIC|MAOC|IDEAL|INTERPOL|DISRUPT|SERPAZ|GDIN|CELAC|Ports Alliance"
+REAL_NAMES = (
+    r"EMPACT|PACC?TO|COPOLAD|AMERIPOL|SEACOP|COLIBR|AIRCOP|EUROFRONT|GAFILAT|GAFIC|MAOC|IDEAL|"
+    r"INTERPOL|DISRUPT|SERPAZ|GDIN|CELAC|Ports Alliance"
+)
 TRANSLATED = {
     "priorities": ["title", "description"],
     "actions": ["title", "description"],

@@ -1,4 +1,4 @@
-"""Hostile editions: whatever bytes one holds, it is read as it should be or refused, soon and without harm."""
+"""Hostile editions: whatever bytes one holds, it is read or refused, soon and without harm."""
 
 import contextlib
 import io

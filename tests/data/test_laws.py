@@ -106,7 +106,10 @@ def say(milestone_id: str, word: str, on: str) -> Row:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """Up to four actions of any mode and link, their milestones, up to three reports on each of them, corrections, moved dates and rounds."""
+    """Up to four actions of any mode and link, with milestones, moved dates and rounds.
+
+    Each milestone has up to three reports, and there are corrections.
+    """
     actions, milestones, reports, moves = [], [], [], []
     for number in range(draw(st.integers(1, 4))):
         mode = draw(st.sampled_from(["each", "joint", "joint", "optional"]))
@@ -205,7 +208,10 @@ place = st.builds(Filters, country=some(COUNTRIES), priority=some(PRIORITIES), k
 
 
 def silenced(world: World, state: State, draw: st.DataObject) -> tuple[Known, Known, list[str]]:
-    """A world as it is; the same without any report about some due milestones that are in a state; and which these are."""
+    """A world as it is, the same without the reports about some milestones, and which these are.
+
+    The milestones are due and in a state.
+    """
     known = world.known
     found = known.milestones
     eligible = found.loc[found["is_due"] & (found["state"] == state), "milestone_id"].tolist()

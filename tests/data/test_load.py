@@ -1,4 +1,4 @@
-"""The loader takes a dataset that keeps the contract and refuses every other, naming each problem and its place."""
+"""The loader takes a dataset that keeps the contract; else it names each problem and its place."""
 
 import ast
 import operator
@@ -18,7 +18,6 @@ from data import contract
 from data.cells import FORMS, NEARLY, PATTERNS
 from data.load import FOLDER, load
 from data.problems import MOST_EQUAL, BadDatasetError, Problem
-from data.read import Reading, read_table
 from data.words import catalogue, gaps, languages, words
 from tests.data.bad_kinds import KINDS
 from tests.support import small
@@ -28,27 +27,7 @@ ROOT = FOLDER.parent
 FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])
 
 
-@pytest.fixture(scope="module")
-def read() -> dict[tuple[str, bytes], Reading]:
-    return {}
-
-
-@pytest.fixture(autouse=True)
-def each_content_is_read_once(
-    monkeypatch: pytest.MonkeyPatch, read: dict[tuple[str, bytes], Reading]
-) -> None:
-    """What a table says depends on its bytes alone, so the files that no test spoils need not be read a hundred times."""
-
-    def once(found: bytes, table: contract.Table) -> Reading:
-        key = (table.name, found)
-        if key not in read:
-            read[key] = read_table(found, table)
-        kept = read[key]
-        return Reading(
-            None if kept.frame is None else kept.frame.copy(), list(kept.problems), kept.whole
-        )
-
-    monkeypatch.setattr("data.load.read_table", once)
+pytestmark = pytest.mark.usefixtures("each_content_is_read_once")
 
 
 @pytest.fixture
@@ -354,7 +333,7 @@ def test_a_message_names_the_same_values_in_every_language(language: str):
 
 
 ELSEWHERE = {"and_more", "not_readable", "being_written"}
-"""Reached in test_reading.py: by many problems at once, and by files that change or may not be read."""
+"""Reached in test_reading.py: many problems at once, files that change or cannot be read."""
 
 
 def test_every_message_is_reached_by_a_kind_of_bad_data():
@@ -388,7 +367,8 @@ def test_the_command_line_prints_a_line_for_each_problem_and_exits_1(folder: Pat
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "notes.csv: the file is missing; add it to the data folder",
-        "reports.csv, line 4, state: 'ache ived' is not allowed; use one of achieved, announced, not_achieved, not_started, not_applicable, withdrawn",
+        "reports.csv, line 4, state: 'ache ived' is not allowed; use one of achieved, announced, "
+        "not_achieved, not_started, not_applicable, withdrawn",
     ]
 
 

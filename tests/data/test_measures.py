@@ -28,7 +28,10 @@ SAYS = {"confirmed": confirmed, "awaiting": awaiting, "late": late}
 
 
 def shared() -> Known:
-    """A joint action of two partners, where XAA has a milestone of its own, and an action that each of three does."""
+    """A joint action of two partners, and an action that each of three does for itself.
+
+    XAA has a milestone of its own in the joint action.
+    """
     actions = [
         action("A1", "XAA", "XBB"),
         action("A2", "XAA", "XBB", "XCC", mode="each", priority="P2", kind="training"),
@@ -350,7 +353,10 @@ def test_no_parts_have_no_statuses() -> None:
 
 
 def monthly(rows: list[tuple[str | None, Row | None]]) -> dict[str, list[int]]:
-    """Month to what was confirmed, awaiting and announced by then, of milestones with a due date and a report."""
+    """Month to what was confirmed, awaiting and announced by then.
+
+    The milestones have a due date and a report.
+    """
     milestones = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(rows)]
     reports = [{**row, "milestone_id": f"M{number}"} for number, (_, row) in enumerate(rows) if row]
     frame = measures.over_time(
@@ -489,9 +495,7 @@ def test_a_step_of_another_participant_alone_does_not_count_for_this_one() -> No
     ) == [("XEU", "A1", "mandate")]
 
 
-def test_neither_agreements_among_states_nor_other_kinds_of_action_are_agreements_with_agencies() -> (
-    None
-):
+def test_agreements_among_states_and_other_actions_are_no_agreements_with_agencies() -> None:
     assert furthest(agreed(kind="training")) == []
     assert furthest(agreed(), "XBB") == []
 
@@ -500,7 +504,10 @@ def test_neither_agreements_among_states_nor_other_kinds_of_action_are_agreement
 
 
 def open_record() -> Known:
-    """The example of METHOD.md: ten steps, four reached since the first day, two to come, one passed, three in place before."""
+    """The example of METHOD.md: ten milestones of an open record.
+
+    Four are reached since the first day, two to come, one passed, three in place before.
+    """
     rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "T1", "B1", "B2", "B3")]
     rows += [milestone("T2", "A1", "2026-12-31"), milestone("S1", "A1", "2025-09-30")]
     reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")] + [

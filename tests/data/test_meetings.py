@@ -1,4 +1,4 @@
-"""Meetings: what was known of them on a day, the 18-month cycle, what was reached and due, and the presidencies."""
+"""Meetings as known on a day, the 18-month cycle, what was reached and due, and presidencies."""
 
 from datetime import date
 
@@ -243,7 +243,7 @@ def test_no_term_begins_or_ends_after_the_cut_off(record, as_of):
     assert len(rows) == (record.presidencies["starts_on"] <= pd.Timestamp(as_of)).sum()
 
 
-def test_due_by_the_next_meeting_is_what_was_due_and_what_falls_due_by_its_last_day_the_longest_due_first():
+def test_due_by_the_next_meeting_is_all_due_by_its_last_day_the_longest_due_first():
     names = ["past", "last-day", "day-after", "undated", "done", "waiting"]
     dates = ["2026-01-31", "2026-03-10", "2026-03-11", None, "2026-01-01", "2026-01-15"]
     milestones = [build.milestone(name, "A1", day) for name, day in zip(names, dates, strict=True)]

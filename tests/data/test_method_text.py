@@ -1,4 +1,4 @@
-"""METHOD.md and its translations: the same tables, numbers and rules in each, and those that the code knows."""
+"""METHOD.md and its translations: each has the same tables, numbers and rules as the code."""
 
 import re
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data import contract, doubts, load, new, status
+from data import contract, load, new, status, warnings
 
 ROOT = load.FOLDER.parent
 
@@ -32,7 +32,7 @@ def test_every_table_is_there_with_an_example_and_the_whole_passes_the_check(tmp
     assert checked.stdout.startswith("No problem found")
     found = load.load(tmp_path / "mine")
     assert all(len(frame) for frame in found.tables.values())
-    assert doubts.doubts(found) == []
+    assert warnings.find_warnings(found) == []
     assert status.milestone_states(found, found.horizon)["state"].tolist() == ["confirmed"]
     assert status.milestone_states(found, date(2026, 6, 15))["state"].tolist() == ["not_due"]
 

@@ -1,4 +1,4 @@
-"""Reading a folder: every problem at once, one state at a time, and nothing that a file system does brings it down."""
+"""Reading a folder: every problem at once, one state at a time, whatever the file system does."""
 
 import csv
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from data import doubts, load, words
 from data import folder as files
+from data import load, warnings, words
 from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
 from tests.support import small
 from tests.support.faults import cell, content, insert, swap
@@ -35,7 +35,10 @@ def places(folder: Path) -> list[tuple[str, int, str, str]]:
 def test_a_mark_at_the_start_a_wrong_byte_a_wrong_header_and_ragged_rows_hide_one_another_no_more(
     folder: Path,
 ):
-    rows = "note_id,kind,about_table,about_id,texte\nN1,limits,,,one\nN2,limit,,,two,three\nN3,limit,,,caf\xe9\nn4,caveat,deeds,A1,x\n,,,,\n"
+    rows = (
+        "note_id,kind,about_table,about_id,texte\nN1,limits,,,one\nN2,limit,,,two,three\n"
+        "N3,limit,,,caf\xe9\nn4,caveat,deeds,A1,x\n,,,,\n"
+    )
     content("notes.csv", lambda _: b"\xef\xbb\xbf" + rows.encode("latin-1"))(folder)
     content("texts.csv", lambda data: data.splitlines()[0])(folder)
     assert places(folder) == [
@@ -212,8 +215,17 @@ def test_somebody_who_may_not_read_is_told_and_sees_no_traceback(
 # One state at a time
 
 
+@pytest.fixture
+def no_rule_between_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it only matters which bytes are read."""
+    monkeypatch.setattr(load, "check_tables", lambda *_: [])
+
+
 class Saves:
-    """Saves a file anew at some moments of a read, each moment being just before or just after a file is read."""
+    """Saves a file again at some moments of a read.
+
+    A moment is just before or just after a file is read.
+    """
 
     def __init__(self, folder: Path, at: set[int], monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.at, self.moment, self.saved = folder, at, 0, 0
@@ -242,20 +254,22 @@ def said(folder: Path) -> str:
     return load.load(folder).notes["text"].iloc[0]
 
 
+@pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
 @pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_new_fingerprint(
     folder: Path, moment: int, monkeypatch: pytest.MonkeyPatch
 ):
-    saves = Saves(folder, {moment}, monkeypatch)
-    found = load.load(folder)
+    with monkeypatch.context() as patch:
+        saves = Saves(folder, {moment}, patch)
+        found = load.load(folder)
     assert saves.saved == 1
-    monkeypatch.undo()
     quiet = load.load(folder)
     assert found.fingerprint == quiet.fingerprint
     assert found.notes["text"].tolist() == quiet.notes["text"].tolist()
     assert quiet.notes["text"].iloc[0] == "Invented every line"
 
 
+@pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
 def test_the_fingerprint_is_that_of_the_bytes_that_were_parsed_even_where_the_stamp_tells_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -270,6 +284,7 @@ def test_the_fingerprint_is_that_of_the_bytes_that_were_parsed_even_where_the_st
     assert sorted(map(sorted, seen.values())) == [["Invented every line"], ["Invented throughout"]]
 
 
+@pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
 def test_a_folder_that_is_written_all_the_time_is_refused_in_words(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -304,7 +319,7 @@ def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
     for file, column in (("milestones.csv", 5), ("reports.csv", 5)):
         cell(file, column, "participant_id", "ARG")(folder)
     cell("milestones.csv", 5, "position", "2")(folder)
-    assert doubts.doubts(load.load(folder)) == [
+    assert warnings.find_warnings(load.load(folder)) == [
         ("milestones.csv", "due_before_start", "A1-in_force"),
         ("milestones.csv", "due_before_last", "A1-in_force"),
         ("participants.csv", "idle", "BRA"),
@@ -317,9 +332,9 @@ def test_what_is_worth_a_look_is_printed_and_stops_nothing(folder: Path):
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert (
-        done.stdout.splitlines()[0]
-        == "please check: milestones.csv: the last milestone 'A1-in_force' is due before its action starts"
+    assert done.stdout.splitlines()[0] == (
+        "please check: milestones.csv: "
+        "the last milestone 'A1-in_force' is due before its action starts"
     )
 
 
@@ -349,14 +364,20 @@ def test_a_dataset_of_contract_1_is_told_in_one_sentence_each_what_to_add(folder
     with pytest.raises(BadDatasetError) as refused:
         load.load(folder)
     assert str(refused.value).splitlines() == [
-        "actions.csv, line 1, link: the column 'link' is missing; contract 2.0 added it; write in each row one of "
-        "roadmap, eu_clasi, eu, member_state, regional, national, context",
-        "dataset.toml, period: this setting is missing; contract 2.0 added it; write above [title]: period = { starts = 2025-03-05, ends = 2026-12-31 }",
-        'dataset.toml, plan: this setting is missing; contract 2.0 added it; write above [title]: plan = "complete" / plan = "open"',
+        "actions.csv, line 1, link: the column 'link' is missing; contract 2.0 added it; "
+        "write in each row one of roadmap, eu_clasi, eu, member_state, regional, national, context",
+        "dataset.toml, period: this setting is missing; contract 2.0 added it; "
+        "write above [title]: "
+        "period = { starts = 2025-03-05, ends = 2026-12-31 }",
+        "dataset.toml, plan: this setting is missing; contract 2.0 added it; "
+        "write above [title]: "
+        'plan = "complete" / plan = "open"',
         "denials.csv: the file is missing; contract 2.0 added it; create it with this one line: "
         "action_id,participant_id,denied_on,denied_precision,text,source_id",
-        "participants.csv, line 2, kind: 'clasi_state' is called 'state' since contract 2.0; rename it",
-        "participants.csv, line 3, kind: 'clasi_state' is called 'state' since contract 2.0; rename it",
+        "participants.csv, line 2, kind: 'clasi_state' is called 'state' since contract 2.0; "
+        "rename it",
+        "participants.csv, line 3, kind: 'clasi_state' is called 'state' since contract 2.0; "
+        "rename it",
         "revisions.csv: the file is missing; contract 2.0 added it; create it with this one line: "
         "revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,source_id",
     ]

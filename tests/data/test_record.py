@@ -1,4 +1,4 @@
-"""The public record: nothing stands in it without a source, nothing stands in it twice, and what it cannot say is in the data."""
+"""The public record: nothing without a source, nothing twice, and its limits are in the data."""
 
 import csv
 import json
@@ -34,7 +34,8 @@ HOST = re.compile(
 )
 INITIALS = {"Camões, I.P."}
 FORBIDDEN = re.compile(
-    r"\bseed\b|texto inicial|texto semente|texto-semente|\btemplate\b|\bplantilla\b|projeto inicial",
+    r"\bseed\b|texto inicial|texto semente|texto-semente|"
+    r"\btemplate\b|\bplantilla\b|projeto inicial",
     re.IGNORECASE,
 )
 MERGED = (
@@ -329,8 +330,8 @@ def test_the_limits_say_the_numbers_of_the_record():
     alone = sum(pages[action] == 1 for action in counted)
     aside = len(table("actions")) - len(counted)
     assert (
-        f"Of the {len(counted)} actions that count as cooperation, {alone} rest on one page alone. {aside} further actions"
-        in text["L11"]
+        f"Of the {len(counted)} actions that count as cooperation, {alone} rest on one page alone. "
+        f"{aside} further actions" in text["L11"]
     )
 
 

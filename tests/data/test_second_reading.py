@@ -1,4 +1,7 @@
-"""The public record against its second reading: each verdict, participant, link, step and meeting is there, or a decision says why not."""
+"""The public record against its second reading: every fact is there, or a decision says why not.
+
+The facts are verdicts, participants, links, steps and meetings.
+"""
 
 import csv
 import re
@@ -23,7 +26,10 @@ FACTS = [
     *(f"SC{number}" for number in range(1, 9)),
     "X1",
 ]
-"""The facts that the reading found, those kept aside until then (H), those of the sample read once more (SC), and one found while looking these up (X)."""
+"""The facts of the reading.
+
+H were kept aside until then, SC are of the sample that was read again, X was found on the way.
+"""
 
 
 class Difference(NamedTuple):
@@ -56,7 +62,7 @@ def listed(names: set[str]) -> str:
 
 
 def fates() -> dict[str, str]:
-    """What became of each action of the first compilation: present, merged into a row, or removed."""
+    """What became of each action of the first edition: present, merged into a row, or removed."""
     found = {row["action_id"]: "present" for row in table("actions")}
     for row in table("revisions"):
         if row["kind"] == "merged":
@@ -95,7 +101,10 @@ def of_actions() -> Iterator[Difference]:
 
 
 def of_steps(renamed: dict[str, str]) -> Iterator[Difference]:
-    """Every step of the reading with its state, date, precision, due date, confidence and source; and no others."""
+    """Every step of the reading, and no others.
+
+    Each has its state, date, precision, due date, confidence and source.
+    """
     url = {row["source_id"]: row["url"] for row in table("sources")}
     present = {row["action_id"] for row in table("actions")}
     milestones = {row["milestone_id"]: row for row in table("milestones")}

@@ -470,7 +470,7 @@ def test_part_that_never_moved_has_no_flag() -> None:
         ("2025", State.CONFIRMED),
     ],
 )
-def test_what_was_reached_before_the_first_day_is_in_place_and_an_imprecise_date_counts_by_its_last_day(
+def test_what_was_reached_before_the_first_day_is_in_place_by_the_last_day_of_its_date(
     achieved: str, state: State
 ) -> None:
     found = dataset(
@@ -491,7 +491,7 @@ def test_what_is_in_place_before_is_neither_due_nor_late_and_in_no_ratio() -> No
 
 
 def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[Any, pd.DataFrame]:
-    """A joint milestone of XAA and XBB, and who said what of it when; its state and the statements about it."""
+    """A joint milestone of XAA and XBB with reports on it: its state, and the statements."""
     said = {"yes": confirmed, "no": late}
     rows = [{**said[word]("M", on), "participant_id": who or None} for who, word, on in reports]
     found = dataset(

@@ -9,8 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import app as parts
-from components.server import limits
+from components.server import asgi, limits
 from components.view import stores
 from data import load, words
 from data.model import COUNTED, Clearance
@@ -23,9 +22,9 @@ LINK = re.compile(r"\[(?:JSON|CSV|Parquet|openapi\.json)\]\(<([^>]+)>\)")
 def client():
     unbounded = [
         one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in parts.MIDDLEWARE
+        for one in asgi.MIDDLEWARE
     ]
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=unbounded))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
 
 
 def links(app):

@@ -17,14 +17,14 @@ from data.selection import Known
 
 Row = dict[str, Any]
 TYPES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
-"""The types that `data.load` promises; test_select holds them against the public record."""
+"""The types that `data.load` promises; test_selection holds them against the public record."""
 QUARTERS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
 NUMBERS = itertools.count()
 """No two datasets are equal: what is cached for one is not another's."""
 AS_OF = date(2026, 2, 1)
 """The day on which the examples are looked at, unless they say otherwise."""
 PERIOD = Period(date(2020, 1, 1), date(2026, 12, 31))
-"""Starts before anything that the examples speak of: nothing was in place before it, unless they say otherwise."""
+"""Starts before all that the examples speak of: nothing was in place, unless they say so."""
 CYCLE = Cycle(18, date(2025, 3, 5), ("ministerial", "senior_officials"))
 
 
@@ -111,7 +111,7 @@ def move(milestone_id: str, to: str, on: str, kind: str = "in_force", **more: An
 
 
 def report(milestone_id: str, state: str, on: str, dated: str | None = None, **more: Any) -> Row:
-    """A report that became known `on` a day and speaks about the period `dated`, else about that day."""
+    """A report that became known `on` a day, about the period `dated` or else about that day."""
     dated_on, precision = period(dated or on)
     return {
         "milestone_id": milestone_id,
@@ -151,7 +151,7 @@ def late(milestone_id: str, on: str) -> Row:
 
 
 def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
-    """Rows as the table that `data.read` makes of a file: all columns, typed, indexed by line number."""
+    """Rows as the table that `data.read` makes of a file: all columns, typed, by line number."""
     rows = list(rows)
     return _frame(table, rows) if rows else _empty(table).copy()
 
@@ -195,8 +195,8 @@ def dataset(
 ) -> Dataset:
     """A fictional dataset; its participants and priorities are those that the actions name.
 
-    `moves` are taken by decision D1; `deadlines` are the last days of its reporting rounds. An action
-    has a lead where its row says so under `lead`.
+    `moves` are taken by decision D1; `deadlines` are the last days of its reporting rounds. An
+    action has a lead where its row says so under `lead`.
     """
     actions, milestones, reports = list(actions), list(milestones), list(reports)
     joined = [(row["action_id"], partner) for row in actions for partner in row["partners"]]

@@ -1,4 +1,4 @@
-"""METHOD.md once more, in plain Python and one row at a time: what the fast code must agree with."""
+"""METHOD.md in plain Python, one row at a time: what the fast code must agree with."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -73,7 +73,10 @@ def standing(
 def heard(
     milestone: dict[str, Any], reports: list[dict[str, Any]], leads: set[str]
 ) -> list[dict[str, Any]]:
-    """The reports that can decide: once a lead of a joint milestone has spoken, only leads, sources and decisions."""
+    """The reports that can decide.
+
+    Once a lead of a joint milestone has spoken, these are of leads, sources and decisions.
+    """
     own = [row for row in reports if row["milestone_id"] == milestone["milestone_id"]]
     if milestone["participant_id"] or not any(
         row["participant_id"] in leads and row["state"] != "announced" for row in own
@@ -155,7 +158,10 @@ def by_milestone(frame: pd.DataFrame) -> defaultdict[str, list[dict[str, Any]]]:
 def part(
     milestones: list[tuple[str, date | None]], day: date, deadlines: list[date] | None = None
 ) -> tuple[int, str]:
-    """Rule and status of one part, from the state and the due date of each of its milestones; `None` where there are no rounds."""
+    """Rule and status of one part, from the state and the due date of each of its milestones.
+
+    `deadlines` is `None` where there are no rounds.
+    """
     counted = [(state, due) for state, due in milestones if state in COUNTED]
     before = any(state == "in_place" for state, _ in milestones)
     if not counted:
@@ -180,7 +186,10 @@ def part(
 
 
 def cell(milestones: list[tuple[str, date | None]], day: date) -> str:
-    """The word of one cell, from the state and the due date of each milestone listed there, but for joint ones without a report."""
+    """The word of one cell, from the state and the due date of each milestone listed there.
+
+    Joint ones without a report are not among them.
+    """
     due = [state for state, due in milestones if state in COUNTED and due and due <= day]
     settled = sum(state in ("confirmed", "awaiting") for state in due)
     if not due:

@@ -1,4 +1,7 @@
-"""A small invented dataset that keeps the contract, as files: every table, a few rows each, no cell over several lines."""
+"""A small invented dataset that keeps the contract, as files.
+
+Every table has a few rows, and no cell has several lines.
+"""
 
 from pathlib import Path
 
@@ -36,10 +39,13 @@ EU,eu,European Union,,,,false,
 EUROPOL,eu_agency,Europol,,,,false,S2
 """,
     "actions": """\
-action_id,priority_id,title,description,kind,mode,origin,link,starts_on,starts_precision,ends_on,ends_precision,confidence,marking
+action_id,priority_id,title,description,kind,mode,origin,link,starts_on,starts_precision,\
+ends_on,ends_precision,confidence,marking
 A1,P1,Agreement with Europol,,agreement,joint,related,eu,2025-03-05,day,,,high,public
-A2,P2,Training of analysts,"Two weeks, online",training,each,roadmap,roadmap,2025-02-01,month,2025-02-01,month,medium,public
-A3,P2,Plan that nobody joined,,plan,optional,declaration,roadmap,2025-04-01,quarter,2026-01-01,year,low,public
+A2,P2,Training of analysts,"Two weeks, online",training,each,roadmap,roadmap,2025-02-01,month,\
+2025-02-01,month,medium,public
+A3,P2,Plan that nobody joined,,plan,optional,declaration,roadmap,2025-04-01,quarter,2026-01-01,\
+year,low,public
 """,
     "action_participants": """\
 action_id,participant_id,role,detail
@@ -60,7 +66,8 @@ A1,2,S2
 A2,1,S3
 """,
     "milestones": """\
-milestone_id,action_id,participant_id,step,title,position,agreed_on,agreed_precision,known_on,decision_id
+milestone_id,action_id,participant_id,step,title,position,agreed_on,agreed_precision,known_on,\
+decision_id
 A1-signed,A1,,signed,,1,2025-03-05,day,2025-03-05,D1
 A1-in_force,A1,,in_force,,2,2026-01-01,year,,
 A2-held-ARG,A2,ARG,held,,1,2025-02-01,month,,
@@ -68,10 +75,13 @@ A2-held-BRA,A2,BRA,held,,1,2025-02-01,month,,
 A3-other,A3,,other,First draft,1,,,,
 """,
     "reports": """\
-report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,achieved_on,achieved_precision,confirmation,confidence,stage,note,decision_id,corrects,source_id
-R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,signed,,,,S1
+report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,\
+achieved_on,achieved_precision,confirmation,confidence,stage,note,decision_id,corrects,source_id
+R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,\
+signed,,,,S1
 R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,medium,negotiating,,,,S2
-R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,medium,completed,"By phone, then in writing",,,S1
+R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,\
+medium,completed,"By phone, then in writing",,,S1
 R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,high,,,D2,,S3
 R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,,R6,S3
 R6,A3-other,,2025-01-01,year,2025-04-01,submission,not_started,,,,low,planned,,,,
@@ -81,8 +91,10 @@ R9,A2-held-ARG,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
 R10,A2-held-BRA,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
 """,
     "meetings": """\
-meeting_id,series,body,level,title,starts_on,ends_on,precision,city,country,status,outcome,confidence,source_id
-M1,eu_clasi,EU and CLASI,ministerial,First ministerial meeting,2025-03-05,2025-03-06,day,Brussels,BEL,held,A joint declaration,high,S1
+meeting_id,series,body,level,title,starts_on,ends_on,precision,city,country,status,outcome,\
+confidence,source_id
+M1,eu_clasi,EU and CLASI,ministerial,First ministerial meeting,2025-03-05,2025-03-06,day,\
+Brussels,BEL,held,A joint declaration,high,S1
 M2,clasi,CLASI,technical,Technical meeting,2026-04-01,,quarter,,,expected,,low,
 """,
     "decisions": """\
@@ -122,7 +134,8 @@ N3,caveat,presidencies,ARG/2024-01-01,The first day is not known
 """,
     "revisions": """\
 revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,source_id
-V1,2026-06-01,corrected,actions,A1,,participants,Brazil took part,Brazil does not take part,Brazil denied it,S3
+V1,2026-06-01,corrected,actions,A1,,participants,Brazil took part,Brazil does not take part,\
+Brazil denied it,S3
 V2,2026-06-01,removed,actions,,A9,,A meeting,,It is among the meetings,
 """,
     "sources": """\

@@ -1,1 +1,1 @@
-"""The open data: the numbers of the pages and the rows behind them, for programs. Reads, never writes."""
+"""The open data: the numbers of the pages and the rows behind them, for programs. Read only."""

@@ -1,4 +1,4 @@
-"""What each address of the open data answers, made from the same view as a page with the same filters."""
+"""The answers of the open data, each made from the view of a page with the same filters."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -12,19 +12,19 @@ from components.cards import changes as pages_changes
 from components.cards import dossier, tables
 from components.cards.csvw import Column
 from components.server.api import schemas
-from components.server.api.schemas import COUNTED, OF_A_PLAN, SOURCE
-from components.server.api.tables import rows as rows_of
-from components.server.api.tables import told
+from components.server.api.columns import columns_of
+from components.server.api.rows import rows_of_table, translate
+from components.server.api.schemas import OF_A_PLAN, SOURCE
 from components.view import stores
 from components.view.view import View
-from data import contract, load, measures, meetings
-from data.measures import FIGURES, Ratio, RecordHeadline
-from data.model import Clearance, Dataset, Plan, State, Status
+from data import contract, load, measures
+from data.measures import FIGURES
+from data.meetings import known_on
+from data.model import Clearance, Dataset, Plan
 from data.problems import BadDatasetError
 from data.records import by_code, records
 from data.words import Words
 
-PARTS = [str(status) for status in Status]
 ARROW = {
     "string": (pa.string(), pa.string()),
     "integer": (pa.int64(), pa.int64()),
@@ -32,12 +32,12 @@ ARROW = {
     "boolean": (pa.bool_(), pa.bool_()),
     "date": (pa.string(), pa.date32()),
 }
-"""Kind of a column to the type in which its cells are read, and that in which Parquet keeps them."""
+"""Kind of a column to the type in which its cells are read, and to its type in Parquet."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What is sent beside the `meta` block.
+    """The content of an answer, without the common `meta` block.
 
     Attributes:
         body: name to content; in JSON beside `meta`.
@@ -84,21 +84,25 @@ def plain(cell: Any) -> Any:
     return cell.item() if hasattr(cell, "item") else cell
 
 
-def _listed(
+def _list_of(
     name: str, frame: pd.DataFrame, model: Any, meta: dict[str, Any] | None = None
 ) -> Answer:
     """Rows under a name, with the columns of a model."""
-    columns = schemas.columns(model)
-    rows = _rows(frame, [column.name for column in columns])
+    columns = columns_of(model)
+    rows = rows_of_frame(frame, [column.name for column in columns])
     return Answer({name: rows}, rows, columns, meta or {})
 
 
-def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+def rows_of_frame(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of a frame as JSON has them: column to cell."""
     return [{name: plain(row[name]) for name in columns} for row in records(frame[list(columns)])]
 
 
 def datasets(t: Words) -> list[dict[str, Any]]:
-    """The datasets that a reader can choose, the default first; one that breaks the contract with its number of problems."""
+    """The datasets that a reader can choose, the default first.
+
+    One that breaks the contract has its number of problems instead of a description.
+    """
     found = []
     for name, folder in load.available().items():
         try:
@@ -123,7 +127,7 @@ def datasets(t: Words) -> list[dict[str, Any]]:
 
 
 def _period(dataset: Dataset) -> dict[str, str] | None:
-    """First and last day of the roadmap; `None` where an edition knew none."""
+    """First and last day of the roadmap; `None` if an edition has none."""
     return dataset.period and {
         "starts": dataset.period.starts.isoformat(),
         "ends": dataset.period.ends.isoformat(),
@@ -134,30 +138,30 @@ def editions(view: View) -> Answer:
     """The editions of the dataset, by cut-off."""
     names = ("as_of", "meeting_id", "marking", "method", "checksum")
     found = [
-        {"edition": one.name, **{name: getattr(one, name) for name in names}}
-        for one in stores.entries_in(view.folder)
+        {"edition": entry.name, **{name: getattr(entry, name) for name in names}}
+        for entry in stores.entries_in(view.folder)
     ]
-    return _listed(
+    return _list_of(
         "editions", pd.DataFrame(found, columns=["edition", *names], dtype=object), schemas.Edition
     )
 
 
 def table(view: View, name: str, asked: Collection[str], offset: int, limit: int) -> Answer:
     """Rows of one table that belong to a choice, as the contract describes them."""
-    shown, applied = rows_of(view, name, asked)
-    part = told(view, name, shown.iloc[offset : offset + limit])
+    shown, applied = rows_of_table(view, name, asked)
+    part = translate(view, name, shown.iloc[offset : offset + limit])
     meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
-    found = _listed("rows", part, schemas.ROWS[name], meta)
+    found = _list_of("rows", part, schemas.ROWS[name], meta)
     meanings = [
         column._replace(meaning=view.t.contract(name, column.name)) for column in found.columns
     ]
     return replace(found, columns=meanings)
 
 
-def held(view: View) -> Answer:
-    """The meetings, with what was known of each on the cut-off: no outcome before it was held."""
-    found = told(view, "meetings", meetings.known_on(view.dataset, view.as_of))
-    return _listed(
+def meetings(view: View) -> Answer:
+    """The meetings, with what was known of each on the cut-off: no outcome before its day."""
+    found = translate(view, "meetings", known_on(view.dataset, view.as_of))
+    return _list_of(
         "meetings",
         found.assign(
             status_text=[view.t(f"meeting_status.{status}") for status in found["status"]]
@@ -170,23 +174,23 @@ def changes(view: View, start: pages_changes.Start) -> Answer:
     """Every difference between two states that the choice leaves."""
     shown = pages_changes.found(view, start)
     found = records(shown)
-    told = shown.assign(
+    rows = shown.assign(
         kind_text=[view.t(f"change.{row['kind']}") for row in found],
         title=[tables.step(view, row) for row in found],
         reason=pd.Series(
             [pages_changes.reason(view, row) or None for row in found], shown.index, dtype=object
         ),
     )
-    return _listed(
+    return _list_of(
         "changes",
-        _named(view, told),
+        _with_names(view, rows),
         schemas.Change,
         {"before": start.code, "before_day": start.day.isoformat()},
     )
 
 
-def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the title of their action and the name of their participant, in the reader's language."""
+def _with_names(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with titles of actions and names of participants in the reader's language."""
     titles = tables.action_titles(view)
     names = {
         code: view.t.participant(view.dataset, code)
@@ -198,8 +202,8 @@ def _named(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _standing(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the status of their part, its rule, and why, as the dossier says it."""
+def _with_status(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the status of their part, its rule, and the reason as in the dossier."""
     parts = view.selection.parts
     reasons = {
         str(code): dossier.reason(view, part)
@@ -208,7 +212,7 @@ def _standing(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     status = [str(parts["status"][code]) for code in rows["part_id"]]
     return rows.assign(
         status=status,
-        status_text=[view.t(f"status.{one}") for one in status],
+        status_text=[view.t(f"status.{code}") for code in status],
         rule=[int(parts["rule"][code]) for code in rows["part_id"]],
         reason=[reasons[code] for code in rows["part_id"]],
     )
@@ -220,25 +224,25 @@ def actions(view: View, offset: int, limit: int) -> Answer:
     part = found.iloc[offset : offset + limit].reset_index(names="part_id")
     own = by_code(view.dataset, "actions")
     beside = ("link", "starts_on", "starts_precision", "ends_on", "ends_precision")
-    part = _named(view, part).rename(columns={"action_title": "title"})
+    part = _with_names(view, part).rename(columns={"action_title": "title"})
     part = part.assign(
         kind_text=[view.t(f"kind.{kind}") for kind in part["kind"]],
         **{name: [own[code][name] for code in part["action_id"]] for name in beside},
     )
-    return _listed(
-        "actions", _standing(view, part), schemas.Action, {"rows": len(found), "offset": offset}
+    return _list_of(
+        "actions", _with_status(view, part), schemas.Action, {"rows": len(found), "offset": offset}
     )
 
 
 def figures(view: View) -> Sequence[str]:
-    """The numbers of the headline whose milestones can be asked for."""
+    """The numbers of the headline that have milestones behind them."""
     return tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN
 
 
 def milestones(
     view: View, figure: str | None, states: Sequence[str], offset: int, limit: int
 ) -> Answer:
-    """The milestones of the choice: all of them, those behind a number of the headline, or those in some states.
+    """The milestones of the choice: all, those behind a number, or those in some states.
 
     Args:
         view: the choice.
@@ -254,17 +258,17 @@ def milestones(
         found = found[found["state"].isin(states)]
     part = found.iloc[offset : offset + limit]
     links = by_code(view.dataset, "actions")
-    part = _standing(view, _named(view, part)).assign(
+    part = _with_status(view, _with_names(view, part)).assign(
         link=[links[code]["link"] for code in part["action_id"]],
         title=[tables.step(view, row) for row in records(part)],
         state_text=[view.t(f"state.{state}") for state in part["state"]],
     )
-    asked = {"figure": figure} if figure else {}
-    meta = {**asked, "rows": len(found), "offset": offset}
-    return _listed("milestones", _sourced(part, view.dataset), schemas.Milestone, meta)
+    chosen = {"figure": figure} if figure else {}
+    meta = {**chosen, "rows": len(found), "offset": offset}
+    return _list_of("milestones", with_source(part, view.dataset), schemas.Milestone, meta)
 
 
-def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Rows with their source beside them."""
     sources = dataset.sources.set_index("source_id")
     return rows.assign(
@@ -275,150 +279,8 @@ def _sourced(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def counted(view: View) -> Answer:
-    """The headline, and the counts by state, priority, country and month."""
-    milestones, chosen = view.selection.milestones, view.filters
-    total = measures.total(milestones)
-    titles, names = tables.priority_titles(view, chosen.priority or None), tables.countries(view)
-    priorities, countries = list(titles), list(names)
-    by_priority = measures.counts(milestones, "priority_id", priorities).reset_index()
-    parts = (
-        measures.statuses(view.selection.parts, "priority_id", priorities)
-        .reset_index()
-        .rename(columns=str)
-    )
-    matrix = (
-        measures.matrix(milestones, view.dataset, countries, priorities)
-        .reset_index()
-        .rename(columns=str)
-    )
-    monthly = measures.over_time(milestones)
-    of_priority = ["priority_id", "priority"]
-    body = {
-        "headline": _headline(view, total),
-        "milestones": {name: int(total[name]) for name in COUNTED},
-        "actions": len(view.selection.actions),
-        "context": view.selection.aside,
-        "parts": {name: int(parts[name].sum()) for name in PARTS},
-        "priorities": _rows(
-            by_priority.assign(priority=by_priority["priority_id"].map(titles)),
-            [*of_priority, *COUNTED],
-        ),
-        "parts_by_priority": _rows(
-            parts.assign(priority=parts["priority_id"].map(titles)), [*of_priority, *PARTS]
-        ),
-        "matrix": _rows(
-            matrix.assign(
-                priority=matrix["priority_id"].map(titles),
-                participant=matrix["participant_id"].map(names),
-            ),
-            list(schemas.MatrixCell.model_fields),
-        ),
-        "agencies": _agencies(view, countries),
-        "over_time": [
-            {
-                "month": row["month"].strftime("%Y-%m"),
-                **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")},
-            }
-            for row in records(monthly.reset_index())
-        ],
-    }
-    return Answer(body, list(_flat(body)), schemas.columns(schemas.Measure), {})
-
-
-def _headline(view: View, total: pd.Series) -> dict[str, Any]:
-    """The figures that always stand together: of an open record counts alone, since there is no agreed whole."""
-    period = view.dataset.period
-    head = measures.headline_of(view.dataset.plan, total)
-    said: dict[str, Any] = {
-        "plan": str(view.dataset.plan),
-        "since": period.starts.isoformat() if period else None,
-    }
-    if isinstance(head, RecordHeadline):
-        return said | {name: measures.numbers(total)[name] for name in FIGURES}
-    return {
-        **said,
-        "completed": _ratio(head.completed),
-        "delivered": _ratio(head.delivered),
-        "range": {"low": head.low, "high": head.high, "of": head.completed.of},
-        "coverage": _ratio(head.coverage),
-        "on_time": _ratio(head.on_time) if head.on_time else None,
-        "in_place": int(total[State.IN_PLACE]),
-    }
-
-
-def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
-    """The furthest stage between each country and each EU agency, whatever else was chosen."""
-    kinds = dict(
-        zip(
-            view.dataset.participants["participant_id"],
-            view.dataset.participants["kind"],
-            strict=True,
-        )
-    )
-    bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
-    shown = _sourced(
-        measures.agencies(
-            view.selection.known.milestones, view.dataset, countries, bodies
-        ).reset_index(),
-        view.dataset,
-    )
-    return _rows(
-        shown.assign(
-            participant=[
-                view.t.participant(view.dataset, code) for code in shown["participant_id"]
-            ],
-            agency=[view.t.participant(view.dataset, code) for code in shown["agency_id"]],
-            stage_text=[view.t(f"agencies.{stage}") for stage in shown["stage"]],
-        ),
-        list(schemas.Agency.model_fields),
-    )
-
-
-def _ratio(value: Ratio) -> dict[str, Any]:
-    return {"count": value.count, "of": value.of, "missing": value.missing, "share": value.share}
-
-
-def _flat(body: dict[str, Any]):
-    """The measures as one table: a line for each number."""
-    for name, value in body["headline"].items():
-        if name == "range":
-            for end in ("low", "high"):
-                yield {
-                    "measure": f"range_{end}",
-                    "group": "all",
-                    "count": value[end],
-                    "of": value["of"],
-                }
-        elif isinstance(value, dict):
-            yield {"measure": name, "group": "all", "count": value["count"], "of": value["of"]}
-        elif isinstance(value, int):
-            yield {"measure": name, "group": "all", "count": value}
-    for name in ("actions", "context"):
-        yield {"measure": name, "group": "all", "count": body[name]}
-    for row in body["agencies"]:
-        own = {key: row[key] for key in ("participant_id", "participant", "agency_id", "agency")}
-        yield {"measure": f"stage_{row['stage']}", "group": "country_and_agency", **own, "count": 1}
-    for group, part, keys in (
-        ("priority", "priorities", ("priority_id", "priority")),
-        ("priority", "parts_by_priority", ("priority_id", "priority")),
-        (
-            "country_and_priority",
-            "matrix",
-            ("participant_id", "participant", "priority_id", "priority"),
-        ),
-        ("month", "over_time", ("month",)),
-    ):
-        kind = {"parts_by_priority": "parts", "over_time": "by_then"}.get(part, "milestones")
-        for row in body[part]:
-            own = {key: row[key] for key in keys}
-            for name, value in row.items():
-                if isinstance(value, int):
-                    yield {"measure": f"{kind}_{name}", "group": group, **own, "count": value}
-
-
 def start(view: View, code: str | None) -> pages_changes.Start | None:
-    """The earlier state of a comparison: the one asked for, else the last meeting; `None` where there is none such."""
+    """The earlier state of a comparison: the given one, or else the last meeting, or `None`."""
     offered = pages_changes.offered(view)
     asked = code if code is not None else next(iter(offered), None)
     return pages_changes.start(view, asked, offered) if asked else None

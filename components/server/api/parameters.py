@@ -1,4 +1,4 @@
-"""What may be asked of the open data: the parameters of each address, described and checked by pydantic; their codes by the view."""
+"""The parameters of the open data. Pydantic describes and checks them; the view checks codes."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -64,11 +64,13 @@ FIELDS: dict[str, Any] = {
     ),
     "clearance": _may(
         Clearance,
-        "As whom invented data are seen; all other data are seen as the public sees them, and refuse another one",
+        "As whom invented data are seen; all other data are seen as the public sees them, "
+        "and refuse another one",
     ),
     "as_of": _may(
         Day,
-        "Cut-off: everything as known on that day; the last of the data unless given; not with `edition`",
+        "Cut-off: everything as known on that day; the last of the data unless given; "
+        "not with `edition`",
     ),
     "country": _many(Code, "Participants, any of which takes part in the action"),
     "priority": _many(Code, "Priorities"),
@@ -80,7 +82,8 @@ FIELDS: dict[str, Any] = {
     "to": _may(Day, "Last day of that period, not before `from`"),
     "context": _may(
         Literal["1"],
-        "1: the pages list actions that are context too; nothing counts them, and /measures says how many they are",
+        "1: the pages list actions that are context too; nothing counts them, "
+        "and /measures says how many they are",
     ),
     "limit": (int, Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")),
     "offset": (
@@ -89,28 +92,32 @@ FIELDS: dict[str, Any] = {
     ),
     "figure": _may(
         Code,
-        f"Those behind one number of the headline. Of an open record: {', '.join(FIGURES)}. Of a complete plan: {', '.join(OF_A_PLAN)}; "
-        "`delivered` and `coverage` are of `due`, `completed` is of `applicable`, and `missing` is that of `coverage`",
+        f"Those behind one number of the headline. Of an open record: {', '.join(FIGURES)}. "
+        f"Of a complete plan: {', '.join(OF_A_PLAN)}; "
+        "`delivered` and `coverage` are of `due`, `completed` is of `applicable`, "
+        "and `missing` is that of `coverage`",
         json_schema_extra={"enum": list(dict.fromkeys([*FIGURES, *OF_A_PLAN]))},
     ),
     STATE: _many(State, "States of milestones"),
     "before": _may(
         Code,
-        "The earlier state: a day, or a meeting or edition before the cut-off; the last meeting unless given",
+        "The earlier state: a day, or a meeting or edition before the cut-off; "
+        "the last meeting unless given",
     ),
     "separator": (
         Literal[",", ";"],
         Field(
             ",",
-            description="`,` is RFC 4180, for programs; `;` is for Excel in Spanish and Portuguese: decimal comma, byte order mark",
+            description="`,` is RFC 4180, for programs; "
+            "`;` is for Excel in Spanish and Portuguese: decimal comma, byte order mark",
         ),
     ),
 }
-"""Every parameter: what it may be, and what it means."""
+"""Every parameter with its type and meaning."""
 
 
 def model(names: Sequence[str]) -> Any:
-    """What may be asked of an address; any other parameter is refused."""
+    """The parameters of an address; any other is refused."""
     return create_model(
         "Asked", __config__=ConfigDict(extra="forbid"), **{name: FIELDS[name] for name in names}
     )
@@ -129,24 +136,26 @@ class AskedWrongError(ValueError):
 
 
 def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:
-    """What pydantic found wrong, each with parameter and value, and what there is instead."""
+    """The problems that pydantic found, each with parameter, value and what is allowed."""
     found = []
-    for one in error.errors():
-        name = shorten(str(one["loc"][1]))
-        if one["type"] == "extra_forbidden":
-            found.append(f"{name}: no such parameter; there are {', '.join(known)}")
+    for problem in error.errors():
+        name = str(problem["loc"][1])
+        if problem["type"] == "extra_forbidden":
+            found.append(no_such(name, known))
         else:
             found.append(
-                f"{name}: '{shorten(str(one['input']))}' is refused: {one['msg'].removeprefix('Input ')}"
+                f"{shorten(name)}: '{shorten(str(problem['input']))}' is refused: "
+                f"{problem['msg'].removeprefix('Input ')}"
             )
     return found
 
 
-def given(query: QueryParams) -> dict[str, list[str]]:
+def values_by_name(query: QueryParams) -> dict[str, list[str]]:
     """Parameter to its values.
 
     Raises:
-        AskedWrongError: one that can be given once is given twice, of which FastAPI would take the last.
+        AskedWrongError: a parameter that may be given once is given twice. FastAPI would take the
+            last value without a word.
     """
     found: dict[str, list[str]] = {}
     for name, value in query.multi_items():
@@ -160,7 +169,7 @@ def given(query: QueryParams) -> dict[str, list[str]]:
     return found
 
 
-def opened(query: Mapping[str, Sequence[str]], language: str) -> View:
+def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     """The view that a page with these parameters shows.
 
     Raises:
@@ -168,18 +177,30 @@ def opened(query: Mapping[str, Sequence[str]], language: str) -> View:
     """
     view = views.opened("api", language, query)
     if view.dropped:
-        allowed = {**view.allowed, "edition": [one.name for one in stores.entries_in(view.folder)]}
-        found = (said.partition("=") for said in view.dropped)
+        allowed = {
+            **view.allowed,
+            "edition": [entry.name for entry in stores.entries_in(view.folder)],
+        }
+        found = (value.partition("=") for value in view.dropped)
         raise AskedWrongError(
             [unknown(name, value, allowed.get(name, [])) for name, _, value in found]
         )
     return view
 
 
+def no_such(name: str, known: Sequence[str]) -> str:
+    """Why a parameter is refused: the names that there are."""
+    there = f"there are {', '.join(known)}" if known else "there is none"
+    return f"{shorten(name)}: no such parameter; {there}"
+
+
 def unknown(name: str, value: str, allowed: Sequence[str]) -> str:
-    """Why a value is refused: the code that differs from it only in capital letters, or else all that there are."""
+    """Why a value is refused: the same code in other capitals, or else all codes."""
     if name in choice.DAYS:
-        return f"{name}: '{shorten(value)}' is no day from 1990 to 2100 as YYYY-MM-DD, or one that cannot stand beside the others"
+        return (
+            f"{name}: '{shorten(value)}' is no day from 1990 to 2100 as YYYY-MM-DD, "
+            "or one that cannot stand beside the others"
+        )
     near = next((code for code in allowed if code.casefold() == value.casefold()), None)
     instead = f"; {near} is" if near else f"; there are {', '.join(allowed)}" if allowed else ""
     return f"{name}: '{shorten(value)}' is not known here{instead}"

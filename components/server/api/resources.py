@@ -1,4 +1,4 @@
-"""What can be asked for of the open data, and the forms in which it is given."""
+"""The resources of the open data, and the forms of their answers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,31 +8,31 @@ import orjson
 from starlette.requests import Request
 
 from components.cards import csvw
-from components.server.api import answers, parameters, schemas, tables
+from components.server.api import answers, counts, parameters, rows, schemas
 from components.server.api.answers import Answer
 from components.view.view import View
 from data import editions
 
 
 class Form(NamedTuple):
-    """A form in which an answer is given.
+    """A form of an answer.
 
     Attributes:
         ending: of the address.
         kind: its media type.
-        said: what the description says of it.
+        note: what the description says of it.
         write: makes it of an answer, of what it is of, and of the parameters.
     """
 
     ending: str
     kind: str
-    said: str
+    note: str
     write: Callable[[Answer, dict[str, Any], Any], bytes]
 
 
 @dataclass(frozen=True)
 class Resource:
-    """What can be asked for.
+    """A resource of the open data.
 
     Attributes:
         name: its address.
@@ -40,7 +40,7 @@ class Resource:
         asks: its parameters.
         gives: the answer in JSON.
         make: makes the answer of a view, of the parameters, and of what was given.
-        said: what else there is to know about it.
+        note: what else there is to know about it.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Resource:
     asks: Sequence[str]
     gives: Any
     make: Callable[[View, Any, Request], Answer]
-    said: str = ""
+    note: str = ""
 
 
 def to_json(content: Any) -> bytes:
@@ -56,7 +56,7 @@ def to_json(content: Any) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
 
 
-def _written(query: Any) -> csvw.Form:
+def _csv_form(query: Any) -> csvw.Form:
     return csvw.SPREADSHEET if query.separator == csvw.SPREADSHEET.separator else csvw.PROGRAM
 
 
@@ -64,9 +64,9 @@ def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
     return editions.parquet(found.arrow.replace_schema_metadata({"roadmap": to_json(about)}))
 
 
-def _beside(found: Answer, about: dict[str, Any], query: Any) -> bytes:
+def _csv_description(found: Answer, about: dict[str, Any], query: Any) -> bytes:
     own = {**about, "address": about["address"].replace(f".csv{csvw.BESIDE}", ".csv", 1)}
-    return csvw.describe(own, found.columns, _written(query))
+    return csvw.describe(own, found.columns, _csv_form(query))
 
 
 FORMS = (
@@ -77,9 +77,9 @@ FORMS = (
         ".csv",
         "text/csv; charset=utf-8",
         "as CSV",
-        lambda found, _, query: csvw.to_csv(found.frame, _written(query)),
+        lambda found, _, query: csvw.to_csv(found.frame, _csv_form(query)),
     ),
-    Form(f".csv{csvw.BESIDE}", csvw.KIND, "the description of its CSV", _beside),
+    Form(f".csv{csvw.BESIDE}", csvw.KIND, "the description of its CSV", _csv_description),
     Form(".parquet", "application/vnd.apache.parquet", "as Parquet", _parquet),
 )
 
@@ -111,50 +111,52 @@ RESOURCES = (
         "editions",
         "The editions of a dataset: what was frozen for a meeting",
         ("dataset", "lang"),
-        schemas.listed("editions", schemas.Edition),
+        schemas.answer_of("editions", schemas.Edition),
         lambda view, _, __: answers.editions(view),
     ),
     Resource(
         "meetings",
         "The meetings, with what was known of each on the cut-off",
         parameters.KNOWN,
-        schemas.listed("meetings", schemas.Meeting),
-        lambda view, _, __: answers.held(view),
+        schemas.answer_of("meetings", schemas.Meeting),
+        lambda view, _, __: answers.meetings(view),
     ),
     Resource(
         "tables/{table}",
         "Rows of one table of the contract that belong to a choice",
         (*parameters.CHOSEN, *parameters.ROWS),
-        schemas.listed("rows", schemas.ANY_ROW, schemas.TableMeta),
+        schemas.answer_of("rows", schemas.ANY_ROW, schemas.TableMeta),
         _table,
-        tables.SAID,
+        rows.NOTE,
     ),
     Resource(
         "measures",
-        "Headline, and counts by state, priority, country and month; how far each country and EU agency have come",
+        "Headline, and counts by state, priority, country and month; "
+        "how far each country and EU agency have come",
         parameters.FILTERED,
         schemas.Measures,
-        lambda view, _, __: answers.counted(view),
+        lambda view, _, __: counts.measures_of(view),
     ),
     Resource(
         "actions",
         "The parts of the actions of a choice: status, the rule that gives it, and why",
         (*parameters.FILTERED, *parameters.ROWS),
-        schemas.listed("actions", schemas.Action, schemas.RowsMeta),
+        schemas.answer_of("actions", schemas.Action, schemas.RowsMeta),
         lambda view, query, _: answers.actions(view, query.offset, query.limit),
     ),
     Resource(
         "milestones",
-        "The milestones of a choice, or those behind a number of the headline: state, dates, source, and where the part stands and why",
+        "The milestones of a choice, or those behind a number of the headline: "
+        "state, dates, source, and where the part stands and why",
         (*parameters.FILTERED, "figure", parameters.STATE, *parameters.ROWS),
-        schemas.listed("milestones", schemas.Milestone, schemas.RowsMeta),
+        schemas.answer_of("milestones", schemas.Milestone, schemas.RowsMeta),
         _milestones,
     ),
     Resource(
         "changes",
         "Every difference between two states of knowledge",
         (*parameters.FILTERED, "before"),
-        schemas.listed("changes", schemas.Change, schemas.ChangesMeta),
+        schemas.answer_of("changes", schemas.Change, schemas.ChangesMeta),
         _changes,
     ),
 )

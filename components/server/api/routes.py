@@ -1,4 +1,4 @@
-"""The addresses of the open data: what each answers, in which form, and when nothing need be sent."""
+"""The addresses of the open data: what each answers, in which form, and when with 304."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -19,26 +19,23 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.cards import csvw
 from components.cards.card import file_stem
 from components.server import file_answer
-from components.server.api import answers, openapi, parameters, resources, schemas
+from components.server.api import answers, openapi, parameters, refusals, resources, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
-from components.server.limits import OPEN, origin, refused
-from components.view import stores
+from components.server.limits import API, MESSAGES, OPEN, origin, refuse
 from components.view.cache import Kept
 from components.view.view import View
 from data import contract, words
-from data.archive import SealError
 from data.model import METHOD_VERSION
-from data.problems import BadDatasetError, shorten
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2
-"""Answers made at a time: readers of the pages come first, however many programs ask."""
+"""Answers made at a time: readers of pages come before programs."""
 MOST_MADE = 8
-"""Answers kept in memory, so that a file read in parts is made once."""
+"""Answers in the cache: a file that is read in parts is made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
-"""A copy may be kept, and is asked about each time: what is shown may be corrected at any moment."""
+"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Changes with the answer"}}
 OTHERWISE: dict[int | str, dict[str, Any]] = {
     206: {"description": "The part that `Range` asks for"},
@@ -52,28 +49,27 @@ DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 SPOKEN = parameters.model(("lang",))
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
-_made: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
+_cache: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
 
 
 class OpenData(FastAPI):
-    """The application of the open data. The server around it answers failures, each by its number."""
+    """The application of the open data. The server around it answers failures with a number."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """All but the outermost layer, which answers a failure without one."""
+        """All but the outermost layer, which would answer a failure without a number."""
         return super().build_middleware_stack().app  # type: ignore[attr-defined]
 
 
 @cache
-def software() -> str:
-    """SHA-256 over the code, words and libraries that answers are made with: another version answers anew."""
-    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
-    for path in sorted(
-        [
-            *(ROOT / "data").glob("*.py"),
-            *(ROOT / "data/text").iterdir(),
-            *(ROOT / "components").rglob("*.py"),
-        ]
-    ):
+def software(root: Path = ROOT) -> str:
+    """SHA-256 over all code, words and versions of libraries that answers are made with.
+
+    It is part of every `ETag`: a new version of the software is not taken for the old one.
+    """
+    digest = hashlib.sha256((root / "requirements.lock").read_bytes())
+    code = [path for folder in ("data", "components") for path in (root / folder).rglob("*.py")]
+    texts = [path for path in (root / "data/text").rglob("*") if path.is_file()]
+    for path in sorted([*code, *texts, root / "data/contract.json"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -83,21 +79,21 @@ def _tag(*parts: object) -> str:
 
 
 def _address(request: Request, query: Mapping[str, Any]) -> str:
-    """The address that gives this answer again: relative unless the name of the host was set, since anybody can make one up."""
+    """The address that gives this answer again; relative unless the host is one that was set."""
     return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
 
 
-def _sent(
+def _send(
     request: Request, tag: str, kind: str, make: Callable[[], bytes], **headers: str
 ) -> Response:
     return file_answer.answer(request, tag, make, kind, {**OPEN, **CACHED, **headers})
 
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
-    """What a resource says in a form: the view that a page with these parameters shows, and what is made of it."""
-    asked = parameters.given(request.query_params)
-    view = parameters.opened(asked, query.lang.value)
-    own = {name: asked[name] if name in MANY else asked[name][0] for name in OWN if name in asked}
+    """A resource in a form, made from the view that a page with these parameters shows."""
+    given = parameters.values_by_name(request.query_params)
+    view = parameters.open_view(given, query.lang.value)
+    own = {name: given[name] if name in MANY else given[name][0] for name in OWN if name in given}
     address = _address(
         request,
         {
@@ -106,30 +102,23 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
             if name in type(query).model_fields
         },
     )
-    live = view.live.fingerprint if resource.name == "changes" else ""
-    tag = _tag(
-        view.dataset.fingerprint,
-        live,
-        [one.checksum for one in stores.entries_in(view.folder)],
-        address,
-        request.url.path,
-    )
+    tag = _tag(view.state_key, address, request.url.path)
 
-    def made() -> tuple[bytes, dict[str, str]]:
+    def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, request)
         about = {**csvw.imprint(view, address), **found.meta}
         return form.write(found, about, query), _headers(
             resource, form, found, address, view, request
         )
 
-    content, headers = (b"", {}) if file_answer.is_held(request, tag) else _made.get(tag, made)
-    return _sent(request, tag, form.kind, lambda: content, **headers)
+    content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
+    return _send(request, tag, form.kind, lambda: content, **headers)
 
 
 def _headers(
     resource: Resource, form: Form, found: Answer, address: str, view: View, request: Request
 ) -> dict[str, str]:
-    """Where the next rows are, where a CSV file is described, and the name under which a file is kept."""
+    """Links to the next rows and to the description of a CSV file, and the name of the file."""
     links, (base, _, query) = [], address.partition("?")
     if (
         "rows" in found.meta
@@ -164,7 +153,7 @@ def _named_table(
 
 
 def _route(
-    path: str, endpoint: Any, summary: str, said: str, whole: dict[str, Any], **more: Any
+    path: str, endpoint: Any, summary: str, note: str, whole: dict[str, Any], **more: Any
 ) -> None:
     """An address for GET and HEAD, described once.
 
@@ -172,7 +161,7 @@ def _route(
         path: the address.
         endpoint: what answers.
         summary: what it is.
-        said: what else there is to know.
+        note: what else there is to know.
         whole: the model or the content of a whole answer.
         more: what else FastAPI is told.
     """
@@ -184,7 +173,7 @@ def _route(
             methods=[method],
             include_in_schema=method == "GET",
             summary=summary,
-            description=said,
+            description=note,
             operation_id=name.replace(".", "_").replace("-", "_"),
             responses={200: {"description": summary, "headers": HEADERS, **whole}, **OTHERWISE},
             response_class=Response,
@@ -197,20 +186,20 @@ def _add(resource: Resource, form: Form) -> None:
     asks = (*resource.asks, "separator") if form.ending.startswith(".csv") else resource.asks
     model = parameters.model(asks)
 
-    async def answered(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
+    async def endpoint(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
         return await _in_turn(lambda: _answer(resource, form, request, query))
 
     path = f"/{resource.name}{form.ending}"
-    _asks[path] = asks
+    _parameters_of[path] = asks
     whole = (
         {"content": {form.kind.partition(";")[0]: {}}} if form.ending else {"model": resource.gives}
     )
     of_table = [Depends(_named_table)] if "{table}" in path else []
     _route(
         path,
-        answered,
-        ", ".join(filter(None, (resource.summary, form.said))),
-        resource.said,
+        endpoint,
+        ", ".join(filter(None, (resource.summary, form.note))),
+        resource.note,
         whole,
         dependencies=of_table,
     )
@@ -221,27 +210,25 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
     address = _address(request, {"lang": t.language})
 
     def answer() -> Response:
-        parameters.given(request.query_params)
+        parameters.values_by_name(request.query_params)
         about = {"language": t.language, "method": METHOD_VERSION, "address": address}
         body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
-        return _sent(request, _tag(body), "application/json", lambda: body)
+        return _send(request, _tag(body), "application/json", lambda: body)
 
     return await _in_turn(answer)
 
 
 async def _document(request: Request) -> Response:
     if request.query_params:
-        raise AskedWrongError(
-            [f"{shorten(name)}: no such parameter; there is none" for name in request.query_params]
-        )
+        raise AskedWrongError([parameters.no_such(name, ()) for name in request.query_params])
 
     def answer() -> Response:
-        tag = _tag("openapi", openapi.codes())
-        return _sent(
+        tag = _tag("openapi", openapi.TEXT, openapi.codes())
+        return _send(
             request,
             tag,
             DESCRIPTION,
-            lambda: _made.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[
+            lambda: _cache.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[
                 0
             ],
         )
@@ -249,34 +236,22 @@ async def _document(request: Request) -> Response:
     return await _in_turn(answer)
 
 
-async def _not_understood(request: Request, error: Any) -> Response:
-    if any(one["loc"][0] == "path" for one in error.errors()):
-        return refused(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
-    return refused(
-        400,
-        "asked_wrong",
-        ". ".join(parameters.sentences(error, _asks[request.scope["route"].path])),
-    )
+async def _refuse_parameters(request: Request, error: Any) -> Response:
+    if any(problem["loc"][0] == "path" for problem in error.errors()):
+        return refuse(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
+    problems = parameters.sentences(error, _parameters_of[request.scope["route"].path])
+    return await _refuse(request, AskedWrongError(problems))
 
 
-async def _asked_wrong(_: Request, error: Any) -> Response:
-    return refused(400, "asked_wrong", ". ".join(error.problems))
-
-
-async def _bad_dataset(_: Request, error: Any) -> Response:
-    return refused(
-        503,
-        "dataset_refused",
-        f"The dataset breaks its contract: {len(error.problems)} problems. Nothing of it is shown.",
-    )
-
-
-async def _bad_edition(_: Request, error: Any) -> Response:
-    return refused(503, "edition_refused", f"The edition cannot be shown as it was: {error.code}.")
+async def _refuse(_: Request, error: Exception) -> Response:
+    return refuse(*refusals.refusal_of(error))
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse; an address with one stroke too many at its end is sent to the one without, whatever host or folder it is served under."""
+    """Refuse an address that does not exist. One with a stroke too many is redirected.
+
+    The redirect is relative: it works under any host and folder.
+    """
     path: str = scope["path"].removeprefix(scope["root_path"])
     bare = {**scope, "path": scope["path"][:-1]}
     if (
@@ -288,22 +263,18 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
         return
-    await refused(404, "address", "No such address; /api/v1/openapi.json lists them.")(
-        scope, receive, send
-    )
+    await refuse(404, "address", MESSAGES[API])(scope, receive, send)
 
 
-_asks: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
+_parameters_of: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
 _app = OpenData(
     openapi_url=None,
     docs_url=None,
     redoc_url=None,
     redirect_slashes=False,
     exception_handlers={
-        RequestValidationError: _not_understood,
-        AskedWrongError: _asked_wrong,
-        BadDatasetError: _bad_dataset,
-        SealError: _bad_edition,
+        RequestValidationError: _refuse_parameters,
+        **dict.fromkeys(refusals.REASONS, _refuse),
     },
 )
 _app.router.default = _nowhere

@@ -1,29 +1,25 @@
-"""What an answer of the open data holds: its columns and blocks, each with its meaning. Columns of tables come from the contract."""
+"""The columns and blocks of answers of the open data. Columns of tables come from the contract."""
 
 from datetime import date
-from enum import StrEnum
-from types import NoneType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import Field, create_model
 
-from components.cards.csvw import Column
 from data import changes, contract
 from data.measures import FIGURES, Stage
 from data.meetings import MeetingStatus
 from data.model import RULES, Cell, Plan, State, Status
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
-KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
 OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", "in_place")
-"""Numbers of the headline of a complete plan whose milestones can be asked for, as `data.measures.behind` names them."""
+"""Numbers of the headline of a complete plan, as `data.measures.behind` names them."""
 SOURCE = {
     "url": "source_url",
     "title": "source_title",
     "publisher": "source_publisher",
     "published_on": "source_published_on",
 }
-"""Columns of a source, and what they are called beside a milestone."""
+"""Columns of a source to their names beside a milestone."""
 COUNTED = (
     *(str(state) for state in State),
     "applicable",
@@ -35,20 +31,25 @@ COUNTED = (
 """Columns of `measures.counts`, in order."""
 Count: Any = Annotated[int, Field(ge=0)]
 Share: Any = Annotated[float, Field(ge=0, le=1)]
-TOLD = "in the language asked for"
+IN_LANGUAGE = "in the language asked for"
 
 
 def _column(field: contract.Field, *, blank: bool) -> Any:
-    """A column as the contract describes it; null where a cell may be blank. A translation may be longer than the original."""
-    given = field.constraints
-    kind: Any = Literal[tuple(given["enum"])] if "enum" in given else TYPES[field.type]
-    if "enum" not in given:
-        kind = Annotated[kind, Field(pattern=given.get("pattern"), ge=given.get("minimum"))]
+    """A column as the contract describes it, null if a cell may be blank.
+
+    The length is not bounded: a translation may be longer than the original.
+    """
+    constraints = field.constraints
+    kind: Any = Literal[tuple(constraints["enum"])] if "enum" in constraints else TYPES[field.type]
+    if "enum" not in constraints:
+        kind = Annotated[
+            kind, Field(pattern=constraints.get("pattern"), ge=constraints.get("minimum"))
+        ]
     return (kind | None if blank else kind), Field(description=field.description)
 
 
-def _like(table: str, *names: str, blank: bool | None = None) -> dict[str, Any]:
-    """Columns of a table; `blank` says otherwise than the contract whether they may be."""
+def _columns_of(table: str, *names: str, blank: bool | None = None) -> dict[str, Any]:
+    """Columns of a table; `blank` replaces what the contract says about blank cells."""
     fields = {field.name: field for field in contract.tables()[table].fields}
     return {
         name: _column(fields[name], blank=not fields[name].required if blank is None else blank)
@@ -58,14 +59,33 @@ def _like(table: str, *names: str, blank: bool | None = None) -> dict[str, Any]:
 
 def _sources() -> dict[str, Any]:
     """A source beside a row: its code, and what the table of sources says of it."""
-    beside = _like("sources", *SOURCE, blank=True)
-    return {"source_id": _said(str | None, "The source of the report that gives the state")} | {
+    beside = _columns_of("sources", *SOURCE, blank=True)
+    return {"source_id": _field(str | None, "The source of the report that gives the state")} | {
         SOURCE[name]: beside[name] for name in SOURCE
     }
 
 
-def _said(kind: Any, meaning: str) -> Any:
+def _field(kind: Any, meaning: str) -> Any:
     return kind, Field(description=meaning)
+
+
+def _code_and_words(
+    noun: str, meaning: str = "", words: str = "", *, blank: bool = False
+) -> dict[str, Any]:
+    """A code, and beside it the name or title that a person reads.
+
+    Args:
+        noun: what has the code, such as `action`: the first column is `action_id`.
+        meaning: of the code; none where the name of the column says it.
+        words: name of the second column, unless it is the noun.
+        blank: whether both may be null.
+    """
+    kind: Any = str | None if blank else str
+    called = "title" if noun in ("action", "priority") else "name"
+    return {
+        f"{noun}_id": _field(kind, meaning) if meaning else kind,
+        words or noun: _field(kind, f"Its {called}, {IN_LANGUAGE}"),
+    }
 
 
 def _model(name: str, meaning: str, /, **columns: Any) -> Any:
@@ -74,104 +94,104 @@ def _model(name: str, meaning: str, /, **columns: Any) -> Any:
 
 
 ROWS: dict[str, Any] = {
-    name: _model(name, f"{table.title}. {table.description}", **_like(name, *table.columns))
+    name: _model(name, f"{table.title}. {table.description}", **_columns_of(name, *table.columns))
     for name, table in contract.tables().items()
 }
 """A row of each table."""
 ANY_ROW = Union[tuple(ROWS.values())]  # noqa: UP007
-_TITLE = _said(str, f"Its own title, or else the name of its step, {TOLD}")
-_ACTION = {"action_id": _said(str, "The action"), "action_title": _said(str, f"Its title, {TOLD}")}
-_OWNER = {
-    "participant_id": _said(str | None, "Whose part it is; null where all partners share it"),
-    "participant": _said(str | None, f"Its name, {TOLD}"),
-}
+_WORDS = _field(str, f"The same in words, {IN_LANGUAGE}")
+_TITLE = _field(str, f"Its own title, or else the name of its step, {IN_LANGUAGE}")
+_ACTION = _code_and_words("action", "The action", "action_title")
+_OWNER = _code_and_words(
+    "participant", "Whose part it is; null where all partners share it", blank=True
+)
 _STATUS = {
-    "status": _said(Status, "Status of the part"),
-    "status_text": _said(str, f"The same in words, {TOLD}"),
-    "rule": _said(
+    "status": _field(Status, "Status of the part"),
+    "status_text": _WORDS,
+    "rule": _field(
         Literal[tuple(sorted(RULES.values()))],
         "Number of the rule of the method that gives the status: the first that fits",
     ),
-    "reason": _said(
-        str, f'What the dossier says under "Why this status?": rule, inputs and method, {TOLD}'
+    "reason": _field(
+        str,
+        f'What the dossier says under "Why this status?": rule, inputs and method, {IN_LANGUAGE}',
     ),
 }
 
 Action = _model(
     "Action",
     "A part of an action, and where it stands.",
-    **_like("actions", "action_id", "title", "priority_id", "kind"),
-    kind_text=_said(str, f"The kind in words, {TOLD}"),
-    **_like("actions", "link", "starts_on", "starts_precision", "ends_on", "ends_precision"),
+    **_columns_of("actions", "action_id", "title", "priority_id", "kind"),
+    kind_text=_field(str, f"The kind in words, {IN_LANGUAGE}"),
+    **_columns_of("actions", "link", "starts_on", "starts_precision", "ends_on", "ends_precision"),
     **_OWNER,
     **_STATUS,
-    applicable=_said(Count, "Milestones of the part that apply"),
-    **{str(state): _said(Count, f"Of its milestones: {state}") for state in State},
-    longest_delay=_said(Count | None, "Days, of milestones reported as not achieved"),
-    moved_on=_said(date | None, "Day of the last movement"),
-    stalled=_said(bool, "Whether it is open and has not moved for more than nine months"),
+    applicable=_field(Count, "Milestones of the part that apply"),
+    **{str(state): _field(Count, f"Of its milestones: {state}") for state in State},
+    longest_delay=_field(Count | None, "Days, of milestones reported as not achieved"),
+    moved_on=_field(date | None, "Day of the last movement"),
+    stalled=_field(bool, "Whether it is open and has not moved for more than nine months"),
 )
 Milestone = _model(
     "Milestone",
     "A milestone as known on the cut-off, with its source and where its part stands.",
-    **_like("milestones", "milestone_id"),
+    **_columns_of("milestones", "milestone_id"),
     **_ACTION,
     **_OWNER,
-    **_like("milestones", "step"),
+    **_columns_of("milestones", "step"),
     title=_TITLE,
-    **_like("milestones", "position"),
-    **_like("actions", "priority_id", "kind", "link"),
-    state=_said(State, "Its state by the method"),
-    state_text=_said(str, f"The same in words, {TOLD}"),
-    planned_on=_said(date | None, "The date in force, or else the agreed date"),
-    planned_precision=_like("milestones", "agreed_precision")["agreed_precision"],
-    due_on=_said(date | None, "Last day of that period"),
-    is_due=_said(bool, "Whether that day has passed"),
-    expected_on=_said(date | None, "When the participant expects it"),
-    expected_precision=_like("reports", "achieved_precision")["achieved_precision"],
-    delay_days=_said(Count | None, "Days since it was due, where it is due and outstanding"),
-    achieved_on=_said(date | None, "When it was reached"),
-    **_like("reports", "achieved_precision"),
-    reached_by=_said(date | None, "Last day of that period"),
-    moved_on=_said(date | None, "Day on which that became known"),
-    on_time=_said(
+    **_columns_of("milestones", "position"),
+    **_columns_of("actions", "priority_id", "kind", "link"),
+    state=_field(State, "Its state by the method"),
+    state_text=_WORDS,
+    planned_on=_field(date | None, "The date in force, or else the agreed date"),
+    planned_precision=_columns_of("milestones", "agreed_precision")["agreed_precision"],
+    due_on=_field(date | None, "Last day of that period"),
+    is_due=_field(bool, "Whether that day has passed"),
+    expected_on=_field(date | None, "When the participant expects it"),
+    expected_precision=_columns_of("reports", "achieved_precision")["achieved_precision"],
+    delay_days=_field(Count | None, "Days since it was due, where it is due and outstanding"),
+    achieved_on=_field(date | None, "When it was reached"),
+    **_columns_of("reports", "achieved_precision"),
+    reached_by=_field(date | None, "Last day of that period"),
+    moved_on=_field(date | None, "Day on which that became known"),
+    on_time=_field(
         bool | None,
-        "Whether a valid report was there at the deadline; null where none was expected in the last round",
+        "Whether a valid report was there at the deadline; "
+        "null where none was expected in the last round",
     ),
-    report_id=_said(str | None, "The report that gives the state"),
+    report_id=_field(str | None, "The report that gives the state"),
     **_sources(),
     **_STATUS,
 )
 Agency = _model(
     "Agency",
     "A country and an EU agency, with the milestone that says how far they have come.",
-    participant_id=_said(str, "The country"),
-    participant=_said(str, f"Its name, {TOLD}"),
-    agency_id=_said(str, "The EU agency"),
-    agency=_said(str, f"Its name, {TOLD}"),
-    stage=_said(Stage, "The furthest stage of any agreement or contact of the two"),
-    stage_text=_said(str, f"The same in words, {TOLD}"),
-    milestone_id=_said(str | None, "The milestone that says so"),
-    action_id=_said(str | None, "Its action"),
-    step=_like("milestones", "step", blank=True)["step"],
-    state=_said(State | None, "Its state"),
-    achieved_on=_said(date | None, "When it was reached"),
-    **_like("reports", "achieved_precision"),
+    **_code_and_words("participant", "The country"),
+    **_code_and_words("agency", "The EU agency"),
+    stage=_field(Stage, "The furthest stage of any agreement or contact of the two"),
+    stage_text=_WORDS,
+    milestone_id=_field(str | None, "The milestone that says so"),
+    action_id=_field(str | None, "Its action"),
+    step=_columns_of("milestones", "step", blank=True)["step"],
+    state=_field(State | None, "Its state"),
+    achieved_on=_field(date | None, "When it was reached"),
+    **_columns_of("reports", "achieved_precision"),
     **_sources(),
 )
 Meeting = _model(
     "Meeting",
     "A meeting as known on the cut-off.",
     **{
-        **_like("meetings", *contract.tables()["meetings"].columns),
-        "status": _said(MeetingStatus, "What was known of it on the cut-off"),
-        "status_text": _said(str, f"The same in words, {TOLD}"),
-        "last_day": _said(date | None, "Its last day, or that of the period to which it is known"),
-        "known_on": _said(date | None, "Day from which it was known"),
+        **_columns_of("meetings", *contract.tables()["meetings"].columns),
+        "status": _field(MeetingStatus, "What was known of it on the cut-off"),
+        "status_text": _WORDS,
+        "last_day": _field(date | None, "Its last day, or that of the period to which it is known"),
+        "known_on": _field(date | None, "Day from which it was known"),
     },
 )
 _ASPECTS: dict[str, Any] = {
-    f"{name}_{when}": _said(
+    f"{name}_{when}": _field(
         date | None if name.endswith("_on") else str | None,
         f"`{name}` of the milestone {when} the change",
     )
@@ -181,30 +201,30 @@ _ASPECTS: dict[str, Any] = {
 Change = _model(
     "ChangedMilestone",
     "A difference between two states of knowledge.",
-    kind=_said(changes.Change, "What kind of difference it is"),
-    kind_text=_said(str, f"The same in words, {TOLD}"),
-    on=_said(date | None, "Day on which it happened or was known"),
-    milestone_id=_said(str, "The milestone"),
+    kind=_field(changes.Change, "What kind of difference it is"),
+    kind_text=_WORDS,
+    on=_field(date | None, "Day on which it happened or was known"),
+    milestone_id=_field(str, "The milestone"),
     **_ACTION,
     **_OWNER,
-    priority_id=_said(str, "Its priority"),
-    **_like("milestones", "step"),
+    priority_id=_field(str, "Its priority"),
+    **_columns_of("milestones", "step"),
     title=_TITLE,
-    part_id=_said(str, "The part: action/participant"),
+    part_id=_field(str, "The part: action/participant"),
     **_ASPECTS,
     **{
-        name: _said(str | None, f"The row that says so: {name}")
+        name: _field(str | None, f"The row that says so: {name}")
         for name in ("report_id", "decision_id", "change_id")
     },
-    reason=_said(str | None, f"Why, {TOLD}; null where nothing is said"),
-    source_id=_said(str | None, "Its source"),
+    reason=_field(str | None, f"Why, {IN_LANGUAGE}; null where nothing is said"),
+    source_id=_field(str | None, "Its source"),
 )
 
 
 Edition = _model(
     "Edition",
     "A frozen edition of a dataset.",
-    edition=_said(str, "Its name: a value of `edition`"),
+    edition=_field(str, "Its name: a value of `edition`"),
     as_of=date,
     meeting_id=str | None,
     **dict.fromkeys(("marking", "method", "checksum"), str),
@@ -212,7 +232,7 @@ Edition = _model(
 Measure = _model(
     "Measure",
     "One number.",
-    measure=_said(str, "What is counted; the method defines it"),
+    measure=_field(str, "What is counted; the method defines it"),
     group=Literal["all", "priority", "country_and_priority", "country_and_agency", "month"],
     **dict.fromkeys(
         (
@@ -227,38 +247,38 @@ Measure = _model(
         str | None,
     ),
     count=int,
-    of=_said(int | None, "The whole, of a ratio"),
+    of=_field(int | None, "The whole, of a ratio"),
 )
 Meta = _model(
     "Meta",
     "What an answer is of.",
     dataset=str,
     title=str,
-    as_of=_said(date, "The cut-off: everything as known on that day"),
-    edition=_said(str, "Name of the edition, or `live`"),
-    filters=_said(str, "The choice in words"),
+    as_of=_field(date, "The cut-off: everything as known on that day"),
+    edition=_field(str, "Name of the edition, or `live`"),
+    filters=_field(str, "The choice in words"),
     language=str,
-    marking=_said(str, "Who may see it"),
-    fictional=_said(bool, "Whether the dataset is invented"),
+    marking=_field(str, "Who may see it"),
+    fictional=_field(bool, "Whether the dataset is invented"),
     plan=Plan,
-    method=_said(str, "Version of the method behind every number"),
+    method=_field(str, "Version of the method behind every number"),
     fingerprint=str,
-    licence=_said(str | None, "Of our summaries; null of a dataset that is not ours"),
-    address=_said(str, "What gives this answer again"),
+    licence=_field(str | None, "Of our summaries; null of a dataset that is not ours"),
+    address=_field(str, "What gives this answer again"),
 )
 RowsMeta = _model(
     "RowsMeta",
     "The same, of rows that may be more than one answer holds.",
     __base__=Meta,
-    rows=_said(Count, "Rows that there are"),
-    offset=_said(Count, "Rows passed over"),
+    rows=_field(Count, "Rows that there are"),
+    offset=_field(Count, "Rows passed over"),
 )
 TableMeta = _model(
     "TableMeta",
     "The same, of a table of the contract.",
     __base__=RowsMeta,
     table=str,
-    filters_applied=_said(
+    filters_applied=_field(
         list[str], "Parameters of this request that chose among the rows of this table"
     ),
 )
@@ -270,10 +290,10 @@ Ratio = _model(
     "A part of a whole.",
     count=Count,
     of=Count,
-    missing=_said(Count, "How many of the denominator lack a valid report"),
-    share=_said(Share | None, "null where the method allows no percentage"),
+    missing=_field(Count, "How many of the denominator lack a valid report"),
+    share=_field(Share | None, "null where the method allows no percentage"),
 )
-_SINCE = _said(date | None, "First day of the roadmap")
+_SINCE = _field(date | None, "First day of the roadmap")
 PlanHeadline = _model(
     "PlanHeadline",
     "The figures of a complete plan.",
@@ -294,8 +314,7 @@ RecordHeadline = _model(
     **dict.fromkeys(FIGURES, Count),
 )
 _COUNTS, _PARTS = dict.fromkeys(COUNTED, Count), {str(status): Count for status in Status}
-_PARTICIPANT = {"participant_id": str, "participant": _said(str, f"Its name, {TOLD}")}
-_PRIORITY = {"priority_id": str, "priority": _said(str, f"Its title, {TOLD}")}
+_PARTICIPANT, _PRIORITY = _code_and_words("participant"), _code_and_words("priority")
 MatrixCell = _model(
     "MatrixCell",
     "Milestones of a country and a priority.",
@@ -312,7 +331,7 @@ Measures = _model(
     headline=PlanHeadline | RecordHeadline,
     milestones=_model("Counts", "Milestones by state, and by what was due.", **_COUNTS),
     actions=Count,
-    context=_said(Count, "Actions of the choice that are context: in no other number"),
+    context=_field(Count, "Actions of the choice that are context: in no other number"),
     parts=_model("Parts", "Parts by status.", **_PARTS),
     priorities=list[_model("PriorityCounts", "Milestones of a priority.", **_PRIORITY, **_COUNTS)],
     parts_by_priority=list[_model("PriorityParts", "Parts of a priority.", **_PRIORITY, **_PARTS)],
@@ -339,7 +358,7 @@ _SHOWN = _model(
     period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date)
     | None,
     fingerprint=str,
-    rows=_said(dict[str, Count], "Table to its number of rows"),
+    rows=_field(dict[str, Count], "Table to its number of rows"),
 )
 _REFUSED = _model(
     "RefusedDataset",
@@ -360,34 +379,13 @@ _PROBLEM = _model(
     "Problem",
     "What was asked wrongly.",
     code=str,
-    message=_said(str, "A sentence that names parameter and value"),
+    message=_field(str, "A sentence that names parameter and value"),
 )
 Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
 
 
-def listed(name: str, row: Any, meta: Any = Meta) -> Any:
+def answer_of(name: str, row: Any, meta: Any = Meta) -> Any:
     """An answer that is a list of rows under a name."""
     return _model(
         f"{name.capitalize()}Answer", "Rows, and what they are of.", meta=meta, **{name: list[row]}
     )
-
-
-def columns(model: type[BaseModel]) -> list[Column]:
-    """The columns of a row, as CSV on the Web and Parquet need them."""
-    return [
-        Column(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
-        for name, field in model.model_fields.items()
-    ]
-
-
-def _blank(annotation: Any) -> bool:
-    return NoneType in get_args(annotation)
-
-
-def _kind(annotation: Any) -> str:
-    """The name of a type, whatever may stand around it."""
-    if _blank(annotation) or get_origin(annotation) is Annotated:
-        return _kind(get_args(annotation)[0])
-    if get_origin(annotation) is Literal:
-        return _kind(type(get_args(annotation)[0]))
-    return KINDS[str if issubclass(annotation, StrEnum) else annotation]

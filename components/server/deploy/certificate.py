@@ -1,4 +1,4 @@
-"""When a certificate ends, told before it does."""
+"""A warning in the log before a certificate ends."""
 
 import ssl
 import time
@@ -7,13 +7,14 @@ from pathlib import Path
 from components.server import log
 
 SOON = 21
-"""Days before its end from which the log names it every day: who renews by machine does so at thirty."""
+"""Days before the end from which the log warns daily. Automatic renewal happens at thirty."""
 DAY = 86_400
 
 
 def days_left(path: Path) -> int:
     """Whole days until the first certificate of a file ends; below zero once it has."""
-    # The one decoder of the standard library that takes a file: tests/components/server/test_deploy.py guards its name.
+    # The only decoder of the standard library that takes a file. Its name is private:
+    # tests/components/server/deploy/test_certificate.py fails if it changes.
     ends = ssl._ssl._test_decode_cert(str(path))["notAfter"]  # pyright: ignore[reportAttributeAccessIssue]
     return int((ssl.cert_time_to_seconds(ends) - time.time()) // DAY)
 
@@ -29,7 +30,7 @@ class Watch:
         self.path, self.next = path, 0.0
 
     def look(self) -> None:
-        """Write a line where the end is near."""
+        """Write a line if the end is near."""
         if self.path is None or time.monotonic() < self.next:
             return
         self.next = time.monotonic() + DAY

@@ -1,4 +1,4 @@
-"""The configuration of nginx in front of the replicas, made from what `serve` is asked for, and the files it sends itself."""
+"""The configuration of nginx in front of the replicas, and the files that nginx sends itself."""
 
 import gzip
 import json
@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.server import addresses, limits, reader, streams
+from components.server import addresses, limits, reader, streamlit_internals, streams
 from components.server.headers import COMMON, DATA_POLICY, ONE_YEAR, page_policy
 from components.server.middleware import FOR_GOOD
 from data import words
 
 ONE_ADDRESS = 200
-"""Requests of one address at a time, websockets aside: a whole meeting behind one router, and no more."""
+"""Requests of one address at a time, without websockets: enough for a meeting behind one router."""
 PAGES, PAGES_AT_ONCE = 50, 400
 """Requests of one address a second in the long run, and at once."""
 OPENED, OPENED_AT_ONCE = 40, 400
 """Websockets that one address may open a second in the long run, and at once."""
 DESCRIPTORS = 65_536
-"""Open files of a worker where this process may not ask for fewer: a websocket takes two."""
+"""Open files of a worker, if this process may have as many: a websocket takes two."""
 LARGEST_BODY = "8k"
-"""Of a request: everything refuses a body, and what is this small is never written to disk."""
+"""Largest body of a request. A body is refused later; one this small is not written to disk."""
 LARGEST_FILE = "2m"
-"""Of a file that is sent, where files may be."""
+"""Largest file that a reader sends, if uploads are open."""
 CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
-"""For TLS 1.2; every one of TLS 1.3 is as good."""
+"""For TLS 1.2; all ciphers of TLS 1.3 are allowed."""
 TYPES = {
     "css": "text/css",
     "gif": "image/gif",
@@ -34,7 +34,7 @@ TYPES = {
     "svg": "image/svg+xml",
     "woff2": "font/woff2",
 }
-"""What Streamlit's own files are; a test looks whether there are others."""
+"""Media types of Streamlit's files by ending; a test checks that none is missing."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class Front:
 
 
 def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
-    """Write the configuration, and Streamlit's own files packed, which nginx sends without asking anybody.
+    """Write the configuration, and Streamlit's own files in compressed form for nginx to send.
 
-    Nothing that one reader asks for can so become what another is sent, and nothing is written later.
+    Nothing is written or cached later, so no request can change what another reader is sent.
     """
     folder.chmod(0o755)
     (folder / "nginx.conf").write_text(configuration(front, replicas, folder), "utf-8")
@@ -97,7 +97,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     listening = f"{front.address}:{front.port}" + (" ssl" if secure else "")
     lines = {
         "MAIN": SYSTEMS if front.is_systems else OWN,
-        "FOLDER": _quoted(folder),
+        "FOLDER": _quote(folder),
         "FILES": str(front.open_files),
         "CONNECTIONS": str(min(front.open_files - 64, 16_384)),
         "TYPES": " ".join(f"{kind} {ending};" for ending, kind in TYPES.items()),
@@ -109,7 +109,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         "TLS": _tls(front),
         "COOKIE": "; Secure" if secure else "",
         "LANGUAGES": _languages(),
-        "SAID": "".join(_said(name) for name in ("gone", "often", "name", "nowhere", "body")),
+        "SAID": "".join(_sentences(name) for name in ("gone", "often", "name", "nowhere", "body")),
         "HEADER_MAPS": _header_maps(secure),
         "HEADERS": _headers(secure),
         "STATIC_HEADERS": _static_headers(secure),
@@ -119,8 +119,18 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         "BURST": str(limits.rate()[1]),
         "ONE_ADDRESS": str(ONE_ADDRESS),
         "PAGES": f"limit_req zone=pages burst={PAGES_AT_ONCE} nodelay;",
-        "STREAMS": f"limit_conn streams {streams.MOST}; limit_req zone=opened burst={OPENED_AT_ONCE} nodelay;",
+        "STREAM": streamlit_internals.STREAM,
+        "METRICS": streamlit_internals.METRICS,
+        "AGENT": streamlit_internals.AGENT,
+        "UPLOAD": streamlit_internals.UPLOADS,
+        "MEDIA": streamlit_internals.MEDIA,
+        "STREAMS": f"limit_conn streams {streams.MOST}; "
+        f"limit_req zone=opened burst={OPENED_AT_ONCE} nodelay;",
         "UPLOADS": UPLOADS if limits.uploads_open() else "return 404;",
+        "OFTEN_DATA": _data_error(
+            "rate", "Too many requests: wait a few seconds. The whole data are one request a table."
+        ),
+        "GONE_DATA": _data_error("away", "The server is being restarted: wait a few seconds."),
         "LARGEST_BODY": LARGEST_BODY,
         "LARGEST_FILE": LARGEST_FILE,
     }
@@ -130,7 +140,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     return text
 
 
-def _quoted(path: Path) -> str:
+def _quote(path: Path) -> str:
     """A path as it stands between quotation marks."""
     return str(path.resolve()).replace("\\", "\\\\").replace('"', '\\"')
 
@@ -138,13 +148,14 @@ def _quoted(path: Path) -> str:
 def _tls(front: Front) -> str:
     if front.certificate is None:
         return ""
-    files = f'ssl_certificate "{_quoted(front.certificate)}"; ssl_certificate_key "{_quoted(front.key or front.certificate)}";'
+    certificate, key = _quote(front.certificate), _quote(front.key or front.certificate)
+    files = f'ssl_certificate "{certificate}"; ssl_certificate_key "{key}";'
     kinds = f"ssl_protocols TLSv1.2 TLSv1.3; ssl_ciphers {CIPHERS}; ssl_session_tickets off;"
     return f"{files} {kinds} error_page 497 =301 https://$host:{front.port}$request_uri;"
 
 
 def _stranger(front: Front, listening: str) -> str:
-    """What is answered under any other name."""
+    """The answer under any other name."""
     return f"""server {{
         listen {listening} default_server; server_name _; {_tls(front)}
         location / {{ default_type text/html; return 421 $said_name; }}
@@ -156,16 +167,12 @@ def _plain(front: Front) -> str:
     if front.plain is None:
         return ""
     port = "" if front.port == 443 else f":{front.port}"
-    names = " ".join(front.hosts) or "_"
-    stranger = (
-        f"server {{ listen {front.address}:{front.plain} default_server; server_name _; return 421; }}\n    "
-        if front.hosts
-        else ""
-    )
-    return (
-        stranger
-        + f"server {{ listen {front.address}:{front.plain}; server_name {names}; return 301 https://$host{port}$request_uri; }}"
-    )
+    names, listen = " ".join(front.hosts) or "_", f"listen {front.address}:{front.plain}"
+    redirect = f"return 301 https://$host{port}$request_uri;"
+    server = f"server {{ {listen}; server_name {names}; {redirect} }}"
+    if not front.hosts:
+        return server
+    return f"server {{ {listen} default_server; server_name _; return 421; }}\n    {server}"
 
 
 def _limits() -> str:
@@ -183,17 +190,17 @@ def _limits() -> str:
 
 
 def _languages() -> str:
-    """The reader's language: of the address, else of the browser, else English, as `reader.language_of` finds it."""
+    """The reader's language by the same rule as `reader.language_of`."""
     known = words.languages()
-    asked = " ".join(f"{code} {code};" for code in known)
+    own = " ".join(f"{code} {code};" for code in known)
     browser = " ".join(f"~*^{code} {code};" for code in known)
-    return f"""map $arg_lang $asked {{ default ''; {asked} }}
+    return f"""map $arg_lang $asked {{ default ''; {own} }}
     map $http_accept_language $browser {{ default {known[0]}; {browser} }}
     map $asked $language {{ default $asked; '' $browser; }}"""
 
 
-def _said(name: str) -> str:
-    """One sentence in each language; while it may be different soon, the page asks again by itself."""
+def _sentences(name: str) -> str:
+    """One sentence in each language. If the cause may end soon, the page reloads."""
     again = name in ("gone", "often")
     pages = {
         code: reader.page(code, name, home=None if again else "/overview", again=again)
@@ -207,7 +214,7 @@ def _said(name: str) -> str:
 
 
 def _all_headers(secure: bool) -> dict[str, str]:
-    """What stands on every answer."""
+    """The headers of every answer."""
     found = {
         **COMMON,
         "content-security-policy": DATA_POLICY,
@@ -223,8 +230,10 @@ def _variable(name: str) -> str:
 def _header_maps(secure: bool) -> str:
     """Each header has a value only where the replica has not sent it."""
     maps = [
-        f"map $upstream_http_{_variable(name)} $own_{_variable(name)} {{ '' \"{value}\"; default ''; }}"
-        for name, value in _all_headers(secure).items()
+        f"map $upstream_http_{name} $own_{name} {{ '' \"{value}\"; default ''; }}"
+        for name, value in (
+            (_variable(name), value) for name, value in _all_headers(secure).items()
+        )
     ]
     return "\n    ".join(maps)
 
@@ -236,7 +245,7 @@ def _headers(secure: bool) -> str:
 
 
 def _static_headers(secure: bool) -> str:
-    """The headers of a file of Streamlit's: a worker among its scripts runs under the policy of a page."""
+    """The headers of Streamlit's files. A worker script needs the policy of a page."""
     found = {**_all_headers(secure), "content-security-policy": page_policy()}
     lines = [f'add_header {name} "{value}" always;' for name, value in found.items()]
     return " ".join([*lines, f'add_header cache-control "{FOR_GOOD}";'])
@@ -253,148 +262,5 @@ pid /run/nginx.pid;"""
 UPLOADS = (
     "client_max_body_size @LARGEST_FILE@; proxy_request_buffering off; proxy_pass http://replicas;"
 )
-TEMPLATE = """\
-@MAIN@
-worker_processes auto;
-worker_rlimit_nofile @FILES@;
-error_log stderr emerg;
-events { worker_connections @CONNECTIONS@; }
-http {
-    access_log off;
-    server_tokens off;
-    client_body_temp_path "@FOLDER@/body";
-    proxy_temp_path "@FOLDER@/proxy";
-    fastcgi_temp_path "@FOLDER@/fastcgi";
-    uwsgi_temp_path "@FOLDER@/uwsgi";
-    scgi_temp_path "@FOLDER@/scgi";
-    types { @TYPES@ }
-    default_type application/octet-stream;
-
-    @LANGUAGES@
-    @SAID@
-    @HEADER_MAPS@
-    map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
-    map $cookie_route $route { default $cookie_route; '' $request_id; }
-    map $cookie_route $new_route { default ''; '' "route=$request_id; Path=/; HttpOnly; SameSite=Lax@COOKIE@"; }
-    limit_conn_zone $binary_remote_addr zone=clients:2m;
-    limit_conn_zone $binary_remote_addr zone=streams:2m;
-    limit_conn_status 429;
-    limit_req_status 429;
-    @LIMITS@
-    # No replica is left out for having failed: nginx would let one websocket in two seconds try it, and the others wait.
-    # Who asks one that has gone is refused at once and asks the next; one that hangs is replaced within seconds.
-    upstream replicas {
-        hash $route consistent;
-@REPLICAS@
-        keepalive 32;
-    }
-
-    gzip on;
-    gzip_proxied any;
-    gzip_vary on;
-    gzip_min_length 1000;
-    gzip_types text/css text/csv text/javascript text/plain application/javascript application/json image/svg+xml
-        application/vnd.oai.openapi+json application/csvm+json text/calendar;
-
-    # Nothing is written to disk once it runs: a full one stops nobody from reading.
-    client_max_body_size @LARGEST_BODY@;
-    client_body_buffer_size 16k;
-    proxy_max_temp_file_size 0;
-    client_body_timeout 10s;
-    client_header_timeout 10s;
-    large_client_header_buffers 4 16k;
-
-    proxy_http_version 1.1;
-    proxy_set_header Host $http_host;
-    proxy_set_header Connection $connection_upgrade;
-    proxy_set_header Upgrade $http_upgrade;
-    proxy_set_header X-Forwarded-For $remote_addr;
-    proxy_set_header X-Forwarded-Proto $scheme;
-    proxy_connect_timeout 2s;
-    proxy_read_timeout 60s;
-    proxy_next_upstream error timeout;
-    @HEADERS@
-
-    @STRANGER@
-    @PLAIN@
-    server {
-        listen @LISTEN@;
-        server_name @NAMES@;
-        @TLS@
-        error_page 404 /_nowhere;
-        error_page 413 /_body;
-        error_page 429 /_often;
-        error_page 502 503 504 =503 /_gone;
-        location / {
-            limit_conn clients @ONE_ADDRESS@;
-            @PAGES@
-            proxy_read_timeout 6s;
-            proxy_pass http://replicas;
-            add_header Set-Cookie $new_route;
-            @HEADERS@
-        }
-        location = /_stcore/stream {
-            @STREAMS@
-            proxy_pass http://replicas;
-            proxy_read_timeout 1h;
-            proxy_send_timeout 1h;
-            proxy_buffering off;
-        }
-        location /api/ {
-            limit_conn clients @ONE_ADDRESS@;
-            @DATA_LIMIT@
-            error_page 429 /_often_data;
-            error_page 502 503 504 =503 /_gone_data;
-            proxy_pass http://replicas;
-        }
-        location /files/ {
-            limit_conn clients @ONE_ADDRESS@;
-            @FILES_LIMIT@
-            proxy_pass http://replicas;
-        }
-        # A reader who was moved to another replica has files to take away there, and a cookie that leads elsewhere.
-        location /media/ {
-            limit_conn clients @ONE_ADDRESS@;
-            proxy_pass http://replicas;
-            proxy_next_upstream error timeout http_404;
-        }
-        location /static/ {
-            root "@FOLDER@/files";
-            gzip_static always;
-            gunzip on;
-            @STATIC_HEADERS@
-        }
-        location ~ ^/static/.*[.]gz$ { return 404; }
-        location = /api { proxy_pass http://replicas; }
-        location = /files { return 404; }
-        location = /static { return 404; }
-        location = /media { return 404; }
-        location /_stcore/metrics { return 404; }
-        location /_stcore/agent/ { return 404; }
-        location /_stcore/upload_file/ { @UPLOADS@ }
-        location = /_nowhere { internal; default_type text/html; return 404 $said_nowhere; }
-        location = /_body { internal; default_type text/html; return 413 $said_body; }
-        location = /_often { internal; default_type text/html; add_header Retry-After 5 always; @HEADERS@ return 429 $said_often; }
-        location = /_gone {
-            internal; default_type text/html; add_header Retry-After 5 always; add_header Cache-Control no-store always;
-            @HEADERS@
-            return 503 $said_gone;
-        }
-        location = /_often_data {
-            internal; default_type application/json; add_header Retry-After 5 always; add_header Access-Control-Allow-Origin * always;
-            @HEADERS@
-            return 429 '@OFTEN_DATA@';
-        }
-        location = /_gone_data {
-            internal; default_type application/json; add_header Retry-After 5 always; add_header Access-Control-Allow-Origin * always;
-            @HEADERS@
-            return 503 '@GONE_DATA@';
-        }
-    }
-}
-""".replace(
-    "@OFTEN_DATA@",
-    _data_error(
-        "rate", "Too many requests: wait a few seconds. The whole data are one request a table."
-    ),
-).replace("@GONE_DATA@", _data_error("away", "The server is being restarted: wait a few seconds."))
+TEMPLATE = (Path(__file__).parent / "nginx.template.conf").read_text("utf-8")
+"""The configuration, with a name between two @ for each part that is filled in."""

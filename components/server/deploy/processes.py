@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 STOPPED = ("T", "t")
-"""States of a process that was stopped from outside and does nothing until it is told to go on."""
+"""States of a process that was stopped from outside and waits for a signal to go on."""
 
 
 def start(
@@ -49,8 +49,8 @@ def children(process: int) -> list[int]:
     """Children of a process."""
     try:
         return [
-            int(one)
-            for one in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+            int(child)
+            for child in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
         ]
     except OSError:
         return []
@@ -61,14 +61,14 @@ def is_stopped(process: int) -> bool:
     return _stat(process)[:1] in [[state] for state in STOPPED]
 
 
-def spent(process: int) -> float:
+def processor_seconds(process: int) -> float:
     """Seconds of a processor that a process has used."""
     fields = _stat(process)
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0
 
 
 def _stat(process: int) -> list[str]:
-    """What the system says of a process, from its state on; nothing where it has gone."""
+    """Fields of /proc/PID/stat from the state on; none if the process has ended."""
     try:
         return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
     except OSError:
@@ -76,7 +76,7 @@ def _stat(process: int) -> list[str]:
 
 
 def is_free(address: str, port: int) -> bool:
-    """Whether nobody listens to a port yet."""
+    """Whether no process listens to a port."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,4 +1,4 @@
-"""Run nginx and the replicas behind it: start them, replace those that end or hang, stop them in order."""
+"""Run nginx and its replicas: start them, replace those that end or hang, stop them in order."""
 
 import http.client
 import json
@@ -25,15 +25,15 @@ ROOT = Path(__file__).parents[3]
 PATIENCE = 120
 """Seconds that a replica may take to start."""
 LOOK_EVERY = 2
-"""Seconds between two questions to a replica whether it lives."""
+"""Seconds between two health checks of a replica."""
 ANSWER_WITHIN = 3
 """Seconds that one answer may take."""
 MOST_MISSED, MOST_MISSED_BUSY = 2, 10
-"""Questions in a row that a replica may leave unanswered: one that does nothing, and one that computes."""
+"""Questions in a row that a replica may leave unanswered: an idle one, and a busy one."""
 STOPPED_FOR = 1
 """Seconds after which a replica that was stopped is replaced."""
 BUSY = 0.03
-"""Share of a processor from which a replica that does not answer is taken to compute, however many others do."""
+"""Share of a processor above which a replica that does not answer counts as busy."""
 GRACE = 20
 """Seconds that a replica has to finish what it is doing."""
 LONGEST_PAUSE = 30
@@ -42,39 +42,39 @@ TICK = 0.2
 
 
 class Child:
-    """A process that is started anew when it ends: at once the first time, later after longer and longer pauses."""
+    """A process that is restarted when it ends: at once, then after longer and longer pauses."""
 
     event = "child_ended"
 
     def __init__(self) -> None:
         self.pause, self.not_before = 0.0, 0.0
-        self.process = self.started()
+        self.process = self._start()
         self.since = time.monotonic()
 
-    def started(self) -> subprocess.Popen[str]:
+    def _start(self) -> subprocess.Popen[str]:
         """Start it."""
         raise NotImplementedError
 
-    def named(self) -> dict[str, object]:
-        """What the log says of which one it is."""
+    def label(self) -> dict[str, object]:
+        """Values that name it in the log."""
         return {}
 
     def keep_running(self) -> None:
-        """Start it anew where it has ended and its pause is over."""
+        """Restart it if it has ended and its pause is over."""
         now = time.monotonic()
         if self.process.poll() is None:
             if now - self.since > LONGEST_PAUSE:
                 self.pause = 0.0
         elif not self.not_before:
             self.end()
-            log.event(self.event, code=self.process.returncode, again_in=self.pause, **self.named())
+            log.event(self.event, code=self.process.returncode, again_in=self.pause, **self.label())
             self.not_before = now + self.pause
             self.pause = min(max(self.pause * 2, 1.0), LONGEST_PAUSE)
         elif self.not_before <= now:
-            self.process, self.since, self.not_before = self.started(), now, 0.0
+            self.process, self.since, self.not_before = self._start(), now, 0.0
 
     def end(self) -> None:
-        """Leave nothing of it running."""
+        """End it with all that belongs to it."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
@@ -99,8 +99,8 @@ class Replica(Child):
         self.question: Future[bool] | None = None
         super().__init__()
 
-    def started(self) -> subprocess.Popen[str]:
-        """Start it under a name of its own, by which it is known from any other that listens to its port."""
+    def _start(self) -> subprocess.Popen[str]:
+        """Start it under a random name, which tells it from any other process on its port."""
         self.name, self.answered, self.missed = secrets.token_hex(8), False, 0
         self.asked_at, self.spent, self.runs_at = 0.0, 0.0, time.monotonic()
         settings = {"server.port": str(self.port), "server.address": "127.0.0.1"}
@@ -113,12 +113,12 @@ class Replica(Child):
             command, dies_by="KILL", folder=ROOT, environment={**os.environ, **own}
         )
 
-    def named(self) -> dict[str, object]:
+    def label(self) -> dict[str, object]:
         """Its port."""
         return {"port": self.port}
 
     def lives(self) -> bool:
-        """Whether it answers, and is no stranger on its port."""
+        """Whether it answers under its own name."""
         try:
             with urllib.request.urlopen(
                 f"http://127.0.0.1:{self.port}/healthz", timeout=ANSWER_WITHIN
@@ -128,7 +128,7 @@ class Replica(Child):
             return False
 
     def look_after(self) -> None:
-        """Ask it now and then; end it where it has not answered for long or was stopped."""
+        """Check it regularly; end it if it was stopped or has not answered for long."""
         now = time.monotonic()
         if self.process.poll() is not None:
             self.question = None
@@ -136,9 +136,9 @@ class Replica(Child):
             self._replace()
         elif self.question and self.question.done():
             lives, self.question = self.question.result(), None
-            self._heard(lives, now)
+            self._count_answer(lives, now)
         elif not self.question and now - self.asked_at >= (LOOK_EVERY if self.answered else TICK):
-            self.asked_at, self.spent = now, processes.spent(self.process.pid)
+            self.asked_at, self.spent = now, processes.processor_seconds(self.process.pid)
             self.question = self.pool.submit(self.lives)
         self.keep_running()
 
@@ -148,12 +148,14 @@ class Replica(Child):
             self.runs_at = now
         return now - self.runs_at > STOPPED_FOR
 
-    def _heard(self, lives: bool, now: float) -> None:
+    def _count_answer(self, lives: bool, now: float) -> None:
         if lives:
             self.answered, self.missed = True, 0
             return
         self.missed += 1
-        is_busy = processes.spent(self.process.pid) - self.spent > BUSY * (now - self.asked_at)
+        is_busy = processes.processor_seconds(self.process.pid) - self.spent > BUSY * (
+            now - self.asked_at
+        )
         most = MOST_MISSED_BUSY if is_busy else MOST_MISSED
         if (self.answered and self.missed >= most) or (
             not self.answered and now - self.since > PATIENCE
@@ -181,8 +183,8 @@ class Nginx(Child):
         self.looked = 0.0
         super().__init__()
 
-    def started(self) -> subprocess.Popen[str]:
-        """Start it, and listen to what it says."""
+    def _start(self) -> subprocess.Popen[str]:
+        """Start it, and read its errors."""
         command = [self.program, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
         process = processes.start(
             command, dies_by="TERM", folder=ROOT, stderr=subprocess.PIPE, alone=True
@@ -191,7 +193,7 @@ class Nginx(Child):
         return process
 
     def end(self) -> None:
-        """End it with its workers, which outlive it where it was killed and would keep the port."""
+        """End it with its workers. If it was killed, they live on and keep the port."""
         if processes_left(self.process.pid):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -210,7 +212,7 @@ class Nginx(Child):
 
 
 def processes_left(group: int) -> bool:
-    """Whether a group has a process still."""
+    """Whether a group still has a process."""
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -219,18 +221,18 @@ def processes_left(group: int) -> bool:
 
 
 def _repeat(process: subprocess.Popen[str]) -> None:
-    """Write down what nginx says where it cannot go on: without clients, which it names behind a comma."""
+    """Log the errors that stop nginx, without the client, which nginx names after a comma."""
     for line in process.stderr or ():
-        level, _, said = line.partition("[")[2].partition("]")
+        level, _, message = line.partition("[")[2].partition("]")
         log.event(
             "nginx",
             level=level,
-            said=said.partition(": ")[2].partition(", client")[0].strip()[:200],
+            said=message.partition(": ")[2].partition(", client")[0].strip()[:200],
         )
 
 
 def serve(front: Front, ports: Sequence[int]) -> int:
-    """Run until told to stop by SIGTERM or SIGINT.
+    """Run until SIGTERM or SIGINT.
 
     Returns:
         0 after an orderly stop; 1 where a part did not start.
@@ -303,23 +305,25 @@ def _run(
 
 
 def answers(front: Front, names: set[str]) -> bool:
-    """Whether one of our own replicas answers where readers will ask."""
+    """Whether one of our replicas answers at the public address."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(front.address, front.address)
     if front.certificate:
         trusting = ssl.create_default_context()
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-        asked = http.client.HTTPSConnection(
+        connection = http.client.HTTPSConnection(
             address, front.port, timeout=ANSWER_WITHIN, context=trusting
         )
     else:
-        asked = http.client.HTTPConnection(address, front.port, timeout=ANSWER_WITHIN)
+        connection = http.client.HTTPConnection(address, front.port, timeout=ANSWER_WITHIN)
     try:
-        asked.request("GET", "/healthz", headers={"Host": front.hosts[0]} if front.hosts else {})
-        return json.load(asked.getresponse()).get("replica") in names
+        connection.request(
+            "GET", "/healthz", headers={"Host": front.hosts[0]} if front.hosts else {}
+        )
+        return json.load(connection.getresponse()).get("replica") in names
     except (OSError, ValueError, http.client.HTTPException):
         return False
     finally:
-        asked.close()
+        connection.close()
 
 
 def _stop(running: Sequence[subprocess.Popen[str]]) -> None:

@@ -1,1 +1,1 @@
-"""What the HTML of a page says before any script runs: its head for links and search engines, its numbers as tables."""
+"""The HTML of a page before any script runs: a head for links, and the numbers as tables."""

@@ -1,16 +1,57 @@
-"""The open data as a program asks for them, with no limit of its own."""
+"""What the tests of the server share: the server around a small app, and the lines of its log."""
+
+import json
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.server import app, limits
+from components.server import asgi, limits, log
+
+SECRET = "maria.perez@example.org"
+"""What must not appear in a log."""
 
 
 @pytest.fixture(scope="module")
 def client():
+    """The open data as a program asks for them, with no limit of its own."""
     unbounded = [
-        type(one)(limits.Bounded, limits.Windows()) if one.cls is limits.Bounded else one
-        for one in app.MIDDLEWARE
+        type(part)(limits.Bounded, limits.Windows()) if part.cls is limits.Bounded else part
+        for part in asgi.MIDDLEWARE
     ]
-    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
+
+
+@pytest.fixture
+def whole():
+    """The server's own middleware and routes, around an app that answers or fails."""
+
+    def fine(_):
+        return PlainTextResponse("fine")
+
+    def fails(_):
+        raise ValueError(SECRET)
+
+    routes = [
+        *asgi.ROUTES,
+        Route("/fine", fine, methods=["GET", "POST"]),
+        Route("/fails", fails),
+        Route("/api/fails", fails),
+    ]
+    return Starlette(routes=routes, middleware=asgi.MIDDLEWARE)
+
+
+@pytest.fixture
+def served(whole):
+    """The same as a client sees it."""
+    return TestClient(whole, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def lines(monkeypatch):
+    """What was logged, one dictionary a line."""
+    found = []
+    monkeypatch.setattr(log._lines, "info", lambda line: found.append(json.loads(line)))
+    return found

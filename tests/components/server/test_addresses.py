@@ -1,4 +1,4 @@
-"""Which addresses there are, without a browser: the dashboard as it is served, asked for what does not exist."""
+"""Which addresses exist, and that all others are answered with 404."""
 
 import pytest
 from starlette.testclient import TestClient
@@ -97,10 +97,10 @@ def test_a_page_says_in_its_language_why_it_waits(client):
 def test_names_that_are_made_up_leave_nothing_in_memory(client):
     from components.server import middleware
 
-    middleware._compressed.cache_clear()
+    middleware._compress.cache_clear()
     for number in range(50):
         client.get(f"/assets/made-up-{number}.js", headers={"accept-encoding": "gzip"})
-    assert middleware._compressed.cache_info().currsize == 0
+    assert middleware._compress.cache_info().currsize == 0
     scripts = [
         path
         for root in set(middleware.ROOTS.values())

@@ -1,11 +1,11 @@
-"""Tables by the filters of the pages, in the reader's language; and the status of each action with its reason."""
+"""Tables by filters and languages, and the status of each action with its reason."""
 
 import re
 
 import pandas as pd
 import pytest
 
-from components.server.api import tables
+from components.server.api import rows
 from components.view import stores
 from components.view import view as views
 from data import contract, load, words
@@ -14,7 +14,7 @@ from tests.support import small
 from tests.support.open_data import BASE, got
 
 RECORD = load.FOLDER / "record"
-WHOLE = sorted(set(contract.tables()) - set(tables.NARROWED))
+WHOLE = sorted(set(contract.tables()) - set(rows.NARROWED))
 
 
 def table(client, name, **query):

@@ -1,4 +1,4 @@
-"""The forms of the open data: flat CSV with its description beside it, the spreadsheet's form, Parquet, and files read in parts."""
+"""The forms of the open data: CSV with its description, for spreadsheets too, and Parquet."""
 
 import csv
 import io
@@ -150,7 +150,7 @@ def test_a_failure_is_answered_by_its_number_with_the_headers_of_every_answer(cl
     def fails(*_):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(answers, "held", fails)
+    monkeypatch.setattr(answers, "meetings", fails)
     answer = TestClient(client.app, raise_server_exceptions=False).get(
         f"{BASE}/meetings?as_of=2021-03-04"
     )

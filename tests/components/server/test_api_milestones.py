@@ -1,4 +1,4 @@
-"""The open data by method 2.0: the headline of each plan, the milestones behind each of its numbers, the agencies."""
+"""The open data by method 2.0: headlines, the milestones behind each number, agencies."""
 
 import csv
 import io
@@ -6,11 +6,8 @@ import re
 from datetime import date
 
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
-from components.server import app, limits
-from components.server.api import answers, schemas
+from components.server.api import answers, counts, schemas
 from components.view import choice, stores
 from components.view.view import View
 from data import load, words
@@ -30,15 +27,6 @@ NUMBERS = {
     "in_place": lambda head: head["in_place"],
 }
 """Where a number of the headline of a complete plan stands."""
-
-
-@pytest.fixture(scope="module")
-def client():
-    unbounded = [
-        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in app.MIDDLEWARE
-    ]
-    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
 
 
 @pytest.fixture
@@ -308,7 +296,7 @@ def test_a_coverage_with_too_many_missing_reports_has_no_share():
         [build.milestone(name, "A1", "2025-12-31") for name in names],
         [build.confirmed("M0", "2026-01-15"), build.late("M1", "2026-01-15")],
     )
-    head = answers.counted(view_of(dataset)).body["headline"]
+    head = counts.measures_of(view_of(dataset)).body["headline"]
     assert head["coverage"] == {"count": 2, "of": 6, "missing": 4, "share": None}
 
 
@@ -316,7 +304,7 @@ def test_an_edition_that_knew_no_period_has_no_first_day():
     dataset = build.dataset(
         [build.action("A1", "XAA")], [build.milestone("M1", "A1")], plan=Plan.OPEN, period=None
     )
-    assert answers.counted(view_of(dataset)).body["headline"]["since"] is None
+    assert counts.measures_of(view_of(dataset)).body["headline"]["since"] is None
 
 
 def test_actions_that_are_context_are_in_no_number_and_said_beside():
@@ -326,7 +314,7 @@ def test_actions_that_are_context_are_in_no_number_and_said_beside():
     )
     for context in (False, True):
         view = view_of(dataset, context=context)
-        body = answers.counted(view).body
+        body = counts.measures_of(view).body
         assert (body["actions"], body["context"], body["milestones"]["applicable"]) == (1, 1, 1)
         assert [row["milestone_id"] for row in answers.milestones(view, None, [], 0, 10).rows] == [
             "M1"
@@ -337,7 +325,7 @@ def test_the_matrix_says_how_many_joint_milestones_are_silent():
     dataset = build.dataset(
         [build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1", "2025-12-31")]
     )
-    assert [row["shared"] for row in answers.counted(view_of(dataset)).body["matrix"]] == [1, 1]
+    assert [row["shared"] for row in counts.measures_of(view_of(dataset)).body["matrix"]] == [1, 1]
 
 
 @pytest.mark.usefixtures("small_record")
@@ -381,7 +369,7 @@ def test_agencies_follow_countries_and_cut_off_and_no_other_filter(client, folde
 
 def test_a_dataset_without_agencies_states_or_milestones_is_answered():
     dataset = build.dataset([build.action("A1", kind="plan")])
-    body = answers.counted(view_of(dataset)).body
+    body = counts.measures_of(view_of(dataset)).body
     assert (body["agencies"], body["matrix"], body["over_time"]) == ([], [], [])
     assert answers.milestones(view_of(dataset), None, [], 0, 10).rows == []
 

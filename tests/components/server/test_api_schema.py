@@ -1,4 +1,4 @@
-"""The open data against their own description: schemathesis makes requests from it, right ones and wrong ones."""
+"""The open data against their description: schemathesis makes valid and invalid requests."""
 
 import os
 
@@ -9,16 +9,15 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
 
-from components.server import app as parts
-from components.server import limits
+from components.server import asgi, limits
 from components.server.api.resources import FORMS, RESOURCES
 
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500."""
 CONFIG = {
     "checks": {
-        # Which codes, days and editions there are depends on the dataset that is asked for: a value that the
-        # description allows in one may be refused in another. test_api.py holds that every choice of one dataset is answered.
+        # Codes, days and editions depend on the dataset: a value that the description allows may
+        # be refused for one of them. test_api.py holds that each choice of one dataset is answered.
         "positive_data_acceptance": {"expected-statuses": [200, 304, 400]},
     }
 }
@@ -28,9 +27,9 @@ CONFIG = {
 def document():
     unbounded = [
         one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in parts.MIDDLEWARE
+        for one in asgi.MIDDLEWARE
     ]
-    app = Starlette(routes=parts.ROUTES, middleware=unbounded)
+    app = Starlette(routes=asgi.ROUTES, middleware=unbounded)
     return schemathesis.openapi.from_asgi(
         "/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG)
     )

@@ -15,14 +15,13 @@ from starlette.testclient import TestClient
 
 from components.app import drawing
 from components.cards import csvw, files
-from components.documents import DocumentError, registry
-from components.server import app as parts
+from components.documents import registry
+from components.server import asgi
 from components.server import downloads as served
 from components.server.limits import Windows
 from components.view import choice
 from components.view import view as views
 from data import load, words
-from data.archive import SealError
 from data.records import missing
 
 PAGES = [
@@ -50,14 +49,14 @@ PAGES = [
 @pytest.fixture
 def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
-    return TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
 
 
 def rows_of(content, separator):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
 
 
-def written(cell, separator):
+def cell_text(cell, separator):
     """A cell as a spreadsheet shows it."""
     if missing(cell):
         return ""
@@ -102,7 +101,7 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
         ]
         assert len(head) == len(card.table.columns) + len(marked)
         assert rows == [
-            [*(written(cell, separator) for cell in row), *marked]
+            [*(cell_text(cell, separator) for cell in row), *marked]
             for row in card.table.itertuples(index=False)
         ]
         assert answer.headers["roadmap-as-of"] == view.as_of.isoformat()
@@ -148,9 +147,6 @@ def test_a_note_is_in_the_language_of_its_country_unless_asked_otherwise(client)
         .headers["content-disposition"]
         .endswith('_en.docx"')
     )
-
-
-# What belongs to a table
 
 
 def test_what_belongs_to_a_table_stands_beside_it_and_not_on_each_row(client):
@@ -236,9 +232,6 @@ def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines
     assert "x-robots-tag" not in client.get("/files/overview/priorities.csv").headers
 
 
-# Who may read it, in parts or again
-
-
 def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
     assert (
         client.get("/files/overview/headline.csv?dataset=exercise").headers[
@@ -315,85 +308,13 @@ def test_a_file_is_read_in_parts_and_not_sent_again(client, path):
     assert client.post(path).status_code == 405
 
 
-# What is refused
-
-
-@pytest.mark.parametrize(
-    ("path", "status", "said"),
-    [
-        ("overview/headline.csv?country=ecu", 400, "country: 'ecu' is not known here; ECU is"),
-        ("overview/headline.csv?colour=red", 400, "colour: no such parameter"),
-        ("overview/headline.csv?behind=nothing", 400, "behind: 'nothing' is not known here"),
-        ("overview/headline.csv?meeting=M14", 400, "meeting: no such parameter"),
-        ("overview/headline.csv?lang=xx", 400, "lang: 'xx' is not known here"),
-        ("overview/headline.csv?separator=%7C", 400, "separator: '|' is not known here"),
-        ("overview/headline.csv?edition=none", 400, "edition: 'none' is not known here"),
-        ("actions/history.csv?action=A999", 400, "action: 'A999' is not known here"),
-        ("changes/changes.csv?before=2099-01-01", 400, "before: '2099-01-01' is not known here"),
-        ("actions/history.csv", 404, "no table 'history'"),
-        ("nowhere/headline.csv", 404, "No such page; there are overview"),
-        ("leaflet.pdf", 404, "No such file; there are slides.pptx"),
-        ("workbook.pdf", 404, "No such file; there are slides.pptx"),
-        ("note/XYZ.pdf", 404, "No such participant"),
-        ("meetings/M99.ics", 404, "No such meeting: 'M99'"),
-        ("editions/../secret.zip", 404, "No such"),
-        ("editions/none.zip", 404, "No such edition: 'none'"),
-        ("", 404, "No such file"),
-    ],
-)
-def test_what_means_nothing_is_refused_by_its_name(client, path, status, said):
-    answer = client.get(f"/files/{path}")
-    assert answer.status_code == status
-    assert said in answer.json()["error"]["message"]
-
-
-@pytest.mark.parametrize(
-    ("error", "status", "said"),
-    [
-        (DocumentError("too_many"), 422, "said in Spanish"),
-        (SealError("manifest.json", "altered"), 409, "manifest.json: "),
-    ],
-)
-def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(
-    client, monkeypatch, error, status, said
-):
-    def refuse(*_):
-        raise error
-
-    monkeypatch.setattr(registry, "make", refuse)
-    monkeypatch.setattr(
-        DocumentError,
-        "message",
-        lambda _, t: f"said in {'Spanish' if t.language == 'es' else 'English'}",
-    )
-    answer = client.get("/files/workbook.xlsx?lang=es&kind=agreement")
-    assert answer.status_code == status
-    assert said in answer.json()["error"]["message"]
-    page = client.get(
-        "/files/workbook.xlsx?lang=es&kind=agreement", headers={"accept": "text/html,*/*"}
-    )
-    assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
-    assert said in page.text
-
-
-def test_a_meeting_without_a_day_says_why_it_stands_in_no_calendar(client):
-    known = views.opened("meetings", "es", {}).dataset.meetings
-    code = known.loc[known["precision"] != "day", "meeting_id"].iloc[0]
-    answer = client.get(f"/files/meetings/{code}.ics?lang=es")
-    assert answer.status_code == 422
-    assert "calendario" in answer.json()["error"]["message"]
-
-
-# How much
-
-
 def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client, monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "120")
     made = []
     monkeypatch.setattr(
         registry, "make", lambda *_: made.append(1) or registry.File("a.ics", "text/calendar", b"a")
     )
-    monkeypatch.setattr(served, "_makings", Windows(served.RateLimitItemPerMinute(2)))
+    monkeypatch.setattr(served, "_documents_made", Windows(served.RateLimitItemPerMinute(2)))
     days = [f"/files/calendar.ics?as_of=2024-02-0{number}" for number in range(1, 4)]
     asked = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]
     assert [answer.status_code for answer in asked] == [200, 200, 200, 200, 429]
@@ -405,7 +326,7 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
 def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "2")
     monkeypatch.setenv("ROADMAP_API_BURST", "2")
-    client = TestClient(Starlette(routes=parts.ROUTES, middleware=parts.MIDDLEWARE))
+    client = TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
     statuses = [
         client.get(path).status_code
         for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]
@@ -442,6 +363,20 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
 )
 @settings(max_examples=60, deadline=None)
 def test_any_address_is_answered_or_refused(path, query):
-    client = TestClient(Starlette(routes=parts.ROUTES))
+    client = TestClient(Starlette(routes=asgi.ROUTES))
     answer = client.get("/files/" + "/".join(path), params=query)
     assert answer.status_code in (200, 400, 404, 422)
+
+
+def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch):
+    monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
+    below = TestClient(
+        Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE), root_path="/roadmap"
+    )
+    answer = below.get(
+        "/roadmap/files/meetings/meetings.csv-metadata.json",
+        headers={"host": "dashboard.example.org"},
+    )
+    assert answer.json()["notes"][0]["page"].startswith(
+        "http://dashboard.example.org/roadmap/meetings?"
+    )

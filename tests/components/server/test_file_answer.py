@@ -99,7 +99,7 @@ def test_a_part_of_another_file_is_never_mixed_with_this_one(condition, status):
 
 
 def test_what_may_be_compressed_on_its_way_is_not_taken_for_these_very_bytes():
-    """RFC 9110: a strong tag names one sequence of bytes; a download of packed bytes must not go on with plain ones."""
+    """RFC 9110: a strong tag names exact bytes. Compressed ones do not continue with plain ones."""
     packed = client.get("/file", headers={"accept-encoding": "gzip"}).headers["etag"]
     assert packed == f"W/{TAG}"
     assert (

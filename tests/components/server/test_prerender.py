@@ -1,20 +1,16 @@
-"""What a page's HTML says before any script runs: read as a search engine, a link and a browser without scripts read it."""
+"""The HTML of a page as a search engine or a browser without scripts reads it."""
 
 import json
-import re
-import threading
 
 import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import log
-from components.server.prerender import making, meta, plain
+from components.server.prerender import body, head, timely
 from components.view import stores
 from components.view.view import opened
 from data import words
-from data.problems import BadDatasetError
 from tests.support import hostile
 
 SITE = "https://dashboard.example.org/"
@@ -24,22 +20,15 @@ PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
-    monkeypatch.setattr(making, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(making, "_asked", making.limits.Windows())
-    monkeypatch.setattr(making, "_kept", making.Kept(making.MOST_KEPT))
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
+    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
 
 
 @pytest.fixture
 def named(monkeypatch):
     """A dashboard whose address the operator has set."""
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
-
-
-@pytest.fixture
-def lines(monkeypatch):
-    found = []
-    monkeypatch.setattr(log._lines, "info", lambda line: found.append(json.loads(line)))
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -54,21 +43,21 @@ def read(client, address, **headers):
     return lxml.html.document_fromstring(answer.text)
 
 
-def told(tree, name):
+def meta_content(tree, name):
     """The content of a tag of the head, by name or property; nothing where there is none."""
     found = tree.xpath("//meta[@name=$it or @property=$it]/@content", it=name)
     assert len(found) <= 1, name
     return found[0] if found else None
 
 
-def linked(tree, rel):
+def links(tree, rel):
     return {
         link.get("hreflang"): link.get("href")
         for link in tree.xpath("//head/link[@rel=$it]", it=rel)
     }
 
 
-def structured(tree):
+def data_blocks(tree):
     """Type to data block."""
     return {
         one["@type"]: one
@@ -91,9 +80,9 @@ def test_every_page_says_what_it_is_in_its_language(client, page, language):
     tree, t = read(client, f"{page}?lang={language}"), words.words(language)
     assert tree.get("lang") == language
     assert tree.xpath("//title/text()") == [f"{t(f'page.{page}')} · {t('product.name')}"]
-    assert 40 <= len(told(tree, "description")) <= meta.LONGEST
+    assert 40 <= len(meta_content(tree, "description")) <= head.LONGEST
     assert tree.xpath("//noscript//h1/text()") == [t(f"page.{page}")]
-    assert told(tree, "og:locale")[:2] == language
+    assert meta_content(tree, "og:locale")[:2] == language
     # The accessibility statement alone names it, as the cause of what fails.
     assert page == "accessibility" or "treamlit" not in "".join(
         [tree.findtext(".//title"), *tree.xpath("//noscript//text()")]
@@ -112,7 +101,7 @@ def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     from components.cards import overview
 
     view = opened("overview", "en", {"country": ["ECU"]})
-    assert overview.sentence(view) in told(tree, "description")
+    assert overview.sentence(view) in meta_content(tree, "description")
     card = overview.headline_card(view)
     assert cells(tree, card.title) == [
         [name, str(n)] for name, n in card.table.itertuples(index=False)
@@ -134,22 +123,26 @@ def test_an_action_a_country_a_priority_and_a_meeting_have_titles_of_their_own(
     tree = read(client, address)
     assert title in tree.findtext(".//title")
     assert title in tree.findtext(".//noscript//h1")
-    assert title in structured(tree)["BreadcrumbList"]["itemListElement"][-1]["name"]
+    assert title in data_blocks(tree)["BreadcrumbList"]["itemListElement"][-1]["name"]
 
 
 @pytest.mark.usefixtures("named")
 def test_one_view_has_one_address_however_it_was_asked_for(client):
-    asked = "overview?utm_source=x&priority=P5&nothing=1&country=ECU&country=XXX&lang=es&clearance=secretariat"
-    tree = read(client, asked)
+    unknown = "utm_source=x&nothing=1&country=XXX&clearance=secretariat"
+    tree = read(client, f"overview?priority=P5&country=ECU&lang=es&{unknown}")
     there = "overview?country=ECU&priority=P5&lang="
-    assert linked(tree, "canonical") == {None: f"{SITE}{there}es"} == {None: told(tree, "og:url")}
-    assert linked(tree, "alternate") == {
+    assert (
+        links(tree, "canonical")
+        == {None: f"{SITE}{there}es"}
+        == {None: meta_content(tree, "og:url")}
+    )
+    assert links(tree, "alternate") == {
         **{code: f"{SITE}{there}{code}" for code in words.languages()},
         "x-default": f"{SITE}overview?country=ECU&priority=P5",
     }
-    assert linked(
-        read(client, linked(tree, "canonical")[None].removeprefix(SITE)), "canonical"
-    ) == linked(tree, "canonical")
+    assert links(
+        read(client, links(tree, "canonical")[None].removeprefix(SITE)), "canonical"
+    ) == links(tree, "canonical")
 
 
 def test_what_somebody_searched_for_is_not_repeated(client):
@@ -179,17 +172,19 @@ def test_what_somebody_searched_for_is_not_repeated(client):
     ],
 )
 def test_search_engines_list_pages_and_not_combinations(client, address, listed):
-    assert told(read(client, address), "robots") == ("index,follow" if listed else "noindex,follow")
+    assert meta_content(read(client, address), "robots") == (
+        "index,follow" if listed else "noindex,follow"
+    )
 
 
 def test_no_host_that_somebody_made_up_is_repeated(client, monkeypatch):
     for headers in ({"host": "evil.example"}, {"x-forwarded-host": "evil.example"}):
         answer = client.get("/data?lang=en", headers=headers)
         assert "evil" not in answer.text
-        assert told(lxml.html.document_fromstring(answer.text), "og:image") is None
+        assert meta_content(lxml.html.document_fromstring(answer.text), "og:image") is None
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
     tree = read(client, "data?lang=en", host="dashboard.example.org")
-    assert told(tree, "og:image") == "http://dashboard.example.org/preview/data.png?lang=en"
+    assert meta_content(tree, "og:image") == "http://dashboard.example.org/preview/data.png?lang=en"
 
 
 @pytest.mark.parametrize(
@@ -197,22 +192,22 @@ def test_no_host_that_somebody_made_up_is_repeated(client, monkeypatch):
 )
 def test_an_address_of_the_dashboard_that_is_none_is_not_used(client, monkeypatch, made_up):
     monkeypatch.setenv("ROADMAP_ADDRESS", made_up)
-    assert linked(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
+    assert links(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
 
 
 @pytest.mark.usefixtures("named")
 def test_a_link_that_is_sent_has_a_picture_by_its_whole_address(client):
     tree = read(client, "countries?lang=es&country=ECU")
-    assert told(tree, "og:image") == f"{SITE}preview/countries.png?country=ECU&lang=es"
-    assert told(tree, "og:title").startswith("Ecuador · ")
-    assert told(tree, "twitter:card") == "summary_large_image"
-    answer = client.get(told(tree, "og:image").removeprefix(SITE[:-1]))
+    assert meta_content(tree, "og:image") == f"{SITE}preview/countries.png?country=ECU&lang=es"
+    assert meta_content(tree, "og:title").startswith("Ecuador · ")
+    assert meta_content(tree, "twitter:card") == "summary_large_image"
+    answer = client.get(meta_content(tree, "og:image").removeprefix(SITE[:-1]))
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
 
 
 @pytest.mark.usefixtures("named")
 def test_the_data_are_described_as_a_dataset_whose_files_are_there(client):
-    dataset = structured(read(client, "data?lang=en"))["Dataset"]
+    dataset = data_blocks(read(client, "data?lang=en"))["Dataset"]
     assert 50 <= len(dataset["description"]) <= 5000
     assert dataset["license"].startswith("https://creativecommons.org/licenses/by/4.0")
     assert dataset["dateModified"] == "2026-06-04"
@@ -229,7 +224,7 @@ def test_the_data_are_described_as_a_dataset_whose_files_are_there(client):
 
 def test_nobody_is_told_a_licence_that_we_do_not_know(client, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "theirs", "short")))
-    dataset = structured(read(client, "data?lang=en"))["Dataset"]
+    dataset = data_blocks(read(client, "data?lang=en"))["Dataset"]
     assert "license" not in dataset
 
 
@@ -238,10 +233,10 @@ def test_the_exercise_says_so_everywhere_and_is_no_dataset_to_be_found(client):
         tree = read(client, f"{page}?lang=en&dataset=exercise")
         marking = words.words("en")("marking.exercise")
         assert tree.findtext(".//title").startswith(marking)
-        assert told(tree, "description").startswith(marking)
-        assert told(tree, "og:title").startswith(marking)
+        assert meta_content(tree, "description").startswith(marking)
+        assert meta_content(tree, "og:title").startswith(marking)
         assert tree.xpath("//noscript//p[@class='marking']/text()") == [marking]
-        assert "Dataset" not in structured(tree)
+        assert "Dataset" not in data_blocks(tree)
 
 
 def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
@@ -263,7 +258,7 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
         blocks = answer.text.count('<script type="application/ld+json">') - 1
         assert answer.text.count("<script") == ours + blocks
         tree = lxml.html.document_fromstring(answer.text)
-        assert structured(tree)
+        assert data_blocks(tree)
         assert not tree.xpath("//a[starts-with(@href, 'javascript')]")
     titles = {read(client, address).findtext(".//title").rpartition(" · ")[0] for address in codes}
     assert titles == set(hostile.TITLES["markup"])
@@ -276,9 +271,9 @@ def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp
         tree = read(client, f"{page}?lang=en")
         assert (
             len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8"))
-            <= plain.LARGEST * 1.02
+            <= body.LARGEST * 1.02
         )
-        assert len(told(tree, "description")) <= meta.LONGEST
+        assert len(meta_content(tree, "description")) <= head.LONGEST
         assert client.get(f"/preview/{page}.png?lang=en").status_code == 200
 
 
@@ -286,7 +281,7 @@ def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp
 def test_rows_are_left_out_before_a_page_is_too_large_and_it_is_said_how_many(
     client, monkeypatch, page
 ):
-    monkeypatch.setattr(plain, "LARGEST", 20_000)
+    monkeypatch.setattr(body, "LARGEST", 20_000)
     tree = read(client, f"{page}?lang=en")
     assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= 20_000 * 1.02
     cut = tree.xpath("//noscript//table")[-1]
@@ -297,7 +292,7 @@ def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
     tree = read(client, "data?lang=en&table=reports")
     assert (
         max(len(table.xpath("./tbody/tr")) for table in tree.xpath("//noscript//table"))
-        <= plain.MOST_ROWS
+        <= body.MOST_ROWS
     )
     link = tree.xpath("//noscript//a[contains(@href, 'reports.csv')]")[0]
     reports = len(stores.dataset_in().reports)
@@ -331,7 +326,7 @@ def test_every_link_of_the_text_leads_somewhere(client):
     assert {href.partition("?")[0] for href in found} >= {*PAGES}
     for kind in ("action=A0", "country=BRA", "priority=P3", "meeting=M0"):
         there = next(href for href in sorted(found) if kind in href)
-        assert linked(read(client, there), "canonical")[None] == there
+        assert links(read(client, there), "canonical")[None] == there
     assert all(client.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
 
 
@@ -352,74 +347,3 @@ def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(client):
     assert (
         "accept-encoding" in packed.headers["vary"] and "accept-language" in packed.headers["vary"]
     )
-
-
-# What cannot be had
-
-
-def generic(tree, language="en"):
-    """Whether a page goes out with its name and what it is for, and without numbers."""
-    t = words.words(language)
-    return (
-        told(tree, "description") == t("lead.overview")
-        and not tree.xpath("//noscript//table")
-        and not structured(tree)
-    )
-
-
-@pytest.mark.parametrize("header", making.BROWSERS)
-def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
-    client, monkeypatch, lines, header
-):
-    of, ready = making.about.of, threading.Event()
-    monkeypatch.setattr(making.about, "of", lambda *args: of(*args) if ready.wait(60) else None)
-    late = read(client, "overview?lang=en", **{header: "1"})
-    assert generic(late)
-    assert late.xpath("//head/noscript/meta[@http-equiv='refresh']")
-    assert [line["event"] for line in lines] == ["html_late"]
-    ready.set()
-    whole = read(client, "overview?lang=en")
-    assert not generic(whole)
-    assert not whole.xpath("//meta[@http-equiv]")
-
-
-def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines):
-    def refuse(*_):
-        raise BadDatasetError([])
-
-    monkeypatch.setattr(making.about, "opened", refuse)
-    assert generic(read(client, "overview?lang=en"))
-    assert [line["event"] for line in lines] == ["html_refused"]
-
-
-def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
-    client, monkeypatch, lines
-):
-    def fail(*_):
-        raise ValueError("maria.perez@example.org")
-
-    monkeypatch.setattr(plain, "body", fail)
-    tree = read(client, "overview?lang=en&country=ECU")
-    assert "Ecuador" in told(tree, "description")
-    assert not tree.xpath("//noscript//table")
-    assert [line["event"] for line in lines] == ["html_failed"]
-    assert "maria" not in json.dumps(lines)
-
-
-def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkeypatch):
-    monkeypatch.setattr(making, "_asked", making.limits.Windows(making.RateLimitItemPerMinute(2)))
-    found = [generic(read(client, "overview?lang=en")) for _ in range(3)]
-    assert found == [False, False, True]
-
-
-def test_what_is_kept_is_not_told_of_another_choice(client):
-    titles = [
-        read(client, address).findtext(".//title")
-        for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")
-    ]
-    assert len(set(titles)) == 3
-    figures = [
-        re.sub(r"\D", "", told(read(client, f"overview?lang=en{more}"), "description"))
-        for more in ("", "&country=ECU", "&as_of=2025-06-30")
-    ]
-    assert len(set(figures)) == 3

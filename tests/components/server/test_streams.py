@@ -1,16 +1,15 @@
-"""What one websocket may do: bounds on its messages, without a browser and without Streamlit behind it."""
+"""What one websocket may do: bounds on its messages, without a browser and Streamlit."""
 
 import asyncio
 import json
 import time
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from uvicorn.protocols.websockets import websockets_sansio_impl
 
 from components.server import descriptors, log, streams
 from components.server.addresses import Known
-from components.server.streams import LARGEST, Streams, needed, replaces
+from components.server.streamlit_internals import STREAM, BackMsg
+from components.server.streams import LARGEST, Streams, is_needed, replaces
 from tests.support.loop import finished
 
 
@@ -47,7 +46,7 @@ class Browser:
         self.heard = []
         self.scope = {
             "type": "websocket",
-            "path": "/_stcore/stream",
+            "path": STREAM,
             "headers": [(b"host", b"x")],
             "client": (client, 1),
         }
@@ -143,18 +142,12 @@ def test_what_no_page_of_ours_sends_ends_the_connection(frame, code):
 
 @pytest.mark.parametrize("kind", ["stop_script", "deferred_file", "dataframe_chunk"])
 def test_what_our_pages_send_besides_is_let_through(kind):
-    assert needed(of(kind))
+    assert is_needed(of(kind))
 
 
 def test_the_switch_opens_uploads(monkeypatch):
     monkeypatch.setenv("ROADMAP_UPLOADS", "1")
-    assert needed(of("file_urls_request"))
-
-
-def test_the_server_refuses_a_large_frame_by_its_head():
-    """Uvicorn makes its protocol by this name, and gives it the size that Streamlit sets for both directions."""
-    protocol = websockets_sansio_impl.ServerProtocol(extensions=[], max_size=32 << 20, logger=None)
-    assert protocol.max_message_size == LARGEST
+    assert is_needed(of("file_urls_request"))
 
 
 def test_of_runs_that_come_too_fast_the_last_state_counts():
@@ -210,7 +203,7 @@ def test_more_messages_than_any_reader_sends_end_the_connection():
     assert browser.closed_by() == 1008
 
 
-def opened(app, browser):
+def open_socket(app, browser):
     """Open a websocket that stays; whether it was let in."""
 
     async def go():
@@ -228,9 +221,9 @@ def test_one_address_holds_so_many_and_the_next_address_is_let_in(monkeypatch):
     async def meet():
         app = Streams(Inside())
         mine = [Browser() for _ in range(5)]
-        tasks = [await opened(app, browser) for browser in mine]
+        tasks = [await open_socket(app, browser) for browser in mine]
         other = Browser("203.0.113.8")
-        tasks.append(await opened(app, other))
+        tasks.append(await open_socket(app, other))
         found = [browser.closed_by() for browser in (*mine, other)]
         for browser in (*mine, other):
             browser.leave()
@@ -260,7 +253,7 @@ def test_many_who_come_at_once_are_let_in_one_after_the_other():
 
 def test_before_the_descriptors_are_spent_nobody_else_is_let_in(monkeypatch):
     lines = []
-    monkeypatch.setattr(descriptors, "left", lambda: streams.RESERVED - 1)
+    monkeypatch.setattr(descriptors, "remaining", lambda: streams.RESERVED - 1)
     monkeypatch.setattr(log._lines, "info", lambda line: lines.append(json.loads(line)))
     browser, got = talk(run())
     assert (browser.closed_by(), got) == (1013, [])
@@ -275,7 +268,7 @@ def test_a_process_uses_all_the_descriptors_it_may():
     resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
     descriptors.raise_all()
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (before[1], before[1])
-    assert 0 < descriptors.left() < before[1]
+    assert 0 < descriptors.remaining() < before[1]
 
 
 def test_under_a_foreign_name_no_websocket_opens(monkeypatch):

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.cards import changes
-from components.server import app, limits
+from components.server import asgi, limits
 from components.view import choice, stores
 from components.view import view as views
 from data import load, words
@@ -144,9 +144,9 @@ def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
 def client():
     unbounded = [
         one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in app.MIDDLEWARE
+        for one in asgi.MIDDLEWARE
     ]
-    return TestClient(Starlette(routes=app.ROUTES, middleware=unbounded))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

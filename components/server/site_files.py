@@ -1,4 +1,4 @@
-"""What programs ask of any site: which pages there are, whom to tell of a weakness, icons, and the name of an installed page."""
+"""Files that programs look for on any site: list of pages, contact for security, icons."""
 
 import os
 from collections.abc import Iterator
@@ -19,10 +19,10 @@ from components.cards import reply
 from components.cards.content import Content
 from components.charts import theme
 from components.frontend import assets
-from components.server import addresses, log, reader
-from components.server.prerender import about
-from components.server.prerender.about import About
-from components.server.prerender.meta import ICONS
+from components.server import addresses, log, public_address, reader
+from components.server.prerender.head import ICONS
+from components.server.prerender.page import Page
+from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
 from components.view.view import View, opened
 from data import words
@@ -30,27 +30,27 @@ from data.problems import BadDatasetError
 from data.selection import Filters
 
 VALID = timedelta(days=180)
-"""How long after its start a server says whom to tell of a weakness: one that is older has not been kept up to date."""
+"""How long a contact for security is valid after the start: an older server is not up to date."""
 STARTED = datetime.now(UTC)
 CACHED = {"cache-control": "no-cache", "vary": "accept-language"}
 KEPT_FOR_A_DAY = {"cache-control": "public, max-age=86400"}
 MOST_MAPS = 4
-"""Lists of pages kept, one for each state of the data and address of the dashboard."""
+"""Lists of pages in the cache, one for each state of the data and address of the dashboard."""
 
 _maps: Kept[bytes] = Kept(MOST_MAPS)
 _turns = anyio.CapacityLimiter(1)
 
 
 def robots(request: Request) -> Response:
-    """Everything may be read but what is no page; the list of pages where the dashboard's address is known."""
-    lines = ["User-agent: *", "Disallow: /_stcore/", "Disallow: /media/", "Allow: /"]
-    if site := about.site(request.scope):
+    """What search engines may read: all pages. It names the list of pages if there is one."""
+    lines = ["User-agent: *", f"Disallow: {INTERNAL}", f"Disallow: {MEDIA}", "Allow: /"]
+    if site := public_address.site(request.scope):
         lines += ["", f"Sitemap: {site}sitemap.xml"]
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)
 
 
 def security(request: Request) -> Response:
-    """Whom to tell of a weakness, as RFC 9116 has it; 404 where no contact was set."""
+    """Whom to tell of a weakness, by RFC 9116; 404 if no contact was set."""
     contact = reply.plain_address(os.environ.get(reply.VARIABLE))
     if contact is None:
         return reader.sentence(request.scope, 404, "contact")
@@ -59,7 +59,7 @@ def security(request: Request) -> Response:
         f"Expires: {STARTED + VALID:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(words.languages())}",
     ]
-    if (site := about.site(request.scope)).startswith("https://"):
+    if (site := public_address.site(request.scope)).startswith("https://"):
         lines.append(f"Canonical: {site}.well-known/security.txt")
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)
 
@@ -75,7 +75,7 @@ def manifest(request: Request) -> Response:
         }
         for size in (192, 512)
     ]
-    told = {
+    content = {
         "name": t("product.name"),
         "short_name": "EU-CLASI",
         "description": t("lead.overview"),
@@ -87,11 +87,11 @@ def manifest(request: Request) -> Response:
         "background_color": theme.PAPER,
         "icons": [*icons, {**icons[-1], "purpose": "maskable"}],
     }
-    return Response(orjson.dumps(told), headers=CACHED, media_type="application/manifest+json")
+    return Response(orjson.dumps(content), headers=CACHED, media_type="application/manifest+json")
 
 
 def favicon(_: Request) -> Response:
-    """Our icon for programs that look for it where it always was."""
+    """Our icon at the traditional address."""
     return Response(_ico(), headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
 
 
@@ -103,8 +103,11 @@ def _ico() -> bytes:
 
 
 async def sitemap(request: Request) -> Response:
-    """Every page that search engines may list, in every language; 404 where the dashboard's address is not known: it would be made up."""
-    site = about.site(request.scope)
+    """Every page that search engines may list, in every language.
+
+    404 if the address of the dashboard is not known: a list holds whole addresses.
+    """
+    site = public_address.site(request.scope)
     if not site:
         return reader.sentence(request.scope, 404, "unnamed")
     try:
@@ -117,36 +120,40 @@ async def sitemap(request: Request) -> Response:
 
 def _map(site: str) -> bytes:
     view = opened("overview", words.FALLBACK, {})
-    return _maps.get((site, view.dataset.fingerprint), lambda: _written(view, site))
+    return _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(view, site))
 
 
-def _written(view: View, site: str) -> bytes:
-    told = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
-    # An invented dataset is nothing that anybody should find.
-    listed = [] if view.dataset.fictional else list(_listed(view, site))
+def _sitemap(view: View, site: str) -> bytes:
+    day = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
+    # Nobody should find an invented dataset by searching.
+    listed = [] if view.dataset.fictional else list(_pages(view, site))
     entries = (
-        _entry(site, address, one.alternates, told)
-        for one in listed
-        for code, address in one.alternates.items()
+        _entry(site, address, page.alternates, day)
+        for page in listed
+        for code, address in page.alternates.items()
         if code != "x-default"
     )
-    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {spaces}>\n{"".join(entries)}</urlset>\n'.encode()
+    spaces = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return f"{head}\n<urlset {spaces}>\n{''.join(entries)}</urlset>\n".encode()
 
 
-def _entry(site: str, address: str, alternates: dict[str, str], told: str) -> str:
+def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str:
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site + other)}"/>'
         for code, other in alternates.items()
     )
-    return f"<url><loc>{escape(site + address)}</loc>{told}{links}</url>\n"
+    return f"<url><loc>{escape(site + address)}</loc>{day}{links}</url>\n"
 
 
-def _listed(view: View, site: str) -> Iterator[About]:
+def _pages(view: View, site: str) -> Iterator[Page]:
     """Pages, priorities, countries, actions and meetings, as the public sees them."""
 
-    def one(page: str, chosen: Filters = view.filters, **own: str) -> About:
-        return About(
+    def one(page: str, chosen: Filters = view.filters, **own: str) -> Page:
+        return Page(
             Content(
                 View(page, view.t, view.dataset, chosen, view.selection, view.allowed, view.folder),
                 own,

@@ -1,4 +1,4 @@
-"""The picture of a page that is shown where its link is sent: what it is about, its sentence, its figures, as known when."""
+"""Draw the picture that programs show beside the link of a page: title, sentence, figures, date."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from components.cards.card import Metric
 from components.charts import theme
 from components.documents import fonts
-from components.server.prerender.meta import ICONS, SIZE
+from components.server.prerender.head import ICONS, SIZE
 
 MARGIN = 64
 WIDTH = SIZE[0] - 2 * MARGIN
@@ -28,7 +28,7 @@ TITLES = ((60, 2), (48, 3), (40, 3))
 
 
 @dataclass(frozen=True)
-class Told:
+class PictureTexts:
     """What stands on a picture.
 
     Attributes:
@@ -36,8 +36,8 @@ class Told:
         title: what the page is about.
         sentence: what it says.
         figures: at most four.
-        foot: as known when, and for whom.
-        marking: that it is invented; blank where it is not.
+        foot: source, cut-off, edition and method.
+        marking: that the data are invented; else blank.
     """
 
     product: str
@@ -48,33 +48,32 @@ class Told:
     marking: str
 
 
-def draw(told: Told) -> bytes:
+def draw(texts: PictureTexts) -> bytes:
     """The picture as PNG; the same words give the same bytes."""
     colours = theme.PAGE
     image = Image.new("RGB", SIZE, theme.PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIZE[0], 96), fill=colours["primary"])
-    icon = (
-        Image.open(ICONS / "icon-180.png").convert("RGB").resize((64, 64), Image.Resampling.LANCZOS)
-    )
+    icon = Image.open(ICONS / "icon-180.png").convert("RGB")
+    icon = icon.resize((64, 64), Image.Resampling.LANCZOS)
     image.paste(icon, (MARGIN, 16))
-    _line(pen, (MARGIN + 80, 28), told.product, 30, theme.PAPER, bold=True)
-    if told.marking:
-        width = _width(told.marking, 26, bold=True)
+    _line(pen, (MARGIN + 80, 28), texts.product, 30, theme.PAPER, bold=True)
+    if texts.marking:
+        width = _width(texts.marking, 26, bold=True)
         pen.rectangle((SIZE[0] - MARGIN - width - 32, 22, SIZE[0] - MARGIN, 74), fill=WARNING)
-        _line(pen, (SIZE[0] - MARGIN - width - 16, 30), told.marking, 26, theme.PAPER, bold=True)
-    top = _title(pen, told.title, 124, colours["ink"])
+        _line(pen, (SIZE[0] - MARGIN - width - 16, 30), texts.marking, 26, theme.PAPER, bold=True)
+    top = _title(pen, texts.title, 124, colours["ink"])
     bottom = SIZE[1] - 82
-    if told.figures:
+    if texts.figures:
         bottom -= 150
-        _figures(pen, told.figures[:4], bottom, colours)
-    size = 28 if told.figures else 34
+        _figures(pen, texts.figures[:4], bottom, colours)
+    size = 28 if texts.figures else 34
     room = max(int((bottom - top - 12) // (size * BASE)), 1)
-    for line in _lines(told.sentence, size, min(room, MOST_LINES)):
+    for line in _lines(texts.sentence, size, min(room, MOST_LINES)):
         _line(pen, (MARGIN, top + 8), line, size, colours["muted"])
         top += size * BASE
     pen.line((MARGIN, SIZE[1] - 72, SIZE[0] - MARGIN, SIZE[1] - 72), fill=colours["line"], width=2)
-    for line in _lines(told.foot, 22, 1):
+    for line in _lines(texts.foot, 22, 1):
         _line(pen, (MARGIN, SIZE[1] - 58), line, 22, colours["muted"])
     out = BytesIO()
     image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
@@ -86,7 +85,7 @@ def draw(told: Told) -> bytes:
 def _title(pen: ImageDraw.ImageDraw, text: str, top: float, colour: str) -> float:
     """Write the title as large as it fits; returns where it ends."""
     size, most = next(
-        ((size, most) for size, most in TITLES if len(_wrapped(text, size, bold=True)) <= most),
+        ((size, most) for size, most in TITLES if len(_wrap(text, size, bold=True)) <= most),
         TITLES[-1],
     )
     for line in _lines(text, size, most, bold=True):
@@ -130,7 +129,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _runs(text: str, bold: bool) -> list[tuple[str, str]]:
-    """A text in parts, each with a typeface that has its characters; what none has is the sign for that."""
+    """A text in parts, each with a typeface that has its characters, or else with the usual one."""
     own = BOLD if bold else REGULAR
 
     def face(letter: str) -> str:
@@ -163,7 +162,7 @@ def _lines(
     text: str, size: int, most: int, *, bold: bool = False, room: float = WIDTH
 ) -> list[str]:
     """A text in at most so many lines; what does not fit is cut after a word."""
-    lines = _wrapped(text, size, bold=bold, room=room)
+    lines = _wrap(text, size, bold=bold, room=room)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]
@@ -172,7 +171,7 @@ def _lines(
     return [*lines[: most - 1], f"{last.rstrip(' ,;.:')}{MORE}"]
 
 
-def _wrapped(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -> list[str]:
+def _wrap(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -> list[str]:
     """A text in lines; a word longer than a line is broken."""
     lines, line = [], ""
     for word in text.split():

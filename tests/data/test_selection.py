@@ -19,7 +19,7 @@ AFTER = "2026-01-15"
 
 @pytest.fixture(name="world", scope="module")
 def _world() -> Known:
-    """A joint action of XAA and XBB, one that XAA and XCC do each for itself, and one joint action of XCC."""
+    """Joint actions of XAA with XBB and of XCC, and one that XAA and XCC each do for itself."""
     actions = [
         action("A1", "XAA", "XBB", priority="P1", kind="agreement", starts="2025-03-10"),
         action(

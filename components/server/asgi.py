@@ -1,4 +1,4 @@
-"""What `dashboard.py` gives to the ASGI app: our assets, the middleware, and a warm start."""
+"""What `dashboard.py` gives to the ASGI app: routes, middleware, and a warm start."""
 
 import asyncio
 import gc
@@ -14,19 +14,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from streamlit import net_util
-from streamlit.runtime.pages_manager import PagesManager
 
 from components.server import (
     descriptors,
     downloads,
-    head,
     health,
     log,
     middleware,
     notify,
+    page_html,
     preview,
-    site,
+    site_files,
+    streamlit_internals,
+    streams,
 )
 from components.server.addresses import Known
 from components.server.api import routes as api
@@ -38,28 +38,19 @@ from data.problems import BadDatasetError
 
 COMPONENTS = Path(__file__).parent.parent
 BREATH = 0.05
-"""Seconds between two views that are prepared, in which a visitor who is there already is served."""
-
-
-# Until a first run reaches st.navigation, Streamlit takes the folder pages/ for its old automatic menu and
-# greets a deep link with "Page not found". The name is internal: tests/browser/test_links.py guards it.
-PagesManager.uses_pages_directory = False
-
-# Whenever another site tries to connect, Streamlit asks a service outside which address this machine has, and
-# nobody is served until it answers. It does not ask where the answer is there already.
-net_util._external_ip = ""
+"""Seconds between two views that are prepared, for visitors who are there already."""
 
 
 async def home(request: Request) -> RedirectResponse:
-    """The bare address leads to the Overview before any page is drawn: the browser's Back then does not come back to it."""
+    """Redirect the bare address to the Overview, so that Back in a browser does not return here."""
     return RedirectResponse(f"overview?{request.url.query}".removesuffix("?"))
 
 
 class ForBrowsers(StaticFiles):
-    """Files of a folder that holds code of the server too, which nobody is sent."""
+    """Scripts and styles of a folder that also holds code of the server, which is not sent."""
 
     def lookup_path(self, path: str) -> tuple[str, stat_result | None]:
-        """Only scripts and styles are there."""
+        """Find scripts and styles only."""
         return super().lookup_path(path) if path.endswith((".js", ".css")) else ("", None)
 
 
@@ -67,19 +58,22 @@ ROUTES = [
     Route("/", home),
     Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
-    *site.ROUTES,
+    *site_files.ROUTES,
     *preview.ROUTES,
     *health.ROUTES,
     *api.ROUTES,
     *downloads.ROUTES,
 ]
 MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
+streamlit_internals.turn_off_old_menu()
+streamlit_internals.ask_nobody_for_our_address()
+streamlit_internals.limit_frames(streams.LARGEST)
 log.set_up()
 
 
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
-    """Load what the first visitor needs, and keep it out of every later garbage collection.
+    """Load what the first visitor needs, and exclude it from later garbage collections.
 
     The likeliest views of the Overview are prepared beside the first visits, so that a filter that
     nobody has used yet costs no more than one that somebody has.
@@ -93,7 +87,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     except BadDatasetError as error:
         log.event("dataset_refused", problems=len(error.problems))
     else:
-        middleware.pack(head.asked_for_at_once())
+        middleware.pack(page_html.first_files())
         threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()
     gc.freeze()

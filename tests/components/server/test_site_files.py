@@ -1,4 +1,4 @@
-"""What programs ask of any site: robots, the list of pages, whom to tell of a weakness, icons, and pictures of pages."""
+"""Files that programs look for on any site: list of pages, contact for security, icons."""
 
 import re
 from datetime import UTC, datetime
@@ -10,10 +10,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 import dashboard
-from components.documents import fonts
-from components.server import picture, preview
 from components.server.limits import Windows
-from components.server.picture import Told
 from data import load, words
 
 SITE = "https://dashboard.example.org/"
@@ -21,7 +18,6 @@ SPACES = {
     "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
-LONG = "Cooperación reforzada contra las redes transnacionales de tráfico " * 6
 
 
 @pytest.fixture(scope="module")
@@ -32,19 +28,6 @@ def client():
 @pytest.fixture
 def named(monkeypatch):
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
-
-
-def told(**more):
-    """What stands on a picture."""
-    found = {
-        "product": "EU-CLASI",
-        "title": "A",
-        "sentence": "B",
-        "figures": (),
-        "foot": "C",
-        "marking": "",
-    }
-    return Told(**{**found, **more})
 
 
 @pytest.mark.parametrize(
@@ -99,10 +82,10 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
 def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address(
     client, monkeypatch
 ):
-    from components.server.prerender import making
+    from components.server.prerender import timely
 
-    monkeypatch.setattr(making, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(making, "_asked", Windows())
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", Windows())
     places = lxml.etree.fromstring(client.get("/sitemap.xml").content).xpath(
         "//map:loc/text()", namespaces=SPACES
     )
@@ -147,79 +130,3 @@ def test_a_page_kept_on_a_phone_has_its_name_and_icons(client, language):
         (16, 16),
         (32, 32),
     }
-
-
-# Pictures
-
-
-def test_a_picture_is_of_the_size_that_is_told_and_not_sent_again(client):
-    answer = client.get("/preview/overview.png?lang=es")
-    image = Image.open(BytesIO(answer.content))
-    assert (image.format, image.size) == ("PNG", (1200, 630))
-    assert len(answer.content) < 100_000
-    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
-    again = client.get(
-        "/preview/overview.png?lang=es", headers={"if-none-match": answer.headers["etag"]}
-    )
-    assert (again.status_code, again.content) == (304, b"")
-    assert client.get("/preview/overview.png?lang=pt").headers["etag"] != answer.headers["etag"]
-
-
-@pytest.mark.parametrize("page", ["nowhere", "..%2f..%2fetc%2fpasswd", "Overview"])
-def test_there_is_no_picture_of_what_is_no_page(client, page):
-    assert client.get(f"/preview/{page}.png").status_code == 404
-
-
-def test_pictures_are_made_for_one_client_a_number_of_times_a_minute(client, monkeypatch):
-    monkeypatch.setattr(preview, "_asked", Windows(preview.RateLimitItemPerMinute(2)))
-    found = [client.get("/preview/method.png?lang=en") for _ in range(3)]
-    assert [answer.status_code for answer in found] == [200, 200, 429]
-    assert int(found[-1].headers["retry-after"]) > 0
-
-
-def test_a_picture_says_what_the_page_says_and_that_data_are_invented(client, monkeypatch):
-    drawn = []
-    monkeypatch.setattr(preview, "_kept", preview.Kept(1))
-    monkeypatch.setattr(preview.picture, "draw", lambda one: drawn.append(one) or b"")
-    for address in (
-        "overview.png?lang=en&country=ECU",
-        "actions.png?lang=en&action=A009",
-        "overview.png?lang=en&dataset=exercise",
-    ):
-        client.get(f"/preview/{address}")
-    chosen, action, invented = drawn
-    assert len(chosen.figures) == 4
-    assert "Ecuador" in chosen.sentence
-    assert action.title == "Europol-Ecuador working arrangement"
-    assert not action.figures
-    assert chosen.marking == "" != invented.marking
-
-
-@pytest.mark.parametrize("bold", [True, False])
-@pytest.mark.parametrize(
-    "text", [LONG, "W" * 400, "A " * 200, "", "一二三 ● ◔ ∑ \N{GRINNING FACE}"]
-)
-def test_a_text_is_cut_so_that_it_fits(text, bold):
-    for most in (1, 3):
-        lines = picture._lines(text, 40, most, bold=bold)
-        assert len(lines) <= most
-        assert all(picture._width(line, 40, bold=bold) <= picture.WIDTH for line in lines)
-        whole = "".join(text.split())
-        assert "".join("".join(lines).split()) == whole or lines[-1].endswith(picture.MORE)
-
-
-def test_a_picture_of_long_words_is_drawn_and_ends_above_its_foot():
-    marks = told(title=LONG, sentence=LONG, foot="")
-    image = Image.open(BytesIO(picture.draw(marks))).convert("L")
-    blank = image.crop((0, 560, 1200, 630))
-    line = Image.open(BytesIO(picture.draw(told(foot="")))).convert("L").crop((0, 560, 1200, 630))
-    assert blank.tobytes() == line.tobytes()
-
-
-def test_the_same_words_give_the_same_picture():
-    assert picture.draw(told()) == picture.draw(told())
-    assert picture.draw(told()) != picture.draw(told(marking="FICTIONAL"))
-
-
-def test_every_typeface_of_a_picture_is_there():
-    assert all(fonts.characters(name) for name in (picture.REGULAR, picture.BOLD, *picture.SIGNS))

@@ -1,4 +1,4 @@
-"""The rows of each table of the contract that belong to a choice, and their texts in the reader's language."""
+"""The rows of each table of the contract that belong to a choice, translated for the reader."""
 
 import functools
 from collections.abc import Collection, Mapping
@@ -22,20 +22,24 @@ NARROWED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("priorities", "framework_priorities", "decisions"), ("priority",)),
     **dict.fromkeys(("participants", "presidencies"), ("country",)),
 }
-"""Table to the filters that choose among its rows; any other table is given whole."""
+"""Table to the filters that choose among its rows; other tables come whole."""
 STATES = ("as_of", "edition")
-"""What chooses the state in which every table is given."""
-SAID = (
-    f"The filters choose actions as on the pages, those that are context among them. Of {', '.join(f'`{name}`' for name in BY_ACTION)} "
-    f"the rows of these actions are given; of {', '.join(f'`{name}`' for name in BY_MILESTONE)} those of their milestones, of the chosen "
-    "participants and statuses alone. `priorities`, `framework_priorities` and `decisions` follow `priority`; `participants` and "
-    "`presidencies` follow `country`. Every other table is given whole. `as_of` and `edition` leave of every table what was known then. "
-    "`meta.filters_applied` says which parameters chose among the rows. Texts that have a translation come in the language asked for."
+"""Parameters that choose the state of every table."""
+NOTE = (
+    "The filters choose actions as on the pages, those that are context among them. "
+    f"Of {', '.join(f'`{name}`' for name in BY_ACTION)} the rows of these actions are given; "
+    f"of {', '.join(f'`{name}`' for name in BY_MILESTONE)} those of their milestones, "
+    "of the chosen participants and statuses alone. "
+    "`priorities`, `framework_priorities` and `decisions` follow `priority`; "
+    "`participants` and `presidencies` follow `country`. Every other table is given whole. "
+    "`as_of` and `edition` leave of every table what was known then. "
+    "`meta.filters_applied` says which parameters chose among the rows. "
+    "Texts that have a translation come in the language asked for."
 )
 """What a filter does to each table, for the description."""
 
 
-def rows(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, list[str]]:
+def rows_of_table(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, list[str]]:
     """The rows of a table that belong to a choice, and the parameters that chose among them.
 
     Args:
@@ -71,7 +75,7 @@ def rows(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, 
 
 
 def _frame(view: View, table: str) -> pd.DataFrame:
-    """A table as known on the cut-off that was asked for; a meeting has no outcome before it was held."""
+    """A table as known on the cut-off. A meeting has no outcome before it takes place."""
     if not view.filters.as_of:
         return view.dataset.tables[table]
     frame = _known(view.dataset, view.as_of).tables[table]
@@ -86,8 +90,8 @@ def _known(dataset: Dataset, as_of: date) -> Dataset:
     return known_rows(dataset, as_of)
 
 
-def told(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the texts that have a translation in the reader's language; what has none stays as it is."""
+def translate(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows with texts in the reader's language; a text without a translation stays as it is."""
     language, found = view.t.language, {}
     if language == words.FALLBACK:
         return frame

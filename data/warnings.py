@@ -1,4 +1,4 @@
-"""What keeps the contract and is worth a look all the same: it is printed, and stops nothing."""
+"""What keeps the contract but may be a mistake: it is printed, and stops nothing."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,14 @@ from data.model import Dataset
 from data.problems import shorten
 
 
-def doubts(dataset: Dataset) -> list[tuple[str, str, str]]:
-    """What may be a slip in a dataset.
+def find_warnings(dataset: Dataset) -> list[tuple[str, str, str]]:
+    """What may be a mistake in a dataset.
 
     Returns:
         For each, the file, the key of `[doubt]` in the catalogues, and the code of the row.
     """
-    found = [*_due_too_soon(dataset), *_out_of_order(dataset), *_idle(dataset)]
-    return [(file, key, shorten(code)) for file, key, code in found]
+    warnings = [*_due_too_soon(dataset), *_out_of_order(dataset), *_idle(dataset)]
+    return [(file, key, shorten(code)) for file, key, code in warnings]
 
 
 def _due_too_soon(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
@@ -44,9 +44,10 @@ def _idle(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_order(dataset: Dataset) -> pd.DataFrame:
-    """The milestones in the order of their parts, with their owner or blank, and the last day on which they were agreed for.
+    """The milestones in the order of their parts, with `owner` (or blank) and `due`.
 
-    What a decision moved is left out: its date was looked at already.
+    `due` is the last day of the agreed period. What a decision moved is left out: its date was
+    looked at already.
     """
     moved = dataset.date_changes.loc[dataset.date_changes["kind"] == "in_force", "milestone_id"]
     rows = dataset.milestones[~dataset.milestones["milestone_id"].isin(moved)]

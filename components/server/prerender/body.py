@@ -1,4 +1,4 @@
-"""A page as text and tables, for whoever reads it without scripts: what it says, its numbers, and plain links."""
+"""A page as text, tables and plain links, for reading without scripts."""
 
 import numbers
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from components.cards import files
 from components.cards.card import Card
 from components.cards.content import Content
 from components.server import addresses
-from components.server.prerender import about
+from components.server.prerender import page as pages
 from components.view.view import View
 from data import contract, words
 from data.words import Words
@@ -32,7 +32,7 @@ OPENED_BY = {
 
 
 def generic(language: str, page: str) -> str:
-    """The page without its numbers, for when they cannot be had."""
+    """The page without its numbers, for when they fail or are late."""
     t = words.words(language)
     query = f"lang={language}"
     title, lead = escape(t(f"page.{page}")), escape(t(f"lead.{page}"))
@@ -45,21 +45,21 @@ def generic(language: str, page: str) -> str:
     )
 
 
-def body(content: Content) -> str:
+def render(content: Content) -> str:
     """The page with its numbers, at most `LARGEST` bytes."""
     view, t = content.view, content.view.t
     opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
     opening += [
-        f"<p>{escape(one)}</p>"
-        for one in dict.fromkeys([*leads, content.description, t("html.scripts")])
+        f"<p>{escape(text)}</p>"
+        for text in dict.fromkeys([*leads, content.description, t("html.scripts")])
     ]
     closing = [*_foot(view), "</div>"]
     room = LARGEST - _size([*opening, *closing])
     parts: list[str] = []
     for title, paragraphs in content.texts:
         part = [f"<h2>{escape(title)}</h2>"] if title else []
-        part += [f"<p>{escape(one)}</p>" for one in paragraphs]
+        part += [f"<p>{escape(text)}</p>" for text in paragraphs]
         if _size(part) > room:
             break
         parts += part
@@ -72,7 +72,7 @@ def body(content: Content) -> str:
 
 
 def _size(lines: Sequence[str]) -> int:
-    """Bytes of lines, each with its end."""
+    """Bytes of lines with their line ends."""
     return sum(len(line.encode()) + 1 for line in lines)
 
 
@@ -98,7 +98,8 @@ def _top(content: Content) -> Iterator[str]:
     )
     query = {**view.query(), **content.own}
     links = "".join(
-        f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">{escape(words.words(code)("language.name"))}</a></li>'
+        f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">'
+        f"{escape(words.words(code)('language.name'))}</a></li>"
         for code in words.languages()
         for address in [f"{view.page}?{urlencode({**query, 'lang': code}, doseq=True)}"]
     )
@@ -108,19 +109,12 @@ def _top(content: Content) -> Iterator[str]:
 def _foot(view: View) -> Iterator[str]:
     """Where the numbers come from, as known when, by which method, and for whom."""
     t = view.t
-    source = t(
-        "card.source",
-        dataset=t.dataset(view.dataset),
-        day=t.date(view.as_of),
-        edition=view.state,
-        method=view.method,
-    )
-    yield f"<p>{escape(source)} {escape(view.sentence)}. {escape(view.marking)}</p>"
+    yield f"<p>{escape(pages.source(view))} {escape(view.sentence)}. {escape(view.marking)}</p>"
     yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
 
 
 def _card(content: Content, card: Card, room: int) -> list[str]:
-    """A card as heading and table, with as many rows as there is room for; nothing of it where there is room for none."""
+    """A card as heading and table, with as many rows as fit; nothing if none fits."""
     view, t, frame = content.view, content.view.t, card.table
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     opening = [
@@ -142,15 +136,15 @@ def _card(content: Content, card: Card, room: int) -> list[str]:
         room -= _size([row])
     if least > room or (not rows and len(frame)):
         return []
-    said = (
+    note = (
         "" if len(rows) == len(frame) else t("html.rows", shown=t.number(len(rows)), n=len(frame))
     )
-    link = [f"{more}{escape(said)}</a></p>"] if said else []
+    link = [f"{more}{escape(note)}</a></p>"] if note else []
     return [*opening, *rows, "</tbody></table></div>", *link]
 
 
 def _row(view: View, cells: Sequence[object], address: str | None) -> str:
-    """One row; its first cell names it, and leads to what it is about where that has a page."""
+    """One row. Its first cell names it, and links to its page if it has one."""
     first = _cell(view, cells[0])
     if address and not first.startswith("<a "):
         first = f'<a href="{escape(address)}">{first}</a>'
@@ -168,7 +162,7 @@ def _is_number(cell: object) -> bool:
 
 
 def _cell(view: View, cell: object) -> str:
-    """A cell as HTML: blank where nothing is known, a number in the reader's form, an address as a link, all else as text."""
+    """A cell as HTML: blank, a number in the reader's form, a link for an address, or a text."""
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
     if isinstance(cell, numbers.Real) and _is_number(cell):
@@ -183,7 +177,7 @@ def _cell(view: View, cell: object) -> str:
 
 
 def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
-    """Code to the page that it opens, where the rows of a table are those of something that has pages."""
+    """Code to the page that it opens, if the rows of a table have pages."""
     if not len(codes) or not isinstance(codes[0], str):
         return {}
     for table, (page, parameter) in OPENED_BY.items():
@@ -191,7 +185,7 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
         if set(codes) <= set(rows[contract.tables()[table].primary_key[0]]):
             known = view.allowed.get(parameter, codes)
             return {
-                code: about.to(view, page, **{parameter: code})
+                code: pages.address_of(view, page, **{parameter: code})
                 for code in set(codes)
                 if code in known
             }

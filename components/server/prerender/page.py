@@ -1,7 +1,5 @@
-"""What a page's HTML is about: content for the public, its one address, and whether search engines may list it."""
+"""A page as its HTML shows it: public content, one address, and whether it may be listed."""
 
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,40 +9,27 @@ from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
 from components.cards.content import Content, given
-from components.documents.imprint import SITE
-from components.server import limits, reader
+from components.server import reader
+from components.server.public_address import site
 from components.view import choice
 from components.view.view import WHERE, View, opened
 from data import words
 
 PUBLIC = tuple(name for name in WHERE if name != "clearance")
-"""What is looked at, never by whom: HTML is what the public sees, whatever the address asks."""
-PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
+"""Parameters of the address that HTML follows. It is always made as the public sees it."""
 SEARCH = "q"
-"""What was searched for is not repeated: the list holds all that could be found."""
+"""A search is not repeated in HTML: the list holds all that it can find."""
 ALONE = {"countries": "country", "priorities": "priority"}
-"""Pages that say what one value of one filter is about, as if it were a page of its own."""
-
-
-def site(scope: Scope) -> str:
-    """The address of the dashboard, with a stroke at its end: as the operator set it, else a host that was set; else blank.
-
-    Nothing of it is made up by whoever asks.
-    """
-    told = os.environ.get(SITE, "").strip()
-    if PLAIN.fullmatch(told):
-        return f"{told.rstrip('/')}/"
-    origin = limits.origin(scope)
-    return f"{origin}{scope.get('root_path', '')}/" if origin else ""
+"""Pages that have a page for each value of one filter."""
 
 
 @dataclass(frozen=True, eq=False)
-class About:
-    """What a page's HTML is about.
+class Page:
+    """A page as its HTML shows it.
 
     Attributes:
         content: what the page says to the public.
-        site: the address of the dashboard; blank where none was set, and every address is relative then.
+        site: the address of the dashboard; if blank, every address is relative.
     """
 
     content: Content
@@ -52,12 +37,12 @@ class About:
 
     @property
     def view(self) -> View:
-        """What is looked at."""
+        """The view of the page."""
         return self.content.view
 
     @cached_property
     def address(self) -> str:
-        """The page's one address, relative: what it means in a fixed order and nothing else."""
+        """The one relative address of the page: known parameters in a fixed order."""
         return self.view.address(self.view.page, **self.content.own)
 
     @property
@@ -72,7 +57,11 @@ class About:
 
     @property
     def is_listed(self) -> bool:
-        """Whether search engines may list it: a page without filters, an action, a country, a meeting or a priority, as of today."""
+        """Whether search engines may list it.
+
+        They may list a page without filters, an action, a country, a meeting or a priority, as of
+        today.
+        """
         view = self.view
         if view.where or not self.content.own.keys() <= {"action", "meeting"}:
             return False
@@ -86,8 +75,8 @@ def _address(page: str, query: Mapping[str, object]) -> str:
     return f"{page}?{urlencode(query, doseq=True)}".removesuffix("?")
 
 
-def of(scope: Scope, page: str) -> About:
-    """What the HTML of a page is about, as its address asks; what means nothing is passed over.
+def of_request(scope: Scope, page: str) -> Page:
+    """The page that an address names. Values that mean nothing are ignored.
 
     Raises:
         BadDatasetError: the dataset does not keep the contract.
@@ -101,13 +90,24 @@ def of(scope: Scope, page: str) -> About:
         {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)},
     )
     own, _ = given(view, query)
-    return About(
+    return Page(
         Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope)
     )
 
 
-def to(view: View, page: str, **more: str) -> str:
-    """The address of a page with this choice and one value beside it, in the order of `About.address`."""
+def source(view: View) -> str:
+    """Where the numbers of a page come from, as known when, in which edition, by which method."""
+    return view.t(
+        "card.source",
+        dataset=view.t.dataset(view.dataset),
+        day=view.t.date(view.as_of),
+        edition=view.state,
+        method=view.method,
+    )
+
+
+def address_of(view: View, page: str, **more: str) -> str:
+    """The address of a page with this choice and one more value, ordered as `Page.address`."""
     lists = {name: (value,) for name, value in more.items() if name in choice.LISTS}
     own = {name: value for name, value in more.items() if name not in choice.LISTS}
     return replace(view, filters=view.filters.with_(**lists)).address(page, **own)

@@ -1,0 +1,95 @@
+"""Make the HTML of a page beside the event loop, within a time.
+
+A page does not wait long for what only links and search engines read.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from limits import RateLimitItemPerMinute
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from components.server import limits, log, reader
+from components.server.prerender import body, head
+from components.server.prerender import page as pages
+from components.server.prerender.page import Page
+from components.view.cache import Kept
+from data.archive import SealError
+from data.problems import BadDatasetError
+
+AT_ONCE = 2
+"""Pages made at a time: readers who are there already come first."""
+PATIENCE, OF_PROGRAMS = 0.15, 3.0
+"""Seconds that a page waits for its numbers: for a browser, and for a program, which may come only
+once, to show a link or to list a page. What is late is still made, and cached for the next time."""
+BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
+"""Headers that browsers send where a reader opens a page, the first over HTTPS alone."""
+PER_MINUTE = 120
+"""Pages with numbers for one client in a minute; further ones go out without."""
+MOST_KEPT = 256
+"""Heads and bodies in the cache. A body has at most `LARGEST` bytes, a head a few thousand."""
+
+T = TypeVar("T")
+_pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
+_cache: Kept[str] = Kept(MOST_KEPT)
+_requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """What the HTML of a page says.
+
+    Attributes:
+        head: tags for its `<head>`.
+        body: what stands in its `<noscript>`.
+    """
+
+    head: str
+    body: str
+
+
+async def render(scope: Scope, page: str) -> PageTexts:
+    """Head and body of a page; without its numbers if they fail or are late."""
+    language = reader.language_of(scope)
+    texts = PageTexts(head.generic(language, page), body.generic(language, page))
+    if _requests.wait(limits.client_of(scope)):
+        return texts
+    is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
+    until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
+    try:
+        named, key = await _within(until, lambda: _page_and_key(scope, page))
+        own_key = (named.site, *key)
+        own_head = await _within(until, lambda: _cache.get(own_key, lambda: head.render(named)))
+        texts = replace(texts, head=own_head)
+        own_body = await _within(until, lambda: _cache.get(key, lambda: body.render(named.content)))
+        texts = replace(texts, body=own_body)
+    except TimeoutError:
+        texts = replace(texts, head=texts.head + head.AGAIN)
+        log.event("html_late", page=page)
+    except (BadDatasetError, SealError) as error:
+        log.event("html_refused", page=page, type=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - a page is sent whatever fails here
+        log.failure("html_failed", error, page=page)
+    return texts
+
+
+async def _within(until: float, make: Callable[[], T]) -> T:
+    """What `make` returns.
+
+    Raises:
+        TimeoutError: it is late. It is still made, if it has begun.
+    """
+    made = asyncio.get_running_loop().run_in_executor(_pool, make)
+    return await asyncio.wait_for(made, max(until - time.monotonic(), 0))
+
+
+def _page_and_key(scope: Scope, page: str) -> tuple[Page, tuple[Hashable, ...]]:
+    """The page that an address names, and a key that is equal for two pages with equal content."""
+    named = pages.of_request(scope, page)
+    own = tuple(sorted(named.content.own.items()))
+    return named, (named.view.page, named.view.state_key, own)

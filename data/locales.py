@@ -1,0 +1,108 @@
+"""Facts about languages, from `text/locales.toml`: a catalogue alone is enough for a new one."""
+
+import functools
+import locale
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import babel
+from babel.core import get_global
+
+FILE = Path(__file__).parent / "text" / "locales.toml"
+"""One table a language, by the code of its catalogue."""
+FALLBACK = "en"
+"""The language of the original, which is shown where a text has no translation."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """How a language writes dates, numbers and files.
+
+    Attributes:
+        code: of its catalogue, such as `es`.
+        locale: the locale of words and dates; by default the most likely one, `fr_FR` for `fr`.
+        numbers: the locale of numbers; by default that of words.
+        percent: pattern of whole per cent; by default that of CLDR.
+        quarter: CLDR skeleton of a quarter in a sentence or table; by default T2 2026.
+        narrow_quarter: pattern of a quarter beside a mark of a chart.
+        first_day: what stands for the first day of a month; blank for the number 1.
+        share_in_cells: format of a share in a spreadsheet; by default with a no-break space.
+        office: the locale by which office programs find their dictionary; by default that of words.
+        title_required: whether every dataset must give its title in this language; by default not,
+            and readers see the English title.
+    """
+
+    code: str
+    locale: babel.Locale
+    numbers: babel.Locale
+    percent: str
+    office: str
+    quarter: str = "yQQQ"
+    narrow_quarter: str = "QQQ y"
+    first_day: str = ""
+    share_in_cells: str = '0"\xa0"%'
+    title_required: bool = False
+
+    @property
+    def separators(self) -> str:
+        """The signs before decimals and between thousands, in this order."""
+        signs = self.numbers.number_symbols["latn"]
+        return f"{signs['decimal']}{signs['group']}"
+
+    @property
+    def cell_separator(self) -> str:
+        """What spreadsheets expect between cells: no comma where numbers have a decimal comma."""
+        return ";" if self.separators.startswith(",") else ","
+
+    @property
+    def office_tag(self) -> str:
+        """The language of a text as office programs know it, such as `es-ES`."""
+        return self.office.replace("_", "-")
+
+    @property
+    def office_number(self) -> str:
+        """The same as a number format names it in hexadecimal digits, such as `C0A`."""
+        return windows_number(self.office)
+
+    @property
+    def cell_number(self) -> str:
+        """The locale of numbers as a number format names it, such as `240A`."""
+        return windows_number(str(self.numbers))
+
+
+def windows_number(name: str) -> str:
+    """The number of a locale in Windows, as hexadecimal digits; blank where it has none.
+
+    Spanish of Spain has two, of which the higher sorts as is usual today.
+    """
+    numbers = [number for number, known in locale.windows_locale.items() if known == name]
+    return f"{max(numbers):X}" if numbers else ""
+
+
+@functools.cache
+def language(code: str) -> Language:
+    """The facts about a language, with defaults for those that the file does not give."""
+    facts = dict(_facts().get(code, {}))
+    name = facts.pop("locale", _likely(code))
+    numbers = babel.Locale.parse(facts.pop("numbers", name))
+    usual = {"percent": numbers.percent_formats[None].pattern, "office": name}
+    return Language(code, babel.Locale.parse(name), numbers, **(usual | facts))
+
+
+@functools.cache
+def required() -> tuple[str, ...]:
+    """Codes of the languages in which every dataset gives its title, in the order of the file."""
+    return tuple(code for code in _facts() if language(code).title_required)
+
+
+@functools.cache
+def _facts() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(FILE.read_text("utf-8"))
+
+
+def _likely(code: str) -> str:
+    """The locale of a language in the territory where most of its speakers live."""
+    likely = get_global("likely_subtags").get(code, code)
+    return "_".join([code, *likely.split("_")[2:]])

@@ -1,0 +1,199 @@
+"""Agreements and contacts with EU agencies, each by its furthest step."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import pandas as pd
+
+from data.model import ACHIEVED, COUNTED, OPEN, Dataset
+
+
+class Stage(StrEnum):
+    """How far a country and an EU agency have come; the order is the order of the ladder."""
+
+    NONE = "none"
+    CONTACT = "contact"
+    NEGOTIATING = "negotiating"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+
+
+STAGE_OF_STEP = {
+    "mandate": Stage.NEGOTIATING,
+    "signed": Stage.SIGNED,
+    "adopted": Stage.SIGNED,
+    "in_force": Stage.IN_FORCE,
+}
+"""The stage that a reached step of an agreement means."""
+
+
+def agreements(
+    actions: pd.DataFrame, milestones: pd.DataFrame, dataset: Dataset, participant: str
+) -> pd.DataFrame:
+    """The agreements of a participant with EU agencies, each with the furthest step reached.
+
+    Args:
+        actions: rows of the actions table that were part of the plan.
+        milestones: rows of `status.milestone_states`; those of other participants alone are left
+            out.
+        dataset: where participation is recorded.
+        participant: its code.
+
+    Returns:
+        One row per agency and agreement, by agency and then by date: `participant_id` (the agency),
+        `action_id`, and of the furthest step, missing where none was reached: `milestone_id`,
+        `step`, `title`, `position`, `state`, `achieved_on`, `achieved_precision`, `source_id`.
+
+    Source: METHOD.md, section "The public record", for the path of an agreement.
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> dataset = SimpleNamespace(
+        ...     participants=pd.DataFrame(
+        ...         {"participant_id": ["ECU", "EUROPOL"], "kind": ["state", "eu_agency"]}
+        ...     ),
+        ...     action_participants=pd.DataFrame(
+        ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
+        ...     ),
+        ... )
+        >>> day = pd.Timestamp("2025-03-05")
+        >>> actions = pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "starts_on": [day]})
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["A-signed", "A-in_force"],
+        ...         "action_id": ["A", "A"],
+        ...         "participant_id": [None, None],
+        ...         "step": ["signed", "in_force"],
+        ...         "title": ["", ""],
+        ...         "position": [1, 2],
+        ...         "state": ["confirmed", "not_due"],
+        ...         "achieved_on": [day, None],
+        ...         "achieved_precision": ["day", None],
+        ...         "source_id": ["S1", None],
+        ...     }
+        ... )
+        >>> agreements(actions, milestones, dataset, "ECU")[["participant_id", "action_id", "step"]]
+          participant_id action_id    step
+        0        EUROPOL         A  signed
+    """
+    partners = dataset.action_participants
+    mine = partners.loc[partners["participant_id"] == participant, "action_id"]
+    chosen = actions.loc[
+        (actions["kind"] == "agreement") & actions["action_id"].isin(mine),
+        ["action_id", "starts_on"],
+    ]
+    kinds = dataset.participants.set_index("participant_id")["kind"]
+    agencies = partners.loc[
+        partners["participant_id"].map(kinds) == "eu_agency", ["action_id", "participant_id"]
+    ]
+    rows = agencies.merge(chosen, on="action_id").sort_values(
+        ["participant_id", "starts_on"], kind="stable"
+    )
+    owned = milestones["participant_id"].isna() | (milestones["participant_id"] == participant)
+    reached = milestones[owned & milestones["state"].isin(ACHIEVED)].sort_values(
+        "position", kind="stable"
+    )
+    columns = [
+        "milestone_id",
+        "step",
+        "title",
+        "position",
+        "state",
+        "achieved_on",
+        "achieved_precision",
+        "source_id",
+    ]
+    furthest = reached.drop_duplicates("action_id", keep="last")[["action_id", *columns]]
+    found = rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")
+    return found[["participant_id", "action_id", *columns]]
+
+
+def agencies(
+    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], bodies: Sequence[str]
+) -> pd.DataFrame:
+    """Country x EU agency: the furthest stage of any agreement or contact between the two.
+
+    A reached step of an agreement gives its stage; an agreement of which a source says only that
+    it is to come is in talks; a reached step of `infrastructure` (a liaison office, contact
+    points) is a contact.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation and kinds are recorded.
+        countries: rows, in order.
+        bodies: columns, in order: participants of the kind `eu_agency`.
+
+    Returns:
+        One row per country and agency, indexed by both (`participant_id`, `agency_id`): `stage` (a
+        `Stage`), and of the milestone that gives it, missing where there is none: `milestone_id`,
+        `action_id`, `step`, `state`, `achieved_on`, `achieved_precision`, `source_id`.
+
+    Source: METHOD.md, section "Countries and EU agencies".
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> dataset = SimpleNamespace(
+        ...     actions=pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "link": ["eu"]}),
+        ...     action_participants=pd.DataFrame(
+        ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
+        ...     ),
+        ... )
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["A-signed"],
+        ...         "action_id": ["A"],
+        ...         "participant_id": [None],
+        ...         "step": ["signed"],
+        ...         "state": ["confirmed"],
+        ...         "achieved_on": pd.to_datetime(["2025-03-05"]),
+        ...         "achieved_precision": ["day"],
+        ...         "source_id": ["S1"],
+        ...     }
+        ... )
+        >>> agencies(milestones, dataset, ["ECU", "PER"], ["EUROPOL"])[["stage", "step"]]
+                                   stage    step
+        participant_id agency_id
+        ECU            EUROPOL    signed  signed
+        PER            EUROPOL      none     NaN
+    """
+    columns = [
+        "milestone_id",
+        "action_id",
+        "step",
+        "state",
+        "achieved_on",
+        "achieved_precision",
+        "source_id",
+    ]
+    counted = dataset.actions[dataset.actions["link"].isin(COUNTED)]
+    milestones = milestones[milestones["action_id"].isin(counted["action_id"])]
+    kinds = counted.set_index("action_id")["kind"]
+    found = milestones[["participant_id", *columns]].assign(kind=milestones["action_id"].map(kinds))
+    achieved, open_ = found["state"].isin(ACHIEVED), found["state"].isin(OPEN)
+    stage = (
+        found["step"]
+        .map({step: str(stage) for step, stage in STAGE_OF_STEP.items()})
+        .where(achieved, str(Stage.NEGOTIATING))
+    )
+    stage = stage.where((found["kind"] == "agreement") & (achieved | open_))
+    contact = (found["kind"] == "infrastructure") & achieved
+    found = found.assign(stage=stage.mask(contact, str(Stage.CONTACT))).dropna(subset="stage")
+    partners = dataset.action_participants[["action_id", "participant_id"]]
+    agency = partners[partners["participant_id"].isin(bodies)].set_axis(
+        ["action_id", "agency_id"], axis="columns"
+    )
+    country = partners[partners["participant_id"].isin(countries)].set_axis(
+        ["action_id", "country_id"], axis="columns"
+    )
+    pairs = found.merge(agency, on="action_id").merge(country, on="action_id")
+    pairs = pairs[pairs["participant_id"].isna() | (pairs["participant_id"] == pairs["country_id"])]
+    pairs = pairs.assign(
+        place=pairs["stage"].map({str(stage): place for place, stage in enumerate(Stage)})
+    )
+    pairs = pairs.sort_values(["place", "achieved_on"], kind="stable", na_position="first")
+    furthest = pairs.drop_duplicates(["country_id", "agency_id"], keep="last").set_index(
+        ["country_id", "agency_id"]
+    )
+    index = pd.MultiIndex.from_product([countries, bodies], names=["participant_id", "agency_id"])
+    grid = furthest[["stage", *columns]].reindex(index)
+    return grid.assign(stage=grid["stage"].fillna(str(Stage.NONE)))

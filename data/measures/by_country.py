@@ -1,0 +1,150 @@
+"""Milestones under each participant, and the matrix of countries and priorities."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.derived import kept_by_fingerprint
+from data.measures.counting import TALLY, count_at, positions
+from data.model import REACHED, Cell, Dataset, State
+
+
+def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """List milestones under each participant.
+
+    Own ones stand under their owner, joint ones under each partner.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation is recorded.
+
+    Returns:
+        The same columns, one row per milestone and participant, with `participant_id` always
+        filled. Joint milestones stand under several participants: the sum over participants
+        is not the total.
+
+    Source: METHOD.md, section "Counting".
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
+        >>> dataset = SimpleNamespace(fingerprint="listing", action_participants=partners)
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["J", "O"],
+        ...         "action_id": ["A", "A"],
+        ...         "participant_id": [None, "PER"],
+        ...     }
+        ... )
+        >>> listing(milestones, dataset)[["milestone_id", "participant_id"]]
+          milestone_id participant_id
+        0            J            ECU
+        1            J            PER
+        2            O            PER
+    """
+    at, participants = listed(milestones, dataset)
+    return milestones.iloc[at].assign(participant_id=participants).reset_index(drop=True)
+
+
+def matrix(
+    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> pd.DataFrame:
+    """Country x priority: what was reached, what is open, and what was due.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation is recorded.
+        countries: rows, in order.
+        priorities: columns, in order.
+
+    Returns:
+        One row per country and priority, indexed by both: the columns of `counts`, `reached`
+        (confirmed and awaiting), `open` (the other applicable ones), `actions` (listed there),
+        `shared` (the joint ones among those due without a report, which say nothing of the
+        country), and `cell` (a `Cell`). A cell says what is the country's own: what is shared
+        stands once, in the total.
+
+    Raises:
+        ValueError: a milestone belongs to a priority that is not in `priorities`.
+
+    Source: METHOD.md, section "Country x priority".
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
+        >>> dataset = SimpleNamespace(fingerprint="matrix", action_participants=partners)
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "action_id": ["A", "A"],
+        ...         "priority_id": ["P1", "P1"],
+        ...         "participant_id": [None, "PER"],
+        ...         "state": ["confirmed", "not_achieved_due"],
+        ...         "is_due": [True, True],
+        ...         "on_time": pd.array([None, None], "boolean"),
+        ...     }
+        ... )
+        >>> table = matrix(milestones, dataset, ["ECU", "PER"], ["P1"])
+        >>> table[["reached", "open", "actions", "shared", "cell"]]
+                                    reached  open  actions  shared        cell
+        participant_id priority_id
+        ECU            P1                 1     0        1       0  up_to_date
+        PER            P1                 1     1        1       0      partly
+    """
+    at, participants = listed(milestones, dataset)
+    row = positions(participants, countries)
+    wanted = row >= 0
+    at, row = at[wanted], row[wanted]
+    column = positions(milestones["priority_id"].to_numpy(object)[at], priorities)
+    if (column < 0).any():
+        raise ValueError("milestones of a priority that is not in the matrix")
+    codes = row * len(priorities) + column
+    size = len(countries) * len(priorities)
+    pairs = set(zip(codes.tolist(), milestones["action_id"].to_numpy(object)[at], strict=True))
+    actions = np.bincount([code for code, _ in pairs], minlength=size)
+    table = count_at(codes, milestones, size, at)
+    tally = dict(zip(TALLY, table.T, strict=True))
+    reached = sum(tally[state] for state in REACHED)
+    joint = milestones["participant_id"].isna().to_numpy()[at]
+    silent = joint & (milestones["state"].to_numpy(object)[at] == State.NO_REPORT_DUE)
+    shared = np.bincount(codes[silent], minlength=size)
+    late, due = tally[State.NOT_ACHIEVED_DUE], tally["due"] - shared
+    settled = due - late - (tally[State.NO_REPORT_DUE] - shared)
+    rules = {
+        Cell.NOTHING_DUE: due == 0,
+        Cell.UP_TO_DATE: settled == due,
+        Cell.BEHIND: 2 * late > due,
+        Cell.PARTLY: 2 * settled >= due,
+    }
+    index = pd.MultiIndex.from_product(
+        [countries, priorities], names=["participant_id", "priority_id"]
+    )
+    columns = [*TALLY, "actions", "reached", "open", "shared"]
+    cells = [table, actions, reached, tally["applicable"] - reached, shared]
+    frame = pd.DataFrame(np.column_stack(cells), index=index, columns=columns)
+    return frame.assign(
+        cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
+    )
+
+
+def listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, list[str]]:
+    """Positions of the milestones, each as often as it is listed, and under whom."""
+    partners = _partners(dataset)
+    owners = milestones["participant_id"].to_numpy(object)
+    under = [
+        [owner] if isinstance(owner, str) else partners.get(action, [])
+        for owner, action in zip(owners, milestones["action_id"].to_numpy(object), strict=True)
+    ]
+    at = np.repeat(np.arange(len(milestones)), [len(names) for names in under])
+    return at, [name for names in under for name in names]
+
+
+@kept_by_fingerprint(8)
+def _partners(dataset: Dataset) -> dict[str, list[str]]:
+    """Action to its participants."""
+    partners: dict[str, list[str]] = {}
+    for action, participant in dataset.action_participants[
+        ["action_id", "participant_id"]
+    ].itertuples(index=False):
+        partners.setdefault(action, []).append(participant)
+    return partners

@@ -1,0 +1,110 @@
+"""Milestones over time: cumulated by month, and the newest."""
+
+import numpy as np
+import pandas as pd
+
+from data.model import APPLICABLE, REACHED, State
+
+
+def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
+    """Milestones reached, and dates announced, cumulated by month.
+
+    A milestone known only to the quarter or year is counted in the last month of that period:
+    by then it had been reached.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+
+    Returns:
+        One row per month from the first to the last that has anything, indexed by month
+        (first day): `confirmed`, `awaiting` (milestones reached by then), `announced` (milestones
+        whose due date had come by then). Milestones without a date are in none.
+
+    Source: METHOD.md, section "Over time".
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "state": ["confirmed", "awaiting"],
+        ...         "reached_by": pd.to_datetime(["2025-03-31", "2025-05-10"]),
+        ...         "due_on": pd.to_datetime(["2025-04-30", None]),
+        ...         "is_due": [True, False],
+        ...     }
+        ... )
+        >>> over_time(milestones)
+                    confirmed  awaiting  announced
+        month
+        2025-03-01          1         0          0
+        2025-04-01          1         0          1
+        2025-05-01          1         1          1
+    """
+    state = milestones["state"].to_numpy(object)
+    reached = milestones["reached_by"].to_numpy().astype("datetime64[M]")
+    due = milestones["due_on"].to_numpy().astype("datetime64[M]")
+    series = {
+        "confirmed": reached[state == State.CONFIRMED],
+        "awaiting": reached[state == State.AWAITING],
+        "announced": due[np.isin(state, APPLICABLE) & milestones["is_due"].to_numpy()],
+    }
+    found = np.concatenate(list(series.values()))
+    found = found[~np.isnat(found)].astype(int)
+    if not len(found):
+        return pd.DataFrame(
+            columns=list(series), index=pd.DatetimeIndex([], name="month"), dtype=int
+        )
+    first, last = int(found.min()), int(found.max())
+    size = last - first + 1
+    columns = {}
+    for name, months in series.items():
+        columns[name] = np.bincount(
+            months[~np.isnat(months)].astype(int) - first, minlength=size
+        ).cumsum()
+    months = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[s]")
+    return pd.DataFrame(columns, index=pd.DatetimeIndex(months, name="month"))
+
+
+def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
+    """The milestones that were reached last, as far as known on the cut-off behind `milestones`.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        number: how many rows at most.
+
+    Returns:
+        Up to `number` rows of milestones, newest date first: `milestone_id`, `action_id`, `title`,
+        `step`, `participant_id`, `achieved_on`, `achieved_precision`, `state`, `source_id`.
+
+    Examples:
+        >>> columns = ["action_id", "title", "step", "participant_id", "source_id"]
+        >>> days = pd.to_datetime(["2025-03-05", "2025-06-01", None])
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["M1", "M2", "M3"],
+        ...         **dict.fromkeys(columns, ""),
+        ...         "achieved_on": days,
+        ...         "achieved_precision": "day",
+        ...         "reached_by": days,
+        ...         "state": ["confirmed", "awaiting", "not_due"],
+        ...     }
+        ... )
+        >>> latest_events(milestones, 2)["milestone_id"].tolist()
+        ['M2', 'M1']
+    """
+    state = milestones["state"].to_numpy(object)
+    reached = np.flatnonzero(np.isin(state, REACHED) & milestones["achieved_on"].notna().to_numpy())
+    newest = np.argsort(
+        -milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int),
+        kind="stable",
+    )[:number]
+    columns = [
+        "milestone_id",
+        "action_id",
+        "title",
+        "step",
+        "participant_id",
+        "achieved_on",
+        "achieved_precision",
+        "state",
+        "source_id",
+    ]
+    return milestones[columns].iloc[reached[newest]]

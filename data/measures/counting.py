@@ -1,0 +1,120 @@
+"""Counts of milestones by state, in groups and in all."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.model import APPLICABLE, State
+
+ALL = slice(None)
+STATES = list(State)
+COUNTS = np.array([state in APPLICABLE for state in State])
+"""For each state in order, whether it counts."""
+TALLY = [*State, "applicable", "due", "delivered", "expected", "on_time"]
+"""The columns of `counts`."""
+
+
+def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
+    """Count milestones by state in each group.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        by: column to group on.
+        groups: every group to report, in order, including those with no milestone.
+
+    Returns:
+        One row per group, indexed by `by`: one column per `State` (milestones), `applicable`
+        (the states of `APPLICABLE`), `due` and `delivered` (confirmed among due), `expected` (in
+        the last reporting round) and `on_time` (reported by its deadline).
+
+    Raises:
+        ValueError: a milestone belongs to a group that is not in `groups`.
+
+    Source: METHOD.md, section "Counting".
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "priority_id": ["P1", "P1", "P2"],
+        ...         "state": ["confirmed", "no_report_due", "not_due"],
+        ...         "is_due": [True, True, False],
+        ...         "on_time": pd.array([True, False, None], "boolean"),
+        ...     }
+        ... )
+        >>> table = counts(milestones, "priority_id", ["P1", "P2", "P3"])
+        >>> table[["confirmed", "applicable", "due", "delivered", "expected", "on_time"]]
+                     confirmed  applicable  due  delivered  expected  on_time
+        priority_id
+        P1                   1           2    2          1         2        1
+        P2                   0           1    0          0         0        0
+        P3                   0           0    0          0         0        0
+    """
+    keys = milestones[by].to_numpy(object)
+    codes = positions(keys, groups)
+    if (codes < 0).any():
+        strangers = sorted(set(map(str, keys[codes < 0])))
+        raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
+    return pd.DataFrame(
+        count_at(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=TALLY
+    )
+
+
+def total(milestones: pd.DataFrame) -> pd.Series:
+    """The same counts over all rows given, as one row of `counts`.
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "state": ["confirmed", "in_place"],
+        ...         "is_due": [True, True],
+        ...         "on_time": pd.array([None, None], "boolean"),
+        ...     }
+        ... )
+        >>> row = total(milestones)
+        >>> int(row["applicable"]), int(row["in_place"])
+        (1, 1)
+    """
+    return pd.Series(
+        count_at(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=TALLY, name="all"
+    )
+
+
+def positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:
+    """Position in `groups` of each value; -1 where it is in none."""
+    place = {str(group): position for position, group in enumerate(groups)}
+    return np.fromiter((place.get(value, -1) for value in values), dtype=int, count=len(values))
+
+
+def count_at(
+    codes: np.ndarray, milestones: pd.DataFrame, size: int, at: np.ndarray | slice = ALL
+) -> np.ndarray:
+    """Count milestones by state at each of `size` positions.
+
+    Args:
+        codes: position of the group of each milestone.
+        milestones: rows of `status.milestone_states`.
+        size: how many groups.
+        at: the rows of `milestones` that `codes` speaks of, in its order; all by default.
+
+    Returns:
+        One row per group, the columns of `TALLY`.
+    """
+    state = positions(milestones["state"].to_numpy(object), STATES)[at]
+    due = milestones["is_due"].to_numpy()[at] & COUNTS[state]
+    confirmed = due & (state == STATES.index(State.CONFIRMED))
+    table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
+        size, len(STATES)
+    )
+    return np.column_stack(
+        [
+            table,
+            table[:, COUNTS].sum(axis=1),
+            np.bincount(codes[due], minlength=size),
+            np.bincount(codes[confirmed], minlength=size),
+            np.bincount(codes[milestones["on_time"].notna().to_numpy()[at]], minlength=size),
+            np.bincount(
+                codes[milestones["on_time"].fillna(False).to_numpy(bool)[at]], minlength=size
+            ),
+        ]
+    )

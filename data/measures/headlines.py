@@ -1,0 +1,235 @@
+"""The four figures of a complete plan and of an open record, and the milestones behind each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.model import APPLICABLE, REACHED, Plan, State
+
+FEWEST_FOR_A_SHARE = 5
+"""A percentage needs at least this many in its denominator."""
+MOST_MISSING = 0.2
+"""A percentage is not shown where more than this share lacks a valid report."""
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio of counts, with the share only where METHOD.md allows one.
+
+    Attributes:
+        count: numerator.
+        of: denominator.
+        missing: how many of the denominator lack a valid report.
+
+    Examples:
+        >>> Ratio(4, 10, missing=1).share
+        0.4
+        >>> Ratio(2, 4).share is None, Ratio(4, 10, missing=3).share is None
+        (True, True)
+    """
+
+    count: int
+    of: int
+    missing: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """Fraction from 0 to 1, or `None` where counts alone may be shown."""
+        allowed = self.of >= FEWEST_FOR_A_SHARE and self.missing <= MOST_MISSING * self.of
+        return self.count / self.of if allowed else None
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The four figures of a complete plan, always shown together.
+
+    Attributes:
+        completed: confirmed, of applicable milestones.
+        delivered: confirmed among those due, of those due.
+        low, high: the range: confirmed; confirmed, awaiting, and due without a report.
+        coverage: due milestones that a valid report speaks about, of those due.
+        on_time: of the reports expected in the last round, those that were there at its deadline;
+            `None` where no round has ended.
+    """
+
+    completed: Ratio
+    delivered: Ratio
+    low: int
+    high: int
+    coverage: Ratio
+    on_time: Ratio | None = None
+
+
+@dataclass(frozen=True)
+class RecordHeadline:
+    """The four figures of an open record, always shown together.
+
+    They are counts, since there is no agreed whole.
+
+    Attributes:
+        reached: milestones reached since the first day of the period: `confirmed` and `awaiting`.
+        confirmed: those of them with an official page or two independent sources.
+        awaiting: those of them that rest on one source.
+        to_come: announced, or said by a source to be open; no date has passed in silence.
+        passed: the announced date has passed, and no source says what became of it.
+        in_place: reached before the period.
+    """
+
+    confirmed: int
+    awaiting: int
+    to_come: int
+    passed: int
+    in_place: int
+
+    @property
+    def reached(self) -> int:
+        """Reached within the period, whether or not that is confirmed yet."""
+        return self.confirmed + self.awaiting
+
+    @property
+    def by_name(self) -> dict[str, int]:
+        """Each number by its name, `reached` first."""
+        return {"reached": self.reached, **asdict(self)}
+
+
+TO_COME = (State.NOT_DUE, State.NOT_ACHIEVED_DUE)
+"""The states of a milestone of an open record that is still to come.
+
+Where a source says that a passed date brought nothing yet, the milestone is still to come.
+"""
+FIGURES: Mapping[str, Sequence[State]] = {
+    "reached": REACHED,
+    "confirmed": (State.CONFIRMED,),
+    "awaiting": (State.AWAITING,),
+    "to_come": TO_COME,
+    "passed": (State.NO_REPORT_DUE,),
+    "in_place": (State.IN_PLACE,),
+}
+"""The states behind each number of the headline of an open record."""
+
+
+def headline(row: Mapping[Any, int] | pd.Series) -> Headline:
+    """The headline of one row of `counts`.
+
+    Source: METHOD.md, section "Headline".
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0) | {"confirmed": 4, "awaiting": 1, "no_report_due": 1}
+        >>> row |= {"applicable": 10, "due": 8, "delivered": 4, "expected": 0, "on_time": 0}
+        >>> found = headline(row)
+        >>> found.completed, found.low, found.high
+        (Ratio(count=4, of=10, missing=1), 4, 6)
+    """
+    confirmed, awaiting = int(row[State.CONFIRMED]), int(row[State.AWAITING])
+    silent, due = int(row[State.NO_REPORT_DUE]), int(row["due"])
+    return Headline(
+        completed=Ratio(confirmed, int(row["applicable"]), silent),
+        delivered=Ratio(int(row["delivered"]), due, silent),
+        low=confirmed,
+        high=confirmed + awaiting + silent,
+        coverage=Ratio(due - silent, due, silent),
+        on_time=Ratio(int(row["on_time"]), int(row["expected"])) if row["expected"] else None,
+    )
+
+
+def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
+    """The headline of an open record, from one row of `counts`.
+
+    Source: METHOD.md, section "Headline".
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0) | {"confirmed": 25, "awaiting": 8, "not_due": 14}
+        >>> record_headline(row).reached, record_headline(row).to_come
+        (33, 14)
+    """
+    return RecordHeadline(
+        **{name: number for name, number in _figures(row).items() if name != "reached"}
+    )
+
+
+def headline_of(plan: Plan, row: Mapping[Any, int] | pd.Series) -> Headline | RecordHeadline:
+    """The headline that a dataset of this plan has.
+
+    Args:
+        plan: of the dataset.
+        row: one row of `counts`.
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1}
+        >>> headline_of(Plan.OPEN, row).by_name["reached"]
+        3
+    """
+    return record_headline(row) if plan == Plan.OPEN else headline(row)
+
+
+def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """Every number of one row of `counts` that a sentence may name.
+
+    Returns:
+        The figures of an open record by their names (`FIGURES`), and of a complete plan `count` and
+        `of` (completed), `low` and `high` (the range). All are milestones.
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1}
+        >>> row |= dict.fromkeys(("due", "delivered", "expected", "on_time"), 0)
+        >>> found = numbers(row | {"applicable": 3})
+        >>> found["reached"], found["count"], found["of"], found["high"]
+        (3, 2, 3, 3)
+    """
+    plan = headline(row)
+    return {
+        **_figures(row),
+        "count": plan.low,
+        "of": plan.completed.of,
+        "low": plan.low,
+        "high": plan.high,
+    }
+
+
+def _figures(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """Each of `FIGURES` of one row of `counts`."""
+    return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
+
+
+def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
+    """The milestones behind a number of a headline.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        figure: one of `FIGURES` for an open record. For a complete plan `completed`, `due` (of
+            which `delivered` is counted), `delivered`, `missing` (due without a report) or
+            `applicable`.
+
+    Returns:
+        Rows of `milestones`.
+
+    Raises:
+        KeyError: no such figure.
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["M1", "M2", "M3"],
+        ...         "state": ["confirmed", "awaiting", "not_due"],
+        ...         "is_due": [True, False, False],
+        ...     }
+        ... )
+        >>> behind(milestones, "reached")["milestone_id"].tolist()
+        ['M1', 'M2']
+        >>> behind(milestones, "delivered")["milestone_id"].tolist()
+        ['M1']
+    """
+    if figure in FIGURES:
+        return milestones[milestones["state"].isin(FIGURES[figure])]
+    due = milestones["is_due"] & milestones["state"].isin(APPLICABLE)
+    confirmed = milestones["state"] == State.CONFIRMED
+    kept = {
+        "completed": confirmed,
+        "delivered": confirmed & due,
+        "due": due,
+        "missing": milestones["state"] == State.NO_REPORT_DUE,
+        "applicable": milestones["state"].isin(APPLICABLE),
+    }
+    return milestones[kept[figure]]

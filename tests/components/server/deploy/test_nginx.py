@@ -1,0 +1,120 @@
+"""The configuration of nginx, read by nginx itself."""
+
+import gzip
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from components.server import addresses
+from components.server.deploy import nginx
+from components.server.deploy.nginx import Front, configuration
+
+ROOT = Path(__file__).parents[4]
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+FRONTS = {
+    "plain": Front("127.0.0.1", 18080),
+    "names": Front("127.0.0.1", 18080, ["dashboard.example.org", "other.example"]),
+    "https": Front(
+        "127.0.0.1", 18443, ["dashboard.example.org"], Path("own.pem"), Path("own.key"), 18080
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FRONTS)
+@pytest.mark.parametrize("uploads", ["0", "1"])
+def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(
+    name, uploads, certificate_of, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("ROADMAP_UPLOADS", uploads)
+    folder = tmp_path / 'a "b" ñ c'
+    folder.mkdir()
+    front = FRONTS[name]
+    if front.certificate:
+        files = certificate_of(folder)
+        front = Front(front.address, front.port, front.hosts, *files, front.plain)
+    (folder / "nginx.conf").write_text(configuration(front, [18081, 18082], folder), "utf-8")
+    done = subprocess.run(
+        [NGINX, "-t", "-c", str(folder / "nginx.conf"), "-p", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_nothing_is_left_to_fill_in_and_no_line_names_a_client(name):
+    text = configuration(FRONTS[name], [18081], Path("/x"))
+    assert not re.search(r"@[A-Z_]+@", text)
+    assert "error_log stderr emerg;" in text
+    assert "access_log off;" in text
+
+
+def test_nothing_is_kept_and_nothing_is_written_while_it_runs():
+    text = configuration(FRONTS["plain"], [18081], Path("/x"))
+    assert "proxy_cache" not in text
+    assert "proxy_max_temp_file_size 0;" in text
+    assert "client_max_body_size 8k;" in text
+    assert "client_body_buffer_size 16k;" in text
+
+
+def test_a_replica_that_failed_once_is_asked_again_at_once():
+    """Otherwise nginx lets one websocket in two seconds through, and forty readers wait."""
+    text = configuration(FRONTS["plain"], [18081, 18082], Path("/x"))
+    assert text.count("max_fails=0;") == 2
+    assert "proxy_next_upstream error timeout;" in text
+
+
+def test_uploads_are_closed_until_the_switch_opens_them(monkeypatch):
+    def rule():
+        text = configuration(FRONTS["plain"], [18081], Path("/x"))
+        return re.search(r"location /_stcore/upload_file/ \{ (.*) \}", text)[1]
+
+    assert rule() == "return 404;"
+    monkeypatch.setenv("ROADMAP_UPLOADS", "1")
+    assert "proxy_pass" in rule()
+
+
+def test_https_takes_no_cipher_without_forward_secrecy_or_of_the_old_kind():
+    text = configuration(FRONTS["https"], [18081], Path("/x"))
+    assert "ssl_protocols TLSv1.2 TLSv1.3;" in text
+    assert "return 301 https://$host:18443$request_uri;" in text
+    assert "error_page 497 =301 https://$host:18443$request_uri;" in text
+    known = subprocess.run(
+        ["openssl", "ciphers", "-tls1_2", "-s", nginx.CIPHERS],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    ciphers = known.strip().split(":")
+    assert [name for name in ciphers if not re.search(r"GCM|CHACHA20|TLS_", name)] == []
+
+
+def test_the_systems_own_nginx_reads_the_configuration_too(tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "components.server",
+        "nginx",
+        "--folder",
+        str(tmp_path / "it"),
+        "--replicas",
+        "3",
+    ]
+    subprocess.run(command, cwd=ROOT, check=True)
+    text = (tmp_path / "it/nginx.conf").read_text("utf-8")
+    assert "daemon off" not in text
+    assert text.startswith("user www-data;\npid /run/nginx.pid;")
+    assert text.count("server 127.0.0.1:860") == 3
+    scripts = [name for name in addresses.FILES if name.startswith("/static/js/")]
+    packed = tmp_path / f"it/files{scripts[0]}.gz"
+    assert gzip.decompress(packed.read_bytes()) == (addresses.STATIC / scripts[0][1:]).read_bytes()
+
+
+def test_every_file_that_nginx_sends_has_a_type():
+    endings = {name.rpartition(".")[2] for name in addresses.FILES if name.startswith("/static/")}
+    assert endings <= nginx.TYPES.keys()

@@ -1,0 +1,84 @@
+"""Refusals of the open data: each names what is wrong, in one form."""
+
+import pytest
+
+from tests.support.open_data import BASE, got
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("measures?country=XXX", ["country", "XXX"]),
+        ("measures?country=ECU&country=ATLANTIS", ["country", "ATLANTIS"]),
+        ("measures?priority=P9&status=fine", ["priority", "P9", "status", "fine"]),
+        ("measures?as_of=2025-02-30", ["as_of", "2025-02-30"]),
+        ("measures?as_of=1492-10-12", ["as_of", "1492-10-12"]),
+        ("measures?from=2026-01-01&to=2025-01-01", ["to", "2025-01-01"]),
+        ("measures?edition=III-EU-CLASI&as_of=2025-01-01", ["as_of", "2025-01-01"]),
+        ("measures?edition=../../etc/passwd", ["edition", "../../etc/passwd"]),
+        ("measures?dataset=..", ["dataset", ".."]),
+        ("measures?lang=xx", ["lang", "xx"]),
+        ("measures?lang=en&lang=es", ["lang", "2 times"]),
+        ("measures?country=ecu", ["country", "'ecu'", "ECU is"]),
+        ("measures?contry=ECU", ["contry", "country"]),
+        ("measures?edition=nothing", ["edition", "'nothing'", "III-EU-CLASI"]),
+        ("measures?edition=iii-eu-clasi", ["edition", "III-EU-CLASI is"]),
+        ("measures?figure=reached", ["figure", "there are country, priority"]),
+        ("measures?separator=;", ["separator", "there are"]),
+        ("measures.csv?separator=|", ["separator", "'|'", "','"]),
+        ("openapi.json?lang=es", ["lang", "there is none"]),
+        ("measures?context=yes", ["context", "yes"]),
+        ("changes?before=2099-01-01", ["before"]),
+        ("changes?before=M99", ["before"]),
+        ("tables/actions?limit=0", ["limit", "'0'"]),
+        ("tables/actions?limit=10001", ["limit", "10001"]),
+        ("tables/actions?limit=٣", ["limit", "٣"]),
+        ("tables/actions?offset=-1", ["offset", "-1"]),
+    ],
+)
+def test_what_means_nothing_is_refused_by_its_name_and_value(client, path, named):
+    answer = client.get(f"{BASE}/{path}")
+    assert answer.status_code == 400
+    message = answer.json()["error"]["message"]
+    assert all(word in message for word in named), message
+
+
+@pytest.mark.parametrize("path", ["measures", "measures.csv", "tables/actions", "openapi.json"])
+def test_one_stroke_too_many_leads_to_the_address_without_it_wherever_it_is_served(client, path):
+    told = client.get(f"{BASE}/{path}/?lang=es&country=ECU", follow_redirects=False)
+    assert told.status_code == 308
+    assert told.headers["location"] == f"../{path.rpartition('/')[2]}?lang=es&country=ECU"
+    assert (
+        client.get(f"{BASE}/tables/%5C%5Cexample.org/", follow_redirects=False).headers["location"]
+        == "../%5C%5Cexample.org"
+    )
+    assert client.get(f"{BASE}/nope/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "nope",
+        "tables/nope",
+        "tables/nope.csv",
+        "tables/../record",
+        "",
+        "datasets.csv",
+        "tables/%0A",
+        "%0Ameasures",
+    ],
+)
+def test_an_address_that_is_not_there_is_404_in_json(client, path):
+    answer = client.get(f"{BASE}/{path}")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"]
+
+
+def test_a_broken_dataset_gives_no_number(client, tmp_path, monkeypatch):
+    (tmp_path / "dataset.toml").write_text("x = 1", "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path))
+    for path in ("measures", "tables/actions", "changes.csv", "actions.parquet"):
+        answer = client.get(f"{BASE}/{path}")
+        assert answer.status_code == 503
+        assert answer.json()["error"]["code"] == "dataset_refused"
+    assert got(client, "datasets")["datasets"][0]["state"] == "refused"

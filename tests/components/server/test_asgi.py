@@ -1,0 +1,110 @@
+"""The app as it is served: where the bare address leads, and what a folder with code sends."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import dashboard
+from components.frontend import assets
+from components.server import addresses, middleware
+from components.server.deploy import nginx
+
+ROOT = Path(__file__).parents[3]
+CODE = sorted(
+    path.relative_to(assets.FRONTEND).as_posix()
+    for path in assets.FRONTEND.rglob("*")
+    if path.is_file() and path.suffix not in (".js", ".css")
+)
+SENT = sorted(path.name for kind in ("*.js", "*.css") for path in assets.FRONTEND.glob(kind))
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(dashboard.app._build_starlette_app(), raise_server_exceptions=False)
+
+
+def test_the_bare_address_leads_to_the_overview_with_its_choice(client):
+    answer = client.get("/?country=CRI&lang=es", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "overview?country=CRI&lang=es")
+
+
+def test_streamlit_guards_its_own_door():
+    from streamlit import config
+
+    config.get_config_options(force_reparse=True)
+    assert config.get_option("server.enableXsrfProtection")
+    assert config.get_option("server.enableCORS")
+    assert not config.get_option("server.enableAgentApi")
+    assert config.get_option("client.showErrorDetails") == "none"
+    assert config.get_option("server.maxMessageSize") <= 32
+    assert config.get_option("server.maxUploadSize") <= 1
+
+
+def test_the_server_for_one_listens_on_this_machine_alone():
+    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nrun:", 1)[1].split("\n\n")[0]
+    assert "--server.address 127.0.0.1" in recipe
+
+
+# The folder of scripts and styles also holds Python
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+@pytest.mark.parametrize("name", SENT)
+def test_every_script_and_style_is_sent(client, name, encoding):
+    answer = client.get(f"/assets/frontend/{name}", headers={"accept-encoding": encoding})
+    assert (answer.status_code, answer.content) == (200, (assets.FRONTEND / name).read_bytes())
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+@pytest.mark.parametrize("root", [root for root in middleware.ROOTS if "assets" in root])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *CODE,
+        "",
+        "__pycache__",
+        "__pycache__/",
+        "__pycache__/assets.cpython-311.pyc",
+        "assets.PY",
+        "assets.py/",
+        "assets.py?v=1",
+        "assets.py%00.js",
+        "assets.py%3F.js",
+        "start.js/../assets.py",
+        "start.js/%2e%2e/assets.py",
+        "%2e%2e/frontend/assets.py",
+        "%2e%2e/%2e%2e/dashboard.py",
+        "%2e%2e%2f%2e%2e%2fcomponents%2fserver%2fmiddleware.py",
+        "..%5cserver%5cmiddleware.py",
+    ],
+)
+def test_no_python_is_sent_from_the_folders_of_assets(client, root, name, encoding):
+    answer = client.get(f"{root}{name}", headers={"accept-encoding": encoding})
+    assert answer.status_code in (400, 404)
+    assert b"import" not in answer.content
+
+
+def test_nothing_but_files_for_browsers_is_compressed():
+    assert not {".py", ".pyc"} & middleware.KINDS.keys()
+    for root, folder in middleware.ROOTS.items():
+        for path in folder.rglob("*.py*"):
+            assert middleware._compressed_file(root, path.relative_to(folder).as_posix()) is None
+
+
+def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_path):
+    nginx.prepare(nginx.Front("127.0.0.1", 18080), [18081], tmp_path)
+    sent = [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+    assert {path.relative_to(tmp_path / "files").parts[0] for path in sent} == {"static"}
+    names = {f"/{path.relative_to(tmp_path / 'files').as_posix()[:-3]}" for path in sent}
+    assert names == {name for name in addresses.FILES if name.startswith("/static/")}
+    assert not [name for name in names if ".py" in name or "__pycache__" in name]
+    script = next(path for path in sent if path.name.endswith(".js.gz"))
+    assert gzip.decompress(script.read_bytes())
+    text = (tmp_path / "nginx.conf").read_text("utf-8")
+    folders = [
+        line.strip() for line in text.splitlines() if line.strip().startswith(("root", "alias"))
+    ]
+    assert folders == [f'root "{tmp_path}/files";']
+    assert "location /assets" not in text

@@ -1,0 +1,144 @@
+"""What a client may send: methods, bodies, rates, names."""
+
+import time
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from components.server.limits import MOST_CLIENTS, Bounded, api_windows, client_of, origin
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
+def test_nothing_can_be_sent_but_to_streamlit_itself(served, method):
+    answer = served.request(method, "/fine")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    "sent", [{"content": b"x"}, {"content": iter([b"x"] * 3)}], ids=["a body", "a stream"]
+)
+def test_a_request_with_a_body_is_refused_unread(served, sent):
+    assert served.request("GET", "/fine", **sent).status_code == 413
+
+
+def test_an_address_without_end_is_refused(served):
+    assert served.get("/api/v1/measures?country=" + "A" * 10_000).status_code == 414
+
+
+def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
+    began = time.time()
+    now = [began]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    app = Bounded(PlainTextResponse("fine"), api_windows(60, 3))
+    client = TestClient(app, client=("203.0.113.7", 1))
+    assert [client.get("/api/x").status_code for _ in range(4)] == [200, 200, 200, 429]
+    refused = client.get("/api/x")
+    assert refused.headers["retry-after"] == "10"
+    assert refused.json()["error"]["code"] == "rate"
+    now[0] += 10.1
+    assert client.get("/api/x").status_code == 200
+    assert TestClient(app, client=("203.0.113.8", 1)).get("/api/x").status_code == 200
+    assert client.get("/overview").status_code == 200
+
+
+def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
+    now = [time.time()]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    counted = api_windows(6, 3)
+    for _ in range(2):
+        assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
+        now[0] += 10.1
+    assert 39 < counted.wait("a") < 41
+
+
+def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch):
+    now = [time.time()]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    counted = api_windows(60, 3)
+    assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
+    now[0] -= 3600
+    assert counted.wait("a") == 0
+
+
+def test_the_memory_of_clients_is_bounded():
+    counted = api_windows(60, 3)
+    for number in range(MOST_CLIENTS + 100):
+        counted.wait(str(number))
+    assert len(counted) == 2 * MOST_CLIENTS
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "GET", "OPTIONS"])
+def test_no_file_can_be_sent_unless_the_switch_is_set(served, method, monkeypatch):
+    assert served.request(method, "/_stcore/upload_file/session/file").status_code == 405
+    monkeypatch.setenv("ROADMAP_UPLOADS", "1")
+    assert (
+        served.request(method, "/_stcore/upload_file/session/file").status_code == 404
+    )  # no route here: Streamlit has it
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "for reading"), ("es", "solo de consulta"), ("pt", "somente para consulta")],
+)
+def test_a_refused_reader_is_told_so_in_the_own_language_and_led_on(served, language, word):
+    answer = served.post("/overview", headers={"accept-language": language})
+    assert word in answer.text
+    assert f"<html lang='{language}'>" in answer.text
+    assert f"href='/overview?lang={language}'" in answer.text
+
+
+def test_a_server_with_names_answers_under_no_other(served, monkeypatch):
+    assert served.get("/fine", headers={"host": "evil.example"}).status_code == 200
+    monkeypatch.setenv("ROADMAP_HOSTS", "Dashboard.example.org, other.example")
+    for path in ("/fine", "/api/v1/measures"):
+        answer = served.get(path, headers={"host": "evil.example"})
+        assert answer.status_code == 421
+        assert "evil" not in answer.text
+    assert served.get("/fine", headers={"host": "dashboard.example.org:8443"}).status_code == 200
+    assert served.get("/healthz", headers={"host": "127.0.0.1:8601"}).status_code == 200
+
+
+def test_an_address_that_is_given_away_names_only_what_was_set(monkeypatch):
+    scope = {"type": "http", "scheme": "https", "headers": [(b"host", b"evil.example")]}
+    assert origin(scope) == ""
+    monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
+    assert origin(scope) == ""
+    assert (
+        origin({**scope, "headers": [(b"host", b"dashboard.example.org:8443")]})
+        == "https://dashboard.example.org:8443"
+    )
+
+
+def test_the_limit_holds_for_the_own_machine_too_and_can_be_set_and_turned_off(monkeypatch):
+    monkeypatch.setenv("ROADMAP_API_RATE", "60")
+    monkeypatch.setenv("ROADMAP_API_BURST", "1")
+    client = TestClient(Bounded(PlainTextResponse("fine")), client=("127.0.0.1", 1))
+    assert [client.get("/api/x").status_code for _ in range(2)] == [200, 429]
+    monkeypatch.setenv("ROADMAP_API_RATE", "0")
+    client = TestClient(Bounded(PlainTextResponse("fine")), client=("127.0.0.1", 1))
+    assert {client.get("/api/x").status_code for _ in range(5)} == {200}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("203.0.113.7", "203.0.113.8", False),
+    ],
+)
+def test_a_network_of_64_bits_is_one_client(one, other, same):
+    assert (client_of({"client": (one, 1)}) == client_of({"client": (other, 1)})) is same
+
+
+def test_any_site_may_ask_before_it_reads(served):
+    answer = served.options(
+        "/api/v1/measures",
+        headers={"origin": "https://example.org", "access-control-request-method": "GET"},
+    )
+    assert answer.status_code == 204
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
+    assert "access-control-allow-origin" not in served.get("/fine").headers

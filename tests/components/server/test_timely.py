@@ -1,0 +1,121 @@
+"""The HTML of a page when its numbers fail, are late, or come from the cache."""
+
+import json
+import re
+import threading
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+import dashboard
+from components.server.prerender import body, timely
+from data import words
+from data.problems import BadDatasetError
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
+    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(dashboard.app._build_starlette_app())
+
+
+def read(client, address, **headers):
+    """The HTML of a page as a browser without scripts reads it."""
+    answer = client.get(f"/{address}", headers=headers)
+    assert answer.status_code == 200
+    return lxml.html.document_fromstring(answer.text)
+
+
+def meta_content(tree, name):
+    """The content of a tag of the head, by name or property; nothing where there is none."""
+    found = tree.xpath("//meta[@name=$it or @property=$it]/@content", it=name)
+    assert len(found) <= 1, name
+    return found[0] if found else None
+
+
+def data_blocks(tree):
+    """Type to data block."""
+    return {
+        one["@type"]: one
+        for one in map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
+    }
+
+
+def generic(tree, language="en"):
+    """Whether a page goes out with its name and what it is for, and without numbers."""
+    t = words.words(language)
+    return (
+        meta_content(tree, "description") == t("lead.overview")
+        and not tree.xpath("//noscript//table")
+        and not data_blocks(tree)
+    )
+
+
+@pytest.mark.parametrize("header", timely.BROWSERS)
+def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
+    client, monkeypatch, lines, header
+):
+    of_request, ready = timely.pages.of_request, threading.Event()
+    monkeypatch.setattr(
+        timely.pages, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
+    )
+    late = read(client, "overview?lang=en", **{header: "1"})
+    assert generic(late)
+    assert late.xpath("//head/noscript/meta[@http-equiv='refresh']")
+    assert [line["event"] for line in lines] == ["html_late"]
+    ready.set()
+    whole = read(client, "overview?lang=en")
+    assert not generic(whole)
+    assert not whole.xpath("//meta[@http-equiv]")
+
+
+def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines):
+    def refuse(*_):
+        raise BadDatasetError([])
+
+    monkeypatch.setattr(timely.pages, "opened", refuse)
+    assert generic(read(client, "overview?lang=en"))
+    assert [line["event"] for line in lines] == ["html_refused"]
+
+
+def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
+    client, monkeypatch, lines
+):
+    def fail(*_):
+        raise ValueError("maria.perez@example.org")
+
+    monkeypatch.setattr(body, "render", fail)
+    tree = read(client, "overview?lang=en&country=ECU")
+    assert "Ecuador" in meta_content(tree, "description")
+    assert not tree.xpath("//noscript//table")
+    assert [line["event"] for line in lines] == ["html_failed"]
+    assert "maria" not in json.dumps(lines)
+
+
+def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkeypatch):
+    monkeypatch.setattr(
+        timely, "_requests", timely.limits.Windows(timely.RateLimitItemPerMinute(2))
+    )
+    found = [generic(read(client, "overview?lang=en")) for _ in range(3)]
+    assert found == [False, False, True]
+
+
+def test_what_is_kept_is_not_told_of_another_choice(client):
+    titles = [
+        read(client, address).findtext(".//title")
+        for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")
+    ]
+    assert len(set(titles)) == 3
+    figures = [
+        re.sub(r"\D", "", meta_content(read(client, f"overview?lang=en{more}"), "description"))
+        for more in ("", "&country=ECU", "&as_of=2025-06-30")
+    ]
+    assert len(set(figures)) == 3

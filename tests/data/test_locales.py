@@ -1,0 +1,85 @@
+"""Facts about languages: those of the file, and the defaults for a new catalogue."""
+
+import shutil
+import tomllib
+from datetime import date
+
+import pytest
+
+from data import load, locales, settings, words
+from tests.support import small
+
+CACHED = (words.languages, words.catalogue, words.words)
+
+
+@pytest.fixture
+def french(monkeypatch, tmp_path):
+    """The catalogues with one for French beside them, which says what the English one says."""
+    for path in words.FOLDER.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    shutil.copy(words.FOLDER / "en.toml", tmp_path / "fr.toml")
+    monkeypatch.setattr(words, "FOLDER", tmp_path)
+    for cached in CACHED:
+        cached.cache_clear()
+    yield words.Words("fr")
+    for cached in CACHED:
+        cached.cache_clear()
+
+
+def test_a_catalogue_adds_a_language_and_the_file_of_facts_is_none(french):
+    assert words.languages() == ("en", "es", "fr", "pt")
+    assert french("state.confirmed") == words.Words("en")("state.confirmed")
+
+
+def test_a_language_without_facts_writes_dates_and_numbers_as_it_is_used_to(french):
+    assert french.date(date(2026, 6, 4)) == "4 juin 2026"
+    assert french.date(date(2026, 8, 1), "month") == "août 2026"
+    assert french.date(date(2026, 4, 1), "quarter") == "T2 2026"
+    assert french.narrow_date(date(2026, 4, 1), "quarter") == "T2 2026"
+    assert french.number(12345.6) == "12\u202f345,6"
+    assert french.percent(0.45) == "45\xa0%"
+    assert french.listed(["a", "b", "c"]) == "a, b et c"
+    assert (french.separators, french.cell_separator) == (",\u202f", ";")
+    assert (french.facts.office_tag, french.facts.office_number) == ("fr-FR", "40C")
+
+
+def test_a_dataset_without_a_title_in_a_new_language_is_shown_by_its_english_title(
+    french, tmp_path
+):
+    dataset = load.load(small.write(tmp_path / "small"))
+    assert french.dataset(dataset).startswith(dataset.title["en"])
+
+
+def test_every_dataset_gives_its_title_in_the_languages_that_the_file_requires():
+    assert locales.required() == ("en", "es", "pt")
+    content = (load.FOLDER / "record" / settings.NAME).read_text("utf-8")
+    for language in locales.required():
+        lines = [line for line in content.splitlines() if not line.startswith(f"{language} = ")]
+        _, problems = settings.parse("\n".join(lines).encode())
+        assert [(problem.column, problem.code) for problem in problems] == [
+            ("title", "bad_setting")
+        ]
+
+
+def test_the_file_gives_facts_of_languages_that_have_a_catalogue_and_no_default_twice():
+    facts = tomllib.loads(locales.FILE.read_text("utf-8"))
+    assert facts.keys() <= set(words.languages())
+    for code, table in facts.items():
+        assert str(locales.language(code).locale) == table["locale"]
+
+
+@pytest.mark.parametrize(
+    ("code", "office", "number", "separator"),
+    [("en", "en-GB", "809", ","), ("es", "es-ES", "C0A", ";"), ("pt", "pt-BR", "416", ";")],
+)
+def test_office_programs_know_a_language_by_tag_number_and_separator(
+    code, office, number, separator
+):
+    known = locales.language(code)
+    assert (known.office_tag, known.office_number) == (office, number)
+    assert known.cell_separator == separator
+    assert locales.language("es").cell_number == "240A"
+
+
+def test_a_locale_that_windows_does_not_know_has_no_number():
+    assert locales.windows_number("es_419") == ""
