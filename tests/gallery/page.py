@@ -79,14 +79,14 @@ def drawing(examples: Iterable[Example]) -> str:
     """
     drawn = [example for example in examples if not isinstance(example.value, Slide)]
     language = drawn[0].t.language
-    months = assets.months(language)
+    locales = _locales(language)
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart"),
         "modules": {name: _module(name) for name, _ in ISOLATED.values()},
         "styles": {name: _file(f"{name}.css") for name, _ in ISOLATED.values()},
-        "locale": language if months.is_file() else None,
-        "locales": {language: orjson.loads(months.read_bytes())} if months.is_file() else {},
+        "locale": language if locales else None,
+        "locales": locales,
     }
     return _page(
         language,
@@ -178,7 +178,7 @@ def deck(examples: Iterable[Example]) -> str:
         | {"figure": t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
         "language": t.language,
-        "locale": {},
+        "locale": _locales(t.language),
     }
     sections = [markup.section(slide, foot, words) for slide, words in slides]
     return file._template().substitute(
@@ -239,6 +239,12 @@ def table(rows: pd.DataFrame) -> str:
 
 
 # ---- parts of a page
+
+
+def _locales(language: str) -> dict[str, Any]:
+    """What tells plotly.js the names of months; English it knows."""
+    path = assets.months(language)
+    return {language: orjson.loads(path.read_bytes())} if path.is_file() else {}
 
 
 def _page(language: str, *parts: str) -> str:
