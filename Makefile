@@ -6,7 +6,7 @@ APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -q
 NGINX = command -v nginx >/dev/null || test -x /usr/sbin/nginx || ($(APT) nginx-light >/dev/null)
 CHROMIUM = command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null)
 
-.PHONY: help install run serve test bench attack lint format lock
+.PHONY: help install run serve test gallery bench attack lint format lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ format: .venv/tested ## write Python, JavaScript and CSS in the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/deno fmt --config components/frontend/deno.jsonc components/frontend
+
+gallery: .venv/tested ## every figure, card and slide in every state as pictures (FOLDER=/tmp/gallery)
+	$(BIN)/python -m tests.gallery $(if $(FOLDER),$(FOLDER),/tmp/gallery)
 
 bench: .venv/tested ## each budget beside what is measured, also as a ratio to a plain Streamlit page
 	$(BIN)/python -m tests.bench

@@ -1,0 +1,44 @@
+"""The gallery opens from disk and draws each of its examples, light and dark."""
+
+import pytest
+
+from components.documents.deck.model import Slide
+from tests.browser.conftest import new
+from tests.gallery.__main__ import write
+from tests.gallery.page import SCHEMES
+
+DRAWN = """Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
+  const isolated = section.querySelector("[data-component]")
+  const shown = (isolated?.shadowRoot ?? section).querySelector("svg, table, .sheet, p, dl")
+  const box = shown?.getBoundingClientRect()
+  const failed = section.querySelector(".roadmap-chart") && !section.querySelector(".main-svg *")
+  return [section.id, Boolean(box?.width && box?.height && !failed)]
+}))"""
+PAPER = "getComputedStyle(document.querySelector('section')).backgroundColor"
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("gallery")
+    return folder, write(folder)
+
+
+def test_the_gallery_draws_each_example_in_both_schemes(chromium, gallery):
+    folder, every = gallery
+    papers, errors = set(), []
+    page = new(chromium)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for scheme in SCHEMES:
+        page.goto(f"{(folder / 'drawn.html').as_uri()}?scheme={scheme}")
+        page.wait_for_selector("html[data-ready]", state="attached")
+        drawn = page.evaluate(DRAWN)
+        assert drawn == {one.key: True for one in every if not isinstance(one.value, Slide)}
+        papers.add(page.evaluate(PAPER))
+    assert len(papers) == len(SCHEMES)
+    page.goto((folder / "deck.html").as_uri())
+    page.wait_for_selector(".deck[data-ready]", state="attached")
+    empty = page.evaluate(
+        "document.querySelectorAll('.slide .roadmap-chart:not(:has(.main-svg *))').length"
+    )
+    assert (empty, errors) == (0, [])
+    page.context.close()

@@ -1,0 +1,85 @@
+"""`python -m tests.gallery FOLDER`: the gallery as pictures in `FOLDER/index.html`."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+from components.documents.deck.model import Slide
+from tests.browser.conftest import ARGUMENTS
+from tests.gallery import page
+from tests.gallery.example import Example
+from tests.gallery.examples import examples
+
+ROOM, SCREEN = ViewportSize(width=1280, height=900), ViewportSize(width=1280, height=720)
+PHONE = ViewportSize(width=390, height=844)
+"""Windows for figures and cards, for slides, and for both on a phone."""
+PATIENCE = 60_000
+
+
+def write(folder: Path, language: str = "en") -> list[Example]:
+    """Write the pages of the gallery, without its pictures; the same bytes each time."""
+    subjects = examples(language)
+    every = [example for subject in subjects.values() for example in subject]
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {
+        "index": page.index(subjects),
+        "drawn": page.drawing(every),
+        "deck": page.deck(every),
+    }
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return every
+
+
+def take(browser: Browser, folder: Path, every: list[Example], name: str) -> list[str]:
+    """Take each example's picture for one of `page.PICTURES`; returns the browser's errors."""
+    scheme = page.PICTURES[name]
+    room, screen = (PHONE, PHONE) if name == "phone" else (ROOM, SCREEN)
+    (folder / name).mkdir(exist_ok=True)
+    errors: list[str] = []
+    opened = browser.new_page(viewport=room, color_scheme=scheme)
+    opened.on("pageerror", lambda error: errors.append(f"{name}: {error}"))
+    opened.goto(f"{(folder / 'drawn.html').as_uri()}?scheme={scheme}")
+    opened.wait_for_selector("html[data-ready]", state="attached", timeout=PATIENCE)
+    for example in every:
+        if not isinstance(example.value, Slide):
+            opened.locator(f"#{example.key}").screenshot(path=folder / name / f"{example.key}.png")
+    opened.set_viewport_size(screen)
+    deck = (folder / "deck.html").as_uri()
+    opened.goto(deck)
+    opened.wait_for_selector(".deck[data-ready]", state="attached", timeout=PATIENCE)
+    for example in every:
+        if isinstance(example.value, Slide):
+            opened.goto(f"{deck}#{example.value.key}")
+            opened.wait_for_selector(f"#{example.value.key}[data-shown]")
+            # A phone draws a slide when it is turned to.
+            opened.wait_for_timeout(300 if name == "phone" else 0)
+            opened.screenshot(path=folder / name / f"{example.key}.png")
+    opened.close()
+    return errors
+
+
+def main() -> int:
+    """Write the gallery to a folder; fails where the browser reports an error."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--language", default="en")
+    given = parser.parse_args()
+    folder = given.folder.resolve()
+    every = write(folder, given.language)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
+        )
+        errors = [error for name in page.PICTURES for error in take(browser, folder, every, name)]
+        browser.close()
+    print(f"{len(every)} examples: {folder / 'index.html'}")
+    for error in errors:
+        print(error)
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

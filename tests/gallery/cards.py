@@ -1,0 +1,156 @@
+"""Cards of each shape. Each function is an example; its docstring is the caption."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from components.cards.card import Card, Shape, headline_table, metrics
+from components.charts import theme
+from components.documents.deck import fit
+from data.measures import Headline, Ratio, RecordHeadline
+from data.model import REACHED, State
+from data.words import Words
+from tests.gallery import counted, over_time
+from tests.gallery.example import in_words, table
+
+SOURCE = "https://paper.example/page"
+
+
+def _headline(t: Words, numbers: Headline | RecordHeadline, note: str = "") -> Card:
+    reader: Any = SimpleNamespace(t=t)
+    figures, rows = metrics(reader, numbers), headline_table(reader, numbers)
+    title = "An invented headline, in one sentence"
+    subtitle = t("deck.headline_subtitle")
+    return Card("headline", title, subtitle, "headline", rows, metrics=figures, note=note)
+
+
+def headline_of_a_plan(t: Words) -> Card:
+    """Headline of a plan: percentages, because enough reports are there."""
+    numbers = Headline(Ratio(31, 64, 4), Ratio(24, 40, 4), 31, 43, Ratio(36, 40, 4), Ratio(7, 9))
+    return _headline(t, numbers)
+
+
+def headline_of_few_reports(t: Words) -> Card:
+    """Headline of a plan: counts alone, because too few reports are there, and the reason."""
+    numbers = Headline(Ratio(2, 9, 4), Ratio(2, 6, 4), 2, 7, Ratio(2, 6, 4))
+    return _headline(t, numbers, t("headline.not_enough", received=2, expected=6))
+
+
+def headline_of_nothing(t: Words) -> Card:
+    """Headline of a plan: nothing is due and nothing applies."""
+    return _headline(t, Headline(Ratio(0, 0), Ratio(0, 0), 0, 0, Ratio(0, 0)))
+
+
+def headline_of_a_record(t: Words) -> Card:
+    """Headline of an open record: counts, never a percentage."""
+    return _headline(t, RecordHeadline(1_204, 31, 17, 12, 9))
+
+
+def _figure(chart: Any, t: Words, title: str) -> Card:
+    alt = f"{title}. {in_words(table(chart, t))}"
+    subtitle = t("overview.priorities_subtitle")
+    return Card("figure", title, subtitle, "milestone-states", table(chart, t), chart, alt)
+
+
+def card_of_bars(t: Words) -> Card:
+    """A card with a figure."""
+    chart = counted.bars_of_all_states(t)
+    totals = fit.totals(chart)
+    reached, of = sum(totals[state] for state in REACHED), sum(totals.values())
+    confirmed = totals[State.CONFIRMED]
+    numbers = {"reached": reached, "confirmed": confirmed, "count": confirmed, "of": of}
+    return _figure(chart, t, t("overview.priorities_title", n=of, **numbers))
+
+
+def card_of_a_matrix(t: Words) -> Card:
+    """A card with the matrix."""
+    chart = counted.matrix_of_a_plan(t)
+    title = t("matrix.title", count=3, of=4)
+    alt = t("matrix.legend", signs=", ".join(chart.signs))
+    return Card("matrix", title, t("matrix.subtitle"), "matrix", table(chart, t), chart, alt)
+
+
+def card_of_a_timeline(t: Words) -> Card:
+    """A card with the timeline."""
+    chart = over_time.timeline_inexact(t)
+    title = t("timeline.title", n=chart.within, of=7, years="2030–2031")
+    subtitle = t("timeline.subtitle", years="2030–2031", outside=0, undated=0, milestones=0)
+    return Card("timeline", title, subtitle, "dates", table(chart, t), chart, t("timeline.how"))
+
+
+def card_to_read(t: Words) -> Card:
+    """A short table, to be read: a long cell, a blank one, an address, signs of markup."""
+    rows = [
+        ("Altamar", "Partner", "Ministry of Paper, which is written <b>out</b> & in full", SOURCE),
+        ("Bosquia", "Lead", "", SOURCE),
+    ]
+    columns = ("participant", "role", "detail", "source")
+    frame = pd.DataFrame(rows, columns=pd.Index([t(f"column.{name}") for name in columns]))
+    title, subtitle = t("dossier.participants", n=2), t("dossier.participants_subtitle")
+    return Card("participants", title, subtitle, "counting", frame)
+
+
+def card_to_search(t: Words) -> Card:
+    """A long table, to be sorted and searched: every state in words and sign."""
+    rows = [
+        (f"Action number {at}", f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}", at * 1_000)
+        for at, state in enumerate([*State, *State])
+    ]
+    columns = pd.Index([t(f"column.{name}") for name in ("action", "state", "count")])
+    index = pd.Index([f"A{at}" for at in range(len(rows))], name="action_id")
+    frame = pd.DataFrame(rows, columns=columns, index=index)
+    title = "Sixteen invented milestones"
+    return Card("list", title, "", "milestone-states", frame, shape=Shape.LISTING, opens="action")
+
+
+def card_of_reports(t: Words) -> Card:
+    """Reports, a paragraph each: with and without a source, a subject and a note."""
+    rows = [
+        ("5 March 2031", "6 March 2031", "Altamar", "Signed", "Reached", "high", "By letter."),
+        ("spring 2030", "1 May 2030", "", "In force", "In talks", "low", ""),
+    ]
+    names = ("dated_on", "known_on", "about", "milestone", "said", "confidence", "note")
+    frame = pd.DataFrame(rows, columns=pd.Index([t(f"column.{name}") for name in names]))
+    frame[t("column.publisher")] = ["Paper of Altamar", ""]
+    frame[t("column.source")] = [SOURCE, ""]
+    title, subtitle = t("dossier.history", n=2), t("dossier.history_subtitle")
+    return Card("history", title, subtitle, "dates", frame, shape=Shape.REPORTS)
+
+
+def card_of_decisions(t: Words) -> Card:
+    """Decisions of a meeting, a paragraph each: about an action, and about none."""
+    rows = [("Sign the agreement", "1. Exchange of fictional reports", "Agreement of two islands")]
+    rows += [("Meet again", t("meetings.cross_cutting"), "")]
+    names = ("decision", "priority", "action")
+    frame = pd.DataFrame(
+        rows,
+        columns=pd.Index([t(f"column.{name}") for name in names]),
+        index=pd.Index(["A1", None], name="action_id"),
+    )
+    title = "Two invented decisions"
+    subtitle = t("meetings.decisions_subtitle")
+    return Card("decisions", title, subtitle, "meetings", frame, shape=Shape.DECISIONS)
+
+
+def card_of_nothing(t: Words) -> Card:
+    """A table without any row: a sentence stands in its place."""
+    frame = pd.DataFrame(columns=pd.Index([t("column.action"), t("column.state")]))
+    return Card("none", "Nothing", "", "dates", frame, none=t("meetings.no_milestones"))
+
+
+PLAN = (
+    headline_of_a_plan,
+    headline_of_few_reports,
+    headline_of_nothing,
+    card_of_bars,
+    card_of_a_matrix,
+    card_of_a_timeline,
+    card_to_read,
+    card_to_search,
+    card_of_reports,
+    card_of_decisions,
+    card_of_nothing,
+)
+RECORD = (headline_of_a_record,)
+"""Examples in the words of a complete plan, and of an open record."""

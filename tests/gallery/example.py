@@ -1,0 +1,132 @@
+"""What an example is, and its value as a table and in words."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from components.cards.card import Card
+from components.charts.bars import Bars
+from components.charts.dated import Dated
+from components.charts.lines import Lines
+from components.charts.map import Map
+from components.charts.matrix import Matrix
+from components.charts.meetings import Meetings
+from components.charts.spans import Spans
+from components.charts.timeline import Timeline
+from components.documents.deck.model import Slide
+from data.records import records
+from data.words import Words
+
+Chart = Bars | Dated | Lines | Map | Matrix | Meetings | Spans | Timeline
+
+
+@dataclass(frozen=True)
+class Example:
+    """A value in one state.
+
+    Attributes:
+        key: name of its function; its element on the page and its pictures are called so.
+        caption: what state it is in, in English.
+        value: what is drawn.
+        t: words of the reader's language, and of its plan.
+    """
+
+    key: str
+    caption: str
+    value: Chart | Card | Slide
+    t: Words
+
+    @property
+    def chart(self) -> Chart | None:
+        """The figure: itself, that of a card, or the body of a slide."""
+        value: Any = self.value
+        if isinstance(value, Card):
+            value = value.chart
+        elif isinstance(value, Slide):
+            value = value.body
+        return value if isinstance(value, Chart) else None
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Everything that is drawn, in rows."""
+        return table(self.value, self.t)
+
+    @cached_property
+    def alt(self) -> str:
+        """The picture in words: those of the product, where it has some."""
+        own = self.value.alt if isinstance(self.value, Card | Slide) else ""
+        return own or f"{self.caption} {in_words(self.table)}".strip()
+
+
+def in_words(rows: pd.DataFrame) -> str:
+    """A table in words: each row by its first cell, then what is in the others."""
+    sentences = []
+    for row in records(rows):
+        (_, first), *others = row.items()
+        cells = [f"{name} {cell}" for name, cell in others if cell != "" and cell is not None]
+        sentences.append(": ".join(filter(None, [str(first), ", ".join(cells)])))
+    return "; ".join(sentences)
+
+
+def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
+    """Everything that is drawn, in rows: the numbers and words of the typed value."""
+    match value:
+        case Card():
+            return value.table
+        case Slide():
+            return _slide(value, t)
+        case Bars() | Spans():
+            return _series(value, list(value.categories), t)
+        case Lines():
+            return _series(value, [t.date(month, "month") for month in value.months], t)
+        case Dated():
+            rows = [(value.actions[mark.row], mark.name, mark.when) for mark in value.marks]
+            return _frame(rows, t, "action", "milestone", "date")
+        case Matrix():
+            names = [column.title for column in value.columns]
+            cells = [[row.name, *(cell.label for cell in row.cells)] for row in value.rows]
+            return pd.DataFrame(cells, columns=pd.Index([t("column.country"), *names]))
+        case Timeline():
+            rows = [
+                (group.title, row.title, ". ".join(line.text for line in row.lines))
+                for group in value.groups
+                for row in group.rows
+            ]
+            return _frame(rows, t, "priority", "action", "milestone")
+        case Meetings():
+            rows = [
+                (value.lanes[row.lane], row.title, row.when, t(f"meeting_status.{row.status}"))
+                for row in value.meetings
+            ]
+            rows += [(t("meetings.presidencies"), term.name, term.when, "") for term in value.terms]
+            return _frame(rows, t, "series", "title", "date", "status")
+        case Map():
+            rows = [(country.code, country.label) for country in value.countries]
+            return _frame(rows, t, "id", "country")
+
+
+def _series(chart: Bars | Lines | Spans, names: list[str], t: Words) -> pd.DataFrame:
+    """A row a category, a column a series."""
+    columns = {
+        series.name: ["" if number is None else t.number(number) for number in series.numbers]
+        for series in chart.series
+    }
+    return pd.DataFrame({chart.unit: names, **columns})
+
+
+def _slide(slide: Slide, t: Words) -> pd.DataFrame:
+    body: Any = slide.body
+    if isinstance(body, Chart):
+        return table(body, t)
+    if not body:
+        return _frame([(slide.title, slide.subtitle)], t, "title", "what")
+    if hasattr(body[0], "value"):
+        rows = [(each.label, f"{each.value} {each.small}".strip(), each.means) for each in body]
+        return _frame(rows, t, "measure", "count", "meaning")
+    return pd.DataFrame({t("column.what"): [f"{line.sign} {line.text}".strip() for line in body]})
+
+
+def _frame(rows: list[tuple[str, ...]], t: Words, *columns: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=pd.Index([t(f"column.{name}") for name in columns]))

@@ -1,0 +1,93 @@
+"""What examples are made of: invented names, and frames as `data.measures` returns them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.model import APPLICABLE, REACHED, Cell, Period, Plan, State, Status
+from data.words import Words
+
+AS_OF = date(2031, 6, 4)
+"""The cut-off of every example."""
+PERIOD = Period(date(2030, 3, 5), date(2031, 12, 31))
+PRIORITIES = {
+    "Q1": "1. Exchange of fictional reports",
+    "Q2": "2. Training at the school that does not exist",
+    "Q3": "3. Laboratories on the moon",
+    "Q4": "4. Bridges made of paper",
+}
+LONG = {
+    "Q1": "1. A priority whose title is much longer than a bar on any screen, because five working "
+    "groups wrote it together and none of them wanted to leave out a word",
+    "Q2": "2. Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "Q3": "3. <b>Signs</b> & words that look like markup",
+}
+COUNTRIES = {"ALT": "Altamar", "BOS": "Bosquia", "CER": "Cerralto", "DUN": "Dunas del Norte"}
+DAY, MONTH, QUARTER, YEAR = "day", "month", "quarter", "year"
+
+
+def words(plan: Plan, language: str = "en") -> Words:
+    """Words of a complete plan or of an open record, with the invented period."""
+    return Words(language, plan=plan, period=PERIOD)
+
+
+def frame(columns: str, rows: Sequence[tuple[object, ...]], *dates: str) -> pd.DataFrame:
+    """A frame of these columns, separated by blanks; `dates` are read as dates."""
+    made = pd.DataFrame(rows, columns=pd.Index(columns.split()))
+    return made.assign(**{name: pd.to_datetime(made[name]) for name in dates})
+
+
+def by_state(numbers: Mapping[str, Mapping[State, int]]) -> pd.DataFrame:
+    """Milestones, one row a group, a column a state, as `measures.counts` returns them."""
+    rows = {code: {state: row.get(state, 0) for state in State} for code, row in numbers.items()}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("priority_id")
+
+
+def by_status(numbers: Mapping[str, Mapping[Status, int]]) -> pd.DataFrame:
+    """Counts of parts, one row a group, a column a status, as `measures.statuses` returns them."""
+    rows = {
+        code: {status: row.get(status, 0) for status in Status} for code, row in numbers.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("participant_id")
+
+
+def cell(
+    cell: Cell, numbers: Mapping[State, int], *, actions: int = 1, due: int = 0, shared: int = 0
+) -> dict[str, object]:
+    """A country under a priority, as a row of `measures.matrix`; no actions is no part."""
+    states = {str(state): numbers.get(state, 0) for state in State}
+    applicable = sum(states[state] for state in APPLICABLE)
+    reached = sum(states[state] for state in REACHED)
+    return {
+        **states,
+        "applicable": applicable,
+        "reached": reached,
+        "open": applicable - reached,
+        "due": due,
+        "delivered": min(due, states[State.CONFIRMED]),
+        "expected": 0,
+        "on_time": 0,
+        "actions": actions,
+        "shared": shared,
+        "cell": cell,
+    }
+
+
+NO_PART = cell(Cell.NOTHING_DUE, {}, actions=0)
+
+
+def cells(rows: Mapping[str, Mapping[str, dict[str, object]]]) -> pd.DataFrame:
+    """Country to priority to `cell`, as `measures.matrix` returns them."""
+    pairs = [(country, priority) for country, row in rows.items() for priority in row]
+    index = pd.MultiIndex.from_tuples(pairs, names=["participant_id", "priority_id"])
+    return pd.DataFrame([rows[country][priority] for country, priority in pairs], index=index)
+
+
+def monthly(
+    first: str, confirmed: list[int], awaiting: list[int], announced: list[int]
+) -> pd.DataFrame:
+    """Milestones cumulated by month from the first one on, as `measures.over_time` returns them."""
+    months = pd.date_range(first, periods=len(confirmed), freq="MS", name="month")
+    columns = {"confirmed": confirmed, "awaiting": awaiting, "announced": announced}
+    return pd.DataFrame(columns, index=months)

@@ -1,0 +1,282 @@
+"""The pages of the gallery: figures and cards, slides, and the pictures of all."""
+
+import base64
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+import orjson
+import pandas as pd
+
+from components.app import mount
+from components.cards.card import Card, Shape
+from components.charts import theme
+from components.charts.map import Map
+from components.charts.matrix import Matrix
+from components.charts.timeline import Timeline
+from components.documents.deck.model import Chart, Slide
+from components.documents.html import content as projector
+from components.documents.html import figures, file, markup
+from components.frontend import assets, map, rendering
+from components.frontend.rendering import Sent
+from data.records import missing, records
+from data.words import Words
+from tests.gallery.example import Example
+
+HERE = Path(__file__).parent
+CONFIG = HERE.parents[1] / ".streamlit/config.toml"
+SCHEMES = ("light", "dark")
+PICTURES: Mapping[str, Literal["light", "dark"]] = {
+    "light": "light",
+    "dark": "dark",
+    "phone": "light",
+}
+"""Folder of pictures to the colour scheme in which they are drawn."""
+ISOLATED: Mapping[type, tuple[str, str]] = {
+    Matrix: ("matrix", mount.MATRIX),
+    Map: ("map", mount.MAP),
+    Timeline: ("timeline", mount.TIMELINE),
+}
+"""Kinds that a component of ours draws: the name of its script, and its elements."""
+Subjects = Mapping[str, list[Example]]
+
+
+def sent(chart: Any, t: Words) -> Sent:
+    """A figure as the browser gets it; the map is no figure of a card, and has a way of its own."""
+    if isinstance(chart, Map):
+        return Sent(orjson.dumps(map.drawn(chart)))
+    return rendering.sent(chart, t)
+
+
+def styles(scheme: str) -> dict[str, str]:
+    """The CSS variables that Streamlit sets from `.streamlit/config.toml` in a colour scheme."""
+    settings = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
+    own = settings[scheme]
+    return {
+        "--st-primary-color": own["primaryColor"],
+        "--st-background-color": own["backgroundColor"],
+        "--st-secondary-background-color": own["secondaryBackgroundColor"],
+        "--st-text-color": own["textColor"],
+        "--st-link-color": own["linkColor"],
+        "--st-border-color": own["borderColor"],
+        "--st-chart-categorical-colors": ",".join(own["chartCategoricalColors"]),
+        "--st-font": settings["font"],
+        "--st-base-radius": settings["baseRadius"],
+    }
+
+
+# ---- figures and cards, drawn by the scripts of the dashboard
+
+
+def drawing(examples: Iterable[Example]) -> str:
+    """A page on which the browser draws every figure and card in the scheme that its address names.
+
+    Nothing but the scripts and styles of the dashboard draws a figure. What Streamlit draws around
+    them there (titles, metrics, tables) is plain HTML here.
+    """
+    drawn = [example for example in examples if not isinstance(example.value, Slide)]
+    language = drawn[0].t.language
+    locales = _locales(language)
+    given = {
+        "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
+        "chart": _module("chart"),
+        "modules": {name: _module(name) for name, _ in ISOLATED.values()},
+        "styles": {name: _file(f"{name}.css") for name, _ in ISOLATED.values()},
+        "locale": language if locales else None,
+        "locales": locales,
+    }
+    return _page(
+        language,
+        f'<main class="drawn">{"".join(_place(example) for example in drawn)}</main>',
+        _data("given", orjson.dumps(given)),
+        f"<script>{file._files()['library']}</script>",
+        f'<script type="module">{(HERE / "page.js").read_text("utf-8")}</script>',
+    )
+
+
+def _place(example: Example) -> str:
+    value = example.value
+    parts = _card(value, example) if isinstance(value, Card) else _bare(value, example)
+    inner = "".join(parts)
+    return f'<section id="{example.key}">{inner}</section>'
+
+
+def _marking(t: Words) -> str:
+    return f'<p class="marking">{escape(t("marking.exercise"))}</p>'
+
+
+def _bare(chart: Any, example: Example) -> Iterator[str]:
+    yield _marking(example.t)
+    yield _figure(chart, example)
+
+
+def _figure(chart: Any, example: Example) -> str:
+    """Where a figure is drawn, with what it is drawn from."""
+    figure, alt = sent(chart, example.t), escape(example.alt)
+    content = _data(f"{example.key}-content", figure.content)
+    if type(chart) not in ISOLATED:
+        keys = escape(example.t("card.keys"))
+        return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{content}'
+    name, elements = ISOLATED[type(chart)]
+    return (
+        f'<div data-component="{name}" data-alt="{alt}"><template>{elements}</template></div>'
+        f"{content}"
+    )
+
+
+def _card(card: Card, example: Example) -> Iterator[str]:
+    t = example.t
+    if card.none and card.table.empty:
+        yield f'{_marking(t)}<p class="notice">{escape(card.none)}</p>'
+        return
+    if not card.metrics:
+        yield f"<h3>{escape(card.title)}</h3>"
+        subtitle = " · ".join(filter(None, [t("marking.exercise"), card.subtitle]))
+        yield f'<p class="quiet">{escape(subtitle)}</p>'
+    else:
+        yield _marking(t)
+    if card.metrics:
+        yield '<dl class="metrics">'
+        for metric in card.metrics:
+            small = f"<dd>{escape(metric.small)}</dd>" if metric.small else ""
+            value = f'<dd class="value">{escape(metric.value)}</dd>'
+            yield f"<div><dt>{escape(metric.label)}</dt>{value}{small}</div>"
+        yield "</dl>"
+        yield f'<p class="quiet">{escape(card.note)}</p>' if card.note else ""
+    elif card.chart is not None:
+        yield _figure(card.chart, example)
+        isolated = type(card.chart) in ISOLATED
+        yield f'<p class="quiet">{escape(card.alt)}</p>' if isolated else ""
+    elif card.shape in (Shape.REPORTS, Shape.DECISIONS):
+        for row in records(card.table):
+            first, *rest = (str(cell) for cell in row.values() if cell and not missing(cell))
+            beside = escape(" · ".join(rest))
+            yield f'<p>{escape(first)}<br><span class="quiet">{beside}</span></p>'
+    else:
+        yield table(card.table)
+
+
+# ---- slides, as the file of the deck has them
+
+
+def deck(examples: Iterable[Example]) -> str:
+    """The slides as one file, made of the same parts as that of a real deck."""
+    slides = [(each.value, each.t) for each in examples if isinstance(each.value, Slide)]
+    t = slides[0][1]
+    foot = f"{t('marking.exercise')} · {t('product.name')}"
+    content = {
+        "keys": [slide.key for slide, _ in slides],
+        "charts": {
+            slide.key: figures.drawn(slide.body, words)
+            for slide, words in slides
+            if isinstance(slide.body, Chart)
+        },
+        "words": {name: t(f"slides.{name}") for name in projector.WORDS}
+        | {"figure": t("card.keys")},
+        "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
+        "language": t.language,
+        "locale": _locales(t.language),
+    }
+    sections = [markup.section(slide, foot, words) for slide, words in slides]
+    return file._template().substitute(
+        file._files(),
+        language=t.language,
+        title="Gallery",
+        description=escape(foot),
+        slides="".join(ElementTree.tostring(each, "unicode", "html") for each in sections),
+        content=_safe(orjson.dumps(content)),
+    )
+
+
+# ---- the pictures
+
+
+def index(subjects: Subjects) -> str:
+    """A page of all pictures, light, dark and on a phone, each with its words and its table."""
+    t = next(iter(subjects.values()))[0].t
+    parts = [
+        "<header><h1>Gallery</h1>",
+        _marking(t),
+        "<p>Every figure, card and slide in every state, as the tests assert them. Figures and "
+        "slides are drawn by the scripts of the dashboard; titles, metrics and tables of a card "
+        "are plain here, and are drawn by Streamlit there. Live: "
+        '<a href="drawn.html?scheme=light">light</a>, <a href="drawn.html?scheme=dark">dark</a>, '
+        '<a href="deck.html">slides</a>.</p></header>',
+    ]
+    for subject, examples in subjects.items():
+        parts.append(f"<h2>{escape(subject)}</h2>")
+        parts += [_pictures(example) for example in examples]
+    return _page(t.language, f'<main class="index">{"".join(parts)}</main>')
+
+
+def _pictures(example: Example) -> str:
+    key, alt = example.key, escape(example.alt)
+    pictures = "".join(
+        f'<img src="{folder}/{key}.png" alt="{alt}" loading="lazy">' for folder in PICTURES
+    )
+    return (
+        f'<figure id="{key}"><figcaption>{escape(example.caption)} '
+        f'<a href="#{key}"><code>{key}</code></a></figcaption>'
+        f'<div class="pictures">{pictures}</div><details><summary>In words and as a table</summary>'
+        f"<p>{alt}</p>{table(example.table)}</details></figure>"
+    )
+
+
+def table(rows: pd.DataFrame) -> str:
+    """A table as HTML; a blank where there is nothing."""
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td>{'' if missing(cell) else escape(str(cell))}</td>" for cell in row)
+        + "</tr>"
+        for row in rows.itertuples(index=False)
+    )
+    parts = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<div class="wide"><table>{parts}</table></div>'
+
+
+# ---- parts of a page
+
+
+def _locales(language: str) -> dict[str, Any]:
+    """What tells plotly.js the names of months; English it knows."""
+    path = assets.months(language)
+    return {language: orjson.loads(path.read_bytes())} if path.is_file() else {}
+
+
+def _page(language: str, *parts: str) -> str:
+    style = f"{_file('chart.css')}\n{(HERE / 'page.css').read_text('utf-8')}"
+    fonts = file._files()
+    faces = "".join(
+        f'@font-face {{ font-family: "{name}"; font-weight: 100 900; '
+        f'src: url(data:font/woff2;base64,{fonts[key]}) format("woff2"); }}\n'
+        for name, key in (("Noto Sans", "font"), ("Noto Signs", "signs"))
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Gallery</title>\n<style>{faces}{style}</style></head>\n<body>\n"
+        + "\n".join(parts)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _data(name: str, content: bytes) -> str:
+    return f'<script type="application/json" id="{name}">{_safe(content)}</script>'
+
+
+def _safe(content: bytes) -> str:
+    """JSON as it may stand within a page: what would end its element there is written otherwise."""
+    return content.decode().replace("<", "\\u003c")
+
+
+def _file(name: str) -> str:
+    return (assets.FRONTEND / name).read_text("utf-8")
+
+
+def _module(name: str) -> str:
+    """A script as an address of its own: a page from disk may import no other."""
+    return "data:text/javascript;base64," + base64.b64encode(_file(f"{name}.js").encode()).decode()

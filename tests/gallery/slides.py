@@ -1,0 +1,178 @@
+"""Slides with each body. Each function is an example; its docstring is the caption."""
+
+from dataclasses import replace
+
+from components.charts import theme
+from components.charts.bars import by_state
+from components.documents.deck import fit
+from components.documents.deck.model import MOST_LINES, Chart, Line, Number, Slide, cut
+from data.changes import Change
+from data.model import State
+from data.words import Words
+from tests.gallery import cards, counted, invented, over_time
+from tests.gallery.example import in_words, table
+
+SUBTITLE = "An invented subtitle: what is measured, and in which unit"
+NOTES = ("Definition\nWhat the speaker should know of it.", "A paragraph without a heading.")
+
+
+def slide_to_open(t: Words) -> Slide:
+    """Slide without a body: the title of the deck."""
+    return Slide("opening", t("product.name"), "All priorities, as known on 4 June 2031")
+
+
+def _numbers(key: str, card: cards.Card, t: Words) -> Slide:
+    figures = tuple(
+        Number(metric.label, metric.value, metric.small or "", t(f"headline.{metric.name}_help"))
+        for metric in card.metrics
+    )
+    return Slide(key, card.title, card.note or card.subtitle, figures, notes=NOTES)
+
+
+def slide_of_numbers(t: Words) -> Slide:
+    """Slide of numbers: the headline of a plan."""
+    return _numbers("numbers", cards.headline_of_a_plan(t), t)
+
+
+def slide_of_few_reports(t: Words) -> Slide:
+    """Slide of numbers: a plan without percentages, and the reason."""
+    return _numbers("few-reports", cards.headline_of_few_reports(t), t)
+
+
+def slide_of_a_record(t: Words) -> Slide:
+    """Slide of numbers: the headline of an open record."""
+    return _numbers("numbers-of-a-record", cards.headline_of_a_record(t), t)
+
+
+def slide_of_signs(t: Words) -> Slide:
+    """Slide of lines with signs, and one without among them: as many as fit."""
+    kinds = list(Change)[: MOST_LINES - 1]
+    lines = [
+        Line(t.capitalised(t(f"change_said.{kind}", n=at + 1)), theme.CHANGE_SIGN[kind])
+        for at, kind in enumerate(kinds)
+    ]
+    title = "Since 5 March 2030: one invented change, and some more"
+    return Slide("signs", title, SUBTITLE, (*lines, Line("In all: nothing real")), notes=NOTES)
+
+
+def slide_of_lines(t: Words) -> Slide:
+    """Slide of lines without signs."""
+    lines = (t("deck.counting"), t("deck.missing"), t("deck.share", fewest=20, most="10%"))
+    return Slide("text", "What stands behind", SUBTITLE, tuple(Line(text) for text in lines))
+
+
+def _chart(key: str, chart: Chart, t: Words) -> Slide:
+    title = "An invented finding about the figure below, in a sentence as long as they often are"
+    alt = f"{title}. {in_words(table(chart, t))}"
+    return Slide(key, title, SUBTITLE, chart, alt, NOTES)
+
+
+def slide_of_bars(t: Words) -> Slide:
+    """Slide of bars: every state; words beside a row without a bar."""
+    bars = fit.named(counted.bars_of_all_states(t), t("deck.nothing_here"), t)
+    return _chart("bars", bars, t)
+
+
+def slide_of_statuses(t: Words) -> Slide:
+    """Slide of bars: every status."""
+    bars = fit.named(counted.bars_of_all_statuses(t), t("deck.no_part"), t)
+    return _chart("statuses", bars, t)
+
+
+def slide_of_long_names(t: Words) -> Slide:
+    """Slide of bars: names longer than their room."""
+    return _chart("long", fit.named(counted.bars_with_long_names(t), "", t), t)
+
+
+def slide_of_one_bar(t: Words) -> Slide:
+    """Slide of bars: one alone."""
+    return _chart("one-bar", counted.bars_of_one_row(t), t)
+
+
+def slide_of_many_bars(t: Words) -> Slide:
+    """Slide of bars: as many as a slide has."""
+    rows = {f"Q{at}": dict.fromkeys(State, at + 1) for at in range(fit.MOST_GROUPS)}
+    names = {code: f"{place}. Priority with a name" for place, code in enumerate(rows, 1)}
+    bars = by_state(invented.by_state(rows), "priority_id", names, t)
+    return _chart("many-bars", fit.named(bars, "", t), t)
+
+
+def slide_of_time(t: Words) -> Slide:
+    """Slide of lines over time."""
+    return _chart("over-time", counted.lines_of_two_years(t).recent(), t)
+
+
+def slide_of_long_time(t: Words) -> Slide:
+    """Slide of lines over time: six years of twelve."""
+    return _chart("long-time", counted.lines_of_a_long_history(t).recent(), t)
+
+
+def slide_of_one_month(t: Words) -> Slide:
+    """Slide of lines over time: one month."""
+    return _chart("one-month", counted.lines_of_one_month(t).recent(), t)
+
+
+def slide_of_spans(t: Words) -> Slide:
+    """Slide of bars over time."""
+    return _chart("spans", over_time.spans_exact_and_striped(t), t)
+
+
+def slide_of_many_years(t: Words) -> Slide:
+    """Slide of bars over time: many years."""
+    return _chart("many-years", over_time.spans_of_many_years(t), t)
+
+
+def slide_before_the_axis(t: Words) -> Slide:
+    """Slide of bars over time: the cut-off lies before the axis and is moved to its edge."""
+    return _chart("before-the-axis", over_time.spans_before_the_axis(t), t)
+
+
+def slide_of_a_matrix(t: Words) -> Slide:
+    """Slide of the matrix of a plan."""
+    part = fit.matrix_parts(counted.matrix_of_a_plan(t))[0].matrix
+    return Slide("matrix", t("matrix.title", count=3, of=4), SUBTITLE, part, notes=NOTES)
+
+
+def slide_of_a_matrix_of_a_record(t: Words) -> Slide:
+    """Slide of the matrix of an open record."""
+    part = fit.matrix_parts(counted.matrix_of_a_record(t))[0].matrix
+    return Slide("matrix-of-a-record", t("matrix.title", count=3, of=4), SUBTITLE, part)
+
+
+def slide_of_one_country(t: Words) -> Slide:
+    """Slide of the matrix: one country alone."""
+    whole = counted.matrix_of_a_plan(t)
+    part = fit.matrix_parts(replace(whole, rows=whole.rows[:1]))[0].matrix
+    return Slide("one-country", t("matrix.title", count=1, of=1), SUBTITLE, part)
+
+
+def slide_marked(t: Words) -> Slide:
+    """Slide with the longest title and a marking."""
+    title = cut(" ".join(["A title that goes on"] * 9), 120)
+    slide = _chart("marked", counted.bars_of_all_states(t), t)
+    return replace(slide, title=title, marking=t("marking.exercise"))
+
+
+PLAN = (
+    slide_to_open,
+    slide_of_numbers,
+    slide_of_few_reports,
+    slide_of_signs,
+    slide_of_lines,
+    slide_of_bars,
+    slide_of_statuses,
+    slide_of_long_names,
+    slide_of_one_bar,
+    slide_of_many_bars,
+    slide_of_time,
+    slide_of_long_time,
+    slide_of_one_month,
+    slide_of_spans,
+    slide_of_many_years,
+    slide_before_the_axis,
+    slide_of_a_matrix,
+    slide_of_one_country,
+    slide_marked,
+)
+RECORD = (slide_of_a_record, slide_of_a_matrix_of_a_record)
+"""Examples in the words of a complete plan, and of an open record."""

@@ -1,0 +1,384 @@
+"""Every example of the gallery says what its typed value says, in every medium that draws it."""
+
+import re
+
+import orjson
+import pytest
+
+from components.cards.card import Card, Shape
+from components.charts import theme
+from components.charts.bars import Bars
+from components.charts.dated import Dated
+from components.charts.lines import Lines
+from components.charts.map import Map
+from components.charts.matrix import Matrix
+from components.charts.meetings import SIGN, Meetings
+from components.charts.spans import Spans
+from components.charts.timeline import Timeline
+from components.documents.deck.model import Number, Slide
+from components.documents.html import markup
+from components.frontend import map as map_
+from components.frontend import plotly, rendering
+from components.frontend.plotly import Figure
+from data import words
+from data.meetings import MeetingStatus
+from data.model import Cell, Plan, State, Status
+from tests.gallery import examples, invented, page
+from tests.gallery.__main__ import write
+
+EVERY = [example for found in examples.examples().values() for example in found]
+OPEN = invented.words(Plan.OPEN)
+KEYS = [example.key for example in EVERY]
+SHARES = re.compile(r"\d\s?%")
+RECORD = [one for one in EVERY if one.t("state.not_due") == OPEN("state.not_due")]
+"""Examples in the words of an open record."""
+
+
+def of(kind):
+    """Examples of a kind of figure by itself, as parameters named after them."""
+    return [pytest.param(one, id=one.key) for one in EVERY if isinstance(one.value, kind)]
+
+
+def of_body(*kinds):
+    """Slides with a body of a kind."""
+    slides = [one for one in EVERY if isinstance(one.value, Slide)]
+    return [pytest.param(one, id=one.key) for one in slides if isinstance(one.value.body, kinds)]
+
+
+def drawn(example):
+    """What the browser gets of a figure, read again from its JSON."""
+    return orjson.loads(page.sent(example.value, example.t).content)
+
+
+def example(key):
+    return next(one for one in EVERY if one.key == key)
+
+
+# ---- nothing is left out
+
+
+def test_names_are_unique_and_captions_say_the_state():
+    assert len(set(KEYS)) == len(KEYS)
+    slides = [one.value.key for one in EVERY if isinstance(one.value, Slide)]
+    assert len(set(slides)) == len(slides)
+    assert all(one.caption.endswith(".") for one in EVERY)
+
+
+def test_every_kind_of_figure_has_an_example():
+    assert {type(one.value) for one in EVERY} >= {*rendering.DRAWN, Map}
+
+
+def test_every_shape_of_a_card_has_an_example():
+    cards = [one.value for one in EVERY if isinstance(one.value, Card)]
+    assert {card.shape for card in cards} == set(Shape)
+    assert any(card.metrics for card in cards)
+    assert any(card.none and card.table.empty for card in cards)
+    assert {type(card.chart) for card in cards} >= {Bars, Matrix, Timeline}
+
+
+def test_every_body_of_a_slide_has_an_example():
+    bodies = [one.value.body for one in EVERY if isinstance(one.value, Slide)]
+    kinds = {type(body[0]) if isinstance(body, tuple) else type(body) for body in bodies}
+    assert {kind.__name__ for kind in kinds} == {
+        "NoneType",
+        "Number",
+        "Line",
+        "Bars",
+        "Lines",
+        "Spans",
+        "Matrix",
+    }
+    assert {bool(one.value.marking) for one in EVERY if isinstance(one.value, Slide)} == {
+        True,
+        False,
+    }
+
+
+def test_every_state_status_result_and_kind_of_meeting_occurs():
+    bars = [one.value for one in EVERY if isinstance(one.value, Bars)]
+    marks = {series.mark for chart in bars for series in chart.series}
+    assert marks >= {*State, *Status} - theme.BESIDE
+    charts = [one.chart for one in EVERY]
+    cells = {
+        cell.due
+        for chart in charts
+        if isinstance(chart, Matrix)
+        for row in chart.rows
+        for cell in row.cells
+    }
+    assert cells >= set(Cell)
+    timelines = [chart for chart in charts if isinstance(chart, Timeline)]
+    assert {state for chart in timelines for state in chart.states} == set(State)
+    axes = [chart for chart in charts if isinstance(chart, Meetings)]
+    assert {meeting.status for axis in axes for meeting in axis.meetings} == set(MeetingStatus)
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_every_language_has_every_example(language):
+    found = examples.examples(language).values()
+    assert [one.key for subject in found for one in subject] == KEYS
+
+
+# ---- a sign, a word and a colour for each state
+
+
+@pytest.mark.parametrize("looks", [theme.STATE, theme.STATUS], ids=["state", "status"])
+def test_no_two_marks_share_sign_or_colour(looks):
+    signs, colours = (
+        [getattr(look, name) for look in looks.values()] for name in ("sign", "colour")
+    )
+    assert all(signs)
+    assert len(set(signs)) == len(signs)
+    assert len(set(colours)) == len(colours)
+
+
+@pytest.mark.parametrize("example", of(Timeline))
+def test_each_state_of_a_timeline_has_sign_word_and_colour(example):
+    states = drawn(example)["states"]
+    assert list(states) == [str(state) for state in example.value.states]
+    for state, shown in states.items():
+        assert shown["sign"] == theme.STATE_SIGN[State(state)]
+        assert shown["word"] == example.t(f"state.{state}")
+        assert shown["colour"]
+
+
+@pytest.mark.parametrize("example", of_body(Bars))
+def test_each_series_of_a_slide_has_sign_and_word_in_its_legend(example):
+    section = markup.section(example.value, "", example.t)
+    legend = ["".join(item.itertext()) for item in section.iterfind(".//ul[@class='legend']/li")]
+    assert legend == [f"{one.look.sign} {one.word}" for one in example.value.body.series]
+
+
+# ---- the numbers in the picture are the typed ones
+
+
+@pytest.mark.parametrize("example", of(Bars))
+def test_each_bar_has_its_name_and_its_numbers(example):
+    bars, figure = example.value, drawn(example)
+    ticks = [tick.replace("<br>", "") for tick in figure["layout"]["yaxis"]["ticktext"]]
+    names = [plotly.plain(row.name) for row in bars.rows]
+    assert [tick.replace(" ", "") for tick in ticks] == [name.replace(" ", "") for name in names]
+    assert [trace["name"] for trace in figure["data"]] == [one.word for one in bars.series]
+    assert [trace["x"] for trace in figure["data"]] == [list(one.numbers) for one in bars.series]
+    assert [trace["marker"]["color"] for trace in figure["data"]] == [
+        one.look.colour for one in bars.series
+    ]
+    written = [text for trace in figure["data"] for text in trace["text"] if text]
+    assert written
+    hovered = [cell[1] for trace in figure["data"] for cell in trace["customdata"]]
+    assert hovered == [example.t.number(n) for one in bars.series for n in one.numbers]
+
+
+def test_what_was_in_place_before_is_beside_the_bars_and_in_none():
+    bars = example("bars_of_all_states").value
+    assert [row.before for row in bars.rows] == [2, 0, 0, 7]
+    assert bars.totals == (36, 8, 0, 0)
+    body = example("slide_of_bars").value.body
+    assert [name.endswith(")") for name in body.categories] == [False, False, True, True]
+    assert "7" in body.categories[3]
+
+
+@pytest.mark.parametrize("example", of(Lines))
+def test_each_line_has_a_number_for_each_month(example):
+    lines, figure = example.value, drawn(example)
+    for series, trace in zip(lines.series, figure["data"], strict=True):
+        assert trace["name"] == series.word
+        assert trace["y"] == list(series.numbers)
+        assert [day[:7] for day in trace["x"]] == [f"{month:%Y-%m}" for month in lines.months]
+        assert list(series.numbers) == sorted(series.numbers)
+    shown = [one.label for one in lines.events if lines.begins <= one.day <= lines.as_of]
+    assert [note["text"] for note in figure["layout"]["annotations"]] == shown
+
+
+@pytest.mark.parametrize("example", of(Dated))
+def test_each_milestone_is_a_mark_on_its_day(example):
+    dated, figure = example.value, drawn(example)
+    marks = {
+        (trace["name"], row, day)
+        for trace in figure["data"]
+        for row, day in zip(trace["y"], trace["base"], strict=True)
+    }
+    assert marks == {
+        (example.t(f"state.{one.state}"), one.row, one.first.isoformat()) for one in dated.marks
+    }
+
+
+@pytest.mark.parametrize("example", of(Matrix))
+def test_each_cell_says_its_count_and_its_place(example):
+    matrix, content = example.value, drawn(example)
+    assert [column["name"] for column in content["columns"]] == [
+        column.title for column in matrix.columns
+    ]
+    for row, sent in zip(matrix.rows, content["rows"], strict=True):
+        assert sent["name"] == row.name
+        for column, cell, shown in zip(matrix.columns, row.cells, sent["cells"], strict=True):
+            assert shown["empty"] == (not cell.filled)
+            assert row.name in shown["label"]
+            assert column.number in shown["label"]
+            assert shown.get("text", "–") == cell.count
+            assert 0 <= sum(share for _, share in cell.shares) <= 1
+
+
+def test_a_matrix_of_a_plan_gives_the_count_of_all_that_apply():
+    rows = example("matrix_of_a_plan").value.rows
+    assert [cell.count for cell in rows[0].cells] == ["4/6", "3/4", "1/4", "0/3"]
+    assert [cell.word for cell in rows[0].cells] == [
+        example("matrix_of_a_plan").t(f"cell.{one}") for one in list(Cell)[:4]
+    ]
+    assert rows[1].cells[1].count == "–"
+
+
+def test_a_matrix_of_a_record_has_no_whole():
+    matrix = example("matrix_of_a_record").value
+    cells = [cell for row in matrix.rows for cell in row.cells]
+    assert [cell.count for cell in cells[:4]] == ["10", "1", "2", "0"]
+    assert cells[1].sign == "○3 ?12"
+    assert not any("/" in cell.count for cell in cells)
+    assert max(sum(share for _, share in cell.shares) for cell in cells) == 1
+
+
+# ---- dates
+
+
+@pytest.mark.parametrize("example", of(Timeline))
+def test_everything_on_a_timeline_lies_within_its_axis(example):
+    chart, content = example.value, drawn(example)
+    first, last = content["span"]
+    rows = [row for group in content["groups"] for row in group["rows"]]
+    assert [row["title"] for row in rows] == [row.title for one in chart.groups for row in one.rows]
+    spans = [part["span"] for row in rows for part in (*row["bar"], *row["marks"])]
+    spans += [line["span"] for line in content["lines"]]
+    assert all(first <= start < end <= last for start, end in spans)
+    assert all(row["lines"] for row in rows)
+    assert [line["kind"] for line in content["lines"]].count("cut_off") == 1
+
+
+def test_actions_without_a_row_are_counted():
+    chart = example("timeline_outside_and_undated").value
+    assert (chart.within, chart.outside, chart.undated) == (3, 2, 1)
+    assert example("timeline_without_a_date").value.undated == 1
+    assert example("timeline_only_outside").value.opening == "whole"
+    assert len(example("timeline_of_many_groups").value.open) == 1
+
+
+@pytest.mark.parametrize("example", of_body(Spans))
+def test_parts_of_a_bar_over_time_fill_its_days(example):
+    spans, t = example.value.body, example.t
+    days = (spans.last - spans.first).days
+    for place in range(len(spans.categories)):
+        lengths = [series.numbers[place] or 0 for series in spans.series]
+        assert all(length >= 0 for length in lengths)
+        assert 0 < sum(lengths[1:]) <= sum(lengths) <= days
+    assert spans.first <= spans.cut_off[0] < spans.last
+    assert t.short_date(invented.AS_OF) in spans.cut_off[1]
+
+
+@pytest.mark.parametrize("example", of(Meetings))
+def test_each_meeting_is_drawn_once(example):
+    axis, figure = example.value, rendering.DRAWN[Meetings](example.value, example.t)
+    assert isinstance(figure, Figure)
+    hovered = [str(cells) for trace in figure.data for cells in trace.get("customdata", [])]
+    for meeting in axis.meetings:
+        assert sum(meeting.title in cells and meeting.when in cells for cells in hovered) == 1
+    said = " ".join(note["text"] for note in figure.layout["annotations"])
+    assert all(name in said for name in axis.lanes.values())
+    assert len(set(SIGN.values())) == len(MeetingStatus)
+
+
+@pytest.mark.parametrize("example", of(Map))
+def test_a_map_marks_the_choice_and_counts_nothing(example):
+    chosen = {one.code for one in example.value.countries if one.chosen}
+    content = drawn(example)
+    assert {one["id"] for one in content["countries"] if one["chosen"]} == chosen
+    assert map_.not_drawn(example.value) == ["XXX"]
+    assert not any(re.search(r"\d", one["label"]) for one in content["countries"])
+
+
+# ---- an open record has no percentage
+
+
+@pytest.mark.parametrize("example", RECORD, ids=[one.key for one in RECORD])
+def test_nothing_of_a_record_is_a_percentage(example):
+    shown = [example.alt, example.table.to_csv()]
+    if isinstance(example.value, Card):
+        shown += [f"{one.label} {one.value} {one.small}" for one in example.value.metrics]
+    assert not SHARES.search(" ".join(shown))
+
+
+def test_a_plan_has_a_percentage_only_with_enough_reports():
+    shares = {
+        key: [SHARES.search(str(one.small)) is not None for one in example(key).value.metrics]
+        for key in ("headline_of_a_plan", "headline_of_few_reports", "headline_of_nothing")
+    }
+    assert any(shares.pop("headline_of_a_plan"))
+    assert not any(any(found) for found in shares.values())
+    assert example("headline_of_few_reports").value.note
+
+
+# ---- slides
+
+
+@pytest.mark.parametrize("example", of_body(Bars, Lines, Spans))
+def test_the_table_of_a_slide_has_the_numbers_of_its_figure(example):
+    section = markup.section(example.value, "", example.t)
+    body, t = example.value.body, example.t
+    rows = section.findall(".//div[@class='twin']//tbody/tr")
+    numbers = [[cell.text or "" for cell in row.iterfind("td")] for row in rows]
+    columns = [[t.number(n) for n in series.numbers] for series in body.series]
+    assert numbers == [list(row) for row in zip(*columns, strict=True)]
+    assert all(row.find("th").text for row in rows)
+    assert section.find(".//div[@class='roadmap-chart']").get("data-alt") == example.value.alt
+
+
+@pytest.mark.parametrize("example", of_body(tuple))
+def test_a_slide_of_words_shows_each_of_them(example):
+    said = "".join(markup.section(example.value, "", example.t).itertext())
+    for part in example.value.body:
+        texts = (part.value, part.means) if isinstance(part, Number) else (part.sign, part.text)
+        assert all(text in said for text in texts)
+
+
+# ---- the pages
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The pages of the gallery, written without a browser."""
+    made = tmp_path_factory.mktemp("gallery")
+    write(made)
+    return made
+
+
+def test_the_page_draws_exactly_what_the_dashboard_sends(folder):
+    text = (folder / "drawn.html").read_text("utf-8")
+    for one in EVERY:
+        if one.chart is None or isinstance(one.value, Slide):
+            continue
+        found = re.search(f'id="{one.key}-content">(.*?)</script>', text)
+        assert found
+        sent = found[1].replace("\\u003c", "<").encode()
+        if isinstance(one.chart, Map):
+            assert sent == orjson.dumps(map_.drawn(one.chart))
+        else:
+            assert sent == rendering.sent(one.chart, one.t).content
+
+
+def test_the_pages_are_the_same_each_time(folder, tmp_path):
+    write(tmp_path)
+    for path in folder.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_each_picture_has_words_and_a_table_and_the_page_is_marked(folder):
+    text = (folder / "index.html").read_text("utf-8")
+    marking = invented.words(Plan.COMPLETE)("marking.exercise")
+    assert marking in text
+    for key in KEYS:
+        for name in page.PICTURES:
+            assert re.search(f'src="{name}/{key}.png" alt="[^"]+"', text)
+    assert text.count("<table>") == len(KEYS)
+    assert all(
+        marking in part for part in (folder / "drawn.html").read_text().split("<section")[1:]
+    )
+    slides = sum(isinstance(one.value, Slide) for one in EVERY)
+    assert (folder / "deck.html").read_text("utf-8").count(f"<p>{marking}") == slides
