@@ -15,7 +15,8 @@ from pandas.api.types import is_numeric_dtype
 from components.app import address, controls, mount
 from components.app.navigation import menu_page
 from components.cards import files
-from components.cards.card import Card, Metric, Shape
+from components.cards.card import Card, Shape
+from components.cards.headline import Metric
 from components.cards.parts import (
     Control,
     FileLink,

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions, meetings, parts, tables
-from components.cards.card import Card, Metric, metrics
+from components.cards.card import Card
+from components.cards.headline import Metric, metrics
 from components.cards.parts import Own, Part, Text, Tone, control, notice
 from components.charts import theme
 from components.view import stores

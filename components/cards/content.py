@@ -11,7 +11,8 @@ from typing import Any
 from components.cards import accessibility, actions, changes, dossier, overview, stored
 from components.cards import meetings as calendar
 from components.cards import method as definitions
-from components.cards.card import Card, Metric, metrics
+from components.cards.card import Card
+from components.cards.headline import Metric, metrics
 from components.cards.parts import LayoutOf, Own, cards_of
 from components.cards.tables import action_titles, priority_titles
 from components.view.view import View

@@ -8,8 +8,9 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
 
 from components.cards import csvw
-from components.cards.card import Card, file_stem
+from components.cards.card import Card
 from components.cards.csvw import Column, Form
+from components.cards.export import file_stem
 from components.cards.parts import Own
 from components.view.view import View
 from data.model import Clearance

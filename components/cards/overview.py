@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import parts, tables
-from components.cards.card import RECORD_FIGURES, Card, headline_table, metrics
+from components.cards.card import Card
+from components.cards.headline import RECORD_FIGURES, headline_table, metrics
 from components.cards.parts import Own, Part, Text, Tone, control
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time

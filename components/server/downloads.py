@@ -16,8 +16,8 @@ from starlette.routing import Mount, Route, Router
 
 from components.cards import content as pages
 from components.cards import csvw, files, meetings
-from components.cards.card import file_stem
 from components.cards.content import Content
+from components.cards.export import file_stem
 from components.documents import calendar, imprint, registry
 from components.server import reader
 from components.server.api import parameters

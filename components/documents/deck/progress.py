@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import changes, countries, overview, tables
-from components.cards.card import metrics
+from components.cards.headline import metrics
 from components.cards.tables import counted
 from components.charts import theme
 from components.charts.bars import Bars, by_state, by_status

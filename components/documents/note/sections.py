@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import changes, countries, meetings, overview, tables
-from components.cards.card import metrics
+from components.cards.headline import metrics
 from components.charts import theme
 from components.documents.note.layout import (
     MOST_ROWS,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.cards import csvw, files
-from components.cards.card import LONGEST_STEM, file_stem
+from components.cards.export import LONGEST_STEM, file_stem
 from components.documents import registry
 from components.server import limits
 from components.view import view as views

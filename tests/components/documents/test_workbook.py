@@ -9,7 +9,7 @@ import pytest
 
 from components.cards import actions as lists
 from components.cards import changes, overview, tables
-from components.cards.card import headline_table
+from components.cards.headline import headline_table
 from components.documents import imprint
 from components.documents.workbook import xlsx
 from components.view.view import opened
