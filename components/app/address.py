@@ -24,7 +24,10 @@ def own() -> dict[str, str]:
 
 
 def by_history() -> bool:
-    """Whether the reader came by the browser's Back or Forward: the address then says everything."""
+    """Whether the reader came by the browser's Back or Forward.
+
+    The address then says everything.
+    """
     run = get_script_run_ctx()
     return run is not None and run.is_history_navigation
 
@@ -32,8 +35,8 @@ def by_history() -> bool:
 def chosen(**changes: Iterable[str]) -> None:
     """Put into the address what the reader chose in a widget.
 
-    A widget that stands where it stood before Back was pressed was not changed by the reader, though it
-    differs from what the last run, which the second of two quick Backs broke off, had set it to.
+    If a widget stands where it stood before Back was pressed, the reader did not change it. The
+    second of two quick Backs stops a run, so the widget may differ from what that run had set.
     """
     if not by_history():
         write(**changes)

@@ -172,7 +172,7 @@ def columns(view: View, table: str) -> None:
 
 
 def open_data(view: View) -> None:
-    """The addresses at which a program gets the numbers of this choice, and the rows behind them."""
+    """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
     t, base = view.t, f"{documents.site()}{openapi.BASE}"
     st.subheader(t("data.api"), anchor=False)
     st.markdown(t("data.api_says", choice=escape(view.sentence)))

@@ -1,4 +1,4 @@
-"""The documents that a reader can take along: a menu on every page, and a page that says what each is for."""
+"""The documents that a reader can take along: a menu on every page, and a page that lists them."""
 
 import time
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from data import words
 from data.words import Words
 
 MOST_FILES = 3
-"""Files that are kept for a reader, the last ones made: they are to be downloaded now, not to be stored."""
+"""Most files kept for a reader, the last ones made: to be downloaded now, not to be stored."""
 KEPT = "documents"
 PAGE = "documents"
 OWN, EVERYONE = "own", "all"
@@ -24,7 +24,7 @@ OWN, EVERYONE = "own", "all"
 
 @st.fragment
 def menu(view: View) -> None:
-    """The documents of this choice, each made by a click; on the page of documents there is no need for it."""
+    """The documents of this choice, each made by a click; nothing on the page of documents."""
     t = view.t
     if view.page == PAGE:
         return
@@ -46,7 +46,11 @@ def menu(view: View) -> None:
 
 
 def _offer(view: View, one: Document) -> None:
-    """A document in each of its forms; one on a participant, where exactly one is chosen, in that participant's language."""
+    """A document in each of its forms.
+
+    A document about a participant is offered if exactly one participant is chosen, in the language
+    of that participant.
+    """
     t, code = view.t, None
     if one.about:
         if len(view.filters.country) != 1 or view.filters.country[0] not in one.participants(view):
@@ -79,14 +83,14 @@ def _offer(view: View, one: Document) -> None:
 def _address(t: Words, address: str, form: Form, key: str) -> None:
     """The address of a document beside the button that makes it: to be kept or sent.
 
-    To follow it opens a page that stays blank until the document is made, which a button spares its reader.
+    The link opens a page that stays blank until the document is made; the button does not.
     """
     label = f"{t('documents.address')} {form.ending.upper()}"
     st.link_button(label, address, key=key, type="tertiary", icon=":material/link:")
 
 
 def every(view: View) -> None:
-    """Every document with what it is for and what can be chosen, and the way to make it and to take it."""
+    """Each document with its purpose, the settings that can be chosen, and its buttons."""
     for one in registry.DOCUMENTS:
         with st.container(border=True, key=f"document_{one.key}"):
             _one(view, one)

@@ -47,12 +47,12 @@ METRIC_WIDTH = 246
 METRIC_GAP = 16
 """Least width of a metric, in pixels: room for the longest name of one; and the gap between two.
 
-They stand four in a row, two by two or one under the other: a line of three and one would part what belongs together.
+They stand four in a row, two by two, or one below the other, never three and one.
 """
 WIDE_METRIC = 330
-"""The same for a figure of an open record, whose name says since when: two in a row beside the menu."""
+"""The same for a figure of an open record, whose name has a date: two in a row beside the menu."""
 METRIC_HEIGHT = 126
-"""Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
+"""Height of a metric with its small line, in pixels; fixed, so that nothing moves later."""
 
 
 LEADS = {"action": "pages/progress/actions.py", "meeting": "pages/calendar/meetings.py"}
@@ -230,7 +230,11 @@ def _readable(cell: object) -> str:
 
 
 def _listing(view: View, card: Card) -> str | None:
-    """A table that can be sorted and searched; returns the code of the row that the reader chose."""
+    """A table that can be sorted and searched.
+
+    Returns:
+        The code of the row that the reader chose; `None` if no row is chosen.
+    """
     frame = card.table
     look: dict[str, Any] = {
         "height": "content" if len(frame) <= MOST_OPEN else "auto",

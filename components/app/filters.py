@@ -27,7 +27,15 @@ def draw(
     *,
     pinned: bool = False,
 ) -> None:
-    """Draw the widgets in the sidebar, set to `filters`; the cut-off cannot be moved where an edition pins it."""
+    """Draw the widgets in the sidebar, set to `filters`.
+
+    Args:
+        dataset: the dataset.
+        filters: what the reader chose.
+        allowed: the codes that each filter may hold.
+        t: the words of the reader's language.
+        pinned: whether an edition fixes the cut-off, which then cannot be moved.
+    """
     _lists(dataset, filters, allowed, t)
     _context(dataset, filters, t)
     _days(dataset, filters, t, pinned=pinned)
@@ -49,7 +57,8 @@ def _labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
 
     def priority(code: str) -> str:
         row = priorities[code]
-        return f"{t.number(int(row['position']))}  {t.content(dataset, 'priorities', code, 'title', row['title'])}"
+        title = t.content(dataset, "priorities", code, "title", row["title"])
+        return f"{t.number(int(row['position']))}  {title}"
 
     return {
         "country": {code: country(code) for code in kinds},

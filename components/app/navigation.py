@@ -36,7 +36,7 @@ def menu_page(name: str) -> st.Page:
 
 
 def remember(page: str) -> None:
-    """Keep where the reader is, and on which other page the reader was before, each with its address."""
+    """Keep the page and the other page on which the reader was before, each with its address."""
     here = (page, {name: st.query_params.get_all(name) for name in st.query_params})
     last = st.session_state.get("here", here)
     if last[0] != page:
@@ -45,13 +45,13 @@ def remember(page: str) -> None:
 
 
 def leave(view: View) -> None:
-    """Turn back to the page from which the reader came, as it was left; to the Overview where there is none."""
+    """Turn back to the page from which the reader came, with its address; else to the Overview."""
     page, query = st.session_state.get("came_from", ("overview", view.query()))
     st.switch_page(menu_page(page), query_params=query)
 
 
 def _go_home() -> None:
-    """The bare address leads to the Overview, which so has an address of its own like every page."""
+    """Lead the bare address to the Overview, so that each page has an address of its own."""
     st.switch_page(
         "pages/progress/overview.py",
         query_params={name: st.query_params.get_all(name) for name in st.query_params},

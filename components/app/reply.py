@@ -14,7 +14,9 @@ from data import words
 
 
 def offer(page: View, *, view: View, about: str, code: str, title: str, says: str) -> None:
-    """Offer a message about what is shown: to the address in ROADMAP_CONTACT, or to copy where there is none.
+    """Offer a message about what is shown.
+
+    It is sent to the address in ROADMAP_CONTACT. Without such an address it can be copied.
 
     Args:
         page: what the reader is looking at.

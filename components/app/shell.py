@@ -1,4 +1,4 @@
-"""What stands around every page: language, choice and cut-off become the view that its layout is made from."""
+"""The frame of every page: language, choice and cut-off become the view for its layout."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,9 +66,9 @@ def run(menu: Menu) -> None:
 def _resume() -> None:
     """Let a browser that lost its server run the page anew once it is connected again.
 
-    The new session (on another replica, after a restart, or once a laptop wakes up) knows nothing of
-    what is on screen; without this, Streamlit's browser side asks for nothing, and the reader's next
-    click is lost. It asks wherever a page has a part that runs by itself; this one is empty.
+    The new session (on another replica, after a restart, or when a laptop wakes up) does not know
+    what is on screen. Streamlit's browser side asks for a new run only if a page has a part that
+    runs by itself; without it, the next click is lost. So this is such a part, and it is empty.
     """
 
 
@@ -165,10 +165,11 @@ def _page_asked_for() -> str:
 
 
 def _follow(language: str) -> None:
-    """Let the last choice and the language follow to another page, unless the address brings its own.
+    """Keep the last choice and the language on another page, unless its address has its own.
 
-    Streamlit empties the address when the reader turns to another page. What stood in it is put back before the page is
-    named and in the order in which it stood: the browser then keeps one address for the page, and Back leads to the one before.
+    Streamlit empties the address when the reader turns to another page. The parameters are put
+    back before the page is named, and in their old order. So the browser keeps one address for
+    the page, and Back leads to the page before.
     """
     last: View | None = st.session_state.get("view")
     if not last or address.by_history():

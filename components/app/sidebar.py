@@ -69,7 +69,7 @@ def _draw_where(view: View) -> None:
 
 
 def _title(folder: Path, t: Words) -> str:
-    """Title of a dataset that a reader can choose, from its settings alone; the name of its folder where they cannot be read."""
+    """Title of a dataset from its settings; its folder's name if they cannot be read."""
     told = load.settings_of(folder)
     if told is None:
         return folder.name

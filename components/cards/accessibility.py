@@ -1,4 +1,7 @@
-"""What the accessibility statement says fails today. A mend takes its line out here and its words out of each catalogue."""
+"""The accessibility statement: what fails today.
+
+Whoever repairs a failure removes its line here and its words from each catalogue.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from data import words
 from data.words import Words
 
 ASSESSED = date(2026, 11, 25)
-"""Day on which each line was last seen in the running dashboard; set anew when all of it is looked at again."""
+"""Day on which all lines were last checked in the running dashboard."""
 STANDARD = "WCAG 2.2"
 """Whose success criteria are named; levels A and AA."""
 
@@ -22,7 +25,7 @@ class Failure:
 
     Attributes:
         key: of its words in `accessibility_fails` and `accessibility_instead`.
-        criteria: the success criteria that it fails, as numbers; none where it hinders and fails none.
+        criteria: numbers of the success criteria that it fails; empty for a mere hindrance.
         ours: whether it is in our code; else it comes from Streamlit.
     """
 
@@ -74,7 +77,7 @@ def said(one: Failure, t: Words) -> str:
 
 
 def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
-    """The statement as text: heading and paragraphs, without whom to write to, which is a matter of the server."""
+    """The statement as text: heading and paragraphs. Only the server knows the contact."""
     day = t.date(ASSESSED)
     yield t("accessibility.status_title"), [t("accessibility.status", standard=STANDARD)]
     lead = t("accessibility.fails_lead", day=day, standard=STANDARD)

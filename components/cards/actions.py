@@ -28,7 +28,7 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
 
 
 def open_steps(view: View) -> Card | None:
-    """What has not been reached: first what was due, then the rest; `None` where nothing is open."""
+    """What has not been reached: what was due first, then the rest; `None` if nothing is open."""
     t = view.t
     milestones = view.selection.milestones
     rows = milestones[milestones["state"].isin(OPEN)].sort_values(

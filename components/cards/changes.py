@@ -1,4 +1,7 @@
-"""What the Changes page says: what moved between two states of knowledge, and what is known today about a day that was shown."""
+"""The Changes page: what changed between two states of the data.
+
+It also compares the figures as shown on a day with the figures that are known today for that day.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -51,12 +54,15 @@ class Start:
 
 
 def offered(view: View) -> dict[str, str]:
-    """Meetings held and editions frozen before the view's day: code to name, the likeliest first."""
+    """Meetings held and editions frozen before the view's day: code to name, most likely first."""
     return distinct(dict(_offered(view)))
 
 
 def _offered(view: View) -> Iterator[tuple[str, str]]:
-    """Meetings held and editions frozen before the later state: first those that steer the roadmap, the newest first."""
+    """Code and name of meetings held and editions frozen before the later state.
+
+    Those that steer the roadmap come first, and the newest of each come first.
+    """
     t = view.t
     held = calendar.table(view.dataset)
     held = held[
@@ -84,7 +90,7 @@ def _offered(view: View) -> Iterator[tuple[str, str]]:
 
 
 def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
-    """The state that a code names: a day, or one of those offered; `None` where it names none before the view's day.
+    """The state that a code names: a day, or one of those offered; else `None`.
 
     Raises:
         SealError: it names an edition that is damaged or cannot be shown as it was.
@@ -109,14 +115,17 @@ def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
 
 
 def last_meeting(view: View) -> Start | None:
-    """The state on the last meeting held before the view's day, one that steers the roadmap if there was any; `None` before the first."""
+    """The state on the last meeting held before the view's day; `None` before the first.
+
+    A meeting that steers the roadmap goes before all others.
+    """
     known = offered(view)
     code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
     return start(view, code, known) if code else None
 
 
 def found(view: View, start: Start) -> pd.DataFrame:
-    """The changes of the reader's choice between the two states, as `changes.between` returns them."""
+    """The changes of the reader's choice between the two states, a row each (`changes.between`)."""
     before, after = start.known, view.selection.known
     key = (before.dataset.fingerprint, before.as_of, after.dataset.fingerprint, after.as_of)
     return _of_choice(view, _pairs.get(key, lambda: changes.between(before, after)), before)
@@ -326,7 +335,7 @@ def reason(view: View, row: dict[str, Any]) -> str:
 
 
 def shown_and_today(view: View) -> tuple[Card, Card | None]:
-    """The figures as shown beside the figures as known today about the same day; and what makes the difference, if there is any."""
+    """The figures as shown and as known today about the same day, and why they differ, if so."""
     t = view.t
     today = stores.as_known_today(view.live, view.as_of)
     rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)

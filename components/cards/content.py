@@ -50,7 +50,7 @@ class Content:
 
     @cached_property
     def title(self) -> str:
-        """What the page is about: an action, a country, a meeting or a priority by its name, else the page's."""
+        """The name of the one action, country, meeting or priority shown; else the page's."""
         return NAMES.get(self.view.page, _page_name)(self.view, self.own)
 
     @property
@@ -67,14 +67,14 @@ class Content:
 
     @property
     def figures(self) -> list[Metric]:
-        """The four figures of the choice, on pages that are about a choice and not about one action."""
+        """The four figures of the choice, on pages about a choice; none for one action."""
         if self.view.page not in OF_CHOICE or "action" in self.own or self.view.selection.is_empty:
             return []
         return metrics(self.view, overview.headline(self.view))
 
     @cached_property
     def texts(self) -> tuple[tuple[str, list[str]], ...]:
-        """What the page says in paragraphs, before its tables: heading, blank where it needs none, and paragraphs."""
+        """Heading (blank if it needs none) and paragraphs of what stands before the tables."""
         return tuple(TEXTS.get(self.view.page, _none)(self.view, self.own))
 
     @cached_property
@@ -241,7 +241,10 @@ LAYOUTS: dict[str, LayoutOf] = {}
 
 
 def _before(view: View, code: str) -> str | None:
-    """The code of an earlier state; that of an edition which cannot be shown is said on the page."""
+    """The code of an earlier state.
+
+    Also of an edition that cannot be shown: the page then says so.
+    """
     try:
         return code if changes.start(view, code, changes.offered(view)) else None
     except SealError:

@@ -75,7 +75,7 @@ def all_of_them(view: View) -> Card:
 
 
 def facts(view: View, code: str) -> list[str]:
-    """What kind of participant it is, since when it is a member, and its presidencies, a sentence each without its full stop."""
+    """Kind of participant, membership and presidencies: a sentence each, without its full stop."""
     t, dataset = view.t, view.dataset
     person = record(dataset.participants, "participant_id", code)
     said = [t(f"group.{person['kind']}")]
@@ -156,7 +156,7 @@ def by_priority(view: View, code: str) -> Card:
 
 
 def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
-    """Actions of the choice by priority, and those of all participants; a priority with none is in neither."""
+    """Actions of the choice by priority, and those of all participants; no empty priorities."""
     everyone = selection.choose(view.selection.known, view.filters.with_(country=()))
     mine, all_of_them = (
         {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()}
@@ -166,7 +166,7 @@ def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def agreements(view: View, code: str) -> Card | None:
-    """Agreements with EU agencies, by the furthest step that a source shows; `None` where there is none."""
+    """Agreements with EU agencies, by the furthest step in a source; `None` without agreements."""
     t, dataset = view.t, view.dataset
     rows = agreement_rows(view, code)
     if rows.empty:
@@ -256,7 +256,10 @@ def _shared(view: View) -> set[str]:
 
 
 def agencies(view: View) -> Card | None:
-    """Country x EU agency by the furthest stage, whatever else was chosen; `None` where no agency takes part in anything."""
+    """Country x EU agency by the furthest stage, independent of other filters.
+
+    `None` if no agency takes part in an action.
+    """
     t, dataset = view.t, view.dataset
     people = dataset.participants
     active = dataset.action_participants["participant_id"]

@@ -1,4 +1,4 @@
-"""A table as CSV, and what describes it as CSV on the Web (W3C): one flat table, and its imprint in a file beside it."""
+"""A table as CSV, and its description as CSV on the Web (W3C) in a file beside it."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ class Form(NamedTuple):
     Attributes:
         separator: between cells.
         decimal: within a number.
-        marked: whether a byte order mark says that it is UTF-8: spreadsheets need it, programs stumble over it.
+        marked: whether it has a byte order mark: spreadsheets need it, some programs fail on it.
     """
 
     separator: str = ","
@@ -74,12 +74,12 @@ def _written(cell: Any, form: Form) -> object:
 
 
 def inert(cell: object) -> object:
-    """A cell as a CSV file may hold it: a text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """A cell for a CSV file: an apostrophe stops a spreadsheet from running a text as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def imprint(view: View, address: str) -> dict[str, Any]:
-    """What belongs to every number that leaves: what it is of, as known when, chosen how, and who may see it.
+    """What belongs to every number in a file: dataset, cut-off, choice and clearance.
 
     Args:
         view: what the reader is looking at.

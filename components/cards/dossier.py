@@ -1,4 +1,4 @@
-"""What a dossier says: how far an action is, its status in words, and what different voices say of its steps."""
+"""The dossier of an action: progress, status in words, and what sources say of its steps."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ RELATED = 5
 
 
 def how_far(view: View, code: str) -> str:
-    """What of an action's milestones was reached, as a title: of all participants, whatever the reader chose."""
+    """How many of an action's milestones were reached, as a title: of all participants."""
     known = view.selection.known.milestones
     row = measures.total(known[known["action_id"] == code])
     numbers = measures.numbers(row)
@@ -33,7 +33,7 @@ def how_far(view: View, code: str) -> str:
 
 
 def ladder(view: View, code: str) -> Card:
-    """The steps of an action, participant by participant; whose they are stands in each row where not all are shared."""
+    """The steps of an action by participant; rows name the participant unless all are shared."""
     t = view.t
     known = view.selection.known.milestones
     mine = known[known["action_id"] == code].sort_values("position", kind="stable")
@@ -75,7 +75,7 @@ def is_listed(view: View, code: str) -> bool:
 
 
 def status_words(view: View, code: str) -> str:
-    """The statuses of an action's parts in words; of an action that does not count, that it does not."""
+    """The statuses of an action's parts in words; or that the action does not count."""
     parts = view.selection.known.parts
     counts = parts.loc[parts["action_id"] == code, "status"].value_counts().to_dict()
     return tables.status_words(view, counts)
@@ -105,7 +105,7 @@ def reason(view: View, part: Mapping[str, Any]) -> str:
 
 
 def statements(view: View, code: str) -> Card | None:
-    """Statements about an action's steps that differ from the report that decides; `None` where there is none."""
+    """Statements about an action's steps that differ from the report that decides, if any."""
     t, dataset = view.t, view.dataset
     milestones = dataset.milestones[dataset.milestones["action_id"] == code]
     found = []

@@ -68,4 +68,5 @@ def _safe(text: str, most: int) -> str:
     safe = UNSAFE.sub("-", text)
     if safe == text and len(text) <= most:
         return text
-    return f"{safe[: most - HASH_LENGTH - 1]}-{hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]}"
+    mark = hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
+    return f"{safe[: most - HASH_LENGTH - 1]}-{mark}"

@@ -1,4 +1,4 @@
-"""The table of a card as a file, what describes it, and the address at which both are. Knows no Streamlit."""
+"""The table of a card as a file, its description, and the addresses of both. Knows no Streamlit."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ ROOT = "files"
 SEPARATOR = "separator"
 """Parameter that says what stands between cells."""
 FORMS = {",": Form(marked=True), ";": csvw.SPREADSHEET}
-"""Both begin with a byte order mark: a spreadsheet would take them for another encoding, and programs know it."""
+"""Both begin with a byte order mark: without it a spreadsheet assumes another encoding."""
 SEMICOLON = ("es", "pt")
 """Languages in which a spreadsheet expects a semicolon, since numbers have a comma."""
 
@@ -42,7 +42,7 @@ def address(view: View, name: str, **more: str) -> str:
 
 
 def edition(view: View, name: str) -> str:
-    """The address of the file of an edition: it holds the whole dataset, whatever a reader chose of it."""
+    """The address of the file of an edition: it holds the whole dataset, whatever the choice."""
     where = {key: value for key, value in view.where.items() if key != "edition"}
     return f"{ROOT}/editions/{name}.zip?{urlencode({**where, 'lang': view.t.language})}"
 
@@ -53,12 +53,12 @@ def document(view: View, key: str, ending: str, code: str | None = None) -> str:
 
 
 def is_marked(view: View) -> bool:
-    """Whether each row says for whom it is: of invented data and of those that are not for everybody."""
+    """Whether each row has the marking: data that are invented, or that are not public."""
     return view.dataset.fictional or view.clearance != Clearance.PUBLIC
 
 
 def to_csv(view: View, card: Card, form: Form) -> bytes:
-    """The table of a card. What belongs to all of it stands beside it (`describe`), but the marking where there is one."""
+    """The table of a card, with a column for the marking if it is marked (`is_marked`)."""
     return csvw.to_csv(_marked(view, card), form)
 
 

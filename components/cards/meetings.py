@@ -38,7 +38,7 @@ LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 
 
 def of_all(view: View) -> View:
-    """The view without the filters that meetings have not got: country, priority, status, kind and period.
+    """The view without filters that meetings do not have: country, priority, status, kind, period.
 
     What is shown and downloaded then says so itself.
     """
@@ -82,7 +82,8 @@ def axis(view: View) -> Card:
     ]
     name = _finding(view, known, cycles)
     said = "; ".join(
-        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}"
+        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
+        f"{when(view, row)}, {status(view, row)}"
         for row in rows
     )
     signs = [
@@ -204,7 +205,8 @@ def place_in(dataset: Dataset, meeting: Mapping[str, Any], t: Words) -> str:
 
 def status(view: View, meeting: Mapping[str, Any]) -> str:
     """Sign and word of a meeting's status as known on the cut-off."""
-    return f"{chart.SIGN[MeetingStatus(meeting['status'])]} {view.t('meeting_status.' + meeting['status'])}"
+    sign = chart.SIGN[MeetingStatus(meeting["status"])]
+    return f"{sign} {view.t('meeting_status.' + meeting['status'])}"
 
 
 def source(meeting: Mapping[str, Any]) -> list[str]:

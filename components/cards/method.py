@@ -16,7 +16,10 @@ RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
 
 
 def sections(view: View) -> Mapping[str, tuple[str, str]]:
-    """Anchor to title and Markdown, in order; the opening stands under a blank anchor. An edition has the method of its day."""
+    """Anchor to title and Markdown, in order; the opening has a blank anchor.
+
+    An edition has the method of its day.
+    """
     language = view.t.language
     return _parts(view.edition.methods[language] if view.edition else words.method(language))
 
@@ -32,7 +35,7 @@ def _parts(text: str) -> Mapping[str, tuple[str, str]]:
 
 
 def plain(markdown: str) -> str:
-    """A section as text without marks: a row of a table becomes a line, its cells parted by colons."""
+    """A section as plain text: a row of a table becomes a line with colons between cells."""
     lines = [
         line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)
     ]

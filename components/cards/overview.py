@@ -73,7 +73,7 @@ def figures(view: View) -> dict[str, str]:
 
 
 def behind(view: View, figure: str) -> Card:
-    """The milestones behind a number of the headline, with state, dates and source; a name of `figures`."""
+    """The milestones behind one of the `figures`: state, dates and source."""
     t = view.t
     rows = measures.behind(view.selection.milestones, figure)
     rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(

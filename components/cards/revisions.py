@@ -42,7 +42,11 @@ def of_all(view: View) -> Card | None:
 
 
 def former(view: View, code: str) -> tuple[str, str] | None:
-    """What became of a code that an earlier state of the data had: the sentence, and the code that it went into, if any."""
+    """What happened to a code of an earlier state of the data.
+
+    Returns:
+        The sentence, and the code that replaced it, if any.
+    """
     rows = view.dataset.revisions
     found = records(rows[rows["former_id"] == code])
     if not found:

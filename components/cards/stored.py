@@ -1,4 +1,4 @@
-"""What the Data page says: each table of the contract as it is stored, and the sources that differ."""
+"""The Data page: each table of the contract as it is stored, and the sources that differ."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ def name_of(view: View, table: str) -> str:
 
 
 def facts(view: View) -> str:
-    """Where the data come from, how far they reach, how many there are, and their licence: Markdown."""
+    """Origin of the data, cut-off, number of rows, and licence: Markdown."""
     t, dataset = view.t, view.dataset
     kinds = dataset.sources["kind"].value_counts()
     counted = ", ".join(

@@ -79,7 +79,7 @@ def over_time(view: View, monthly: pd.DataFrame) -> pd.DataFrame:
 
 
 def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Milestones as a list shows them, indexed by action: what was reached or is to come, of which action, when, and where it stands."""
+    """Milestones as a list, indexed by action: what, of which action, when, and its state."""
     t, found = view.t, records(rows)
     titles, sources, people = action_titles(view), by_code(view.dataset, "sources"), partners(view)
     of = [sources.get(row["source_id"], {}) for row in found]
@@ -123,7 +123,7 @@ def partners(view: View) -> Mapping[str, str]:
 
 
 def in_place_before(view: View, number: int) -> str:
-    """How many milestones lie before the roadmap and are therefore in no bar; blank where none does."""
+    """How many milestones lie before the roadmap and are therefore in no bar; blank if none do."""
     return view.t("headline.in_place_beside", n=number) if number else ""
 
 
@@ -229,7 +229,12 @@ def status_words(view: View, counts: Mapping[Any, int]) -> str:
 
 
 def how_far(view: View, row: Mapping[Any, int] | pd.Series) -> str:
-    """What of an action's milestones was reached, from a row of `measures.counts`; blank where none is counted."""
+    """How many of an action's milestones were reached; blank if none are counted.
+
+    Args:
+        view: what the reader is looking at.
+        row: a row of `measures.counts`.
+    """
     if not row["applicable"] and not row[State.IN_PLACE]:
         return ""
     said = measures.numbers(row)
@@ -240,7 +245,12 @@ def how_far(view: View, row: Mapping[Any, int] | pd.Series) -> str:
 
 
 def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
-    """The figures of the headline as columns, a row of `measures.counts` each: name of the column to its cells."""
+    """The figures of the headline as columns: name to a cell for each row of `counts`.
+
+    Args:
+        view: what the reader is looking at.
+        counts: rows of `measures.counts`.
+    """
     t, rows = view.t, [measures.numbers(row) for row in records(counts)]
     if view.dataset.plan == Plan.OPEN:
         return {

@@ -75,7 +75,7 @@ def _held(view: View) -> pd.DataFrame:
 def _table(
     view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame
 ) -> pd.DataFrame:
-    """Everything that is drawn, a row each: by priority, every action followed by its milestones; meetings last."""
+    """All that is drawn, a row each: by priority, actions with their milestones; then meetings."""
     t = view.t
     priorities, titles = tables.priority_titles(view), tables.action_titles(view)
     bars = actions[actions["starts_on"].notna()].rename(

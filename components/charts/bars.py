@@ -82,7 +82,7 @@ def by_state(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) 
 
 
 def by_status(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) -> Bars:
-    """Parts of actions of each group by status; arguments as `by_state`, with `measures.statuses`."""
+    """Parts of actions of each group by status; the arguments are those of `by_state`."""
     words = {status: t(f"status.{status}") for status in Status if status not in theme.BESIDE}
     return Bars(by, _rows(counts, names), _series(counts, words), t("unit.parts"))
 

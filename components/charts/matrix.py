@@ -14,7 +14,7 @@ from data.records import records
 from data.words import Words
 
 BESIDE = {"to_come": State.NOT_DUE, "passed": State.NO_REPORT_DUE}
-"""What a cell of an open record says beside what was reached: figure to the state whose sign it has."""
+"""Further figures in a cell of an open record: figure to the state with its sign."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The meetings of all series on one time axis, a lane a series and level, under the presidencies of CLASI."""
+"""The meetings of all series on one time axis: presidencies, then a lane a series and level."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SIGN = {
     MeetingStatus.EXPECTED: "▨",
     MeetingStatus.AFTER_CUT_OFF: "◇",
 }
-"""Sign of each status in lists and in the words beneath the title; the marks have the same shapes."""
+"""Sign of each status in lists and in words below the title; the marks have the same shapes."""
 
 
 @dataclass(frozen=True)

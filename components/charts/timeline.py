@@ -1,4 +1,7 @@
-"""The timeline: actions as bars, milestones as marks, meetings and the cut-off as lines, each as wide as its date is known."""
+"""The timeline: actions as bars, milestones as marks, meetings and the cut-off as lines.
+
+Each is as wide as the period in which its date is known to lie.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -82,7 +85,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """A priority: code and title, how many of its actions each period shows, in words, and its rows."""
+    """A priority: code, title, words that count its actions in each period, and its rows."""
 
     code: str
     title: str
@@ -320,7 +323,7 @@ def _touches(spans: Sequence[Days], period: Days | None) -> bool:
 
 
 def _bar(action: Mapping[str, Any]) -> tuple[Part, ...]:
-    """The parts of an action's bar: where it surely runs, and the ends of which only the period is known."""
+    """The parts of an action's bar: the certain run, and the ends with only a period known."""
     start, end = action["starts_on_span"], action["ends_on_span"]
     exact_start = action["starts_precision"] == "day"
     exact_end = action["ends_precision"] == "day"
@@ -356,7 +359,7 @@ def _when(action: Mapping[str, Any], say: _Dates) -> str:
 
 
 def _lines(milestones: list[dict[str, Any]], say: _Dates) -> list[Line]:
-    """A line for the milestones of one step and state, however many participants have one of their own."""
+    """A line for the milestones of one step and state, whatever the number of participants."""
     t = say.t
     alike: dict[tuple[str, str, bool], list[dict[str, Any]]] = {}
     for row in milestones:

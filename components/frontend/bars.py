@@ -11,7 +11,7 @@ from data.words import Words
 LINE = 18
 """Height of a line of a label, in pixels."""
 NARROW = 0.05
-"""Share of the longest bar below which a number does not fit into its piece; the hover and the table have it."""
+"""Share of the longest bar below which a number does not fit into its part of the bar."""
 TOP = 72
 """Room for a legend of up to three lines, in pixels."""
 

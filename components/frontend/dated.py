@@ -18,7 +18,7 @@ DAY = 86_400_000
 LEAST = 12
 """Days that a mark is wide at least, to be seen."""
 MOST_OF_A_NAME = 30
-"""Characters of an action's title beside its line: a phone has room for the line, the hover has all."""
+"""Most characters of an action's title beside its line, for a phone; the hover has all."""
 
 
 def drawn(dated: Dated, t: Words) -> Figure:

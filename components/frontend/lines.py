@@ -80,7 +80,7 @@ def upright(day: date) -> dict[str, Any]:
 
 
 def _label(event: Event, row: int) -> dict[str, Any]:
-    """The name of an event's line; every second one stands higher: a phone has room for neighbours."""
+    """The name of an event's line; every second one is higher, so that all fit on a phone."""
     return {
         "x": event.day.isoformat(),
         "y": 1,

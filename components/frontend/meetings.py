@@ -105,7 +105,7 @@ def _lane_of(cycle: Cycle) -> str:
 
 
 def _tops(axis: Meetings) -> dict[str, float]:
-    """Where each lane begins, in lanes from the top; the lane of a cycle follows that of its level."""
+    """Where each lane begins, in lanes from the top; the lane of a cycle comes after its level."""
     cycles = {cycle.after: _lane_of(cycle) for cycle in axis.cycles}
     order: list[str] = []
     for lane in axis.lanes:
@@ -183,7 +183,7 @@ def _bar(
 
 
 def _band(terms: Sequence[Term], start: str, end: str, *, solid: bool) -> dict[str, Any]:
-    """The band of the presidencies: filled where a term certainly ran, striped where it may have."""
+    """The band of the presidencies: filled where a term is certain, striped where possible."""
     marker = {"color": theme.AWAITING} if solid else {"color": theme.AWAITING, "pattern": STRIPES}
     mine = [term for term in terms if getattr(term, end) > getattr(term, start)]
     day = timedelta(days=1)

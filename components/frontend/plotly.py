@@ -33,7 +33,7 @@ PALE = {
     theme.DELAYED,
     theme.BEFORE,
 }
-"""Colours too near to that of a page, light or dark, to show where a bar ends: these have an outline."""
+"""Colours close to the colour of a light or dark page: their bars have an outline."""
 
 BLACK = "#000000"
 NUMBER_COLOUR = {
@@ -41,7 +41,7 @@ NUMBER_COLOUR = {
     theme.NOT_APPLICABLE: BLACK,
     theme.SILENT: theme.INK,
 }
-"""Colours of a number in a bar; in others Plotly takes white or dark grey, by the colour of the bar."""
+"""Colours of a number in a bar; for other bars Plotly takes white or dark grey by contrast."""
 
 FEW = 8
 """Below this many, an axis of counts has a tick at each."""
@@ -86,7 +86,7 @@ def number(look: Look) -> dict[str, Any]:
 
 
 def layout(t: Words, **more: Any) -> dict[str, Any]:
-    """What every figure of a page starts from: small margins, legend above, no drag that hides data."""
+    """The base of every figure of a page: small margins, legend above, no drag that hides data."""
     base: dict[str, Any] = {
         "margin": {"l": 8, "r": 16, "t": 36, "b": 8},
         "separators": t.separators,

@@ -40,7 +40,7 @@ class Sent:
 
 
 def sent(chart: Any, t: Words) -> Sent:
-    """A typed figure as a browser gets it: a figure of Plotly, or what a component of ours takes."""
+    """A typed figure for a browser: a figure of Plotly, or the data of one of our components."""
     drawn = DRAWN[type(chart)](chart, t)
     if isinstance(drawn, Figure):
         return Sent(orjson.dumps(drawn), drawn.layout["height"])

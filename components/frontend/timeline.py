@@ -68,7 +68,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _css(colour: str) -> str:
-    """A colour as a style has it: one of the ten that the component reads from the page, or its own."""
+    """A colour for a style: one of the ten that the component reads from the page, or itself."""
     if colour == theme.BEFORE:
         return colour
     return f"var(--colour-{int(colour.removeprefix('#')) - 1})"

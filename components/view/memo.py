@@ -8,7 +8,7 @@ from components.view.cache import Kept
 from components.view.view import View
 
 MOST_KEPT = 1024
-"""Prepared cards kept in memory; each is a small figure or table of at most a few hundred numbers."""
+"""Most prepared cards kept in memory; each is a figure or table of a few hundred numbers."""
 
 T = TypeVar("T")
 _cards: Kept[object] = Kept(MOST_KEPT)
