@@ -82,7 +82,9 @@ def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
 def view_of(choice: str, page: str) -> View:
     """What a reader who made one of the `CHOICES` looks at."""
     language, query = CHOICES[choice]
-    return views.opened(page, language, {name: _several(values) for name, values in query.items()})
+    return views.open_view(
+        page, language, {name: _several(values) for name, values in query.items()}
+    )
 
 
 def documents(choice: str) -> Iterator[tuple[str, bytes]]:

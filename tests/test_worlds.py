@@ -24,7 +24,7 @@ from components.server.api import openapi
 from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
 from components.view import stores
-from components.view.view import View, opened
+from components.view.view import View, open_view
 from data import contract, editions
 from data.doubts import doubts
 from tests.support import worlds
@@ -72,7 +72,7 @@ class Walk:
     @property
     def view(self) -> View:
         """What its Overview shows."""
-        return opened("overview", self.world.language, {})
+        return open_view("overview", self.world.language, {})
 
     def page(self, page: str, **query: Any) -> AppTest:
         """Turn to a page; nothing breaks, and every value of its address means something. No earlier choice follows to it."""

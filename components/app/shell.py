@@ -41,7 +41,7 @@ def run(menu: Menu) -> None:
     if page is pages[""][0]:
         page.run()
     try:
-        _open_view(page.url_path, language, dropped)
+        _keep_view(page.url_path, language, dropped)
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         if isinstance(error, BadDatasetError):
@@ -190,9 +190,9 @@ def _follow(language: str) -> None:
     address.write(**dict(sorted(follows.items(), key=lambda item: place.get(item[0], len(place)))))
 
 
-def _open_view(page: str, language: str, fallen: list[str]) -> None:
+def _keep_view(page: str, language: str, fallen: list[str]) -> None:
     """Make the view of this run, and keep it until the next."""
-    view = views.opened(
+    view = views.open_view(
         page,
         language,
         {name: st.query_params.get_all(name) for name in (*WHERE, *choice.PARAMETERS)},

@@ -24,7 +24,7 @@ from components.server.prerender import about
 from components.server.prerender.about import About
 from components.server.prerender.meta import ICONS
 from components.view.cache import Kept
-from components.view.view import View, opened
+from components.view.view import View, open_view
 from data import words
 from data.problems import BadDatasetError
 from data.selection import Filters
@@ -116,7 +116,7 @@ async def sitemap(request: Request) -> Response:
 
 
 def _map(site: str) -> bytes:
-    view = opened("overview", words.FALLBACK, {})
+    view = open_view("overview", words.FALLBACK, {})
     return _maps.get((site, view.dataset.fingerprint), lambda: _written(view, site))
 
 

@@ -151,7 +151,7 @@ _lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
 _frozen_words: Kept[Words] = Kept(MOST_LISTS)
 
 
-def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
+def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
     """The view that an address names.
 
     Args:

@@ -166,7 +166,7 @@ def opened(query: Mapping[str, Sequence[str]], language: str) -> View:
     Raises:
         AskedWrongError: a value means nothing here; a page leaves it out and says so.
     """
-    view = views.opened("api", language, query)
+    view = views.open_view("api", language, query)
     if view.dropped:
         allowed = {**view.allowed, "edition": [one.name for one in stores.entries_in(view.folder)]}
         found = (said.partition("=") for said in view.dropped)

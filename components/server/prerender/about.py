@@ -14,7 +14,7 @@ from components.cards.content import Content, given
 from components.documents.imprint import SITE
 from components.server import limits, reader
 from components.view import choice
-from components.view.view import WHERE, View, opened
+from components.view.view import WHERE, View, open_view
 from data import words
 
 PUBLIC = tuple(name for name in WHERE if name != "clearance")
@@ -95,7 +95,7 @@ def of(scope: Scope, page: str) -> About:
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
-    view = opened(
+    view = open_view(
         page,
         reader.language_of(scope),
         {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)},

@@ -48,7 +48,7 @@ def test_the_file_beside_says_what_stands_in_each_column_and_where_it_comes_from
         from tests.support import small
 
         monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / dataset)))
-    view = views.opened("data", "es", {})
+    view = views.open_view("data", "es", {})
     about = csvw.imprint(view, "/files/x.csv?lang=es")
     columns = [
         Column("action_id", "string", "The action", blank=False),

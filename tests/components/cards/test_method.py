@@ -5,13 +5,13 @@ import re
 import pytest
 
 from components.cards import method
-from components.view.view import opened
+from components.view.view import open_view
 from data import words
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_no_mark_of_markdown_is_left_and_no_word_is_lost(language):
-    for title, text in method.sections(opened("method", language, {})).values():
+    for title, text in method.sections(open_view("method", language, {})).values():
         plain = method.plain(text)
         assert not re.search(r"[|#]|\*\S|^-{3}", plain), title
         assert re.findall(r"\w+", plain) == re.findall(r"\w+", text)

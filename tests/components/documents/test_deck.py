@@ -12,7 +12,7 @@ from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents.deck import model, slides
 from components.documents.deck.model import Chart, Line, Number
-from components.view.view import opened
+from components.view.view import open_view
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, Plan, State
 from tests.support import shapes
@@ -39,7 +39,7 @@ CHOICES = {
 
 
 def deck(language="en", **query):
-    view = opened("slides", language, query)
+    view = open_view("slides", language, query)
     return view, {slide.key: slide for slide in slides(view)}
 
 

@@ -12,7 +12,7 @@ from components.cards import changes, overview, tables
 from components.cards.headline import headline_table
 from components.documents import imprint
 from components.documents.workbook import xlsx
-from components.view.view import opened
+from components.view.view import open_view
 from data import contract, load, measures, selection, words
 from data.model import Plan, State
 from data.records import record, records
@@ -49,7 +49,7 @@ CHOICES = {
 
 
 def seen(language="en", **query):
-    return opened("overview", language, query)
+    return open_view("overview", language, query)
 
 
 READ = {}

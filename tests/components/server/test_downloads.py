@@ -132,7 +132,7 @@ def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
 def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, one):
     monkeypatch.setenv(registry.SITE, "https://roadmap.example.org/")
     code = "ECU" if one.about else None
-    view = replace(views.opened(one.page, "es", {"country": ["ECU"]}), page=one.page)
+    view = replace(views.open_view(one.page, "es", {"country": ["ECU"]}), page=one.page)
     for form in one.forms:
         answer = client.get(f"/{files.document(view, one.key, form.ending, code)}")
         made = registry.make(view, one, form, "https://roadmap.example.org", code, "es")
@@ -377,7 +377,7 @@ def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(
 
 
 def test_a_meeting_without_a_day_says_why_it_stands_in_no_calendar(client):
-    known = views.opened("meetings", "es", {}).dataset.meetings
+    known = views.open_view("meetings", "es", {}).dataset.meetings
     code = known.loc[known["precision"] != "day", "meeting_id"].iloc[0]
     answer = client.get(f"/files/meetings/{code}.ics?lang=es")
     assert answer.status_code == 422

@@ -12,7 +12,7 @@ import dashboard
 from components.server import log
 from components.server.prerender import making, meta, plain
 from components.view import stores
-from components.view.view import opened
+from components.view.view import open_view
 from data import words
 from data.problems import BadDatasetError
 from tests.support import hostile
@@ -111,7 +111,7 @@ def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     tree = read(client, "overview?lang=en&country=ECU")
     from components.cards import overview
 
-    view = opened("overview", "en", {"country": ["ECU"]})
+    view = open_view("overview", "en", {"country": ["ECU"]})
     assert overview.sentence(view) in told(tree, "description")
     card = overview.headline_card(view)
     assert cells(tree, card.title) == [
@@ -387,7 +387,7 @@ def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines)
     def refuse(*_):
         raise BadDatasetError([])
 
-    monkeypatch.setattr(making.about, "opened", refuse)
+    monkeypatch.setattr(making.about, "open_view", refuse)
     assert generic(read(client, "overview?lang=en"))
     assert [line["event"] for line in lines] == ["html_refused"]
 

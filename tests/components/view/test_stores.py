@@ -124,11 +124,11 @@ def test_an_edition_stands_while_the_data_of_today_are_bad(folder, monkeypatch):
     editions.freeze(load.load(folder), place, "Before", load.date(2026, 1, 1))
     spoil(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
-    view = views.opened("changes", "en", {"edition": ["Before"]})
+    view = views.open_view("changes", "en", {"edition": ["Before"]})
     assert not view.has_today
     assert view.live == view.dataset
     mend(folder)
-    view = views.opened("changes", "en", {"edition": ["Before"]})
+    view = views.open_view("changes", "en", {"edition": ["Before"]})
     assert view.has_today
     assert view.live == load.load(folder)
     shutil.rmtree(place)
