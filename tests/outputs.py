@@ -26,7 +26,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 import dashboard  # noqa: F401 - tells the server which pages there are
-from components.cards.content import LAYOUTS, Content, given
+from components.cards.content import LAYOUTS, Content, page_parameters
 from components.documents import registry
 from components.frontend import rendering
 from components.server import app as parts
@@ -117,7 +117,7 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
     for page in (page for page in LAYOUTS if page not in ("documents", "method", "accessibility")):
         view = view_of(choice, page)
         for asked in OWN.get(page, ({},)):
-            own, _ = given(view, asked)
+            own, _ = page_parameters(view, asked)
             content = Content(view, own)
             for card in content.cards:
                 said = [

@@ -244,7 +244,7 @@ def test_no_table_of_a_page_holds_it(as_data):
         view = replace(
             open_view(page, "en", {name: [value] for name, value in query.items()}), page=page
         )
-        own, _ = pages.given(view, query)
+        own, _ = pages.page_parameters(view, query)
         for card in Content(view, own).cards:
             for name in (f"{page}/{card.key}.csv", f"{page}/{card.key}.csv-metadata.json"):
                 answer = client.get(f"/{files.address(view, name, **own)}")

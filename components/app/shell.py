@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.app import address, documents, drawing, failure, navigation, sidebar
 from components.app.navigation import Menu, current_view, menu_page
 from components.cards import revisions
-from components.cards.content import Content, given
+from components.cards.content import Content, page_parameters
 from components.cards.parts import LayoutOf
 from components.view import choice, stores
 from components.view import view as views
@@ -50,7 +50,7 @@ def run(menu: Menu) -> None:
             failure.show_edition(error, t)
         return
     view = current_view()
-    st.set_page_config(page_title=Content(view, given(view, address.own())[0]).window)
+    st.set_page_config(page_title=Content(view, page_parameters(view, address.own())[0]).window)
     navigation.remember(page.url_path)
     with st.sidebar:
         sidebar.draw(view)
@@ -81,7 +81,7 @@ def draw(layout: LayoutOf, *, filtered: bool = True) -> None:
     """
     view = current_view()
     asked = address.own()
-    own, dropped = given(view, asked, on_page=True)
+    own, dropped = page_parameters(view, asked, on_page=True)
     about = next((name for name in BACK if name in own), None)
     if about:
         with _beside_menu(view):

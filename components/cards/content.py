@@ -93,7 +93,9 @@ class Content:
         return cards_of(LAYOUTS.get(self.view.page, _none)(self.view, self.own), self.view)
 
 
-def given(view: View, query: Mapping[str, str], *, on_page: bool = False) -> tuple[Own, list[str]]:
+def page_parameters(
+    view: View, query: Mapping[str, str], *, on_page: bool = False
+) -> tuple[Own, list[str]]:
     """What an address says for its page alone, and what of it means nothing, as `parameter=value`.
 
     Args:

@@ -135,7 +135,9 @@ def _card_asked(request: Request) -> tuple[View, Content, csvw.Form, dict[str, s
     own_names = pages.OWN_OF.get(page, ())
     view, query = _opened(request, (*FILTERS, *own_names, files.SEPARATOR))
     view = replace(view, page=page)
-    own, dropped = pages.given(view, {name: query[name][0] for name in own_names if name in query})
+    own, dropped = pages.page_parameters(
+        view, {name: query[name][0] for name in own_names if name in query}
+    )
     problems = [
         f"{name}: '{shorten(value)}' is not known here"
         for name, _, value in (one.partition("=") for one in dropped)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
-from components.cards.content import Content, given
+from components.cards.content import Content, page_parameters
 from components.documents.imprint import SITE
 from components.server import limits, reader
 from components.view import choice
@@ -100,7 +100,7 @@ def of(scope: Scope, page: str) -> About:
         reader.language_of(scope),
         {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)},
     )
-    own, _ = given(view, query)
+    own, _ = page_parameters(view, query)
     return About(
         Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope)
     )
