@@ -124,7 +124,7 @@ def last_meeting(view: View) -> Start | None:
     return start(view, code, known) if code else None
 
 
-def found(view: View, start: Start) -> pd.DataFrame:
+def change_rows(view: View, start: Start) -> pd.DataFrame:
     """The changes of the reader's choice between the two states, a row each (`changes.between`)."""
     before, after = start.known, view.selection.known
     key = (before.dataset.fingerprint, before.as_of, after.dataset.fingerprint, after.as_of)
@@ -404,7 +404,7 @@ def begins(view: View, own: Own) -> Start | None:
 
 
 def _moved(view: View, known: Start) -> Iterator[Part]:
-    rows = found(view, known)
+    rows = change_rows(view, known)
     yield Text(escape(summary(view, known, rows)), Tone.FRAMED)
     if rows.empty:
         yield notice(view.t("changes.none"))

@@ -184,7 +184,11 @@ def _of_meetings(view: View, own: Own) -> str:
 
 def _of_changes(view: View, own: Own) -> str:
     start = changes.begins(view, own)
-    return changes.summary(view, start, changes.found(view, start)) if start else _lead(view, own)
+    return (
+        changes.summary(view, start, changes.change_rows(view, start))
+        if start
+        else _lead(view, own)
+    )
 
 
 OF_CHOICE = ("overview", "priorities", "countries", "actions", "timeline", "slides")

@@ -81,7 +81,7 @@ def _beside(view: View, milestones: pd.DataFrame, said: str, *, bars: bool = Tru
 def changed(view: View) -> Slide | None:
     """What changed since the last meeting; `None` where nothing did, and where none is on record."""
     t, start = view.t, changes.last_meeting(view)
-    rows = changes.found(view, start) if start else None
+    rows = changes.change_rows(view, start) if start else None
     if start is None or rows is None or rows.empty:
         return None
     counted = {kind: number for kind, number in differences.count(rows).items() if number}

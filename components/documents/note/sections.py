@@ -393,7 +393,7 @@ def changed(view: View) -> Section:
     heading, start = t("country_note.changed"), changes.last_meeting(view)
     if not start:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
-    rows = changes.found(view, start)
+    rows = changes.change_rows(view, start)
     blocks: list[Block] = [
         Paragraph(
             f"{t('country_note.since', meeting=start.title)} {changes.summary(view, start, rows)}"

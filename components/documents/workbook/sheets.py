@@ -367,7 +367,7 @@ def since_last_meeting(view: View) -> Sheet:
     """What changed since the last meeting held before the cut-off, the newest first."""
     t = view.t
     start = changes.last_meeting(view)
-    rows = changes.found(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
+    rows = changes.change_rows(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
     frame = changes.table(view, rows).reset_index(names=t("column.id"))
     frame[t("column.date")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")

@@ -168,7 +168,7 @@ def held(view: View) -> Answer:
 
 def changes(view: View, start: pages_changes.Start) -> Answer:
     """Every difference between two states that the choice leaves."""
-    shown = pages_changes.found(view, start)
+    shown = pages_changes.change_rows(view, start)
     found = records(shown)
     told = shown.assign(
         kind_text=[view.t(f"change.{row['kind']}") for row in found],

@@ -369,7 +369,7 @@ def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
     seen = note.of_participant(view(language="en"), "COL")
     start = changes.last_meeting(seen)
     assert start and start.day == date(2025, 3, 5)
-    rows = changes.found(seen, start)
+    rows = changes.change_rows(seen, start)
     assert f"Since {start.title}. {changes.summary(seen, start, rows)}" in list(
         said(content(seen, "COL"))
     )
