@@ -57,7 +57,7 @@ def run(menu: Menu) -> None:
     if view.dataset.fictional:
         st.warning(f"**{view.t('marking.exercise')}**")
     if not view.edition and (trouble := stores.trouble_of(view.folder)):
-        st.warning(escape(trouble.said(view.t)))
+        st.warning(escape(trouble.sentence(view.t)))
     _resume()
     page.run()
 

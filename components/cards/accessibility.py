@@ -67,13 +67,11 @@ DOCUMENTS = ("pdf", "docx", "pptx", "xlsx")
 """Kinds of file whose state is told."""
 
 
-def said(one: Failure, t: Words) -> str:
+def failure_text(failure: Failure, t: Words) -> str:
     """What does not comply, what to do instead, and why: Markdown."""
-    cause = t("accessibility.cause_ours") if one.ours else t("accessibility.cause_streamlit")
-    why = "; ".join([*one.criteria, cause])
-    return (
-        f"**{t(f'accessibility_fails.{one.key}')}** {t(f'accessibility_instead.{one.key}')} ({why})"
-    )
+    cause = t("accessibility.cause_ours") if failure.ours else t("accessibility.cause_streamlit")
+    why = "; ".join([*failure.criteria, cause])
+    return f"**{t(f'accessibility_fails.{failure.key}')}** {t(f'accessibility_instead.{failure.key}')} ({why})"
 
 
 def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
@@ -81,8 +79,11 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
     day = t.date(ASSESSED)
     yield t("accessibility.status_title"), [t("accessibility.status", standard=STANDARD)]
     lead = t("accessibility.fails_lead", day=day, standard=STANDARD)
-    yield t("accessibility.fails_title"), [lead, *(said(one, t) for one in FAILURES)]
-    yield t("accessibility.hinders_title"), [said(one, t) for one in HINDRANCES]
+    yield (
+        t("accessibility.fails_title"),
+        [lead, *(failure_text(failure, t) for failure in FAILURES)],
+    )
+    yield t("accessibility.hinders_title"), [failure_text(failure, t) for failure in HINDRANCES]
     yield t("accessibility.forms_title"), [t(f"accessibility_form.{form}") for form in FORMS]
     yield (
         t("accessibility.documents_title"),
@@ -103,9 +104,9 @@ def statement_parts(view: View) -> Iterator[Part]:
     yield Text(t("accessibility.status", standard=STANDARD))
     yield _heading(t, "fails")
     yield Text(t("accessibility.fails_lead", day=day, standard=STANDARD))
-    yield bullets(said(failure, t) for failure in FAILURES)
+    yield bullets(failure_text(failure, t) for failure in FAILURES)
     yield _heading(t, "hinders")
-    yield bullets(said(hindrance, t) for hindrance in HINDRANCES)
+    yield bullets(failure_text(hindrance, t) for hindrance in HINDRANCES)
     yield _heading(t, "forms")
     yield bullets(t(f"accessibility_form.{form}") for form in FORMS)
     pages = ("documents", "data")

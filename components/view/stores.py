@@ -50,7 +50,7 @@ class Trouble:
     problems: list[Problem]
     shown: str | None
 
-    def said(self, t: Words) -> str:
+    def sentence(self, t: Words) -> str:
         """Since when and why, in one or two sentences."""
         moment = datetime.fromisoformat(self.since)
         first, n = self.problems[0].sentence(t), len(self.problems)
