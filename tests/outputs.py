@@ -134,7 +134,7 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
                     f"{name}.json",
                     json.dumps([*said, table], ensure_ascii=False, indent=1).encode(),
                 )
-                figure = rendering.sent(card.chart, view.t).content if card.chart else b"null"
+                figure = rendering.render(card.chart, view.t).content if card.chart else b"null"
                 yield f"{name}.figure.json", _figure(figure.decode()).encode()
 
 

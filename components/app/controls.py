@@ -51,8 +51,8 @@ def choose_country(view: View) -> None:
     if not chart.countries:
         st.info(escape(view.t("matrix.no_country")))
         return
-    clicked = mount.countries("map", map.drawn(chart))
-    if unseen := [view.t.participant(view.dataset, code) for code in map.not_drawn(chart)]:
+    clicked = mount.countries("map", map.render(chart))
+    if unseen := [view.t.participant(view.dataset, code) for code in map.without_outline(chart)]:
         names = view.t.listed(unseen)
         st.caption(escape(view.t("map.not_drawn", n=len(unseen), names=names)))
     if clicked:

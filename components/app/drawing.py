@@ -176,16 +176,16 @@ def _open(view: View, kind: str, code: str) -> None:
 
 
 def _chart(view: View, card: Card) -> None:
-    sent = card.rendered("browser", lambda: rendering.sent(card.chart, view.t))
+    rendered = card.rendered("browser", lambda: rendering.render(card.chart, view.t))
     match card.chart:
         case Matrix():
-            mount.matrix(view, card.key, sent.content)
+            mount.matrix(view, card.key, rendered.content)
             st.caption(escape(card.alt))
         case Timeline():
-            mount.timeline(view, card.key, sent.content)
+            mount.timeline(view, card.key, rendered.content)
             st.caption(escape(card.alt))
         case _:
-            mount.figure(view, card.key, sent.content, sent.height, card.alt)
+            mount.figure(view, card.key, rendered.content, rendered.height, card.alt)
 
 
 def _metrics(view: View, card: Card) -> None:

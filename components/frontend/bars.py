@@ -16,7 +16,7 @@ TOP = 72
 """Room for a legend of up to three lines, in pixels."""
 
 
-def drawn(bars: Bars, t: Words) -> Figure:
+def render(bars: Bars, t: Words) -> Figure:
     """The figure, as high as its bars need."""
     ticks = [plotly.wrapped(name) for name in bars.categories]
     lines = max(tick.count("<br>") + 1 for tick in ticks)

@@ -21,7 +21,7 @@ MOST_OF_A_NAME = 30
 """Most characters of an action's title beside its line, for a phone; the hover has all."""
 
 
-def drawn(dated: Dated, t: Words) -> Figure:
+def render(dated: Dated, t: Words) -> Figure:
     """The figure: a line an action, a mark a milestone."""
     as_of, days = pd.Timestamp(dated.as_of), [mark.first for mark in dated.marks]
     first, last = (pd.Timestamp(end(days)) for end in (min, max))

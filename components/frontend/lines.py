@@ -19,7 +19,7 @@ FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
 """Series to what is filled beneath it."""
 
 
-def drawn(lines: Lines, t: Words) -> Figure:
+def render(lines: Lines, t: Words) -> Figure:
     """The figure: steps at the ends of the months, events as upright lines."""
     first, last = lines.begins, lines.as_of
     events = [event for event in lines.events if first <= event.day <= last]

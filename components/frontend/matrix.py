@@ -6,7 +6,7 @@ from components.charts.matrix import Cell, Matrix
 from data.words import Words
 
 
-def drawn(matrix: Matrix, t: Words) -> dict[str, Any]:
+def render(matrix: Matrix, t: Words) -> dict[str, Any]:
     """Columns and rows with their cells; the share of each state is the width of its bar."""
     return {
         "label": t("matrix.label"),

@@ -63,7 +63,7 @@ Where dates would meet, one is left out.
 """
 
 
-def drawn(axis: Meetings, t: Words) -> Figure:
+def render(axis: Meetings, t: Words) -> Figure:
     """The figure: a lane a series and level, under the band of the presidencies."""
     tops = _tops(axis)
     height = max(tops.values(), default=PRESIDENCIES - 1) + 1

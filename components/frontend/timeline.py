@@ -20,7 +20,7 @@ WORDS = (
 )
 
 
-def drawn(timeline: Timeline, t: Words) -> dict[str, Any]:
+def render(timeline: Timeline, t: Words) -> dict[str, Any]:
     """Groups, rows, periods and lines; days are counted from 1 January 1970."""
     return {
         "label": t("timeline.label"),
