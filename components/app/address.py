@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.app.streamlit_internals import by_history
 from components.cards.content import OWN
 from components.view.choice import PARAMETERS
 from components.view.labels import escape
@@ -21,15 +21,6 @@ def here(view: View) -> str:
 def own() -> dict[str, str]:
     """What the address says for its page alone."""
     return {name: st.query_params[name] for name in OWN if name in st.query_params}
-
-
-def by_history() -> bool:
-    """Whether the reader came by the browser's Back or Forward.
-
-    The address then says everything.
-    """
-    run = get_script_run_ctx()
-    return run is not None and run.is_history_navigation
 
 
 def chosen(**changes: Iterable[str]) -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.app import address, documents, drawing, failure, navigation, sidebar
 from components.app.navigation import Menu, current_view, menu_page
+from components.app.streamlit_internals import by_history, page_hash
 from components.cards import revisions
 from components.cards.content import Content, page_parameters
 from components.cards.parts import LayoutOf
@@ -36,7 +36,7 @@ def run(menu: Menu) -> None:
     pages = navigation.pages(menu, t)
     st.set_page_config(page_icon=str(ICON), layout="wide")
     page = st.navigation(pages, expanded=True)
-    st.session_state["turned_to"] = _page_asked_for()
+    st.session_state["turned_to"] = page_hash()
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
@@ -149,7 +149,7 @@ def _language() -> tuple[str, list[str]]:
     if asked in known:
         return asked, []
     dropped = [f"lang={asked}"] if asked is not None else []
-    if "view" in st.session_state and not address.by_history():
+    if "view" in st.session_state and not by_history():
         return current_view().t.language, dropped
     return _browser_language(), dropped
 
@@ -157,11 +157,6 @@ def _language() -> tuple[str, list[str]]:
 def _browser_language() -> str:
     known, wanted = words.languages(), (st.context.locale or "")[:2].lower()
     return wanted if wanted in known else known[0]
-
-
-def _page_asked_for() -> str:
-    run = get_script_run_ctx()
-    return run.page_script_hash if run else ""
 
 
 def _follow(language: str) -> None:
@@ -172,7 +167,7 @@ def _follow(language: str) -> None:
     the page, and Back leads to the page before.
     """
     last: View | None = st.session_state.get("view")
-    if not last or address.by_history():
+    if not last or by_history():
         return
     follows: dict[str, list[str]] = {}
     _, before = st.session_state["here"]
@@ -180,7 +175,7 @@ def _follow(language: str) -> None:
         "lang" in before or language != _browser_language()
     ):
         follows["lang"] = [language]
-    if st.session_state["turned_to"] != _page_asked_for() and not any(
+    if st.session_state["turned_to"] != page_hash() and not any(
         name in st.query_params for name in (*WHERE, *choice.PARAMETERS)
     ):
         follows |= {name: [value] for name, value in last.where.items()} | choice.query(
