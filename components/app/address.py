@@ -18,6 +18,11 @@ def here(view: View) -> str:
     return view.address(st.context.url or "", **own())
 
 
+def query() -> dict[str, list[str]]:
+    """All parameters of the address, each with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def own() -> dict[str, str]:
     """What the address says for its page alone."""
     return {name: st.query_params[name] for name in OWN if name in st.query_params}
@@ -38,10 +43,10 @@ def write(**changes: Iterable[str]) -> None:
 
     All in one step: the browser's Back takes steps back, one at a time.
     """
-    here = {name: st.query_params.get_all(name) for name in st.query_params}
-    there = {name: kept for name, values in (here | changes).items() if (kept := list(values))}
-    if there != here:
-        st.query_params.from_dict(there)
+    before = query()
+    after = {name: kept for name, values in (before | changes).items() if (kept := list(values))}
+    if after != before:
+        st.query_params.from_dict(after)
 
 
 def leave_out(name: str, value: str, t: Words) -> None:

@@ -34,14 +34,15 @@ def run(menu: Menu) -> None:
     _follow(language)
     t = words.words(language)
     pages = navigation.pages(menu, t)
+    # Set before the view is made, which can take a while; only the view knows the title.
     st.set_page_config(page_icon=str(ICON), layout="wide")
     page = st.navigation(pages, expanded=True)
-    st.session_state["turned_to"] = page_hash()
+    navigation.visit().script = page_hash()
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
     try:
-        _keep_view(page.url_path, language, dropped)
+        view = views.open_view(page.url_path, language, query := address.query())
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         if isinstance(error, BadDatasetError):
@@ -49,9 +50,10 @@ def run(menu: Menu) -> None:
         else:
             failure.show_edition(error, t)
         return
-    view = current_view()
+    view = replace(view, dropped=dropped + view.dropped)
+    navigation.keep_view(view)
     st.set_page_config(page_title=Content(view, page_parameters(view, address.own())[0]).window)
-    navigation.remember(page.url_path)
+    navigation.remember(page.url_path, query)
     with st.sidebar:
         sidebar.draw(view)
     if view.dataset.fictional:
@@ -149,8 +151,9 @@ def _language() -> tuple[str, list[str]]:
     if asked in known:
         return asked, []
     dropped = [f"lang={asked}"] if asked is not None else []
-    if "view" in st.session_state and not by_history():
-        return current_view().t.language, dropped
+    last = navigation.last_view()
+    if last and not by_history():
+        return last.t.language, dropped
     return _browser_language(), dropped
 
 
@@ -166,16 +169,16 @@ def _follow(language: str) -> None:
     back before the page is named, and in their old order. So the browser keeps one address for
     the page, and Back leads to the page before.
     """
-    last: View | None = st.session_state.get("view")
-    if not last or by_history():
+    last, visit = navigation.last_view(), navigation.visit()
+    if not last or not visit.here or by_history():
         return
     follows: dict[str, list[str]] = {}
-    _, before = st.session_state["here"]
+    _, before = visit.here
     if st.query_params.get("lang") != language and (
         "lang" in before or language != _browser_language()
     ):
         follows["lang"] = [language]
-    if st.session_state["turned_to"] != page_hash() and not any(
+    if visit.script != page_hash() and not any(
         name in st.query_params for name in (*WHERE, *choice.PARAMETERS)
     ):
         follows |= {name: [value] for name, value in last.where.items()} | choice.query(
@@ -183,13 +186,3 @@ def _follow(language: str) -> None:
         )
     place = {name: number for number, name in enumerate(before)}
     address.write(**dict(sorted(follows.items(), key=lambda item: place.get(item[0], len(place)))))
-
-
-def _keep_view(page: str, language: str, fallen: list[str]) -> None:
-    """Make the view of this run, and keep it until the next."""
-    view = views.open_view(
-        page,
-        language,
-        {name: st.query_params.get_all(name) for name in (*WHERE, *choice.PARAMETERS)},
-    )
-    st.session_state["view"] = replace(view, dropped=fallen + view.dropped)
