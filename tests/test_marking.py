@@ -247,7 +247,7 @@ def test_no_table_of_a_page_holds_it(as_data):
         own, _ = pages.page_parameters(view, query)
         for card in Content(view, own).cards:
             for name in (f"{page}/{card.key}.csv", f"{page}/{card.key}.csv-metadata.json"):
-                answer = client.get(f"/{files.address(view, name, **own)}")
+                answer = client.get(f"/{files.file_address(view, name, **own)}")
                 assert answer.status_code == 200, answer.text
                 assert CANARY not in answer.text.replace(f"q={CANARY}", ""), (name, query)
 

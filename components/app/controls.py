@@ -27,7 +27,7 @@ def nothing_left(view: View) -> None:
         st.button(label, key="nothing_clear", on_click=address.clear, type="primary")
 
 
-def behind(view: View, figures: Mapping[str, str], chosen: str | None) -> None:
+def choose_figure(view: View, figures: Mapping[str, str], chosen: str | None) -> None:
     """Choose the number of the headline whose milestones are listed."""
     st.session_state["behind"] = chosen
     st.pills(
@@ -51,7 +51,7 @@ def choose_country(view: View) -> None:
     if not chart.countries:
         st.info(escape(view.t("matrix.no_country")))
         return
-    clicked = mount.countries("map", map.render(chart))
+    clicked = mount.country_map("map", map.render(chart))
     if unseen := [view.t.participant(view.dataset, code) for code in map.without_outline(chart)]:
         names = view.t.listed(unseen)
         st.caption(escape(view.t("map.not_drawn", n=len(unseen), names=names)))
@@ -62,7 +62,7 @@ def choose_country(view: View) -> None:
         st.rerun()
 
 
-def priority(view: View, chosen: str | None) -> None:
+def choose_priority(view: View, chosen: str | None) -> None:
     """Choose one priority, or all."""
     titles = {ALL: view.t("priorities.all"), **tables.priority_titles(view)}
     st.session_state["priority_choice"] = chosen or ALL
@@ -98,7 +98,7 @@ def _write_search() -> None:
     address.chosen(q=[text] if text else [])
 
 
-def since(view: View, start: changes.Start | None, offered: Mapping[str, str]) -> None:
+def choose_start(view: View, start: changes.Start | None, offered: Mapping[str, str]) -> None:
     """Choose the earlier state: a meeting, an edition, or a day of one's own."""
     t = view.t
     left, right = st.columns([3, 1], vertical_alignment="bottom")
@@ -135,7 +135,7 @@ def _write_day() -> None:
     address.chosen(before=[day.isoformat()] if day else [])
 
 
-def table(view: View, chosen: str) -> None:
+def choose_table(view: View, chosen: str) -> None:
     """Choose a table of the contract."""
     st.session_state["table"] = chosen
     st.selectbox(
@@ -151,7 +151,7 @@ def _write_table() -> None:
     address.chosen(table=[st.session_state["table"]])
 
 
-def columns(view: View, table: str) -> None:
+def describe_columns(view: View, table: str) -> None:
     """The columns of a table: type, whether required, what is allowed, and what each means."""
     t, described = view.t, contract.tables()[table]
     fields = described.fields
@@ -191,19 +191,19 @@ def open_data(view: View) -> None:
 
 
 CONTROLS: Mapping[str, Callable[..., None]] = {
-    "behind": behind,
-    "columns": columns,
+    "behind": choose_figure,
+    "columns": describe_columns,
     "contact": reply.whom_to_write,
-    "documents": documents.every,
+    "documents": documents.all_documents,
     "editions": editions.of_meeting,
     "map": choose_country,
     "nothing_left": nothing_left,
     "open_data": open_data,
-    "priority": priority,
+    "priority": choose_priority,
     "reply": reply.offer,
     "search": search,
-    "since": since,
-    "slides": slides.show,
-    "table": table,
+    "since": choose_start,
+    "slides": slides.show_slides,
+    "table": choose_table,
 }
 """Name to widget. A new one is added here."""

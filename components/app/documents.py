@@ -74,7 +74,7 @@ def _offer(view: View, one: Document) -> None:
             )
             _address(
                 t,
-                files.document(view, one.key, form.ending, code),
+                files.document_address(view, one.key, form.ending, code),
                 form,
                 f"address_{one.key}_{form.ending}",
             )
@@ -89,7 +89,7 @@ def _address(t: Words, address: str, form: Form, key: str) -> None:
     st.link_button(label, address, key=key, type="tertiary", icon=":material/link:")
 
 
-def every(view: View) -> None:
+def all_documents(view: View) -> None:
     """Each document with its purpose, the settings that can be chosen, and its buttons."""
     for one in registry.DOCUMENTS:
         with st.container(border=True, key=f"document_{one.key}"):
@@ -129,7 +129,9 @@ def _one(view: View, one: Document) -> None:
         )
     if code != EVERYONE:
         told = in_language(view, one.language(code) if code and language == OWN else language)
-        _address(t, files.document(told, one.key, form.ending, code), form, f"address_{one.key}")
+        _address(
+            t, files.document_address(told, one.key, form.ending, code), form, f"address_{one.key}"
+        )
 
 
 def _form(view: View, one: Document) -> Form:

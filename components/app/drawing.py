@@ -328,7 +328,7 @@ def _foot(view: View, own: Own, card: Card, *, with_table: bool) -> None:
         )
         st.link_button(
             t("card.download"),
-            files.address(view, f"{view.page}/{card.key}.csv", **own),
+            files.file_address(view, f"{view.page}/{card.key}.csv", **own),
             key=f"download_{card.key}",
             type="tertiary",
         )

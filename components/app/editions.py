@@ -51,7 +51,7 @@ def _offer(view: View, entry: editions.Entry) -> None:
             return  # the file holds every row; on the pages it is shown as this reader may see it
         st.link_button(
             escape(t("editions.download", name=entry.name)),
-            files.edition(view, entry.name),
+            files.edition_address(view, entry.name),
             key=f"take_{entry.name}",
             type="tertiary",
         )

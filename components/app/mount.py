@@ -87,6 +87,6 @@ def timeline(view: View, key: str, content: bytes) -> None:
         st.switch_page(ACTIONS, query_params=view.query(action=result.opened))
 
 
-def countries(key: str, content: Mapping[str, Any]) -> str | None:
+def country_map(key: str, content: Mapping[str, Any]) -> str | None:
     """Draw the map; returns the country that the reader has just chosen, if any."""
     return _map(key=key, data=content, on_chosen_change=lambda: None).chosen

@@ -46,7 +46,7 @@ def run(menu: Menu) -> None:
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         if isinstance(error, BadDatasetError):
-            failure.show(error, t)
+            failure.show_problems(error, t)
         else:
             failure.show_edition(error, t)
         return

@@ -44,7 +44,7 @@ _wall = component("roadmap_slides", html=HTML, css=STYLES, js=LOADS, isolate_sty
 _decks: Kept[bytes] = Kept(MOST_DECKS)
 
 
-def show(view: View) -> None:
+def show_slides(view: View) -> None:
     """Draw the deck over the whole window; to close it leads to the page before."""
     here = address.here(view)
     content = _decks.get(

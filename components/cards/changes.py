@@ -89,7 +89,7 @@ def _offered(view: View) -> Iterator[tuple[str, str]]:
             yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
 
 
-def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
+def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
     """The state that a code names: a day, or one of those offered; else `None`.
 
     Raises:
@@ -121,7 +121,7 @@ def last_meeting(view: View) -> Start | None:
     """
     known = offered(view)
     code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
-    return start(view, code, known) if code else None
+    return find_start(view, code, known) if code else None
 
 
 def change_rows(view: View, start: Start) -> pd.DataFrame:
@@ -149,10 +149,10 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
         if said
         else t("changes.nothing", first=first, last=last)
     )
-    return f"{opening} {totals(view, start)}"
+    return f"{opening} {totals_sentence(view, start)}"
 
 
-def totals(view: View, start: Start) -> str:
+def totals_sentence(view: View, start: Start) -> str:
     """From how many confirmed milestones to how many."""
     then, now = (
         measures.numbers(_total(view, known)) for known in (start.known, view.selection.known)
@@ -169,7 +169,7 @@ def _total(view: View, known: Known) -> pd.Series:
     return measures.total(choose(known, view.filters.with_(as_of=None)).milestones)
 
 
-def by_priority(view: View, rows: pd.DataFrame) -> Card:
+def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and priority."""
     t = view.t
     titles = tables.priority_titles(view, view.filters.priority or None)
@@ -186,7 +186,7 @@ def by_priority(view: View, rows: pd.DataFrame) -> Card:
     )
 
 
-def by_country(view: View, rows: pd.DataFrame) -> Card:
+def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and country; those of joint parts stand under each partner."""
     t, names = view.t, tables.countries(view)
     partners = view.live.action_participants[["action_id", "participant_id"]]
@@ -227,7 +227,7 @@ def kind_words(view: View, kind: str) -> str:
     return f"{theme.CHANGE_SIGN[Change(kind)]} {view.t(f'change.{kind}')}"
 
 
-def listing(view: View, rows: pd.DataFrame) -> Card:
+def list_of_changes(view: View, rows: pd.DataFrame) -> Card:
     """Every difference, the newest first."""
     t = view.t
     newest = rows.iloc[::-1]
@@ -236,12 +236,12 @@ def listing(view: View, rows: pd.DataFrame) -> Card:
         t("changes.list", n=len(rows)),
         t("changes.list_subtitle"),
         "changes",
-        table(view, newest),
+        table_of_changes(view, newest),
         opens="action",
     )
 
 
-def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def table_of_changes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Differences as a list shows them, indexed by action."""
     t, live = view.t, view.live
     titles = tables.action_titles(view)
@@ -254,7 +254,7 @@ def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in told],
             t("column.milestone"): [tables.step(view, row) for row in told],
             t("column.effect"): [effect(view, row) for row in told],
-            t("column.reason"): [reason(view, row) for row in told],
+            t("column.reason"): [reason_for_change(view, row) for row in told],
             t("column.source"): [
                 "" if missing(row["source_id"]) else sources[row["source_id"]]["url"]
                 for row in told
@@ -316,7 +316,7 @@ def _same(one: object, other: object) -> bool:
     return one == other or (missing(one) and missing(other))
 
 
-def reason(view: View, row: dict[str, Any]) -> str:
+def reason_for_change(view: View, row: dict[str, Any]) -> str:
     """Why, in the words of the report, the decision or the moved date that says so."""
     t = view.t
     for table, key, column in (
@@ -367,7 +367,7 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
         t("changes.corrections", n=len(rows)),
         t("changes.list_subtitle"),
         "changes",
-        table(view, rows),
+        table_of_changes(view, rows),
         opens="action",
     )
 
@@ -399,8 +399,8 @@ def begins(view: View, own: Own) -> Start | None:
         SealError: it is an edition that is damaged or cannot be shown as it was.
     """
     known, asked = offered(view), own.get("before")
-    first = start(view, asked, known) if asked else None
-    return first or (start(view, next(iter(known)), known) if known else None)
+    first = find_start(view, asked, known) if asked else None
+    return first or (find_start(view, next(iter(known)), known) if known else None)
 
 
 def _moved(view: View, known: Start) -> Iterator[Part]:
@@ -409,4 +409,8 @@ def _moved(view: View, known: Start) -> Iterator[Part]:
     if rows.empty:
         yield notice(view.t("changes.none"))
     else:
-        yield from (by_priority(view, rows), listing(view, rows), by_country(view, rows))
+        yield from (
+            changes_by_priority(view, rows),
+            list_of_changes(view, rows),
+            changes_by_country(view, rows),
+        )

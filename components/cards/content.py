@@ -150,7 +150,7 @@ NAMES: Mapping[str, Callable[[View, Own], str]] = {
 
 
 def _of_choice(view: View, _: Own) -> str:
-    return f"{overview.sentence(view)}. {view.sentence}."
+    return f"{overview.progress_sentence(view)}. {view.sentence}."
 
 
 def _of_actions(view: View, own: Own) -> str:
@@ -162,14 +162,18 @@ def _of_actions(view: View, own: Own) -> str:
         view.t.participant(view.dataset, one)
         for one in who.loc[who["action_id"] == code, "participant_id"]
     ]
-    said = [dossier.how_far(view, code), dossier.status_words(view, code), view.t.listed(names)]
+    said = [
+        dossier.reached_sentence(view, code),
+        dossier.status_words(view, code),
+        view.t.listed(names),
+    ]
     return ". ".join(part.removesuffix(".") for part in said if part) + "."
 
 
 def _of_meetings(view: View, own: Own) -> str:
     code = _known(view, own, "meeting")
     if code is None:
-        listing = calendar.listing(calendar.of_all(view))
+        listing = calendar.list_of_meetings(calendar.without_filters(view))
         return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
     meeting = _meeting(view, code)
     said = [
@@ -198,7 +202,7 @@ SENTENCES: Mapping[str, Callable[[View, Own], str]] = {
     "actions": _of_actions,
     "meetings": _of_meetings,
     "changes": _of_changes,
-    "data": lambda view, _: stored.facts(view).replace("**", ""),
+    "data": lambda view, _: stored.dataset_facts(view).replace("**", ""),
 }
 """Page to its sentence; any other says what it is for."""
 
@@ -218,7 +222,7 @@ def _limits(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
 
 def _defined(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     return (
-        (title, definitions.plain(text).split("\n"))
+        (title, definitions.plain_text(text).split("\n"))
         for title, text in definitions.sections(view).values()
     )
 
@@ -252,7 +256,7 @@ def _before(view: View, code: str) -> str | None:
     Also of an edition that cannot be shown: the page then says so.
     """
     try:
-        return code if changes.start(view, code, changes.offered(view)) else None
+        return code if changes.find_start(view, code, changes.offered(view)) else None
     except SealError:
         return code
 
@@ -262,7 +266,7 @@ MEANT: Mapping[str, Callable[[View, str], str | None]] = {
     "meeting": lambda view, code: _known(view, {"meeting": code}, "meeting"),
     "before": _before,
     "table": lambda _, name: name if name in contract.tables() else None,
-    "behind": lambda view, figure: figure if figure in overview.figures(view) else None,
+    "behind": lambda view, figure: figure if figure in overview.headline_figures(view) else None,
     "section": lambda view, anchor: anchor if anchor in definitions.sections(view) else None,
     "q": lambda _, text: text[: actions.LONGEST_SEARCH],
 }

@@ -39,7 +39,7 @@ def on_map(view: View) -> Map:
     return Map(view.t("map.label"), marks)
 
 
-def all_of_them(view: View) -> Card:
+def all_countries(view: View) -> Card:
     """One row a country, in alphabetical order: never a ranking."""
     t, dataset = view.t, view.dataset
     names = tables.countries(view)
@@ -74,7 +74,7 @@ def all_of_them(view: View) -> Card:
     )
 
 
-def facts(view: View, code: str) -> list[str]:
+def participant_facts(view: View, code: str) -> list[str]:
     """Kind of participant, membership and presidencies: a sentence each, without its full stop."""
     t, dataset = view.t, view.dataset
     person = record(dataset.participants, "participant_id", code)
@@ -110,7 +110,7 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
     )
 
 
-def by_priority(view: View, code: str) -> Card:
+def milestones_by_priority(view: View, code: str) -> Card:
     """The participant's milestones by priority, beside the number of actions of all."""
     t = view.t
     titles = tables.priority_titles(view, view.filters.priority or None)
@@ -223,7 +223,7 @@ def compare(view: View) -> Card:
             t("column.actions"): t.number(len(chosen.actions)),
             **{
                 name: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
-                for name, cells in tables.figures(view, counts).items()
+                for name, cells in tables.headline_columns(view, counts).items()
             },
             **{
                 t("countries.actions_under", title=title): t.number(
@@ -304,7 +304,7 @@ def profile_parts(view: View, code: str) -> list[Part]:
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
     told: list[Part] = [
         Text(escape(name), Tone.HEADER),
-        Text(f"{escape('. '.join(facts(view, code)))}."),
+        Text(f"{escape('. '.join(participant_facts(view, code)))}."),
         *(
             Text(f"{kind}: {escape(text)}", Tone.CAPTION)
             for kind, text in parts.notes(view, "participants", code)
@@ -313,5 +313,5 @@ def profile_parts(view: View, code: str) -> list[Part]:
     ]
     if person["kind"] != "state":
         return told
-    says = tables.how_far(view, measures.total(view.selection.milestones))
+    says = tables.reached_words(view, measures.total(view.selection.milestones))
     return [*told, control("reply", view=view, about="country", code=code, title=name, says=says)]

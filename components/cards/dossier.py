@@ -19,12 +19,12 @@ RELATED = 5
 """Related actions that a dossier names."""
 
 
-def how_far(view: View, code: str) -> str:
+def reached_sentence(view: View, code: str) -> str:
     """How many of an action's milestones were reached, as a title: of all participants."""
     known = view.selection.known.milestones
     row = measures.total(known[known["action_id"] == code])
     numbers = measures.numbers(row)
-    said = tables.how_far(view, row)
+    said = tables.reached_words(view, row)
     return (
         view.t("dossier.ladder", said=view.t.capitalised(said), **numbers)
         if said
@@ -52,7 +52,7 @@ def ladder(view: View, code: str) -> Card:
     }
     return Card(
         "ladder",
-        how_far(view, code),
+        reached_sentence(view, code),
         t("dossier.ladder_subtitle"),
         "milestone-states",
         pd.DataFrame(columns),
@@ -78,10 +78,10 @@ def status_words(view: View, code: str) -> str:
     """The statuses of an action's parts in words; or that the action does not count."""
     parts = view.selection.known.parts
     counts = parts.loc[parts["action_id"] == code, "status"].value_counts().to_dict()
-    return tables.status_words(view, counts)
+    return tables.count_statuses(view, counts)
 
 
-def reason(view: View, part: Mapping[str, Any]) -> str:
+def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     """The rule that gives a part its status, with the inputs of that rule.
 
     Args:
@@ -147,7 +147,7 @@ def statements(view: View, code: str) -> Card | None:
     )
 
 
-def participants(view: View, code: str) -> Card:
+def participants_card(view: View, code: str) -> Card:
     """Who takes part in an action, in which role."""
     t, dataset = view.t, view.dataset
     kinds = dataset.participants.set_index("participant_id")["kind"]
@@ -279,14 +279,14 @@ def reason_parts(view: View, code: str) -> list[Part]:
     mine = records(rows[rows["action_id"] == code])
     found: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
     for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
-        found.append(Text(escape(reason(view, row))))
+        found.append(Text(escape(reason_for_status(view, row))))
         if row["stalled"]:
             stalled = t("dossier.stalled", day=t.date(row["moved_on"]))
             found.append(Text(escape(stalled), Tone.CAPTION))
     return [*found, PageLink("method", t("card.method"), view.query(section="status"))]
 
 
-def correction_parts(view: View, code: str) -> list[Part]:
+def action_correction_parts(view: View, code: str) -> list[Part]:
     """Who denied taking part, and what of this action's rows was corrected."""
     t, denials = view.t, view.dataset.denials
     found: list[Part | None] = []

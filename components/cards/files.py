@@ -30,7 +30,7 @@ def separator(language: str) -> str:
     return ";" if language in SEMICOLON else ","
 
 
-def address(view: View, name: str, **more: str) -> str:
+def file_address(view: View, name: str, **more: str) -> str:
     """The address of a file, relative to that of the dashboard; it stays the same.
 
     Args:
@@ -41,15 +41,15 @@ def address(view: View, name: str, **more: str) -> str:
     return f"{ROOT}/{name}?{urlencode({**view.query(), **more}, doseq=True)}"
 
 
-def edition(view: View, name: str) -> str:
+def edition_address(view: View, name: str) -> str:
     """The address of the file of an edition: it holds the whole dataset, whatever the choice."""
     where = {key: value for key, value in view.where.items() if key != "edition"}
     return f"{ROOT}/editions/{name}.zip?{urlencode({**where, 'lang': view.t.language})}"
 
 
-def document(view: View, key: str, ending: str, code: str | None = None) -> str:
+def document_address(view: View, key: str, ending: str, code: str | None = None) -> str:
     """The address of a document, or of that on one participant, in the language of the view."""
-    return address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
+    return file_address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
 
 
 def is_marked(view: View) -> bool:

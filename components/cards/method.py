@@ -34,7 +34,7 @@ def _parts(text: str) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def plain(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """A section as plain text: a row of a table becomes a line with colons between cells."""
     lines = [
         line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)

@@ -36,9 +36,11 @@ def headline(view: View) -> measures.Headline | measures.RecordHeadline:
     return measures.headline_of(view.dataset.plan, measures.total(view.selection.milestones))
 
 
-def sentence(view: View) -> str:
+def progress_sentence(view: View) -> str:
     """What was reached of the whole choice, in one sentence."""
-    return tables.counted(view, "deck.headline_title", measures.total(view.selection.milestones))
+    return tables.counts_sentence(
+        view, "deck.headline_title", measures.total(view.selection.milestones)
+    )
 
 
 def headline_card(view: View) -> Card:
@@ -47,7 +49,7 @@ def headline_card(view: View) -> Card:
     numbers = headline(view)
     return Card(
         "headline",
-        sentence(view),
+        progress_sentence(view),
         subtitle,
         "headline",
         headline_table(view, numbers),
@@ -66,14 +68,14 @@ def _too_few(view: View, numbers: measures.Headline | measures.RecordHeadline) -
     return view.t("headline.not_enough", received=received, expected=numbers.delivered.of)
 
 
-def figures(view: View) -> dict[str, str]:
+def headline_figures(view: View) -> dict[str, str]:
     """Each number of the headline that leads to a list: name of the figure to what it is called."""
     names = RECORD_FIGURES if view.dataset.plan == Plan.OPEN else PLAN_FIGURES
     return {name: view.t(f"behind.{name}") for name in names}
 
 
 def behind(view: View, figure: str) -> Card:
-    """The milestones behind one of the `figures`: state, dates and source."""
+    """The milestones behind one of the `headline_figures`: state, dates and source."""
     t = view.t
     rows = measures.behind(view.selection.milestones, figure)
     rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
@@ -228,7 +230,7 @@ def limits(view: View) -> list[str]:
 def headline_parts(view: View, own: Own) -> list[Part]:
     """The four figures, and the milestones behind the one that the reader asks for."""
     figure = own.get("behind")
-    chosen = control("behind", figures=figures(view), chosen=figure)
+    chosen = control("behind", figures=headline_figures(view), chosen=figure)
     return parts.present([headline_card(view), chosen, behind(view, figure) if figure else None])
 
 

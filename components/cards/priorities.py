@@ -18,7 +18,7 @@ from data.model import Status
 from data.records import by_code, missing, record, records
 
 
-def all_of_them(view: View) -> Card:
+def all_priorities(view: View) -> Card:
     """One row a priority: what is known of each."""
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
@@ -28,7 +28,7 @@ def all_of_them(view: View) -> Card:
         {
             t("column.priority"): list(names.values()),
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            **tables.figures(view, counts),
+            **tables.headline_columns(view, counts),
         },
         index=pd.Index(names),
     )
@@ -42,7 +42,7 @@ def all_of_them(view: View) -> Card:
     )
 
 
-def by_country(view: View) -> Card:
+def parts_by_country(view: View) -> Card:
     """Parts by country and status; joint ones stand under each partner."""
     t, selection = view.t, view.selection
     names = tables.countries(view)

@@ -68,19 +68,22 @@ class Message:
         for address in (self.address, ""):
             for title, says in LENGTHS:
                 yield replace(
-                    self, title=cut(self.title, title), says=cut(self.says, says), address=address
+                    self,
+                    title=truncate(self.title, title),
+                    says=truncate(self.says, says),
+                    address=address,
                 )
 
 
 def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
     """The message; a value of the data is one line each, so that it cannot look like our text."""
     title, says = (
-        cut(line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True)
+        truncate(one_line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True)
     )
-    return Message(view, about, line(code), title, says, line(address))
+    return Message(view, about, one_line(code), title, says, one_line(address))
 
 
-def line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text as one line without control characters, except those that join letters (`JOINERS`)."""
     return " ".join(
         "".join(
@@ -89,7 +92,7 @@ def line(text: str) -> str:
     )
 
 
-def cut(text: str, most: int) -> str:
+def truncate(text: str, most: int) -> str:
     """At most so many characters of a text."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…" if most else ""
 

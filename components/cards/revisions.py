@@ -25,7 +25,7 @@ def of_row(view: View, table: str, code: str) -> Card | None:
     )
 
 
-def of_all(view: View) -> Card | None:
+def all_corrections(view: View) -> Card | None:
     """Every correction of the dataset, the newest first; `None` where there is none."""
     rows = view.dataset.revisions
     if rows.empty:

@@ -15,7 +15,7 @@ def name_of(view: View, table: str) -> str:
     return view.t.contract(table, "_title")
 
 
-def facts(view: View) -> str:
+def dataset_facts(view: View) -> str:
     """Origin of the data, cut-off, number of rows, and licence: Markdown."""
     t, dataset = view.t, view.dataset
     kinds = dataset.sources["kind"].value_counts()
@@ -33,7 +33,7 @@ def facts(view: View) -> str:
     )
 
 
-def table(view: View, name: str) -> Card:
+def stored_table(view: View, name: str) -> Card:
     """The rows of a table as its file holds them: codes, ISO 8601 dates, blanks.
 
     Raises:
@@ -82,7 +82,7 @@ def facts_parts(view: View) -> list[Part]:
     """Where the data come from, how far they reach, what of them counts, and their state."""
     t, dataset = view.t, view.dataset
     links = dataset.actions["link"].value_counts()
-    told: list[Part] = [Text(facts(view))]
+    told: list[Part] = [Text(dataset_facts(view))]
     context = [link for link in Link if link not in COUNTED]
     for key, chosen in (("data.counted", COUNTED), ("data.context", context)):
         there = [link for link in chosen if link in links]
@@ -96,12 +96,12 @@ def facts_parts(view: View) -> list[Part]:
 
 def table_parts(view: View, name: str) -> list[Part]:
     """One table of the contract: what a row is, its rows, its columns."""
-    return [control("table", chosen=name), table(view, name), control("columns", table=name)]
+    return [control("table", chosen=name), stored_table(view, name), control("columns", table=name)]
 
 
 def correction_parts(view: View) -> list[Part]:
     """What was corrected in the data themselves, the newest first."""
-    if card := revisions.of_all(view):
+    if card := revisions.all_corrections(view):
         return [card]
     heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
     return [heading, notice(view.t("data.no_corrections"))]

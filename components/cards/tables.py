@@ -217,7 +217,7 @@ def _states(view: View) -> Mapping[str, str]:
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
 
 
-def status_words(view: View, counts: Mapping[Any, int]) -> str:
+def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
     """Statuses of an action's parts in words: one part by its name, several with their numbers."""
     found = [(status, int(counts[status])) for status in Status if counts.get(status)]
     words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in found]
@@ -228,7 +228,7 @@ def status_words(view: View, counts: Mapping[Any, int]) -> str:
     )
 
 
-def how_far(view: View, row: Mapping[Any, int] | pd.Series) -> str:
+def reached_words(view: View, row: Mapping[Any, int] | pd.Series) -> str:
     """How many of an action's milestones were reached; blank if none are counted.
 
     Args:
@@ -244,7 +244,7 @@ def how_far(view: View, row: Mapping[Any, int] | pd.Series) -> str:
     return ", ".join(view.t(f"headline.{name}_said", n=said[name]) for name in told)
 
 
-def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
+def headline_columns(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
     """The figures of the headline as columns: name to a cell for each row of `counts`.
 
     Args:
@@ -269,7 +269,7 @@ def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
     }
 
 
-def counted(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
+def counts_sentence(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
     """A sentence about a row of `measures.counts`: on a complete plan of how many, else without."""
     numbers = measures.numbers(row)
     n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
@@ -295,7 +295,8 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     mine = view.selection.milestones[view.selection.milestones["action_id"].isin(rows["action_id"])]
     counted = measures.counts(mine, "action_id", list(rows["action_id"]))
     told = {
-        code: how_far(view, row) for code, row in zip(counted.index, records(counted), strict=True)
+        code: reached_words(view, row)
+        for code, row in zip(counted.index, records(counted), strict=True)
     }
     context = dict(zip(rows["action_id"], ~rows["link"].isin(COUNTED), strict=True))
     return pd.DataFrame(
@@ -305,7 +306,7 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             t("column.status"): [
                 t("link.not_counted")
                 if context[code]
-                else status_words(view, statuses.get(code, {}))
+                else count_statuses(view, statuses.get(code, {}))
                 for code in rows["action_id"]
             ],
             t("column.milestones"): [told[code] for code in rows["action_id"]],

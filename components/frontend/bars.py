@@ -5,7 +5,7 @@ from typing import Any
 from components.charts.bars import Bars
 from components.charts.series import Series
 from components.frontend import plotly
-from components.frontend.plotly import Figure, plain
+from components.frontend.plotly import Figure, escape_plotly
 from data.words import Words
 
 LINE = 18
@@ -28,7 +28,7 @@ def render(bars: Bars, t: Words) -> Figure:
             barmode="stack",
             height=max(34, LINE * lines + 10) * len(ticks) + TOP + 60,
             margin={"l": 8, "r": 16, "t": TOP, "b": 8},
-            xaxis=plotly.counted(most, title={"text": bars.unit}, zeroline=False),
+            xaxis=plotly.count_axis(most, title={"text": bars.unit}, zeroline=False),
             yaxis={
                 "autorange": "reversed",
                 "fixedrange": True,
@@ -43,7 +43,7 @@ def render(bars: Bars, t: Words) -> Figure:
 
 
 def _trace(series: Series, bars: Bars, most: int, t: Words) -> dict[str, Any]:
-    label = plain(series.word)
+    label = escape_plotly(series.word)
     numbers = [number or 0 for number in series.numbers]
     least = max(1, NARROW * most)
     told = zip(bars.categories, numbers, strict=True)
@@ -60,6 +60,6 @@ def _trace(series: Series, bars: Bars, most: int, t: Words) -> dict[str, Any]:
         **plotly.number(series.look),
         "textangle": 0,
         "constraintext": "none",
-        "customdata": [[plain(name), t.number(number)] for name, number in told],
+        "customdata": [[escape_plotly(name), t.number(number)] for name, number in told],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }

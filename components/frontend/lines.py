@@ -10,7 +10,7 @@ from components.charts import theme
 from components.charts.lines import Event, Lines
 from components.charts.series import Series
 from components.frontend import plotly
-from components.frontend.plotly import Figure, plain
+from components.frontend.plotly import Figure, escape_plotly
 from data.words import Words
 
 ROW = 15
@@ -38,7 +38,7 @@ def render(lines: Lines, t: Words) -> Figure:
                 "showgrid": False,
                 "hoverformat": "%b %Y",
             },
-            yaxis=plotly.counted(lines.most, title={"text": lines.unit}),
+            yaxis=plotly.count_axis(lines.most, title={"text": lines.unit}),
             shapes=[upright(event.day) for event in events],
             annotations=[_label(event, row) for row, event in enumerate(events)],
         ),
@@ -87,7 +87,7 @@ def _label(event: Event, row: int) -> dict[str, Any]:
         "yshift": ROW * (row % 2),
         "xref": "x",
         "yref": "paper",
-        "text": plain(event.label),
+        "text": escape_plotly(event.label),
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "bottom",

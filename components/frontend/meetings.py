@@ -10,7 +10,7 @@ from components.charts import theme
 from components.charts.meetings import SIGN, Cycle, Meeting, Meetings, Term
 from components.frontend import plotly
 from components.frontend.lines import month_end
-from components.frontend.plotly import Figure, plain
+from components.frontend.plotly import Figure, escape_plotly
 from data.meetings import MeetingStatus
 from data.words import Words
 
@@ -156,10 +156,11 @@ def _hover(meetings: Sequence[Meeting], status: MeetingStatus, t: Words) -> dict
     return {
         "name": word,
         "customdata": [
-            [plain(cell) for cell in (meeting.title, meeting.when, meeting.where)]
+            [escape_plotly(cell) for cell in (meeting.title, meeting.when, meeting.where)]
             for meeting in meetings
         ],
-        "hovertemplate": "<br>".join([*lines, f"{SIGN[status]} {plain(word)}"]) + "<extra></extra>",
+        "hovertemplate": "<br>".join([*lines, f"{SIGN[status]} {escape_plotly(word)}"])
+        + "<extra></extra>",
     }
 
 
@@ -189,7 +190,7 @@ def _band(terms: Sequence[Term], start: str, end: str, *, solid: bool) -> dict[s
     day = timedelta(days=1)
     spans = [(getattr(term, start), getattr(term, end) - day) for term in mine]
     return _bar(spans, [BAND] * len(mine), marker) | {
-        "customdata": [[plain(term.name), plain(term.when)] for term in mine],
+        "customdata": [[escape_plotly(term.name), escape_plotly(term.when)] for term in mine],
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
     }
 
@@ -197,7 +198,7 @@ def _band(terms: Sequence[Term], start: str, end: str, *, solid: bool) -> dict[s
 def _month(cycle: Cycle, top: float, t: Words) -> dict[str, Any]:
     """The month to which the cycle counts, striped and as wide as a month: no day is known."""
     month = t.date(cycle.month, "month")
-    said = plain(t("meetings.cycle_mark", length=cycle.length, month=month))
+    said = escape_plotly(t("meetings.cycle_mark", length=cycle.length, month=month))
     marker = {
         "color": theme.ANNOUNCED,
         "pattern": STRIPES,
@@ -295,7 +296,7 @@ def _note(text: str, day: pd.Timestamp, y: float) -> dict[str, Any]:
     return {
         "x": day.isoformat(),
         "y": y,
-        "text": plain(text),
+        "text": escape_plotly(text),
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "top",
@@ -310,7 +311,7 @@ def _lane_name(name: str, top: float, *, strong: bool = False) -> dict[str, Any]
         "xref": "paper",
         "x": 0,
         "y": top + 0.04,
-        "text": f"<b>{plain(name)}</b>" if strong else plain(name),
+        "text": f"<b>{escape_plotly(name)}</b>" if strong else escape_plotly(name),
         "showarrow": False,
         "xanchor": "left",
         "yanchor": "top",

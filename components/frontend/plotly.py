@@ -101,7 +101,7 @@ def layout(t: Words, **more: Any) -> dict[str, Any]:
     return base | more
 
 
-def counted(most: int, **more: Any) -> dict[str, Any]:
+def count_axis(most: int, **more: Any) -> dict[str, Any]:
     """An axis of counts up to `most`, from zero, with a tick at whole numbers only.
 
     Plotly would put ticks at halves where counts are small, and their labels, rounded, would say a
@@ -124,11 +124,11 @@ def legend() -> dict[str, Any]:
     }
 
 
-def plain(text: str) -> str:
+def escape_plotly(text: str) -> str:
     """Text as Plotly must get it so that no part of it is read as markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def wrapped(text: str, width: int = 34) -> str:
     """A label broken into lines, so that long names leave room for the bars."""
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width))
+    return "<br>".join(escape_plotly(line) for line in textwrap.wrap(text, width))

@@ -213,7 +213,7 @@ def _names() -> Iterator[str]:
 def _calendar(request: Request) -> Found:
     """All meetings known to the day, or one of them, as a calendar."""
     view, _ = _opened(request, FILTERS)
-    view = meetings.of_all(replace(view, page="meetings"))
+    view = meetings.without_filters(replace(view, page="meetings"))
     rows, code, site = (
         known_meetings.known_on(view.dataset, view.as_of),
         request.path_params.get("code"),
@@ -276,7 +276,7 @@ def _site(request: Request) -> str:
 
 
 def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> str:
-    return f"{_site(request)}/{files.address(view, name, **more)}"
+    return f"{_site(request)}/{files.file_address(view, name, **more)}"
 
 
 def _sent(request: Request, found: Found) -> Response:

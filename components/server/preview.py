@@ -62,8 +62,8 @@ def _told(page: About) -> Told:
     content, view, t = page.content, page.view, page.view.t
     return Told(
         product=t("product.name"),
-        title=reply.cut(reply.line(content.title), LONGEST),
-        sentence=reply.cut(reply.line(content.description), LONGEST),
+        title=reply.truncate(reply.one_line(content.title), LONGEST),
+        sentence=reply.truncate(reply.one_line(content.description), LONGEST),
         figures=tuple(content.figures),
         foot=t(
             "card.source",

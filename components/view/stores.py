@@ -71,7 +71,7 @@ _lock = threading.Lock()
 _told: list[Callable[..., object]] = []
 
 
-def tell(listener: Callable[..., object]) -> None:
+def add_listener(listener: Callable[..., object]) -> None:
     """Call `listener(event, folder=..., problems=...)` when trouble with data begins and ends."""
     _told.append(listener)
 

@@ -59,7 +59,8 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     person = view.dataset.participants[view.dataset.participants["participant_id"] == code]
     codes = [*person["source_id"].dropna(), *countries.terms(view, code)["source_id"].dropna()]
     facts = Paragraph(
-        ". ".join(countries.facts(view, code)) + ".", sources=tuple(dict.fromkeys(codes))
+        ". ".join(countries.participant_facts(view, code)) + ".",
+        sources=tuple(dict.fromkeys(codes)),
     )
     coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:

@@ -174,7 +174,9 @@ def changes(view: View, start: pages_changes.Start) -> Answer:
         kind_text=[view.t(f"change.{row['kind']}") for row in found],
         title=[tables.step(view, row) for row in found],
         reason=pd.Series(
-            [pages_changes.reason(view, row) or None for row in found], shown.index, dtype=object
+            [pages_changes.reason_for_change(view, row) or None for row in found],
+            shown.index,
+            dtype=object,
         ),
     )
     return _listed(
@@ -202,7 +204,7 @@ def _standing(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the status of their part, its rule, and why, as the dossier says it."""
     parts = view.selection.parts
     reasons = {
-        str(code): dossier.reason(view, part)
+        str(code): dossier.reason_for_status(view, part)
         for code, part in zip(parts.index, records(parts), strict=True)
     }
     status = [str(parts["status"][code]) for code in rows["part_id"]]
@@ -421,4 +423,4 @@ def start(view: View, code: str | None) -> pages_changes.Start | None:
     """The earlier state of a comparison: the one asked for, else the last meeting; `None` where there is none such."""
     offered = pages_changes.offered(view)
     asked = code if code is not None else next(iter(offered), None)
-    return pages_changes.start(view, asked, offered) if asked else None
+    return pages_changes.find_start(view, asked, offered) if asked else None

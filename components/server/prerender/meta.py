@@ -98,7 +98,7 @@ def head(about: About) -> str:
 def description(about: About) -> str:
     """The page's sentence with its numbers, as long as it is shown; an invented dataset says so first."""
     t = about.view.t
-    told = reply.cut(reply.line(about.content.description), LONGEST)
+    told = reply.truncate(reply.one_line(about.content.description), LONGEST)
     return f"{t('marking.exercise')}. {told}" if about.view.dataset.fictional else told
 
 
@@ -150,7 +150,12 @@ def _dataset(about: About) -> dict[str, Any]:
     view, t, dataset = about.view, about.view.t, about.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     told = " ".join(
-        [f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", about.content.description]
+        [
+            f"{name}.",
+            t("lead.overview"),
+            f"{overview.progress_sentence(view)}.",
+            about.content.description,
+        ]
     )
     base = about.site + openapi.BASE.lstrip("/")
     query = {name: value for name, value in view.where.items() if name != "clearance"} | {
@@ -172,7 +177,7 @@ def _dataset(about: About) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": name,
-        "description": reply.cut(reply.line(told), LONGEST_DATASET),
+        "description": reply.truncate(reply.one_line(told), LONGEST_DATASET),
         "url": about.site + about.address,
         "identifier": dataset.fingerprint,
         "version": view.as_of.isoformat(),

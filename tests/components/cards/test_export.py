@@ -110,7 +110,7 @@ def test_what_no_filter_changes_is_not_named_after_one():
 
 def test_an_address_names_everything_that_was_chosen():
     view = views.open_view("actions", "pt", {"country": ["ECU", "PER"], "dataset": ["exercise"]})
-    address = files.address(view, "actions/actions.csv", q="la paz & más")
+    address = files.file_address(view, "actions/actions.csv", q="la paz & más")
     assert parse_qs(urlsplit(address).query) == {
         "country": ["ECU", "PER"],
         "dataset": ["exercise"],

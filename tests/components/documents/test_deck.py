@@ -490,7 +490,7 @@ def test_notes_give_the_definition_the_sources_and_the_limits():
     view, found = deck()
     told = "\n".join(found["headline"].notes)
     heading, text = method.sections(view)["headline"]
-    assert "*" not in told and heading in told and method.plain(text) in told
+    assert "*" not in told and heading in told and method.plain_text(text) in told
     assert view.t("deck.sources", n=view.selection.milestones["source_id"].nunique()) in told
     assert "https://" in told
     limits = view.dataset.notes.loc[view.dataset.notes["kind"] == "limit", "text"]

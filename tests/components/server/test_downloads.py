@@ -134,7 +134,7 @@ def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, o
     code = "ECU" if one.about else None
     view = replace(views.open_view(one.page, "es", {"country": ["ECU"]}), page=one.page)
     for form in one.forms:
-        answer = client.get(f"/{files.document(view, one.key, form.ending, code)}")
+        answer = client.get(f"/{files.document_address(view, one.key, form.ending, code)}")
         made = registry.make(view, one, form, "https://roadmap.example.org", code, "es")
         assert answer.status_code == 200
         assert answer.content == made.content

@@ -112,7 +112,7 @@ def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     from components.cards import overview
 
     view = open_view("overview", "en", {"country": ["ECU"]})
-    assert overview.sentence(view) in told(tree, "description")
+    assert overview.progress_sentence(view) in told(tree, "description")
     card = overview.headline_card(view)
     assert cells(tree, card.title) == [
         [name, str(n)] for name, n in card.table.itertuples(index=False)

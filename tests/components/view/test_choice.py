@@ -109,7 +109,7 @@ def test_a_hundred_thousand_values_cost_nothing():
 def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
     view = views.open_view("changes", "en", {})
     offered = changes.offered(view)
-    start = changes.start(view, code, offered)
+    start = changes.find_start(view, code, offered)
     assert start is None or code in offered or start.day.isoformat() == code
 
 
@@ -128,7 +128,7 @@ def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
 )
 def test_no_day_and_no_meeting_later_than_the_cut_off_is_an_earlier_state(code):
     view = views.open_view("changes", "en", {"as_of": ["2026-02-26"]})
-    assert changes.start(view, code, changes.offered(view)) is None
+    assert changes.find_start(view, code, changes.offered(view)) is None
 
 
 @pytest.mark.parametrize(

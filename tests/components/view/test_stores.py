@@ -66,7 +66,7 @@ def test_it_is_said_in_words_with_day_time_and_the_first_problem(folder, languag
 
 def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
     told = []
-    stores.tell(lambda event, **values: told.append((event, values["folder"])))
+    stores.add_listener(lambda event, **values: told.append((event, values["folder"])))
     stores.dataset_in(folder)
     spoil(folder)
     for _ in range(3):
