@@ -71,7 +71,9 @@ def failure_text(failure: Failure, t: Words) -> str:
     """What does not comply, what to do instead, and why: Markdown."""
     cause = t("accessibility.cause_ours") if failure.ours else t("accessibility.cause_streamlit")
     why = "; ".join([*failure.criteria, cause])
-    return f"**{t(f'accessibility_fails.{failure.key}')}** {t(f'accessibility_instead.{failure.key}')} ({why})"
+    fails = t(f"accessibility_fails.{failure.key}")
+    instead = t(f"accessibility_instead.{failure.key}")
+    return f"**{fails}** {instead} ({why})"
 
 
 def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:

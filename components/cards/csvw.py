@@ -19,7 +19,7 @@ KIND = "application/csvm+json"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-class Form(NamedTuple):
+class CsvForm(NamedTuple):
     """How a table is written.
 
     Attributes:
@@ -33,13 +33,13 @@ class Form(NamedTuple):
     marked: bool = False
 
 
-PROGRAM = Form()
+PROGRAM = CsvForm()
 """RFC 4180."""
-SPREADSHEET = Form(";", ",", marked=True)
+SPREADSHEET = CsvForm(";", ",", marked=True)
 """What Excel opens by a double click in Spanish and Portuguese."""
 
 
-class Column(NamedTuple):
+class CsvColumn(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -55,7 +55,7 @@ class Column(NamedTuple):
     blank: bool = True
 
 
-def to_csv(frame: pd.DataFrame, form: Form = PROGRAM) -> bytes:
+def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     """A table as CSV; no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", delimiter=form.separator)
@@ -65,7 +65,7 @@ def to_csv(frame: pd.DataFrame, form: Form = PROGRAM) -> bytes:
     return out.getvalue().encode("utf-8-sig" if form.marked else "utf-8")
 
 
-def _written(cell: Any, form: Form) -> object:
+def _written(cell: Any, form: CsvForm) -> object:
     if missing(cell):
         return ""
     if isinstance(cell, bool):
@@ -102,7 +102,9 @@ def imprint(view: View, address: str) -> dict[str, Any]:
     }
 
 
-def describe(about: Mapping[str, Any], columns: Sequence[Column], form: Form = PROGRAM) -> bytes:
+def describe(
+    about: Mapping[str, Any], columns: Sequence[CsvColumn], form: CsvForm = PROGRAM
+) -> bytes:
     """The file beside a CSV file that describes it.
 
     Args:
@@ -128,7 +130,7 @@ def describe(about: Mapping[str, Any], columns: Sequence[Column], form: Form = P
     )
 
 
-def _column(column: Column, form: Form) -> dict[str, Any]:
+def _column(column: CsvColumn, form: CsvForm) -> dict[str, Any]:
     kind: Any = column.kind
     if kind == "number" and form.decimal != ".":
         kind = {"base": kind, "format": {"decimalChar": form.decimal}}

@@ -9,7 +9,7 @@ from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
 
 from components.cards import csvw
 from components.cards.card import Card
-from components.cards.csvw import Column, Form
+from components.cards.csvw import CsvColumn, CsvForm
 from components.cards.export import file_stem
 from components.cards.parts import Own
 from components.view.view import View
@@ -19,7 +19,7 @@ ROOT = "files"
 """Where files are, below the address of the dashboard."""
 SEPARATOR = "separator"
 """Parameter that says what stands between cells."""
-FORMS = {",": Form(marked=True), ";": csvw.SPREADSHEET}
+FORMS = {",": CsvForm(marked=True), ";": csvw.SPREADSHEET}
 """Both begin with a byte order mark: without it a spreadsheet assumes another encoding."""
 SEMICOLON = ("es", "pt")
 """Languages in which a spreadsheet expects a semicolon, since numbers have a comma."""
@@ -57,7 +57,7 @@ def is_marked(view: View) -> bool:
     return view.dataset.fictional or view.clearance != Clearance.PUBLIC
 
 
-def to_csv(view: View, card: Card, form: Form) -> bytes:
+def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
     """The table of a card, with a column for the marking if it is marked (`is_marked`)."""
     return csvw.to_csv(_marked(view, card), form)
 
@@ -68,7 +68,7 @@ def _marked(view: View, card: Card) -> pd.DataFrame:
     return card.table.assign(**{view.t("export.marking"): f"{view.marking} · {view.seen}"})
 
 
-def describe(view: View, card: Card, form: Form, here: str, page: str) -> bytes:
+def describe(view: View, card: Card, form: CsvForm, here: str, page: str) -> bytes:
     """What describes the file of a card, as CSV on the Web.
 
     Args:
@@ -88,9 +88,9 @@ def describe(view: View, card: Card, form: Form, here: str, page: str) -> bytes:
     return csvw.describe(about, list(_columns(_marked(view, card))), form)
 
 
-def _columns(frame: pd.DataFrame) -> Iterator[Column]:
+def _columns(frame: pd.DataFrame) -> Iterator[CsvColumn]:
     for name, cells in frame.items():
-        yield Column(str(name), _kind(cells), str(name))
+        yield CsvColumn(str(name), _kind(cells), str(name))
 
 
 def _kind(cells: pd.Series) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.charts.matrix import Cell, Matrix
+from components.charts.matrix import Matrix, MatrixCell
 from data.words import Words
 
 
@@ -21,7 +21,7 @@ def render(matrix: Matrix, t: Words) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: MatrixCell) -> dict[str, Any]:
     if not cell.filled:
         return {"empty": True, "label": cell.label}
     return {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.charts import theme
-from components.charts.timeline import Group, Line, Row, Timeline
+from components.charts.timeline import ActionRow, Group, Sentence, Timeline
 from data.words import Words
 
 WORDS = (
@@ -52,7 +52,7 @@ def _group(group: Group) -> dict[str, Any]:
     return {"id": group.code, "title": group.title, "counts": group.counts, "rows": rows}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: ActionRow) -> dict[str, Any]:
     return {
         "id": row.code,
         "title": row.title,
@@ -63,7 +63,7 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Sentence) -> dict[str, Any]:
     return {"text": line.text, **({"state": line.state} if line.state else {})}
 
 

@@ -127,7 +127,7 @@ def _beside(request: Request) -> Found:
     )
 
 
-def _card_asked(request: Request) -> tuple[View, Content, csvw.Form, dict[str, str]]:
+def _card_asked(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[str, str]]:
     """The view and the page that a card is asked of, how its table is written, and what its address says besides the view."""
     page = request.path_params["page"]
     if page not in pages.LAYOUTS:

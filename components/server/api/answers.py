@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from components.cards import changes as pages_changes
 from components.cards import dossier, tables
-from components.cards.csvw import Column
+from components.cards.csvw import CsvColumn
 from components.server.api import schemas
 from components.server.api.schemas import COUNTED, OF_A_PLAN, SOURCE
 from components.server.api.tables import rows as rows_of
@@ -48,7 +48,7 @@ class Answer:
 
     body: dict[str, Any]
     rows: Sequence[dict[str, Any]]
-    columns: Sequence[Column]
+    columns: Sequence[CsvColumn]
     meta: dict[str, Any]
 
     @property

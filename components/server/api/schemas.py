@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Field, create_model
 
-from components.cards.csvw import Column
+from components.cards.csvw import CsvColumn
 from data import changes, contract
 from data.measures import FIGURES, Stage
 from data.meetings import MeetingStatus
@@ -372,10 +372,10 @@ def listed(name: str, row: Any, meta: Any = Meta) -> Any:
     )
 
 
-def columns(model: type[BaseModel]) -> list[Column]:
+def columns(model: type[BaseModel]) -> list[CsvColumn]:
     """The columns of a row, as CSV on the Web and Parquet need them."""
     return [
-        Column(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
+        CsvColumn(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
         for name, field in model.model_fields.items()
     ]
 

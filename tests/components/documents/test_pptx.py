@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.charts import theme
-from components.charts.bars import Bars, Row
+from components.charts.bars import BarRow, Bars
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import pptx
@@ -307,7 +307,7 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
 
 def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
     names = ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)")
-    body = Bars("kind", tuple(Row(name, name, 0) for name in names), (), "")
+    body = Bars("kind", tuple(BarRow(name, name, 0) for name in names), (), "")
     from components.documents.pptx import charts as native
 
     book = openpyxl.load_workbook(io.BytesIO(native._workbook(body, ["=2+2"])))
