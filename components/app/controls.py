@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components.app import address, documents, editions, mount, reply, slides
-from components.cards import actions, changes, countries, programs, stored, tables
+from components.cards import actions, countries, programs, stored, tables
+from components.cards.change_starts import Start
 from components.frontend import map
 from components.server.api import openapi
 from components.view.choice import EARLIEST
@@ -98,7 +99,7 @@ def _write_search() -> None:
     address.chosen(q=[text] if text else [])
 
 
-def choose_start(view: View, start: changes.Start | None, offered: Mapping[str, str]) -> None:
+def choose_start(view: View, start: Start | None, offered: Mapping[str, str]) -> None:
     """Choose the earlier state: a meeting, an edition, or a day of one's own."""
     t = view.t
     left, right = st.columns([3, 1], vertical_alignment="bottom")

@@ -3,125 +3,31 @@
 It also compares the figures as shown on a day with the figures that are known today for that day.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, meetings, parts, tables
+from components.cards import actions, parts, tables
 from components.cards.card import Card
+from components.cards.change_starts import Start, chosen_start, start_options
 from components.cards.headline import Metric, metrics
 from components.cards.parts import Own, Part, Text, Tone, control, notice
 from components.charts import theme
 from components.view import stores
 from components.view.cache import Kept
-from components.view.choice import EARLIEST
-from components.view.labels import distinct, escape
+from components.view.labels import escape
 from components.view.view import View
 from data import changes, measures
-from data import meetings as calendar
 from data.archive import SealError
 from data.changes import ASPECTS, Change
-from data.records import by_code, missing, record, records
+from data.records import by_code, missing, records
 from data.selection import Known, choose
 
 MOST_PAIRS = 32
 """Lists of changes kept in memory, one for each pair of states."""
 
 _pairs: Kept[pd.DataFrame] = Kept(MOST_PAIRS)
-
-
-@dataclass(frozen=True, eq=False)
-class Start:
-    """The earlier of the two states.
-
-    Attributes:
-        code: how the address names it: a day, a meeting or an edition.
-        title: how a reader names it.
-        known: the state.
-    """
-
-    code: str
-    title: str
-    known: Known
-
-    @property
-    def day(self) -> date:
-        """Its cut-off."""
-        return self.known.as_of
-
-
-def offered(view: View) -> dict[str, str]:
-    """Meetings held and editions frozen before the view's day: code to name, most likely first."""
-    return distinct(dict(_offered(view)))
-
-
-def _offered(view: View) -> Iterator[tuple[str, str]]:
-    """Code and name of meetings held and editions frozen before the later state.
-
-    Those that steer the roadmap come first, and the newest of each come first.
-    """
-    t = view.t
-    held = calendar.table(view.dataset)
-    held = held[
-        (held["status"] == "held")
-        & (held["last_day"] < pd.Timestamp(view.as_of))
-        & held["series"].isin(["eu_clasi", "clasi"])
-    ]
-    steers = (held["series"] == "eu_clasi") & held["level"].isin(
-        calendar.levels_of_cycle(view.dataset)
-    )
-    for meeting in records(
-        held.assign(steers=steers).sort_values(
-            ["steers", "last_day"], ascending=False, kind="stable"
-        )
-    ):
-        yield (
-            meeting["meeting_id"],
-            f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})",
-        )
-    for entry in reversed(stores.entries_in(view.folder)):
-        if entry.as_of <= view.as_of and not (
-            view.edition and view.edition.entry.name == entry.name
-        ):
-            yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
-
-
-def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
-    """The state that a code names: a day, or one of those offered; else `None`.
-
-    Raises:
-        SealError: it names an edition that is damaged or cannot be shown as it was.
-    """
-    try:
-        day = date.fromisoformat(code)
-    except ValueError:
-        day = None
-    if day:
-        return (
-            Start(code, view.t.date(day), view.on(day))
-            if day.isoformat() == code and EARLIEST <= day <= view.as_of
-            else None
-        )
-    if code not in offered:
-        return None
-    entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)
-    if entry:
-        return Start(code, offered[code], stores.edition_for(entry, view.clearance).known)
-    meeting = record(calendar.table(view.dataset), "meeting_id", code)
-    return Start(code, offered[code], view.on(meeting["last_day"].date()))
-
-
-def last_meeting(view: View) -> Start | None:
-    """The state on the last meeting held before the view's day; `None` before the first.
-
-    A meeting that steers the roadmap goes before all others.
-    """
-    known = offered(view)
-    code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
-    return find_start(view, code, known) if code else None
 
 
 def change_rows(view: View, start: Start) -> pd.DataFrame:
@@ -375,10 +281,10 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
 def since_parts(view: View, own: Own) -> Iterator[Part]:
     """What changed since the state that the address names, the last meeting unless it names one."""
     try:
-        known, refused = begins(view, own), None
+        known, refused = chosen_start(view, own), None
     except SealError as error:
         known, refused = None, error
-    yield control("since", start=known, offered=offered(view))
+    yield control("since", start=known, offered=start_options(view))
     if refused:
         reason = view.t(f"edition_problem.{refused.code}", **refused.details)
         words = view.t("frame.edition_refused", part=refused.part, reason=reason)
@@ -390,17 +296,6 @@ def since_parts(view: View, own: Own) -> Iterator[Part]:
     # Nothing where the data of today cannot be shown: the edition stands without them.
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
         yield from parts.present(shown_and_today(view))
-
-
-def begins(view: View, own: Own) -> Start | None:
-    """The earlier state that the page compares with: the one asked for, else the last meeting.
-
-    Raises:
-        SealError: it is an edition that is damaged or cannot be shown as it was.
-    """
-    known, asked = offered(view), own.get("before")
-    first = find_start(view, asked, known) if asked else None
-    return first or (find_start(view, next(iter(known)), known) if known else None)
 
 
 def _moved(view: View, known: Start) -> Iterator[Part]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from components.cards import accessibility, actions, changes, dossier, overview, stored
+from components.cards import (
+    accessibility,
+    actions,
+    change_starts,
+    changes,
+    dossier,
+    overview,
+    stored,
+)
 from components.cards import meetings as calendar
 from components.cards import method as definitions
 from components.cards.card import Card
@@ -187,7 +195,7 @@ def _of_meetings(view: View, own: Own) -> str:
 
 
 def _of_changes(view: View, own: Own) -> str:
-    start = changes.begins(view, own)
+    start = change_starts.chosen_start(view, own)
     return (
         changes.summary(view, start, changes.change_rows(view, start))
         if start
@@ -256,7 +264,11 @@ def _before(view: View, code: str) -> str | None:
     Also of an edition that cannot be shown: the page then says so.
     """
     try:
-        return code if changes.find_start(view, code, changes.offered(view)) else None
+        return (
+            code
+            if change_starts.find_start(view, code, change_starts.start_options(view))
+            else None
+        )
     except SealError:
         return code
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import changes, countries, overview, tables
+from components.cards import change_starts, changes, countries, overview, tables
 from components.cards.headline import metrics
 from components.cards.tables import counts_sentence
 from components.charts import theme
@@ -80,7 +80,7 @@ def _beside(view: View, milestones: pd.DataFrame, said: str, *, bars: bool = Tru
 
 def changed(view: View) -> Slide | None:
     """What changed since the last meeting; `None` where nothing did, and where none is on record."""
-    t, start = view.t, changes.last_meeting(view)
+    t, start = view.t, change_starts.last_meeting(view)
     rows = changes.change_rows(view, start) if start else None
     if start is None or rows is None or rows.empty:
         return None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import changes, countries, meetings, overview, tables
+from components.cards import change_starts, changes, countries, meetings, overview, tables
 from components.cards.headline import metrics
 from components.charts import theme
 from components.documents.note.layout import (
@@ -391,7 +391,7 @@ def agreements(view: View, code: str) -> Section:
 def changed(view: View) -> Section:
     """What changed since the last meeting of the roadmap, in a paragraph and as a list, last what brought no new step."""
     t = view.t
-    heading, start = t("country_note.changed"), changes.last_meeting(view)
+    heading, start = t("country_note.changed"), change_starts.last_meeting(view)
     if not start:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
     rows = changes.change_rows(view, start)

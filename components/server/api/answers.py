@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from components.cards import change_starts, dossier, tables
 from components.cards import changes as pages_changes
-from components.cards import dossier, tables
 from components.cards.csvw import CsvColumn
 from components.server.api import schemas
 from components.server.api.schemas import COUNTED, OF_A_PLAN, SOURCE
@@ -166,7 +166,7 @@ def held(view: View) -> Answer:
     )
 
 
-def changes(view: View, start: pages_changes.Start) -> Answer:
+def changes(view: View, start: change_starts.Start) -> Answer:
     """Every difference between two states that the choice leaves."""
     shown = pages_changes.change_rows(view, start)
     found = records(shown)
@@ -419,8 +419,8 @@ def _flat(body: dict[str, Any]):
                     yield {"measure": f"{kind}_{name}", "group": group, **own, "count": value}
 
 
-def start(view: View, code: str | None) -> pages_changes.Start | None:
+def start(view: View, code: str | None) -> change_starts.Start | None:
     """The earlier state of a comparison: the one asked for, else the last meeting; `None` where there is none such."""
-    offered = pages_changes.offered(view)
+    offered = change_starts.start_options(view)
     asked = code if code is not None else next(iter(offered), None)
-    return pages_changes.find_start(view, asked, offered) if asked else None
+    return change_starts.find_start(view, asked, offered) if asked else None

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from components.cards import actions as lists
-from components.cards import changes, overview, tables
+from components.cards import change_starts, changes, overview, tables
 from components.cards.headline import headline_table
 from components.documents import imprint
 from components.documents.workbook import xlsx
@@ -338,7 +338,7 @@ def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
     view = seen()
     book, _ = read(view)
     found = table(book, view, "changes")
-    listed = changes.change_rows(view, changes.last_meeting(view))
+    listed = changes.change_rows(view, change_starts.last_meeting(view))
     assert [day.date() for day in found["Date"]] == [day.date() for day in listed["on"][::-1]]
     assert (
         record(view.dataset.meetings, "meeting_id", "M14")["title"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.cards import changes
+from components.cards import change_starts
 from components.server import app, limits
 from components.view import choice, stores
 from components.view import view as views
@@ -108,8 +108,8 @@ def test_a_hundred_thousand_values_cost_nothing():
 @given(ANY)
 def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
     view = views.open_view("changes", "en", {})
-    offered = changes.offered(view)
-    start = changes.find_start(view, code, offered)
+    offered = change_starts.start_options(view)
+    start = change_starts.find_start(view, code, offered)
     assert start is None or code in offered or start.day.isoformat() == code
 
 
@@ -128,7 +128,7 @@ def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
 )
 def test_no_day_and_no_meeting_later_than_the_cut_off_is_an_earlier_state(code):
     view = views.open_view("changes", "en", {"as_of": ["2026-02-26"]})
-    assert changes.find_start(view, code, changes.offered(view)) is None
+    assert change_starts.find_start(view, code, change_starts.start_options(view)) is None
 
 
 @pytest.mark.parametrize(
