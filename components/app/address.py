@@ -28,7 +28,7 @@ def own() -> dict[str, str]:
     return {name: st.query_params[name] for name in OWN if name in st.query_params}
 
 
-def chosen(**changes: Iterable[str]) -> None:
+def write_choice(**changes: Iterable[str]) -> None:
     """Put into the address what the reader chose in a widget.
 
     If a widget stands where it stood before Back was pressed, the reader did not change it. The

@@ -43,7 +43,7 @@ def choose_figure(view: View, figures: Mapping[str, str], chosen: str | None) ->
 
 def _write_behind() -> None:
     figure = st.session_state["behind"]
-    address.chosen(behind=[figure] if figure else [])
+    address.write_choice(behind=[figure] if figure else [])
 
 
 def choose_country(view: View) -> None:
@@ -80,7 +80,7 @@ def choose_priority(view: View, chosen: str | None) -> None:
 
 def _write_priority() -> None:
     chosen = st.session_state["priority_choice"]
-    address.chosen(priority=[] if chosen == ALL else [chosen])
+    address.write_choice(priority=[] if chosen == ALL else [chosen])
 
 
 def search(view: View, text: str) -> None:
@@ -96,7 +96,7 @@ def search(view: View, text: str) -> None:
 
 def _write_search() -> None:
     text = st.session_state["search"].strip()
-    address.chosen(q=[text] if text else [])
+    address.write_choice(q=[text] if text else [])
 
 
 def choose_start(view: View, start: Start | None, offered: Mapping[str, str]) -> None:
@@ -128,12 +128,12 @@ def _write_since() -> None:
     if st.session_state["before"] == OWN_DAY:
         _write_day()
     else:
-        address.chosen(before=[st.session_state["before"]])
+        address.write_choice(before=[st.session_state["before"]])
 
 
 def _write_day() -> None:
     day = st.session_state["before_day"]
-    address.chosen(before=[day.isoformat()] if day else [])
+    address.write_choice(before=[day.isoformat()] if day else [])
 
 
 def choose_table(view: View, chosen: str) -> None:
@@ -149,7 +149,7 @@ def choose_table(view: View, chosen: str) -> None:
 
 
 def _write_table() -> None:
-    address.chosen(table=[st.session_state["table"]])
+    address.write_choice(table=[st.session_state["table"]])
 
 
 def describe_columns(view: View, table: str) -> None:

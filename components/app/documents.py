@@ -111,7 +111,7 @@ def _one(view: View, one: Document) -> None:
         )
     kept: dict[object, File] = st.session_state.setdefault(KEPT, {})
     choice = (one.key, form.ending, code, language, view.key, tuple(view.where.items()))
-    if asked and (file := _made(view, one, form, code, language)):
+    if asked and (file := _make_file(view, one, form, code, language)):
         kept.pop(choice, None)
         kept[choice] = file
         while len(kept) > MOST_FILES:
@@ -183,7 +183,9 @@ def _language(view: View, one: Document) -> str:
     )
 
 
-def _made(view: View, one: Document, form: Form, code: str | None, language: str) -> File | None:
+def _make_file(
+    view: View, one: Document, form: Form, code: str | None, language: str
+) -> File | None:
     """Make a document and show how far it is; says why where it cannot be made."""
     t, begun = view.t, time.monotonic()
     status = st.status(t("documents.making", name=t(f"document.{one.key}")))

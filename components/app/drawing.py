@@ -258,7 +258,7 @@ def _columns(card: Card) -> dict[str, Any]:
     """How columns are shown: addresses become links, long texts are cut."""
     links = {name: st.column_config.LinkColumn(name, display_text=HOST) for name in card.links}
     return links | {
-        name: st.column_config.TextColumn(width=width) for name, width in card.narrowed.items()
+        name: st.column_config.TextColumn(width=width) for name, width in card.column_widths.items()
     }
 
 

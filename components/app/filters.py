@@ -100,7 +100,7 @@ def _context(dataset: Dataset, filters: Filters, t: Words) -> None:
 
 
 def _write_context() -> None:
-    address.chosen(**{CONTEXT: [SHOWN] if st.session_state["filter_context"] else []})
+    address.write_choice(**{CONTEXT: [SHOWN] if st.session_state["filter_context"] else []})
 
 
 def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None:
@@ -123,9 +123,9 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
 
 
 def _write_list(name: str) -> None:
-    address.chosen(**{name: st.session_state[f"filter_{name}"]})
+    address.write_choice(**{name: st.session_state[f"filter_{name}"]})
 
 
 def _write_day(name: str) -> None:
     day = st.session_state[f"filter_{name}"]
-    address.chosen(**{name: [day.isoformat()] if day else []})
+    address.write_choice(**{name: [day.isoformat()] if day else []})

@@ -77,24 +77,24 @@ def _title(folder: Path, t: Words) -> str:
 
 
 def _write_language() -> None:
-    address.chosen(lang=[st.session_state["language"]])
+    address.write_choice(lang=[st.session_state["language"]])
 
 
 def _write_dataset() -> None:
     """Another dataset has other editions and its own horizon."""
     default = next(iter(load.available()))
     chosen = st.session_state["dataset"]
-    address.chosen(
+    address.write_choice(
         edition=[], as_of=[], clearance=[], dataset=[] if chosen == default else [chosen]
     )
 
 
 def _write_clearance() -> None:
     chosen = st.session_state["clearance"]
-    address.chosen(clearance=[] if chosen == Clearance.PUBLIC else [chosen])
+    address.write_choice(clearance=[] if chosen == Clearance.PUBLIC else [chosen])
 
 
 def _write_edition() -> None:
-    address.chosen(
+    address.write_choice(
         as_of=[], edition=[st.session_state["edition"]] if st.session_state["edition"] else []
     )

@@ -99,7 +99,7 @@ class Card:
         ]
 
     @cached_property
-    def narrowed(self) -> dict[str, int]:
+    def column_widths(self) -> dict[str, int]:
         """Columns that cannot size themselves: name to width in pixels.
 
         A column with long texts would leave no room for the columns after it. The browser would

@@ -181,7 +181,7 @@ def effect(view: View, row: dict[str, Any]) -> str:
     """From what to what, in words."""
     t = view.t
 
-    def dated(name: str, when: str, precision: str | None = None) -> str:
+    def date_text(name: str, when: str, precision: str | None = None) -> str:
         day = row[f"{name}_{when}"]
         return t("changes.no_date") if missing(day) else t.short_date(day, precision)
 
@@ -192,7 +192,7 @@ def effect(view: View, row: dict[str, Any]) -> str:
             for when in ("before", "after")
         ]
         first, last = (
-            dated(name, when, precision)
+            date_text(name, when, precision)
             for when, precision in zip(("before", "after"), precisions, strict=True)
         )
         return t(f"change_moved.{name}", first=first, last=last)
@@ -292,13 +292,13 @@ def since_parts(view: View, own: Own) -> Iterator[Part]:
     elif known is None:
         yield notice(view.t("changes.choose_day"))
     else:
-        yield from _moved(view, known)
+        yield from _change_parts(view, known)
     # Nothing where the data of today cannot be shown: the edition stands without them.
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
         yield from parts.present(shown_and_today(view))
 
 
-def _moved(view: View, known: Start) -> Iterator[Part]:
+def _change_parts(view: View, known: Start) -> Iterator[Part]:
     rows = change_rows(view, known)
     yield Text(escape(summary(view, known, rows)), Tone.FRAMED)
     if rows.empty:

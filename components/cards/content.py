@@ -88,16 +88,16 @@ class Content:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Figures and tables, in the order in which they stand on the page."""
-        return tuple(card for card, _ in self._shown())
+        return tuple(card for card, _ in self._cards_and_views())
 
     def card(self, key: str) -> tuple[Card, View] | None:
         """One of the cards and the view that it tells of; `None` where there is none such.
 
         Meetings have no filters, and some cards show another day. Cards in later rows are not made.
         """
-        return next((pair for pair in self._shown() if pair[0].key == key), None)
+        return next((pair for pair in self._cards_and_views() if pair[0].key == key), None)
 
-    def _shown(self) -> Iterator[tuple[Card, View]]:
+    def _cards_and_views(self) -> Iterator[tuple[Card, View]]:
         return cards_of(LAYOUTS.get(self.view.page, _none)(self.view, self.own), self.view)
 
 
@@ -215,7 +215,7 @@ SENTENCES: Mapping[str, Callable[[View, Own], str]] = {
 """Page to its sentence; any other says what it is for."""
 
 
-def _described(view: View, own: Own) -> Iterator[tuple[str, list[str]]]:
+def _action_description(view: View, own: Own) -> Iterator[tuple[str, list[str]]]:
     """What an action is, where it was known by the cut-off."""
     code = _known(view, own, "action")
     if code and dossier.is_listed(view, code):
@@ -228,24 +228,24 @@ def _limits(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
         yield view.t("limits.title"), told
 
 
-def _defined(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+def _method_sections(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     return (
         (title, definitions.plain_text(text).split("\n"))
         for title, text in definitions.sections(view).values()
     )
 
 
-def _stated(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+def _statement(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     """What fails today, in the words of today, also for an edition."""
     told = accessibility.paragraphs(words.words(view.t.language))
     return ((title, [one.replace("**", "") for one in paragraphs]) for title, paragraphs in told)
 
 
 TEXTS: Mapping[str, Callable[[View, Own], Iterator[tuple[str, list[str]]]]] = {
-    "accessibility": _stated,
-    "actions": _described,
+    "accessibility": _statement,
+    "actions": _action_description,
     "data": _limits,
-    "method": _defined,
+    "method": _method_sections,
 }
 """Page to its paragraphs; any other has none."""
 

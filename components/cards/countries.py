@@ -52,7 +52,8 @@ def all_countries(view: View) -> Card:
         {
             t("column.country"): list(names.values()),
             t("column.joined"): [
-                joined(view, record(dataset.participants, "participant_id", code)) for code in names
+                joining_date(view, record(dataset.participants, "participant_id", code))
+                for code in names
             ],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
@@ -80,7 +81,7 @@ def participant_facts(view: View, code: str) -> list[str]:
     person = record(dataset.participants, "participant_id", code)
     said = [t(f"group.{person['kind']}")]
     if not missing(person["joined_on"]):
-        said.append(t("countries.joined", when=joined(view, person)))
+        said.append(t("countries.joined", when=joining_date(view, person)))
     return said + [_term(view, term) for term in records(terms(view, code))]
 
 
@@ -89,7 +90,7 @@ def terms(view: View, code: str) -> pd.DataFrame:
     return view.dataset.presidencies[view.dataset.presidencies["participant_id"] == code]
 
 
-def joined(view: View, person: Mapping[str, Any]) -> str:
+def joining_date(view: View, person: Mapping[str, Any]) -> str:
     """When a state joined, as exactly as it is known."""
     first = view.t.date(person["joined_on"], person["joined_precision"])
     if missing(person["joined_by"]):
@@ -234,7 +235,7 @@ def compare(view: View) -> Card:
                 ).items()
             },
         }
-    shared = _shared(view)
+    shared = _common_actions(view)
     frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
     return Card(
         "compare",
@@ -245,7 +246,7 @@ def compare(view: View) -> Card:
     )
 
 
-def _shared(view: View) -> set[str]:
+def _common_actions(view: View) -> set[str]:
     """Actions in which all of the compared take part."""
     partners = view.dataset.action_participants
     each = [

@@ -61,11 +61,11 @@ def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n", delimiter=form.separator)
     writer.writerow(map(inert, frame.columns))
     for row in frame.itertuples(index=False):
-        writer.writerow(_written(cell, form) for cell in row)
+        writer.writerow(_cell_text(cell, form) for cell in row)
     return out.getvalue().encode("utf-8-sig" if form.marked else "utf-8")
 
 
-def _written(cell: Any, form: CsvForm) -> object:
+def _cell_text(cell: Any, form: CsvForm) -> object:
     if missing(cell):
         return ""
     if isinstance(cell, bool):

@@ -59,10 +59,10 @@ def is_marked(view: View) -> bool:
 
 def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
     """The table of a card, with a column for the marking if it is marked (`is_marked`)."""
-    return csvw.to_csv(_marked(view, card), form)
+    return csvw.to_csv(_table_with_marking(view, card), form)
 
 
-def _marked(view: View, card: Card) -> pd.DataFrame:
+def _table_with_marking(view: View, card: Card) -> pd.DataFrame:
     if not is_marked(view):
         return card.table
     return card.table.assign(**{view.t("export.marking"): f"{view.marking} · {view.seen}"})
@@ -85,7 +85,7 @@ def describe(view: View, card: Card, form: CsvForm, here: str, page: str) -> byt
         "clearance": view.seen,
         "page": page,
     }
-    return csvw.describe(about, list(_columns(_marked(view, card))), form)
+    return csvw.describe(about, list(_columns(_table_with_marking(view, card))), form)
 
 
 def _columns(frame: pd.DataFrame) -> Iterator[CsvColumn]:

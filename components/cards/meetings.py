@@ -23,7 +23,7 @@ from components.cards.parts import (
 )
 from components.charts import meetings as chart
 from components.view.labels import escape
-from components.view.memo import remembered_for_all
+from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import meetings, selection
 from data.meetings import MeetingStatus
@@ -45,7 +45,7 @@ def without_filters(view: View) -> View:
     return view.unfiltered
 
 
-@remembered_for_all
+@memoize_for_all
 def axis(view: View) -> Card:
     """Every meeting on one axis."""
     t, as_of = view.t, view.as_of
@@ -135,7 +135,7 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
     )
 
 
-@remembered_for_all
+@memoize_for_all
 def list_of_meetings(view: View) -> Card:
     """Every meeting as a row, newest first."""
     t = view.t

@@ -13,7 +13,7 @@ from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
 from components.charts.matrix import matrix as matrix_of
 from components.view.labels import escape
-from components.view.memo import remembered, remembered_for_all
+from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, meetings
 from data.model import Plan, State
@@ -30,7 +30,7 @@ def prepare(view: View) -> None:
         make(view)
 
 
-@remembered
+@memoize
 def headline(view: View) -> measures.Headline | measures.RecordHeadline:
     """The four figures of the whole choice, as its dataset has them."""
     return measures.headline_of(view.dataset.plan, measures.total(view.selection.milestones))
@@ -91,7 +91,7 @@ def behind(view: View, figure: str) -> Card:
     )
 
 
-@remembered
+@memoize
 def over_time(view: View) -> Card | None:
     """Milestones reached by month against those announced; `None` where nothing has a date."""
     t = view.t
@@ -105,7 +105,9 @@ def over_time(view: View) -> Card | None:
     return Card(
         "over-time",
         title=title,
-        subtitle=t("overview.time_subtitle", announced=last["announced"], undated=undated(view)),
+        subtitle=t(
+            "overview.time_subtitle", announced=last["announced"], undated=count_undated(view)
+        ),
         method="over-time",
         frame=lambda: tables.over_time(view, monthly),
         chart=reached_over_time(monthly, _ministerials(view), view.as_of, t),
@@ -113,13 +115,13 @@ def over_time(view: View) -> Card | None:
     )
 
 
-def undated(view: View) -> int:
+def count_undated(view: View) -> int:
     """Milestones of the choice that no date speaks about: they are in no line."""
     milestones = view.selection.milestones
     return int((milestones["achieved_on"].isna() & milestones["due_on"].isna()).sum())
 
 
-@remembered_for_all
+@memoize_for_all
 def _ministerials(view: View) -> pd.DataFrame:
     """Held EU-CLASI ministerial meetings, labelled by their month."""
     meetings = view.dataset.meetings
@@ -132,7 +134,7 @@ def _ministerials(view: View) -> pd.DataFrame:
     return pd.DataFrame({"label": labels, "starts_on": chosen["starts_on"].to_numpy()})
 
 
-@remembered
+@memoize
 def priorities(view: View) -> Card:
     """The priorities, stacked by the state of their milestones."""
     t = view.t
@@ -141,7 +143,7 @@ def priorities(view: View) -> Card:
     numbers = measures.numbers(counts.sum())
     title = t("overview.priorities_title", n=numbers["reached"], **numbers)
     said = "; ".join(
-        f"{names[code]}: {_said(view, row)}"
+        f"{names[code]}: {_states_sentence(view, row)}"
         for code, row in zip(names, records(counts), strict=True)
     )
     return Card(
@@ -163,7 +165,7 @@ def priorities(view: View) -> Card:
     )
 
 
-def _said(view: View, row: Mapping[str, int]) -> str:
+def _states_sentence(view: View, row: Mapping[str, int]) -> str:
     """A row of counts in words, for those who cannot see the bar."""
     return ", ".join(
         f"{view.t(f'state.{state}')} {view.t.number(int(row[state]))}"
@@ -172,7 +174,7 @@ def _said(view: View, row: Mapping[str, int]) -> str:
     )
 
 
-@remembered
+@memoize
 def matrix(view: View) -> Card:
     """The country x priority matrix, and what its signs mean."""
     t = view.t
@@ -193,7 +195,7 @@ def matrix(view: View) -> Card:
     )
 
 
-@remembered
+@memoize
 def latest(view: View) -> Card | None:
     """The newest milestones reached; `None` where none was."""
     t = view.t
@@ -213,13 +215,13 @@ def latest(view: View) -> Card | None:
     )
 
 
-@remembered_for_all
+@memoize_for_all
 def next_meeting(view: View) -> Mapping[str, Any] | None:
     """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
     return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)
 
 
-@remembered_for_all
+@memoize_for_all
 def limits(view: View) -> list[str]:
     """What the dataset cannot say, a sentence each."""
     notes = view.dataset.notes

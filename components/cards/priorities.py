@@ -60,7 +60,7 @@ def parts_by_country(view: View) -> Card:
     taking_part = int((counts.sum(axis="columns") > 0).sum())
     title = t("priorities.country_title", count=taking_part, of=len(names))
     said = "; ".join(
-        f"{names[code]}: {_said(view, row)}"
+        f"{names[code]}: {_statuses_sentence(view, row)}"
         for code, row in zip(names, records(counts), strict=True)
         if any(row.values())
     )
@@ -75,7 +75,7 @@ def parts_by_country(view: View) -> Card:
     )
 
 
-def _said(view: View, row: Mapping[str, int]) -> str:
+def _statuses_sentence(view: View, row: Mapping[str, int]) -> str:
     return ", ".join(
         f"{view.t(f'status.{status}')} {view.t.number(int(row[status]))}"
         for status in Status
@@ -128,7 +128,7 @@ def commitment_parts(view: View, code: str) -> list[Part]:
     decisions = dataset.decisions[(of_priority == code) | of_priority.isna()]
     decided: list[Part] = []
     for meeting, rows in decisions.groupby("meeting_id", sort=False):
-        decided += _decided(view, str(meeting), rows)
+        decided += _decision_parts(view, str(meeting), rows)
     links = dataset.framework_priorities
     linked = links.loc[links["priority_id"] == code, "framework_id"]
     frameworks = records(dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)])
@@ -139,7 +139,7 @@ def commitment_parts(view: View, code: str) -> list[Part]:
     ]
 
 
-def _decided(view: View, meeting: str, rows: pd.DataFrame) -> list[Part]:
+def _decision_parts(view: View, meeting: str, rows: pd.DataFrame) -> list[Part]:
     held = by_code(view.dataset, "meetings")[meeting]
     title = view.content("meetings", meeting, "title", held["title"])
     day = view.t.date(held["starts_on"], held["precision"])

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts import theme
-from components.view.memo import remembered_for_all
+from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, Plan, State, Status
@@ -111,7 +111,7 @@ def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@remembered_for_all
+@memoize_for_all
 def partners(view: View) -> Mapping[str, str]:
     """Action to its participants in words."""
     links = view.dataset.action_participants
@@ -127,7 +127,7 @@ def in_place_before(view: View, number: int) -> str:
     return view.t("headline.in_place_beside", n=number) if number else ""
 
 
-@remembered_for_all
+@memoize_for_all
 def priority_numbers(view: View) -> Mapping[str, str]:
     """Priority to its number in the roadmap, in order."""
     rows = view.dataset.priorities.sort_values("position")
@@ -167,7 +167,7 @@ def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
     return not missing(row["participant_id"]), view.t.sorting(owner(view, row))
 
 
-@remembered_for_all
+@memoize_for_all
 def action_titles(view: View) -> Mapping[str, str]:
     """Action to title, for every action of the dataset."""
     actions = view.dataset.actions
@@ -186,7 +186,7 @@ def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str,
     }
 
 
-@remembered_for_all
+@memoize_for_all
 def _priority_titles(view: View) -> Mapping[str, str]:
     rows = view.dataset.priorities.sort_values("position")
     return {
@@ -209,7 +209,7 @@ def countries(view: View) -> dict[str, str]:
     )
 
 
-@remembered_for_all
+@memoize_for_all
 def _states(view: View) -> Mapping[str, str]:
     people = view.dataset.participants
     states = people.loc[people["kind"] == "state", "participant_id"]

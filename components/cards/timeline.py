@@ -9,18 +9,18 @@ from components.cards import actions as lists
 from components.cards import tables
 from components.cards.card import Card
 from components.charts.timeline import timeline, years
-from components.view.memo import remembered
+from components.view.memo import memoize
 from components.view.view import View
 from data import meetings
 from data.meetings import MeetingStatus
 from data.records import missing, records
 
 
-@remembered
+@memoize
 def card(view: View) -> Card:
     """The implementation as bars, marks and lines; no groups where nothing has a date."""
     t, period = view.t, view.dataset.period
-    actions, milestones, held = _actions(view), _milestones(view), _held(view)
+    actions, milestones, held = _actions(view), _milestones(view), _held_meetings(view)
     titles = tables.priority_titles(view)
     chart = timeline(actions, milestones, held, titles, period, view.as_of, t)
     return Card(
@@ -54,7 +54,7 @@ def _milestones(view: View) -> pd.DataFrame:
     return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
 
 
-def _held(view: View) -> pd.DataFrame:
+def _held_meetings(view: View) -> pd.DataFrame:
     """EU-CLASI meetings of the levels of the cycle that had been held by the cut-off."""
     t, known = view.t, meetings.known_on(view.dataset, view.as_of)
     of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(

@@ -18,7 +18,7 @@ TOP = 72
 
 def render(bars: Bars, t: Words) -> Figure:
     """The figure, as high as its bars need."""
-    ticks = [plotly.wrapped(name) for name in bars.categories]
+    ticks = [plotly.wrap(name) for name in bars.categories]
     lines = max(tick.count("<br>") + 1 for tick in ticks)
     most = max(bars.totals)
     return Figure(

@@ -129,6 +129,6 @@ def escape_plotly(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrapped(text: str, width: int = 34) -> str:
+def wrap(text: str, width: int = 34) -> str:
     """A label broken into lines, so that long names leave room for the bars."""
     return "<br>".join(escape_plotly(line) for line in textwrap.wrap(text, width))

@@ -91,9 +91,9 @@ def dataset_in(folder: Path | None = None) -> Dataset:
     again = int(time.monotonic() / YOUNG) if is_young else None
     found = _read.get((folder, state, again), lambda: _attempt(folder))
     if isinstance(found, Dataset):
-        _recovered(folder, found)
+        _end_trouble(folder, found)
         return found
-    good = _refused(folder, found)
+    good = _begin_trouble(folder, found)
     if good is None or os.environ.get(STRICT) == "1":
         raise BadDatasetError(found.problems)
     return good
@@ -129,7 +129,7 @@ def _attempt(folder: Path) -> Dataset | BadDatasetError:
         return error.with_traceback(None)
 
 
-def _recovered(folder: Path, dataset: Dataset) -> None:
+def _end_trouble(folder: Path, dataset: Dataset) -> None:
     """Keep a good state, and end the trouble where there was any."""
     with _lock:
         _good[folder] = dataset
@@ -138,7 +138,7 @@ def _recovered(folder: Path, dataset: Dataset) -> None:
         _event("dataset_recovered", folder, len(ended.problems))
 
 
-def _refused(folder: Path, error: BadDatasetError) -> Dataset | None:
+def _begin_trouble(folder: Path, error: BadDatasetError) -> Dataset | None:
     """Keep why a state is bad, and since when; returns the last good one."""
     with _lock:
         good, before = _good.get(folder), _troubles.get(folder)

@@ -111,7 +111,9 @@ def over_time(view: View) -> Slide | None:
         return None
     milestones = view.selection.milestones
     lines: Lines = card.chart
-    subtitle = _beside(view, milestones, view.t("deck.time_subtitle", n=overview.undated(view)))
+    subtitle = _beside(
+        view, milestones, view.t("deck.time_subtitle", n=overview.count_undated(view))
+    )
     told = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
     return Slide(
         "over-time",
