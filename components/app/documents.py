@@ -128,9 +128,9 @@ def _one(view: View, one: Document) -> None:
             on_click="ignore",
         )
     if code != EVERYONE:
-        told = in_language(view, one.language(code) if code and language == OWN else language)
+        own = in_language(view, one.language(code) if code and language == OWN else language)
         _address(
-            t, files.document_address(told, one.key, form.ending, code), form, f"address_{one.key}"
+            t, files.document_address(own, one.key, form.ending, code), form, f"address_{one.key}"
         )
 
 

@@ -272,9 +272,9 @@ def _reports(view: View, card: Card) -> None:
         source = report[t("column.source")]
         link = f"[{escape(report[t('column.publisher')])}](<{source}>)" if source else ""
         when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
-        said, note = escape(report[t("column.said")]), escape(report[t("column.note")])
+        statement, note = escape(report[t("column.said")]), escape(report[t("column.note")])
         facts = " · ".join(filter(None, [escape(about), escape(known), link]))
-        st.markdown(f"**{when}** · {step}: {said}  \n{note}")
+        st.markdown(f"**{when}** · {step}: {statement}  \n{note}")
         st.markdown(f":small[{facts}]")
 
 

@@ -57,7 +57,7 @@ def contact() -> str | None:
 @functools.lru_cache(maxsize=1)
 def _contact(value: str) -> str | None:
     """The address that the setting names; one that is no plain address is said in the log, once."""
-    found = reply.plain_address(value)
-    if value and not found:
+    contact = reply.plain_address(value)
+    if value and not contact:
         log.event("contact_refused", setting=reply.VARIABLE)
-    return found
+    return contact

@@ -49,10 +49,10 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     """One paragraph that a chair can read out, made from the counts."""
     t, number = view.t, changes.count(rows)
     first, last = (t.date(day) for day in (start.day, view.as_of))
-    said = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
+    kinds = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
     opening = (
-        t("changes.between", first=first, last=last, said=said)
-        if said
+        t("changes.between", first=first, last=last, said=kinds)
+        if kinds
         else t("changes.nothing", first=first, last=last)
     )
     return f"{opening} {totals_sentence(view, start)}"
@@ -152,26 +152,26 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     t, live = view.t, view.live
     titles = tables.action_titles(view)
     sources, numbers = by_code(live, "sources"), tables.priority_numbers(view)
-    told = records(rows)
+    listed = records(rows)
     return pd.DataFrame(
         {
-            t("column.date"): [t.short_date(row["on"]) for row in told],
-            t("column.change"): [kind_words(view, row["kind"]) for row in told],
-            t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in told],
-            t("column.milestone"): [tables.step(view, row) for row in told],
-            t("column.effect"): [effect(view, row) for row in told],
-            t("column.reason"): [reason_for_change(view, row) for row in told],
+            t("column.date"): [t.short_date(row["on"]) for row in listed],
+            t("column.change"): [kind_words(view, row["kind"]) for row in listed],
+            t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in listed],
+            t("column.milestone"): [tables.step(view, row) for row in listed],
+            t("column.effect"): [effect(view, row) for row in listed],
+            t("column.reason"): [reason_for_change(view, row) for row in listed],
             t("column.source"): [
                 "" if missing(row["source_id"]) else sources[row["source_id"]]["url"]
-                for row in told
+                for row in listed
             ],
             t("column.whose"): [
                 t("dossier.shared_part")
                 if missing(row["participant_id"])
                 else t.participant(live, row["participant_id"])
-                for row in told
+                for row in listed
             ],
-            t("column.priority"): [numbers.get(row["priority_id"], "") for row in told],
+            t("column.priority"): [numbers.get(row["priority_id"], "") for row in listed],
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
@@ -230,9 +230,9 @@ def reason_for_change(view: View, row: dict[str, Any]) -> str:
         ("date_changes", "change_id", "reason"),
         ("decisions", "decision_id", "text"),
     ):
-        found = None if missing(row[key]) else by_code(view.live, table).get(row[key])
-        if found and not missing(found[column]):
-            return view.content(table, row[key], column, found[column])
+        basis = None if missing(row[key]) else by_code(view.live, table).get(row[key])
+        if basis and not missing(basis[column]):
+            return view.content(table, row[key], column, basis[column])
     if row["kind"] == Change.NEWLY_DUE:
         return t("changes.reason_newly_due")
     if row["kind"] == Change.PLAN and missing(row["decision_id"]):

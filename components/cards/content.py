@@ -170,12 +170,12 @@ def _of_actions(view: View, own: Own) -> str:
         view.t.participant(view.dataset, one)
         for one in who.loc[who["action_id"] == code, "participant_id"]
     ]
-    said = [
+    facts = [
         dossier.reached_sentence(view, code),
         dossier.status_words(view, code),
         view.t.listed(names),
     ]
-    return ". ".join(part.removesuffix(".") for part in said if part) + "."
+    return ". ".join(part.removesuffix(".") for part in facts if part) + "."
 
 
 def _of_meetings(view: View, own: Own) -> str:
@@ -184,14 +184,14 @@ def _of_meetings(view: View, own: Own) -> str:
         listing = calendar.list_of_meetings(calendar.without_filters(view))
         return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
     meeting = _meeting(view, code)
-    said = [
+    facts = [
         calendar.when(view, meeting),
         calendar.place(view, meeting),
         calendar.status(view, meeting),
     ]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
-    told = view.content("meetings", code, "outcome", outcome)
-    return " ".join(filter(None, [", ".join(filter(None, said)) + ".", told]))
+    result = view.content("meetings", code, "outcome", outcome)
+    return " ".join(filter(None, [", ".join(filter(None, facts)) + ".", result]))
 
 
 def _of_changes(view: View, own: Own) -> str:
@@ -219,13 +219,13 @@ def _action_description(view: View, own: Own) -> Iterator[tuple[str, list[str]]]
     """What an action is, where it was known by the cut-off."""
     code = _known(view, own, "action")
     if code and dossier.is_listed(view, code):
-        told = record(view.dataset.actions, "action_id", code)["description"]
-        yield "", [view.content("actions", code, "description", told)]
+        description = record(view.dataset.actions, "action_id", code)["description"]
+        yield "", [view.content("actions", code, "description", description)]
 
 
 def _limits(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
-    if told := overview.limits(view):
-        yield view.t("limits.title"), told
+    if limits := overview.limits(view):
+        yield view.t("limits.title"), limits
 
 
 def _method_sections(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
@@ -237,8 +237,10 @@ def _method_sections(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
 
 def _statement(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     """What fails today, in the words of today, also for an edition."""
-    told = accessibility.paragraphs(words.words(view.t.language))
-    return ((title, [one.replace("**", "") for one in paragraphs]) for title, paragraphs in told)
+    sections = accessibility.paragraphs(words.words(view.t.language))
+    return (
+        (title, [one.replace("**", "") for one in paragraphs]) for title, paragraphs in sections
+    )
 
 
 TEXTS: Mapping[str, Callable[[View, Own], Iterator[tuple[str, list[str]]]]] = {

@@ -79,10 +79,10 @@ def participant_facts(view: View, code: str) -> list[str]:
     """Kind of participant, membership and presidencies: a sentence each, without its full stop."""
     t, dataset = view.t, view.dataset
     person = record(dataset.participants, "participant_id", code)
-    said = [t(f"group.{person['kind']}")]
+    facts = [t(f"group.{person['kind']}")]
     if not missing(person["joined_on"]):
-        said.append(t("countries.joined", when=joining_date(view, person)))
-    return said + [_term(view, term) for term in records(terms(view, code))]
+        facts.append(t("countries.joined", when=joining_date(view, person)))
+    return facts + [_term(view, term) for term in records(terms(view, code))]
 
 
 def terms(view: View, code: str) -> pd.DataFrame:
@@ -279,18 +279,20 @@ def agencies(view: View) -> Card | None:
     frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
     for body in bodies:
         frame[t.participant(dataset, body)] = [_stage(view, rows[code, body]) for code in names]
-    found = int((grid["stage"] != measures.Stage.NONE).sum())
-    return Card("agencies", t("agencies.title", n=found), t("agencies.subtitle"), "agencies", frame)
+    relations = int((grid["stage"] != measures.Stage.NONE).sum())
+    return Card(
+        "agencies", t("agencies.title", n=relations), t("agencies.subtitle"), "agencies", frame
+    )
 
 
 def _stage(view: View, cell: Mapping[str, Any]) -> str:
     """A cell of the grid in words: the stage, and since when."""
-    said = view.t(f"agencies.{cell['stage']}")
+    stage = view.t(f"agencies.{cell['stage']}")
     if missing(cell["achieved_on"]):
-        return said
+        return stage
     return view.t(
         "agencies.since",
-        stage=said,
+        stage=stage,
         when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]),
     )
 
@@ -303,7 +305,7 @@ def profile_parts(view: View, code: str) -> list[Part]:
         t.participant(dataset, code),
     )
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
-    told: list[Part] = [
+    shown: list[Part] = [
         Text(escape(name), Tone.HEADER),
         Text(f"{escape('. '.join(participant_facts(view, code)))}."),
         *(
@@ -313,6 +315,6 @@ def profile_parts(view: View, code: str) -> list[Part]:
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
     if person["kind"] != "state":
-        return told
+        return shown
     says = tables.reached_words(view, measures.total(view.selection.milestones))
-    return [*told, control("reply", view=view, about="country", code=code, title=name, says=says)]
+    return [*shown, control("reply", view=view, about="country", code=code, title=name, says=says)]

@@ -112,7 +112,7 @@ def describe(
         columns: its columns, in order.
         form: how it is written.
     """
-    said = {
+    description = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": about["language"]}],
         "url": about["address"],
         "dc:title": about["title"],
@@ -125,7 +125,7 @@ def describe(
         "tableSchema": {"columns": [_column(one, form) for one in columns]},
     }
     return orjson.dumps(
-        {name: value for name, value in said.items() if value is not None},
+        {name: value for name, value in description.items() if value is not None},
         option=orjson.OPT_INDENT_2,
     )
 

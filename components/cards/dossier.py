@@ -24,10 +24,10 @@ def reached_sentence(view: View, code: str) -> str:
     known = view.selection.known.milestones
     row = measures.total(known[known["action_id"] == code])
     numbers = measures.numbers(row)
-    said = tables.reached_words(view, row)
+    words = tables.reached_words(view, row)
     return (
-        view.t("dossier.ladder", said=view.t.capitalised(said), **numbers)
-        if said
+        view.t("dossier.ladder", said=view.t.capitalised(words), **numbers)
+        if words
         else view.t("dossier.no_step")
     )
 
@@ -108,33 +108,33 @@ def statements(view: View, code: str) -> Card | None:
     """Statements about an action's steps that differ from the report that decides, if any."""
     t, dataset = view.t, view.dataset
     milestones = dataset.milestones[dataset.milestones["action_id"] == code]
-    found = []
+    statements = []
     for milestone in sorted(
         records(milestones.sort_values("position", kind="stable")),
         key=lambda row: tables.by_owner(view, row),
     ):
         rows = status.statements(dataset, view.as_of, milestone["milestone_id"])
-        found += [{**row, "milestone": milestone} for row in records(rows[rows["differs"]])]
-    if not found:
+        statements += [{**row, "milestone": milestone} for row in records(rows[rows["differs"]])]
+    if not statements:
         return None
     sources = dataset.sources.set_index("source_id")["url"]
-    about = [row["milestone"] for row in found]
+    about = [row["milestone"] for row in statements]
     frame = pd.DataFrame(
         {
             **tables.owners(view, about),
             t("column.milestone"): [tables.step(view, milestone) for milestone in about],
-            t("column.by"): [actions.voice(view, row["participant_id"]) for row in found],
-            t("column.said"): [t(f"said.{row['state']}") for row in found],
+            t("column.by"): [actions.voice(view, row["participant_id"]) for row in statements],
+            t("column.said"): [t(f"said.{row['state']}") for row in statements],
             t("column.reached_on"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in statements
             ],
-            t("column.known_on"): [t.short_date(row["reported_on"]) for row in found],
+            t("column.known_on"): [t.short_date(row["reported_on"]) for row in statements],
             t("column.note"): [
-                view.content("reports", row["report_id"], "note", row["note"]) for row in found
+                view.content("reports", row["report_id"], "note", row["note"]) for row in statements
             ],
             t("column.source"): [
                 "" if missing(row["source_id"]) else sources.get(row["source_id"], "")
-                for row in found
+                for row in statements
             ],
         }
     )
@@ -277,25 +277,25 @@ def reason_parts(view: View, code: str) -> list[Part]:
         return []
     rows = view.selection.known.parts
     mine = records(rows[rows["action_id"] == code])
-    found: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
+    reasons: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
     for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
-        found.append(Text(escape(reason_for_status(view, row))))
+        reasons.append(Text(escape(reason_for_status(view, row))))
         if row["stalled"]:
             stalled = t("dossier.stalled", day=t.date(row["moved_on"]))
-            found.append(Text(escape(stalled), Tone.CAPTION))
-    return [*found, PageLink("method", t("card.method"), view.query(section="status"))]
+            reasons.append(Text(escape(stalled), Tone.CAPTION))
+    return [*reasons, PageLink("method", t("card.method"), view.query(section="status"))]
 
 
 def action_correction_parts(view: View, code: str) -> list[Part]:
     """Who denied taking part, and what of this action's rows was corrected."""
     t, denials = view.t, view.dataset.denials
-    found: list[Part | None] = []
+    shown: list[Part | None] = []
     for row in records(denials[denials["action_id"] == code]):
         text = view.content("denials", f"{code}/{row['participant_id']}", "text", row["text"])
         who = t.participant(view.dataset, row["participant_id"])
-        found.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
-        found += parts.sources(view, [row["source_id"]])
-    return parts.present([*found, revisions.of_row(view, "actions", code)])
+        shown.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
+        shown += parts.sources(view, [row["source_id"]])
+    return parts.present([*shown, revisions.of_row(view, "actions", code)])
 
 
 def source_parts(view: View, code: str) -> list[Part]:

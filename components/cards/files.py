@@ -108,7 +108,7 @@ def name(view: View, card: Card, own: Own) -> str:
 
 def headers(view: View) -> dict[str, Any]:
     """What is sent beside a file about what is in it, in codes."""
-    said = {
+    facts = {
         "dataset": view.folder.name,
         "as-of": view.as_of.isoformat(),
         "edition": view.edition.entry.name if view.edition else "live",
@@ -118,4 +118,4 @@ def headers(view: View) -> dict[str, Any]:
         "method": view.method,
         "fingerprint": view.dataset.fingerprint,
     }
-    return {f"roadmap-{name}": value for name, value in said.items()}
+    return {f"roadmap-{name}": value for name, value in facts.items()}

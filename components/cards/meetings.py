@@ -58,12 +58,12 @@ def axis(view: View) -> Card:
         when=[when(view, row) for row in rows],
         short=[t.narrow_date(row["starts_on"], row["precision"]) for row in rows],
     )
-    found = set(marks["lane"])
+    lanes_with_meetings = set(marks["lane"])
     lanes = {
         f"{s}/{level}": lane(view, s, level)
         for s in SERIES
         for level in LEVELS
-        if f"{s}/{level}" in found
+        if f"{s}/{level}" in lanes_with_meetings
     }
     terms = meetings.terms(view.dataset.presidencies, as_of)
     terms = terms.assign(
@@ -81,7 +81,7 @@ def axis(view: View) -> Card:
         for level, (start, month) in cycles.items()
     ]
     name = _finding(view, known, cycles)
-    said = "; ".join(
+    sentences = "; ".join(
         f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
         f"{when(view, row)}, {status(view, row)}"
         for row in rows
@@ -98,7 +98,7 @@ def axis(view: View) -> Card:
         method="meetings",
         frame=_table(view, known),
         chart=chart.axis(marks, lanes, terms, drawn, as_of),
-        alt=f"{name}. {said}",
+        alt=f"{name}. {sentences}",
     )
 
 
@@ -141,7 +141,7 @@ def list_of_meetings(view: View) -> Card:
     t = view.t
     known = meetings.known_on(view.dataset, view.as_of)
     counts = known["status"].value_counts()
-    said = [
+    counted = [
         f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}"
         for one in MeetingStatus
         if one in counts
@@ -149,7 +149,7 @@ def list_of_meetings(view: View) -> Card:
     return Card(
         "meetings",
         title=t("meetings.list_title", n=len(known)),
-        subtitle=" · ".join(said),
+        subtitle=" · ".join(counted),
         method="meetings",
         frame=_table(view, known),
         opens="meeting",

@@ -28,10 +28,10 @@ def sections(view: View) -> Mapping[str, tuple[str, str]]:
 def _parts(text: str) -> Mapping[str, tuple[str, str]]:
     parts = HEADING.split(text)
     opening = parts[0].split("\n", 1)[1].strip()
-    found = {"": ("", opening)}
+    anchors = {"": ("", opening)}
     for title, anchor, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        found[anchor] = (title, body.strip())
-    return found
+        anchors[anchor] = (title, body.strip())
+    return anchors
 
 
 def plain_text(markdown: str) -> str:
@@ -53,10 +53,10 @@ def section_parts(view: View, anchor: str | None) -> list[Part]:
     known = sections(view)
     if anchor:
         return [Turn(view.t("method.whole"), "section"), *_section(anchor, *known[anchor])]
-    told: list[Part] = [Text(known[""][1])]
+    shown: list[Part] = [Text(known[""][1])]
     for name, (title, body) in known.items():
-        told += _section(name, title, body) if name else []
-    return told
+        shown += _section(name, title, body) if name else []
+    return shown
 
 
 def _section(anchor: str, title: str, body: str) -> list[Part]:

@@ -142,7 +142,7 @@ def priorities(view: View) -> Card:
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
     numbers = measures.numbers(counts.sum())
     title = t("overview.priorities_title", n=numbers["reached"], **numbers)
-    said = "; ".join(
+    sentences = "; ".join(
         f"{names[code]}: {_states_sentence(view, row)}"
         for code, row in zip(names, records(counts), strict=True)
     )
@@ -161,7 +161,7 @@ def priorities(view: View) -> Card:
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=by_state(counts, "priority_id", names, t),
-        alt=f"{title}. {said}",
+        alt=f"{title}. {sentences}",
     )
 
 
@@ -248,9 +248,9 @@ def next_meeting_parts(view: View) -> list[Part]:
     )
     day = t.date(meeting["starts_on"], meeting["precision"])
     when = t("overview.next_when", when=day, status=t(f"meeting_status.{meeting['status']}"))
-    said = f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]"
+    text = f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]"
     source = [] if missing(meeting["source_id"]) else [meeting["source_id"]]
-    return [heading, Text(said), *parts.sources(view, source)]
+    return [heading, Text(text), *parts.sources(view, source)]
 
 
 def limits_parts(view: View) -> list[Part]:

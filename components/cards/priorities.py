@@ -59,7 +59,7 @@ def parts_by_country(view: View) -> Card:
     )
     taking_part = int((counts.sum(axis="columns") > 0).sum())
     title = t("priorities.country_title", count=taking_part, of=len(names))
-    said = "; ".join(
+    sentences = "; ".join(
         f"{names[code]}: {_statuses_sentence(view, row)}"
         for code, row in zip(names, records(counts), strict=True)
         if any(row.values())
@@ -68,7 +68,7 @@ def parts_by_country(view: View) -> Card:
         "by-country",
         title=title,
         subtitle=t("priorities.country_subtitle"),
-        alt=f"{title}. {said}",
+        alt=f"{title}. {sentences}",
         method="status",
         frame=tables.parts_by_group(view, counts, names, t("column.country")),
         chart=by_status(counts, "participant_id", names, t),

@@ -66,12 +66,12 @@ def conflicts(view: View) -> Card:
     """Conflicts between sources and caveats, with what is shown."""
     t, notes = view.t, view.dataset.notes[view.dataset.notes["kind"] != "limit"]
     about = zip(notes["about_table"], notes["about_id"], strict=True)
-    told = zip(notes["note_id"], notes["text"], strict=True)
+    texts = zip(notes["note_id"], notes["text"], strict=True)
     frame = pd.DataFrame(
         {
             t("column.kind"): [t(f"note.{kind}") for kind in notes["kind"]],
             t("column.about"): [f"{name_of(view, table)} {code}" for table, code in about],
-            t("column.note"): [view.content("notes", code, "text", text) for code, text in told],
+            t("column.note"): [view.content("notes", code, "text", text) for code, text in texts],
         }
     )
     title = t("data.conflicts", n=len(frame))
@@ -82,16 +82,16 @@ def facts_parts(view: View) -> list[Part]:
     """Where the data come from, how far they reach, what of them counts, and their state."""
     t, dataset = view.t, view.dataset
     links = dataset.actions["link"].value_counts()
-    told: list[Part] = [Text(dataset_facts(view))]
+    shown: list[Part] = [Text(dataset_facts(view))]
     context = [link for link in Link if link not in COUNTED]
     for key, chosen in (("data.counted", COUNTED), ("data.context", context)):
         there = [link for link in chosen if link in links]
         words = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in there)
         if words:
-            told.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
+            shown.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
     short = dataset.fingerprint[:16]
     state = t("data.fingerprint", fingerprint=short, method=view.method)
-    return [*told, Text(state, Tone.CAPTION)]
+    return [*shown, Text(state, Tone.CAPTION)]
 
 
 def table_parts(view: View, name: str) -> list[Part]:

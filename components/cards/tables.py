@@ -80,34 +80,34 @@ def over_time(view: View, monthly: pd.DataFrame) -> pd.DataFrame:
 
 def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Milestones as a list, indexed by action: what, of which action, when, and its state."""
-    t, found = view.t, records(rows)
+    t, listed = view.t, records(rows)
     titles, sources, people = action_titles(view), by_code(view.dataset, "sources"), partners(view)
-    of = [sources.get(row["source_id"], {}) for row in found]
+    of = [sources.get(row["source_id"], {}) for row in listed]
     return pd.DataFrame(
         {
-            t("column.action"): [titles[row["action_id"]] for row in found],
-            t("column.milestone"): [step(view, row) for row in found],
+            t("column.action"): [titles[row["action_id"]] for row in listed],
+            t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [
                 f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
-                for row in found
+                for row in listed
             ],
             t("column.reached_on"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
             ],
             t("column.due_on"): [
-                t.short_date(row["planned_on"], row["planned_precision"]) for row in found
+                t.short_date(row["planned_on"], row["planned_precision"]) for row in listed
             ],
             t("column.participants"): [
                 people.get(row["action_id"], "")
                 if missing(row["participant_id"])
                 else t.participant(view.dataset, row["participant_id"])
-                for row in found
+                for row in listed
             ],
             t("column.publisher"): [source.get("publisher") for source in of],
             t("column.source"): [source.get("url") for source in of],
-            t("column.id"): [row["milestone_id"] for row in found],
+            t("column.id"): [row["milestone_id"] for row in listed],
         },
-        index=pd.Index([row["action_id"] for row in found], name="action_id"),
+        index=pd.Index([row["action_id"] for row in listed], name="action_id"),
     )
 
 
@@ -219,12 +219,13 @@ def _states(view: View) -> Mapping[str, str]:
 
 def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
     """Statuses of an action's parts in words: one part by its name, several with their numbers."""
-    found = [(status, int(counts[status])) for status in Status if counts.get(status)]
-    words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in found]
-    if sum(number for _, number in found) <= 1:
+    numbers = [(status, int(counts[status])) for status in Status if counts.get(status)]
+    words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in numbers]
+    if sum(number for _, number in numbers) <= 1:
         return "".join(words)
     return ", ".join(
-        f"{word} ({view.t.number(number)})" for word, (_, number) in zip(words, found, strict=True)
+        f"{word} ({view.t.number(number)})"
+        for word, (_, number) in zip(words, numbers, strict=True)
     )
 
 
@@ -237,11 +238,11 @@ def reached_words(view: View, row: Mapping[Any, int] | pd.Series) -> str:
     """
     if not row["applicable"] and not row[State.IN_PLACE]:
         return ""
-    said = measures.numbers(row)
+    numbers = measures.numbers(row)
     if view.dataset.plan != Plan.OPEN:
-        return view.t("headline.of", count=said["reached"], of=said["of"])
-    told = [name for name in FAR if said[name] or (name == "confirmed" and said["reached"])]
-    return ", ".join(view.t(f"headline.{name}_said", n=said[name]) for name in told)
+        return view.t("headline.of", count=numbers["reached"], of=numbers["of"])
+    names = [name for name in FAR if numbers[name] or (name == "confirmed" and numbers["reached"])]
+    return ", ".join(view.t(f"headline.{name}_said", n=numbers[name]) for name in names)
 
 
 def headline_columns(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
@@ -294,7 +295,7 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
     mine = view.selection.milestones[view.selection.milestones["action_id"].isin(rows["action_id"])]
     counted = measures.counts(mine, "action_id", list(rows["action_id"]))
-    told = {
+    progress = {
         code: reached_words(view, row)
         for code, row in zip(counted.index, records(counted), strict=True)
     }
@@ -309,7 +310,7 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 else count_statuses(view, statuses.get(code, {}))
                 for code in rows["action_id"]
             ],
-            t("column.milestones"): [told[code] for code in rows["action_id"]],
+            t("column.milestones"): [progress[code] for code in rows["action_id"]],
             t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
             t("column.starts_on"): [
                 t.short_date(day, precision)
@@ -326,21 +327,21 @@ def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Latest milestones reached, with their sources."""
     t = view.t
     titles, sources = action_titles(view), by_code(view.dataset, "sources")
-    found = records(rows)
-    of = [sources.get(row["source_id"], {}) for row in found]
+    listed = records(rows)
+    of = [sources.get(row["source_id"], {}) for row in listed]
     return pd.DataFrame(
         {
             t("column.date"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
             ],
-            t("column.action"): [titles[row["action_id"]] for row in found],
-            t("column.milestone"): [step(view, row) for row in found],
+            t("column.action"): [titles[row["action_id"]] for row in listed],
+            t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [
                 f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
-                for row in found
+                for row in listed
             ],
             t("column.publisher"): [source.get("publisher") for source in of],
             t("column.source"): [source.get("url") for source in of],
         },
-        index=pd.Index([row["action_id"] for row in found], name="action_id"),
+        index=pd.Index([row["action_id"] for row in listed], name="action_id"),
     )

@@ -95,16 +95,16 @@ def _table(
     lines = held.rename(columns={"starts_on": "on", "label": "what"}).assign(
         ends_precision=held["precision"], said=t("meeting_status.held")
     )
-    found = records(pd.concat([rows, lines], ignore_index=True))
+    listed = records(pd.concat([rows, lines], ignore_index=True))
     return pd.DataFrame(
         {
-            t("column.action"): [titles.get(row["action_id"], "") for row in found],
-            t("column.priority"): [priorities.get(row["priority_id"], "") for row in found],
-            t("column.what"): [row["what"] for row in found],
-            t("column.from"): [t.short_date(row["on"], row["precision"]) for row in found],
-            t("column.to"): [t.short_date(row["ends_on"], row["ends_precision"]) for row in found],
-            t("column.precision"): [_precision(view, row) for row in found],
-            t("column.state"): [row["said"] for row in found],
+            t("column.action"): [titles.get(row["action_id"], "") for row in listed],
+            t("column.priority"): [priorities.get(row["priority_id"], "") for row in listed],
+            t("column.what"): [row["what"] for row in listed],
+            t("column.from"): [t.short_date(row["on"], row["precision"]) for row in listed],
+            t("column.to"): [t.short_date(row["ends_on"], row["ends_precision"]) for row in listed],
+            t("column.precision"): [_precision(view, row) for row in listed],
+            t("column.state"): [row["said"] for row in listed],
         }
     )
 

@@ -100,11 +100,11 @@ def matrix(
         plan: what the numbers are the whole of.
         t: words of the reader's language.
     """
-    found = dict(zip(cells.index, records(cells), strict=True))
+    counts = dict(zip(cells.index, records(cells), strict=True))
     most = max(1, int(cells["reached"].max())) if len(cells) else 1
 
     def cell(country: str, priority: str) -> MatrixCell:
-        row = found[country, priority]
+        row = counts[country, priority]
         place = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
             return MatrixCell(t("matrix.empty", **place))
@@ -123,8 +123,8 @@ def matrix(
 def _signs(plan: Plan, t: Words) -> list[str]:
     """The signs that can stand in a cell, each with its word."""
     if plan == Plan.OPEN:
-        told = BESIDE.items()
-        return [f"{theme.STATE_SIGN[state]} {t(f'headline.{name}')}" for name, state in told]
+        figures = BESIDE.items()
+        return [f"{theme.STATE_SIGN[state]} {t(f'headline.{name}')}" for name, state in figures]
     return [f"{sign} {t(f'cell.{due}')}" for due, sign in theme.CELL_SIGN.items() if sign]
 
 
@@ -132,7 +132,7 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
     applicable, reached = int(row["applicable"]), int(row["reached"])
     word = t(f"cell.{row['cell']}")
     awaiting = int(row[State.AWAITING])
-    said = [
+    sentences = [
         t("matrix.cell", reached=reached, of=applicable, awaiting=awaiting, **place),
         t("matrix.actions", n=int(row["actions"])),
     ]
@@ -140,14 +140,14 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
         unreached = row[State.NOT_ACHIEVED_DUE] + row[State.NO_REPORT_DUE] - row["shared"]
         confirmed = int(row["delivered"])
         unconfirmed = due - int(unreached) - confirmed
-        said.append(t("matrix.due", n=due, count=confirmed, awaiting=unconfirmed, word=word))
+        sentences.append(t("matrix.due", n=due, count=confirmed, awaiting=unconfirmed, word=word))
     if row["shared"]:
-        said.append(t("matrix.shared", n=int(row["shared"])))
+        sentences.append(t("matrix.shared", n=int(row["shared"])))
     if row[State.IN_PLACE]:
-        said.append(t("headline.in_place_said", n=int(row[State.IN_PLACE])))
+        sentences.append(t("headline.in_place_said", n=int(row[State.IN_PLACE])))
     sign = theme.CELL_SIGN[Due(row["cell"])]
     return MatrixCell(
-        ". ".join(said),
+        ". ".join(sentences),
         filled=True,
         count=f"{t.number(reached)}/{t.number(applicable)}",
         sign=sign,
@@ -159,7 +159,7 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
 
 def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: Words) -> MatrixCell:
     number = measures.numbers(row)
-    said = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
+    sentences = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
     beside = [name for name in (*BESIDE, "in_place") if number[name]]
     signs = [
         f"{theme.STATE_SIGN[state]}{t.number(number[name])}"
@@ -167,7 +167,7 @@ def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: W
         if number[name]
     ]
     return MatrixCell(
-        ". ".join([*said, *(t(f"headline.{name}_said", n=number[name]) for name in beside)]),
+        ". ".join([*sentences, *(t(f"headline.{name}_said", n=number[name]) for name in beside)]),
         filled=True,
         count=t.number(number["reached"]),
         sign=" ".join(signs),

@@ -46,7 +46,7 @@ def _trace(series: Series, bars: Bars, most: int, t: Words) -> dict[str, Any]:
     label = escape_plotly(series.word)
     numbers = [number or 0 for number in series.numbers]
     least = max(1, NARROW * most)
-    told = zip(bars.categories, numbers, strict=True)
+    pairs = zip(bars.categories, numbers, strict=True)
     return {
         "type": "bar",
         "orientation": "h",
@@ -60,6 +60,6 @@ def _trace(series: Series, bars: Bars, most: int, t: Words) -> dict[str, Any]:
         **plotly.number(series.look),
         "textangle": 0,
         "constraintext": "none",
-        "customdata": [[escape_plotly(name), t.number(number)] for name, number in told],
+        "customdata": [[escape_plotly(name), t.number(number)] for name, number in pairs],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }

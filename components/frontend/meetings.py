@@ -198,14 +198,14 @@ def _band(terms: Sequence[Term], start: str, end: str, *, solid: bool) -> dict[s
 def _month(cycle: Cycle, top: float, t: Words) -> dict[str, Any]:
     """The month to which the cycle counts, striped and as wide as a month: no day is known."""
     month = t.date(cycle.month, "month")
-    said = escape_plotly(t("meetings.cycle_mark", length=cycle.length, month=month))
+    label = escape_plotly(t("meetings.cycle_mark", length=cycle.length, month=month))
     marker = {
         "color": theme.ANNOUNCED,
         "pattern": STRIPES,
         "line": {"color": theme.ANNOUNCED, "width": 1},
     }
     bar = _bar([(cycle.month, month_end(cycle.month))], [top + MARK], marker, 0.3)
-    return bar | {"name": said, "hovertemplate": f"{said}<extra></extra>"}
+    return bar | {"name": label, "hovertemplate": f"{label}<extra></extra>"}
 
 
 def _notes(

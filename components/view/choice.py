@@ -107,12 +107,12 @@ def _day(value: str) -> date | None:
 
 def query(filters: Filters) -> dict[str, list[str]]:
     """The address of a choice: parameter to values, the empty ones left out."""
-    found = {name: list(getattr(filters, name)) for name in LISTS}
+    parameters = {name: list(getattr(filters, name)) for name in LISTS}
     for name, attribute in DAYS.items():
         day = getattr(filters, attribute)
-        found[name] = [day.isoformat()] if day else []
-    found[CONTEXT] = [SHOWN] if filters.context else []
-    return {name: values for name, values in found.items() if values}
+        parameters[name] = [day.isoformat()] if day else []
+    parameters[CONTEXT] = [SHOWN] if filters.context else []
+    return {name: values for name, values in parameters.items() if values}
 
 
 def sentence(

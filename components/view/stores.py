@@ -89,13 +89,13 @@ def dataset_in(folder: Path | None = None) -> Dataset:
     state, written = files.seen(folder)
     is_young = abs(time.time() - written) < YOUNG
     again = int(time.monotonic() / YOUNG) if is_young else None
-    found = _read.get((folder, state, again), lambda: _attempt(folder))
-    if isinstance(found, Dataset):
-        _end_trouble(folder, found)
-        return found
-    good = _begin_trouble(folder, found)
+    result = _read.get((folder, state, again), lambda: _attempt(folder))
+    if isinstance(result, Dataset):
+        _end_trouble(folder, result)
+        return result
+    good = _begin_trouble(folder, result)
     if good is None or os.environ.get(STRICT) == "1":
-        raise BadDatasetError(found.problems)
+        raise BadDatasetError(result.problems)
     return good
 
 

@@ -120,12 +120,12 @@ class View:
     def where(self) -> dict[str, str]:
         """Address parameters of what is looked at; the default dataset and live data need none."""
         default = next(iter(load.available().values())) == self.folder
-        found = {} if default else {"dataset": self.folder.name}
-        found |= {"edition": self.edition.entry.name} if self.edition else {}
+        parameters = {} if default else {"dataset": self.folder.name}
+        parameters |= {"edition": self.edition.entry.name} if self.edition else {}
         return (
-            found
+            parameters
             if self.clearance == Clearance.PUBLIC
-            else {**found, "clearance": str(self.clearance)}
+            else {**parameters, "clearance": str(self.clearance)}
         )
 
     def query(self, chosen: Filters | None = None, /, **more: str) -> dict[str, list[str] | str]:
@@ -217,10 +217,10 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Cl
 
 def _clearance(folder: Path, asked: str | None) -> Clearance:
     """Who looks: everybody is the public, but that invented data let their reader choose."""
-    told = load.settings_of(folder)
+    settings = load.settings_of(folder)
     return (
         Clearance(asked)
-        if told and told["fictional"] and asked in list(Clearance)
+        if settings and settings["fictional"] and asked in list(Clearance)
         else Clearance.PUBLIC
     )
 
