@@ -31,8 +31,8 @@ def own() -> dict[str, str]:
 def write_choice(**changes: Iterable[str]) -> None:
     """Put into the address what the reader chose in a widget.
 
-    If a widget stands where it stood before Back was pressed, the reader did not change it. The
-    second of two quick Backs stops a run, so the widget may differ from what that run had set.
+    After Back, a widget can still have its value from before: the reader did not change it. This
+    happens if the second of two quick Backs stops the run that would have set the widget.
     """
     if not by_history():
         write(**changes)

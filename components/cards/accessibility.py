@@ -56,7 +56,7 @@ HINDRANCES = (
     Failure("phone_menu", ours=False),
     Failure("print"),
 )
-"""What no success criterion forbids and what hinders all the same."""
+"""What hinders a reader although it fails no success criterion."""
 
 PALE_ON_LIGHT = theme.AWAITING
 """Colour of a line and a band that stand on a light page without an outline (`chart_marks`)."""

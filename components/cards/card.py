@@ -57,8 +57,8 @@ class Card:
         opens: of a table whose rows lead on: what they are (`action`, `meeting`, `country`,
             `priority`); blank where rows lead nowhere.
         metrics: of the headline, its figures.
-        note: what stands beneath them; blank where nothing does.
-        none: what a page says instead of a table without any row; its file has the columns alone.
+        note: a text below them; blank if there is none.
+        none: what a page says in place of a table without rows; its file has the columns alone.
     """
 
     key: str
@@ -80,7 +80,7 @@ class Card:
         return self.frame() if callable(self.frame) else self.frame
 
     def rendered(self, medium: str, render: Callable[[], T]) -> T:
-        """What a medium makes of the card, by the medium's name: once for a card that is kept."""
+        """The card as a medium shows it, made once for each medium while the card is kept."""
         if medium not in self._rendered:
             self._rendered[medium] = render()
         return self._rendered[medium]

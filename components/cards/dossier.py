@@ -263,7 +263,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
 
 
 def not_yet_parts(view: View) -> list[Part]:
-    """That an action was not known by the cut-off, and the way to see it all the same."""
+    """The sentence that an action was not known by the cut-off, and a link to see it anyway."""
     return [
         Text(view.t("dossier.not_yet", day=view.t.date(view.as_of)), Tone.NOTICE),
         Turn(view.t("dossier.without_cut_off"), "as_of"),

@@ -18,7 +18,7 @@ class Metric(NamedTuple):
         name: completed, delivered, range or coverage; on an open record one of `RECORD_FIGURES`.
         label: what it is called.
         value: the figure.
-        small: what stands beneath it, if anything.
+        small: a text below the figure, if any.
     """
 
     name: str
@@ -60,7 +60,7 @@ def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
 
 
 def _on_time(view: View, numbers: Headline) -> str | None:
-    """How many reports were on time, shown beneath the coverage.
+    """How many reports were on time, shown below the coverage.
 
     Without reporting rounds: the percentage of the coverage.
     """

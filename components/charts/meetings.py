@@ -65,7 +65,7 @@ class Cycle:
     """The cycle of the meetings of one level.
 
     Attributes:
-        after: the lane beneath which it stands.
+        after: the lane above it.
         start: first day of the last meeting held.
         month: first day of the month to which the cycle counts.
         length: of the cycle, in words.

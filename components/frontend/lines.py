@@ -16,7 +16,7 @@ from data.words import Words
 ROW = 15
 """Height of a row of labels above the chart, in pixels."""
 FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
-"""Series to what is filled beneath it."""
+"""Series to the fill below its line."""
 
 
 def render(lines: Lines, t: Words) -> Figure:

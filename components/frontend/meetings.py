@@ -265,7 +265,7 @@ def _shapes(
 
 
 def _term_names(terms: Sequence[Term], pixel: pd.Timedelta) -> list[dict[str, Any]]:
-    """Names beneath the band, in two rows by turns: neighbours may be longer than their terms."""
+    """Names below the band, alternately in two rows: a name may be longer than its term."""
     notes = []
     for place, term in enumerate(terms):
         first, last = pd.Timestamp(term.first), pd.Timestamp(term.last)

@@ -79,11 +79,11 @@ def add_listener(listener: Callable[..., object]) -> None:
 def dataset_in(folder: Path | None = None) -> Dataset:
     """The dataset of a folder (default: the server's own), read once for each state of its files.
 
-    Where its files no longer keep the contract, this is the last good state.
+    If its files no longer keep the contract, this is the last valid state.
 
     Raises:
-        BadDatasetError: the dataset does not keep the contract, and has not since this process
-            started; or never mind whether it has, with `ROADMAP_STRICT=1`.
+        BadDatasetError: the dataset does not keep the contract, and there is no valid state since
+            this process started; with `ROADMAP_STRICT=1` also if there is one.
     """
     folder = folder or load.default_folder()
     state, written = files.seen(folder)
