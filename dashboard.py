@@ -1,4 +1,4 @@
-"""The entry: run by Streamlit it draws the shell and the page; imported by the server it is the ASGI app."""
+"""The entry: Streamlit runs it to draw shell and page; the server imports the ASGI app from it."""
 
 MENU = {
     "progress": ["overview", "priorities", "countries", "actions"],

@@ -26,7 +26,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 import dashboard  # noqa: F401 - tells the server which pages there are
-from components.cards.content import LAYOUTS, Content, given
+from components.cards.content import LAYOUTS, Content, page_parameters
 from components.documents import registry
 from components.frontend import rendering
 from components.server import asgi
@@ -82,7 +82,9 @@ def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
 def view_of(choice: str, page: str) -> View:
     """What a reader who made one of the `CHOICES` looks at."""
     language, query = CHOICES[choice]
-    return views.opened(page, language, {name: _several(values) for name, values in query.items()})
+    return views.open_view(
+        page, language, {name: _several(values) for name, values in query.items()}
+    )
 
 
 def documents(choice: str) -> Iterator[tuple[str, bytes]]:
@@ -115,7 +117,7 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
     for page in (page for page in LAYOUTS if page not in ("documents", "method", "accessibility")):
         view = view_of(choice, page)
         for asked in OWN.get(page, ({},)):
-            own, _ = given(view, asked)
+            own, _ = page_parameters(view, asked)
             content = Content(view, own)
             for card in content.cards:
                 said = [
@@ -132,7 +134,7 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
                     f"{name}.json",
                     json.dumps([*said, table], ensure_ascii=False, indent=1).encode(),
                 )
-                figure = rendering.sent(card.chart, view.t).content if card.chart else b"null"
+                figure = rendering.render(card.chart, view.t).content if card.chart else b"null"
                 yield f"{name}.figure.json", _figure(figure.decode()).encode()
 
 

@@ -65,7 +65,7 @@ def test_names_are_unique_and_captions_say_the_state():
 
 
 def test_every_kind_of_figure_has_an_example():
-    assert {type(one.value) for one in EVERY} >= {*rendering.DRAWN, Map}
+    assert {type(one.value) for one in EVERY} >= {*rendering.RENDERERS, Map}
 
 
 def test_every_shape_of_a_card_has_an_example():
@@ -156,7 +156,7 @@ def test_each_series_of_a_slide_has_sign_and_word_in_its_legend(example):
 def test_each_bar_has_its_name_and_its_numbers(example):
     bars, figure = example.value, drawn(example)
     ticks = [tick.replace("<br>", "") for tick in figure["layout"]["yaxis"]["ticktext"]]
-    names = [plotly.plain(row.name) for row in bars.rows]
+    names = [plotly.escape_plotly(row.name) for row in bars.rows]
     assert [tick.replace(" ", "") for tick in ticks] == [name.replace(" ", "") for name in names]
     assert [trace["name"] for trace in figure["data"]] == [one.word for one in bars.series]
     assert [trace["x"] for trace in figure["data"]] == [list(one.numbers) for one in bars.series]
@@ -275,7 +275,7 @@ def test_parts_of_a_bar_over_time_fill_its_days(example):
 
 @pytest.mark.parametrize("example", of(Meetings))
 def test_each_meeting_is_drawn_once(example):
-    axis, figure = example.value, rendering.DRAWN[Meetings](example.value, example.t)
+    axis, figure = example.value, rendering.RENDERERS[Meetings](example.value, example.t)
     assert isinstance(figure, Figure)
     hovered = [str(cells) for trace in figure.data for cells in trace.get("customdata", [])]
     for meeting in axis.meetings:
@@ -290,7 +290,7 @@ def test_a_map_marks_the_choice_and_counts_nothing(example):
     chosen = {one.code for one in example.value.countries if one.chosen}
     content = drawn(example)
     assert {one["id"] for one in content["countries"] if one["chosen"]} == chosen
-    assert map_.not_drawn(example.value) == ["XXX"]
+    assert map_.without_outline(example.value) == ["XXX"]
     assert not any(re.search(r"\d", one["label"]) for one in content["countries"])
 
 
@@ -358,9 +358,9 @@ def test_the_page_draws_exactly_what_the_dashboard_sends(folder):
         assert found
         sent = found[1].replace("\\u003c", "<").encode()
         if isinstance(one.chart, Map):
-            assert sent == orjson.dumps(map_.drawn(one.chart))
+            assert sent == orjson.dumps(map_.render(one.chart))
         else:
-            assert sent == rendering.sent(one.chart, one.t).content
+            assert sent == rendering.render(one.chart, one.t).content
 
 
 def test_the_pages_are_the_same_each_time(folder, tmp_path):

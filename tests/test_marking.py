@@ -22,7 +22,7 @@ from components.server import asgi, preview
 from components.server.limits import Windows
 from components.server.prerender import timely
 from components.view import stores
-from components.view.view import opened
+from components.view.view import open_view
 from data import contract, editions, load
 from data.model import Clearance
 from data.visibility import visible_rows
@@ -187,7 +187,7 @@ def test_a_participant_sees_more_than_the_public_and_less_than_the_secretariat(a
 @pytest.mark.usefixtures("as_data")
 def test_no_document_holds_what_the_public_may_not_see():
     for query in ({}, {"edition": ["Before"]}, {"country": ["ECU"]}, {"context": ["1"]}):
-        view = opened("documents", "es", query)
+        view = open_view("documents", "es", query)
         for one in registry.DOCUMENTS:
             for form in one.forms:
                 made = registry.make(
@@ -242,12 +242,12 @@ def test_no_table_of_a_page_holds_it(as_data):
     client = TestClient(Starlette(routes=asgi.ROUTES))
     for page, query in addresses(as_data):
         view = replace(
-            opened(page, "en", {name: [value] for name, value in query.items()}), page=page
+            open_view(page, "en", {name: [value] for name, value in query.items()}), page=page
         )
-        own, _ = pages.given(view, query)
+        own, _ = pages.page_parameters(view, query)
         for card in Content(view, own).cards:
             for name in (f"{page}/{card.key}.csv", f"{page}/{card.key}.csv-metadata.json"):
-                answer = client.get(f"/{files.address(view, name, **own)}")
+                answer = client.get(f"/{files.file_address(view, name, **own)}")
                 assert answer.status_code == 200, answer.text
                 assert CANARY not in answer.text.replace(f"q={CANARY}", ""), (name, query)
 
@@ -267,10 +267,12 @@ def test_an_edition_that_holds_it_is_not_given_to_the_public(open_page):
 
 def test_only_invented_data_let_their_reader_choose_who_looks(monkeypatch):
     monkeypatch.delenv("ROADMAP_DATA", raising=False)
-    view = opened("overview", "en", {"clearance": ["secretariat"]})
+    view = open_view("overview", "en", {"clearance": ["secretariat"]})
     assert (view.clearance, view.dropped) == (Clearance.PUBLIC, ["clearance=secretariat"])
     assert (
-        opened("overview", "en", {"dataset": ["exercise"], "clearance": ["secretariat"]}).clearance
+        open_view(
+            "overview", "en", {"dataset": ["exercise"], "clearance": ["secretariat"]}
+        ).clearance
         == Clearance.SECRETARIAT
     )
 
@@ -278,7 +280,7 @@ def test_only_invented_data_let_their_reader_choose_who_looks(monkeypatch):
 @pytest.mark.usefixtures("as_data")
 def test_what_is_kept_for_one_clearance_is_not_shown_to_another():
     whole, public = (
-        opened("overview", "en", {"clearance": [level]}) for level in ("secretariat", "public")
+        open_view("overview", "en", {"clearance": [level]}) for level in ("secretariat", "public")
     )
     assert whole.key != public.key
     assert whole.dataset.fingerprint != public.dataset.fingerprint

@@ -24,7 +24,7 @@ from components.server.api import openapi
 from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
 from components.view import stores
-from components.view.view import View, opened
+from components.view.view import View, open_view
 from data import contract, editions
 from data.warnings import find_warnings
 from tests.support import worlds
@@ -72,7 +72,7 @@ class Walk:
     @property
     def view(self) -> View:
         """What its Overview shows."""
-        return opened("overview", self.world.language, {})
+        return open_view("overview", self.world.language, {})
 
     def page(self, page: str, **query: Any) -> AppTest:
         """Turn to a page; nothing breaks, and every value of its address means something. No earlier choice follows to it."""
@@ -101,7 +101,7 @@ class Walk:
     @cached_property
     def defined(self) -> list[str]:
         """The sections of the method, which the notes of the slides give word for word."""
-        return [method.plain(body) for _, body in method.sections(self.view).values()]
+        return [method.plain_text(body) for _, body in method.sections(self.view).values()]
 
     def read(self, where: str, said: list[str]) -> None:
         """No text says what its world does not know."""
@@ -209,7 +209,7 @@ def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
     yield "changes since", lambda: walk.page("changes", before=before)
     yield "page overview on an earlier day", lambda: walk.page("overview", as_of=before)
     yield "page changes on an earlier day", lambda: walk.page("changes", as_of=before)
-    for figure in overview.figures(walk.view):
+    for figure in overview.headline_figures(walk.view):
         yield f"behind {figure}", lambda figure=figure: walk.page("overview", behind=figure)
     for document in registry.DOCUMENTS:
         for form in (

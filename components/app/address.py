@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.app.streamlit_internals import by_history
 from components.cards.content import OWN
 from components.view.choice import PARAMETERS
 from components.view.labels import escape
@@ -18,22 +18,21 @@ def here(view: View) -> str:
     return view.address(st.context.url or "", **own())
 
 
+def query() -> dict[str, list[str]]:
+    """All parameters of the address, each with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def own() -> dict[str, str]:
     """What the address says for its page alone."""
     return {name: st.query_params[name] for name in OWN if name in st.query_params}
 
 
-def by_history() -> bool:
-    """Whether the reader came by the browser's Back or Forward: the address then says everything."""
-    run = get_script_run_ctx()
-    return run is not None and run.is_history_navigation
-
-
-def chosen(**changes: Iterable[str]) -> None:
+def write_choice(**changes: Iterable[str]) -> None:
     """Put into the address what the reader chose in a widget.
 
-    A widget that stands where it stood before Back was pressed was not changed by the reader, though it
-    differs from what the last run, which the second of two quick Backs broke off, had set it to.
+    After Back, a widget can still have its value from before: the reader did not change it. This
+    happens if the second of two quick Backs stops the run that would have set the widget.
     """
     if not by_history():
         write(**changes)
@@ -44,10 +43,10 @@ def write(**changes: Iterable[str]) -> None:
 
     All in one step: the browser's Back takes steps back, one at a time.
     """
-    here = {name: st.query_params.get_all(name) for name in st.query_params}
-    there = {name: kept for name, values in (here | changes).items() if (kept := list(values))}
-    if there != here:
-        st.query_params.from_dict(there)
+    before = query()
+    after = {name: kept for name, values in (before | changes).items() if (kept := list(values))}
+    if after != before:
+        st.query_params.from_dict(after)
 
 
 def leave_out(name: str, value: str, t: Words) -> None:

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components.app import address, documents, editions, mount, reply, slides
-from components.cards import actions, changes, countries, programs, stored, tables
+from components.cards import actions, countries, programs, stored, tables
+from components.cards.change_starts import Start
 from components.frontend import map
 from components.server.api import openapi
 from components.view.choice import EARLIEST
@@ -27,7 +28,7 @@ def nothing_left(view: View) -> None:
         st.button(label, key="nothing_clear", on_click=address.clear, type="primary")
 
 
-def behind(view: View, figures: Mapping[str, str], chosen: str | None) -> None:
+def choose_figure(view: View, figures: Mapping[str, str], chosen: str | None) -> None:
     """Choose the number of the headline whose milestones are listed."""
     st.session_state["behind"] = chosen
     st.pills(
@@ -42,7 +43,7 @@ def behind(view: View, figures: Mapping[str, str], chosen: str | None) -> None:
 
 def _write_behind() -> None:
     figure = st.session_state["behind"]
-    address.chosen(behind=[figure] if figure else [])
+    address.write_choice(behind=[figure] if figure else [])
 
 
 def choose_country(view: View) -> None:
@@ -51,8 +52,8 @@ def choose_country(view: View) -> None:
     if not chart.countries:
         st.info(escape(view.t("matrix.no_country")))
         return
-    clicked = mount.countries("map", map.drawn(chart))
-    if unseen := [view.t.participant(view.dataset, code) for code in map.not_drawn(chart)]:
+    clicked = mount.country_map("map", map.render(chart))
+    if unseen := [view.t.participant(view.dataset, code) for code in map.without_outline(chart)]:
         names = view.t.listed(unseen)
         st.caption(escape(view.t("map.not_drawn", n=len(unseen), names=names)))
     if clicked:
@@ -62,7 +63,7 @@ def choose_country(view: View) -> None:
         st.rerun()
 
 
-def priority(view: View, chosen: str | None) -> None:
+def choose_priority(view: View, chosen: str | None) -> None:
     """Choose one priority, or all."""
     titles = {ALL: view.t("priorities.all"), **tables.priority_titles(view)}
     st.session_state["priority_choice"] = chosen or ALL
@@ -79,7 +80,7 @@ def priority(view: View, chosen: str | None) -> None:
 
 def _write_priority() -> None:
     chosen = st.session_state["priority_choice"]
-    address.chosen(priority=[] if chosen == ALL else [chosen])
+    address.write_choice(priority=[] if chosen == ALL else [chosen])
 
 
 def search(view: View, text: str) -> None:
@@ -95,10 +96,10 @@ def search(view: View, text: str) -> None:
 
 def _write_search() -> None:
     text = st.session_state["search"].strip()
-    address.chosen(q=[text] if text else [])
+    address.write_choice(q=[text] if text else [])
 
 
-def since(view: View, start: changes.Start | None, offered: Mapping[str, str]) -> None:
+def choose_start(view: View, start: Start | None, offered: Mapping[str, str]) -> None:
     """Choose the earlier state: a meeting, an edition, or a day of one's own."""
     t = view.t
     left, right = st.columns([3, 1], vertical_alignment="bottom")
@@ -127,15 +128,15 @@ def _write_since() -> None:
     if st.session_state["before"] == OWN_DAY:
         _write_day()
     else:
-        address.chosen(before=[st.session_state["before"]])
+        address.write_choice(before=[st.session_state["before"]])
 
 
 def _write_day() -> None:
     day = st.session_state["before_day"]
-    address.chosen(before=[day.isoformat()] if day else [])
+    address.write_choice(before=[day.isoformat()] if day else [])
 
 
-def table(view: View, chosen: str) -> None:
+def choose_table(view: View, chosen: str) -> None:
     """Choose a table of the contract."""
     st.session_state["table"] = chosen
     st.selectbox(
@@ -148,10 +149,10 @@ def table(view: View, chosen: str) -> None:
 
 
 def _write_table() -> None:
-    address.chosen(table=[st.session_state["table"]])
+    address.write_choice(table=[st.session_state["table"]])
 
 
-def columns(view: View, table: str) -> None:
+def describe_columns(view: View, table: str) -> None:
     """The columns of a table: type, whether required, what is allowed, and what each means."""
     t, described = view.t, contract.tables()[table]
     fields = described.fields
@@ -172,7 +173,7 @@ def columns(view: View, table: str) -> None:
 
 
 def open_data(view: View) -> None:
-    """The addresses at which a program gets the numbers of this choice, and the rows behind them."""
+    """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
     t, base = view.t, f"{documents.site()}{openapi.BASE}"
     st.subheader(t("data.api"), anchor=False)
     st.markdown(t("data.api_says", choice=escape(view.sentence)))
@@ -191,19 +192,19 @@ def open_data(view: View) -> None:
 
 
 CONTROLS: Mapping[str, Callable[..., None]] = {
-    "behind": behind,
-    "columns": columns,
+    "behind": choose_figure,
+    "columns": describe_columns,
     "contact": reply.whom_to_write,
-    "documents": documents.every,
+    "documents": documents.all_documents,
     "editions": editions.of_meeting,
     "map": choose_country,
     "nothing_left": nothing_left,
     "open_data": open_data,
-    "priority": priority,
+    "priority": choose_priority,
     "reply": reply.offer,
     "search": search,
-    "since": since,
-    "slides": slides.show,
-    "table": table,
+    "since": choose_start,
+    "slides": slides.show_slides,
+    "table": choose_table,
 }
 """Name to widget. A new one is added here."""

@@ -1,4 +1,4 @@
-"""The documents that a reader can take along: a menu on every page, and a page that says what each is for."""
+"""The documents that a reader can take along: a menu on every page, and a page that lists them."""
 
 import time
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from data import words
 from data.words import Words
 
 MOST_FILES = 3
-"""Files that are kept for a reader, the last ones made: they are to be downloaded now, not to be stored."""
+"""Most files kept for a reader, the last ones made: to be downloaded now, not to be stored."""
 KEPT = "documents"
 PAGE = "documents"
 OWN, EVERYONE = "own", "all"
@@ -24,7 +24,7 @@ OWN, EVERYONE = "own", "all"
 
 @st.fragment
 def menu(view: View) -> None:
-    """The documents of this choice, each made by a click; on the page of documents there is no need for it."""
+    """The documents of this choice, each made by a click; nothing on the page of documents."""
     t = view.t
     if view.page == PAGE:
         return
@@ -46,7 +46,11 @@ def menu(view: View) -> None:
 
 
 def _offer(view: View, one: Document) -> None:
-    """A document in each of its forms; one on a participant, where exactly one is chosen, in that participant's language."""
+    """A document in each of its forms.
+
+    A document about a participant is offered if exactly one participant is chosen, in the language
+    of that participant.
+    """
     t, code = view.t, None
     if one.about:
         if len(view.filters.country) != 1 or view.filters.country[0] not in one.participants(view):
@@ -70,7 +74,7 @@ def _offer(view: View, one: Document) -> None:
             )
             _address(
                 t,
-                files.document(view, one.key, form.ending, code),
+                files.document_address(view, one.key, form.ending, code),
                 form,
                 f"address_{one.key}_{form.ending}",
             )
@@ -79,14 +83,14 @@ def _offer(view: View, one: Document) -> None:
 def _address(t: Words, address: str, form: Form, key: str) -> None:
     """The address of a document beside the button that makes it: to be kept or sent.
 
-    To follow it opens a page that stays blank until the document is made, which a button spares its reader.
+    The link opens a page that stays blank until the document is made; the button does not.
     """
     label = f"{t('documents.address')} {form.ending.upper()}"
     st.link_button(label, address, key=key, type="tertiary", icon=":material/link:")
 
 
-def every(view: View) -> None:
-    """Every document with what it is for and what can be chosen, and the way to make it and to take it."""
+def all_documents(view: View) -> None:
+    """Each document with its purpose, the settings that can be chosen, and its buttons."""
     for one in registry.DOCUMENTS:
         with st.container(border=True, key=f"document_{one.key}"):
             _one(view, one)
@@ -107,7 +111,7 @@ def _one(view: View, one: Document) -> None:
         )
     kept: dict[object, File] = st.session_state.setdefault(KEPT, {})
     choice = (one.key, form.ending, code, language, view.key, tuple(view.where.items()))
-    if asked and (file := _made(view, one, form, code, language)):
+    if asked and (file := _make_file(view, one, form, code, language)):
         kept.pop(choice, None)
         kept[choice] = file
         while len(kept) > MOST_FILES:
@@ -124,8 +128,10 @@ def _one(view: View, one: Document) -> None:
             on_click="ignore",
         )
     if code != EVERYONE:
-        told = in_language(view, one.language(code) if code and language == OWN else language)
-        _address(t, files.document(told, one.key, form.ending, code), form, f"address_{one.key}")
+        own = in_language(view, one.language(code) if code and language == OWN else language)
+        _address(
+            t, files.document_address(own, one.key, form.ending, code), form, f"address_{one.key}"
+        )
 
 
 def _form(view: View, one: Document) -> Form:
@@ -177,7 +183,9 @@ def _language(view: View, one: Document) -> str:
     )
 
 
-def _made(view: View, one: Document, form: Form, code: str | None, language: str) -> File | None:
+def _make_file(
+    view: View, one: Document, form: Form, code: str | None, language: str
+) -> File | None:
     """Make a document and show how far it is; says why where it cannot be made."""
     t, begun = view.t, time.monotonic()
     status = st.status(t("documents.making", name=t(f"document.{one.key}")))

@@ -15,7 +15,8 @@ from pandas.api.types import is_numeric_dtype
 from components.app import address, controls, mount
 from components.app.navigation import menu_page
 from components.cards import files
-from components.cards.card import Card, Metric, Shape
+from components.cards.card import Card, Shape
+from components.cards.headline import Metric
 from components.cards.parts import (
     Control,
     FileLink,
@@ -46,12 +47,12 @@ METRIC_WIDTH = 246
 METRIC_GAP = 16
 """Least width of a metric, in pixels: room for the longest name of one; and the gap between two.
 
-They stand four in a row, two by two or one under the other: a line of three and one would part what belongs together.
+They stand four in a row, two by two, or one below the other, never three and one.
 """
 WIDE_METRIC = 330
-"""The same for a figure of an open record, whose name says since when: two in a row beside the menu."""
+"""The same for a figure of an open record, whose name has a date: two in a row beside the menu."""
 METRIC_HEIGHT = 126
-"""Height of a metric with its small line, in pixels: told beforehand, so that nothing moves when it is drawn."""
+"""Height of a metric with its small line, in pixels; fixed, so that nothing moves later."""
 
 
 LEADS = {"action": "pages/progress/actions.py", "meeting": "pages/calendar/meetings.py"}
@@ -175,16 +176,16 @@ def _open(view: View, kind: str, code: str) -> None:
 
 
 def _chart(view: View, card: Card) -> None:
-    sent = card.rendered("browser", lambda: rendering.sent(card.chart, view.t))
+    rendered = card.rendered("browser", lambda: rendering.render(card.chart, view.t))
     match card.chart:
         case Matrix():
-            mount.matrix(view, card.key, sent.content)
+            mount.matrix(view, card.key, rendered.content)
             st.caption(escape(card.alt))
         case Timeline():
-            mount.timeline(view, card.key, sent.content)
+            mount.timeline(view, card.key, rendered.content)
             st.caption(escape(card.alt))
         case _:
-            mount.figure(view, card.key, sent.content, sent.height, card.alt)
+            mount.figure(view, card.key, rendered.content, rendered.height, card.alt)
 
 
 def _metrics(view: View, card: Card) -> None:
@@ -229,7 +230,11 @@ def _readable(cell: object) -> str:
 
 
 def _listing(view: View, card: Card) -> str | None:
-    """A table that can be sorted and searched; returns the code of the row that the reader chose."""
+    """A table that can be sorted and searched.
+
+    Returns:
+        The code of the row that the reader chose; `None` if no row is chosen.
+    """
     frame = card.table
     look: dict[str, Any] = {
         "height": "content" if len(frame) <= MOST_OPEN else "auto",
@@ -253,7 +258,7 @@ def _columns(card: Card) -> dict[str, Any]:
     """How columns are shown: addresses become links, long texts are cut."""
     links = {name: st.column_config.LinkColumn(name, display_text=HOST) for name in card.links}
     return links | {
-        name: st.column_config.TextColumn(width=width) for name, width in card.narrowed.items()
+        name: st.column_config.TextColumn(width=width) for name, width in card.column_widths.items()
     }
 
 
@@ -267,9 +272,9 @@ def _reports(view: View, card: Card) -> None:
         source = report[t("column.source")]
         link = f"[{escape(report[t('column.publisher')])}](<{source}>)" if source else ""
         when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
-        said, note = escape(report[t("column.said")]), escape(report[t("column.note")])
+        statement, note = escape(report[t("column.said")]), escape(report[t("column.note")])
         facts = " · ".join(filter(None, [escape(about), escape(known), link]))
-        st.markdown(f"**{when}** · {step}: {said}  \n{note}")
+        st.markdown(f"**{when}** · {step}: {statement}  \n{note}")
         st.markdown(f":small[{facts}]")
 
 
@@ -323,7 +328,7 @@ def _foot(view: View, own: Own, card: Card, *, with_table: bool) -> None:
         )
         st.link_button(
             t("card.download"),
-            files.address(view, f"{view.page}/{card.key}.csv", **own),
+            files.file_address(view, f"{view.page}/{card.key}.csv", **own),
             key=f"download_{card.key}",
             type="tertiary",
         )

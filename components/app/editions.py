@@ -24,11 +24,11 @@ def of_meeting(view: View, meeting: Mapping[str, Any]) -> None:
     """The editions frozen for a meeting, and the way to freeze one."""
     t, code = view.t, str(meeting["meeting_id"])
     day = meeting["last_day"].date()
-    found = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
+    entries = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
     st.subheader(t("editions.title"), anchor=False)
-    for entry in found:
+    for entry in entries:
         _offer(view, entry)
-    if not found:
+    if not entries:
         st.caption(t("editions.none"))
     may_write = os.environ.get(ALLOW) == "1" and view.clearance == Clearance.SECRETARIAT
     if may_write and not view.edition and day <= view.dataset.horizon:
@@ -51,7 +51,7 @@ def _offer(view: View, entry: editions.Entry) -> None:
             return  # the file holds every row; on the pages it is shown as this reader may see it
         st.link_button(
             escape(t("editions.download", name=entry.name)),
-            files.edition(view, entry.name),
+            files.edition_address(view, entry.name),
             key=f"take_{entry.name}",
             type="tertiary",
         )

@@ -10,7 +10,7 @@ from data.problems import BadDatasetError
 from data.words import Words
 
 
-def show(error: BadDatasetError, t: Words) -> None:
+def show_problems(error: BadDatasetError, t: Words) -> None:
     """All problems as a table, and what to do."""
     st.title(t("problems.title"), anchor=False)
     st.markdown(t("problems.lead", n=len(error.problems)))

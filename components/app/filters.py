@@ -27,7 +27,15 @@ def draw(
     *,
     pinned: bool = False,
 ) -> None:
-    """Draw the widgets in the sidebar, set to `filters`; the cut-off cannot be moved where an edition pins it."""
+    """Draw the widgets in the sidebar, set to `filters`.
+
+    Args:
+        dataset: the dataset.
+        filters: what the reader chose.
+        allowed: the codes that each filter may hold.
+        t: the words of the reader's language.
+        pinned: whether an edition fixes the cut-off, which then cannot be moved.
+    """
     _lists(dataset, filters, allowed, t)
     _context(dataset, filters, t)
     _days(dataset, filters, t, pinned=pinned)
@@ -49,7 +57,8 @@ def _labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
 
     def priority(code: str) -> str:
         row = priorities[code]
-        return f"{t.number(int(row['position']))}  {t.content(dataset, 'priorities', code, 'title', row['title'])}"
+        title = t.content(dataset, "priorities", code, "title", row["title"])
+        return f"{t.number(int(row['position']))}  {title}"
 
     return {
         "country": {code: country(code) for code in kinds},
@@ -91,7 +100,7 @@ def _context(dataset: Dataset, filters: Filters, t: Words) -> None:
 
 
 def _write_context() -> None:
-    address.chosen(**{CONTEXT: [SHOWN] if st.session_state["filter_context"] else []})
+    address.write_choice(**{CONTEXT: [SHOWN] if st.session_state["filter_context"] else []})
 
 
 def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None:
@@ -114,9 +123,9 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
 
 
 def _write_list(name: str) -> None:
-    address.chosen(**{name: st.session_state[f"filter_{name}"]})
+    address.write_choice(**{name: st.session_state[f"filter_{name}"]})
 
 
 def _write_day(name: str) -> None:
     day = st.session_state[f"filter_{name}"]
-    address.chosen(**{name: [day.isoformat()] if day else []})
+    address.write_choice(**{name: [day.isoformat()] if day else []})

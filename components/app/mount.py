@@ -1,4 +1,4 @@
-"""Components of our own in a Streamlit page: each takes what `components/frontend` drew of a typed figure."""
+"""Our own components in a Streamlit page: each shows a typed figure, rendered by `frontend`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,8 +12,9 @@ from components.view.view import View
 
 ACTIONS = "pages/progress/actions.py"
 CHART = '<div class="roadmap-chart">\n</div>'
+CHART_ADDRESS = assets.address(assets.FRONTEND / "chart.js")
 CHART_SCRIPT = f"""export default async (component) =>
-  (await import(new URL("{assets.address(assets.FRONTEND / "chart.js")}", document.baseURI).href)).default(component)
+  (await import(new URL("{CHART_ADDRESS}", document.baseURI).href)).default(component)
 """
 """All that is sent of the script with each figure; the rest is loaded once, as any file is."""
 MATRIX = '<div class="frame">\n<table></table>\n</div>'
@@ -53,7 +54,7 @@ def figure(view: View, key: str, content: bytes, height: int, alt: str) -> None:
     Args:
         view: what the reader is looking at.
         key: name of the figure, unique on the page.
-        content: traces and layout as JSON; the browser adds the template of the light or dark theme.
+        content: traces and layout as JSON; the browser adds the light or dark template.
         height: in pixels, kept free until it is drawn.
         alt: the figure in words.
     """
@@ -86,6 +87,6 @@ def timeline(view: View, key: str, content: bytes) -> None:
         st.switch_page(ACTIONS, query_params=view.query(action=result.opened))
 
 
-def countries(key: str, content: Mapping[str, Any]) -> str | None:
+def country_map(key: str, content: Mapping[str, Any]) -> str | None:
     """Draw the map; returns the country that the reader has just chosen, if any."""
     return _map(key=key, data=content, on_chosen_change=lambda: None).chosen

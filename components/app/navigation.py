@@ -1,12 +1,40 @@
 """The menu: its pages, the one in view, and where the reader was before."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 import streamlit as st
 
+from components.app import address
 from components.view.view import View
 from data.words import Words
 
 Menu = dict[str, list[str]]
 """Folder of `pages/` to the names of its files, in the order of the menu."""
+Place = tuple[str, Mapping[str, list[str]]]
+"""A page and the parameters of its address."""
+
+
+@dataclass
+class Visit:
+    """What a session keeps of its reader from one run to the next, beside the view.
+
+    Attributes:
+        menus: language to the pages of the menu.
+        script: Streamlit's name of the page that the last run was asked for.
+        here: where the reader is; `None` before the first page.
+        before: the other page on which the reader was before; `None` on the first page.
+    """
+
+    menus: dict[str, dict[str, list[st.Page]]] = field(default_factory=dict)
+    script: str = ""
+    here: Place | None = None
+    before: Place | None = None
+
+
+def visit() -> Visit:
+    """The visit of this session."""
+    return st.session_state.setdefault("visit", Visit())
 
 
 def pages(menu: Menu, t: Words) -> dict[str, list[st.Page]]:
@@ -14,48 +42,54 @@ def pages(menu: Menu, t: Words) -> dict[str, list[st.Page]]:
 
     Streamlit marks the page that it is about to run, so each session keeps pages of its own.
     """
-    kept: dict[str, dict[str, list[st.Page]]] = st.session_state.setdefault("pages", {})
-    if t.language not in kept:
+    menus = visit().menus
+    if t.language not in menus:
         home = st.Page(
             _go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden"
         )
-        kept[t.language] = {"": [home]} | {
+        menus[t.language] = {"": [home]} | {
             t(f"section.{section}"): [
                 st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name)
                 for name in names
             ]
             for section, names in menu.items()
         }
-    return kept[t.language]
+    return menus[t.language]
 
 
 def menu_page(name: str) -> st.Page:
     """A page of the menu, to link to: a path would be looked for among the files at each use."""
-    pages = st.session_state["pages"][current_view().t.language]
-    return next(one for group in pages.values() for one in group if one.url_path == name)
+    groups = visit().menus[current_view().t.language].values()
+    return next(page for group in groups for page in group if page.url_path == name)
 
 
-def remember(page: str) -> None:
-    """Keep where the reader is, and on which other page the reader was before, each with its address."""
-    here = (page, {name: st.query_params.get_all(name) for name in st.query_params})
-    last = st.session_state.get("here", here)
-    if last[0] != page:
-        st.session_state["came_from"] = last
-    st.session_state["here"] = here
+def remember(page: str, query: Mapping[str, list[str]]) -> None:
+    """Keep the page and the other page on which the reader was before, each with its address."""
+    kept = visit()
+    if kept.here and kept.here[0] != page:
+        kept.before = kept.here
+    kept.here = page, query
 
 
 def leave(view: View) -> None:
-    """Turn back to the page from which the reader came, as it was left; to the Overview where there is none."""
-    page, query = st.session_state.get("came_from", ("overview", view.query()))
+    """Turn back to the page from which the reader came, with its address; else to the Overview."""
+    page, query = visit().before or ("overview", view.query())
     st.switch_page(menu_page(page), query_params=query)
 
 
 def _go_home() -> None:
-    """The bare address leads to the Overview, which so has an address of its own like every page."""
-    st.switch_page(
-        "pages/progress/overview.py",
-        query_params={name: st.query_params.get_all(name) for name in st.query_params},
-    )
+    """Lead the bare address to the Overview, so that each page has an address of its own."""
+    st.switch_page("pages/progress/overview.py", query_params=address.query())
+
+
+def keep_view(view: View) -> None:
+    """Keep the view of this run until the next."""
+    st.session_state["view"] = view
+
+
+def last_view() -> View | None:
+    """The view of this run, or of the run before; `None` before the first page."""
+    return st.session_state.get("view")
 
 
 def current_view() -> View:

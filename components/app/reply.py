@@ -14,7 +14,9 @@ from data import words
 
 
 def offer(page: View, *, view: View, about: str, code: str, title: str, says: str) -> None:
-    """Offer a message about what is shown: to the address in ROADMAP_CONTACT, or to copy where there is none.
+    """Offer a message about what is shown.
+
+    It is sent to the address in ROADMAP_CONTACT. Without such an address it can be copied.
 
     Args:
         page: what the reader is looking at.
@@ -55,7 +57,7 @@ def contact() -> str | None:
 @functools.lru_cache(maxsize=1)
 def _contact(value: str) -> str | None:
     """The address that the setting names; one that is no plain address is said in the log, once."""
-    found = reply.plain_address(value)
-    if value and not found:
+    contact = reply.plain_address(value)
+    if value and not contact:
         log.event("contact_refused", setting=reply.VARIABLE)
-    return found
+    return contact

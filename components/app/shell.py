@@ -1,4 +1,4 @@
-"""What stands around every page: language, choice and cut-off become the view that its layout is made from."""
+"""The frame of every page: language, choice and cut-off become the view for its layout."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.app import address, documents, drawing, failure, navigation, sidebar
 from components.app.navigation import Menu, current_view, menu_page
+from components.app.streamlit_internals import by_history, page_hash
 from components.cards import revisions
-from components.cards.content import Content, given
+from components.cards.content import Content, page_parameters
 from components.cards.parts import LayoutOf
 from components.view import choice, stores
 from components.view import view as views
@@ -34,30 +34,32 @@ def run(menu: Menu) -> None:
     _follow(language)
     t = words.words(language)
     pages = navigation.pages(menu, t)
+    # Set before the view is made, which can take a while; only the view knows the title.
     st.set_page_config(page_icon=str(ICON), layout="wide")
     page = st.navigation(pages, expanded=True)
-    st.session_state["turned_to"] = _page_asked_for()
+    navigation.visit().script = page_hash()
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
     try:
-        _open_view(page.url_path, language, dropped)
+        view = views.open_view(page.url_path, language, query := address.query())
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         if isinstance(error, BadDatasetError):
-            failure.show(error, t)
+            failure.show_problems(error, t)
         else:
             failure.show_edition(error, t)
         return
-    view = current_view()
-    st.set_page_config(page_title=Content(view, given(view, address.own())[0]).window)
-    navigation.remember(page.url_path)
+    view = replace(view, dropped=dropped + view.dropped)
+    navigation.keep_view(view)
+    st.set_page_config(page_title=Content(view, page_parameters(view, address.own())[0]).window)
+    navigation.remember(page.url_path, query)
     with st.sidebar:
         sidebar.draw(view)
     if view.dataset.fictional:
         st.warning(f"**{view.t('marking.exercise')}**")
     if not view.edition and (trouble := stores.trouble_of(view.folder)):
-        st.warning(escape(trouble.said(view.t)))
+        st.warning(escape(trouble.sentence(view.t)))
     _resume()
     page.run()
 
@@ -66,9 +68,9 @@ def run(menu: Menu) -> None:
 def _resume() -> None:
     """Let a browser that lost its server run the page anew once it is connected again.
 
-    The new session (on another replica, after a restart, or once a laptop wakes up) knows nothing of
-    what is on screen; without this, Streamlit's browser side asks for nothing, and the reader's next
-    click is lost. It asks wherever a page has a part that runs by itself; this one is empty.
+    The new session (on another replica, after a restart, or when a laptop wakes up) does not know
+    what is on screen. Streamlit's browser side asks for a new run only if a page has a part that
+    runs by itself; without it, the next click is lost. So this is such a part, and it is empty.
     """
 
 
@@ -81,7 +83,7 @@ def draw(layout: LayoutOf, *, filtered: bool = True) -> None:
     """
     view = current_view()
     asked = address.own()
-    own, dropped = given(view, asked, on_page=True)
+    own, dropped = page_parameters(view, asked, on_page=True)
     about = next((name for name in BACK if name in own), None)
     if about:
         with _beside_menu(view):
@@ -149,8 +151,9 @@ def _language() -> tuple[str, list[str]]:
     if asked in known:
         return asked, []
     dropped = [f"lang={asked}"] if asked is not None else []
-    if "view" in st.session_state and not address.by_history():
-        return current_view().t.language, dropped
+    last = navigation.last_view()
+    if last and not by_history():
+        return last.t.language, dropped
     return _browser_language(), dropped
 
 
@@ -159,27 +162,23 @@ def _browser_language() -> str:
     return wanted if wanted in known else known[0]
 
 
-def _page_asked_for() -> str:
-    run = get_script_run_ctx()
-    return run.page_script_hash if run else ""
-
-
 def _follow(language: str) -> None:
-    """Let the last choice and the language follow to another page, unless the address brings its own.
+    """Keep the last choice and the language on another page, unless its address has its own.
 
-    Streamlit empties the address when the reader turns to another page. What stood in it is put back before the page is
-    named and in the order in which it stood: the browser then keeps one address for the page, and Back leads to the one before.
+    Streamlit empties the address when the reader turns to another page. The parameters are put
+    back before the page is named, and in their old order. So the browser keeps one address for
+    the page, and Back leads to the page before.
     """
-    last: View | None = st.session_state.get("view")
-    if not last or address.by_history():
+    last, visit = navigation.last_view(), navigation.visit()
+    if not last or not visit.here or by_history():
         return
     follows: dict[str, list[str]] = {}
-    _, before = st.session_state["here"]
+    _, before = visit.here
     if st.query_params.get("lang") != language and (
         "lang" in before or language != _browser_language()
     ):
         follows["lang"] = [language]
-    if st.session_state["turned_to"] != _page_asked_for() and not any(
+    if visit.script != page_hash() and not any(
         name in st.query_params for name in (*WHERE, *choice.PARAMETERS)
     ):
         follows |= {name: [value] for name, value in last.where.items()} | choice.query(
@@ -187,13 +186,3 @@ def _follow(language: str) -> None:
         )
     place = {name: number for number, name in enumerate(before)}
     address.write(**dict(sorted(follows.items(), key=lambda item: place.get(item[0], len(place)))))
-
-
-def _open_view(page: str, language: str, fallen: list[str]) -> None:
-    """Make the view of this run, and keep it until the next."""
-    view = views.opened(
-        page,
-        language,
-        {name: st.query_params.get_all(name) for name in (*WHERE, *choice.PARAMETERS)},
-    )
-    st.session_state["view"] = replace(view, dropped=fallen + view.dropped)

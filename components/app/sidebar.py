@@ -54,13 +54,13 @@ def _draw_where(view: View) -> None:
             on_change=_write_clearance,
             help=t("frame.clearance_help"),
         )
-    if found := {entry.name: entry for entry in stores.entries_in(view.folder)}:
+    if entries := {entry.name: entry for entry in stores.entries_in(view.folder)}:
         st.session_state["edition"] = view.edition.entry.name if view.edition else ""
         st.selectbox(
             t("frame.edition"),
-            ["", *reversed(found)],
+            ["", *reversed(entries)],
             format_func=lambda name: (
-                f"{name} ({t.short_date(found[name].as_of)})" if name else t("frame.live")
+                f"{name} ({t.short_date(entries[name].as_of)})" if name else t("frame.live")
             ),
             key="edition",
             on_change=_write_edition,
@@ -69,32 +69,32 @@ def _draw_where(view: View) -> None:
 
 
 def _title(folder: Path, t: Words) -> str:
-    """Title of a dataset that a reader can choose, from its settings alone; the name of its folder where they cannot be read."""
-    told = load.settings_of(folder)
-    if told is None:
+    """Title of a dataset from its settings; its folder's name if they cannot be read."""
+    settings = load.settings_of(folder)
+    if settings is None:
         return folder.name
-    return t.titled(told["title"], fictional=told["fictional"])
+    return t.titled(settings["title"], fictional=settings["fictional"])
 
 
 def _write_language() -> None:
-    address.chosen(lang=[st.session_state["language"]])
+    address.write_choice(lang=[st.session_state["language"]])
 
 
 def _write_dataset() -> None:
     """Another dataset has other editions and its own horizon."""
     default = next(iter(load.available()))
     chosen = st.session_state["dataset"]
-    address.chosen(
+    address.write_choice(
         edition=[], as_of=[], clearance=[], dataset=[] if chosen == default else [chosen]
     )
 
 
 def _write_clearance() -> None:
     chosen = st.session_state["clearance"]
-    address.chosen(clearance=[] if chosen == Clearance.PUBLIC else [chosen])
+    address.write_choice(clearance=[] if chosen == Clearance.PUBLIC else [chosen])
 
 
 def _write_edition() -> None:
-    address.chosen(
+    address.write_choice(
         as_of=[], edition=[st.session_state["edition"]] if st.session_state["edition"] else []
     )

@@ -1,4 +1,4 @@
-"""The slides on a page: the whole deck at once in a component of our own, which is walked without the server."""
+"""The slides on a page: the whole deck in one component, which needs no server to turn slides."""
 
 import base64
 from typing import Any
@@ -26,9 +26,12 @@ HTML = """
 SIGNS = assets.address(assets.ASSETS / "fonts/noto-signs.woff2")
 STYLES = f"""@font-face {{ font-family: "Noto Signs"; src: url({SIGNS}) format("woff2"); }}
 {(FRONTEND / "slides.css").read_text("utf-8")}"""
+CHART = assets.address(FRONTEND / "chart.js")
+SLIDES = assets.address(FRONTEND / "slides.js")
 LOADS = f"""export default async (component) => {{
-  const files = ["{assets.address(FRONTEND / "chart.js")}", "{assets.address(FRONTEND / "slides.js")}"]
-  const [chart, slides] = await Promise.all(files.map((file) => import(new URL(file, document.baseURI).href)))
+  const files = ["{CHART}", "{SLIDES}"]
+  const load = (file) => import(new URL(file, document.baseURI).href)
+  const [chart, slides] = await Promise.all(files.map(load))
   return slides.mount(component, chart.draw)
 }}
 """
@@ -41,8 +44,8 @@ _wall = component("roadmap_slides", html=HTML, css=STYLES, js=LOADS, isolate_sty
 _decks: Kept[bytes] = Kept(MOST_DECKS)
 
 
-def show(view: View) -> None:
-    """Draw the deck over the whole window; leaving it turns to the page from which the reader came."""
+def show_slides(view: View) -> None:
+    """Draw the deck over the whole window; to close it leads to the page before."""
     here = address.here(view)
     content = _decks.get(
         (*view.key, view.state, here), lambda: orjson.dumps(projector.content(view, here))

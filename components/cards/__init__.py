@@ -1,1 +1,1 @@
-"""What is found in a view: functions from a View to cards, words and rows. Pages and documents show the same ones; knows no Streamlit."""
+"""Functions from a View to cards, words and rows, for pages and documents. Knows no Streamlit."""

@@ -1,4 +1,7 @@
-"""What the accessibility statement says fails today. A mend takes its line out here and its words out of each catalogue."""
+"""The accessibility statement: what fails today.
+
+Whoever repairs a failure removes its line here and its words from each catalogue.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from data import words
 from data.words import Words
 
 ASSESSED = date(2026, 11, 25)
-"""Day on which each line was last seen in the running dashboard; set anew when all of it is looked at again."""
+"""Day on which all lines were last checked in the running dashboard."""
 STANDARD = "WCAG 2.2"
 """Whose success criteria are named; levels A and AA."""
 
@@ -22,7 +25,7 @@ class Failure:
 
     Attributes:
         key: of its words in `accessibility_fails` and `accessibility_instead`.
-        criteria: the success criteria that it fails, as numbers; none where it hinders and fails none.
+        criteria: numbers of the success criteria that it fails; empty for a mere hindrance.
         ours: whether it is in our code; else it comes from Streamlit.
     """
 
@@ -53,7 +56,7 @@ HINDRANCES = (
     Failure("phone_menu", ours=False),
     Failure("print"),
 )
-"""What no success criterion forbids and what hinders all the same."""
+"""What hinders a reader although it fails no success criterion."""
 
 PALE_ON_LIGHT = theme.AWAITING
 """Colour of a line and a band that stand on a light page without an outline (`chart_marks`)."""
@@ -64,22 +67,25 @@ DOCUMENTS = ("pdf", "docx", "pptx", "xlsx")
 """Kinds of file whose state is told."""
 
 
-def said(one: Failure, t: Words) -> str:
+def failure_text(failure: Failure, t: Words) -> str:
     """What does not comply, what to do instead, and why: Markdown."""
-    cause = t("accessibility.cause_ours") if one.ours else t("accessibility.cause_streamlit")
-    why = "; ".join([*one.criteria, cause])
-    return (
-        f"**{t(f'accessibility_fails.{one.key}')}** {t(f'accessibility_instead.{one.key}')} ({why})"
-    )
+    cause = t("accessibility.cause_ours") if failure.ours else t("accessibility.cause_streamlit")
+    why = "; ".join([*failure.criteria, cause])
+    fails = t(f"accessibility_fails.{failure.key}")
+    instead = t(f"accessibility_instead.{failure.key}")
+    return f"**{fails}** {instead} ({why})"
 
 
 def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
-    """The statement as text: heading and paragraphs, without whom to write to, which is a matter of the server."""
+    """The statement as text: heading and paragraphs. Only the server knows the contact."""
     day = t.date(ASSESSED)
     yield t("accessibility.status_title"), [t("accessibility.status", standard=STANDARD)]
     lead = t("accessibility.fails_lead", day=day, standard=STANDARD)
-    yield t("accessibility.fails_title"), [lead, *(said(one, t) for one in FAILURES)]
-    yield t("accessibility.hinders_title"), [said(one, t) for one in HINDRANCES]
+    yield (
+        t("accessibility.fails_title"),
+        [lead, *(failure_text(failure, t) for failure in FAILURES)],
+    )
+    yield t("accessibility.hinders_title"), [failure_text(failure, t) for failure in HINDRANCES]
     yield t("accessibility.forms_title"), [t(f"accessibility_form.{form}") for form in FORMS]
     yield (
         t("accessibility.documents_title"),
@@ -100,9 +106,9 @@ def statement_parts(view: View) -> Iterator[Part]:
     yield Text(t("accessibility.status", standard=STANDARD))
     yield _heading(t, "fails")
     yield Text(t("accessibility.fails_lead", day=day, standard=STANDARD))
-    yield bullets(said(failure, t) for failure in FAILURES)
+    yield bullets(failure_text(failure, t) for failure in FAILURES)
     yield _heading(t, "hinders")
-    yield bullets(said(hindrance, t) for hindrance in HINDRANCES)
+    yield bullets(failure_text(hindrance, t) for hindrance in HINDRANCES)
     yield _heading(t, "forms")
     yield bullets(t(f"accessibility_form.{form}") for form in FORMS)
     pages = ("documents", "data")

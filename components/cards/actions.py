@@ -28,7 +28,7 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
 
 
 def open_steps(view: View) -> Card | None:
-    """What has not been reached: first what was due, then the rest; `None` where nothing is open."""
+    """What has not been reached: what was due first, then the rest; `None` if nothing is open."""
     t = view.t
     milestones = view.selection.milestones
     rows = milestones[milestones["state"].isin(OPEN)].sort_values(
@@ -36,12 +36,12 @@ def open_steps(view: View) -> Card | None:
     )
     if rows.empty:
         return None
-    titles, found = tables.action_titles(view), records(rows)
+    titles, steps = tables.action_titles(view), records(rows)
     frame = pd.DataFrame(
         {
             t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            **tables.owners(view, found),
-            t("column.milestone"): [tables.step(view, row) for row in found],
+            **tables.owners(view, steps),
+            t("column.milestone"): [tables.step(view, row) for row in steps],
             t("column.state"): [state_words(view, state) for state in rows["state"]],
             t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
             t("column.delay"): rows["delay_days"].to_numpy(),
@@ -124,12 +124,12 @@ def matching(view: View, text: str) -> pd.DataFrame:
     if not wanted:
         return rows
     shown = tables.actions(view, rows).to_numpy()
-    told = [
+    descriptions = [
         view.content("actions", code, "description", words)
         for code, words in zip(rows["action_id"], rows["description"], strict=True)
     ]
     texts = [
         t.sorting(" ".join([*map(str, cells), more]))
-        for cells, more in zip(shown, told, strict=True)
+        for cells, more in zip(shown, descriptions, strict=True)
     ]
     return rows[[all(word in found for word in wanted) for found in texts]]

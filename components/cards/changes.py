@@ -1,26 +1,27 @@
-"""What the Changes page says: what moved between two states of knowledge, and what is known today about a day that was shown."""
+"""The Changes page: what changed between two states of the data.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+It also compares the figures as shown on a day with the figures that are known today for that day.
+"""
+
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, meetings, parts, tables
-from components.cards.card import Card, Metric, metrics
+from components.cards import actions, parts, tables
+from components.cards.card import Card
+from components.cards.change_starts import Start, chosen_start, start_options
+from components.cards.headline import Metric, metrics
 from components.cards.parts import Own, Part, Text, Tone, control, notice
 from components.charts import theme
 from components.view import stores
 from components.view.cache import Kept
-from components.view.choice import EARLIEST
-from components.view.labels import distinct, escape
+from components.view.labels import escape
 from components.view.view import View
 from data import changes, measures
-from data import meetings as calendar
 from data.archive import SealError
 from data.changes import ASPECTS, Change
-from data.records import by_code, missing, record, records
+from data.records import by_code, missing, records
 from data.selection import Known, choose
 
 MOST_PAIRS = 32
@@ -29,93 +30,8 @@ MOST_PAIRS = 32
 _pairs: Kept[pd.DataFrame] = Kept(MOST_PAIRS)
 
 
-@dataclass(frozen=True, eq=False)
-class Start:
-    """The earlier of the two states.
-
-    Attributes:
-        code: how the address names it: a day, a meeting or an edition.
-        title: how a reader names it.
-        known: the state.
-    """
-
-    code: str
-    title: str
-    known: Known
-
-    @property
-    def day(self) -> date:
-        """Its cut-off."""
-        return self.known.as_of
-
-
-def offered(view: View) -> dict[str, str]:
-    """Meetings held and editions frozen before the view's day: code to name, the likeliest first."""
-    return distinct(dict(_offered(view)))
-
-
-def _offered(view: View) -> Iterator[tuple[str, str]]:
-    """Meetings held and editions frozen before the later state: first those that steer the roadmap, the newest first."""
-    t = view.t
-    held = calendar.table(view.dataset)
-    held = held[
-        (held["status"] == "held")
-        & (held["last_day"] < pd.Timestamp(view.as_of))
-        & held["series"].isin(["eu_clasi", "clasi"])
-    ]
-    steers = (held["series"] == "eu_clasi") & held["level"].isin(
-        calendar.levels_of_cycle(view.dataset)
-    )
-    for meeting in records(
-        held.assign(steers=steers).sort_values(
-            ["steers", "last_day"], ascending=False, kind="stable"
-        )
-    ):
-        yield (
-            meeting["meeting_id"],
-            f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})",
-        )
-    for entry in reversed(stores.entries_in(view.folder)):
-        if entry.as_of <= view.as_of and not (
-            view.edition and view.edition.entry.name == entry.name
-        ):
-            yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
-
-
-def start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
-    """The state that a code names: a day, or one of those offered; `None` where it names none before the view's day.
-
-    Raises:
-        SealError: it names an edition that is damaged or cannot be shown as it was.
-    """
-    try:
-        day = date.fromisoformat(code)
-    except ValueError:
-        day = None
-    if day:
-        return (
-            Start(code, view.t.date(day), view.on(day))
-            if day.isoformat() == code and EARLIEST <= day <= view.as_of
-            else None
-        )
-    if code not in offered:
-        return None
-    entry = next((one for one in stores.entries_in(view.folder) if one.name == code), None)
-    if entry:
-        return Start(code, offered[code], stores.edition_for(entry, view.clearance).known)
-    meeting = record(calendar.table(view.dataset), "meeting_id", code)
-    return Start(code, offered[code], view.on(meeting["last_day"].date()))
-
-
-def last_meeting(view: View) -> Start | None:
-    """The state on the last meeting held before the view's day, one that steers the roadmap if there was any; `None` before the first."""
-    known = offered(view)
-    code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
-    return start(view, code, known) if code else None
-
-
-def found(view: View, start: Start) -> pd.DataFrame:
-    """The changes of the reader's choice between the two states, as `changes.between` returns them."""
+def change_rows(view: View, start: Start) -> pd.DataFrame:
+    """The changes of the reader's choice between the two states, a row each (`changes.between`)."""
     before, after = start.known, view.selection.known
     key = (before.dataset.fingerprint, before.as_of, after.dataset.fingerprint, after.as_of)
     return _of_choice(view, _pairs.get(key, lambda: changes.between(before, after)), before)
@@ -133,16 +49,16 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     """One paragraph that a chair can read out, made from the counts."""
     t, number = view.t, changes.count(rows)
     first, last = (t.date(day) for day in (start.day, view.as_of))
-    said = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
+    kinds = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
     opening = (
-        t("changes.between", first=first, last=last, said=said)
-        if said
+        t("changes.between", first=first, last=last, said=kinds)
+        if kinds
         else t("changes.nothing", first=first, last=last)
     )
-    return f"{opening} {totals(view, start)}"
+    return f"{opening} {totals_sentence(view, start)}"
 
 
-def totals(view: View, start: Start) -> str:
+def totals_sentence(view: View, start: Start) -> str:
     """From how many confirmed milestones to how many."""
     then, now = (
         measures.numbers(_total(view, known)) for known in (start.known, view.selection.known)
@@ -159,7 +75,7 @@ def _total(view: View, known: Known) -> pd.Series:
     return measures.total(choose(known, view.filters.with_(as_of=None)).milestones)
 
 
-def by_priority(view: View, rows: pd.DataFrame) -> Card:
+def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and priority."""
     t = view.t
     titles = tables.priority_titles(view, view.filters.priority or None)
@@ -176,7 +92,7 @@ def by_priority(view: View, rows: pd.DataFrame) -> Card:
     )
 
 
-def by_country(view: View, rows: pd.DataFrame) -> Card:
+def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and country; those of joint parts stand under each partner."""
     t, names = view.t, tables.countries(view)
     partners = view.live.action_participants[["action_id", "participant_id"]]
@@ -217,7 +133,7 @@ def kind_words(view: View, kind: str) -> str:
     return f"{theme.CHANGE_SIGN[Change(kind)]} {view.t(f'change.{kind}')}"
 
 
-def listing(view: View, rows: pd.DataFrame) -> Card:
+def list_of_changes(view: View, rows: pd.DataFrame) -> Card:
     """Every difference, the newest first."""
     t = view.t
     newest = rows.iloc[::-1]
@@ -226,36 +142,36 @@ def listing(view: View, rows: pd.DataFrame) -> Card:
         t("changes.list", n=len(rows)),
         t("changes.list_subtitle"),
         "changes",
-        table(view, newest),
+        table_of_changes(view, newest),
         opens="action",
     )
 
 
-def table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def table_of_changes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Differences as a list shows them, indexed by action."""
     t, live = view.t, view.live
     titles = tables.action_titles(view)
     sources, numbers = by_code(live, "sources"), tables.priority_numbers(view)
-    told = records(rows)
+    listed = records(rows)
     return pd.DataFrame(
         {
-            t("column.date"): [t.short_date(row["on"]) for row in told],
-            t("column.change"): [kind_words(view, row["kind"]) for row in told],
-            t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in told],
-            t("column.milestone"): [tables.step(view, row) for row in told],
-            t("column.effect"): [effect(view, row) for row in told],
-            t("column.reason"): [reason(view, row) for row in told],
+            t("column.date"): [t.short_date(row["on"]) for row in listed],
+            t("column.change"): [kind_words(view, row["kind"]) for row in listed],
+            t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in listed],
+            t("column.milestone"): [tables.step(view, row) for row in listed],
+            t("column.effect"): [effect(view, row) for row in listed],
+            t("column.reason"): [reason_for_change(view, row) for row in listed],
             t("column.source"): [
                 "" if missing(row["source_id"]) else sources[row["source_id"]]["url"]
-                for row in told
+                for row in listed
             ],
             t("column.whose"): [
                 t("dossier.shared_part")
                 if missing(row["participant_id"])
                 else t.participant(live, row["participant_id"])
-                for row in told
+                for row in listed
             ],
-            t("column.priority"): [numbers.get(row["priority_id"], "") for row in told],
+            t("column.priority"): [numbers.get(row["priority_id"], "") for row in listed],
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
@@ -265,7 +181,7 @@ def effect(view: View, row: dict[str, Any]) -> str:
     """From what to what, in words."""
     t = view.t
 
-    def dated(name: str, when: str, precision: str | None = None) -> str:
+    def date_text(name: str, when: str, precision: str | None = None) -> str:
         day = row[f"{name}_{when}"]
         return t("changes.no_date") if missing(day) else t.short_date(day, precision)
 
@@ -276,7 +192,7 @@ def effect(view: View, row: dict[str, Any]) -> str:
             for when in ("before", "after")
         ]
         first, last = (
-            dated(name, when, precision)
+            date_text(name, when, precision)
             for when, precision in zip(("before", "after"), precisions, strict=True)
         )
         return t(f"change_moved.{name}", first=first, last=last)
@@ -306,7 +222,7 @@ def _same(one: object, other: object) -> bool:
     return one == other or (missing(one) and missing(other))
 
 
-def reason(view: View, row: dict[str, Any]) -> str:
+def reason_for_change(view: View, row: dict[str, Any]) -> str:
     """Why, in the words of the report, the decision or the moved date that says so."""
     t = view.t
     for table, key, column in (
@@ -314,9 +230,9 @@ def reason(view: View, row: dict[str, Any]) -> str:
         ("date_changes", "change_id", "reason"),
         ("decisions", "decision_id", "text"),
     ):
-        found = None if missing(row[key]) else by_code(view.live, table).get(row[key])
-        if found and not missing(found[column]):
-            return view.content(table, row[key], column, found[column])
+        basis = None if missing(row[key]) else by_code(view.live, table).get(row[key])
+        if basis and not missing(basis[column]):
+            return view.content(table, row[key], column, basis[column])
     if row["kind"] == Change.NEWLY_DUE:
         return t("changes.reason_newly_due")
     if row["kind"] == Change.PLAN and missing(row["decision_id"]):
@@ -325,7 +241,7 @@ def reason(view: View, row: dict[str, Any]) -> str:
 
 
 def shown_and_today(view: View) -> tuple[Card, Card | None]:
-    """The figures as shown beside the figures as known today about the same day; and what makes the difference, if there is any."""
+    """The figures as shown and as known today about the same day, and why they differ, if so."""
     t = view.t
     today = stores.as_known_today(view.live, view.as_of)
     rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)
@@ -357,7 +273,7 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
         t("changes.corrections", n=len(rows)),
         t("changes.list_subtitle"),
         "changes",
-        table(view, rows),
+        table_of_changes(view, rows),
         opens="action",
     )
 
@@ -365,10 +281,10 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
 def since_parts(view: View, own: Own) -> Iterator[Part]:
     """What changed since the state that the address names, the last meeting unless it names one."""
     try:
-        known, refused = begins(view, own), None
+        known, refused = chosen_start(view, own), None
     except SealError as error:
         known, refused = None, error
-    yield control("since", start=known, offered=offered(view))
+    yield control("since", start=known, offered=start_options(view))
     if refused:
         reason = view.t(f"edition_problem.{refused.code}", **refused.details)
         words = view.t("frame.edition_refused", part=refused.part, reason=reason)
@@ -376,27 +292,20 @@ def since_parts(view: View, own: Own) -> Iterator[Part]:
     elif known is None:
         yield notice(view.t("changes.choose_day"))
     else:
-        yield from _moved(view, known)
+        yield from _change_parts(view, known)
     # Nothing where the data of today cannot be shown: the edition stands without them.
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
         yield from parts.present(shown_and_today(view))
 
 
-def begins(view: View, own: Own) -> Start | None:
-    """The earlier state that the page compares with: the one asked for, else the last meeting.
-
-    Raises:
-        SealError: it is an edition that is damaged or cannot be shown as it was.
-    """
-    known, asked = offered(view), own.get("before")
-    first = start(view, asked, known) if asked else None
-    return first or (start(view, next(iter(known)), known) if known else None)
-
-
-def _moved(view: View, known: Start) -> Iterator[Part]:
-    rows = found(view, known)
+def _change_parts(view: View, known: Start) -> Iterator[Part]:
+    rows = change_rows(view, known)
     yield Text(escape(summary(view, known, rows)), Tone.FRAMED)
     if rows.empty:
         yield notice(view.t("changes.none"))
     else:
-        yield from (by_priority(view, rows), listing(view, rows), by_country(view, rows))
+        yield from (
+            changes_by_priority(view, rows),
+            list_of_changes(view, rows),
+            changes_by_country(view, rows),
+        )

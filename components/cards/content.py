@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from components.cards import accessibility, actions, changes, dossier, overview, stored
+from components.cards import (
+    accessibility,
+    actions,
+    change_starts,
+    changes,
+    dossier,
+    overview,
+    stored,
+)
 from components.cards import meetings as calendar
 from components.cards import method as definitions
-from components.cards.card import Card, Metric, metrics
+from components.cards.card import Card
+from components.cards.headline import Metric, metrics
 from components.cards.parts import LayoutOf, Own, cards_of
 from components.cards.tables import action_titles, priority_titles
 from components.view.view import View
@@ -49,7 +58,7 @@ class Content:
 
     @cached_property
     def title(self) -> str:
-        """What the page is about: an action, a country, a meeting or a priority by its name, else the page's."""
+        """The name of the one action, country, meeting or priority shown; else the page's."""
         return NAMES.get(self.view.page, _page_name)(self.view, self.own)
 
     @property
@@ -66,33 +75,35 @@ class Content:
 
     @property
     def figures(self) -> list[Metric]:
-        """The four figures of the choice, on pages that are about a choice and not about one action."""
+        """The four figures of the choice, on pages about a choice; none for one action."""
         if self.view.page not in OF_CHOICE or "action" in self.own or self.view.selection.is_empty:
             return []
         return metrics(self.view, overview.headline(self.view))
 
     @cached_property
     def texts(self) -> tuple[tuple[str, list[str]], ...]:
-        """What the page says in paragraphs, before its tables: heading, blank where it needs none, and paragraphs."""
+        """Heading (blank if it needs none) and paragraphs of what stands before the tables."""
         return tuple(TEXTS.get(self.view.page, _none)(self.view, self.own))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Figures and tables, in the order in which they stand on the page."""
-        return tuple(card for card, _ in self._shown())
+        return tuple(card for card, _ in self._cards_and_views())
 
     def card(self, key: str) -> tuple[Card, View] | None:
         """One of the cards and the view that it tells of; `None` where there is none such.
 
         Meetings have no filters, and some cards show another day. Cards in later rows are not made.
         """
-        return next((pair for pair in self._shown() if pair[0].key == key), None)
+        return next((pair for pair in self._cards_and_views() if pair[0].key == key), None)
 
-    def _shown(self) -> Iterator[tuple[Card, View]]:
+    def _cards_and_views(self) -> Iterator[tuple[Card, View]]:
         return cards_of(LAYOUTS.get(self.view.page, _none)(self.view, self.own), self.view)
 
 
-def given(view: View, query: Mapping[str, str], *, on_page: bool = False) -> tuple[Own, list[str]]:
+def page_parameters(
+    view: View, query: Mapping[str, str], *, on_page: bool = False
+) -> tuple[Own, list[str]]:
     """What an address says for its page alone, and what of it means nothing, as `parameter=value`.
 
     Args:
@@ -147,7 +158,7 @@ NAMES: Mapping[str, Callable[[View, Own], str]] = {
 
 
 def _of_choice(view: View, _: Own) -> str:
-    return f"{overview.sentence(view)}. {view.sentence}."
+    return f"{overview.progress_sentence(view)}. {view.sentence}."
 
 
 def _of_actions(view: View, own: Own) -> str:
@@ -159,29 +170,37 @@ def _of_actions(view: View, own: Own) -> str:
         view.t.participant(view.dataset, one)
         for one in who.loc[who["action_id"] == code, "participant_id"]
     ]
-    said = [dossier.how_far(view, code), dossier.status_words(view, code), view.t.listed(names)]
-    return ". ".join(part.removesuffix(".") for part in said if part) + "."
+    facts = [
+        dossier.reached_sentence(view, code),
+        dossier.status_words(view, code),
+        view.t.listed(names),
+    ]
+    return ". ".join(part.removesuffix(".") for part in facts if part) + "."
 
 
 def _of_meetings(view: View, own: Own) -> str:
     code = _known(view, own, "meeting")
     if code is None:
-        listing = calendar.listing(calendar.of_all(view))
+        listing = calendar.list_of_meetings(calendar.without_filters(view))
         return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
     meeting = _meeting(view, code)
-    said = [
+    facts = [
         calendar.when(view, meeting),
         calendar.place(view, meeting),
         calendar.status(view, meeting),
     ]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
-    told = view.content("meetings", code, "outcome", outcome)
-    return " ".join(filter(None, [", ".join(filter(None, said)) + ".", told]))
+    result = view.content("meetings", code, "outcome", outcome)
+    return " ".join(filter(None, [", ".join(filter(None, facts)) + ".", result]))
 
 
 def _of_changes(view: View, own: Own) -> str:
-    start = changes.begins(view, own)
-    return changes.summary(view, start, changes.found(view, start)) if start else _lead(view, own)
+    start = change_starts.chosen_start(view, own)
+    return (
+        changes.summary(view, start, changes.change_rows(view, start))
+        if start
+        else _lead(view, own)
+    )
 
 
 OF_CHOICE = ("overview", "priorities", "countries", "actions", "timeline", "slides")
@@ -191,42 +210,44 @@ SENTENCES: Mapping[str, Callable[[View, Own], str]] = {
     "actions": _of_actions,
     "meetings": _of_meetings,
     "changes": _of_changes,
-    "data": lambda view, _: stored.facts(view).replace("**", ""),
+    "data": lambda view, _: stored.dataset_facts(view).replace("**", ""),
 }
 """Page to its sentence; any other says what it is for."""
 
 
-def _described(view: View, own: Own) -> Iterator[tuple[str, list[str]]]:
+def _action_description(view: View, own: Own) -> Iterator[tuple[str, list[str]]]:
     """What an action is, where it was known by the cut-off."""
     code = _known(view, own, "action")
     if code and dossier.is_listed(view, code):
-        told = record(view.dataset.actions, "action_id", code)["description"]
-        yield "", [view.content("actions", code, "description", told)]
+        description = record(view.dataset.actions, "action_id", code)["description"]
+        yield "", [view.content("actions", code, "description", description)]
 
 
 def _limits(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
-    if told := overview.limits(view):
-        yield view.t("limits.title"), told
+    if limits := overview.limits(view):
+        yield view.t("limits.title"), limits
 
 
-def _defined(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+def _method_sections(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     return (
-        (title, definitions.plain(text).split("\n"))
+        (title, definitions.plain_text(text).split("\n"))
         for title, text in definitions.sections(view).values()
     )
 
 
-def _stated(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+def _statement(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     """What fails today, in the words of today, also for an edition."""
-    told = accessibility.paragraphs(words.words(view.t.language))
-    return ((title, [one.replace("**", "") for one in paragraphs]) for title, paragraphs in told)
+    sections = accessibility.paragraphs(words.words(view.t.language))
+    return (
+        (title, [one.replace("**", "") for one in paragraphs]) for title, paragraphs in sections
+    )
 
 
 TEXTS: Mapping[str, Callable[[View, Own], Iterator[tuple[str, list[str]]]]] = {
-    "accessibility": _stated,
-    "actions": _described,
+    "accessibility": _statement,
+    "actions": _action_description,
     "data": _limits,
-    "method": _defined,
+    "method": _method_sections,
 }
 """Page to its paragraphs; any other has none."""
 
@@ -240,9 +261,16 @@ LAYOUTS: dict[str, LayoutOf] = {}
 
 
 def _before(view: View, code: str) -> str | None:
-    """The code of an earlier state; that of an edition which cannot be shown is said on the page."""
+    """The code of an earlier state.
+
+    Also of an edition that cannot be shown: the page then says so.
+    """
     try:
-        return code if changes.start(view, code, changes.offered(view)) else None
+        return (
+            code
+            if change_starts.find_start(view, code, change_starts.start_options(view))
+            else None
+        )
     except SealError:
         return code
 
@@ -252,7 +280,7 @@ MEANT: Mapping[str, Callable[[View, str], str | None]] = {
     "meeting": lambda view, code: _known(view, {"meeting": code}, "meeting"),
     "before": _before,
     "table": lambda _, name: name if name in contract.tables() else None,
-    "behind": lambda view, figure: figure if figure in overview.figures(view) else None,
+    "behind": lambda view, figure: figure if figure in overview.headline_figures(view) else None,
     "section": lambda view, anchor: anchor if anchor in definitions.sections(view) else None,
     "q": lambda _, text: text[: actions.LONGEST_SEARCH],
 }

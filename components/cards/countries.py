@@ -39,7 +39,7 @@ def on_map(view: View) -> Map:
     return Map(view.t("map.label"), marks)
 
 
-def all_of_them(view: View) -> Card:
+def all_countries(view: View) -> Card:
     """One row a country, in alphabetical order: never a ranking."""
     t, dataset = view.t, view.dataset
     names = tables.countries(view)
@@ -52,7 +52,8 @@ def all_of_them(view: View) -> Card:
         {
             t("column.country"): list(names.values()),
             t("column.joined"): [
-                joined(view, record(dataset.participants, "participant_id", code)) for code in names
+                joining_date(view, record(dataset.participants, "participant_id", code))
+                for code in names
             ],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
@@ -74,14 +75,14 @@ def all_of_them(view: View) -> Card:
     )
 
 
-def facts(view: View, code: str) -> list[str]:
-    """What kind of participant it is, since when it is a member, and its presidencies, a sentence each without its full stop."""
+def participant_facts(view: View, code: str) -> list[str]:
+    """Kind of participant, membership and presidencies: a sentence each, without its full stop."""
     t, dataset = view.t, view.dataset
     person = record(dataset.participants, "participant_id", code)
-    said = [t(f"group.{person['kind']}")]
+    facts = [t(f"group.{person['kind']}")]
     if not missing(person["joined_on"]):
-        said.append(t("countries.joined", when=joined(view, person)))
-    return said + [_term(view, term) for term in records(terms(view, code))]
+        facts.append(t("countries.joined", when=joining_date(view, person)))
+    return facts + [_term(view, term) for term in records(terms(view, code))]
 
 
 def terms(view: View, code: str) -> pd.DataFrame:
@@ -89,7 +90,7 @@ def terms(view: View, code: str) -> pd.DataFrame:
     return view.dataset.presidencies[view.dataset.presidencies["participant_id"] == code]
 
 
-def joined(view: View, person: Mapping[str, Any]) -> str:
+def joining_date(view: View, person: Mapping[str, Any]) -> str:
     """When a state joined, as exactly as it is known."""
     first = view.t.date(person["joined_on"], person["joined_precision"])
     if missing(person["joined_by"]):
@@ -110,7 +111,7 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
     )
 
 
-def by_priority(view: View, code: str) -> Card:
+def milestones_by_priority(view: View, code: str) -> Card:
     """The participant's milestones by priority, beside the number of actions of all."""
     t = view.t
     titles = tables.priority_titles(view, view.filters.priority or None)
@@ -156,7 +157,7 @@ def by_priority(view: View, code: str) -> Card:
 
 
 def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
-    """Actions of the choice by priority, and those of all participants; a priority with none is in neither."""
+    """Actions of the choice by priority, and those of all participants; no empty priorities."""
     everyone = selection.choose(view.selection.known, view.filters.with_(country=()))
     mine, all_of_them = (
         {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()}
@@ -166,7 +167,7 @@ def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def agreements(view: View, code: str) -> Card | None:
-    """Agreements with EU agencies, by the furthest step that a source shows; `None` where there is none."""
+    """Agreements with EU agencies, by the furthest step in a source; `None` without agreements."""
     t, dataset = view.t, view.dataset
     rows = agreement_rows(view, code)
     if rows.empty:
@@ -223,7 +224,7 @@ def compare(view: View) -> Card:
             t("column.actions"): t.number(len(chosen.actions)),
             **{
                 name: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
-                for name, cells in tables.figures(view, counts).items()
+                for name, cells in tables.headline_columns(view, counts).items()
             },
             **{
                 t("countries.actions_under", title=title): t.number(
@@ -234,7 +235,7 @@ def compare(view: View) -> Card:
                 ).items()
             },
         }
-    shared = _shared(view)
+    shared = _common_actions(view)
     frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
     return Card(
         "compare",
@@ -245,7 +246,7 @@ def compare(view: View) -> Card:
     )
 
 
-def _shared(view: View) -> set[str]:
+def _common_actions(view: View) -> set[str]:
     """Actions in which all of the compared take part."""
     partners = view.dataset.action_participants
     each = [
@@ -256,7 +257,10 @@ def _shared(view: View) -> set[str]:
 
 
 def agencies(view: View) -> Card | None:
-    """Country x EU agency by the furthest stage, whatever else was chosen; `None` where no agency takes part in anything."""
+    """Country x EU agency by the furthest stage, independent of other filters.
+
+    `None` if no agency takes part in an action.
+    """
     t, dataset = view.t, view.dataset
     people = dataset.participants
     active = dataset.action_participants["participant_id"]
@@ -275,18 +279,20 @@ def agencies(view: View) -> Card | None:
     frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
     for body in bodies:
         frame[t.participant(dataset, body)] = [_stage(view, rows[code, body]) for code in names]
-    found = int((grid["stage"] != measures.Stage.NONE).sum())
-    return Card("agencies", t("agencies.title", n=found), t("agencies.subtitle"), "agencies", frame)
+    relations = int((grid["stage"] != measures.Stage.NONE).sum())
+    return Card(
+        "agencies", t("agencies.title", n=relations), t("agencies.subtitle"), "agencies", frame
+    )
 
 
 def _stage(view: View, cell: Mapping[str, Any]) -> str:
     """A cell of the grid in words: the stage, and since when."""
-    said = view.t(f"agencies.{cell['stage']}")
+    stage = view.t(f"agencies.{cell['stage']}")
     if missing(cell["achieved_on"]):
-        return said
+        return stage
     return view.t(
         "agencies.since",
-        stage=said,
+        stage=stage,
         when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]),
     )
 
@@ -299,9 +305,9 @@ def profile_parts(view: View, code: str) -> list[Part]:
         t.participant(dataset, code),
     )
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
-    told: list[Part] = [
+    shown: list[Part] = [
         Text(escape(name), Tone.HEADER),
-        Text(f"{escape('. '.join(facts(view, code)))}."),
+        Text(f"{escape('. '.join(participant_facts(view, code)))}."),
         *(
             Text(f"{kind}: {escape(text)}", Tone.CAPTION)
             for kind, text in parts.notes(view, "participants", code)
@@ -309,6 +315,6 @@ def profile_parts(view: View, code: str) -> list[Part]:
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
     if person["kind"] != "state":
-        return told
-    says = tables.how_far(view, measures.total(view.selection.milestones))
-    return [*told, control("reply", view=view, about="country", code=code, title=name, says=says)]
+        return shown
+    says = tables.reached_words(view, measures.total(view.selection.milestones))
+    return [*shown, control("reply", view=view, about="country", code=code, title=name, says=says)]

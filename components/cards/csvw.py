@@ -1,4 +1,4 @@
-"""A table as CSV, and what describes it as CSV on the Web (W3C): one flat table, and its imprint in a file beside it."""
+"""A table as CSV, and its description as CSV on the Web (W3C) in a file beside it."""
 
 import csv
 import io
@@ -19,13 +19,13 @@ KIND = "application/csvm+json"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-class Form(NamedTuple):
+class CsvForm(NamedTuple):
     """How a table is written.
 
     Attributes:
         separator: between cells.
         decimal: within a number.
-        marked: whether a byte order mark says that it is UTF-8: spreadsheets need it, programs stumble over it.
+        marked: whether it has a byte order mark: spreadsheets need it, some programs fail on it.
     """
 
     separator: str = ","
@@ -33,13 +33,13 @@ class Form(NamedTuple):
     marked: bool = False
 
 
-PROGRAM = Form()
+PROGRAM = CsvForm()
 """RFC 4180."""
-SPREADSHEET = Form(";", ",", marked=True)
+SPREADSHEET = CsvForm(";", ",", marked=True)
 """What Excel opens by a double click in Spanish and Portuguese."""
 
 
-class Column(NamedTuple):
+class CsvColumn(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -55,17 +55,17 @@ class Column(NamedTuple):
     blank: bool = True
 
 
-def to_csv(frame: pd.DataFrame, form: Form = PROGRAM) -> bytes:
+def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     """A table as CSV; no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", delimiter=form.separator)
     writer.writerow(map(inert, frame.columns))
     for row in frame.itertuples(index=False):
-        writer.writerow(_written(cell, form) for cell in row)
+        writer.writerow(_cell_text(cell, form) for cell in row)
     return out.getvalue().encode("utf-8-sig" if form.marked else "utf-8")
 
 
-def _written(cell: Any, form: Form) -> object:
+def _cell_text(cell: Any, form: CsvForm) -> object:
     if missing(cell):
         return ""
     if isinstance(cell, bool):
@@ -74,12 +74,12 @@ def _written(cell: Any, form: Form) -> object:
 
 
 def inert(cell: object) -> object:
-    """A cell as a CSV file may hold it: a text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """A cell for a CSV file: an apostrophe stops a spreadsheet from running a text as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def imprint(view: View, address: str) -> dict[str, Any]:
-    """What belongs to every number that leaves: what it is of, as known when, chosen how, and who may see it.
+    """What belongs to every number in a file: dataset, cut-off, choice and clearance.
 
     Args:
         view: what the reader is looking at.
@@ -102,7 +102,9 @@ def imprint(view: View, address: str) -> dict[str, Any]:
     }
 
 
-def describe(about: Mapping[str, Any], columns: Sequence[Column], form: Form = PROGRAM) -> bytes:
+def describe(
+    about: Mapping[str, Any], columns: Sequence[CsvColumn], form: CsvForm = PROGRAM
+) -> bytes:
     """The file beside a CSV file that describes it.
 
     Args:
@@ -110,7 +112,7 @@ def describe(about: Mapping[str, Any], columns: Sequence[Column], form: Form = P
         columns: its columns, in order.
         form: how it is written.
     """
-    said = {
+    description = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": about["language"]}],
         "url": about["address"],
         "dc:title": about["title"],
@@ -123,12 +125,12 @@ def describe(about: Mapping[str, Any], columns: Sequence[Column], form: Form = P
         "tableSchema": {"columns": [_column(one, form) for one in columns]},
     }
     return orjson.dumps(
-        {name: value for name, value in said.items() if value is not None},
+        {name: value for name, value in description.items() if value is not None},
         option=orjson.OPT_INDENT_2,
     )
 
 
-def _column(column: Column, form: Form) -> dict[str, Any]:
+def _column(column: CsvColumn, form: CsvForm) -> dict[str, Any]:
     kind: Any = column.kind
     if kind == "number" and form.decimal != ".":
         kind = {"base": kind, "format": {"decimalChar": form.decimal}}

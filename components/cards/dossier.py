@@ -1,4 +1,4 @@
-"""What a dossier says: how far an action is, its status in words, and what different voices say of its steps."""
+"""The dossier of an action: progress, status in words, and what sources say of its steps."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,21 +19,21 @@ RELATED = 5
 """Related actions that a dossier names."""
 
 
-def how_far(view: View, code: str) -> str:
-    """What of an action's milestones was reached, as a title: of all participants, whatever the reader chose."""
+def reached_sentence(view: View, code: str) -> str:
+    """How many of an action's milestones were reached, as a title: of all participants."""
     known = view.selection.known.milestones
     row = measures.total(known[known["action_id"] == code])
     numbers = measures.numbers(row)
-    said = tables.how_far(view, row)
+    words = tables.reached_words(view, row)
     return (
-        view.t("dossier.ladder", said=view.t.capitalised(said), **numbers)
-        if said
+        view.t("dossier.ladder", said=view.t.capitalised(words), **numbers)
+        if words
         else view.t("dossier.no_step")
     )
 
 
 def ladder(view: View, code: str) -> Card:
-    """The steps of an action, participant by participant; whose they are stands in each row where not all are shared."""
+    """The steps of an action by participant; rows name the participant unless all are shared."""
     t = view.t
     known = view.selection.known.milestones
     mine = known[known["action_id"] == code].sort_values("position", kind="stable")
@@ -52,7 +52,7 @@ def ladder(view: View, code: str) -> Card:
     }
     return Card(
         "ladder",
-        how_far(view, code),
+        reached_sentence(view, code),
         t("dossier.ladder_subtitle"),
         "milestone-states",
         pd.DataFrame(columns),
@@ -75,13 +75,13 @@ def is_listed(view: View, code: str) -> bool:
 
 
 def status_words(view: View, code: str) -> str:
-    """The statuses of an action's parts in words; of an action that does not count, that it does not."""
+    """The statuses of an action's parts in words; or that the action does not count."""
     parts = view.selection.known.parts
     counts = parts.loc[parts["action_id"] == code, "status"].value_counts().to_dict()
-    return tables.status_words(view, counts)
+    return tables.count_statuses(view, counts)
 
 
-def reason(view: View, part: Mapping[str, Any]) -> str:
+def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     """The rule that gives a part its status, with the inputs of that rule.
 
     Args:
@@ -105,36 +105,36 @@ def reason(view: View, part: Mapping[str, Any]) -> str:
 
 
 def statements(view: View, code: str) -> Card | None:
-    """Statements about an action's steps that differ from the report that decides; `None` where there is none."""
+    """Statements about an action's steps that differ from the report that decides, if any."""
     t, dataset = view.t, view.dataset
     milestones = dataset.milestones[dataset.milestones["action_id"] == code]
-    found = []
+    statements = []
     for milestone in sorted(
         records(milestones.sort_values("position", kind="stable")),
         key=lambda row: tables.by_owner(view, row),
     ):
         rows = status.statements(dataset, view.as_of, milestone["milestone_id"])
-        found += [{**row, "milestone": milestone} for row in records(rows[rows["differs"]])]
-    if not found:
+        statements += [{**row, "milestone": milestone} for row in records(rows[rows["differs"]])]
+    if not statements:
         return None
     sources = dataset.sources.set_index("source_id")["url"]
-    about = [row["milestone"] for row in found]
+    about = [row["milestone"] for row in statements]
     frame = pd.DataFrame(
         {
             **tables.owners(view, about),
             t("column.milestone"): [tables.step(view, milestone) for milestone in about],
-            t("column.by"): [actions.voice(view, row["participant_id"]) for row in found],
-            t("column.said"): [t(f"said.{row['state']}") for row in found],
+            t("column.by"): [actions.voice(view, row["participant_id"]) for row in statements],
+            t("column.said"): [t(f"said.{row['state']}") for row in statements],
             t("column.reached_on"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in statements
             ],
-            t("column.known_on"): [t.short_date(row["reported_on"]) for row in found],
+            t("column.known_on"): [t.short_date(row["reported_on"]) for row in statements],
             t("column.note"): [
-                view.content("reports", row["report_id"], "note", row["note"]) for row in found
+                view.content("reports", row["report_id"], "note", row["note"]) for row in statements
             ],
             t("column.source"): [
                 "" if missing(row["source_id"]) else sources.get(row["source_id"], "")
-                for row in found
+                for row in statements
             ],
         }
     )
@@ -147,7 +147,7 @@ def statements(view: View, code: str) -> Card | None:
     )
 
 
-def participants(view: View, code: str) -> Card:
+def participants_card(view: View, code: str) -> Card:
     """Who takes part in an action, in which role."""
     t, dataset = view.t, view.dataset
     kinds = dataset.participants.set_index("participant_id")["kind"]
@@ -263,7 +263,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
 
 
 def not_yet_parts(view: View) -> list[Part]:
-    """That an action was not known by the cut-off, and the way to see it all the same."""
+    """The sentence that an action was not known by the cut-off, and a link to see it anyway."""
     return [
         Text(view.t("dossier.not_yet", day=view.t.date(view.as_of)), Tone.NOTICE),
         Turn(view.t("dossier.without_cut_off"), "as_of"),
@@ -277,25 +277,25 @@ def reason_parts(view: View, code: str) -> list[Part]:
         return []
     rows = view.selection.known.parts
     mine = records(rows[rows["action_id"] == code])
-    found: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
+    reasons: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
     for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
-        found.append(Text(escape(reason(view, row))))
+        reasons.append(Text(escape(reason_for_status(view, row))))
         if row["stalled"]:
             stalled = t("dossier.stalled", day=t.date(row["moved_on"]))
-            found.append(Text(escape(stalled), Tone.CAPTION))
-    return [*found, PageLink("method", t("card.method"), view.query(section="status"))]
+            reasons.append(Text(escape(stalled), Tone.CAPTION))
+    return [*reasons, PageLink("method", t("card.method"), view.query(section="status"))]
 
 
-def correction_parts(view: View, code: str) -> list[Part]:
+def action_correction_parts(view: View, code: str) -> list[Part]:
     """Who denied taking part, and what of this action's rows was corrected."""
     t, denials = view.t, view.dataset.denials
-    found: list[Part | None] = []
+    shown: list[Part | None] = []
     for row in records(denials[denials["action_id"] == code]):
         text = view.content("denials", f"{code}/{row['participant_id']}", "text", row["text"])
         who = t.participant(view.dataset, row["participant_id"])
-        found.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
-        found += parts.sources(view, [row["source_id"]])
-    return parts.present([*found, revisions.of_row(view, "actions", code)])
+        shown.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
+        shown += parts.sources(view, [row["source_id"]])
+    return parts.present([*shown, revisions.of_row(view, "actions", code)])
 
 
 def source_parts(view: View, code: str) -> list[Part]:

@@ -1,4 +1,4 @@
-"""The table of a card as a file, what describes it, and the address at which both are. Knows no Streamlit."""
+"""The table of a card as a file, its description, and the addresses of both. Knows no Streamlit."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,8 +8,9 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
 
 from components.cards import csvw
-from components.cards.card import Card, file_stem
-from components.cards.csvw import Column, Form
+from components.cards.card import Card
+from components.cards.csvw import CsvColumn, CsvForm
+from components.cards.export import file_stem
 from components.cards.parts import Own
 from components.view.view import View
 from data import locales
@@ -18,8 +19,8 @@ ROOT = "files"
 """Where files are, below the address of the dashboard."""
 SEPARATOR = "separator"
 """Parameter that says what stands between cells."""
-FORMS = {",": Form(marked=True), ";": csvw.SPREADSHEET}
-"""Both begin with a byte order mark: a spreadsheet would take them for another encoding, and programs know it."""
+FORMS = {",": CsvForm(marked=True), ";": csvw.SPREADSHEET}
+"""Both begin with a byte order mark: without it a spreadsheet assumes another encoding."""
 
 
 def separator(language: str) -> str:
@@ -27,7 +28,7 @@ def separator(language: str) -> str:
     return locales.language(language).cell_separator
 
 
-def address(view: View, name: str, **more: str) -> str:
+def file_address(view: View, name: str, **more: str) -> str:
     """The address of a file, relative to that of the dashboard; it stays the same.
 
     Args:
@@ -38,34 +39,34 @@ def address(view: View, name: str, **more: str) -> str:
     return f"{ROOT}/{name}?{urlencode({**view.query(), **more}, doseq=True)}"
 
 
-def edition(view: View, name: str) -> str:
-    """The address of the file of an edition: it holds the whole dataset, whatever a reader chose of it."""
+def edition_address(view: View, name: str) -> str:
+    """The address of the file of an edition: it holds the whole dataset, whatever the choice."""
     where = {key: value for key, value in view.where.items() if key != "edition"}
     return f"{ROOT}/editions/{name}.zip?{urlencode({**where, 'lang': view.t.language})}"
 
 
-def document(view: View, key: str, ending: str, code: str | None = None) -> str:
+def document_address(view: View, key: str, ending: str, code: str | None = None) -> str:
     """The address of a document, or of that on one participant, in the language of the view."""
-    return address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
+    return file_address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
 
 
 def is_marked(view: View) -> bool:
-    """Whether each row says for whom it is: of invented data and of those that are not for everybody."""
+    """Whether each row has the marking: data that are invented, or that are not public."""
     return view.dataset.fictional or not view.clearance.is_public
 
 
-def to_csv(view: View, card: Card, form: Form) -> bytes:
-    """The table of a card. What belongs to all of it stands beside it (`describe`), but the marking where there is one."""
-    return csvw.to_csv(_marked(view, card), form)
+def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
+    """The table of a card, with a column for the marking if it is marked (`is_marked`)."""
+    return csvw.to_csv(_table_with_marking(view, card), form)
 
 
-def _marked(view: View, card: Card) -> pd.DataFrame:
+def _table_with_marking(view: View, card: Card) -> pd.DataFrame:
     if not is_marked(view):
         return card.table
     return card.table.assign(**{view.t("export.marking"): f"{view.marking} · {view.seen}"})
 
 
-def describe(view: View, card: Card, form: Form, here: str, page: str) -> bytes:
+def describe(view: View, card: Card, form: CsvForm, here: str, page: str) -> bytes:
     """What describes the file of a card, as CSV on the Web.
 
     Args:
@@ -82,12 +83,12 @@ def describe(view: View, card: Card, form: Form, here: str, page: str) -> bytes:
         "clearance": view.seen,
         "page": page,
     }
-    return csvw.describe(about, list(_columns(_marked(view, card))), form)
+    return csvw.describe(about, list(_columns(_table_with_marking(view, card))), form)
 
 
-def _columns(frame: pd.DataFrame) -> Iterator[Column]:
+def _columns(frame: pd.DataFrame) -> Iterator[CsvColumn]:
     for name, cells in frame.items():
-        yield Column(str(name), _kind(cells), str(name))
+        yield CsvColumn(str(name), _kind(cells), str(name))
 
 
 def _kind(cells: pd.Series) -> str:
@@ -105,7 +106,7 @@ def name(view: View, card: Card, own: Own) -> str:
 
 def headers(view: View) -> dict[str, Any]:
     """What is sent beside a file about what is in it, in codes."""
-    said = {
+    facts = {
         "dataset": view.folder.name,
         "as-of": view.as_of.isoformat(),
         "edition": view.edition.entry.name if view.edition else "live",
@@ -115,4 +116,4 @@ def headers(view: View) -> dict[str, Any]:
         "method": view.method,
         "fingerprint": view.dataset.fingerprint,
     }
-    return {f"roadmap-{name}": value for name, value in said.items()}
+    return {f"roadmap-{name}": value for name, value in facts.items()}

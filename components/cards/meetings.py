@@ -9,7 +9,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import overview, parts, tables
 from components.cards.card import Card, Shape
-from components.cards.files import address
+from components.cards.files import file_address
 from components.cards.parts import (
     FileLink,
     PageLink,
@@ -23,7 +23,7 @@ from components.cards.parts import (
 )
 from components.charts import meetings as chart
 from components.view.labels import escape
-from components.view.memo import remembered_for_all
+from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import meetings, selection
 from data.meetings import MeetingStatus
@@ -37,15 +37,15 @@ DECISIONS = "decisions"
 LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 
 
-def of_all(view: View) -> View:
-    """The view without the filters that meetings have not got: country, priority, status, kind and period.
+def without_filters(view: View) -> View:
+    """The view without filters that meetings do not have: country, priority, status, kind, period.
 
     What is shown and downloaded then says so itself.
     """
     return view.unfiltered
 
 
-@remembered_for_all
+@memoize_for_all
 def axis(view: View) -> Card:
     """Every meeting on one axis."""
     t, as_of = view.t, view.as_of
@@ -58,12 +58,12 @@ def axis(view: View) -> Card:
         when=[when(view, row) for row in rows],
         short=[t.narrow_date(row["starts_on"], row["precision"]) for row in rows],
     )
-    found = set(marks["lane"])
+    lanes_with_meetings = set(marks["lane"])
     lanes = {
         f"{s}/{level}": lane(view, s, level)
         for s in SERIES
         for level in LEVELS
-        if f"{s}/{level}" in found
+        if f"{s}/{level}" in lanes_with_meetings
     }
     terms = meetings.terms(view.dataset.presidencies, as_of)
     terms = terms.assign(
@@ -81,8 +81,9 @@ def axis(view: View) -> Card:
         for level, (start, month) in cycles.items()
     ]
     name = _finding(view, known, cycles)
-    said = "; ".join(
-        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, {when(view, row)}, {status(view, row)}"
+    sentences = "; ".join(
+        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
+        f"{when(view, row)}, {status(view, row)}"
         for row in rows
     )
     signs = [
@@ -97,7 +98,7 @@ def axis(view: View) -> Card:
         method="meetings",
         frame=_table(view, known),
         chart=chart.axis(marks, lanes, terms, drawn, as_of),
-        alt=f"{name}. {said}",
+        alt=f"{name}. {sentences}",
     )
 
 
@@ -134,13 +135,13 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
     )
 
 
-@remembered_for_all
-def listing(view: View) -> Card:
+@memoize_for_all
+def list_of_meetings(view: View) -> Card:
     """Every meeting as a row, newest first."""
     t = view.t
     known = meetings.known_on(view.dataset, view.as_of)
     counts = known["status"].value_counts()
-    said = [
+    counted = [
         f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}"
         for one in MeetingStatus
         if one in counts
@@ -148,7 +149,7 @@ def listing(view: View) -> Card:
     return Card(
         "meetings",
         title=t("meetings.list_title", n=len(known)),
-        subtitle=" · ".join(said),
+        subtitle=" · ".join(counted),
         method="meetings",
         frame=_table(view, known),
         opens="meeting",
@@ -204,7 +205,8 @@ def place_in(dataset: Dataset, meeting: Mapping[str, Any], t: Words) -> str:
 
 def status(view: View, meeting: Mapping[str, Any]) -> str:
     """Sign and word of a meeting's status as known on the cut-off."""
-    return f"{chart.SIGN[MeetingStatus(meeting['status'])]} {view.t('meeting_status.' + meeting['status'])}"
+    sign = chart.SIGN[MeetingStatus(meeting["status"])]
+    return f"{sign} {view.t('meeting_status.' + meeting['status'])}"
 
 
 def source(meeting: Mapping[str, Any]) -> list[str]:
@@ -277,7 +279,7 @@ def was_due(then: View) -> Card | None:
 
 def all_parts(view: View) -> Iterator[Part]:
     """Every meeting on one axis and as a list; those known to the day as a calendar file."""
-    t, whole, dataset = view.t, of_all(view), view.dataset
+    t, whole, dataset = view.t, without_filters(view), view.dataset
     known = f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}"
     filtered = [] if whole.filters == view.filters else [t("meetings.not_filtered")]
     yield Text(escape(". ".join([known, *filtered])), Tone.CAPTION)
@@ -287,7 +289,7 @@ def all_parts(view: View) -> Iterator[Part]:
         yield Seen(axis(whole), whole)
     if dataset.meetings.empty:
         return
-    yield Seen(listing(whole), whole)
+    yield Seen(list_of_meetings(whole), whole)
     dated = meetings.dated(meetings.known_on(dataset, view.as_of))
     yield Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
     yield _calendar(whole, "calendar_all", "meetings.ics")
@@ -296,7 +298,7 @@ def all_parts(view: View) -> Iterator[Part]:
 def _calendar(view: View, key: str, name: str) -> FileLink:
     """The way to meetings as a calendar file."""
     label = view.t("meetings.calendar")
-    return FileLink(label, address(view, name), key, ":material/event:")
+    return FileLink(label, file_address(view, name), key, ":material/event:")
 
 
 def one_parts(view: View, code: str) -> Iterator[Part]:
@@ -306,21 +308,23 @@ def one_parts(view: View, code: str) -> Iterator[Part]:
     is_known = meeting["status"] != MeetingStatus.AFTER_CUT_OFF
     yield from _heading(view, meeting)
     if len(meetings.dated(known[known["meeting_id"] == code])):
-        yield _calendar(of_all(view), "calendar_one", f"meetings/{code}.ics")
+        yield _calendar(without_filters(view), "calendar_one", f"meetings/{code}.ics")
     elif is_known:
         yield Text(view.t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
     if not is_known:
         return
     yield from _outcome(view, meeting)
     if card := decisions(view, code):
-        yield Seen(card, of_all(view))
+        yield Seen(card, without_filters(view))
     yield from _by_then(view, meeting)
     if meeting["status"] == MeetingStatus.HELD:
         yield control("editions", meeting=meeting)
     yield from _sources(view, meeting)
     says = ", ".join([when(view, meeting), status(view, meeting)])
     name = title(view, meeting)
-    yield control("reply", view=of_all(view), about="meeting", code=code, title=name, says=says)
+    yield control(
+        "reply", view=without_filters(view), about="meeting", code=code, title=name, says=says
+    )
 
 
 def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:

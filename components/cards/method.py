@@ -16,7 +16,10 @@ RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
 
 
 def sections(view: View) -> Mapping[str, tuple[str, str]]:
-    """Anchor to title and Markdown, in order; the opening stands under a blank anchor. An edition has the method of its day."""
+    """Anchor to title and Markdown, in order; the opening has a blank anchor.
+
+    An edition has the method of its day.
+    """
     language = view.t.language
     return _parts(view.edition.methods[language] if view.edition else words.method(language))
 
@@ -25,14 +28,14 @@ def sections(view: View) -> Mapping[str, tuple[str, str]]:
 def _parts(text: str) -> Mapping[str, tuple[str, str]]:
     parts = HEADING.split(text)
     opening = parts[0].split("\n", 1)[1].strip()
-    found = {"": ("", opening)}
+    anchors = {"": ("", opening)}
     for title, anchor, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        found[anchor] = (title, body.strip())
-    return found
+        anchors[anchor] = (title, body.strip())
+    return anchors
 
 
-def plain(markdown: str) -> str:
-    """A section as text without marks: a row of a table becomes a line, its cells parted by colons."""
+def plain_text(markdown: str) -> str:
+    """A section as plain text: a row of a table becomes a line with colons between cells."""
     lines = [
         line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)
     ]
@@ -50,10 +53,10 @@ def section_parts(view: View, anchor: str | None) -> list[Part]:
     known = sections(view)
     if anchor:
         return [Turn(view.t("method.whole"), "section"), *_section(anchor, *known[anchor])]
-    told: list[Part] = [Text(known[""][1])]
+    shown: list[Part] = [Text(known[""][1])]
     for name, (title, body) in known.items():
-        told += _section(name, title, body) if name else []
-    return told
+        shown += _section(name, title, body) if name else []
+    return shown
 
 
 def _section(anchor: str, title: str, body: str) -> list[Part]:

@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 
 from components.cards import parts, tables
-from components.cards.card import RECORD_FIGURES, Card, headline_table, metrics
+from components.cards.card import Card
+from components.cards.headline import RECORD_FIGURES, headline_table, metrics
 from components.cards.parts import Own, Part, Text, Tone, control
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
 from components.charts.matrix import matrix as matrix_of
 from components.view.labels import escape
-from components.view.memo import remembered, remembered_for_all
+from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, meetings
 from data.model import Plan, State
@@ -29,15 +30,17 @@ def prepare(view: View) -> None:
         make(view)
 
 
-@remembered
+@memoize
 def headline(view: View) -> measures.Headline | measures.RecordHeadline:
     """The four figures of the whole choice, as its dataset has them."""
     return measures.headline_of(view.dataset.plan, measures.total(view.selection.milestones))
 
 
-def sentence(view: View) -> str:
+def progress_sentence(view: View) -> str:
     """What was reached of the whole choice, in one sentence."""
-    return tables.counted(view, "deck.headline_title", measures.total(view.selection.milestones))
+    return tables.counts_sentence(
+        view, "deck.headline_title", measures.total(view.selection.milestones)
+    )
 
 
 def headline_card(view: View) -> Card:
@@ -46,7 +49,7 @@ def headline_card(view: View) -> Card:
     numbers = headline(view)
     return Card(
         "headline",
-        sentence(view),
+        progress_sentence(view),
         subtitle,
         "headline",
         headline_table(view, numbers),
@@ -65,14 +68,14 @@ def _too_few(view: View, numbers: measures.Headline | measures.RecordHeadline) -
     return view.t("headline.not_enough", received=received, expected=numbers.delivered.of)
 
 
-def figures(view: View) -> dict[str, str]:
+def headline_figures(view: View) -> dict[str, str]:
     """Each number of the headline that leads to a list: name of the figure to what it is called."""
     names = RECORD_FIGURES if view.dataset.plan == Plan.OPEN else PLAN_FIGURES
     return {name: view.t(f"behind.{name}") for name in names}
 
 
 def behind(view: View, figure: str) -> Card:
-    """The milestones behind a number of the headline, with state, dates and source; a name of `figures`."""
+    """The milestones behind one of the `headline_figures`: state, dates and source."""
     t = view.t
     rows = measures.behind(view.selection.milestones, figure)
     rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
@@ -88,7 +91,7 @@ def behind(view: View, figure: str) -> Card:
     )
 
 
-@remembered
+@memoize
 def over_time(view: View) -> Card | None:
     """Milestones reached by month against those announced; `None` where nothing has a date."""
     t = view.t
@@ -102,7 +105,9 @@ def over_time(view: View) -> Card | None:
     return Card(
         "over-time",
         title=title,
-        subtitle=t("overview.time_subtitle", announced=last["announced"], undated=undated(view)),
+        subtitle=t(
+            "overview.time_subtitle", announced=last["announced"], undated=count_undated(view)
+        ),
         method="over-time",
         frame=lambda: tables.over_time(view, monthly),
         chart=reached_over_time(monthly, _ministerials(view), view.as_of, t),
@@ -110,13 +115,13 @@ def over_time(view: View) -> Card | None:
     )
 
 
-def undated(view: View) -> int:
+def count_undated(view: View) -> int:
     """Milestones of the choice that no date speaks about: they are in no line."""
     milestones = view.selection.milestones
     return int((milestones["achieved_on"].isna() & milestones["due_on"].isna()).sum())
 
 
-@remembered_for_all
+@memoize_for_all
 def _ministerials(view: View) -> pd.DataFrame:
     """Held EU-CLASI ministerial meetings, labelled by their month."""
     meetings = view.dataset.meetings
@@ -129,7 +134,7 @@ def _ministerials(view: View) -> pd.DataFrame:
     return pd.DataFrame({"label": labels, "starts_on": chosen["starts_on"].to_numpy()})
 
 
-@remembered
+@memoize
 def priorities(view: View) -> Card:
     """The priorities, stacked by the state of their milestones."""
     t = view.t
@@ -137,8 +142,8 @@ def priorities(view: View) -> Card:
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
     numbers = measures.numbers(counts.sum())
     title = t("overview.priorities_title", n=numbers["reached"], **numbers)
-    said = "; ".join(
-        f"{names[code]}: {_said(view, row)}"
+    sentences = "; ".join(
+        f"{names[code]}: {_states_sentence(view, row)}"
         for code, row in zip(names, records(counts), strict=True)
     )
     return Card(
@@ -156,11 +161,11 @@ def priorities(view: View) -> Card:
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=by_state(counts, "priority_id", names, t),
-        alt=f"{title}. {said}",
+        alt=f"{title}. {sentences}",
     )
 
 
-def _said(view: View, row: Mapping[str, int]) -> str:
+def _states_sentence(view: View, row: Mapping[str, int]) -> str:
     """A row of counts in words, for those who cannot see the bar."""
     return ", ".join(
         f"{view.t(f'state.{state}')} {view.t.number(int(row[state]))}"
@@ -169,7 +174,7 @@ def _said(view: View, row: Mapping[str, int]) -> str:
     )
 
 
-@remembered
+@memoize
 def matrix(view: View) -> Card:
     """The country x priority matrix, and what its signs mean."""
     t = view.t
@@ -190,7 +195,7 @@ def matrix(view: View) -> Card:
     )
 
 
-@remembered
+@memoize
 def latest(view: View) -> Card | None:
     """The newest milestones reached; `None` where none was."""
     t = view.t
@@ -210,13 +215,13 @@ def latest(view: View) -> Card | None:
     )
 
 
-@remembered_for_all
+@memoize_for_all
 def next_meeting(view: View) -> Mapping[str, Any] | None:
     """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
     return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)
 
 
-@remembered_for_all
+@memoize_for_all
 def limits(view: View) -> list[str]:
     """What the dataset cannot say, a sentence each."""
     notes = view.dataset.notes
@@ -227,7 +232,7 @@ def limits(view: View) -> list[str]:
 def headline_parts(view: View, own: Own) -> list[Part]:
     """The four figures, and the milestones behind the one that the reader asks for."""
     figure = own.get("behind")
-    chosen = control("behind", figures=figures(view), chosen=figure)
+    chosen = control("behind", figures=headline_figures(view), chosen=figure)
     return parts.present([headline_card(view), chosen, behind(view, figure) if figure else None])
 
 
@@ -243,9 +248,9 @@ def next_meeting_parts(view: View) -> list[Part]:
     )
     day = t.date(meeting["starts_on"], meeting["precision"])
     when = t("overview.next_when", when=day, status=t(f"meeting_status.{meeting['status']}"))
-    said = f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]"
+    text = f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]"
     source = [] if missing(meeting["source_id"]) else [meeting["source_id"]]
-    return [heading, Text(said), *parts.sources(view, source)]
+    return [heading, Text(text), *parts.sources(view, source)]
 
 
 def limits_parts(view: View) -> list[Part]:

@@ -57,7 +57,7 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Turn:
-    """A link within the page: changes one parameter of its address; without a value takes it out."""
+    """A link within the page: sets one parameter of the address, or removes it without a value."""
 
     label: str
     parameter: str

@@ -18,7 +18,7 @@ from data.model import Status
 from data.records import by_code, missing, record, records
 
 
-def all_of_them(view: View) -> Card:
+def all_priorities(view: View) -> Card:
     """One row a priority: what is known of each."""
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
@@ -28,7 +28,7 @@ def all_of_them(view: View) -> Card:
         {
             t("column.priority"): list(names.values()),
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            **tables.figures(view, counts),
+            **tables.headline_columns(view, counts),
         },
         index=pd.Index(names),
     )
@@ -42,7 +42,7 @@ def all_of_them(view: View) -> Card:
     )
 
 
-def by_country(view: View) -> Card:
+def parts_by_country(view: View) -> Card:
     """Parts by country and status; joint ones stand under each partner."""
     t, selection = view.t, view.selection
     names = tables.countries(view)
@@ -59,8 +59,8 @@ def by_country(view: View) -> Card:
     )
     taking_part = int((counts.sum(axis="columns") > 0).sum())
     title = t("priorities.country_title", count=taking_part, of=len(names))
-    said = "; ".join(
-        f"{names[code]}: {_said(view, row)}"
+    sentences = "; ".join(
+        f"{names[code]}: {_statuses_sentence(view, row)}"
         for code, row in zip(names, records(counts), strict=True)
         if any(row.values())
     )
@@ -68,14 +68,14 @@ def by_country(view: View) -> Card:
         "by-country",
         title=title,
         subtitle=t("priorities.country_subtitle"),
-        alt=f"{title}. {said}",
+        alt=f"{title}. {sentences}",
         method="status",
         frame=tables.parts_by_group(view, counts, names, t("column.country")),
         chart=by_status(counts, "participant_id", names, t),
     )
 
 
-def _said(view: View, row: Mapping[str, int]) -> str:
+def _statuses_sentence(view: View, row: Mapping[str, int]) -> str:
     return ", ".join(
         f"{view.t(f'status.{status}')} {view.t.number(int(row[status]))}"
         for status in Status
@@ -128,7 +128,7 @@ def commitment_parts(view: View, code: str) -> list[Part]:
     decisions = dataset.decisions[(of_priority == code) | of_priority.isna()]
     decided: list[Part] = []
     for meeting, rows in decisions.groupby("meeting_id", sort=False):
-        decided += _decided(view, str(meeting), rows)
+        decided += _decision_parts(view, str(meeting), rows)
     links = dataset.framework_priorities
     linked = links.loc[links["priority_id"] == code, "framework_id"]
     frameworks = records(dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)])
@@ -139,7 +139,7 @@ def commitment_parts(view: View, code: str) -> list[Part]:
     ]
 
 
-def _decided(view: View, meeting: str, rows: pd.DataFrame) -> list[Part]:
+def _decision_parts(view: View, meeting: str, rows: pd.DataFrame) -> list[Part]:
     held = by_code(view.dataset, "meetings")[meeting]
     title = view.content("meetings", meeting, "title", held["title"])
     day = view.t.date(held["starts_on"], held["precision"])

@@ -56,7 +56,8 @@ def examples(view: View, base: str) -> list[Example]:
 
 POWER_QUERY = """\
 let
-    Source = Csv.Document(Web.Contents("{address}"), [Delimiter="{separator}", Encoding=65001, QuoteStyle=QuoteStyle.Csv]),
+    Source = Csv.Document(Web.Contents("{address}"), \
+[Delimiter="{separator}", Encoding=65001, QuoteStyle=QuoteStyle.Csv]),
     Milestones = Table.PromoteHeaders(Source)
 in
     Milestones"""

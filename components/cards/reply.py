@@ -1,4 +1,4 @@
-"""The prepared message of a reader who objects to what is shown: as text, and as a link to an e-mail program."""
+"""A prepared message for a reader who objects to what is shown: as text, and as an e-mail link."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ VARIABLE = "ROADMAP_CONTACT"
 """Environment variable with the e-mail address that objections go to."""
 LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 PLAIN = re.compile(rf"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@{LABEL}(?:\.{LABEL})+")
-"""One e-mail address and nothing else: no second recipient, no header, nothing that a link would read as its own."""
+"""One e-mail address and nothing else: no second recipient, no header, no parameter of a link."""
 LONGEST_CONTACT = 254
 LONGEST_LINK = 2_000
 """Characters of a link that every browser and e-mail program takes."""
 JOINERS = "\u200c\u200d"
 LENGTHS = ((160, 600), (120, 240), (60, 80), (30, 0))
-"""Characters of the title and of what is said, from as much as is useful to as little as will do."""
+"""Most characters of the title and of the quoted text, from the longest to the shortest."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +68,23 @@ class Message:
         for address in (self.address, ""):
             for title, says in LENGTHS:
                 yield replace(
-                    self, title=cut(self.title, title), says=cut(self.says, says), address=address
+                    self,
+                    title=truncate(self.title, title),
+                    says=truncate(self.says, says),
+                    address=address,
                 )
 
 
 def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
-    """The message; what comes from the data stands in one line each, so that it cannot pass for a line of ours."""
+    """The message; a value of the data is one line each, so that it cannot look like our text."""
     title, says = (
-        cut(line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True)
+        truncate(one_line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True)
     )
-    return Message(view, about, line(code), title, says, line(address))
+    return Message(view, about, one_line(code), title, says, one_line(address))
 
 
-def line(text: str) -> str:
-    """A text as one line without control characters; the two signs that some scripts join letters with stay."""
+def one_line(text: str) -> str:
+    """A text as one line without control characters, except those that join letters (`JOINERS`)."""
     return " ".join(
         "".join(
             letter if letter.isprintable() or letter in JOINERS else " " for letter in text
@@ -89,13 +92,13 @@ def line(text: str) -> str:
     )
 
 
-def cut(text: str, most: int) -> str:
+def truncate(text: str, most: int) -> str:
     """At most so many characters of a text."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…" if most else ""
 
 
 def plain_address(value: str | None) -> str | None:
-    """The e-mail address that a setting names; `None` where it names none, or anything else beside it."""
+    """The e-mail address that a setting holds; `None` if it is not exactly one address."""
     return value if value and len(value) <= LONGEST_CONTACT and PLAIN.fullmatch(value) else None
 
 

@@ -25,29 +25,33 @@ def of_row(view: View, table: str, code: str) -> Card | None:
     )
 
 
-def of_all(view: View) -> Card | None:
+def all_corrections(view: View) -> Card | None:
     """Every correction of the dataset, the newest first; `None` where there is none."""
     rows = view.dataset.revisions
     if rows.empty:
         return None
-    found = frame(view, rows, about=True)
+    table = frame(view, rows, about=True)
     return Card(
         "revisions",
         view.t("revisions.title", n=len(rows)),
         view.t("revisions.subtitle"),
         "record",
-        found,
-        shape=Shape.READING if len(found) <= MOST_READ else Shape.LISTING,
+        table,
+        shape=Shape.READING if len(table) <= MOST_READ else Shape.LISTING,
     )
 
 
 def former(view: View, code: str) -> tuple[str, str] | None:
-    """What became of a code that an earlier state of the data had: the sentence, and the code that it went into, if any."""
+    """What happened to a code of an earlier state of the data.
+
+    Returns:
+        The sentence, and the code that replaced it, if any.
+    """
     rows = view.dataset.revisions
-    found = records(rows[rows["former_id"] == code])
-    if not found:
+    successors = records(rows[rows["former_id"] == code])
+    if not successors:
         return None
-    row = found[0]
+    row = successors[0]
     reason = view.content("revisions", row["revision_id"], "reason", row["reason"])
     into = "" if missing(row["about_id"]) else str(row["about_id"])
     return view.t(f"revision_was.{row['kind']}", code=code, into=into, reason=reason), into
@@ -56,24 +60,26 @@ def former(view: View, code: str) -> tuple[str, str] | None:
 def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> pd.DataFrame:
     """Corrections as a table in the reader's words; `about` names the row of each."""
     t = view.t
-    found = records(rows.sort_values("revised_on", ascending=False, kind="stable"))
+    revisions = records(rows.sort_values("revised_on", ascending=False, kind="stable"))
     sources = view.dataset.sources.set_index("source_id")["url"]
 
     def text(row: dict, column: str) -> str:
         return view.content("revisions", row["revision_id"], column, row[column])
 
-    named = [row["about_id"] if missing(row["former_id"]) else row["former_id"] for row in found]
+    named = [
+        row["about_id"] if missing(row["former_id"]) else row["former_id"] for row in revisions
+    ]
     return pd.DataFrame(
         {
-            t("column.corrected_on"): [t.short_date(row["revised_on"]) for row in found],
+            t("column.corrected_on"): [t.short_date(row["revised_on"]) for row in revisions],
             **({t("column.about"): named} if about else {}),
-            t("column.change"): [t(f"revision.{row['kind']}") for row in found],
-            t("column.said_before"): [text(row, "said") for row in found],
-            t("column.says_now"): [text(row, "says") for row in found],
-            t("column.reason"): [text(row, "reason") for row in found],
+            t("column.change"): [t(f"revision.{row['kind']}") for row in revisions],
+            t("column.said_before"): [text(row, "said") for row in revisions],
+            t("column.says_now"): [text(row, "says") for row in revisions],
+            t("column.reason"): [text(row, "reason") for row in revisions],
             t("column.source"): [
                 "" if missing(row["source_id"]) else sources.get(row["source_id"], "")
-                for row in found
+                for row in revisions
             ],
         }
     )

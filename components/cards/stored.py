@@ -1,4 +1,4 @@
-"""What the Data page says: each table of the contract as it is stored, and the sources that differ."""
+"""The Data page: each table of the contract as it is stored, and the sources that differ."""
 
 import pandas as pd
 
@@ -15,8 +15,8 @@ def name_of(view: View, table: str) -> str:
     return view.t.contract(table, "_title")
 
 
-def facts(view: View) -> str:
-    """Where the data come from, how far they reach, how many there are, and their licence: Markdown."""
+def dataset_facts(view: View) -> str:
+    """Origin of the data, cut-off, number of rows, and licence: Markdown."""
     t, dataset = view.t, view.dataset
     kinds = dataset.sources["kind"].value_counts()
     counted = ", ".join(
@@ -33,7 +33,7 @@ def facts(view: View) -> str:
     )
 
 
-def table(view: View, name: str) -> Card:
+def stored_table(view: View, name: str) -> Card:
     """The rows of a table as its file holds them: codes, ISO 8601 dates, blanks.
 
     Raises:
@@ -66,12 +66,12 @@ def conflicts(view: View) -> Card:
     """Conflicts between sources and caveats, with what is shown."""
     t, notes = view.t, view.dataset.notes[view.dataset.notes["kind"] != "limit"]
     about = zip(notes["about_table"], notes["about_id"], strict=True)
-    told = zip(notes["note_id"], notes["text"], strict=True)
+    texts = zip(notes["note_id"], notes["text"], strict=True)
     frame = pd.DataFrame(
         {
             t("column.kind"): [t(f"note.{kind}") for kind in notes["kind"]],
             t("column.about"): [f"{name_of(view, table)} {code}" for table, code in about],
-            t("column.note"): [view.content("notes", code, "text", text) for code, text in told],
+            t("column.note"): [view.content("notes", code, "text", text) for code, text in texts],
         }
     )
     title = t("data.conflicts", n=len(frame))
@@ -82,26 +82,26 @@ def facts_parts(view: View) -> list[Part]:
     """Where the data come from, how far they reach, what of them counts, and their state."""
     t, dataset = view.t, view.dataset
     links = dataset.actions["link"].value_counts()
-    told: list[Part] = [Text(facts(view))]
+    shown: list[Part] = [Text(dataset_facts(view))]
     context = [link for link in Link if link not in COUNTED]
     for key, chosen in (("data.counted", COUNTED), ("data.context", context)):
         there = [link for link in chosen if link in links]
         words = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in there)
         if words:
-            told.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
+            shown.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
     short = dataset.fingerprint[:16]
     state = t("data.fingerprint", fingerprint=short, method=view.method)
-    return [*told, Text(state, Tone.CAPTION)]
+    return [*shown, Text(state, Tone.CAPTION)]
 
 
 def table_parts(view: View, name: str) -> list[Part]:
     """One table of the contract: what a row is, its rows, its columns."""
-    return [control("table", chosen=name), table(view, name), control("columns", table=name)]
+    return [control("table", chosen=name), stored_table(view, name), control("columns", table=name)]
 
 
 def correction_parts(view: View) -> list[Part]:
     """What was corrected in the data themselves, the newest first."""
-    if card := revisions.of_all(view):
+    if card := revisions.all_corrections(view):
         return [card]
     heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
     return [heading, notice(view.t("data.no_corrections"))]

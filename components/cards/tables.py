@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts import theme
-from components.view.memo import remembered_for_all
+from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, Plan, State, Status
@@ -79,39 +79,39 @@ def over_time(view: View, monthly: pd.DataFrame) -> pd.DataFrame:
 
 
 def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Milestones as a list shows them, indexed by action: what was reached or is to come, of which action, when, and where it stands."""
-    t, found = view.t, records(rows)
+    """Milestones as a list, indexed by action: what, of which action, when, and its state."""
+    t, listed = view.t, records(rows)
     titles, sources, people = action_titles(view), by_code(view.dataset, "sources"), partners(view)
-    of = [sources.get(row["source_id"], {}) for row in found]
+    of = [sources.get(row["source_id"], {}) for row in listed]
     return pd.DataFrame(
         {
-            t("column.action"): [titles[row["action_id"]] for row in found],
-            t("column.milestone"): [step(view, row) for row in found],
+            t("column.action"): [titles[row["action_id"]] for row in listed],
+            t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [
                 f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
-                for row in found
+                for row in listed
             ],
             t("column.reached_on"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
             ],
             t("column.due_on"): [
-                t.short_date(row["planned_on"], row["planned_precision"]) for row in found
+                t.short_date(row["planned_on"], row["planned_precision"]) for row in listed
             ],
             t("column.participants"): [
                 people.get(row["action_id"], "")
                 if missing(row["participant_id"])
                 else t.participant(view.dataset, row["participant_id"])
-                for row in found
+                for row in listed
             ],
             t("column.publisher"): [source.get("publisher") for source in of],
             t("column.source"): [source.get("url") for source in of],
-            t("column.id"): [row["milestone_id"] for row in found],
+            t("column.id"): [row["milestone_id"] for row in listed],
         },
-        index=pd.Index([row["action_id"] for row in found], name="action_id"),
+        index=pd.Index([row["action_id"] for row in listed], name="action_id"),
     )
 
 
-@remembered_for_all
+@memoize_for_all
 def partners(view: View) -> Mapping[str, str]:
     """Action to its participants in words."""
     links = view.dataset.action_participants
@@ -123,11 +123,11 @@ def partners(view: View) -> Mapping[str, str]:
 
 
 def in_place_before(view: View, number: int) -> str:
-    """How many milestones lie before the roadmap and are therefore in no bar; blank where none does."""
+    """How many milestones lie before the roadmap and are therefore in no bar; blank if none do."""
     return view.t("headline.in_place_beside", n=number) if number else ""
 
 
-@remembered_for_all
+@memoize_for_all
 def priority_numbers(view: View) -> Mapping[str, str]:
     """Priority to its number in the roadmap, in order."""
     rows = view.dataset.priorities.sort_values("position")
@@ -167,7 +167,7 @@ def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
     return not missing(row["participant_id"]), view.t.sorting(owner(view, row))
 
 
-@remembered_for_all
+@memoize_for_all
 def action_titles(view: View) -> Mapping[str, str]:
     """Action to title, for every action of the dataset."""
     actions = view.dataset.actions
@@ -186,7 +186,7 @@ def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str,
     }
 
 
-@remembered_for_all
+@memoize_for_all
 def _priority_titles(view: View) -> Mapping[str, str]:
     rows = view.dataset.priorities.sort_values("position")
     return {
@@ -209,7 +209,7 @@ def countries(view: View) -> dict[str, str]:
     )
 
 
-@remembered_for_all
+@memoize_for_all
 def _states(view: View) -> Mapping[str, str]:
     people = view.dataset.participants
     states = people.loc[people["kind"] == "state", "participant_id"]
@@ -217,30 +217,41 @@ def _states(view: View) -> Mapping[str, str]:
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
 
 
-def status_words(view: View, counts: Mapping[Any, int]) -> str:
+def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
     """Statuses of an action's parts in words: one part by its name, several with their numbers."""
-    found = [(status, int(counts[status])) for status in Status if counts.get(status)]
-    words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in found]
-    if sum(number for _, number in found) <= 1:
+    numbers = [(status, int(counts[status])) for status in Status if counts.get(status)]
+    words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in numbers]
+    if sum(number for _, number in numbers) <= 1:
         return "".join(words)
     return ", ".join(
-        f"{word} ({view.t.number(number)})" for word, (_, number) in zip(words, found, strict=True)
+        f"{word} ({view.t.number(number)})"
+        for word, (_, number) in zip(words, numbers, strict=True)
     )
 
 
-def how_far(view: View, row: Mapping[Any, int] | pd.Series) -> str:
-    """What of an action's milestones was reached, from a row of `measures.counts`; blank where none is counted."""
+def reached_words(view: View, row: Mapping[Any, int] | pd.Series) -> str:
+    """How many of an action's milestones were reached; blank if none are counted.
+
+    Args:
+        view: what the reader is looking at.
+        row: a row of `measures.counts`.
+    """
     if not row["applicable"] and not row[State.IN_PLACE]:
         return ""
-    said = measures.numbers(row)
+    numbers = measures.numbers(row)
     if view.dataset.plan != Plan.OPEN:
-        return view.t("headline.of", count=said["reached"], of=said["of"])
-    told = [name for name in FAR if said[name] or (name == "confirmed" and said["reached"])]
-    return ", ".join(view.t(f"headline.{name}_said", n=said[name]) for name in told)
+        return view.t("headline.of", count=numbers["reached"], of=numbers["of"])
+    names = [name for name in FAR if numbers[name] or (name == "confirmed" and numbers["reached"])]
+    return ", ".join(view.t(f"headline.{name}_said", n=numbers[name]) for name in names)
 
 
-def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
-    """The figures of the headline as columns, a row of `measures.counts` each: name of the column to its cells."""
+def headline_columns(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
+    """The figures of the headline as columns: name to a cell for each row of `counts`.
+
+    Args:
+        view: what the reader is looking at.
+        counts: rows of `measures.counts`.
+    """
     t, rows = view.t, [measures.numbers(row) for row in records(counts)]
     if view.dataset.plan == Plan.OPEN:
         return {
@@ -259,7 +270,7 @@ def figures(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
     }
 
 
-def counted(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
+def counts_sentence(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
     """A sentence about a row of `measures.counts`: on a complete plan of how many, else without."""
     numbers = measures.numbers(row)
     n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
@@ -284,8 +295,9 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
     mine = view.selection.milestones[view.selection.milestones["action_id"].isin(rows["action_id"])]
     counted = measures.counts(mine, "action_id", list(rows["action_id"]))
-    told = {
-        code: how_far(view, row) for code, row in zip(counted.index, records(counted), strict=True)
+    progress = {
+        code: reached_words(view, row)
+        for code, row in zip(counted.index, records(counted), strict=True)
     }
     context = dict(zip(rows["action_id"], ~rows["link"].isin(COUNTED), strict=True))
     return pd.DataFrame(
@@ -295,10 +307,10 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             t("column.status"): [
                 t("link.not_counted")
                 if context[code]
-                else status_words(view, statuses.get(code, {}))
+                else count_statuses(view, statuses.get(code, {}))
                 for code in rows["action_id"]
             ],
-            t("column.milestones"): [told[code] for code in rows["action_id"]],
+            t("column.milestones"): [progress[code] for code in rows["action_id"]],
             t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
             t("column.starts_on"): [
                 t.short_date(day, precision)
@@ -315,21 +327,21 @@ def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Latest milestones reached, with their sources."""
     t = view.t
     titles, sources = action_titles(view), by_code(view.dataset, "sources")
-    found = records(rows)
-    of = [sources.get(row["source_id"], {}) for row in found]
+    listed = records(rows)
+    of = [sources.get(row["source_id"], {}) for row in listed]
     return pd.DataFrame(
         {
             t("column.date"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in found
+                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
             ],
-            t("column.action"): [titles[row["action_id"]] for row in found],
-            t("column.milestone"): [step(view, row) for row in found],
+            t("column.action"): [titles[row["action_id"]] for row in listed],
+            t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [
                 f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
-                for row in found
+                for row in listed
             ],
             t("column.publisher"): [source.get("publisher") for source in of],
             t("column.source"): [source.get("url") for source in of],
         },
-        index=pd.Index([row["action_id"] for row in found], name="action_id"),
+        index=pd.Index([row["action_id"] for row in listed], name="action_id"),
     )

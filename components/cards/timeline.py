@@ -9,18 +9,18 @@ from components.cards import actions as lists
 from components.cards import tables
 from components.cards.card import Card
 from components.charts.timeline import timeline, years
-from components.view.memo import remembered
+from components.view.memo import memoize
 from components.view.view import View
 from data import meetings
 from data.meetings import MeetingStatus
 from data.records import missing, records
 
 
-@remembered
+@memoize
 def card(view: View) -> Card:
     """The implementation as bars, marks and lines; no groups where nothing has a date."""
     t, period = view.t, view.dataset.period
-    actions, milestones, held = _actions(view), _milestones(view), _held(view)
+    actions, milestones, held = _actions(view), _milestones(view), _held_meetings(view)
     titles = tables.priority_titles(view)
     chart = timeline(actions, milestones, held, titles, period, view.as_of, t)
     return Card(
@@ -54,7 +54,7 @@ def _milestones(view: View) -> pd.DataFrame:
     return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
 
 
-def _held(view: View) -> pd.DataFrame:
+def _held_meetings(view: View) -> pd.DataFrame:
     """EU-CLASI meetings of the levels of the cycle that had been held by the cut-off."""
     t, known = view.t, meetings.known_on(view.dataset, view.as_of)
     of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(
@@ -75,7 +75,7 @@ def _held(view: View) -> pd.DataFrame:
 def _table(
     view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame
 ) -> pd.DataFrame:
-    """Everything that is drawn, a row each: by priority, every action followed by its milestones; meetings last."""
+    """All that is drawn, a row each: by priority, actions with their milestones; then meetings."""
     t = view.t
     priorities, titles = tables.priority_titles(view), tables.action_titles(view)
     bars = actions[actions["starts_on"].notna()].rename(
@@ -95,16 +95,16 @@ def _table(
     lines = held.rename(columns={"starts_on": "on", "label": "what"}).assign(
         ends_precision=held["precision"], said=t("meeting_status.held")
     )
-    found = records(pd.concat([rows, lines], ignore_index=True))
+    listed = records(pd.concat([rows, lines], ignore_index=True))
     return pd.DataFrame(
         {
-            t("column.action"): [titles.get(row["action_id"], "") for row in found],
-            t("column.priority"): [priorities.get(row["priority_id"], "") for row in found],
-            t("column.what"): [row["what"] for row in found],
-            t("column.from"): [t.short_date(row["on"], row["precision"]) for row in found],
-            t("column.to"): [t.short_date(row["ends_on"], row["ends_precision"]) for row in found],
-            t("column.precision"): [_precision(view, row) for row in found],
-            t("column.state"): [row["said"] for row in found],
+            t("column.action"): [titles.get(row["action_id"], "") for row in listed],
+            t("column.priority"): [priorities.get(row["priority_id"], "") for row in listed],
+            t("column.what"): [row["what"] for row in listed],
+            t("column.from"): [t.short_date(row["on"], row["precision"]) for row in listed],
+            t("column.to"): [t.short_date(row["ends_on"], row["ends_precision"]) for row in listed],
+            t("column.precision"): [_precision(view, row) for row in listed],
+            t("column.state"): [row["said"] for row in listed],
         }
     )
 

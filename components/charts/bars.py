@@ -12,7 +12,7 @@ from data.words import Words
 
 
 @dataclass(frozen=True)
-class Row:
+class BarRow:
     """A bar.
 
     Attributes:
@@ -40,7 +40,7 @@ class Bars:
     """
 
     by: str
-    rows: tuple[Row, ...]
+    rows: tuple[BarRow, ...]
     series: tuple[Series, ...]
     unit: str
 
@@ -82,14 +82,14 @@ def by_state(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) 
 
 
 def by_status(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) -> Bars:
-    """Parts of actions of each group by status; arguments as `by_state`, with `measures.statuses`."""
+    """Parts of actions of each group by status; the arguments are those of `by_state`."""
     words = {status: t(f"status.{status}") for status in Status if status not in theme.BESIDE}
     return Bars(by, _rows(counts, names), _series(counts, words), t("unit.parts"))
 
 
-def _rows(counts: pd.DataFrame, names: Mapping[str, str]) -> tuple[Row, ...]:
+def _rows(counts: pd.DataFrame, names: Mapping[str, str]) -> tuple[BarRow, ...]:
     before = counts[State.IN_PLACE]
-    return tuple(Row(str(code), names[str(code)], int(n)) for code, n in before.items())
+    return tuple(BarRow(str(code), names[str(code)], int(n)) for code, n in before.items())
 
 
 def _series(

@@ -73,6 +73,6 @@ def milestones_on_dates(dated: pd.DataFrame, as_of: date, t: Words) -> Dated:
         Mark(place[action], State(state), day.date(), int(days), str(name), str(when))
         for action, state, day, days, name, when in cells
     )
-    found = {mark.state for mark in marks}
-    states = tuple((state, t(f"state.{state}")) for state in State if state in found)
+    occurring = {mark.state for mark in marks}
+    states = tuple((state, t(f"state.{state}")) for state in State if state in occurring)
     return Dated(actions, marks, states, as_of)

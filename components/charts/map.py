@@ -1,4 +1,4 @@
-"""The map on which countries are chosen. It marks the choice, never a count: countries are not ranked."""
+"""The map on which countries are chosen. It shows the choice, never a count: no ranking."""
 
 from dataclasses import dataclass
 

@@ -14,11 +14,11 @@ from data.records import records
 from data.words import Words
 
 BESIDE = {"to_come": State.NOT_DUE, "passed": State.NO_REPORT_DUE}
-"""What a cell of an open record says beside what was reached: figure to the state whose sign it has."""
+"""Further figures in a cell of an open record: figure to the state with its sign."""
 
 
 @dataclass(frozen=True)
-class Column:
+class PriorityColumn:
     """A priority: its code, its number in the roadmap, and its title."""
 
     code: str
@@ -27,7 +27,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """A country under a priority.
 
     Attributes:
@@ -50,12 +50,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class CountryRow:
     """A country: its code, its name and its cells, one a column."""
 
     code: str
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class Matrix:
         signs: what the signs of the cells mean, a sign and its word each.
     """
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[PriorityColumn, ...]
+    rows: tuple[CountryRow, ...]
     signs: tuple[str, ...]
 
     @property
@@ -100,20 +100,20 @@ def matrix(
         plan: what the numbers are the whole of.
         t: words of the reader's language.
     """
-    found = dict(zip(cells.index, records(cells), strict=True))
+    counts = dict(zip(cells.index, records(cells), strict=True))
     most = max(1, int(cells["reached"].max())) if len(cells) else 1
 
-    def cell(country: str, priority: str) -> Cell:
-        row = found[country, priority]
+    def cell(country: str, priority: str) -> MatrixCell:
+        row = counts[country, priority]
         place = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
-            return Cell(t("matrix.empty", **place))
+            return MatrixCell(t("matrix.empty", **place))
         return _of_record(row, most, place, t) if plan == Plan.OPEN else _of_plan(row, place, t)
 
     return Matrix(
-        tuple(Column(code, numbers[code], title) for code, title in priorities.items()),
+        tuple(PriorityColumn(code, numbers[code], title) for code, title in priorities.items()),
         tuple(
-            Row(code, name, tuple(cell(code, one) for one in priorities))
+            CountryRow(code, name, tuple(cell(code, one) for one in priorities))
             for code, name in names.items()
         ),
         tuple(_signs(plan, t)),
@@ -123,16 +123,16 @@ def matrix(
 def _signs(plan: Plan, t: Words) -> list[str]:
     """The signs that can stand in a cell, each with its word."""
     if plan == Plan.OPEN:
-        told = BESIDE.items()
-        return [f"{theme.STATE_SIGN[state]} {t(f'headline.{name}')}" for name, state in told]
+        figures = BESIDE.items()
+        return [f"{theme.STATE_SIGN[state]} {t(f'headline.{name}')}" for name, state in figures]
     return [f"{sign} {t(f'cell.{due}')}" for due, sign in theme.CELL_SIGN.items() if sign]
 
 
-def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Cell:
+def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> MatrixCell:
     applicable, reached = int(row["applicable"]), int(row["reached"])
     word = t(f"cell.{row['cell']}")
     awaiting = int(row[State.AWAITING])
-    said = [
+    sentences = [
         t("matrix.cell", reached=reached, of=applicable, awaiting=awaiting, **place),
         t("matrix.actions", n=int(row["actions"])),
     ]
@@ -140,14 +140,14 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Cell
         unreached = row[State.NOT_ACHIEVED_DUE] + row[State.NO_REPORT_DUE] - row["shared"]
         confirmed = int(row["delivered"])
         unconfirmed = due - int(unreached) - confirmed
-        said.append(t("matrix.due", n=due, count=confirmed, awaiting=unconfirmed, word=word))
+        sentences.append(t("matrix.due", n=due, count=confirmed, awaiting=unconfirmed, word=word))
     if row["shared"]:
-        said.append(t("matrix.shared", n=int(row["shared"])))
+        sentences.append(t("matrix.shared", n=int(row["shared"])))
     if row[State.IN_PLACE]:
-        said.append(t("headline.in_place_said", n=int(row[State.IN_PLACE])))
+        sentences.append(t("headline.in_place_said", n=int(row[State.IN_PLACE])))
     sign = theme.CELL_SIGN[Due(row["cell"])]
-    return Cell(
-        ". ".join(said),
+    return MatrixCell(
+        ". ".join(sentences),
         filled=True,
         count=f"{t.number(reached)}/{t.number(applicable)}",
         sign=sign,
@@ -157,17 +157,17 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Cell
     )
 
 
-def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: Words) -> Cell:
+def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: Words) -> MatrixCell:
     number = measures.numbers(row)
-    said = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
+    sentences = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
     beside = [name for name in (*BESIDE, "in_place") if number[name]]
     signs = [
         f"{theme.STATE_SIGN[state]}{t.number(number[name])}"
         for name, state in BESIDE.items()
         if number[name]
     ]
-    return Cell(
-        ". ".join([*said, *(t(f"headline.{name}_said", n=number[name]) for name in beside)]),
+    return MatrixCell(
+        ". ".join([*sentences, *(t(f"headline.{name}_said", n=number[name]) for name in beside)]),
         filled=True,
         count=t.number(number["reached"]),
         sign=" ".join(signs),

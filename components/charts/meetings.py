@@ -1,4 +1,4 @@
-"""The meetings of all series on one time axis, a lane a series and level, under the presidencies of CLASI."""
+"""The meetings of all series on one time axis: presidencies, then a lane a series and level."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SIGN = {
     MeetingStatus.EXPECTED: "▨",
     MeetingStatus.AFTER_CUT_OFF: "◇",
 }
-"""Sign of each status in lists and in the words beneath the title; the marks have the same shapes."""
+"""Sign of each status in lists and in words below the title; the marks have the same shapes."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Cycle:
     """The cycle of the meetings of one level.
 
     Attributes:
-        after: the lane beneath which it stands.
+        after: the lane above it.
         start: first day of the last meeting held.
         month: first day of the month to which the cycle counts.
         length: of the cycle, in words.

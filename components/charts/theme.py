@@ -134,7 +134,7 @@ SPAN = {
     "running": Look(INK),
     "closing": Look(SILENT, hatched=True),
 }
-"""Parts of a bar over time: the way to it, where it may have begun, ran for sure, may have ended."""
+"""Parts of a bar over time: before it, possible beginning, certain run, possible end."""
 
 BESIDE = {State.IN_PLACE, Status.IN_PLACE}
 """Said beside a figure of bars and drawn in none: it lay before the roadmap, and is no progress."""
@@ -149,7 +149,7 @@ PAGE = {
 }
 """The same by the names that the templates of documents have for them."""
 TINT = {Cell.UP_TO_DATE: "#bfd4f5", Cell.PARTLY: "#dce8fa", Cell.BEHIND: "#f3cfcb"}
-"""Fill of a cell of a table by what it says about what was due: pale, so that its words are read."""
+"""Fill of a cell of a table by what it says about what was due: pale, so that words are legible."""
 STRIPE = "#cbd3df"
 """The stripes of a cell without a report."""
 

@@ -1,4 +1,7 @@
-"""The timeline: actions as bars, milestones as marks, meetings and the cut-off as lines, each as wide as its date is known."""
+"""The timeline: actions as bars, milestones as marks, meetings and the cut-off as lines.
+
+Each is as wide as the period in which its date is known to lie.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,7 +36,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Mark:
+class MilestoneMark:
     """The milestones of an action that have one date and state.
 
     Attributes:
@@ -50,7 +53,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Line:
+class Sentence:
     """A sentence about an action's own dates, or about milestones of one state."""
 
     text: str
@@ -58,7 +61,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Row:
+class ActionRow:
     """An action.
 
     Attributes:
@@ -76,18 +79,18 @@ class Row:
     first: int
     touches: tuple[str, ...]
     bar: tuple[Part, ...]
-    marks: tuple[Mark, ...]
-    lines: tuple[Line, ...]
+    marks: tuple[MilestoneMark, ...]
+    lines: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True)
 class Group:
-    """A priority: code and title, how many of its actions each period shows, in words, and its rows."""
+    """A priority: code, title, words that count its actions in each period, and its rows."""
 
     code: str
     title: str
     counts: Mapping[str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[ActionRow, ...]
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ class Timeline:
         """One of the periods."""
         return next(one for one in self.periods if one.name == name)
 
-    def shown(self, period: str) -> list[Row]:
+    def shown(self, period: str) -> list[ActionRow]:
         """The rows that have a date within a period."""
         return [row for group in self.groups for row in group.rows if period in row.touches]
 
@@ -265,7 +268,7 @@ def _span(first: pd.Timestamp, last: pd.Timestamp) -> Days:
 
 
 def _whole(
-    roadmap: tuple[pd.Timestamp, pd.Timestamp], rows: Sequence[Row], lines: Sequence[Upright]
+    roadmap: tuple[pd.Timestamp, pd.Timestamp], rows: Sequence[ActionRow], lines: Sequence[Upright]
 ) -> Days:
     """Whole years around everything that is drawn, and around the roadmap."""
     drawn = [part.span for row in rows for part in (*row.bar, *row.marks)]
@@ -296,12 +299,12 @@ def _row(
     milestones: list[dict[str, Any]],
     periods: Mapping[str, tuple[str, Days | None]],
     say: _Dates,
-) -> Row:
+) -> ActionRow:
     bar, marks = _bar(action), _marks(milestones)
     spans = [part.span for part in (*bar, *marks)]
     touches = tuple(name for name, (_, days) in periods.items() if _touches(spans, days))
-    when = [Line(_when(action, say))] if bar else []
-    return Row(
+    when = [Sentence(_when(action, say))] if bar else []
+    return ActionRow(
         action["action_id"],
         action["priority_id"],
         action["title"],
@@ -320,7 +323,7 @@ def _touches(spans: Sequence[Days], period: Days | None) -> bool:
 
 
 def _bar(action: Mapping[str, Any]) -> tuple[Part, ...]:
-    """The parts of an action's bar: where it surely runs, and the ends of which only the period is known."""
+    """The parts of an action's bar: the certain run, and the ends with only a period known."""
     start, end = action["starts_on_span"], action["ends_on_span"]
     exact_start = action["starts_precision"] == "day"
     exact_end = action["ends_precision"] == "day"
@@ -339,11 +342,11 @@ def _bar(action: Mapping[str, Any]) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.span[0] < part.span[1])
 
 
-def _marks(milestones: list[dict[str, Any]]) -> tuple[Mark, ...]:
+def _marks(milestones: list[dict[str, Any]]) -> tuple[MilestoneMark, ...]:
     """One mark for the milestones of the same date and state."""
     alike = Counter((row["on_span"], str(row["state"]), bool(row["planned"])) for row in milestones)
     return tuple(
-        Mark(span, State(state), planned, n) for (span, state, planned), n in alike.items()
+        MilestoneMark(span, State(state), planned, n) for (span, state, planned), n in alike.items()
     )
 
 
@@ -355,8 +358,8 @@ def _when(action: Mapping[str, Any], say: _Dates) -> str:
     return say.t("timeline.runs", first=first, last=last)
 
 
-def _lines(milestones: list[dict[str, Any]], say: _Dates) -> list[Line]:
-    """A line for the milestones of one step and state, however many participants have one of their own."""
+def _lines(milestones: list[dict[str, Any]], say: _Dates) -> list[Sentence]:
+    """A line for the milestones of one step and state, whatever the number of participants."""
     t = say.t
     alike: dict[tuple[str, str, bool], list[dict[str, Any]]] = {}
     for row in milestones:
@@ -372,12 +375,12 @@ def _lines(milestones: list[dict[str, Any]], say: _Dates) -> list[Line]:
             name = f"{name} ({rows[0]['whose']})"
         if planned and state in APPLICABLE:
             when = t("timeline.due", when=when)
-        lines.append(Line(f"{name}: {when}. {t(f'state.{state}')}", State(state)))
+        lines.append(Sentence(f"{name}: {when}. {t(f'state.{state}')}", State(state)))
     return lines
 
 
 def _groups(
-    rows: Sequence[Row],
+    rows: Sequence[ActionRow],
     of: Mapping[Any, int],
     priorities: Mapping[str, str],
     periods: Sequence[str],

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     one = registry.document(given.document)
     language = given.lang if given.lang in words.languages() else words.FALLBACK
     try:
-        view = views.opened(one.page, language, _query(given))
+        view = views.open_view(one.page, language, _query(given))
         if wrong := _wrong(given, one, view):
             print(
                 f"These mean nothing here: {', '.join(wrong)}. Nothing was made.", file=sys.stderr

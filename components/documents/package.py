@@ -19,8 +19,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from components.cards.card import file_stem
 from components.cards.csvw import FORMULA, inert
+from components.cards.export import file_stem
 from components.documents import imprint
 from components.view.view import View
 from data import contract, load, words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from components.cards.card import file_stem
+from components.cards.export import file_stem
 from components.documents import DocumentError
 from components.view.view import View, in_language
 from data.archive import SealError, packed

@@ -19,7 +19,7 @@ def address(path: Path) -> str:
 
 
 def months(language: str) -> Path:
-    """What tells plotly.js the names of months in a language; English it knows, and there is no such file."""
+    """The file with the names of months for plotly.js; none for English, which is built in."""
     return ASSETS / f"plotly-{language}.json"
 
 

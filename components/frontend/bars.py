@@ -5,20 +5,20 @@ from typing import Any
 from components.charts.bars import Bars
 from components.charts.series import Series
 from components.frontend import plotly
-from components.frontend.plotly import Figure, plain
+from components.frontend.plotly import Figure, escape_plotly
 from data.words import Words
 
 LINE = 18
 """Height of a line of a label, in pixels."""
 NARROW = 0.05
-"""Share of the longest bar below which a number does not fit into its piece; the hover and the table have it."""
+"""Share of the longest bar below which a number does not fit into its part of the bar."""
 TOP = 72
 """Room for a legend of up to three lines, in pixels."""
 
 
-def drawn(bars: Bars, t: Words) -> Figure:
+def render(bars: Bars, t: Words) -> Figure:
     """The figure, as high as its bars need."""
-    ticks = [plotly.wrapped(name) for name in bars.categories]
+    ticks = [plotly.wrap(name) for name in bars.categories]
     lines = max(tick.count("<br>") + 1 for tick in ticks)
     most = max(bars.totals)
     return Figure(
@@ -28,7 +28,7 @@ def drawn(bars: Bars, t: Words) -> Figure:
             barmode="stack",
             height=max(34, LINE * lines + 10) * len(ticks) + TOP + 60,
             margin={"l": 8, "r": 16, "t": TOP, "b": 8},
-            xaxis=plotly.counted(most, title={"text": bars.unit}, zeroline=False),
+            xaxis=plotly.count_axis(most, title={"text": bars.unit}, zeroline=False),
             yaxis={
                 "autorange": "reversed",
                 "fixedrange": True,
@@ -43,10 +43,10 @@ def drawn(bars: Bars, t: Words) -> Figure:
 
 
 def _trace(series: Series, bars: Bars, most: int, t: Words) -> dict[str, Any]:
-    label = plain(series.word)
+    label = escape_plotly(series.word)
     numbers = [number or 0 for number in series.numbers]
     least = max(1, NARROW * most)
-    told = zip(bars.categories, numbers, strict=True)
+    pairs = zip(bars.categories, numbers, strict=True)
     return {
         "type": "bar",
         "orientation": "h",
@@ -60,6 +60,6 @@ def _trace(series: Series, bars: Bars, most: int, t: Words) -> dict[str, Any]:
         **plotly.number(series.look),
         "textangle": 0,
         "constraintext": "none",
-        "customdata": [[plain(name), t.number(number)] for name, number in told],
+        "customdata": [[escape_plotly(name), t.number(number)] for name, number in pairs],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }

@@ -9,7 +9,7 @@ from components.charts.dated import Dated, Mark
 from components.charts.lines import SHOWN
 from components.frontend import plotly
 from components.frontend.lines import upright
-from components.frontend.plotly import Figure, plain
+from components.frontend.plotly import Figure, escape_plotly
 from data.model import State
 from data.words import Words
 
@@ -18,10 +18,10 @@ DAY = 86_400_000
 LEAST = 12
 """Days that a mark is wide at least, to be seen."""
 MOST_OF_A_NAME = 30
-"""Characters of an action's title beside its line: a phone has room for the line, the hover has all."""
+"""Most characters of an action's title beside its line, for a phone; the hover has all."""
 
 
-def drawn(dated: Dated, t: Words) -> Figure:
+def render(dated: Dated, t: Words) -> Figure:
     """The figure: a line an action, a mark a milestone."""
     as_of, days = pd.Timestamp(dated.as_of), [mark.first for mark in dated.marks]
     first, last = (pd.Timestamp(end(days)) for end in (min, max))
@@ -41,7 +41,7 @@ def drawn(dated: Dated, t: Words) -> Figure:
                 "automargin": True,
                 "tickmode": "array",
                 "tickvals": list(range(len(dated.actions))),
-                "ticktext": [plain(_short(name)) for name in dated.actions],
+                "ticktext": [escape_plotly(_short(name)) for name in dated.actions],
                 "fixedrange": True,
             },
             margin={"l": 8, "r": 16, "t": 64, "b": 8},
@@ -61,7 +61,7 @@ def _trace(state: State, word: str, dated: Dated) -> dict[str, Any]:
         "base": [mark.first.isoformat() for mark in marks],
         "x": [max(float(mark.days * DAY), LEAST * DAY) for mark in marks],
         "marker": plotly.marker(theme.look(state)) | {"cornerradius": 3},
-        "customdata": [[plain(cell) for cell in _cells(mark, dated)] for mark in marks],
+        "customdata": [[escape_plotly(cell) for cell in _cells(mark, dated)] for mark in marks],
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{customdata[2]}<extra></extra>",
     }
 

@@ -10,16 +10,16 @@ from components.charts import theme
 from components.charts.lines import Event, Lines
 from components.charts.series import Series
 from components.frontend import plotly
-from components.frontend.plotly import Figure, plain
+from components.frontend.plotly import Figure, escape_plotly
 from data.words import Words
 
 ROW = 15
 """Height of a row of labels above the chart, in pixels."""
 FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
-"""Series to what is filled beneath it."""
+"""Series to the fill below its line."""
 
 
-def drawn(lines: Lines, t: Words) -> Figure:
+def render(lines: Lines, t: Words) -> Figure:
     """The figure: steps at the ends of the months, events as upright lines."""
     first, last = lines.begins, lines.as_of
     events = [event for event in lines.events if first <= event.day <= last]
@@ -38,7 +38,7 @@ def drawn(lines: Lines, t: Words) -> Figure:
                 "showgrid": False,
                 "hoverformat": "%b %Y",
             },
-            yaxis=plotly.counted(lines.most, title={"text": lines.unit}),
+            yaxis=plotly.count_axis(lines.most, title={"text": lines.unit}),
             shapes=[upright(event.day) for event in events],
             annotations=[_label(event, row) for row, event in enumerate(events)],
         ),
@@ -80,14 +80,14 @@ def upright(day: date) -> dict[str, Any]:
 
 
 def _label(event: Event, row: int) -> dict[str, Any]:
-    """The name of an event's line; every second one stands higher: a phone has room for neighbours."""
+    """The name of an event's line; every second one is higher, so that all fit on a phone."""
     return {
         "x": event.day.isoformat(),
         "y": 1,
         "yshift": ROW * (row % 2),
         "xref": "x",
         "yref": "paper",
-        "text": plain(event.label),
+        "text": escape_plotly(event.label),
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "bottom",

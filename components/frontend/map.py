@@ -17,7 +17,7 @@ def shapes() -> Mapping[str, Any]:
     return json.loads(SHAPES.read_text("utf-8"))
 
 
-def drawn(chart: Map) -> dict[str, Any]:
+def render(chart: Map) -> dict[str, Any]:
     """The countries that can be chosen, and everything else as land."""
     known, codes = shapes(), {country.code for country in chart.countries}
     elsewhere = [shape["d"] for code, shape in known["countries"].items() if code not in codes]
@@ -39,6 +39,6 @@ def drawn(chart: Map) -> dict[str, Any]:
     }
 
 
-def not_drawn(chart: Map) -> list[str]:
+def without_outline(chart: Map) -> list[str]:
     """Codes of the countries whose outlines we have not got."""
     return [one.code for one in chart.countries if one.code not in shapes()["countries"]]

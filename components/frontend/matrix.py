@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from components.charts.matrix import Cell, Matrix
+from components.charts.matrix import Matrix, MatrixCell
 from data.words import Words
 
 
-def drawn(matrix: Matrix, t: Words) -> dict[str, Any]:
+def render(matrix: Matrix, t: Words) -> dict[str, Any]:
     """Columns and rows with their cells; the share of each state is the width of its bar."""
     return {
         "label": t("matrix.label"),
@@ -21,7 +21,7 @@ def drawn(matrix: Matrix, t: Words) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: MatrixCell) -> dict[str, Any]:
     if not cell.filled:
         return {"empty": True, "label": cell.label}
     return {

@@ -10,7 +10,7 @@ from components.charts import theme
 from components.charts.meetings import SIGN, Cycle, Meeting, Meetings, Term
 from components.frontend import plotly
 from components.frontend.lines import month_end
-from components.frontend.plotly import Figure, plain
+from components.frontend.plotly import Figure, escape_plotly
 from data.meetings import MeetingStatus
 from data.words import Words
 
@@ -63,7 +63,7 @@ Where dates would meet, one is left out.
 """
 
 
-def drawn(axis: Meetings, t: Words) -> Figure:
+def render(axis: Meetings, t: Words) -> Figure:
     """The figure: a lane a series and level, under the band of the presidencies."""
     tops = _tops(axis)
     height = max(tops.values(), default=PRESIDENCIES - 1) + 1
@@ -105,7 +105,7 @@ def _lane_of(cycle: Cycle) -> str:
 
 
 def _tops(axis: Meetings) -> dict[str, float]:
-    """Where each lane begins, in lanes from the top; the lane of a cycle follows that of its level."""
+    """Where each lane begins, in lanes from the top; the lane of a cycle comes after its level."""
     cycles = {cycle.after: _lane_of(cycle) for cycle in axis.cycles}
     order: list[str] = []
     for lane in axis.lanes:
@@ -156,10 +156,11 @@ def _hover(meetings: Sequence[Meeting], status: MeetingStatus, t: Words) -> dict
     return {
         "name": word,
         "customdata": [
-            [plain(cell) for cell in (meeting.title, meeting.when, meeting.where)]
+            [escape_plotly(cell) for cell in (meeting.title, meeting.when, meeting.where)]
             for meeting in meetings
         ],
-        "hovertemplate": "<br>".join([*lines, f"{SIGN[status]} {plain(word)}"]) + "<extra></extra>",
+        "hovertemplate": "<br>".join([*lines, f"{SIGN[status]} {escape_plotly(word)}"])
+        + "<extra></extra>",
     }
 
 
@@ -183,13 +184,13 @@ def _bar(
 
 
 def _band(terms: Sequence[Term], start: str, end: str, *, solid: bool) -> dict[str, Any]:
-    """The band of the presidencies: filled where a term certainly ran, striped where it may have."""
+    """The band of the presidencies: filled where a term is certain, striped where possible."""
     marker = {"color": theme.AWAITING} if solid else {"color": theme.AWAITING, "pattern": STRIPES}
     mine = [term for term in terms if getattr(term, end) > getattr(term, start)]
     day = timedelta(days=1)
     spans = [(getattr(term, start), getattr(term, end) - day) for term in mine]
     return _bar(spans, [BAND] * len(mine), marker) | {
-        "customdata": [[plain(term.name), plain(term.when)] for term in mine],
+        "customdata": [[escape_plotly(term.name), escape_plotly(term.when)] for term in mine],
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
     }
 
@@ -197,14 +198,14 @@ def _band(terms: Sequence[Term], start: str, end: str, *, solid: bool) -> dict[s
 def _month(cycle: Cycle, top: float, t: Words) -> dict[str, Any]:
     """The month to which the cycle counts, striped and as wide as a month: no day is known."""
     month = t.date(cycle.month, "month")
-    said = plain(t("meetings.cycle_mark", length=cycle.length, month=month))
+    label = escape_plotly(t("meetings.cycle_mark", length=cycle.length, month=month))
     marker = {
         "color": theme.ANNOUNCED,
         "pattern": STRIPES,
         "line": {"color": theme.ANNOUNCED, "width": 1},
     }
     bar = _bar([(cycle.month, month_end(cycle.month))], [top + MARK], marker, 0.3)
-    return bar | {"name": said, "hovertemplate": f"{said}<extra></extra>"}
+    return bar | {"name": label, "hovertemplate": f"{label}<extra></extra>"}
 
 
 def _notes(
@@ -264,7 +265,7 @@ def _shapes(
 
 
 def _term_names(terms: Sequence[Term], pixel: pd.Timedelta) -> list[dict[str, Any]]:
-    """Names beneath the band, in two rows by turns: neighbours may be longer than their terms."""
+    """Names below the band, alternately in two rows: a name may be longer than its term."""
     notes = []
     for place, term in enumerate(terms):
         first, last = pd.Timestamp(term.first), pd.Timestamp(term.last)
@@ -295,7 +296,7 @@ def _note(text: str, day: pd.Timestamp, y: float) -> dict[str, Any]:
     return {
         "x": day.isoformat(),
         "y": y,
-        "text": plain(text),
+        "text": escape_plotly(text),
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "top",
@@ -310,7 +311,7 @@ def _lane_name(name: str, top: float, *, strong: bool = False) -> dict[str, Any]
         "xref": "paper",
         "x": 0,
         "y": top + 0.04,
-        "text": f"<b>{plain(name)}</b>" if strong else plain(name),
+        "text": f"<b>{escape_plotly(name)}</b>" if strong else escape_plotly(name),
         "showarrow": False,
         "xanchor": "left",
         "yanchor": "top",

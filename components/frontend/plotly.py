@@ -33,7 +33,7 @@ PALE = {
     theme.DELAYED,
     theme.BEFORE,
 }
-"""Colours too near to that of a page, light or dark, to show where a bar ends: these have an outline."""
+"""Colours close to the colour of a light or dark page: their bars have an outline."""
 
 BLACK = "#000000"
 NUMBER_COLOUR = {
@@ -41,7 +41,7 @@ NUMBER_COLOUR = {
     theme.NOT_APPLICABLE: BLACK,
     theme.SILENT: theme.INK,
 }
-"""Colours of a number in a bar; in others Plotly takes white or dark grey, by the colour of the bar."""
+"""Colours of a number in a bar; for other bars Plotly takes white or dark grey by contrast."""
 
 FEW = 8
 """Below this many, an axis of counts has a tick at each."""
@@ -86,7 +86,7 @@ def number(look: Look) -> dict[str, Any]:
 
 
 def layout(t: Words, **more: Any) -> dict[str, Any]:
-    """What every figure of a page starts from: small margins, legend above, no drag that hides data."""
+    """The base of every figure of a page: small margins, legend above, no drag that hides data."""
     base: dict[str, Any] = {
         "margin": {"l": 8, "r": 16, "t": 36, "b": 8},
         "separators": t.separators,
@@ -101,7 +101,7 @@ def layout(t: Words, **more: Any) -> dict[str, Any]:
     return base | more
 
 
-def counted(most: int, **more: Any) -> dict[str, Any]:
+def count_axis(most: int, **more: Any) -> dict[str, Any]:
     """An axis of counts up to `most`, from zero, with a tick at whole numbers only.
 
     Plotly would put ticks at halves where counts are small, and their labels, rounded, would say a
@@ -124,11 +124,11 @@ def legend() -> dict[str, Any]:
     }
 
 
-def plain(text: str) -> str:
+def escape_plotly(text: str) -> str:
     """Text as Plotly must get it so that no part of it is read as markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrapped(text: str, width: int = 34) -> str:
+def wrap(text: str, width: int = 34) -> str:
     """A label broken into lines, so that long names leave room for the bars."""
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width))
+    return "<br>".join(escape_plotly(line) for line in textwrap.wrap(text, width))

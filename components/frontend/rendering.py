@@ -15,19 +15,19 @@ from components.frontend import bars, dated, lines, matrix, meetings, timeline
 from components.frontend.plotly import Figure
 from data.words import Words
 
-DRAWN = {
-    Bars: bars.drawn,
-    Dated: dated.drawn,
-    Lines: lines.drawn,
-    Matrix: matrix.drawn,
-    Meetings: meetings.drawn,
-    Timeline: timeline.drawn,
+RENDERERS = {
+    Bars: bars.render,
+    Dated: dated.render,
+    Lines: lines.render,
+    Matrix: matrix.render,
+    Meetings: meetings.render,
+    Timeline: timeline.render,
 }
 """Kind of figure to its renderer. A new kind is added here."""
 
 
 @dataclass(frozen=True)
-class Sent:
+class Rendering:
     """A figure as a browser gets it.
 
     Attributes:
@@ -39,9 +39,9 @@ class Sent:
     height: int = 0
 
 
-def sent(chart: Any, t: Words) -> Sent:
-    """A typed figure as a browser gets it: a figure of Plotly, or what a component of ours takes."""
-    drawn = DRAWN[type(chart)](chart, t)
-    if isinstance(drawn, Figure):
-        return Sent(orjson.dumps(drawn), drawn.layout["height"])
-    return Sent(orjson.dumps(drawn))
+def render(chart: Any, t: Words) -> Rendering:
+    """A typed figure for a browser: a figure of Plotly, or the data of one of our components."""
+    rendered = RENDERERS[type(chart)](chart, t)
+    if isinstance(rendered, Figure):
+        return Rendering(orjson.dumps(rendered), rendered.layout["height"])
+    return Rendering(orjson.dumps(rendered))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.charts import theme
-from components.charts.timeline import Group, Line, Row, Timeline
+from components.charts.timeline import ActionRow, Group, Sentence, Timeline
 from data.words import Words
 
 WORDS = (
@@ -20,7 +20,7 @@ WORDS = (
 )
 
 
-def drawn(timeline: Timeline, t: Words) -> dict[str, Any]:
+def render(timeline: Timeline, t: Words) -> dict[str, Any]:
     """Groups, rows, periods and lines; days are counted from 1 January 1970."""
     return {
         "label": t("timeline.label"),
@@ -52,7 +52,7 @@ def _group(group: Group) -> dict[str, Any]:
     return {"id": group.code, "title": group.title, "counts": group.counts, "rows": rows}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: ActionRow) -> dict[str, Any]:
     return {
         "id": row.code,
         "title": row.title,
@@ -63,12 +63,12 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Sentence) -> dict[str, Any]:
     return {"text": line.text, **({"state": line.state} if line.state else {})}
 
 
 def _css(colour: str) -> str:
-    """A colour as a style has it: one of the ten that the component reads from the page, or its own."""
+    """A colour for a style: one of the ten that the component reads from the page, or itself."""
     if colour == theme.BEFORE:
         return colour
     return f"var(--colour-{int(colour.removeprefix('#')) - 1})"

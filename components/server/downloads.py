@@ -15,8 +15,8 @@ from starlette.routing import Mount, Route, Router
 
 from components.cards import content as pages
 from components.cards import csvw, files, meetings
-from components.cards.card import file_stem
 from components.cards.content import Content
+from components.cards.export import file_stem
 from components.documents import calendar, imprint, registry
 from components.server import reader
 from components.server.api import parameters, refusals
@@ -121,7 +121,7 @@ def _description(request: Request) -> Download:
     )
 
 
-def _page_of_card(request: Request) -> tuple[View, Content, csvw.Form, dict[str, str]]:
+def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[str, str]]:
     """The view and content of the page of a card, the form of its table, and its own parameters."""
     page = request.path_params["page"]
     if page not in pages.LAYOUTS:
@@ -129,7 +129,9 @@ def _page_of_card(request: Request) -> tuple[View, Content, csvw.Form, dict[str,
     own_names = pages.OWN_OF.get(page, ())
     view, query = _open_view(request, (*FILTERS, *own_names, files.SEPARATOR))
     view = replace(view, page=page)
-    own, dropped = pages.given(view, {name: query[name][0] for name in own_names if name in query})
+    own, dropped = pages.page_parameters(
+        view, {name: query[name][0] for name in own_names if name in query}
+    )
     problems = [
         f"{name}: '{shorten(value)}' is not known here"
         for name, _, value in (part.partition("=") for part in dropped)
@@ -201,7 +203,7 @@ def _names() -> Iterator[str]:
 def _calendar(request: Request) -> Download:
     """All meetings known to the day, or one of them, as a calendar."""
     view, _ = _open_view(request, FILTERS)
-    view = meetings.of_all(replace(view, page="meetings"))
+    view = meetings.without_filters(replace(view, page="meetings"))
     rows, code, site = (
         known_meetings.known_on(view.dataset, view.as_of),
         request.path_params.get("code"),
@@ -254,7 +256,7 @@ def _edition(request: Request) -> Download:
 
 
 def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> str:
-    return f"{site_in_files(request.scope)}/{files.address(view, name, **more)}"
+    return f"{site_in_files(request.scope)}/{files.file_address(view, name, **more)}"
 
 
 def _send(request: Request, download: Download) -> Response:

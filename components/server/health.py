@@ -12,7 +12,7 @@ from data.problems import BadDatasetError
 
 FRESH = {"cache-control": "no-store"}
 
-stores.tell(log.event)
+stores.add_listener(log.event)
 
 
 async def live(_: Request) -> JSONResponse:

@@ -62,8 +62,8 @@ def _texts(page: Page) -> PictureTexts:
     content, view, t = page.content, page.view, page.view.t
     return PictureTexts(
         product=t("product.name"),
-        title=reply.cut(reply.line(content.title), LONGEST),
-        sentence=reply.cut(reply.line(content.description), LONGEST),
+        title=reply.truncate(reply.one_line(content.title), LONGEST),
+        sentence=reply.truncate(reply.one_line(content.description), LONGEST),
         figures=tuple(content.figures),
         foot=pages.source(view),
         marking=t("marking.exercise") if view.dataset.fictional else "",

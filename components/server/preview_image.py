@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PIL import Image, ImageDraw, ImageFont
 
-from components.cards.card import Metric
+from components.cards.headline import Metric
 from components.charts import theme
 from components.documents import fonts
 from components.server.prerender.head import ICONS, SIZE

@@ -24,7 +24,7 @@ from components.server.prerender.head import ICONS
 from components.server.prerender.page import Page
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
-from components.view.view import View, opened
+from components.view.view import View, open_view
 from data import words
 from data.problems import BadDatasetError
 from data.selection import Filters
@@ -119,7 +119,7 @@ async def sitemap(request: Request) -> Response:
 
 
 def _map(site: str) -> bytes:
-    view = opened("overview", words.FALLBACK, {})
+    view = open_view("overview", words.FALLBACK, {})
     return _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(view, site))
 
 

@@ -35,7 +35,7 @@ class Kept(Generic[T]):
         return len(self._places)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of a key, made where there is none yet; what `make` raises is raised, and not kept."""
+        """The value of a key, made if there is none yet; an error of `make` is not kept."""
         with self._lock:
             place = self._places.setdefault(key, _Place())
             self._places.move_to_end(key)

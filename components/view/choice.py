@@ -19,7 +19,7 @@ PARAMETERS = (*LISTS, *DAYS, CONTEXT)
 EARLIEST = date(1990, 1, 1)
 """The earliest day that can be chosen."""
 MOST_VALUES = 100
-"""Values of one parameter that are looked at: more than any list has that a reader can choose from."""
+"""Most values of one parameter that are read: more than any list has."""
 GROUPS = (
     "state",
     "eu",
@@ -90,7 +90,7 @@ def parse(
 
 
 def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
-    """The values of a parameter, as many as are looked at; that there were more is added to `dropped`."""
+    """At most `MOST_VALUES` values of a parameter; `dropped` gets a note if there are more."""
     values = query.get(name, [])
     if len(values) > MOST_VALUES:
         dropped.append(f"{name}=... ({len(values)})")
@@ -107,12 +107,12 @@ def _day(value: str) -> date | None:
 
 def query(filters: Filters) -> dict[str, list[str]]:
     """The address of a choice: parameter to values, the empty ones left out."""
-    found = {name: list(getattr(filters, name)) for name in LISTS}
+    parameters = {name: list(getattr(filters, name)) for name in LISTS}
     for name, attribute in DAYS.items():
         day = getattr(filters, attribute)
-        found[name] = [day.isoformat()] if day else []
-    found[CONTEXT] = [SHOWN] if filters.context else []
-    return {name: values for name, values in found.items() if values}
+        parameters[name] = [day.isoformat()] if day else []
+    parameters[CONTEXT] = [SHOWN] if filters.context else []
+    return {name: values for name, values in parameters.items() if values}
 
 
 def sentence(
@@ -123,9 +123,9 @@ def sentence(
     edition: str | None = None,
     most: int | None = None,
 ) -> str:
-    """The choice in words, as it stands under every title and in every export; an edition by its name.
+    """The choice in words, for titles and exports; an edition by its name.
 
-    Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
+    If `most` is set, more countries, statuses or kinds than that are given as a number.
     """
 
     def listed(name: str, words: Sequence[str]) -> str:

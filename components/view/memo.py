@@ -8,31 +8,31 @@ from components.view.cache import Kept
 from components.view.view import View
 
 MOST_KEPT = 1024
-"""Prepared cards kept in memory; each is a small figure or table of at most a few hundred numbers."""
+"""Most prepared cards kept in memory; each is a figure or table of a few hundred numbers."""
 
 T = TypeVar("T")
 _cards: Kept[object] = Kept(MOST_KEPT)
 
 
-def remembered(make: Callable[[View], T]) -> Callable[[View], T]:
+def memoize(make: Callable[[View], T]) -> Callable[[View], T]:
     """Keep what a function makes of a view, by dataset, cut-off, filters and language.
 
     What it returns is shared by all readers and must not be changed.
     """
 
     @wraps(make)
-    def found(view: View) -> T:
+    def memoized(view: View) -> T:
         return _cards.get((make, *view.key), lambda: make(view))  # type: ignore[return-value]
 
-    return found
+    return memoized
 
 
-def remembered_for_all(make: Callable[[View], T]) -> Callable[[View], T]:
+def memoize_for_all(make: Callable[[View], T]) -> Callable[[View], T]:
     """The same for what no filter changes: kept by dataset, cut-off and language."""
 
     @wraps(make)
-    def found(view: View) -> T:
+    def memoized(view: View) -> T:
         key = (make, view.dataset.fingerprint, view.clearance, view.as_of, view.t.language)
         return _cards.get(key, lambda: make(view))  # type: ignore[return-value]
 
-    return found
+    return memoized

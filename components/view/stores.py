@@ -1,7 +1,7 @@
 """Datasets, states and editions that all readers share, each read or computed once.
 
-Where the data of a running server go bad, the last good state is shown on, and it is said since when
-and why (`trouble_of`). `ROADMAP_STRICT=1` shows nothing instead.
+If the data of a running server become invalid, the last valid state is shown, with the time and
+the problems (`trouble_of`). `ROADMAP_STRICT=1` shows nothing instead.
 """
 
 import os
@@ -33,7 +33,7 @@ MOST_EDITIONS = 8
 STRICT = "ROADMAP_STRICT"
 """Environment variable: with `1`, bad data take the pages down as they do at a start."""
 YOUNG = 0.05
-"""Seconds within which a file system may give two writes one time; what is so young is read again."""
+"""Seconds in which a file system may give two writes one time; younger files are read again."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class Trouble:
     Attributes:
         since: when it was found, in UTC, as ISO 8601.
         problems: what is wrong.
-        shown: fingerprint of the last good state, which is shown instead; `None` where there is none.
+        shown: fingerprint of the last valid state, which is shown instead; `None` if there is none.
     """
 
     since: str
     problems: list[Problem]
     shown: str | None
 
-    def said(self, t: Words) -> str:
+    def sentence(self, t: Words) -> str:
         """Since when and why, in one or two sentences."""
         moment = datetime.fromisoformat(self.since)
         first, n = self.problems[0].sentence(t), len(self.problems)
@@ -71,31 +71,31 @@ _lock = threading.Lock()
 _told: list[Callable[..., object]] = []
 
 
-def tell(listener: Callable[..., object]) -> None:
-    """Let `listener(event, folder=..., problems=...)` know when trouble with data begins and ends."""
+def add_listener(listener: Callable[..., object]) -> None:
+    """Call `listener(event, folder=..., problems=...)` when trouble with data begins and ends."""
     _told.append(listener)
 
 
 def dataset_in(folder: Path | None = None) -> Dataset:
-    """The dataset of a folder, read once for each state of its files; the server's own where none is named.
+    """The dataset of a folder (default: the server's own), read once for each state of its files.
 
-    Where its files no longer keep the contract, this is the last good state.
+    If its files no longer keep the contract, this is the last valid state.
 
     Raises:
-        BadDatasetError: the dataset does not keep the contract, and has not since this process
-            started; or never mind whether it has, with `ROADMAP_STRICT=1`.
+        BadDatasetError: the dataset does not keep the contract, and there is no valid state since
+            this process started; with `ROADMAP_STRICT=1` also if there is one.
     """
     folder = folder or load.default_folder()
     state, written = files.seen(folder)
     is_young = abs(time.time() - written) < YOUNG
     again = int(time.monotonic() / YOUNG) if is_young else None
-    found = _read.get((folder, state, again), lambda: _attempt(folder))
-    if isinstance(found, Dataset):
-        _recovered(folder, found)
-        return found
-    good = _refused(folder, found)
+    result = _read.get((folder, state, again), lambda: _attempt(folder))
+    if isinstance(result, Dataset):
+        _end_trouble(folder, result)
+        return result
+    good = _begin_trouble(folder, result)
     if good is None or os.environ.get(STRICT) == "1":
-        raise BadDatasetError(found.problems)
+        raise BadDatasetError(result.problems)
     return good
 
 
@@ -110,7 +110,7 @@ def visible_in(folder: Path, clearance: Clearance) -> Dataset:
 
 
 def today_in(folder: Path, clearance: Clearance) -> Dataset | None:
-    """The same for whoever looks at an edition and can do without: `None` where there is nothing to show."""
+    """The same for a reader of an edition, who can do without it: `None` if there is none."""
     try:
         return visible_in(folder, clearance)
     except BadDatasetError:
@@ -118,7 +118,7 @@ def today_in(folder: Path, clearance: Clearance) -> Dataset | None:
 
 
 def trouble_of(folder: Path | None = None) -> Trouble | None:
-    """Why a folder's data are not shown as they are now; `None` where they are. As found by the last `dataset_in`."""
+    """Why the last `dataset_in` could not show a folder's data; `None` if it could."""
     return _troubles.get(folder or load.default_folder())
 
 
@@ -129,7 +129,7 @@ def _attempt(folder: Path) -> Dataset | BadDatasetError:
         return error.with_traceback(None)
 
 
-def _recovered(folder: Path, dataset: Dataset) -> None:
+def _end_trouble(folder: Path, dataset: Dataset) -> None:
     """Keep a good state, and end the trouble where there was any."""
     with _lock:
         _good[folder] = dataset
@@ -138,7 +138,7 @@ def _recovered(folder: Path, dataset: Dataset) -> None:
         _event("dataset_recovered", folder, len(ended.problems))
 
 
-def _refused(folder: Path, error: BadDatasetError) -> Dataset | None:
+def _begin_trouble(folder: Path, error: BadDatasetError) -> Dataset | None:
     """Keep why a state is bad, and since when; returns the last good one."""
     with _lock:
         good, before = _good.get(folder), _troubles.get(folder)

@@ -1,4 +1,4 @@
-"""What one reader is looking at: the View that every page, file and answer is made from. Knows no Streamlit."""
+"""What one reader is looking at: the base of every page, file and answer. Knows no Streamlit."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,7 +37,7 @@ class View:
         allowed: the codes that each filter may hold.
         folder: where the live data of the dataset lie.
         edition: the edition that pins this view; `None` for live data.
-        clearance: who looks. The dataset, the edition and all that is made of them hold nothing that it may not see.
+        clearance: who looks. The dataset and the edition hold nothing above it.
         dropped: values of the address that mean nothing here.
     """
 
@@ -121,7 +121,7 @@ class View:
 
     @property
     def live(self) -> Dataset:
-        """The data as they are today, also where the view is pinned to an edition; the edition's where there are none."""
+        """The data of today, also for an edition; the edition's own if there are none of today."""
         return (
             stores.today_in(self.folder, self.clearance) if self.edition else None
         ) or self.dataset
@@ -133,14 +133,14 @@ class View:
 
     @cached_property
     def where(self) -> dict[str, str]:
-        """Address parameters that say what is looked at; the default dataset and live data need none."""
+        """Address parameters of what is looked at; the default dataset and live data need none."""
         default = next(iter(load.available().values())) == self.folder
-        found = {} if default else {"dataset": self.folder.name}
-        found |= {"edition": self.edition.entry.name} if self.edition else {}
+        parameters = {} if default else {"dataset": self.folder.name}
+        parameters |= {"edition": self.edition.entry.name} if self.edition else {}
         return (
-            found
+            parameters
             if self.clearance == Clearance.PUBLIC
-            else {**found, "clearance": str(self.clearance)}
+            else {**parameters, "clearance": str(self.clearance)}
         )
 
     def query(self, chosen: Filters | None = None, /, **more: str) -> dict[str, list[str] | str]:
@@ -153,7 +153,7 @@ class View:
         }
 
     def address(self, page: str, **more: str) -> str:
-        """The address that reopens this view on a page, given by its own address without parameters."""
+        """The address that reopens this view; `page` is the page's address without parameters."""
         return f"{page}?{urlencode({**self.query(), **more}, doseq=True)}"
 
     def content(self, table: str, row: str, column: str, original: str) -> str:
@@ -166,13 +166,13 @@ _lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
 _frozen_words: Kept[Words] = Kept(MOST_LISTS)
 
 
-def opened(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
+def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
     """The view that an address names.
 
     Args:
         page: name of the page.
         language: the reader's language.
-        query: parameter of the address to its values: `WHERE` and `choice.PARAMETERS`; others are not looked at.
+        query: parameter of the address to its values; only `WHERE` and `choice.PARAMETERS` count.
 
     Returns:
         The view; its `dropped` holds every value that means nothing here, as `parameter=value`.
@@ -211,7 +211,7 @@ def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
 
 
 def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Clearance, list[str]]:
-    """The folder, the edition and the clearance that an address names, and the values that mean nothing here."""
+    """Folder, edition and clearance of an address, and its values that mean nothing here."""
     dropped = []
     folders = load.available()
     asked, name, level = (query[key][-1] if query.get(key) else None for key in WHERE)
@@ -232,10 +232,10 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Cl
 
 def _clearance(folder: Path, asked: str | None) -> Clearance:
     """Who looks: everybody is the public, but that invented data let their reader choose."""
-    told = load.settings_of(folder)
+    settings = load.settings_of(folder)
     return (
         Clearance(asked)
-        if told and told["fictional"] and asked in list(Clearance)
+        if settings and settings["fictional"] and asked in list(Clearance)
         else Clearance.PUBLIC
     )
 
@@ -264,7 +264,7 @@ def _view(
 
 
 def likely(page: str) -> Iterator[View]:
-    """The views that readers ask for most: no filter, one CLASI state, or one priority, in each language."""
+    """The views asked for most, in each language: no filter, one CLASI state, or one priority."""
     folder = load.default_folder()
     known = stores.known_on(stores.visible_in(folder, Clearance.PUBLIC))
     people = known.dataset.participants

@@ -1,4 +1,4 @@
-"""Accessibility: which standard, what fails today and what to do instead, how it was assessed, where to write."""
+"""Accessibility: the standard, what fails today, alternatives, the assessment, and the contact."""
 
 from components.app import shell
 from components.cards import accessibility

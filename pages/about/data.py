@@ -1,4 +1,4 @@
-"""Data: where they come from, what they cannot say, every table with its columns and download, and what was corrected."""
+"""Data: origin, limits, every table with its columns and download, and corrections."""
 
 from components.app import shell
 from components.cards import overview, stored

@@ -1,4 +1,4 @@
-"""Timeline: when each action runs, when its milestones were reached or are due, and which meetings frame them."""
+"""Timeline: when actions run, when milestones were reached or are due, and the meetings around."""
 
 from components.app import shell
 from components.cards import timeline

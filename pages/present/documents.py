@@ -1,4 +1,4 @@
-"""Documents: what a reader can take along of this choice, what each is for, and the way to make it."""
+"""Documents: what a reader can take along of this choice, and how to make it."""
 
 from components.app import shell
 from components.cards.parts import Layout, Own, control, row

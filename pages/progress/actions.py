@@ -24,12 +24,12 @@ def _dossier(view: View, code: str) -> Layout:
     if not dossier.is_listed(view, code):
         yield row(*dossier.not_yet_parts(view))
         return
-    yield row(dossier.participants(view, code))
+    yield row(dossier.participants_card(view, code))
     yield row(dossier.ladder(view, code))
     yield row(dossier.statements(view, code))
     yield row(*dossier.reason_parts(view, code))
     yield row(dossier.history(view, code))
-    yield row(*dossier.correction_parts(view, code))
+    yield row(*dossier.action_correction_parts(view, code))
     yield row(*dossier.source_parts(view, code), dossier.reply_part(view, code))
     yield row(*dossier.related_parts(view, code))
 

@@ -27,7 +27,7 @@ def layout(view: View, own: Own) -> Layout:
         yield row(control("nothing_left"))
     else:
         agreements = countries.agreements(view, chosen[0])
-        yield row(countries.by_priority(view, chosen[0]))
+        yield row(countries.milestones_by_priority(view, chosen[0]))
         yield row(or_notice(agreements, t("countries.no_agreement")))
         yield row(or_notice(actions.open_steps(view), t("open.none")))
         yield row(actions.actions(view, view.selection.actions))
@@ -36,7 +36,7 @@ def layout(view: View, own: Own) -> Layout:
 def _beside(view: View, own: Own) -> Iterator[Part]:
     chosen, most = view.filters.country, countries.MOST_COMPARED
     if not chosen:
-        yield countries.all_of_them(view)
+        yield countries.all_countries(view)
     elif len(chosen) == 1:
         yield from countries.profile_parts(view, chosen[0])
         yield from overview.headline_parts(view, own)

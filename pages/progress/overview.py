@@ -7,7 +7,7 @@ from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
-    """The headline, what was reached over time and by priority, the matrix, the latest and the next."""
+    """The headline, progress over time and by priority, the matrix, latest and next steps."""
     if view.selection.is_empty:
         yield row(control("nothing_left"))
         return

@@ -17,9 +17,9 @@ def layout(view: View, own: Own) -> Layout:
         return
     yield row(*overview.headline_parts(view, own))
     if code is None:
-        yield row(priorities.all_of_them(view))
+        yield row(priorities.all_priorities(view))
         return
-    by_country = priorities.by_country(view) if tables.countries(view) else None
+    by_country = priorities.parts_by_country(view) if tables.countries(view) else None
     yield row(or_notice(by_country, t("matrix.no_country")))
     yield row(or_notice(priorities.timeline(view), t("overview.nothing_dated")))
     yield row(actions.actions(view, view.selection.actions))

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from components.documents import registry
-from components.view.view import opened
+from components.view.view import open_view
 from data import load, words
 from tests.browser.conftest import settle
 from tests.components.documents.test_calendar import parsed
@@ -45,7 +45,7 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
     t = words.words_of(load.load(load.FOLDER / "record"), language)
     headings = page.locator('[data-testid="stMain"] h3').all_inner_texts()
     assert headings == [t(f"document.{one.key}") for one in registry.DOCUMENTS]
-    view = opened("documents", language, {"country": ["ECU"]})
+    view = open_view("documents", language, {"country": ["ECU"]})
     for key, (ending, *_) in NAMES.items():
         one = registry.document(key)
         name, content = made_and_taken(page, key)

@@ -7,7 +7,7 @@ import pytest
 
 from components.documents.deck import slides
 from components.documents.html import file
-from components.view.view import opened
+from components.view.view import open_view
 from data import words
 from tests.browser.conftest import PATIENCE, server, settle
 from tests.support import axe, wall
@@ -49,13 +49,13 @@ def test_the_deck_is_walked_by_keyboard_alone_with_any_other_network_blocked(
     page = context.new_page()
     page.goto(f"{address}/slides?lang={language}")
     ready(page)
-    there_and_back(page, [slide.key for slide in slides(opened("slides", language, {}))])
+    there_and_back(page, [slide.key for slide in slides(open_view("slides", language, {}))])
     context.close()
 
 
 def test_the_deck_goes_on_without_the_server(visit):
     language = "es"
-    keys = [slide.key for slide in slides(opened("slides", language, {}))]
+    keys = [slide.key for slide in slides(open_view("slides", language, {}))]
     with server() as address:
         page = visit(f"{address}/slides?lang={language}")
         ready(page)
@@ -225,7 +225,7 @@ def test_the_files_are_those_of_this_choice_and_the_slide_stays(deck, address):
     t = words.words("es")
     with page.expect_download() as taken:
         page.get_by_role("button", name=t("slides.html")).click()
-    view = opened("slides", "es", {"country": ["ECU"]})
+    view = open_view("slides", "es", {"country": ["ECU"]})
     assert taken.value.suggested_filename == "eu-clasi_slides_ECU_as-known-2026-06-04_es.html"
     assert taken.value.path().read_bytes() == file.make(view, view.address(f"{address}/slides"))
     with page.expect_download() as taken:

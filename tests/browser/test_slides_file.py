@@ -6,7 +6,7 @@ import pytest
 
 from components.documents.deck import slides
 from components.documents.html import file
-from components.view.view import opened
+from components.view.view import open_view
 from data import load, words
 from tests.support import axe, hostile, wall
 
@@ -76,7 +76,7 @@ def kept_to_itself(asked):
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_disk, language):
-    view = opened("slides", language, {})
+    view = open_view("slides", language, {})
     keys = [slide.key for slide in slides(view)]
     page, asked = on_disk(view)
     assert list(wall.walk(page)) == keys
@@ -103,7 +103,7 @@ def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_di
 def test_every_letter_is_large_enough_and_nothing_overlaps_or_leaves_the_wall(
     on_disk, language, query
 ):
-    page, asked = on_disk(opened("slides", language, query))
+    page, asked = on_disk(open_view("slides", language, query))
     legible(page, SIZES if "dataset" in query else SIZES[:1])
     assert kept_to_itself(asked), asked
 
@@ -113,7 +113,7 @@ def test_titles_of_one_character_of_four_hundred_and_of_markup_are_drawn_whole_a
     on_disk, tmp_path, monkeypatch, kind
 ):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "data", kind)))
-    view = opened("slides", "en", {"country": ["ECU"]})
+    view = open_view("slides", "en", {"country": ["ECU"]})
     assert view.folder == load.default_folder()
     page, asked = on_disk(view)
     legible(page)
@@ -141,7 +141,7 @@ def legible(page, sizes=SIZES[:1]):
 
 def test_a_slide_keeps_its_places_whatever_is_shown_before(on_disk):
     """No jump between slides: each starts with its title at the same place, ends with the imprint, and the bar stays."""
-    page, _ = on_disk(opened("slides", "pt", {"dataset": ["exercise"]}))
+    page, _ = on_disk(open_view("slides", "pt", {"dataset": ["exercise"]}))
     places = set()
     for key in list(wall.walk(page))[1:]:
         page.evaluate("key => { location.hash = key }", key)
@@ -164,7 +164,7 @@ def test_a_slide_keeps_its_places_whatever_is_shown_before(on_disk):
 
 
 def test_a_part_of_the_address_opens_its_slide_and_an_unknown_one_the_first(on_disk):
-    view = opened("slides", "en", {})
+    view = open_view("slides", "en", {})
     page, _ = on_disk(view, "#timeline")
     assert wall.shown(page) == "timeline"
     page.reload()
@@ -177,7 +177,7 @@ def test_a_part_of_the_address_opens_its_slide_and_an_unknown_one_the_first(on_d
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_slide_in_the_light_and_in_the_dark(on_disk, scheme):
     page, _ = on_disk(
-        opened("slides", "es", {"dataset": ["exercise"]}), color_scheme=scheme, bypass_csp=True
+        open_view("slides", "es", {"dataset": ["exercise"]}), color_scheme=scheme, bypass_csp=True
     )
     found = []
     for key in wall.walk(page):
@@ -188,7 +188,7 @@ def test_axe_finds_nothing_on_any_slide_in_the_light_and_in_the_dark(on_disk, sc
 
 
 def test_the_slide_is_announced_and_its_notes_are_shown_beside_it_and_closed(on_disk):
-    view = opened("slides", "es", {})
+    view = open_view("slides", "es", {})
     page, _ = on_disk(view)
     page.keyboard.press("ArrowRight")
     slide = slides(view)[1]
@@ -215,7 +215,7 @@ def test_the_slide_is_announced_and_its_notes_are_shown_beside_it_and_closed(on_
 
 def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by_a_swipe(on_disk):
     page, _ = on_disk(
-        opened("slides", "pt", {"dataset": ["exercise"]}),
+        open_view("slides", "pt", {"dataset": ["exercise"]}),
         viewport={"width": 390, "height": 844},
         has_touch=True,
     )
@@ -246,7 +246,7 @@ def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by
 
 
 def test_without_script_the_slides_are_a_page_to_read_with_every_number(on_disk):
-    view = opened("slides", "en", {})
+    view = open_view("slides", "en", {})
     page, _ = on_disk(view, java_script_enabled=False)
     text = page.locator("main").inner_text()
     for slide in slides(view):
@@ -256,7 +256,7 @@ def test_without_script_the_slides_are_a_page_to_read_with_every_number(on_disk)
 
 
 def test_printed_it_is_a_slide_a_page(on_disk):
-    view = opened("slides", "en", {"priority": ["P5"]})
+    view = open_view("slides", "en", {"priority": ["P5"]})
     page, _ = on_disk(view, viewport={"width": 1440, "height": 900})
     printed = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(slides(view))

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards.card import Card, Shape, headline_table, metrics
+from components.cards.card import Card, Shape
+from components.cards.headline import headline_table, metrics
 from components.charts import theme
 from components.documents.deck import fit
 from data.measures import Headline, Ratio, RecordHeadline

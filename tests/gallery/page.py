@@ -47,8 +47,8 @@ Subjects = Mapping[str, list[Example]]
 def sent(chart: Any, t: Words) -> Sent:
     """A figure as the browser gets it; the map is no figure of a card, and has a way of its own."""
     if isinstance(chart, Map):
-        return Sent(orjson.dumps(map.drawn(chart)))
-    return rendering.sent(chart, t)
+        return Sent(orjson.dumps(map.render(chart)))
+    return rendering.render(chart, t)
 
 
 def styles(scheme: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from components.documents.note.layout import Bar
-from components.view.view import View, opened
+from components.view.view import View, open_view
 from data import load, words
 from data.selection import Filters, Known, choose
 
@@ -29,7 +29,7 @@ MONSTERS = {
 def view(dataset="record", language="es", **query):
     """A view of all that the dataset holds, as the secretariat sees it where the reader may choose."""
     whole = {"clearance": ["secretariat"]} if dataset == "exercise" else {}
-    return opened(
+    return open_view(
         "overview",
         language,
         {"dataset": [dataset], **whole, **{name: [value] for name, value in query.items()}},

@@ -10,7 +10,7 @@ from components.charts.bars import Bars
 from components.charts.matrix import Matrix
 from components.charts.series import Series
 from components.charts.spans import Spans
-from components.charts.timeline import Days, Row, Timeline
+from components.charts.timeline import ActionRow, Days, Timeline
 from components.documents.deck.model import cut
 from data.model import APPLICABLE, State
 from data.words import Words
@@ -135,7 +135,7 @@ class Piece(NamedTuple):
             year is known, and days that lie surely between.
     """
 
-    row: Row
+    row: ActionRow
     start: int
     before: int
     sure: int
@@ -159,7 +159,7 @@ def running(timeline: Timeline, period: str) -> list[Piece]:
     return [piece for piece in pieces if piece.row.code in kept]
 
 
-def _piece(row: Row, period: Days) -> Piece:
+def _piece(row: ActionRow, period: Days) -> Piece:
     """From the first to the last date of an action and its milestones, cut to the period."""
     dates = [
         *((part.span, part.exact) for part in row.bar),

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import changes, countries, overview, tables
-from components.cards.card import metrics
-from components.cards.tables import counted
+from components.cards import change_starts, changes, countries, overview, tables
+from components.cards.headline import metrics
+from components.cards.tables import counts_sentence
 from components.charts import theme
 from components.charts.bars import Bars, by_state, by_status
 from components.charts.lines import Lines
@@ -52,7 +52,7 @@ def headline(view: View) -> Slide:
     said = overview.headline_card(view).note or t("deck.headline_subtitle")
     return Slide(
         "headline",
-        overview.sentence(view),
+        overview.progress_sentence(view),
         said if view.dataset.plan == Plan.OPEN else _beside(view, milestones, said, bars=False),
         tuple(figures),
         notes=speaker_notes.of(
@@ -63,8 +63,8 @@ def headline(view: View) -> Slide:
 
 def _about(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:
     """A title that begins with a name, of which as much is kept as leaves room for the numbers."""
-    room = MOST_OF_A_TITLE - len(counted(view, key, row, name=""))
-    return counted(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
+    room = MOST_OF_A_TITLE - len(counts_sentence(view, key, row, name=""))
+    return counts_sentence(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
 
 
 def _beside(view: View, milestones: pd.DataFrame, said: str, *, bars: bool = True) -> str:
@@ -80,8 +80,8 @@ def _beside(view: View, milestones: pd.DataFrame, said: str, *, bars: bool = Tru
 
 def changed(view: View) -> Slide | None:
     """What changed since the last meeting; `None` where nothing did, and where none is on record."""
-    t, start = view.t, changes.last_meeting(view)
-    rows = changes.found(view, start) if start else None
+    t, start = view.t, change_starts.last_meeting(view)
+    rows = changes.change_rows(view, start) if start else None
     if start is None or rows is None or rows.empty:
         return None
     counted = {kind: number for kind, number in differences.count(rows).items() if number}
@@ -99,7 +99,7 @@ def changed(view: View) -> Slide | None:
         "changes",
         t("deck.changes_title", day=first, said=said[0]),
         t("deck.changes_subtitle", n=len(rows), first=first, last=last),
-        (*lines, Line(changes.totals(view, start))),
+        (*lines, Line(changes.totals_sentence(view, start))),
         notes=speaker_notes.of(view, ["changes"], rows["source_id"], start.title, summary),
     )
 
@@ -111,7 +111,9 @@ def over_time(view: View) -> Slide | None:
         return None
     milestones = view.selection.milestones
     lines: Lines = card.chart
-    subtitle = _beside(view, milestones, view.t("deck.time_subtitle", n=overview.undated(view)))
+    subtitle = _beside(
+        view, milestones, view.t("deck.time_subtitle", n=overview.count_undated(view))
+    )
     told = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
     return Slide(
         "over-time",
@@ -137,7 +139,8 @@ def priorities(view: View) -> Iterator[Slide]:
         # A number is never cut off: what it is made of stands in the bars.
         total = measures.total(milestones)
         title = t(
-            "deck.by_priority", said=_within(counted(view, "overview.priorities_title", total))
+            "deck.by_priority",
+            said=_within(counts_sentence(view, "overview.priorities_title", total)),
         )
     subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
     notes = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
@@ -321,8 +324,8 @@ def of_country(view: View, code: str) -> Slide | None:
     parts, milestones = mine.selection.parts, mine.selection.milestones
     if milestones.empty:
         return None
-    facts = "\n".join(countries.facts(mine, code))
-    card = countries.by_priority(mine, code)
+    facts = "\n".join(countries.participant_facts(mine, code))
+    card = countries.milestones_by_priority(mine, code)
     agreed = countries.agreements(mine, code)
     told = speaker_notes.of(
         view,

@@ -25,7 +25,7 @@ def of(
     """
     found = method.sections(view)
     defined = [
-        f"{found[anchor][0]}\n{method.plain(found[anchor][1])}"
+        f"{found[anchor][0]}\n{method.plain_text(found[anchor][1])}"
         for anchor in anchors
         if anchor in found
     ]

@@ -13,7 +13,7 @@ from components.charts.spans import Spans
 from components.documents.deck.model import Chart
 from components.frontend import plotly
 from components.frontend.lines import FILL, month_end
-from components.frontend.plotly import plain
+from components.frontend.plotly import escape_plotly
 from data.words import Words
 
 SMALL, TEXT = 24, 28
@@ -93,7 +93,7 @@ def _bars(chart: Bars, t: Words) -> dict[str, Any]:
         barmode="stack",
         bargap=0.3,
         uniformtext={"mode": "hide", "minsize": SMALL},
-        xaxis=plotly.counted(most, zeroline=False, tickfont={"size": SMALL}),
+        xaxis=plotly.count_axis(most, zeroline=False, tickfont={"size": SMALL}),
         yaxis=_rows(names),
     )
     traces = [_bar(series, names, t) for series in chart.series]
@@ -104,7 +104,7 @@ def _bars(chart: Bars, t: Words) -> dict[str, Any]:
 
 
 def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
-    label = plain(series.name)
+    label = escape_plotly(series.name)
     numbers = [number or 0 for number in series.numbers]
     return {
         "type": "bar",
@@ -122,7 +122,8 @@ def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
         },
         "textangle": 0,
         "customdata": [
-            [plain(name), t.number(number)] for name, number in zip(names, numbers, strict=True)
+            [escape_plotly(name), t.number(number)]
+            for name, number in zip(names, numbers, strict=True)
         ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }
@@ -154,7 +155,7 @@ def _narrow_rows(names: Sequence[str], across: dict[str, Any]) -> dict[str, Any]
 
 def _wrapped(text: str, width: int, lines: int) -> str:
     kept = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
-    return "<br>".join(plain(line) for line in kept)
+    return "<br>".join(escape_plotly(line) for line in kept)
 
 
 # ---- lines
@@ -178,13 +179,13 @@ def _lines(chart: Lines, t: Words) -> dict[str, Any]:
             "tickfont": {"size": SMALL},
             **years,
         },
-        yaxis=plotly.counted(chart.most, tickfont={"size": SMALL}),
+        yaxis=plotly.count_axis(chart.most, tickfont={"size": SMALL}),
     )
     traces = [
         {
             "type": "scatter",
             "mode": "lines",
-            "name": plain(series.name),
+            "name": escape_plotly(series.name),
             "x": [day.isoformat() for day in days],
             "y": [*series.numbers, series.numbers[-1]],
             "line": {
@@ -256,7 +257,7 @@ def _piece(
     lengths: list[int],
     t: Words,
 ) -> dict[str, Any]:
-    label = plain(series.name)
+    label = escape_plotly(series.name)
     rows = [row for row, length in enumerate(lengths) if length]
     first = [chart.first + timedelta(days=starts[row]) for row in rows]
     last = [day + timedelta(days=lengths[row] - 1) for day, row in zip(first, rows, strict=True)]
@@ -278,7 +279,7 @@ def _piece(
         "x": [lengths[row] * 86_400_000 for row in rows],
         "marker": marker,
         "customdata": [
-            [plain(names[row]), t.date(one), t.date(other)]
+            [escape_plotly(names[row]), t.date(one), t.date(other)]
             for row, one, other in zip(rows, first, last, strict=True)
         ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}<extra></extra>",
@@ -303,7 +304,7 @@ def _label(day: date, text: str, anchor: str) -> dict[str, Any]:
         "y": 1,
         "xref": "x",
         "yref": "paper",
-        "text": plain(text),
+        "text": escape_plotly(text),
         "showarrow": False,
         "xanchor": anchor,
         "yanchor": "bottom",

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import changes, countries, meetings, overview, tables
-from components.cards.card import metrics
+from components.cards import change_starts, changes, countries, meetings, overview, tables
+from components.cards.headline import metrics
 from components.charts import theme
 from components.documents.note.layout import (
     MOST_ROWS,
@@ -59,7 +59,8 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     person = view.dataset.participants[view.dataset.participants["participant_id"] == code]
     codes = [*person["source_id"].dropna(), *countries.terms(view, code)["source_id"].dropna()]
     facts = Paragraph(
-        ". ".join(countries.facts(view, code)) + ".", sources=tuple(dict.fromkeys(codes))
+        ". ".join(countries.participant_facts(view, code)) + ".",
+        sources=tuple(dict.fromkeys(codes)),
     )
     coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:
@@ -390,10 +391,10 @@ def agreements(view: View, code: str) -> Section:
 def changed(view: View) -> Section:
     """What changed since the last meeting of the roadmap, in a paragraph and as a list, last what brought no new step."""
     t = view.t
-    heading, start = t("country_note.changed"), changes.last_meeting(view)
+    heading, start = t("country_note.changed"), change_starts.last_meeting(view)
     if not start:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
-    rows = changes.found(view, start)
+    rows = changes.change_rows(view, start)
     blocks: list[Block] = [
         Paragraph(
             f"{t('country_note.since', meeting=start.title)} {changes.summary(view, start, rows)}"

@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from components.charts import theme
-from components.charts.matrix import Cell, Matrix
+from components.charts.matrix import Matrix, MatrixCell
 from components.documents.deck.model import Number
 from components.documents.pptx import charts, texts
 from components.documents.pptx.place import Place
@@ -130,7 +130,7 @@ def _height(words: Sequence[str], size: float, room: float, *, bold: bool) -> fl
     return max(texts.height(text, size, room, bold=bold) for text in words) + LINE_GAP
 
 
-def _cell(native: Any, cell: Cell) -> None:
+def _cell(native: Any, cell: MatrixCell) -> None:
     rows = [(f"{cell.count} {cell.sign}".strip(), COUNT_SIZE, True)]
     if cell.word:
         rows.append((cell.word, texts.LEAST_SIZE, False))

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import changes, meetings, tables
+from components.cards import change_starts, changes, meetings, tables
 from components.view.view import View
 from data import contract, measures
 from data import meetings as calendar
@@ -366,9 +366,9 @@ def held(view: View) -> Sheet:
 def since_last_meeting(view: View) -> Sheet:
     """What changed since the last meeting held before the cut-off, the newest first."""
     t = view.t
-    start = changes.last_meeting(view)
-    rows = changes.found(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
-    frame = changes.table(view, rows).reset_index(names=t("column.id"))
+    start = change_starts.last_meeting(view)
+    rows = changes.change_rows(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
+    frame = changes.table_of_changes(view, rows).reset_index(names=t("column.id"))
     frame[t("column.date")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
     names = ("id", "date", "change", "action", "milestone", "effect", "reason", "whose")

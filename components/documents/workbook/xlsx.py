@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from components.cards import overview
-from components.cards.card import headline_table
+from components.cards.headline import headline_table
 from components.documents import DocumentError, imprint
 from components.documents.workbook import grid, sheets
 from components.documents.workbook import looks as workbook_looks
@@ -60,11 +60,11 @@ ABOVE = 3
 PREFIX = "roadmap_"
 """What the names of tables and numbers begin with, the same in every language: a formula outlives the language of its workbook."""
 PLAN_NAMES = ("completed", "delivered", "range_low", "range_high", "coverage", "on_time")
-"""Name of the number in each row of `card.headline_table` of a complete plan."""
+"""Name of the number in each row of `headline.headline_table` of a complete plan."""
 HEADLINE_HELP = ("completed", "delivered", "range", "range", "coverage")
-"""Definition of each row of `card.headline_table` of a complete plan but the last, which needs none."""
+"""Definition of each row of `headline.headline_table` of a complete plan but the last, which needs none."""
 RECORD_MEANS = ("confirmed", "awaiting")
-"""Numbers of an open record that `card.headline_table` has beside the four figures: their definitions are those of the workbook."""
+"""Numbers of an open record that `headline.headline_table` has beside the four figures: their definitions are those of the workbook."""
 
 
 def make(view: View, address: str) -> bytes:
@@ -334,7 +334,7 @@ class _Writer:
         return row + 1
 
     def _meanings(self, numbers: Headline | RecordHeadline) -> list[str]:
-        """What each row of `card.headline_table` means."""
+        """What each row of `headline.headline_table` means."""
         t = self.t
         if isinstance(numbers, RecordHeadline):
             return [
@@ -422,7 +422,7 @@ def _is_address(text: str) -> bool:
 
 
 def _shares(numbers: Headline) -> list[float | None]:
-    """The percentage of each row of `card.headline_table`, where the method allows one; the ends of the range have none."""
+    """The percentage of each row of `headline.headline_table`, where the method allows one; the ends of the range have none."""
     last = numbers.on_time.share if numbers.on_time else None
     return [
         numbers.completed.share,

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from components.cards import change_starts, dossier, tables
 from components.cards import changes as pages_changes
-from components.cards import dossier, tables
-from components.cards.csvw import Column
+from components.cards.csvw import CsvColumn
 from components.server.api import schemas
 from components.server.api.columns import columns_of
 from components.server.api.rows import rows_of_table, translate
@@ -48,7 +48,7 @@ class Answer:
 
     body: dict[str, Any]
     rows: Sequence[dict[str, Any]]
-    columns: Sequence[Column]
+    columns: Sequence[CsvColumn]
     meta: dict[str, Any]
 
     @property
@@ -170,15 +170,17 @@ def meetings(view: View) -> Answer:
     )
 
 
-def changes(view: View, start: pages_changes.Start) -> Answer:
+def changes(view: View, start: change_starts.Start) -> Answer:
     """Every difference between two states that the choice leaves."""
-    shown = pages_changes.found(view, start)
+    shown = pages_changes.change_rows(view, start)
     found = records(shown)
     rows = shown.assign(
         kind_text=[view.t(f"change.{row['kind']}") for row in found],
         title=[tables.step(view, row) for row in found],
         reason=pd.Series(
-            [pages_changes.reason(view, row) or None for row in found], shown.index, dtype=object
+            [pages_changes.reason_for_change(view, row) or None for row in found],
+            shown.index,
+            dtype=object,
         ),
     )
     return _list_of(
@@ -206,7 +208,7 @@ def _with_status(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the status of their part, its rule, and the reason as in the dossier."""
     parts = view.selection.parts
     reasons = {
-        str(code): dossier.reason(view, part)
+        str(code): dossier.reason_for_status(view, part)
         for code, part in zip(parts.index, records(parts), strict=True)
     }
     status = [str(parts["status"][code]) for code in rows["part_id"]]
@@ -279,8 +281,8 @@ def with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def start(view: View, code: str | None) -> pages_changes.Start | None:
+def start(view: View, code: str | None) -> change_starts.Start | None:
     """The earlier state of a comparison: the given one, or else the last meeting, or `None`."""
-    offered = pages_changes.offered(view)
+    offered = change_starts.start_options(view)
     asked = code if code is not None else next(iter(offered), None)
-    return pages_changes.start(view, asked, offered) if asked else None
+    return change_starts.find_start(view, asked, offered) if asked else None

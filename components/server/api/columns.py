@@ -7,15 +7,15 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from components.cards.csvw import Column
+from components.cards.csvw import CsvColumn
 
 KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
 
 
-def columns_of(model: type[BaseModel]) -> list[Column]:
+def columns_of(model: type[BaseModel]) -> list[CsvColumn]:
     """The columns of a row."""
     return [
-        Column(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
+        CsvColumn(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
         for name, field in model.model_fields.items()
     ]
 

@@ -175,7 +175,7 @@ def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     Raises:
         AskedWrongError: a value means nothing here; a page leaves it out and says so.
     """
-    view = views.opened("api", language, query)
+    view = views.open_view("api", language, query)
     if view.dropped:
         allowed = {
             **view.allowed,

@@ -56,7 +56,7 @@ def to_json(content: Any) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
 
 
-def _csv_form(query: Any) -> csvw.Form:
+def _csv_form(query: Any) -> csvw.CsvForm:
     return csvw.SPREADSHEET if query.separator == csvw.SPREADSHEET.separator else csvw.PROGRAM
 
 

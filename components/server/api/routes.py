@@ -17,7 +17,7 @@ from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.cards import csvw
-from components.cards.card import file_stem
+from components.cards.export import file_stem
 from components.server import file_answer
 from components.server.api import answers, openapi, parameters, refusals, resources, schemas
 from components.server.api.answers import Answer

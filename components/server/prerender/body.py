@@ -194,4 +194,4 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
 
 def _file(content: Content, card: Card) -> str:
     """The file with all rows of a card."""
-    return files.address(content.view, f"{content.view.page}/{card.key}.csv", **content.own)
+    return files.file_address(content.view, f"{content.view.page}/{card.key}.csv", **content.own)

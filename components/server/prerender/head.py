@@ -100,7 +100,7 @@ def render(page: Page) -> str:
 def description(page: Page) -> str:
     """The sentence of the page with its numbers, cut to what is shown; marked if invented."""
     t = page.view.t
-    text = reply.cut(reply.line(page.content.description), LONGEST)
+    text = reply.truncate(reply.one_line(page.content.description), LONGEST)
     return f"{t('marking.exercise')}. {text}" if page.view.dataset.fictional else text
 
 
@@ -155,7 +155,12 @@ def _dataset(page: Page) -> dict[str, Any]:
     view, t, dataset = page.view, page.view.t, page.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     text = " ".join(
-        [f"{name}.", t("lead.overview"), f"{overview.sentence(view)}.", page.content.description]
+        [
+            f"{name}.",
+            t("lead.overview"),
+            f"{overview.progress_sentence(view)}.",
+            page.content.description,
+        ]
     )
     base = page.site + openapi.BASE.lstrip("/")
     query = {name: value for name, value in view.where.items() if name != "clearance"} | {
@@ -177,7 +182,7 @@ def _dataset(page: Page) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": name,
-        "description": reply.cut(reply.line(text), LONGEST_DATASET),
+        "description": reply.truncate(reply.one_line(text), LONGEST_DATASET),
         "url": page.site + page.address,
         "identifier": dataset.fingerprint,
         "version": view.as_of.isoformat(),

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
-from components.cards.content import Content, given
+from components.cards.content import Content, page_parameters
 from components.server import reader
 from components.server.public_address import site
 from components.view import choice
-from components.view.view import WHERE, View, opened
+from components.view.view import WHERE, View, open_view
 from data import words
 
 PUBLIC = tuple(name for name in WHERE if name != "clearance")
@@ -84,12 +84,12 @@ def of_request(scope: Scope, page: str) -> Page:
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
-    view = opened(
+    view = open_view(
         page,
         reader.language_of(scope),
         {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)},
     )
-    own, _ = given(view, query)
+    own, _ = page_parameters(view, query)
     return Page(
         Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope)
     )

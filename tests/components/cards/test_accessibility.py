@@ -82,7 +82,7 @@ def kinds(node):
 
 
 def test_the_country_note_is_tagged_as_the_statement_says():
-    view = views.opened("documents", "es", {})
+    view = views.open_view("documents", "es", {})
     note = registry.document("note")
     pdf = PdfReader(
         BytesIO(
@@ -104,7 +104,7 @@ def drawn():
     from components.app import reply
     from components.view import view as views
 
-    reply.whom_to_write(views.opened("accessibility", "en", {}))
+    reply.whom_to_write(views.open_view("accessibility", "en", {}))
 
 
 @pytest.mark.parametrize("contact", ["help@example.org", "", "a@b.org?bcc=c@d.org"])

@@ -28,12 +28,12 @@ def test_in_a_wide_table_long_texts_leave_room_for_the_columns_after_them():
         g=SHORT,
         h=SHORT,
     )
-    assert set(card.narrowed) == {"a", "e"}
-    assert sum(card.narrowed.values()) <= 320
+    assert set(card.column_widths) == {"a", "e"}
+    assert sum(card.column_widths.values()) <= 320
 
 
 def test_in_a_narrow_table_nothing_is_cut():
-    assert table(a=LONG, b=LONG, c=SHORT).narrowed == {}
+    assert table(a=LONG, b=LONG, c=SHORT).column_widths == {}
 
 
 def test_a_name_further_down_than_the_browser_measures_is_not_cut():
@@ -45,9 +45,9 @@ def test_a_name_further_down_than_the_browser_measures_is_not_cut():
         "method",
         pd.DataFrame({"País": names, **{column: [1] * 16 for column in "abcde"}}),
     )
-    assert 7 * len("República Dominicana") < card.narrowed["País"] < 190
+    assert 7 * len("República Dominicana") < card.column_widths["País"] < 190
     first = Card("key", "title", "subtitle", "method", card.table[::-1])
-    assert first.narrowed == {}
+    assert first.column_widths == {}
 
 
 def test_addresses_are_links_even_where_the_first_is_missing():

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from components.cards import csvw
-from components.cards.csvw import Column
+from components.cards.csvw import CsvColumn
 from components.view import view as views
 
 FRAME = pd.DataFrame(
@@ -48,11 +48,11 @@ def test_the_file_beside_says_what_stands_in_each_column_and_where_it_comes_from
         from tests.support import small
 
         monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / dataset)))
-    view = views.opened("data", "es", {})
+    view = views.open_view("data", "es", {})
     about = csvw.imprint(view, "/files/x.csv?lang=es")
     columns = [
-        Column("action_id", "string", "The action", blank=False),
-        Column("share", "number", "A share"),
+        CsvColumn("action_id", "string", "The action", blank=False),
+        CsvColumn("share", "number", "A share"),
     ]
     told = json.loads(csvw.describe(about, columns, csvw.SPREADSHEET))
     assert told["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "es"}]

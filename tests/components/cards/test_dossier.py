@@ -6,14 +6,14 @@ import pytest
 
 from components.cards import actions as lists
 from components.cards import dossier
-from components.view.view import opened
+from components.view.view import open_view
 from data import words
 
 LANGUAGES = words.languages()
 
 
 def seen(language="en", **query):
-    return opened("actions", language, query)
+    return open_view("actions", language, query)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

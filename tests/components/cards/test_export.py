@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.cards import csvw, files
-from components.cards.card import LONGEST_STEM, file_stem
+from components.cards.export import LONGEST_STEM, file_stem
 from components.documents import registry
 from components.server import limits
 from components.view import view as views
@@ -43,7 +43,7 @@ PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9+]")
 )
 @settings(max_examples=300, deadline=None)
 def test_different_choices_have_different_names_that_every_system_takes(one, other):
-    view = views.opened("overview", "es", {})
+    view = views.open_view("overview", "es", {})
     names = [
         file_stem(replace(view, filters=filters), "priorities", [own] if own else [])
         for filters, own in (one, other)
@@ -55,7 +55,7 @@ def test_different_choices_have_different_names_that_every_system_takes(one, oth
 
 
 def test_the_longest_name_of_a_file_has_at_most_150_characters(tmp_path):
-    view = views.opened("overview", "es", {"edition": ["III-EU-CLASI"]})
+    view = views.open_view("overview", "es", {"edition": ["III-EU-CLASI"]})
     entry = replace(view.edition.entry, name="E" * 40)
     everything = Filters(
         country=tuple(view.allowed["country"]), status=tuple(view.allowed["status"])
@@ -70,7 +70,7 @@ def test_the_longest_name_of_a_file_has_at_most_150_characters(tmp_path):
 
 
 def test_a_name_says_what_was_chosen():
-    view = views.opened(
+    view = views.open_view(
         "overview",
         "es",
         {
@@ -84,7 +84,7 @@ def test_a_name_says_what_was_chosen():
         file_stem(view, "priorities")
         == "eu-clasi_priorities_ECU+PER_P5_under_way_as-known-2026-03-01_es"
     )
-    view = views.opened(
+    view = views.open_view(
         "overview",
         "en",
         {"dataset": ["exercise"], "from": ["2026-01-01"], "clearance": ["participants"]},
@@ -96,7 +96,7 @@ def test_a_name_says_what_was_chosen():
 
 
 def test_what_no_filter_changes_is_not_named_after_one():
-    view = views.opened("data", "en", {"country": ["ECU"]})
+    view = views.open_view("data", "en", {"country": ["ECU"]})
     package, note = registry.document("package"), registry.document("note")
     assert (
         registry.file_name(view, package, package.forms[0])
@@ -109,8 +109,8 @@ def test_what_no_filter_changes_is_not_named_after_one():
 
 
 def test_an_address_names_everything_that_was_chosen():
-    view = views.opened("actions", "pt", {"country": ["ECU", "PER"], "dataset": ["exercise"]})
-    address = files.address(view, "actions/actions.csv", q="la paz & más")
+    view = views.open_view("actions", "pt", {"country": ["ECU", "PER"], "dataset": ["exercise"]})
+    address = files.file_address(view, "actions/actions.csv", q="la paz & más")
     assert parse_qs(urlsplit(address).query) == {
         "country": ["ECU", "PER"],
         "dataset": ["exercise"],

@@ -183,7 +183,7 @@ def drawn(language, title):
     from components.app import reply as section
     from components.view import view as views
 
-    opened = views.opened("actions", language, {"dataset": ["exercise"]})
+    opened = views.open_view("actions", language, {"dataset": ["exercise"]})
     section.offer(
         opened, view=opened, about="action", code="EX-A001", title=title, says="Reached: 1 of 2"
     )

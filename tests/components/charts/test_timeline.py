@@ -219,5 +219,5 @@ def test_the_axis_spans_whole_years_around_all_that_is_drawn():
 )
 def test_the_axis_speaks_the_readers_language(language, april, quarter):
     chart = content([("A1", "P1", "One", "2025-02-01", "day", NONE, None)], language=language)
-    drawn = frontend.drawn(chart, words.words(language))
+    drawn = frontend.render(chart, words.words(language))
     assert (drawn["calendar"]["months"][3], drawn["calendar"]["quarters"][1]) == (april, quarter)

@@ -13,7 +13,7 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from components.documents import calendar, imprint
-from components.view.view import opened
+from components.view.view import open_view
 from data import meetings, words
 from data.model import ACHIEVED, Plan
 from data.records import records
@@ -53,7 +53,7 @@ TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CAL
 
 
 def seen(language="en", **query):
-    return opened("timeline", language, query)
+    return open_view("timeline", language, query)
 
 
 def parsed(file):

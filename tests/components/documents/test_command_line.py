@@ -86,7 +86,7 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
         "from": ["2024-01-01"],
         "as_of": ["2026-03-01"],
     }
-    view = views.opened(page, language, query)
+    view = views.open_view(page, language, query)
     assert (tmp_path / "out" / name).read_bytes() == make(
         view, view.address(f"https://roadmap.example/{page}")
     )
@@ -94,7 +94,7 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
 
 def test_actions_of_the_context_are_listed_where_they_are_asked_for(tmp_path):
     assert run(tmp_path, "workbook", "--context") == MADE
-    view = views.opened("overview", "en", {"context": ["1"]})
+    view = views.open_view("overview", "en", {"context": ["1"]})
     assert (tmp_path / "out" / written(tmp_path)[0]).read_bytes() == xlsx.make(
         view, view.address("/overview")
     )
@@ -224,7 +224,7 @@ class TestADocumentOnOneParticipant:
         assert written(tmp_path) == []
 
     def test_several_go_into_one_zip(self, on_participants):
-        view = views.opened("countries", "es", {})
+        view = views.open_view("countries", "es", {})
         files = [
             registry.make(
                 view, on_participants, on_participants.forms[0], "https://x.example", code

@@ -12,7 +12,7 @@ from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents.deck import model, slides
 from components.documents.deck.model import Chart, Line, Number
-from components.view.view import opened
+from components.view.view import open_view
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, Plan, State
 from tests.support import shapes
@@ -39,7 +39,7 @@ CHOICES = {
 
 
 def deck(language="en", **query):
-    view = opened("slides", language, query)
+    view = open_view("slides", language, query)
     return view, {slide.key: slide for slide in slides(view)}
 
 
@@ -490,7 +490,7 @@ def test_notes_give_the_definition_the_sources_and_the_limits():
     view, found = deck()
     told = "\n".join(found["headline"].notes)
     heading, text = method.sections(view)["headline"]
-    assert "*" not in told and heading in told and method.plain(text) in told
+    assert "*" not in told and heading in told and method.plain_text(text) in told
     assert view.t("deck.sources", n=view.selection.milestones["source_id"].nunique()) in told
     assert "https://" in told
     limits = view.dataset.notes.loc[view.dataset.notes["kind"] == "limit", "text"]

@@ -19,7 +19,7 @@ from components.documents.deck import slides
 from components.documents.deck.model import Chart, Line, Number
 from components.documents.html import content as projector
 from components.documents.html import figures, file
-from components.view.view import opened
+from components.view.view import open_view
 from data import measures, words
 from data.model import Plan, State
 from tests.support import hostile
@@ -42,7 +42,7 @@ MOST_BYTES = 8_000_000
 
 def wall(language, query):
     """The deck, what is sent of it, and its elements by key."""
-    view = opened("slides", language, query)
+    view = open_view("slides", language, query)
     content = projector.content(view, view.address(SITE))
     root = ElementTree.fromstring(f"<div>{content['slides']}</div>")
     return (
@@ -221,9 +221,9 @@ class Page(HTMLParser):
 
 @pytest.mark.parametrize(("language", "query"), EACH)
 def test_the_file_is_one_small_file_of_the_same_bytes_that_asks_for_nothing(language, query):
-    view = opened("slides", language, query)
+    view = open_view("slides", language, query)
     made = file.make(view, view.address(SITE))
-    assert made == file.make(opened("slides", language, query), view.address(SITE))
+    assert made == file.make(open_view("slides", language, query), view.address(SITE))
     assert len(made) < MOST_BYTES
     page = Page(made.decode())
     asking = [
@@ -239,7 +239,7 @@ def test_the_file_is_one_small_file_of_the_same_bytes_that_asks_for_nothing(lang
 
 
 def test_the_policy_lets_our_two_scripts_run_and_nothing_else():
-    view = opened("slides", "en", {})
+    view = open_view("slides", "en", {})
     page = Page(file.make(view, view.address(SITE)).decode())
     policy = next(
         value
@@ -280,11 +280,11 @@ EVIL = [
 @pytest.mark.parametrize("evil", EVIL)
 def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkeypatch):
     """Put in the place of two words: one stands in title, heading and description, the other in a slide and in the data."""
-    view = opened("slides", "en", {"priority": ["P5"]})
+    view = open_view("slides", "en", {"priority": ["P5"]})
     usual = Page(file.make(view, SITE).decode())
     for key in ("product.name", "slides.notes"):
         monkeypatch.setitem(view.t._catalogue, key, evil)
-    attacked = Page(file.make(opened("slides", "en", {"priority": ["P5"]}), SITE).decode())
+    attacked = Page(file.make(open_view("slides", "en", {"priority": ["P5"]}), SITE).decode())
     assert attacked.tags == usual.tags
     assert [name for name, _ in attacked.attributes] == [name for name, _ in usual.attributes]
     assert [kind for kind, _ in attacked.scripts] == ["application/json", "", "module"]
@@ -295,7 +295,7 @@ def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkey
 @pytest.mark.parametrize("kind", hostile.TITLES)
 def test_data_of_any_title_give_the_same_elements_as_harmless_ones(kind, tmp_path, monkeypatch):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "data", kind)))
-    view = opened("slides", "en", {})
+    view = open_view("slides", "en", {})
     page = Page(file.make(view, view.address(SITE)).decode())
     assert page.tags.count("script") == 3
     assert {"img", "iframe", "a", "object", "base", "form"} & set(page.tags) == set()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from components.cards import changes
+from components.cards import change_starts, changes
 from components.documents.note import layout, note
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Cell, Column, Items, Paragraph, Section, Table
@@ -367,9 +367,9 @@ def test_joint_actions_are_said_to_be_counted_once():
 
 def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
     seen = note.of_participant(view(language="en"), "COL")
-    start = changes.last_meeting(seen)
+    start = change_starts.last_meeting(seen)
     assert start and start.day == date(2025, 3, 5)
-    rows = changes.found(seen, start)
+    rows = changes.change_rows(seen, start)
     assert f"Since {start.title}. {changes.summary(seen, start, rows)}" in list(
         said(content(seen, "COL"))
     )

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from components.documents import imprint, package
-from components.view.view import opened
+from components.view.view import open_view
 from data import contract, load, words
 from data.selection import Known
 from tests.support import hostile, small
@@ -41,7 +41,7 @@ def unpacked(view, folder):
 
 
 def seen(language="en", **query):
-    return opened("data", language, query)
+    return open_view("data", language, query)
 
 
 @pytest.fixture(scope="module", params=STATES.values(), ids=STATES)

@@ -15,13 +15,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.charts import theme
-from components.charts.bars import Bars, Row
+from components.charts.bars import BarRow, Bars
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import pptx
 from components.documents.deck import slides
 from components.documents.deck.model import Chart, Line
-from components.view.view import opened
+from components.view.view import open_view
 from data import measures, words
 from data.model import State
 from tests.support import hostile
@@ -48,7 +48,7 @@ CHOICES = {
 
 @cache
 def _made(language, choice):
-    view = opened("slides", language, CHOICES[choice])
+    view = open_view("slides", language, CHOICES[choice])
     return view, slides(view), pptx.make(view, view.address(ADDRESS))
 
 
@@ -273,7 +273,7 @@ def test_nothing_overlaps_and_nothing_overflows(language, choice):
 def renamed(request, tmp_path, monkeypatch):
     kind, language = request.param
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
-    view = opened("slides", language, {"country": ["ECU"]})
+    view = open_view("slides", language, {"country": ["ECU"]})
     return kind, view, Presentation(io.BytesIO(pptx.make(view, view.address(ADDRESS))))
 
 
@@ -307,7 +307,7 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
 
 def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
     names = ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)")
-    body = Bars("kind", tuple(Row(name, name, 0) for name in names), (), "")
+    body = Bars("kind", tuple(BarRow(name, name, 0) for name in names), (), "")
     from components.documents.pptx import charts as native
 
     book = openpyxl.load_workbook(io.BytesIO(native._workbook(body, ["=2+2"])))
@@ -403,7 +403,9 @@ def test_what_the_file_says_of_itself():
 
 
 def test_a_choice_that_leaves_nothing_is_two_slides():
-    view = opened("slides", "es", {"country": ["ECU"], "priority": ["P5"], "kind": ["legislation"]})
+    view = open_view(
+        "slides", "es", {"country": ["ECU"], "priority": ["P5"], "kind": ["legislation"]}
+    )
     presentation = Presentation(io.BytesIO(pptx.make(view, ADDRESS)))
     said = [
         [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
@@ -415,7 +417,7 @@ def test_a_choice_that_leaves_nothing_is_two_slides():
 
 
 def test_an_address_that_is_none_of_the_web_is_text():
-    view = opened("slides", "en", {"priority": ["P5"]})
+    view = open_view("slides", "en", {"priority": ["P5"]})
     presentation = Presentation(io.BytesIO(pptx.make(view, "javascript:alert(1)")))
     assert not [
         relation
@@ -485,10 +487,10 @@ def test_the_parts_of_each_element_come_in_the_order_that_the_standard_sets():
 
 
 def test_a_deck_is_made_within_its_budget():
-    view = opened("slides", "en", {"dataset": ["exercise"]})
+    view = open_view("slides", "en", {"dataset": ["exercise"]})
     pptx.make(view, ADDRESS)
     start = time.process_time()
-    content = pptx.make(opened("slides", "es", {"dataset": ["exercise"]}), ADDRESS)
+    content = pptx.make(open_view("slides", "es", {"dataset": ["exercise"]}), ADDRESS)
     assert time.process_time() - start < 3
     assert len(content) < 1_000_000
     assert not re.search(rb"vbaProject", content)

@@ -4,7 +4,7 @@ import hashlib
 import time
 
 from components.documents import registry
-from components.view.view import opened
+from components.view.view import open_view
 
 TICK = 2.1
 """Seconds after which a ZIP file would show another time."""
@@ -18,7 +18,7 @@ def test_every_document_is_the_same_file_when_it_is_made_later():
 
 def made():
     """Document and form to the SHA-256 of a file."""
-    view = opened("overview", "es", {"country": ["ECU"], "priority": ["P5"]})
+    view = open_view("overview", "es", {"country": ["ECU"], "priority": ["P5"]})
     files = {
         f"{one.key}.{form.ending}": registry.make(
             view, one, form, "https://roadmap.example", "ECU" if one.about else None

@@ -13,7 +13,7 @@ from pptx.util import Inches
 from components.documents import fonts, pptx, registry
 from components.documents.pptx import make_template, template
 from components.documents.pptx.template import BadTemplateError
-from components.view.view import opened
+from components.view.view import open_view
 from data import words
 
 ADDRESS = "https://roadmap.example.org/slides"
@@ -68,7 +68,7 @@ def test_a_delegations_own_is_used_where_the_setting_names_it(tmp_path, monkeypa
     )
     monkeypatch.setenv(template.SETTING, str(path))
     made = Presentation(
-        io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS))
+        io.BytesIO(pptx.make(open_view("slides", "es", {"priority": ["P5"]}), ADDRESS))
     )
     assert made.slide_master.name == "Ministry of the Interior"
 
@@ -81,7 +81,7 @@ def test_the_content_stands_where_the_template_has_its_place(tmp_path):
         )
 
     content = pptx.make(
-        opened("slides", "en", {"priority": ["P5"]}), ADDRESS, changed(tmp_path, move)
+        open_view("slides", "en", {"priority": ["P5"]}), ADDRESS, changed(tmp_path, move)
     )
     frames = [
         shape
@@ -246,7 +246,7 @@ def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(
     monkeypatch.setenv(template.SETTING, str(tmp_path / "gone.pptx"))
     one = registry.document("slides")
     with pytest.raises(registry.REFUSALS) as caught:
-        registry.make(opened("slides", language, {}), one, one.form("pptx"), "")
+        registry.make(open_view("slides", language, {}), one, one.form("pptx"), "")
     t = words.words(language)
     assert registry.said(caught.value, t) == t(
         "template_problem.no_file", path=str(tmp_path / "gone.pptx")
@@ -256,7 +256,7 @@ def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(
 def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
     """As Embedded OpenType: sizes, magic number and names are where PowerPoint looks for them, and the font is ours, byte for byte."""
     deck = Presentation(
-        io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS))
+        io.BytesIO(pptx.make(open_view("slides", "es", {"priority": ["P5"]}), ADDRESS))
     )
     (listed,) = deck.part._element.iter(qn("p:embeddedFont"))
     assert listed.find(qn("p:font")).get("typeface") == "Noto Sans"

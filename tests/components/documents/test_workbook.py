@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from components.cards import actions as lists
-from components.cards import changes, overview, tables
-from components.cards.card import headline_table
+from components.cards import change_starts, changes, overview, tables
+from components.cards.headline import headline_table
 from components.documents import imprint
 from components.documents.workbook import xlsx
-from components.view.view import opened
+from components.view.view import open_view
 from data import contract, load, measures, selection, words
 from data.model import Plan, State
 from data.records import record, records
@@ -49,7 +49,7 @@ CHOICES = {
 
 
 def seen(language="en", **query):
-    return opened("overview", language, query)
+    return open_view("overview", language, query)
 
 
 READ = {}
@@ -338,7 +338,7 @@ def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
     view = seen()
     book, _ = read(view)
     found = table(book, view, "changes")
-    listed = changes.found(view, changes.last_meeting(view))
+    listed = changes.change_rows(view, change_starts.last_meeting(view))
     assert [day.date() for day in found["Date"]] == [day.date() for day in listed["on"][::-1]]
     assert (
         record(view.dataset.meetings, "meeting_id", "M14")["title"]

@@ -35,7 +35,7 @@ def drawn(dataset, as_of, language="en"):
         {},
         load.default_folder(),
     )  # type: ignore[arg-type]
-    return chart.drawn(section.axis(view).chart, view.t).to_dict()
+    return chart.render(section.axis(view).chart, view.t).to_dict()
 
 
 def traces(figure, name):

@@ -28,7 +28,7 @@ def counted(marks):
 
 
 def by_states(counts):
-    return bars.drawn(by_state(counts, "priority_id", NAMES, T), T)
+    return bars.render(by_state(counts, "priority_id", NAMES, T), T)
 
 
 def over_time():
@@ -37,7 +37,7 @@ def over_time():
         {"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months
     )
     meetings = pd.DataFrame({"label": ["mar 2020 <b>"], "starts_on": [pd.Timestamp(2020, 3, 1)]})
-    return lines.drawn(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
+    return lines.render(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
 
 
 def on_dates():
@@ -51,12 +51,12 @@ def on_dates():
             "precision": ["year", "day", "month"],
         }
     )
-    return dated.drawn(milestones_on_dates(rows, date(2024, 6, 1), T), T)
+    return dated.render(milestones_on_dates(rows, date(2024, 6, 1), T), T)
 
 
 FIGURES = {
     "milestones by group": lambda: by_states(counted(State)),
-    "parts by group": lambda: bars.drawn(by_status(counted(Status), "priority_id", NAMES, T), T),
+    "parts by group": lambda: bars.render(by_status(counted(Status), "priority_id", NAMES, T), T),
     "reached over time": over_time,
     "milestones on dates": on_dates,
 }

@@ -80,7 +80,7 @@ CHOICES = st.fixed_dictionaries(
 @given(query=CHOICES)
 def test_the_measures_are_those_of_the_method_for_any_choice(client, query):
     found = got(client, "measures", **query)
-    view = views.opened(
+    view = views.open_view(
         "overview",
         "en",
         {name: [value] if isinstance(value, str) else value for name, value in query.items()},
@@ -99,7 +99,7 @@ def test_the_measures_are_those_of_the_method_for_any_choice(client, query):
 
 def test_the_changes_are_those_of_the_page(client):
     found = got(client, "changes", before="M14", country=["ECU", "PER"])
-    view = views.opened("changes", "en", {"country": ["ECU", "PER"]})
+    view = views.open_view("changes", "en", {"country": ["ECU", "PER"]})
     between = changes.between(
         stores.known_on(view.dataset, load.date(2025, 3, 5)), view.selection.known
     )

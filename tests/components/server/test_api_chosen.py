@@ -40,7 +40,7 @@ def table(client, name, **query):
 )
 def test_the_tables_of_a_choice_are_those_of_its_actions_and_milestones(client, dataset, query):
     query = {**query, "dataset": dataset} | ({"priority": "P1"} if "priority" in query else {})
-    view = views.opened(
+    view = views.open_view(
         "actions",
         "en",
         {
@@ -164,7 +164,7 @@ def test_the_status_and_its_reason_are_those_of_the_dossier(client, open_page, d
     "query", [{}, {"dataset": "exercise", "country": "ECU"}, {"edition": "III-EU-CLASI"}], ids=str
 )
 def test_an_action_has_a_row_for_each_part_that_counts_with_the_milestones_behind_it(client, query):
-    view = views.opened("actions", "en", {name: [value] for name, value in query.items()})
+    view = views.open_view("actions", "en", {name: [value] for name, value in query.items()})
     told = got(client, "actions", **query)
     assert told["meta"]["rows"] == len(told["actions"]) == len(view.selection.parts)
     measured = got(client, "measures", **query)["parts"]

@@ -131,9 +131,9 @@ def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
 def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, one):
     monkeypatch.setenv(registry.SITE, "https://roadmap.example.org/")
     code = "ECU" if one.about else None
-    view = replace(views.opened(one.page, "es", {"country": ["ECU"]}), page=one.page)
+    view = replace(views.open_view(one.page, "es", {"country": ["ECU"]}), page=one.page)
     for form in one.forms:
-        answer = client.get(f"/{files.document(view, one.key, form.ending, code)}")
+        answer = client.get(f"/{files.document_address(view, one.key, form.ending, code)}")
         made = registry.make(view, one, form, "https://roadmap.example.org", code, "es")
         assert answer.status_code == 200
         assert answer.content == made.content

@@ -75,7 +75,7 @@ def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(
 
 
 def test_a_meeting_without_a_day_says_why_it_stands_in_no_calendar(client):
-    known = views.opened("meetings", "es", {}).dataset.meetings
+    known = views.open_view("meetings", "es", {}).dataset.meetings
     code = known.loc[known["precision"] != "day", "meeting_id"].iloc[0]
     answer = client.get(f"/files/meetings/{code}.ics?lang=es")
     assert answer.status_code == 422

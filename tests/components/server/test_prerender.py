@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.server.prerender import body, head, timely
 from components.view import stores
-from components.view.view import opened
+from components.view.view import open_view
 from data import words
 from tests.support import hostile
 
@@ -100,8 +100,8 @@ def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     tree = read(client, "overview?lang=en&country=ECU")
     from components.cards import overview
 
-    view = opened("overview", "en", {"country": ["ECU"]})
-    assert overview.sentence(view) in meta_content(tree, "description")
+    view = open_view("overview", "en", {"country": ["ECU"]})
+    assert overview.progress_sentence(view) in meta_content(tree, "description")
     card = overview.headline_card(view)
     assert cells(tree, card.title) == [
         [name, str(n)] for name, n in card.table.itertuples(index=False)

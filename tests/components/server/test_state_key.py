@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.view import stores
-from components.view.view import opened
+from components.view.view import open_view
 
 QUERIES = [
     {},
@@ -18,15 +18,15 @@ QUERIES = [
 
 
 def test_the_same_address_has_the_same_key_and_another_one_another():
-    views = [opened("overview", t, query) for t in ("en", "es") for query in QUERIES]
-    again = [opened("overview", t, query) for t in ("en", "es") for query in QUERIES]
+    views = [open_view("overview", t, query) for t in ("en", "es") for query in QUERIES]
+    again = [open_view("overview", t, query) for t in ("en", "es") for query in QUERIES]
     assert [view.state_key for view in views] == [view.state_key for view in again]
     assert len({view.state_key for view in views}) == len(views)
 
 
 @pytest.mark.parametrize("query", [{}, {"edition": ["III-EU-CLASI"]}])
 def test_a_new_edition_changes_the_key_since_views_are_compared_with_it(monkeypatch, query):
-    view = opened("overview", "en", query)
+    view = open_view("overview", "en", query)
     before, entries = view.state_key, stores.entries_in(view.folder)
     monkeypatch.setattr(
         stores,
@@ -39,7 +39,7 @@ def test_a_new_edition_changes_the_key_since_views_are_compared_with_it(monkeypa
 def test_corrected_live_data_change_the_key_of_an_edition_since_it_is_compared_with_them(
     monkeypatch,
 ):
-    view = opened("overview", "en", {"edition": ["III-EU-CLASI"]})
+    view = open_view("overview", "en", {"edition": ["III-EU-CLASI"]})
     before = view.state_key
     corrected = replace(view.live, fingerprint="0" * 64)
     monkeypatch.setattr(stores, "today_in", lambda *_: corrected)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.cards import changes
+from components.cards import change_starts
 from components.server import asgi, limits
 from components.view import choice, stores
 from components.view import view as views
@@ -89,7 +89,7 @@ def test_every_value_is_used_or_named_and_never_both(query):
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(QUERIES)
 def test_any_address_opens_a_view_of_what_is_offered(query):
-    view = views.opened("overview", "en", query)
+    view = views.open_view("overview", "en", query)
     assert view.folder in load.available().values()
     assert view.edition is None or view.edition.entry.name == query["edition"][-1]
     assert view.as_of <= view.dataset.horizon
@@ -107,9 +107,9 @@ def test_a_hundred_thousand_values_cost_nothing():
 @MANY
 @given(ANY)
 def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
-    view = views.opened("changes", "en", {})
-    offered = changes.offered(view)
-    start = changes.start(view, code, offered)
+    view = views.open_view("changes", "en", {})
+    offered = change_starts.start_options(view)
+    start = change_starts.find_start(view, code, offered)
     assert start is None or code in offered or start.day.isoformat() == code
 
 
@@ -127,15 +127,15 @@ def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
     ],
 )
 def test_no_day_and_no_meeting_later_than_the_cut_off_is_an_earlier_state(code):
-    view = views.opened("changes", "en", {"as_of": ["2026-02-26"]})
-    assert changes.start(view, code, changes.offered(view)) is None
+    view = views.open_view("changes", "en", {"as_of": ["2026-02-26"]})
+    assert change_starts.find_start(view, code, change_starts.start_options(view)) is None
 
 
 @pytest.mark.parametrize(
     "name", ["nothing", "iii-eu-clasi", "../III-EU-CLASI", "III-EU-CLASI.edition.zip"]
 )
 def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
-    view = views.opened("overview", "en", {"edition": [name]})
+    view = views.open_view("overview", "en", {"edition": [name]})
     assert view.edition is None
     assert f"edition={name}" in view.dropped
 

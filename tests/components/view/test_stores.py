@@ -57,7 +57,7 @@ def test_it_is_said_in_words_with_day_time_and_the_first_problem(folder, languag
     monkeypatch.setattr(stores.time, "time", lambda: 1_790_000_000.0)
     cell("notes.csv", 2, "kind", "limits")(folder)
     stores.dataset_in(folder)
-    said = stores.trouble_of(folder).said(words.words(language))
+    said = stores.trouble_of(folder).sentence(words.words(language))
     assert "14:13" in said
     assert "2026" in said
     assert "limits" in said
@@ -66,7 +66,7 @@ def test_it_is_said_in_words_with_day_time_and_the_first_problem(folder, languag
 
 def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
     told = []
-    stores.tell(lambda event, **values: told.append((event, values["folder"])))
+    stores.add_listener(lambda event, **values: told.append((event, values["folder"])))
     stores.dataset_in(folder)
     spoil(folder)
     for _ in range(3):
@@ -124,11 +124,11 @@ def test_an_edition_stands_while_the_data_of_today_are_bad(folder, monkeypatch):
     editions.freeze(load.load(folder), place, "Before", load.date(2026, 1, 1))
     spoil(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
-    view = views.opened("changes", "en", {"edition": ["Before"]})
+    view = views.open_view("changes", "en", {"edition": ["Before"]})
     assert not view.has_today
     assert view.live == view.dataset
     mend(folder)
-    view = views.opened("changes", "en", {"edition": ["Before"]})
+    view = views.open_view("changes", "en", {"edition": ["Before"]})
     assert view.has_today
     assert view.live == load.load(folder)
     shutil.rmtree(place)

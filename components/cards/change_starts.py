@@ -1,0 +1,119 @@
+"""The earlier of the two states that the Changes page compares."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from components.cards import meetings
+from components.cards.parts import Own
+from components.view import stores
+from components.view.choice import EARLIEST
+from components.view.labels import distinct
+from components.view.view import View
+from data import meetings as calendar
+from data.records import record, records
+from data.selection import Known
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """The earlier of the two states.
+
+    Attributes:
+        code: how the address names it: a day, a meeting or an edition.
+        title: how a reader names it.
+        known: the state.
+    """
+
+    code: str
+    title: str
+    known: Known
+
+    @property
+    def day(self) -> date:
+        """Its cut-off."""
+        return self.known.as_of
+
+
+def start_options(view: View) -> dict[str, str]:
+    """Meetings held and editions frozen before the view's day: code to name, most likely first."""
+    return distinct(dict(_options(view)))
+
+
+def _options(view: View) -> Iterator[tuple[str, str]]:
+    """Code and name of meetings held and editions frozen before the later state.
+
+    Those that steer the roadmap come first, and the newest of each come first.
+    """
+    t = view.t
+    held = calendar.table(view.dataset)
+    held = held[
+        (held["status"] == "held")
+        & (held["last_day"] < pd.Timestamp(view.as_of))
+        & held["series"].isin(["eu_clasi", "clasi"])
+    ]
+    steers = (held["series"] == "eu_clasi") & held["level"].isin(
+        calendar.levels_of_cycle(view.dataset)
+    )
+    for meeting in records(
+        held.assign(steers=steers).sort_values(
+            ["steers", "last_day"], ascending=False, kind="stable"
+        )
+    ):
+        yield (
+            meeting["meeting_id"],
+            f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})",
+        )
+    for entry in reversed(stores.entries_in(view.folder)):
+        if entry.as_of <= view.as_of and not (
+            view.edition and view.edition.entry.name == entry.name
+        ):
+            yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
+
+
+def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
+    """The state that a code names: a day, or one of those offered; else `None`.
+
+    Raises:
+        SealError: it names an edition that is damaged or cannot be shown as it was.
+    """
+    try:
+        day = date.fromisoformat(code)
+    except ValueError:
+        day = None
+    if day:
+        return (
+            Start(code, view.t.date(day), view.on(day))
+            if day.isoformat() == code and EARLIEST <= day <= view.as_of
+            else None
+        )
+    if code not in offered:
+        return None
+    entry = next((entry for entry in stores.entries_in(view.folder) if entry.name == code), None)
+    if entry:
+        return Start(code, offered[code], stores.edition_for(entry, view.clearance).known)
+    meeting = record(calendar.table(view.dataset), "meeting_id", code)
+    return Start(code, offered[code], view.on(meeting["last_day"].date()))
+
+
+def last_meeting(view: View) -> Start | None:
+    """The state on the last meeting held before the view's day; `None` before the first.
+
+    A meeting that steers the roadmap goes before all others.
+    """
+    known = start_options(view)
+    code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)
+    return find_start(view, code, known) if code else None
+
+
+def chosen_start(view: View, own: Own) -> Start | None:
+    """The earlier state that the page compares with: the one asked for, else the last meeting.
+
+    Raises:
+        SealError: it is an edition that is damaged or cannot be shown as it was.
+    """
+    known, asked = start_options(view), own.get("before")
+    first = find_start(view, asked, known) if asked else None
+    return first or (find_start(view, next(iter(known)), known) if known else None)

@@ -1,0 +1,28 @@
+"""The controls: each name in a layout has a widget, and each widget stands in a layout."""
+
+import ast
+from pathlib import Path
+
+from components.app.controls import CONTROLS
+
+ROOT = Path(__file__).parents[3]
+
+
+def names_in_layouts():
+    """The names that cards and pages give to `control`."""
+    files = [
+        path for folder in ("components/cards", "pages") for path in (ROOT / folder).rglob("*.py")
+    ]
+    return {
+        node.args[0].value
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "control"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_each_control_of_a_layout_has_a_widget_and_each_widget_a_layout():
+    assert names_in_layouts() == set(CONTROLS)

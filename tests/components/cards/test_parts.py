@@ -1,0 +1,57 @@
+"""The parts of a page: which cards a layout holds, what sources say, and that data is escaped."""
+
+import pandas as pd
+import pytest
+
+from components.cards import parts
+from components.cards.card import Card
+from components.cards.parts import Fold, Row, Seen, Side, Text, Tone
+from components.view.labels import escape
+from components.view.view import open_view
+
+
+def card(key):
+    return Card(key, key, "", "", pd.DataFrame())
+
+
+@pytest.fixture(scope="module")
+def view():
+    return open_view("overview", "en", {})
+
+
+def test_cards_are_found_in_folds_sides_and_columns_in_their_order(view):
+    other = open_view("overview", "es", {})
+    layout = [
+        Row([[card("first"), Text("no card")], [card("second")]], (1, 2)),
+        Row([[Fold("fold", [Side([card("third"), Seen(card("fourth"), other)])])]]),
+    ]
+    found = [(each.key, seen) for each, seen in parts.cards_of(layout, view)]
+    assert found == [("first", view), ("second", view), ("third", view), ("fourth", other)]
+
+
+def test_a_row_leaves_out_what_has_nothing_to_show():
+    assert parts.row(None, Text("a"), None) == Row([[Text("a")]])
+    assert parts.columns([None], [Text("b")], widths=(1, 2)) == Row([[], [Text("b")]], (1, 2))
+
+
+def test_a_source_stands_once_with_its_title_and_its_link(view):
+    source = view.dataset.sources.dropna(subset=["title"]).iloc[0]
+    code = source["source_id"]
+    [line] = parts.sources(view, [code, code])
+    assert isinstance(line, Text)
+    assert escape(source["title"]) in line.markdown
+    assert f"](<{source['url']}>)" in line.markdown
+    assert view.t(f"source_kind.{source['kind']}") in line.markdown
+
+
+def test_a_notice_shows_markdown_as_text():
+    notice = parts.notice("*no* [link](https://example.org)")
+    assert notice.tone == Tone.NOTICE
+    assert "[link](" not in notice.markdown
+    assert notice.markdown == escape("*no* [link](https://example.org)")
+
+
+def test_a_card_stands_in_place_of_the_notice_where_there_is_one():
+    here = card("here")
+    assert parts.or_notice(here, "none") is here
+    assert parts.or_notice(None, "none") == parts.notice("none")

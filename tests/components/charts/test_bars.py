@@ -1,0 +1,62 @@
+"""Stacked bars: how long each is, and which remain when only some are kept."""
+
+import pandas as pd
+
+from components.charts import theme
+from components.charts.bars import by_state, by_status
+from data import words
+from data.model import State, Status
+
+T = words.words("en")
+NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
+
+
+def counts(kind, **columns):
+    """A count of each group and mark: `columns` by mark, every other mark none."""
+    frame = pd.DataFrame(0, index=list(NAMES), columns=list(kind))
+    for mark, numbers in columns.items():
+        frame[kind(mark)] = numbers
+    return frame
+
+
+def states():
+    return by_state(
+        counts(State, confirmed=[2, 0, 1], awaiting=[1, 0, 0], in_place=[5, 0, 0]),
+        "priority_id",
+        NAMES,
+        T,
+    )
+
+
+def test_a_bar_is_as_long_as_its_series_without_what_was_in_place_before():
+    bars = states()
+    assert bars.totals == (3, 0, 1)
+    assert [row.before for row in bars.rows] == [5, 0, 0]
+
+
+def test_a_series_is_there_only_if_it_has_a_number_and_never_for_what_stands_beside():
+    marks = [series.mark for series in states().series]
+    assert sorted(marks) == ["awaiting", "confirmed"]
+    assert not {str(mark) for mark in theme.BESIDE} & set(marks)
+
+
+def test_only_keeps_the_bars_at_places_and_the_series_that_they_have():
+    kept = states().only([2])
+    assert (kept.categories, kept.totals) == (("Three",), (1,))
+    assert [series.mark for series in kept.series] == ["confirmed"]
+
+
+def test_under_changes_the_names_alone():
+    bars = states()
+    renamed = bars.under(["1", "2", "3"])
+    assert renamed.categories == ("1", "2", "3")
+    assert [row.code for row in renamed.rows] == list(NAMES)
+    assert renamed.totals == bars.totals
+
+
+def test_parts_by_status_are_counted_in_parts():
+    status = next(status for status in Status if status not in theme.BESIDE)
+    frame = counts(Status)
+    frame[status] = [4, 0, 0]
+    bars = by_status(frame, "priority_id", NAMES, T)
+    assert (bars.totals, bars.unit) == ((4, 0, 0), T("unit.parts"))

@@ -1,0 +1,48 @@
+"""Lines over time: the highest value, the first day shown, and the last years alone."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components.charts.lines import reached_over_time
+from data import words
+
+T = words.words("en")
+NO_MEETINGS = pd.DataFrame({"label": [], "starts_on": pd.to_datetime([])})
+
+
+def lines(first, months, as_of):
+    index = pd.date_range(first, periods=months, freq="MS")
+    monthly = pd.DataFrame(
+        {"confirmed": range(months), "awaiting": 2, "announced": range(months)}, index=index
+    )
+    return reached_over_time(monthly, NO_MEETINGS, as_of, T)
+
+
+def test_reached_is_confirmed_and_awaiting_and_the_highest():
+    made = lines("2024-01-01", 3, date(2024, 3, 31))
+    numbers = {series.mark: series.numbers for series in made.series}
+    assert numbers == {"confirmed": (0, 1, 2), "reached": (2, 3, 4), "announced": (0, 1, 2)}
+    assert made.most == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "begins"),
+    [("2024-01-01", 12, date(2024, 1, 1)), ("2010-01-01", 180, date(2018, 12, 31))],
+    ids=["a short time begins with its first month", "a long time six years before the cut-off"],
+)
+def test_the_first_day_that_is_shown(first, months, begins):
+    assert lines(first, months, date(2024, 12, 31)).begins == begins
+
+
+def test_recent_keeps_six_years_of_months_and_of_each_series():
+    made = lines("2010-01-01", 180, date(2024, 12, 31)).recent()
+    assert (made.months[0], made.months[-1]) == (date(2018, 12, 1), date(2024, 12, 1))
+    assert {len(series.numbers) for series in made.series} == {len(made.months)} == {73}
+    assert made.series[0].numbers[-1] == 179
+
+
+def test_recent_leaves_a_short_time_as_it_is():
+    made = lines("2024-01-01", 3, date(2024, 3, 31))
+    assert made.recent() == made

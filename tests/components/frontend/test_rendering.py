@@ -1,0 +1,40 @@
+"""From a figure to the browser: each kind has a renderer, and renders the same each time."""
+
+import json
+from functools import cache
+
+import pytest
+
+from components.cards.content import LAYOUTS, Content
+from components.frontend.plotly import Figure
+from components.frontend.rendering import RENDERERS, render
+from components.view.view import open_view
+
+
+@cache
+def charts():
+    """A figure of each kind in the pages of the exercise, for one priority: kind to figure and view."""
+    query = {"dataset": ["exercise"]}
+    query["priority"] = open_view("overview", "en", query).allowed["priority"][:1]
+    found = {}
+    for page in LAYOUTS:
+        view = open_view(page, "en", query)
+        for card in Content(view, {}).cards:
+            if card.chart is not None:
+                found.setdefault(type(card.chart), (card.chart, view))
+    return found
+
+
+def test_each_kind_of_figure_on_a_page_has_a_renderer_and_each_renderer_a_figure():
+    assert set(charts()) == set(RENDERERS)
+
+
+@pytest.mark.parametrize("kind", RENDERERS, ids=lambda kind: kind.__name__)
+def test_a_figure_renders_the_same_twice_and_only_figures_of_plotly_have_a_height(kind):
+    chart, view = charts()[kind]
+    made = render(chart, view.t)
+    assert made == render(chart, view.t)
+    content = json.loads(made.content)
+    is_plotly = isinstance(RENDERERS[kind](chart, view.t), Figure)
+    assert (made.height > 0) == is_plotly
+    assert ("layout" in content) == is_plotly
