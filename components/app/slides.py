@@ -9,7 +9,7 @@ from streamlit.components.v2 import component
 
 from components.app import address, documents, navigation
 from components.documents import registry
-from components.documents.html import content as projector
+from components.documents.html import projector
 from components.frontend import assets
 from components.view.cache import Kept
 from components.view.view import View

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from components.cards import tables
 from components.documents.deck import progress, speaker_notes, upcoming
-from components.documents.deck.model import Line, Slide
+from components.documents.deck.slide import Line, Slide
 from components.view.view import View
 from data.model import Clearance
 

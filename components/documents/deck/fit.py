@@ -11,7 +11,7 @@ from components.charts.matrix import Matrix
 from components.charts.series import Series
 from components.charts.spans import Spans
 from components.charts.timeline import Days, Row, Timeline
-from components.documents.deck.model import cut
+from components.documents.deck.slide import cut
 from data.model import APPLICABLE, State
 from data.words import Words
 

@@ -15,7 +15,7 @@ from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.documents.deck import fit, speaker_notes
 from components.documents.deck.fit import MOST_OF_A_HEADING
-from components.documents.deck.model import (
+from components.documents.deck.slide import (
     BLANKS,
     MOST_LINES,
     MOST_OF_A_LINE,

@@ -8,7 +8,7 @@ from components.cards import meetings, overview, tables, timeline
 from components.charts import bars, theme
 from components.charts.timeline import ROADMAP, WHOLE, Timeline
 from components.documents.deck import fit, speaker_notes
-from components.documents.deck.model import (
+from components.documents.deck.slide import (
     BLANKS,
     MOST_LINES,
     MOST_OF_A_LINE,

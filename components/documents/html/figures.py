@@ -10,7 +10,7 @@ from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.series import Series
 from components.charts.spans import Spans
-from components.documents.deck.model import Chart
+from components.documents.deck.slide import Chart
 from components.frontend import plotly
 from components.frontend.lines import FILL, month_end
 from components.frontend.plotly import plain

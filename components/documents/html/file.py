@@ -10,7 +10,7 @@ from string import Template
 import orjson
 
 from components.documents import imprint
-from components.documents.html import content as projector
+from components.documents.html import projector
 from components.view.view import View
 
 MIME = "text/html"

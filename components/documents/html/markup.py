@@ -10,7 +10,7 @@ from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
-from components.documents.deck.model import Chart, Number, Slide
+from components.documents.deck.slide import Chart, Number, Slide
 from data.words import Words
 
 KIND = {Bars: "bars", Lines: "lines", Spans: "gantt"}

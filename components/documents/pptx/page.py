@@ -17,8 +17,8 @@ from components.charts import theme
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import imprint
-from components.documents.deck.model import BLANKS, Body, Chart, Line, Number, Slide
-from components.documents.pptx import charts, tables, template, texts
+from components.documents.deck.slide import BLANKS, Body, Chart, Line, Number, Slide
+from components.documents.pptx import native_charts, native_tables, template, texts
 from components.documents.pptx.place import Place
 from components.view.view import View
 
@@ -150,20 +150,20 @@ class Page:
 
     def _chart(self, chart: Chart, place: Place) -> Any:
         about = [self.slide.title, self.slide.subtitle, *self._imprint_lines()]
-        frame = charts.add(self.shapes, place, chart, self._t.language, about)
+        frame = native_charts.add(self.shapes, place, chart, self._t.language, about)
         self._name(frame, "chart", self.slide.alt)
         texts.speak(frame.chart._chartSpace, self._t.language)
         return frame
 
     def _table(self, matrix: Matrix, place: Place) -> Any:
-        frame = tables.add(self.shapes, place, matrix, self._t("column.country"))
+        frame = native_tables.add(self.shapes, place, matrix, self._t("column.country"))
         self._name(frame, "table", self.slide.alt)
         return frame
 
     def _cut_off(self, chart: Spans, place: Place) -> None:
         """The cut-off as a line over the bars, with its name above."""
         day, label = chart.cut_off
-        left, right, top = charts.spans_area(chart, place)
+        left, right, top = native_charts.spans_area(chart, place)
         across = left + (right - left) * (day - chart.first).days / (chart.last - chart.first).days
         x = place.left + int(place.width * across)
         upper, lower = place.top + int(place.height * top), place.top + int(place.height * 0.99)
@@ -172,7 +172,7 @@ class Page:
         self._name(line, "text", label)
         width = Pt(texts.width(label, texts.LEAST_SIZE, bold=True) + 8)
         start = min(max(x - width // 2, place.left), place.left + place.width - width)
-        box = self.shapes.add_textbox(start, place.top, width, Pt(charts.SPANS_LINE))
+        box = self.shapes.add_textbox(start, place.top, width, Pt(native_charts.SPANS_LINE))
         frame = _tight(box.text_frame)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
@@ -181,7 +181,7 @@ class Page:
 
     def _numbers(self, numbers: list[Number], place: Place) -> Any:
         """Figures side by side: what it is called, the figure, what stands beneath, what it means."""
-        frame = tables.figures(self.shapes, place, numbers)
+        frame = native_tables.figures(self.shapes, place, numbers)
         self._name(
             frame,
             "figure",

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import ImageFont
 from pptx.oxml.ns import qn
 
-from components.documents.deck.model import BLANKS, shorten
+from components.documents.deck.slide import BLANKS, shorten
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100

@@ -16,9 +16,8 @@ from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.documents import imprint
 from components.documents.deck import slides
-from components.documents.deck.model import Chart, Line, Number
-from components.documents.html import content as projector
-from components.documents.html import figures, file
+from components.documents.deck.slide import Chart, Line, Number
+from components.documents.html import figures, file, projector
 from components.view.view import opened
 from data import measures, words
 from data.model import Plan, State

@@ -20,7 +20,7 @@ from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import pptx
 from components.documents.deck import slides
-from components.documents.deck.model import Chart, Line
+from components.documents.deck.slide import Chart, Line
 from components.view.view import opened
 from data import measures, words
 from data.model import State
@@ -308,9 +308,9 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
 def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
     names = ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)")
     body = Bars("kind", tuple(Row(name, name, 0) for name in names), (), "")
-    from components.documents.pptx import charts as native
+    from components.documents.pptx import native_charts
 
-    book = openpyxl.load_workbook(io.BytesIO(native._workbook(body, ["=2+2"])))
+    book = openpyxl.load_workbook(io.BytesIO(native_charts._workbook(body, ["=2+2"])))
     assert [(cell.value, cell.data_type) for cell in book["Sheet1"]["A"][1:]] == [
         (name, "s") for name in body.categories
     ]

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from components.charts import theme
 from components.documents import imprint
 from components.documents.deck import slides
-from components.documents.deck.model import Chart
+from components.documents.deck.slide import Chart
 from components.documents.html import figures, markup
 from components.view.view import View
 

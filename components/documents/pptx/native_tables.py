@@ -10,8 +10,8 @@ from pptx.util import Emu, Pt
 
 from components.charts import theme
 from components.charts.matrix import Cell, Matrix
-from components.documents.deck.model import Number
-from components.documents.pptx import charts, texts
+from components.documents.deck.slide import Number
+from components.documents.pptx import native_charts, texts
 from components.documents.pptx.place import Place
 from data.model import Cell as Due
 
@@ -136,7 +136,7 @@ def _cell(native: Any, cell: Cell) -> None:
         rows.append((cell.word, texts.LEAST_SIZE, False))
     _write(native, rows, TINT.get(cell.due, PLAIN if cell.filled else WHITE), INK, centred=True)
     if cell.due == Due.NO_REPORT:
-        charts.hatch(native.fill, RGBColor.from_string(theme.office(theme.STRIPE)))
+        native_charts.hatch(native.fill, RGBColor.from_string(theme.office(theme.STRIPE)))
 
 
 def _write(

@@ -28,7 +28,7 @@ from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.series import Series
 from components.charts.spans import Spans
-from components.documents.deck.model import Chart
+from components.documents.deck.slide import Chart
 from components.documents.pptx import texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
