@@ -186,7 +186,7 @@ def _made(view: View, one: Document, form: Form, code: str | None, language: str
             file = _file(view, one, form, code, None if language == OWN else language)
     except registry.REFUSALS as error:
         status.update(state="error")
-        st.error(escape(t("documents.failed", reason=registry.said(error, t))))
+        st.error(escape(t("documents.failed", reason=registry.reason(error, t))))
         return None
     size = f"{t.number(max(1, len(file.content) // 1000))} kB"
     seconds = t.number(round(time.monotonic() - begun, 1))

@@ -75,7 +75,7 @@ def _file(view: View) -> dict[str, str] | None:
     except registry.REFUSALS as error:
         return {
             "ending": form.ending,
-            "refused": view.t("documents.failed", reason=registry.said(error, view.t)),
+            "refused": view.t("documents.failed", reason=registry.reason(error, view.t)),
         }
     return {
         "ending": form.ending,

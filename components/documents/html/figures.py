@@ -1,4 +1,7 @@
-"""Charts of slides as figures of Plotly for a wall of 1920 x 1080: no letter under 24 pixels, the legend beside them in HTML."""
+"""Charts of slides as Plotly figures for a projector of 1920 x 1080 pixels.
+
+No letter is smaller than 24 pixels. The legend stands beside them in HTML.
+"""
 
 import textwrap
 from collections.abc import Sequence
@@ -17,7 +20,7 @@ from components.frontend.plotly import plain
 from data.words import Words
 
 SMALL, TEXT = 24, 28
-"""Type, in pixels of the wall."""
+"""Sizes of type, in pixels of the projector."""
 LINE = 34
 """Height of a line of a label."""
 ROOM = 540
@@ -41,7 +44,7 @@ MONTHS_OF_YEARS = 36
 """From so many months on, an axis of time names years."""
 
 
-def drawn(chart: Chart, t: Words) -> dict[str, Any]:
+def figure(chart: Chart, t: Words) -> dict[str, Any]:
     """A chart as `slides.js` draws it.
 
     Args:
@@ -49,8 +52,8 @@ def drawn(chart: Chart, t: Words) -> dict[str, Any]:
         t: words of the reader's language.
 
     Returns:
-        `figure`: traces and layout without a height, which is the room on the slide; `narrow`: what
-        of the layout is other on a phone, with a height.
+        `figure`: traces and layout without a height, which is the room on the slide; `narrow`:
+        the layout keys that differ on a phone, with a height.
     """
     match chart:
         case Bars():
@@ -208,7 +211,7 @@ def _lines(chart: Lines, t: Words) -> dict[str, Any]:
 
 def _spans(chart: Spans, t: Words) -> dict[str, Any]:
     names = chart.categories
-    cut_off, said = chart.cut_off
+    cut_off, name = chart.cut_off
     short = (chart.last - chart.first).days <= QUARTERS
     ticks = {"dtick": "M3", "tickformat": "%b %Y"} if short else {"nticks": 8, "tickformat": "%Y"}
     late = (cut_off - chart.first) * 2 > chart.last - chart.first
@@ -228,7 +231,7 @@ def _spans(chart: Spans, t: Words) -> dict[str, Any]:
         },
         yaxis=_rows(names),
         shapes=[{**_upright(cut_off), "line": {"color": theme.INK, "width": 5}}],
-        annotations=[_label(cut_off, said, "right" if late else "left")],
+        annotations=[_label(cut_off, name, "right" if late else "left")],
     )
     return {
         "figure": {"data": _pieces(chart, names, t), "layout": layout},
@@ -278,10 +281,11 @@ def _piece(
         "x": [lengths[row] * 86_400_000 for row in rows],
         "marker": marker,
         "customdata": [
-            [plain(names[row]), t.date(one), t.date(other)]
-            for row, one, other in zip(rows, first, last, strict=True)
+            [plain(names[row]), t.date(start), t.date(end)]
+            for row, start, end in zip(rows, first, last, strict=True)
         ],
-        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}<extra></extra>",
+        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}"
+        "<extra></extra>",
     }
 
 

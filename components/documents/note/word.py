@@ -1,4 +1,4 @@
-"""Writes a country note as a Word document (DOCX) with python-docx: real styles, headings, tables and fields."""
+"""Writes a country note as a Word document (DOCX): real styles, headings, tables and fields."""
 
 import io
 from collections.abc import Sequence
@@ -35,7 +35,8 @@ from data.archive import repacked
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"
-"""On every computer that opens such files; narrower than the PDF's, so that what fits there fits here."""
+"""On every computer with an office programme. It is narrower than the font of the PDF, so that
+what fits there fits here."""
 WIDTH = 176
 """Millimetres between the margins of an A4 page."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -75,7 +76,7 @@ def write(note: Note) -> bytes:
 
 
 def _properties(document: Docx, note: Note) -> None:
-    """What the file says about itself; its date is the cut-off, so that it depends on nothing else."""
+    """The properties of the file; its date is the cut-off, so that the same note gives one file."""
     about, day = document.core_properties, datetime.fromisoformat(note.as_of)
     about.title, about.subject, about.comments = (
         text[:LONGEST_PROPERTY] for text in (note.title, note.subtitle, note.imprint)
@@ -86,7 +87,7 @@ def _properties(document: Docx, note: Note) -> None:
 
 
 def _styles(document: Docx, note: Note) -> None:
-    """Letters, colours and distances, all on styles; the language on the defaults that every style stands on."""
+    """Letters, colours and distances are set on styles, the language on the document defaults."""
     styles, colours = document.styles, theme.PAGE
     _language(document, note.locale)
     normal: Any = styles["Normal"]
@@ -130,18 +131,17 @@ def _styles(document: Docx, note: Note) -> None:
             Pt(after),
         )
         made.paragraph_format.keep_with_next = joined
-    _listed(document, "Source", "decimal", "%1.", indent=18)
-    _listed(document, "Item", "bullet", "·", indent=7)
+    _list_style(document, "Source", "decimal", "%1.", indent=18)
+    _list_style(document, "Item", "bullet", "·", indent=7)
     link: Any = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb = _rgb(colours["primary"])
 
 
-def _listed(document: Docx, name: str, form: str, mark: str, indent: int) -> None:
-    """Make a style that of a list of its own: what it is given to is an item, whose mark is no text."""
+def _list_style(document: Docx, name: str, form: str, mark: str, indent: int) -> None:
+    """Give a style a list of its own: each paragraph of it is an item, and its mark is no text."""
     numbering = document.part.numbering_part.element
-    code = str(
-        1 + max(int(one.get(qn("w:abstractNumId"))) for one in numbering.iter(qn("w:abstractNum")))
-    )
+    codes = [int(kind.get(qn("w:abstractNumId"))) for kind in numbering.iter(qn("w:abstractNum"))]
+    code = str(1 + max(codes))
     level, look = _element("w:lvl", ilvl="0"), _element("w:pPr")
     look.append(_element("w:ind", left=str(indent * TWIPS), hanging=str(indent * TWIPS)))
     for part, value in (("start", "1"), ("numFmt", form), ("lvlText", mark), ("lvlJc", "left")):
@@ -185,7 +185,7 @@ def _language(document: Docx, locale: str) -> None:
 
 
 def _page(document: Docx, note: Note) -> None:
-    """A4, the marking at the head of each page, the imprint and the number of the page at its foot."""
+    """A4; the marking at the head of each page; the imprint and the page number at its foot."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(17)
@@ -197,9 +197,9 @@ def _page(document: Docx, note: Note) -> None:
     marking.bold = True
     if note.fictional:
         marking.font.color.rgb = _rgb(theme.real(theme.LATE))
-    _ruled(head, "bottom", theme.real(theme.LATE) if note.fictional else theme.RULE)
+    _rule(head, "bottom", theme.real(theme.LATE) if note.fictional else theme.RULE)
     foot = section.footer.paragraphs[0]
-    _ruled(foot, "top", theme.RULE)
+    _rule(foot, "top", theme.RULE)
     foot.add_run(note.imprint)
     number = section.footer.add_paragraph(style="Footer")
     number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -210,7 +210,8 @@ def _page(document: Docx, note: Note) -> None:
             number._p.append(_element("w:fldSimple", instr=field))
 
 
-def _ruled(paragraph: WordParagraph, side: str, colour: str) -> None:
+def _rule(paragraph: WordParagraph, side: str, colour: str) -> None:
+    """A thin line above or under a paragraph."""
     borders = _element("w:pBdr")
     borders.append(_element(f"w:{side}", val="single", sz="4", space="3", color=colour[1:]))
     paragraph._p.get_or_add_pPr().insert_element_before(
@@ -225,7 +226,7 @@ def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
     ):
         if isinstance(block, Paragraph):
             paragraph = document.add_paragraph(block.text, "Small" if block.small else "Normal")
-            _cited(paragraph, note, block.sources)
+            _citations(paragraph, note, block.sources)
             paragraph.paragraph_format.keep_with_next = (
                 True if isinstance(following, Table) else None
             )
@@ -243,29 +244,29 @@ def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
 def _bar(document: Docx, bar: Bar) -> None:
     """The bar as a picture with alternative text, between its title and its legend."""
     document.add_paragraph(bar.title, "Bar title")
-    held = document.add_paragraph(style="Picture")
-    picture = held.add_run().add_picture(io.BytesIO(pdf.picture(bar)), width=Mm(WIDTH))
+    paragraph = document.add_paragraph(style="Picture")
+    picture = paragraph.add_run().add_picture(io.BytesIO(pdf.picture(bar)), width=Mm(WIDTH))
     for side in ("distT", "distB", "distL", "distR"):
         picture._inline.set(side, "0")
-    named: Any = picture._inline.docPr
-    named.set("title", bar.title)
-    named.set("descr", bar.alt)
+    properties: Any = picture._inline.docPr
+    properties.set("title", bar.title)
+    properties.set("descr", bar.alt)
     legend = document.add_paragraph(style="Legend")
     for place, segment in enumerate(bar.segments):
         legend.add_run("    " if place else "")
-        _signed(legend, segment.sign, segment.colour, f"{segment.word}{NO_BREAK}")
+        _signed_text(legend, segment.sign, segment.colour, f"{segment.word}{NO_BREAK}")
         legend.add_run(str(segment.count)).bold = True
 
 
 def _table(document: Docx, note: Note, table: Table) -> None:
-    """A table with its header row repeated on each page, alternative text, and rows that stay whole."""
-    made = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
-    made.autofit = False
-    _framed(made, table.alt, headed=table.names == 0)
-    for column, grid in zip(table.columns, made.columns, strict=True):
+    """A table with a header row on each page and alternative text; no row breaks over pages."""
+    native = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
+    native.autofit = False
+    _frame(native, table.alt, headed=table.names == 0)
+    for column, grid in zip(table.columns, native.columns, strict=True):
         grid.width = Mm(WIDTH * column.share / 100)
     last = len(table.rows)
-    for number, row in enumerate(made.rows):
+    for number, row in enumerate(native.rows):
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         cells = row.cells
         for column, cell in zip(table.columns, cells, strict=True):
@@ -275,11 +276,11 @@ def _table(document: Docx, note: Note, table: Table) -> None:
             for column, cell in zip(table.columns, cells, strict=True):
                 _head(cell, column)
             continue
-        for column, cell, said in zip(table.columns, cells, table.rows[number - 1], strict=True):
+        for column, cell, data in zip(table.columns, cells, table.rows[number - 1], strict=True):
             paragraph: Any = cell.paragraphs[0]
             paragraph.style = "Figure" if table.large else "Cell"
-            _signed(paragraph, said.sign, said.colour, said.text)
-            _cited(paragraph, note, said.sources)
+            _signed_text(paragraph, data.sign, data.colour, data.text)
+            _citations(paragraph, note, data.sources)
             if column.number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if table.closes and number == last:
@@ -287,8 +288,14 @@ def _table(document: Docx, note: Note, table: Table) -> None:
                     run.bold = True
 
 
-def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
-    """Thin lines between rows, narrow margins, and words for those who cannot see the table; `headed`: its first column names the rows."""
+def _frame(table: WordTable, alt: str, *, headed: bool) -> None:
+    """Set thin lines between rows, narrow margins and the alternative text of a table.
+
+    Args:
+        table: the table.
+        alt: its alternative text.
+        headed: whether its first column names the rows.
+    """
     colours, about = theme.PAGE, table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
     borders = _element("w:tblBorders")
@@ -330,7 +337,7 @@ def _head(cell: WordCell, column: Column) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _signed(paragraph: WordParagraph, sign: str, colour: str, text: str) -> None:
+def _signed_text(paragraph: WordParagraph, sign: str, colour: str, text: str) -> None:
     if sign:
         run = paragraph.add_run(f"{sign}{NO_BREAK}")
         run.font.color.rgb, run.font.name = _rgb(colour), SIGNS
@@ -338,7 +345,7 @@ def _signed(paragraph: WordParagraph, sign: str, colour: str, text: str) -> None
         paragraph.add_run(text)
 
 
-def _cited(paragraph: WordParagraph, note: Note, codes: Sequence[str]) -> None:
+def _citations(paragraph: WordParagraph, note: Note, codes: Sequence[str]) -> None:
     """Numbers of sources, each a link to its entry."""
     if not codes:
         return
@@ -379,9 +386,9 @@ def _address(paragraph: WordParagraph, url: str) -> None:
 def _link(text: str, **attributes: str) -> Any:
     link, run, look = _element("w:hyperlink", **attributes), _element("w:r"), _element("w:rPr")
     look.append(_element("w:rStyle", val="Hyperlink"))
-    told = _element("w:t")
-    told.text = text
-    run.extend([look, told])
+    element = _element("w:t")
+    element.text = text
+    run.extend([look, element])
     link.append(run)
     return link
 

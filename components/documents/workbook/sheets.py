@@ -1,6 +1,6 @@
-"""The tables of the workbook: the reader's choice with real dates and numbers, words in the reader's language.
+"""The tables of the workbook: the selection with real dates and numbers, in the reader's language.
 
-What is not marked public is counted where the screen counts it, and listed nowhere.
+Rows that are not public are counted where the screen counts them, and listed nowhere.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,8 @@ from data.model import COUNTED, OUT, REACHED, Plan, State, Status
 from data.records import missing, records
 
 RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
-"""The numbers of an open record, in the order of its headline: names of `measures.numbers`, and keys of `[headline]`."""
+"""The numbers of an open record, in the order of its headline: names of `measures.numbers`, and
+keys of `[headline]`."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,12 @@ class Sheet:
     """One sheet of the workbook.
 
     Attributes:
-        key: names it: a key of `[workbook_sheet]` and `[workbook_says]` in the catalogues.
+        key: its name, a key of `[workbook_sheet]` and `[workbook_says]` in the catalogues.
         frame: its table: dates as dates, counts as whole numbers, shares as fractions from 0 to 1.
-        note: what a reader must know beside what every such sheet says; may be blank.
-        totals: how many rows at its end count the others together.
-        printed: how many columns, from the first, are printed; 0 where the sheet is one of data, of which only the head is.
+        note: what a reader must know beside the head of the sheet; may be blank.
+        totals: how many rows at its end are totals of the others.
+        printed: how many columns, from the first, are printed; 0 for a sheet of data, of which
+            only the head is printed.
     """
 
     key: str
@@ -44,21 +46,21 @@ class Sheet:
 
 
 def every(view: View) -> list[Sheet]:
-    """The sheets in their order; the sources are those that the others name, and the last explains the columns of the data."""
+    """The sheets in their order. The sources are those that the sheets before them name."""
     listed = [
         actions(view),
         parts(view),
         milestones(view),
         reports(view),
-        held(view),
-        since_last_meeting(view),
+        known_meetings(view),
+        changes_since_meeting(view),
+        revisions(view),
     ]
-    listed.append(revisions(view))
     return [figures(view), matrix(view), *listed, sources(view, listed), columns(view)]
 
 
 def figures(view: View) -> Sheet:
-    """The headline of each priority and of the whole choice, with the states behind it."""
+    """The headline of each priority and of the whole selection, with the states behind it."""
     t, chosen = view.t, view.selection.milestones
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(chosen, "priority_id", list(names))
@@ -67,33 +69,33 @@ def figures(view: View) -> Sheet:
         (t("workbook.total"), measures.total(chosen)),
     ]
     if is_open(view):
-        told = [{t("column.priority"): name, **_of_record(view, row)} for name, row in rows]
-        return _whole(Sheet("figures", pd.DataFrame(told), totals=1))
+        cells = [{t("column.priority"): name, **_record_numbers(view, row)} for name, row in rows]
+        return _print_all(Sheet("figures", pd.DataFrame(cells), totals=1))
     with_rounds = measures.total(chosen)["expected"] > 0
-    told = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
-    frame = pd.DataFrame(told)
+    cells = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
+    frame = pd.DataFrame(cells)
     for name in (t("workbook.completed_share"), t("workbook.delivered_share")):
         frame[name] = frame[name].astype(float)
-    return _whole(Sheet("figures", frame, totals=1))
+    return _print_all(Sheet("figures", frame, totals=1))
 
 
-def _whole(sheet: Sheet) -> Sheet:
+def _print_all(sheet: Sheet) -> Sheet:
     """The sheet with every column printed."""
     return replace(sheet, printed=len(sheet.frame.columns))
 
 
-def _printed(key: str, frame: pd.DataFrame, names: Sequence[str], note: str = "") -> Sheet:
+def _print_first(key: str, frame: pd.DataFrame, names: Sequence[str], note: str = "") -> Sheet:
     """A sheet whose columns of these names come first and are printed."""
     others = [name for name in frame if name not in names]
     return Sheet(key, frame[[*names, *others]], note, printed=len(names))
 
 
 def is_open(view: View) -> bool:
-    """Whether the data are an open record: counts, and no share of a whole that nobody knows."""
+    """Whether the data are an open record: counts and no shares, as its whole is not known."""
     return view.dataset.plan == Plan.OPEN
 
 
-def _of_record(view: View, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+def _record_numbers(view: View, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """The numbers of an open record, and what was taken out by decision."""
     t, numbers = view.t, measures.numbers(row)
     return {
@@ -123,7 +125,7 @@ def _headline(
 
 
 def matrix(view: View) -> Sheet:
-    """Country x priority, a row each; what is joint and silent is no country's own, and is said once."""
+    """A row for each country and priority; a note counts the joint milestones without a report."""
     t, chosen = view.t, view.selection.milestones
     names, titles = (
         tables.countries(view),
@@ -134,21 +136,21 @@ def matrix(view: View) -> Sheet:
     note = t("workbook.shared", n=joint) if joint else ""
     if not is_open(view):
         return Sheet("matrix", tables.matrix(view, cells, names, titles), note)
-    told = [
+    rows = [
         {
             t("column.country"): names[country],
             t("column.priority"): titles[priority],
             t("column.actions"): int(row["actions"]),
-            **_of_record(view, row),
+            **_record_numbers(view, row),
         }
         for (country, priority), row in zip(cells.index, records(cells), strict=True)
     ]
     heads = [t(f"column.{name}") for name in ("country", "priority", "actions")]
-    return Sheet("matrix", pd.DataFrame(told, columns=None if told else heads), note)
+    return Sheet("matrix", pd.DataFrame(rows, columns=None if rows else heads), note)
 
 
 def actions(view: View) -> Sheet:
-    """The actions of the choice; those of the context among them where the choice asks for them, marked as not counted."""
+    """The actions of the selection; those of the context are marked as not counted."""
     t, rows = view.t, view.selection.listed
     words = tables.actions(view, rows)
     counts = measures.counts(view.selection.milestones, "action_id", list(rows["action_id"]))
@@ -169,12 +171,14 @@ def actions(view: View) -> Sheet:
             t("workbook.counts"): [
                 t("data.yes" if link in COUNTED else "link.not_counted") for link in rows["link"]
             ],
-            **_how_far(view, counts),
-            **_dated(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
-            **_dated(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
+            **_progress_columns(view, counts),
+            **_date_columns(
+                view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]
+            ),
+            **_date_columns(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
             t("column.participants"): words[t("column.participants")].to_numpy(),
-            t("workbook.denied"): [_denied(view).get(code, "") for code in rows["action_id"]],
-            t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
+            t("workbook.denied"): [_denials(view).get(code, "") for code in rows["action_id"]],
+            t("column.confidence"): [t(f"confidence.{level}") for level in rows["confidence"]],
             t("workbook.description"): described,
             t("workbook.sources"): [
                 ", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]
@@ -190,11 +194,11 @@ def actions(view: View) -> Sheet:
         "workbook.starts",
         "workbook.ends",
     )
-    return _printed("actions", frame, [t(name) for name in names])
+    return _print_first("actions", frame, [t(name) for name in names])
 
 
-def _how_far(view: View, counts: pd.DataFrame) -> dict[str, object]:
-    """How far each action is: reached of all that apply, on an open record without a whole; beside it what was in place before."""
+def _progress_columns(view: View, counts: pd.DataFrame) -> dict[str, object]:
+    """Columns of milestones reached, applicable and in place before; of the record's numbers."""
     t = view.t
     if not is_open(view):
         return {
@@ -203,19 +207,19 @@ def _how_far(view: View, counts: pd.DataFrame) -> dict[str, object]:
             t("state.in_place"): counts[State.IN_PLACE].to_numpy(),
         }
     numbers = [measures.numbers(row) for row in records(counts)]
-    return {t(f"headline.{name}"): [one[name] for one in numbers] for name in RECORD}
+    return {t(f"headline.{name}"): [row[name] for row in numbers] for name in RECORD}
 
 
-def _denied(view: View) -> Mapping[str, str]:
-    """Action to those who denied taking part in it, with the day on which they said so, as far as known by the cut-off."""
-    t, rows, found = view.t, view.dataset.denials, dict[str, list[str]]()
+def _denials(view: View) -> Mapping[str, str]:
+    """Action to those who denied taking part, each with its day, as known at the cut-off."""
+    t, rows, denials = view.t, view.dataset.denials, dict[str, list[str]]()
     for row in records(rows[~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]):
         day = t.short_date(row["denied_on"], row["denied_precision"])
         name = t.participant(view.dataset, row["participant_id"])
-        found.setdefault(row["action_id"], []).append(
+        denials.setdefault(row["action_id"], []).append(
             f"{name} ({', '.join(filter(None, [day, row['source_id']]))})"
         )
-    return {action: "; ".join(said) for action, said in found.items()}
+    return {action: "; ".join(names) for action, names in denials.items()}
 
 
 def parts(view: View) -> Sheet:
@@ -253,7 +257,7 @@ def parts(view: View) -> Sheet:
 
 
 def milestones(view: View) -> Sheet:
-    """The milestones of the choice: state, rule and dates."""
+    """The milestones of the selection: state, rule and dates."""
     t, rows = view.t, view.selection.milestones
     of_part = view.selection.known.parts.reindex(rows["part_id"])
     frame = pd.DataFrame(
@@ -267,23 +271,27 @@ def milestones(view: View) -> Sheet:
                 t(f"status.{Status(status)}") for status in of_part["status"]
             ],
             t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
-            **_dated(view, t("column.due_on"), rows["planned_on"], rows["planned_precision"]),
+            **_date_columns(
+                view, t("column.due_on"), rows["planned_on"], rows["planned_precision"]
+            ),
             **({} if is_open(view) else {t("column.delay"): rows["delay_days"].to_numpy(object)}),
-            **_dated(
+            **_date_columns(
                 view, t("workbook.expected_on"), rows["expected_on"], rows["expected_precision"]
             ),
-            **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
+            **_date_columns(
+                view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]
+            ),
             t("column.known_on"): rows["moved_on"].to_numpy(),
             t("workbook.report"): rows["report_id"].to_numpy(),
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
     names = ("id", "action", "milestone", "whose", "state", "due_on", "reached_on")
-    return _printed("milestones", frame, [t(f"column.{name}") for name in names])
+    return _print_first("milestones", frame, [t(f"column.{name}") for name in names])
 
 
 def reports(view: View) -> Sheet:
-    """Everything said about these milestones and known by the cut-off."""
+    """The reports on these milestones that were known at the cut-off."""
     t, chosen = view.t, view.selection.milestones.set_index("milestone_id")
     rows = view.dataset.reports
     rows = rows[
@@ -305,16 +313,18 @@ def reports(view: View) -> Sheet:
                 for code in rows["participant_id"]
             ],
             t("column.known_on"): rows["reported_on"].to_numpy(),
-            **_dated(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
-            t("column.said"): [t(f"said.{said}") for said in rows["state"]],
+            **_date_columns(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
+            t("column.said"): [t(f"said.{state}") for state in rows["state"]],
             t("workbook.decides"): [
                 t("data.yes") if code in decide else t("data.no") for code in rows["report_id"]
             ],
             t("workbook.confirmation"): [
-                "" if missing(one) else t(f"state.{one}") for one in rows["confirmation"]
+                "" if missing(state) else t(f"state.{state}") for state in rows["confirmation"]
             ],
-            **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
-            t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
+            **_date_columns(
+                view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]
+            ),
+            t("column.confidence"): [t(f"confidence.{level}") for level in rows["confidence"]],
             t("column.note"): notes,
             t("workbook.corrects"): rows["corrects"].to_numpy(),
             t("column.source"): rows["source_id"].to_numpy(),
@@ -323,31 +333,31 @@ def reports(view: View) -> Sheet:
     return Sheet("reports", frame)
 
 
-def held(view: View) -> Sheet:
-    """The meetings known by the cut-off; no filter but that changes them."""
+def known_meetings(view: View) -> Sheet:
+    """The meetings known at the cut-off; no other filter changes them."""
     t, rows = view.t, calendar.known_on(view.dataset, view.as_of)
     rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(
         ["starts_on", "meeting_id"]
     )
-    told = records(rows)
+    listed = records(rows)
     frame = pd.DataFrame(
         {
             t("column.id"): rows["meeting_id"].to_numpy(),
-            t("column.date"): [meetings.when(view, row) for row in told],
+            t("column.date"): [meetings.when(view, row) for row in listed],
             t("workbook.first", name=t("column.date")): rows["starts_on"].to_numpy(),
             t("workbook.last", name=t("column.date")): rows["ends_on"]
             .fillna(period_end(rows["starts_on"], rows["precision"]))
             .to_numpy(),
-            t("column.status"): [t(f"meeting_status.{row['status']}") for row in told],
-            t("column.title"): [meetings.title(view, row) for row in told],
-            t("column.series"): [t(f"meeting_series.{row['series']}") for row in told],
-            t("column.level"): [t(f"meeting_level.{row['level']}") for row in told],
-            t("column.place"): [meetings.place(view, row) for row in told],
+            t("column.status"): [t(f"meeting_status.{row['status']}") for row in listed],
+            t("column.title"): [meetings.title(view, row) for row in listed],
+            t("column.series"): [t(f"meeting_series.{row['series']}") for row in listed],
+            t("column.level"): [t(f"meeting_level.{row['level']}") for row in listed],
+            t("column.place"): [meetings.place(view, row) for row in listed],
             t("workbook.outcome"): [
                 view.content("meetings", row["meeting_id"], "outcome", row["outcome"])
-                for row in told
+                for row in listed
             ],
-            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in told],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in listed],
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
@@ -360,11 +370,11 @@ def held(view: View) -> Sheet:
         "column.place",
         "workbook.outcome",
     )
-    return _printed("meetings", frame, [t(name) for name in names], t("workbook.not_filtered"))
+    return _print_first("meetings", frame, [t(name) for name in names], t("workbook.not_filtered"))
 
 
-def since_last_meeting(view: View) -> Sheet:
-    """What changed since the last meeting held before the cut-off, the newest first."""
+def changes_since_meeting(view: View) -> Sheet:
+    """The changes since the last meeting held before the cut-off, the newest first."""
     t = view.t
     start = changes.last_meeting(view)
     rows = changes.found(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
@@ -372,32 +382,34 @@ def since_last_meeting(view: View) -> Sheet:
     frame[t("column.date")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
     names = ("id", "date", "change", "action", "milestone", "effect", "reason", "whose")
-    return _printed("changes", frame, [t(f"column.{name}") for name in names], note)
+    return _print_first("changes", frame, [t(f"column.{name}") for name in names], note)
 
 
 def revisions(view: View) -> Sheet:
-    """The corrections of the data themselves: what a row said, what it says, and why; no filter changes them."""
+    """The corrections of the data: former value, new value and reason; no filter changes them."""
     t, rows = view.t, view.dataset.revisions.sort_values(["revised_on", "revision_id"])
-    told, known = records(rows), contract.tables()
+    listed, known = records(rows), contract.tables()
 
-    def own(column: str) -> list[str]:
-        return [view.content("revisions", row["revision_id"], column, row[column]) for row in told]
+    def texts(column: str) -> list[str]:
+        return [
+            view.content("revisions", row["revision_id"], column, row[column]) for row in listed
+        ]
 
     frame = pd.DataFrame(
         {
             t("column.id"): rows["revision_id"].to_numpy(),
             t("column.date"): rows["revised_on"].to_numpy(),
-            t("column.kind"): [t(f"revision.{row['kind']}") for row in told],
+            t("column.kind"): [t(f"revision.{row['kind']}") for row in listed],
             t("data.choose"): [
                 t.contract(name, "_title") if (name := row["about_table"]) in known else name
-                for row in told
+                for row in listed
             ],
             t("workbook.about_row"): rows["about_id"].to_numpy(),
             t("workbook.former"): rows["former_id"].to_numpy(),
             t("workbook.field"): rows["field"].to_numpy(),
-            t("column.said_before"): own("said"),
-            t("column.says_now"): own("says"),
-            t("column.reason"): own("reason"),
+            t("column.said_before"): texts("said"),
+            t("column.says_now"): texts("says"),
+            t("column.reason"): texts("reason"),
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
@@ -437,7 +449,7 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
 def columns(view: View) -> Sheet:
     """Every column of the data behind the workbook, as the contract explains it."""
     t = view.t
-    told = [
+    rows = [
         (
             t.contract(table.name, "_title"),
             field.name,
@@ -453,7 +465,7 @@ def columns(view: View) -> Sheet:
         t("data.choose"),
         *(t(f"column.{name}") for name in ("column", "type", "required", "allowed", "meaning")),
     ]
-    return Sheet("columns", pd.DataFrame(told, columns=names))
+    return Sheet("columns", pd.DataFrame(rows, columns=names))
 
 
 def _of_action(view: View, rows: pd.DataFrame) -> dict[str, object]:
@@ -474,8 +486,10 @@ def _whose(view: View, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _dated(view: View, name: str, days: pd.Series, precision: pd.Series) -> Mapping[str, object]:
-    """A date as exactly as it is known, in words; beside it the first and the last day of the period for which it stands."""
+def _date_columns(
+    view: View, name: str, days: pd.Series, precision: pd.Series
+) -> Mapping[str, object]:
+    """Three columns of a date: in words as exactly as it is known, its first day, its last day."""
     t = view.t
     return {
         name: [
@@ -490,4 +504,4 @@ def _dated(view: View, name: str, days: pd.Series, precision: pd.Series) -> Mapp
 def _action_sources(view: View) -> Mapping[str, list[str]]:
     """Action to its sources, in their order."""
     rows = view.dataset.action_sources.sort_values(["action_id", "position"])
-    return {str(code): list(found) for code, found in rows.groupby("action_id")["source_id"]}
+    return {str(code): list(sources) for code, sources in rows.groupby("action_id")["source_id"]}

@@ -1,6 +1,6 @@
-"""The workbook (XLSX): a cover, the matrix and the tables of `sheets`, ready to sort, to filter, to refer to and to print.
+"""The workbook (XLSX): a cover, the matrix and the tables of `sheets`.
 
-The only formulas are the sums of rows shown, each with its value beside it in the file: no cell of data is ever one.
+The only formulas are sums of the rows shown, each with its value. No cell of data is a formula.
 """
 
 import io
@@ -45,26 +45,29 @@ MOST_ROWS = 1_048_576
 LONGEST_FOOTER = LONGEST_PROPERTY = 255
 """Characters that a header or footer may hold, its codes counted, and a property of one's own."""
 NARROWEST, WIDEST, WIDER, WIDEST_OF_ALL, WIDEST_LINK = 9, 34, 54, 70, 110
-"""Widths of columns, in characters; for texts of more than two lines; for texts of which the longest would not fit on a row otherwise; for
-addresses, which do not wrap."""
+"""Widths of columns, in characters: the least; the most for short texts, for texts of more than
+two lines, and for the longest texts; the most for addresses, which do not wrap."""
 MORE_THAN_TWO_LINES, LONG_TEXT = 64, 600
-"""Characters from which a column needs more than the usual width, and from which the greatest."""
+"""Characters of a text from which a column may be WIDER, and from which it may be WIDEST_OF_ALL."""
 FEW_LINES, LINE_HEIGHT, HIGHEST = 5, 13.5, 409.5
-"""Lines up to which programs find the height of a row themselves; points of a line; the most points of a row."""
+"""Lines up to which programs set the height of a row themselves; points of a line, and at most of
+a row."""
 WIDEST_LETTER = 1.6
 """Width of a capital M, in characters."""
 HEAD_WIDTH = 120
-"""Widths of columns, in characters, over which the head of a sheet of data is set, as far as it has them."""
+"""Width of the head of a sheet of data, in characters, if its columns are as wide."""
 ABOVE = 3
 """Rows above the column names: what it is, the imprint, a note."""
 PREFIX = "roadmap_"
-"""What the names of tables and numbers begin with, the same in every language: a formula outlives the language of its workbook."""
+"""First part of the names of tables and numbers, the same in every language, so that a formula
+works with a workbook in another language."""
 PLAN_NAMES = ("completed", "delivered", "range_low", "range_high", "coverage", "on_time")
 """Name of the number in each row of `card.headline_table` of a complete plan."""
 HEADLINE_HELP = ("completed", "delivered", "range", "range", "coverage")
-"""Definition of each row of `card.headline_table` of a complete plan but the last, which needs none."""
+"""Definition of each row of `card.headline_table` of a complete plan, without the last row."""
 RECORD_MEANS = ("confirmed", "awaiting")
-"""Numbers of an open record that `card.headline_table` has beside the four figures: their definitions are those of the workbook."""
+"""Numbers of an open record that the workbook defines: `headline_table` has them besides the four
+figures."""
 
 
 def make(view: View, address: str) -> bytes:
@@ -84,7 +87,7 @@ def make(view: View, address: str) -> bytes:
 
 
 class _Writer:
-    """One workbook in the making.
+    """Writes one workbook.
 
     Args:
         book: the workbook.
@@ -131,21 +134,22 @@ class _Writer:
         return f"{PREFIX}{name}"
 
     def _matrix(self) -> None:
-        sheet, found = self._sheet("grid"), grid.grid(self.view)
-        last = (len(found.priorities) + 1) * len(found.blocks)
+        sheet, table = self._sheet("grid"), grid.grid(self.view)
+        last = (len(table.priorities) + 1) * len(table.blocks)
         self._head(
             sheet, "grid", self.t("workbook.of_grid"), [grid.WIDTH_OF_NAMES, *[grid.WIDTH] * last]
         )
-        first_block = grid.write(sheet, ABOVE, found, self.formats, self.view)
-        self._name("grid", sheet, _fixed(first_block))
+        first_block = grid.write(sheet, ABOVE, table, self.formats, self.view)
+        self._name("grid", sheet, _absolute(first_block))
         sheet.freeze_panes(ABOVE + 2, 1)
         sheet.fit_to_pages(1, 1)
 
     def _head(self, sheet: Worksheet, key: str, note: str, widths: Sequence[float]) -> None:
-        """What a sheet is, the imprint and a note, over as many columns as are printed."""
-        said = f"{self.view.marking} · {self.t(f'workbook_sheet.{key}')}: {self.t(f'workbook_says.{key}')}"
+        """The title of a sheet, the imprint and a note, across the columns that are printed."""
+        name, contents = self.t(f"workbook_sheet.{key}"), self.t(f"workbook_says.{key}")
+        title = f"{self.view.marking} · {name}: {contents}"
         lines = [
-            (said, "marked" if self.view.dataset.fictional else "strong"),
+            (title, "marked" if self.view.dataset.fictional else "strong"),
             (imprint.line(self.view, self.address), "small"),
             (note, "small"),
         ]
@@ -162,8 +166,8 @@ class _Writer:
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
         sheet.fit_to_pages(1, 0)
-        marking = _plain(self.view.marking)
-        sheet.set_header(f"&L{_plain(self.t('product.name'))}&C&B{marking}&R&A, &P / &N")
+        marking = _escape(self.view.marking)
+        sheet.set_header(f"&L{_escape(self.t('product.name'))}&C&B{marking}&R&A, &P / &N")
         sheet.set_footer(_footer(self.view, self.address))
         sheet.hide_gridlines(2)
         return sheet
@@ -181,12 +185,12 @@ class _Writer:
         rows = len(frame) - table.totals
         if rows:  # Excel takes no table without a row.
             columns = [{"header": str(name)} for name in frame]
-            named = {
+            options = {
                 "name": f"{PREFIX}{table.key}",
                 "columns": columns,
                 "style": "Table Style Light 1",
             }
-            sheet.add_table(ABOVE, 0, ABOVE + rows, len(columns) - 1, named)
+            sheet.add_table(ABOVE, 0, ABOVE + rows, len(columns) - 1, options)
         widths = [
             self._column(sheet, column, str(name), cells, table)
             for column, (name, cells) in enumerate(frame.items())
@@ -206,7 +210,7 @@ class _Writer:
     def _column(
         self, sheet: Worksheet, column: int, heading: str, cells: pd.Series, table: Sheet
     ) -> float:
-        """The name and the cells of one column, as what they are; returns its width."""
+        """Write the heading and the cells of one column, each with its type; returns its width."""
         first_total = ABOVE + 1 + len(cells) - table.totals
         kind = _kind(cells)
         values: list[Any] = cells.tolist()
@@ -249,7 +253,7 @@ class _Writer:
         return width
 
     def _cover(self, sheet: Worksheet, tables: Sequence[Sheet]) -> None:
-        """What the workbook is, its headline with definitions, what each sheet holds, and what the data cannot say."""
+        """Write the cover: the imprint, the headline, the list of sheets, the rules, the limits."""
         t, looks = self.t, self.formats
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 66)
@@ -268,13 +272,15 @@ class _Writer:
                 sheet.write_string(row, 1, value, looks["text"])
             row += 1
         row = self._headline(sheet, row + 1)
-        listed = [(one.key, _says(self.view, one), f"{PREFIX}{one.key}") for one in tables]
+        listed = [
+            (table.key, _contents(self.view, table), f"{PREFIX}{table.key}") for table in tables
+        ]
         listed.insert(1, ("grid", t("workbook_says.grid"), f"{PREFIX}grid"))
         row = self._block(
             sheet,
             row + 1,
             t("workbook.sheets"),
-            [(t(f"workbook_sheet.{key}"), says) for key, says, _ in listed],
+            [(t(f"workbook_sheet.{key}"), contents) for key, contents, _ in listed],
         )
         for at, (key, _, name) in enumerate(listed, row - len(listed)):
             title = t(f"workbook_sheet.{key}")
@@ -334,7 +340,7 @@ class _Writer:
         return row + 1
 
     def _meanings(self, numbers: Headline | RecordHeadline) -> list[str]:
-        """What each row of `card.headline_table` means."""
+        """The definition of each row of `card.headline_table`."""
         t = self.t
         if isinstance(numbers, RecordHeadline):
             return [
@@ -370,7 +376,7 @@ def _kind(cells: pd.Series) -> str:
 
 
 def _width(heading: str, values: Sequence[Any], kind: str, widest: float) -> float:
-    """Wide enough for the longest word of the name and for the cells, as far as a page allows."""
+    """Width of a column, in characters: at least its longest word, at most what a page allows."""
     word = max((len(word) for word in heading.split()), default=0) + 3
     if kind != "text":
         return max(12 if kind == "date" else NARROWEST, word)
@@ -383,16 +389,19 @@ def _width(heading: str, values: Sequence[Any], kind: str, widest: float) -> flo
 def _first(widths: Sequence[float], room: float) -> list[float]:
     """The first columns that together are at least as wide as `room`, or all."""
     taken = [sum(widths[: at + 1]) for at in range(len(widths))]
-    return list(widths[: 1 + sum(one < room for one in taken)])
+    return list(widths[: 1 + sum(width < room for width in taken)])
 
 
-def _fixed(cells: str) -> str:
-    """A range of cells that stays where it is when a formula is copied."""
+def _absolute(cells: str) -> str:
+    """A range of cells as an absolute one, which a copied formula does not move."""
     return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", cells)
 
 
 def _set_heights(sheet: Worksheet, frame: pd.DataFrame, widths: Sequence[float]) -> None:
-    """Make room for the names of the columns and for rows of many lines: printed smaller, a text breaks at other places than on screen."""
+    """Set the heights of the row of headings and of rows of many lines.
+
+    Programs set too little for these: a text breaks at other places in print than on screen.
+    """
     rows = [tuple(frame.columns), *frame.itertuples(index=False, name=None)]
     for row, cells in enumerate(rows, ABOVE):
         lines = max(
@@ -408,7 +417,10 @@ def _set_heights(sheet: Worksheet, frame: pd.DataFrame, widths: Sequence[float])
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines a text needs in a column, rather one too many: capitals are wider than the figures in which a width is given."""
+    """Lines that a text needs in a column, one too many if in doubt.
+
+    A width is given in digits, and capitals are wider.
+    """
     if len(text) * WIDEST_LETTER <= width - 1:
         return 1
     units = sum(
@@ -422,7 +434,10 @@ def _is_address(text: str) -> bool:
 
 
 def _shares(numbers: Headline) -> list[float | None]:
-    """The percentage of each row of `card.headline_table`, where the method allows one; the ends of the range have none."""
+    """The share of each row of `card.headline_table`, from 0 to 1.
+
+    `None` where the method allows none, and for the two ends of the range.
+    """
     last = numbers.on_time.share if numbers.on_time else None
     return [
         numbers.completed.share,
@@ -434,20 +449,21 @@ def _shares(numbers: Headline) -> list[float | None]:
     ]
 
 
-def _says(view: View, sheet: Sheet) -> str:
-    """What a sheet holds, and how much."""
+def _contents(view: View, sheet: Sheet) -> str:
+    """What a sheet holds, how many rows, and whether it prints."""
     t = view.t
-    how = t("workbook.prints" if sheet.printed else "workbook.data_sheet")
-    return f"{t(f'workbook_says.{sheet.key}')} ({t('workbook.rows', n=len(sheet.frame) - sheet.totals)}; {how})"
+    use = t("workbook.prints" if sheet.printed else "workbook.data_sheet")
+    rows = t("workbook.rows", n=len(sheet.frame) - sheet.totals)
+    return f"{t(f'workbook_says.{sheet.key}')} ({rows}; {use})"
 
 
-def _plain(text: str) -> str:
-    """Text of which a header or footer reads no part as a code."""
+def _escape(text: str) -> str:
+    """Text for a header or footer, where `&` begins a code."""
     return text.replace("&", "&&")
 
 
 def _footer(view: View, address: str) -> str:
-    """The imprint on each printed page, with as much of it as fits; the rows above the table have the whole."""
+    """The imprint for the foot of a printed page, shortened to the characters that Excel takes."""
     t = view.t
     method = t("imprint.method", version=view.method)
     short = " · ".join(
@@ -464,5 +480,5 @@ def _footer(view: View, address: str) -> str:
         f"{short} · {t.language.upper()} · {address}",
         f"{short} · {t.language.upper()}",
     ]
-    fitting = [text for one in choices if len(text := f"&L&8{_plain(one)}") <= LONGEST_FOOTER]
-    return fitting[0] if fitting else ""
+    codes = (f"&L&8{_escape(text)}" for text in choices)
+    return next((code for code in codes if len(code) <= LONGEST_FOOTER), "")

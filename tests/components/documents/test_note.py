@@ -419,7 +419,7 @@ def test_sources_are_numbered_as_they_are_named_and_the_others_are_counted(datas
     for code in note.participants(seen):
         made = content(seen, code)
         blocks = [*made.lead, *(block for section in made.sections for block in section.blocks)]
-        assert layout.cited(blocks) == list(made.numbers)
+        assert layout.citations(blocks) == list(made.numbers)
         assert [source.number for source in made.sources] == list(range(1, len(made.sources) + 1))
         urls = dict(
             zip(seen.dataset.sources["source_id"], seen.dataset.sources["url"], strict=True)
@@ -491,11 +491,11 @@ def rows_of(sections):
 
 def test_short_lists_are_shown_whole_and_nothing_is_said_to_be_left_out():
     whole = [Section("A", (listing(["short"] * 5),)), Section("B", (listing(["short"] * 7),))]
-    assert layout.fitted([], whole, SOURCES) == whole
+    assert layout.fit([], whole, SOURCES) == whole
 
 
 def test_long_lists_take_turns_until_the_pages_are_full():
-    fitted = layout.fitted(
+    fitted = layout.fit(
         [],
         [
             Section("A", (listing(["long " * 160] * 10),)),
@@ -515,7 +515,7 @@ def test_long_lists_take_turns_until_the_pages_are_full():
 
 
 def test_a_list_with_a_faster_pace_gets_more_of_the_room():
-    fitted = layout.fitted(
+    fitted = layout.fit(
         [],
         [
             Section("A", (listing(["long " * 160] * 10, pace=3),)),
@@ -528,7 +528,7 @@ def test_a_list_with_a_faster_pace_gets_more_of_the_room():
 
 
 def test_a_list_whose_first_row_is_longer_than_the_note_is_left_out_and_said_to_be():
-    fitted = layout.fitted(
+    fitted = layout.fit(
         [],
         [
             Section("A", (listing(["endless " * 2000] * 3),)),
@@ -547,7 +547,7 @@ def test_sources_named_for_the_first_time_take_room_and_named_again_none():
     )
     long = dict.fromkeys(SOURCES, "A very long entry " * 160)
     ((new,),), ((old,),) = (
-        rows_of(layout.fitted([], [Section("A", (one,))], long)) for one in (listing(texts), again)
+        rows_of(layout.fit([], [Section("A", (one,))], long)) for one in (listing(texts), again)
     )
     assert new < old == 10
 

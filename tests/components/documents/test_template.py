@@ -47,12 +47,12 @@ def repacked(tmp_path, parts=(), replaced=()):
 
 def refused(path):
     with pytest.raises(BadTemplateError) as caught:
-        template.opened(path)
+        template.load(path)
     return [(problem.code, *problem.details.values()) for problem in caught.value.problems]
 
 
 def test_ours_lacks_nothing_and_is_what_its_script_makes(tmp_path, monkeypatch):
-    assert template.opened().slide_layouts
+    assert template.load().slide_layouts
     monkeypatch.setattr(make_template, "OURS", tmp_path / "made.pptx")
     make_template.make()
     with zipfile.ZipFile(template.OURS) as kept, zipfile.ZipFile(tmp_path / "made.pptx") as made:
@@ -233,7 +233,7 @@ def test_each_problem_has_words(tmp_path, language):
 
     t = words.words(language)
     with pytest.raises(BadTemplateError) as caught:
-        template.opened(changed(tmp_path, spoil))
+        template.load(changed(tmp_path, spoil))
     said = [problem.message(t) for problem in caught.value.problems]
     assert t("template_place.number") in said[-1] and "Roadmap content" in said[-1]
     assert len(set(said)) == 2 and not [text for text in said if "{" in text]
@@ -248,7 +248,7 @@ def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(
     with pytest.raises(registry.REFUSALS) as caught:
         registry.make(opened("slides", language, {}), one, one.form("pptx"), "")
     t = words.words(language)
-    assert registry.said(caught.value, t) == t(
+    assert registry.reason(caught.value, t) == t(
         "template_problem.no_file", path=str(tmp_path / "gone.pptx")
     )
 
