@@ -7,47 +7,29 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from components.charts import theme
 from components.documents.note import pdf
-from components.documents.note.layout import (
-    SIZES,
-    Bar,
-    Block,
-    Column,
-    Items,
-    Note,
-    Paragraph,
-    Table,
-)
+from components.documents.note.layout import Bar, Block, Column, Items, Note, Paragraph, Table
 from components.documents.note.note import content
+from components.documents.note.word_styles import WIDTH, set_styles
+from components.documents.note.word_xml import element, link_element, rgb
 from components.view.view import View
 from data.archive import repacked
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONT = "Arial"
-"""On every computer with an office programme. It is narrower than the font of the PDF, so that
-what fits there fits here."""
-WIDTH = 176
-"""Millimetres between the margins of an A4 page."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_PROPERTY = 255
 """Characters that a property of the file may have."""
 SIGNS = "Segoe UI Symbol"
 """Has every sign of the states; where it is missing, Word and LibreOffice take one that has."""
-TWIPS = 20
-"""To a point."""
-WORD_2013 = "15"
-"""The newest layout mode of Word; without it a file opens in compatibility mode."""
 
 
 def make_docx(view: View, code: str, address: str) -> bytes:
@@ -59,7 +41,7 @@ def write(note: Note) -> bytes:
     """A note as DOCX: the same bytes for the same note."""
     document = Document()
     _properties(document, note)
-    _styles(document, note)
+    set_styles(document, note)
     _page(document, note)
     document.add_heading(note.title, 1)
     document.add_paragraph(note.subtitle, "Known")
@@ -86,104 +68,6 @@ def _properties(document: Docx, note: Note) -> None:
     about.last_modified_by = note.product
 
 
-def _styles(document: Docx, note: Note) -> None:
-    """Letters, colours and distances are set on styles, the language on the document defaults."""
-    styles, colours = document.styles, theme.PAGE
-    _language(document, note.locale)
-    normal: Any = styles["Normal"]
-    _letters(normal, SIZES["text"], colours["ink"])
-    normal.paragraph_format.space_after, normal.paragraph_format.space_before = Pt(4), Pt(0)
-    normal.paragraph_format.line_spacing = 1.0
-    normal.paragraph_format.widow_control = True
-    for name, size, before, after in (("Heading 1", 18, 0, 3), ("Heading 2", 11, 9, 4)):
-        style: Any = styles[name]
-        _letters(style, size, colours["primary"], bold=True)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = (
-            Pt(before),
-            Pt(after),
-        )
-        style.paragraph_format.keep_with_next = True
-    head: Any = styles["Header"]
-    _letters(head, SIZES["small"], colours["muted"])
-    head.paragraph_format.tab_stops.clear_all()
-    head.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    _letters(styles["Footer"], 6.5, colours["muted"])
-    text, table, small = SIZES["text"], SIZES["table"], SIZES["small"]
-    ink, muted = colours["ink"], colours["muted"]
-    for name, size, colour, bold, before, after, joined in (
-        ("Known", text, ink, True, 0, 3, False),
-        ("Marking", text, theme.real(theme.LATE), True, 0, 3, False),
-        ("Small", small, muted, False, 2, 2, False),
-        ("Item", small, ink, False, 0, 2, False),
-        ("Source", small, ink, False, 0, 1, False),
-        ("Cell", table, ink, False, 0, 0, False),
-        ("Column", small, ink, True, 0, 0, True),
-        ("Figure", 12, colours["primary"], True, 0, 0, False),
-        ("Bar title", table, ink, True, 6, 2, True),
-        ("Picture", text, ink, False, 0, 1, True),
-        ("Legend", small, ink, False, 0, 5, False),
-    ):
-        made: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style = normal
-        _letters(made, size, colour, bold=bold)
-        made.paragraph_format.space_before, made.paragraph_format.space_after = (
-            Pt(before),
-            Pt(after),
-        )
-        made.paragraph_format.keep_with_next = joined
-    _list_style(document, "Source", "decimal", "%1.", indent=18)
-    _list_style(document, "Item", "bullet", "·", indent=7)
-    link: Any = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
-    link.font.color.rgb = _rgb(colours["primary"])
-
-
-def _list_style(document: Docx, name: str, form: str, mark: str, indent: int) -> None:
-    """Give a style a list of its own: each paragraph of it is an item, and its mark is no text."""
-    numbering = document.part.numbering_part.element
-    codes = [int(kind.get(qn("w:abstractNumId"))) for kind in numbering.iter(qn("w:abstractNum"))]
-    code = str(1 + max(codes))
-    level, look = _element("w:lvl", ilvl="0"), _element("w:pPr")
-    look.append(_element("w:ind", left=str(indent * TWIPS), hanging=str(indent * TWIPS)))
-    for part, value in (("start", "1"), ("numFmt", form), ("lvlText", mark), ("lvlJc", "left")):
-        level.append(_element(f"w:{part}", val=value))
-    level.append(look)
-    kind = _element("w:abstractNum", abstractNumId=code)
-    kind.extend([_element("w:multiLevelType", val="singleLevel"), level])
-    next(numbering.iter(qn("w:num"))).addprevious(kind)
-    style: Any = document.styles[name]
-    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering.add_num(
-        int(code)
-    ).numId
-
-
-def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
-        FONT,
-        Pt(size),
-        bold,
-        _rgb(colour),
-    )
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme_font in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme_font}"), None)
-
-
-def _language(document: Docx, locale: str) -> None:
-    """The language of all text, and the newest layout."""
-    defaults = document.styles.element.find(
-        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
-    )
-    for old in [*document.styles.element.iter(qn("w:lang"))]:
-        old.getparent().remove(old)
-    defaults.append(_element("w:lang", val=locale, eastAsia=locale, bidi="ar-SA"))
-    settings = document.settings.element
-    for layout in settings.iter(qn("w:compatSetting")):
-        if layout.get(qn("w:name")) == "compatibilityMode":
-            layout.set(qn("w:val"), WORD_2013)
-    for language in settings.iter(qn("w:themeFontLang")):
-        language.set(qn("w:val"), locale)
-
-
 def _page(document: Docx, note: Note) -> None:
     """A4; the marking at the head of each page; the imprint and the page number at its foot."""
     section = document.sections[0]
@@ -196,7 +80,7 @@ def _page(document: Docx, note: Note) -> None:
     marking = head.add_run(note.marking)
     marking.bold = True
     if note.fictional:
-        marking.font.color.rgb = _rgb(theme.real(theme.LATE))
+        marking.font.color.rgb = rgb(theme.real(theme.LATE))
     _rule(head, "bottom", theme.real(theme.LATE) if note.fictional else theme.RULE)
     foot = section.footer.paragraphs[0]
     _rule(foot, "top", theme.RULE)
@@ -207,13 +91,13 @@ def _page(document: Docx, note: Note) -> None:
     for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
         number.add_run(text)
         if field:
-            number._p.append(_element("w:fldSimple", instr=field))
+            number._p.append(element("w:fldSimple", instr=field))
 
 
 def _rule(paragraph: WordParagraph, side: str, colour: str) -> None:
     """A thin line above or under a paragraph."""
-    borders = _element("w:pBdr")
-    borders.append(_element(f"w:{side}", val="single", sz="4", space="3", color=colour[1:]))
+    borders = element("w:pBdr")
+    borders.append(element(f"w:{side}", val="single", sz="4", space="3", color=colour[1:]))
     paragraph._p.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
@@ -267,12 +151,12 @@ def _table(document: Docx, note: Note, table: Table) -> None:
         grid.width = Mm(WIDTH * column.share / 100)
     last = len(table.rows)
     for number, row in enumerate(native.rows):
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         cells = row.cells
         for column, cell in zip(table.columns, cells, strict=True):
             cell.width = Mm(WIDTH * column.share / 100)
         if number == 0:
-            row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+            row._tr.get_or_add_trPr().append(element("w:tblHeader"))
             for column, cell in zip(table.columns, cells, strict=True):
                 _head(cell, column)
             continue
@@ -298,16 +182,16 @@ def _frame(table: WordTable, alt: str, *, headed: bool) -> None:
     """
     colours, about = theme.PAGE, table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
-    borders = _element("w:tblBorders")
+    borders = element("w:tblBorders")
     borders.extend(
         [
-            _element(f"w:{side}", val="single", sz="4", space="0", color=colours["line"][1:])
+            element(f"w:{side}", val="single", sz="4", space="0", color=colours["line"][1:])
             for side in ("bottom", "insideH")
         ]
     )
-    margins = _element("w:tblCellMar")
+    margins = element("w:tblCellMar")
     for side, width in (("top", 30), ("left", 60), ("bottom", 30), ("right", 60)):
-        margins.append(_element(f"w:{side}", w=str(width), type="dxa"))
+        margins.append(element(f"w:{side}", w=str(width), type="dxa"))
     about.find(qn("w:tblLayout")).addprevious(borders)
     look.addprevious(margins)
     for old in list(look.attrib):
@@ -317,20 +201,20 @@ def _frame(table: WordTable, alt: str, *, headed: bool) -> None:
     look.set(qn("w:firstColumn"), str(int(headed)))
     look.set(qn("w:noHBand"), "1")
     look.set(qn("w:noVBand"), "1")
-    look.addnext(_element("w:tblDescription", val=alt))
-    look.addnext(_element("w:tblCaption", val=alt))
+    look.addnext(element("w:tblDescription", val=alt))
+    look.addnext(element("w:tblCaption", val=alt))
 
 
 def _head(cell: WordCell, column: Column) -> None:
     """A cell of the header row: the sign above the word."""
     cell._tc.get_or_add_tcPr().append(
-        _element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
+        element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
     )
     paragraph: Any = cell.paragraphs[0]
     paragraph.style = "Column"
     if column.sign:
         sign = paragraph.add_run(column.sign)
-        sign.font.color.rgb, sign.font.name = _rgb(column.colour), SIGNS
+        sign.font.color.rgb, sign.font.name = rgb(column.colour), SIGNS
         sign.add_break()
     paragraph.add_run(column.name)
     if column.number:
@@ -340,7 +224,7 @@ def _head(cell: WordCell, column: Column) -> None:
 def _signed_text(paragraph: WordParagraph, sign: str, colour: str, text: str) -> None:
     if sign:
         run = paragraph.add_run(f"{sign}{NO_BREAK}")
-        run.font.color.rgb, run.font.name = _rgb(colour), SIGNS
+        run.font.color.rgb, run.font.name = rgb(colour), SIGNS
     if text:
         paragraph.add_run(text)
 
@@ -354,7 +238,7 @@ def _citations(paragraph: WordParagraph, note: Note, codes: Sequence[str]) -> No
         number = str(note.numbers[code])
         if place:
             paragraph.add_run(", ")
-        paragraph._p.append(_link(number, anchor=f"source{number}"))
+        paragraph._p.append(link_element(number, anchor=f"source{number}"))
     paragraph.add_run("]")
 
 
@@ -366,9 +250,9 @@ def _sources(document: Docx, note: Note) -> None:
     for source in note.sources:
         paragraph = document.add_paragraph(style="Source")
         name = f"source{source.number}"
-        paragraph._p.append(_element("w:bookmarkStart", id=str(source.number), name=name))
+        paragraph._p.append(element("w:bookmarkStart", id=str(source.number), name=name))
         paragraph.add_run(f"{source.text}. ")
-        paragraph._p.append(_element("w:bookmarkEnd", id=str(source.number)))
+        paragraph._p.append(element("w:bookmarkEnd", id=str(source.number)))
         _address(paragraph, source.url)
     if note.more_sources:
         paragraph = document.add_paragraph(f"{note.more_sources} ", "Small")
@@ -378,28 +262,6 @@ def _sources(document: Docx, note: Note) -> None:
 def _address(paragraph: WordParagraph, url: str) -> None:
     """An address as a link to itself."""
     relation = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = _link(url)
+    link = link_element(url)
     link.set(qn("r:id"), relation)
     paragraph._p.append(link)
-
-
-def _link(text: str, **attributes: str) -> Any:
-    link, run, look = _element("w:hyperlink", **attributes), _element("w:r"), _element("w:rPr")
-    look.append(_element("w:rStyle", val="Hyperlink"))
-    element = _element("w:t")
-    element.text = text
-    run.extend([look, element])
-    link.append(run)
-    return link
-
-
-def _element(tag: str, /, **attributes: str) -> Any:
-    """An element of WordprocessingML with attributes of the same namespace."""
-    made: Any = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())

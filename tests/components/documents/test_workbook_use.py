@@ -1,4 +1,4 @@
-"""What is done with a workbook: it is sorted, filtered, referred to, calculated with and printed, and nothing in it runs."""
+"""Uses of a workbook: sort, filter, refer to its names, calculate, print; nothing in it runs."""
 
 import re
 import time
@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from components.cards import overview, tables
 from components.documents import DocumentError
-from components.documents.workbook import grid, xlsx
+from components.documents.workbook import grid, widths, xlsx
 from data import measures, selection
 from data.model import REACHED, Plan
 from tests.components.documents.test_workbook import (
@@ -37,7 +37,7 @@ def links(sheet):
 
 
 def with_cells(view, name, **cells):
-    """The view of the same data with the cells of each given column of a table taken from a list, over and over."""
+    """The view with other cells in some columns of a table, each list repeated to its length."""
     dataset = view.dataset
     frame = dataset.tables[name]
     frame = frame.assign(
@@ -273,7 +273,7 @@ def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(
     assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
     assert (
         max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values())
-        <= xlsx.WIDEST_OF_ALL + 1
+        <= widths.WIDEST_OF_ALL + 1
     )
 
 
