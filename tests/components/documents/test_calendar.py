@@ -1,4 +1,4 @@
-"""The calendar of a choice, read back by the rules of RFC 5545 alone: meetings on their days, due dates over their periods."""
+"""The calendar of a selection, read back by the rules of RFC 5545 alone."""
 
 import re
 import time
@@ -57,7 +57,7 @@ def seen(language="en", **query):
 
 
 def parsed(file):
-    """Properties of the calendar and of each event, by the grammar of the standard; anything else fails."""
+    """Properties of the calendar and of each event; what breaks the grammar of RFC 5545 fails."""
     assert file.endswith(b"\r\n")
     assert all(len(line) <= 75 for line in file.split(b"\r\n"))
     text = file.replace(b"\r\n ", b"").decode("utf-8")
@@ -120,7 +120,7 @@ def made(view):
 
 
 def expected(view):
-    """Milestones of the choice with a date in force that may be shown: code to first and last day and precision."""
+    """Dated public milestones of the selection: code to first day, last day and precision."""
     public = set(view.dataset.actions.loc[view.dataset.actions["marking"] == "public", "action_id"])
     found = {}
     for row in records(view.selection.milestones):
@@ -295,7 +295,7 @@ def test_a_date_of_an_open_record_is_announced_and_not_due():
 
 
 def looks(view):
-    """What a reader would see of each event, without the day of the file; and the number by which a newer file wins."""
+    """What a reader sees of each event, without the day of the file; and its SEQUENCE."""
     _, due, held = made(view)
     events = {event["UID"]: event for event in [*due.values(), *held]}
     known = view.t("meetings.known", day=view.t.date(view.as_of))
@@ -313,7 +313,7 @@ def looks(view):
 
 
 def held_against(earlier, later):
-    """A later file takes the place of an earlier one: nothing is missing from it, and what differs has a larger number."""
+    """A later file replaces an earlier one: each event is in it, larger in SEQUENCE if changed."""
     (before, first), (after, second) = looks(earlier), looks(later)
     assert before.keys() <= after.keys()
     differing = {uid for uid in before if before[uid] != after[uid]}
@@ -356,7 +356,10 @@ MET = st.tuples(
 def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_between(
     world, met, plan, days
 ):
-    """Any reports, corrections, moved dates and meetings; `met`: status, first day, more days, publication of the source."""
+    """Any reports, corrections, moved dates and meetings.
+
+    `met`: status, first day, further days, day on which the source was published.
+    """
     sources = [
         {
             "source_id": f"SM{n}",

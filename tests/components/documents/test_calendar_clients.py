@@ -1,4 +1,4 @@
-"""Calendar files: read back by the library, no day invented, the same meeting the same UID, and marked where invented."""
+"""Calendar files, read back by the library: days, UIDs and the marking of invented data."""
 
 import re
 from dataclasses import replace

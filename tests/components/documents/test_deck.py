@@ -1,4 +1,4 @@
-"""The deck as data: its order, its numbers, one message a slide, and what it says where there is nothing to show."""
+"""The deck as data: its order, its numbers, one message a slide, and what an empty one says."""
 
 import re
 from datetime import date
@@ -68,7 +68,7 @@ def numbers(body):
 
 
 def counted(view, text):
-    """The numbers of a text but those of the first day of the period, which stands in many of them."""
+    """The numbers of a text, without those of the first day of the period, which many name."""
     return digits(text.replace(view.t.date(view.dataset.period.starts), ""))
 
 
@@ -479,7 +479,7 @@ def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
     assert slides(view)[1].body == (Line(view.t("deck.not_counted")),)
 
 
-def test_many_priorities_and_countries_take_as_many_slides_as_they_need_and_none_has_more_than_can_be_read():
+def test_many_priorities_and_countries_take_more_slides_and_each_is_legible():
     view = shapes.view_of(shapes.many(Plan.OPEN, states=20, priorities=30))
     found = slides(view)
     bars = [slide.body for slide in found if slide.key.startswith("priorities")]

@@ -1,4 +1,4 @@
-"""What is shown in the room and put into the file: the deck's own numbers and words, in every language, and no text as markup."""
+"""The deck on a page and in the HTML file: its numbers, its words, and no text as markup."""
 
 import base64
 import hashlib
@@ -278,7 +278,7 @@ EVIL = [
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkeypatch):
-    """Put in the place of two words: one stands in title, heading and description, the other in a slide and in the data."""
+    """A value for two words: one in title, heading and description, one in a slide and the data."""
     view = opened("slides", "en", {"priority": ["P5"]})
     usual = Page(file.make(view, SITE).decode())
     for key in ("product.name", "slides.notes"):

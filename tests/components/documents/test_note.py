@@ -1,4 +1,4 @@
-"""The content of a country note: the numbers of the method, said fairly, one participant alone, and no more than two pages."""
+"""The content of a country note: the method's numbers, one participant, at most two pages."""
 
 import re
 from dataclasses import replace
@@ -117,7 +117,7 @@ def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
 @pytest.mark.parametrize("dataset", DATASETS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
-    """Law 6: headline, bar, states by priority and the sentence on what is due, against milestones picked by hand."""
+    """Law 6: headline, bar, states by priority and what is due, against hand-picked milestones."""
     seen = view(dataset, language)
     t = seen.t
     for code in note.participants(seen):

@@ -1,4 +1,4 @@
-"""Country notes as files: the same content in Word and PDF, accessible, marked, on two pages, and text of the data stays text."""
+"""Country notes as files: the same content in Word and PDF, accessible, marked, on two pages."""
 
 import io
 import itertools
@@ -114,7 +114,7 @@ def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
 
 
 def test_the_imprint_is_whole_on_both(made):
-    """Law 9: cut-off, edition or live, filters, marking, method, language and address, on each page."""
+    """Law 9: each page has cut-off, state, filters, marking, method, language and address."""
     seen, content, word, pdf = made
     own = note.of_participant(seen, parse_qs(urlsplit(content.address).query)["country"][0])
     parts = [
@@ -162,7 +162,7 @@ def tags(element, found=None):
 
 
 def test_the_pdf_is_tagged_and_says_its_title_language_and_standard(made):
-    """Read with pypdf; typst itself refuses a document that breaks a rule of PDF/UA-1 that a machine can check."""
+    """Read with pypdf; typst refuses what breaks a rule of PDF/UA-1 that a machine can check."""
     _, content, _, pdf = made
     reader = PdfReader(io.BytesIO(pdf))
     root = reader.trailer["/Root"]
@@ -446,7 +446,7 @@ def test_the_note_of_an_edition_is_named_after_it():
 
 
 def test_many_readers_at_once_get_the_same_files_as_one():
-    """Each note needs two documents of typst, the picture for Word and the PDF: neither may get in the way of the other."""
+    """Each note needs two Typst documents, the picture for Word and the PDF: both at once work."""
     contents = [note.content(view(), code, ADDRESS) for code in ("ECU", "GTM", "BRA", "COL")] * 3
 
     def both(content):

@@ -1,4 +1,4 @@
-"""The data package: checked by frictionless and by our own loader, equal to the data, without what is not public."""
+"""The data package: valid for frictionless and our own loader, equal to the data, public alone."""
 
 import hashlib
 import io

@@ -1,4 +1,4 @@
-"""The presentation: its numbers read back from chart and workbook, its footers, what is read aloud, and that everything fits."""
+"""The presentation: numbers of charts and workbooks, footers, reading order, and that all fits."""
 
 import io
 import re

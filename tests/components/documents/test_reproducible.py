@@ -1,4 +1,4 @@
-"""Whoever makes a document again from the same view gets the same file, byte for byte: two delegations can compare what they hold."""
+"""The same view gives the same file, byte for byte, so that two delegations can compare theirs."""
 
 import hashlib
 import time

@@ -1,4 +1,4 @@
-"""The template of a presentation: ours, and what is refused of a delegation's own, in plain words and all at once."""
+"""The template of a presentation: ours, and why a delegation's own is refused, all at once."""
 
 import io
 import re
@@ -121,7 +121,10 @@ def test_a_place_too_small_for_the_matrix_is_refused(tmp_path):
     assert refused(changed(tmp_path, shrink)) == [("small_content", "Roadmap content")]
 
 
-RELATION = b'<Relationship Id="rId99" Type="http://example.org/x" Target="%s" TargetMode="%s"/></Relationships>'
+RELATION = (
+    b'<Relationship Id="rId99" Type="http://example.org/x" Target="%s" TargetMode="%s"/>'
+    b"</Relationships>"
+)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +257,7 @@ def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(
 
 
 def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
-    """As Embedded OpenType: sizes, magic number and names are where PowerPoint looks for them, and the font is ours, byte for byte."""
+    """Embedded OpenType: sizes, magic number and names at their places; the bytes of our font."""
     deck = Presentation(
         io.BytesIO(pptx.make(opened("slides", "es", {"priority": ["P5"]}), ADDRESS))
     )

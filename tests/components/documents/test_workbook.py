@@ -1,4 +1,4 @@
-"""The workbook, read back by openpyxl: the numbers of the measures in every language, dates as exactly as they are known."""
+"""The workbook, read back by openpyxl: the numbers of the measures, dates as exactly as known."""
 
 import io
 from datetime import datetime
@@ -53,11 +53,11 @@ def seen(language="en", **query):
 
 
 READ = {}
-"""Workbooks that were made and read before: only tests that change nothing in them may look at one."""
+"""Workbooks read before. Tests that change a workbook may not use one of these."""
 
 
 def read(view, *, formulas=False):
-    """The workbook of a view, in place of formulas the values that lie in the file, and the address in it."""
+    """The workbook of a view, with the stored values instead of formulas; and its address."""
     address = f"https://roadmap.example{view.address('/overview')}"
     key = (view.key, address, formulas)
     if key not in READ:
