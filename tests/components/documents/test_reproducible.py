@@ -11,12 +11,12 @@ TICK = 2.1
 
 
 def test_every_document_is_the_same_file_when_it_is_made_later():
-    at_once = made()
+    at_once = checksums()
     time.sleep(TICK)
-    assert made() == at_once
+    assert checksums() == at_once
 
 
-def made():
+def checksums():
     """Document and form to the SHA-256 of a file."""
     view = opened("overview", "es", {"country": ["ECU"], "priority": ["P5"]})
     files = {
