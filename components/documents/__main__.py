@@ -92,7 +92,7 @@ def _query(options: argparse.Namespace) -> dict[str, list[str]]:
 
 
 def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[str]:
-    """Every value that means nothing here, as it would stand in an address, and what is lacking."""
+    """Each invalid value, as it is written in an address, and each value that is missing."""
     wrong = list(view.dropped)
     if options.lang and options.lang not in words.languages():
         wrong.append(f"lang={options.lang} (one of {', '.join(words.languages())})")
@@ -127,7 +127,7 @@ def _files(options: argparse.Namespace, document: Document, view: View) -> Itera
 
 
 def _write(folder: Path, file: File) -> Path:
-    """Put a file where it belongs, whole or not at all."""
+    """Write a file into a folder, whole or not at all; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as part:
         try:

@@ -111,7 +111,7 @@ def of_meetings(
 
     Args:
         dataset: where they are from.
-        meetings: rows that `dated` leaves.
+        meetings: rows of `data.meetings.dated`.
         as_of: the cut-off.
         t: words of the reader's language.
         link: meeting to the address of its page.

@@ -134,7 +134,7 @@ def priorities(view: View) -> Iterator[Slide]:
         "deck.priorities_title", n=sum(totals.values()), said=t.listed(_state_phrases(view, totals))
     )
     if len(title) > MOST_OF_A_TITLE:
-        # A number is never cut off: what it is made of stands in the bars.
+        # A number is never cut: drop its parts from the title, as the bars show them.
         total = measures.total(milestones)
         title = t(
             "deck.by_priority", said=_lower_first(counted(view, "overview.priorities_title", total))

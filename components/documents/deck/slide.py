@@ -28,7 +28,7 @@ class Number:
     Attributes:
         label: what it is called.
         value: the figure in words of the language.
-        small: what stands beneath it; blank where nothing does.
+        small: the smaller line below it; may be blank.
         means: its definition in one sentence.
     """
 

@@ -22,7 +22,7 @@ def of(
         anchors: sections of the method that define what is on the slide. The method of an old
             edition may lack some of them.
         source_ids: the sources that decide what is on it.
-        more: what else the speaker must know, a paragraph each; it comes first.
+        more: further paragraphs for the speaker, which come first.
     """
     sections = method.sections(view)
     definitions = [

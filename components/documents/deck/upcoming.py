@@ -1,4 +1,4 @@
-"""Slides of what runs, what is due, what is not reported, and how all of it was counted."""
+"""Slides of what runs, what is due and what is not reported, and of the method."""
 
 from typing import Any
 
@@ -147,7 +147,7 @@ def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
 
 
 def method(view: View) -> Slide:
-    """What stands behind the numbers, and what the data cannot say."""
+    """How many actions, milestones and sources were counted, the method, and its limits."""
     t, milestones = view.t, view.selection.milestones
     sources = milestones["source_id"].dropna()
     counted = {

@@ -37,7 +37,7 @@ STRIPES = {
     "bgcolor": "rgba(0,0,0,0)",
 }
 FEW_DAYS = 8
-"""Days that would be a hair on a projector: such a bar gets an outline of its own colour."""
+"""Days below which a bar would be too thin on a projector: it gets an outline of its colour."""
 QUARTERS = 3 * 366
 """Days up to which a timeline names every quarter."""
 MONTHS_OF_YEARS = 36

@@ -34,7 +34,7 @@ def make(view: View, address: str) -> bytes:
 
     Args:
         view: what the reader is looking at.
-        address: where the same view is opened again; it stands at the foot of every slide.
+        address: the address that reopens it, shown at the foot of each slide.
     """
     content = projector.content(view, address)
     slides = content.pop("slides")

@@ -36,7 +36,7 @@ def content(view: View, address: str) -> dict[str, Any]:
 
     Args:
         view: what the reader is looking at.
-        address: where the same view is opened again; it stands at the foot of every slide.
+        address: the address that reopens it, shown at the foot of each slide.
 
     Returns:
         `keys` of the slides in their order; `slides`, their markup; `charts`, key of a slide to

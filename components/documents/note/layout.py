@@ -33,7 +33,7 @@ class Cell:
 
     Attributes:
         text: what it says.
-        sign: the sign that stands before it, if any; `colour` is its colour, as #rrggbb.
+        sign: the sign before it, if any; `colour` is its colour, as #rrggbb.
         sources: codes of the sources that say so.
     """
 
@@ -144,7 +144,7 @@ Block = Paragraph | Table | Items | Bar
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and the blocks under it."""
 
     heading: str
     blocks: tuple[Block, ...]
@@ -166,9 +166,9 @@ class Note:
     Attributes:
         title: its heading.
         subtitle: the day, the dataset, and whether the data are live or frozen.
-        running: what stands at the head of each page.
+        running: the text at the head of each page.
         marking: who may see it, or that it is invented; `fictional` whether it is.
-        imprint: what stands at the foot of each page.
+        imprint: the text at the foot of each page.
         page: words around the number of the page and of all pages: before, between, after.
         lead: paragraphs under the heading.
         sections: what it says.
@@ -177,7 +177,7 @@ class Note:
         more_sources: how many sources it does not name, in words; may be blank.
         address: where to see the same on screen.
         locale: language and region of the reader (`es-EC`).
-        product: who speaks.
+        product: the name of the dashboard, as the author of the file.
         as_of: the cut-off, as YYYY-MM-DD.
         unshown: that some of its letters are in no font of the PDF; blank where it has them all.
     """
@@ -249,7 +249,7 @@ def fit(
     for the first time still fit. Of each list that is cut, a line says how many rows are left out.
 
     Args:
-        lead: paragraphs that stand before the sections.
+        lead: paragraphs before the sections.
         sections: the whole content.
         sources: code to the text of its entry in the list of sources.
     """

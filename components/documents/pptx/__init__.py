@@ -24,7 +24,7 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
 
     Args:
         view: what the reader is looking at.
-        address: where the same view is opened again; it stands at the foot of every slide.
+        address: the address that reopens it, shown at the foot of each slide.
         template: path of another template than that of the setting `ROADMAP_TEMPLATE`, or ours.
 
     Raises:

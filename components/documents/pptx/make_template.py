@@ -48,7 +48,7 @@ BOXES = {
     "footer": (0.6, 6.66, 11.4, 0.72),
     "number": (12.13, 6.66, 0.6, 0.72),
 }
-"""Where each placeholder stands on a slide: left, top, width and height in inches."""
+"""The place of each placeholder on a slide: left, top, width and height in inches."""
 PANOSE = (
     *("FamilyType", "SerifStyle", "Weight", "Proportion", "Contrast", "StrokeVariation"),
     *("ArmStyle", "LetterForm", "Midline", "XHeight"),

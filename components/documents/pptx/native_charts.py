@@ -68,7 +68,7 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
 
     Args:
         shapes: of the slide.
-        place: where it stands.
+        place: its place on the slide.
         chart: the chart.
         language: of the names of months.
         imprint: what the workbook says of itself, a line each.

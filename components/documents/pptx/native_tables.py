@@ -37,7 +37,7 @@ def add(shapes: Any, place: Place, matrix: Matrix, corner: str) -> Any:
 
     Args:
         shapes: of the slide.
-        place: where it stands.
+        place: its place on the slide.
         matrix: the cells.
         corner: what the rows are.
 

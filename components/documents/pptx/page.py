@@ -31,7 +31,7 @@ LINE_SIZES = (24, 22, 20, 18, 16)
 LINE_GAP = 14
 FOOT_LINES = 3
 FEW_NAMES = (None, 3, 1, 0)
-"""How many names of each filter stand at the foot, as far as there is room."""
+"""How many names of each filter the foot shows: the first number that fits."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 INK, GREY, PRIMARY, AMBER = (
@@ -47,7 +47,7 @@ class Page:
         native: the slide as python-pptx has it, just made from its layout.
         slide: what it says.
         view: what the reader is looking at.
-        address: where the same view is opened again.
+        address: the address that reopens it.
     """
 
     def __init__(self, native: Native, slide: Slide, view: View, address: str) -> None:

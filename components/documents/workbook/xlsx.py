@@ -45,7 +45,7 @@ MOST_LINKS = 65_530
 MOST_ROWS = 1_048_576
 """Rows of a sheet."""
 LONGEST_FOOTER = LONGEST_PROPERTY = 255
-"""Characters that a header or footer may hold, its codes counted, and a property of one's own."""
+"""Characters of a header or footer with its codes, and of a custom property."""
 HEAD_WIDTH = 120
 """Width of the head of a sheet of data, in characters, if its columns are as wide."""
 ABOVE = 3
@@ -95,9 +95,8 @@ class _Writer:
             }
         )
         for name, value in imprint.facts(view, address).items():
-            if (
-                len(value) <= LONGEST_PROPERTY
-            ):  # a longer one stands in the comments, and on the cover
+            # A longer value is in the comments and on the cover.
+            if len(value) <= LONGEST_PROPERTY:
                 book.set_custom_property(name, value, "text")
 
     def write(self, tables: Sequence[Sheet]) -> None:
