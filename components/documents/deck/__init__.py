@@ -39,7 +39,7 @@ def _slides(view: View) -> Iterator[Slide]:
         yield from _not_empty(progress.priority(view, code))
     yield from _not_empty(upcoming.running(view), upcoming.due(view), upcoming.silent(view))
     for code in view.filters.country:
-        yield from _not_empty(progress.of_country(view, code))
+        yield from _not_empty(progress.country(view, code))
     yield upcoming.method(view)
 
 

@@ -144,7 +144,7 @@ class Piece(NamedTuple):
     after: int
 
 
-def running(timeline: Timeline, period: str) -> list[Piece]:
+def pieces(timeline: Timeline, period: str) -> list[Piece]:
     """The actions that a slide shows: those whose dates lie furthest apart within a period.
 
     Args:
@@ -192,7 +192,7 @@ def spans(
     """Bars of actions over a period; where only the month, quarter or year is known, striped.
 
     Args:
-        pieces: what `running` returns.
+        pieces: what `pieces` returns.
         days: of the same period.
         numbers: priority to its number in the roadmap.
         as_of: the cut-off.

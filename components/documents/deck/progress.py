@@ -313,7 +313,7 @@ def matrix(view: View) -> Iterator[Slide]:
         yield Slide(_key("matrix", place), title, subtitle, part, alt, notes)
 
 
-def of_country(view: View, code: str) -> Slide | None:
+def country(view: View, code: str) -> Slide | None:
     """One country of the selection, by priority; `None` where it has no milestones.
 
     Bars of the parts of its actions by status; on an open record of its milestones by state.

@@ -34,7 +34,7 @@ def running(view: View) -> Slide | None:
     t, card = view.t, timeline.card(view)
     chart: Timeline = card.chart
     period = ROADMAP if view.dataset.period else WHOLE
-    pieces = fit.running(chart, period)
+    pieces = fit.pieces(chart, period)
     if not pieces:
         return None
     rows = [piece.row for piece in pieces]

@@ -202,19 +202,19 @@ class Note:
     unshown: str = ""
 
 
-def in_lines(value: Any) -> Any:
+def join_lines(value: Any) -> Any:
     """The same value with each text in one line: no cell of the data may break a row."""
     if isinstance(value, str):
         return " ".join(BREAKS.split(value)) if BREAKS.search(value) else value
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
-            value, **{field.name: in_lines(getattr(value, field.name)) for field in fields(value)}
+            value, **{field.name: join_lines(getattr(value, field.name)) for field in fields(value)}
         )
     if isinstance(value, Mapping):
-        return {key: in_lines(part) for key, part in value.items()}
-    return (
-        type(value)(in_lines(part) for part in value) if isinstance(value, tuple | list) else value
-    )
+        return {key: join_lines(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return type(value)(join_lines(part) for part in value)
+    return value
 
 
 def texts(value: Any) -> Iterator[str]:

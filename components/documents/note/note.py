@@ -100,13 +100,13 @@ def content(view: View, code: str, address: str) -> Note:
     view, t = of_participant(view, code), view.t
     kind = record(view.dataset.participants, "participant_id", code)["kind"]
     name = t.participant(view.dataset, code)
-    title = layout.in_lines(
+    title = layout.join_lines(
         t("country_note.title" if kind in STATES else "country_note.title_other", name=name)
     )
-    lead, whole = layout.in_lines(
-        (note_sections.lead(view, code), note_sections.of_all(view, code))
+    lead, whole = layout.join_lines(
+        (note_sections.lead(view, code), note_sections.every(view, code))
     )
-    entries = layout.in_lines({source: _entry(view, source) for source in _sources(view)})
+    entries = layout.join_lines({source: _entry(view, source) for source in _sources(view)})
     unshown = _unshown(view, (title, lead, whole), entries)
     opening = (*lead, Paragraph(unshown)) if unshown else lead
     sections = layout.fit(
@@ -122,14 +122,14 @@ def content(view: View, code: str, address: str) -> Note:
         subtitle=" · ".join(
             [
                 t("meetings.known", day=t.date(view.as_of)),
-                layout.in_lines(t.dataset(view.dataset)),
+                layout.join_lines(t.dataset(view.dataset)),
                 view.state,
             ]
         ),
         running=f"{t('product.name')} · {title}",
         marking=view.marking,
         fictional=view.dataset.fictional,
-        imprint=layout.in_lines(imprint.line(view, reopens)),
+        imprint=layout.join_lines(imprint.line(view, reopens)),
         page=_page(view),
         lead=lead,
         sections=tuple(sections),

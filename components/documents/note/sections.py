@@ -25,14 +25,17 @@ from data.model import State
 from data.records import missing, records
 
 
-def of_all(view: View, code: str) -> list[Section]:
+def every(view: View, code: str) -> list[Section]:
     """The sections of the note on one participant that are not empty, with their whole lists."""
     if view.selection.is_empty:
         nothing = Paragraph(
             view.t("country_note.nothing", name=view.t.participant(view.dataset, code))
         )
         sections = [
-            Section(view.t("country_note.stands"), (nothing, *_denials(view, code), *_aside(view)))
+            Section(
+                view.t("country_note.stands"),
+                (nothing, *_denials(view, code), *_context_count(view)),
+            )
         ]
     else:
         sections = [
@@ -148,7 +151,9 @@ def participation(view: View, code: str) -> Section:
     """The actions by kind, what joint means, the newest actions, and the denials."""
     t, actions = view.t, view.selection.actions
     if actions.empty:
-        return Section(t("country_note.participates"), (*_denials(view, code), *_aside(view)))
+        return Section(
+            t("country_note.participates"), (*_denials(view, code), *_context_count(view))
+        )
     counts = actions["kind"].value_counts()
     kinds = t.listed(
         f"{t(f'kinds.{kind}')} {t.number(int(count))}" for kind, count in counts.items()
@@ -181,7 +186,9 @@ def participation(view: View, code: str) -> Section:
             names=0,
         )
     )
-    return Section(t("country_note.participates"), (*blocks, *_denials(view, code), *_aside(view)))
+    return Section(
+        t("country_note.participates"), (*blocks, *_denials(view, code), *_context_count(view))
+    )
 
 
 def _denials(view: View, code: str) -> list[Paragraph]:
@@ -205,7 +212,7 @@ def _denials(view: View, code: str) -> list[Paragraph]:
     ]
 
 
-def _aside(view: View) -> list[Paragraph]:
+def _context_count(view: View) -> list[Paragraph]:
     """How many actions are context, and counted nowhere."""
     number = view.selection.aside
     return [Paragraph(view.t("country_note.aside", n=number), small=True)] if number else []

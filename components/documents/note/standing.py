@@ -28,7 +28,7 @@ def standing(view: View) -> Section:
     t, milestones = view.t, view.selection.milestones
     counts = measures.total(milestones)
     numbers = measures.headline_of(view.dataset.plan, counts)
-    blocks: list[Block] = [_headline(view, numbers), *_beside_headline(view, numbers)]
+    blocks: list[Block] = [_headline(view, numbers), *_headline_remarks(view, numbers)]
     if counts["applicable"]:
         blocks.append(_bar(view, counts))
     if before := tables.in_place_before(view, int(counts[State.IN_PLACE])):
@@ -46,12 +46,12 @@ def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) 
         figures = {metric.label: metric.value for metric in metrics(view, numbers)}
     else:
         figures = {
-            t("headline.completed"): _counts(view, numbers.completed),
-            t("headline.delivered"): _counts(view, numbers.delivered),
+            t("headline.completed"): _ratio(view, numbers.completed),
+            t("headline.delivered"): _ratio(view, numbers.delivered),
             t("headline.range"): t(
                 "headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of
             ),
-            t("headline.coverage"): _counts(view, numbers.coverage),
+            t("headline.coverage"): _ratio(view, numbers.coverage),
         }
     columns = tuple(Column(name, 25) for name in figures)
     return Table(
@@ -59,7 +59,7 @@ def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) 
     )
 
 
-def _beside_headline(
+def _headline_remarks(
     view: View, numbers: measures.Headline | measures.RecordHeadline
 ) -> list[Block]:
     """Sentences under the figures.
@@ -76,11 +76,11 @@ def _beside_headline(
         received = delivered.of - delivered.missing
         texts.append(t("headline.not_enough", received=received, expected=delivered.of))
     if numbers.on_time:
-        texts.append(t("country_note.on_time", said=_counts(view, numbers.on_time)))
+        texts.append(t("country_note.on_time", said=_ratio(view, numbers.on_time)))
     return [Paragraph(text, small=True) for text in texts]
 
 
-def _counts(view: View, value: measures.Ratio) -> str:
+def _ratio(view: View, value: measures.Ratio) -> str:
     return tables.ratio(view.t, value) if value.of else f"– ({view.t('headline.nothing_due')})"
 
 

@@ -38,7 +38,7 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
         page = Page(deck.slides.add_slide(layout), slide, view, address)
         page.fill()
         page.foot(number)
-        page.speak()
+        page.add_notes()
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
     properties.subject, properties.comments = (

@@ -106,7 +106,7 @@ def _names(chart: Bars | Spans, place: Place) -> tuple[str, ...]:
     room = (MOST_NAMES_SHARE if is_timed else NAMES_SHARE) * place.points[0] - NAMES_GAP
     two_lines = 2 * TEXT_SIZE * texts.NOTO.line * len(names)
     lines = 1 if is_timed or _bars_height(chart, place) < two_lines else 2
-    return tuple(texts.within(name, TEXT_SIZE, room, lines) for name in names)
+    return tuple(texts.cut_to_lines(name, TEXT_SIZE, room, lines) for name in names)
 
 
 def _numbers_of(chart: Chart, series: Series) -> tuple[int | None, ...]:

@@ -156,7 +156,7 @@ class Page:
         about = [self.slide.title, self.slide.subtitle, *self._imprint_lines()]
         frame = native_charts.add(self.shapes, place, chart, self._t.language, about)
         self._name(frame, "chart", self.slide.alt)
-        texts.speak(frame.chart._chartSpace, self._t.language)
+        texts.set_language(frame.chart._chartSpace, self._t.language)
         return frame
 
     def _table(self, matrix: Matrix, place: Place) -> Any:
@@ -279,7 +279,7 @@ class Page:
     def _imprint_lines(self) -> list[str]:
         return imprint.line(self.view, self.address).split(" · ")
 
-    def speak(self) -> None:
+    def add_notes(self) -> None:
         """The speaker's notes, and the language of every run of the slide and of its notes."""
         notes = self.native.notes_slide
         frame = notes.notes_text_frame
@@ -291,8 +291,8 @@ class Page:
             self._describe(
                 shape._element, "notes" if shape.has_text_frame else "slide", self.slide.title
             )
-        texts.speak(self.native._element, self._t.language)
-        texts.speak(notes._element, self._t.language)
+        texts.set_language(self.native._element, self._t.language)
+        texts.set_language(notes._element, self._t.language)
 
 
 def _tight(frame: Any) -> Any:

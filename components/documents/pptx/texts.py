@@ -106,7 +106,7 @@ def fit(
     return shorten(text, most), sizes[-1]
 
 
-def within(text: str, size: float, room: float, most: int = 1) -> str:
+def cut_to_lines(text: str, size: float, room: float, most: int = 1) -> str:
     """A text cut to at most `most` lines of `room` points, and each word to one line.
 
     A chart does not break words.
@@ -120,7 +120,7 @@ def within(text: str, size: float, room: float, most: int = 1) -> str:
     return fit(" ".join(words), (size,), (room, most * size * NOTO.line))[0]
 
 
-def speak(element, language: str) -> None:
+def set_language(element, language: str) -> None:
     """Mark each run of an element with its language, for screen readers and spell checkers."""
     tag = LANGUAGES.get(language, language)
     for run in element.iter(qn("a:r"), qn("a:fld")):

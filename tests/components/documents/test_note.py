@@ -265,7 +265,7 @@ def test_silence_on_the_record_is_no_public_source_found_and_nobody_is_called_la
             silent += len(named)
         own = [
             text
-            for section in note_sections.of_all(note.of_participant(seen, code), code)
+            for section in note_sections.every(note.of_participant(seen, code), code)
             for text in (section.heading, *paragraphs(section))
         ]
         assert not [text for text in own if re.search(late, text, re.IGNORECASE)]
@@ -448,7 +448,7 @@ def test_what_a_list_leaves_out_is_counted(dataset):
     for code in note.participants(seen):
         own = note.of_participant(seen, code)
         for whole, shown in zip(
-            note_sections.of_all(own, code), content(seen, code).sections, strict=True
+            note_sections.every(own, code), content(seen, code).sections, strict=True
         ):
             for block in whole.blocks:
                 if not isinstance(block, Table | Items) or not block.rest:
