@@ -194,7 +194,7 @@ def _make_file(
             file = _file(view, one, form, code, None if language == OWN else language)
     except registry.REFUSALS as error:
         status.update(state="error")
-        st.error(escape(t("documents.failed", reason=registry.said(error, t))))
+        st.error(escape(t("documents.failed", reason=registry.reason(error, t))))
         return None
     size = f"{t.number(max(1, len(file.content) // 1000))} kB"
     seconds = t.number(round(time.monotonic() - begun, 1))

@@ -9,7 +9,7 @@ from streamlit.components.v2 import component
 
 from components.app import address, documents, navigation
 from components.documents import registry
-from components.documents.html import content as projector
+from components.documents.html import projector
 from components.frontend import assets
 from components.view.cache import Kept
 from components.view.view import View
@@ -78,7 +78,7 @@ def _file(view: View) -> dict[str, str] | None:
     except registry.REFUSALS as error:
         return {
             "ending": form.ending,
-            "refused": view.t("documents.failed", reason=registry.said(error, view.t)),
+            "refused": view.t("documents.failed", reason=registry.reason(error, view.t)),
         }
     return {
         "ending": form.ending,

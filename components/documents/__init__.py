@@ -1,4 +1,4 @@
-"""Files that a reader takes along: made from data and words alone, without Streamlit."""
+"""Files that a reader can download: made from data and words alone, without Streamlit."""
 
 from data.words import Words
 

@@ -1,4 +1,7 @@
-"""The command line: `python -m components.documents workbook --country ECU --lang es --out FOLDER`, without a browser."""
+"""The command line, which makes documents without a browser.
+
+Example: `python -m components.documents workbook --country ECU --lang es --out FOLDER`.
+"""
 
 import argparse
 import os
@@ -20,20 +23,20 @@ MADE, NOT_MADE, CALLED_WRONGLY = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the documents asked for; returns the exit code."""
-    given = _parser().parse_args(arguments)
-    one = registry.document(given.document)
-    language = given.lang if given.lang in words.languages() else words.FALLBACK
+    options = _parser().parse_args(arguments)
+    document = registry.document(options.document)
+    language = options.lang if options.lang in words.languages() else words.FALLBACK
     try:
-        view = views.open_view(one.page, language, _query(given))
-        if wrong := _wrong(given, one, view):
+        view = views.open_view(document.page, language, _query(options))
+        if wrong := _wrong(options, document, view):
             print(
                 f"These mean nothing here: {', '.join(wrong)}. Nothing was made.", file=sys.stderr
             )
             return CALLED_WRONGLY
-        for file in _files(given, one, view):
-            print(_write(given.out, file))
+        for file in _files(options, document, view):
+            print(_write(options.out, file))
     except registry.REFUSALS as error:
-        print(registry.said(error, words.words(words.FALLBACK)), file=sys.stderr)
+        print(registry.reason(error, words.words(words.FALLBACK)), file=sys.stderr)
         return NOT_MADE
     except (BadDatasetError, OSError) as error:
         print(error, file=sys.stderr)
@@ -44,9 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m components.documents",
-        description="Make documents from the data, as the dashboard does. Values are the codes of its addresses; a list takes several.",
+        description="Make documents from the data, as the dashboard does. "
+        "Values are the codes of its addresses; a list takes several.",
     )
-    parser.add_argument("document", choices=[one.key for one in registry.DOCUMENTS])
+    parser.add_argument("document", choices=[entry.key for entry in registry.DOCUMENTS])
     for name in (*choice.LISTS, *choice.DAYS, *views.WHERE):
         several = {"nargs": "+", "action": "extend", "default": []} if name in choice.LISTS else {}
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name, **several)
@@ -77,9 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _query(given: argparse.Namespace) -> dict[str, list[str]]:
+def _query(options: argparse.Namespace) -> dict[str, list[str]]:
     """The address that the arguments make. A document on each participant is filtered by none."""
-    asked = {name: getattr(given, name) for name in (*choice.PARAMETERS, *views.WHERE)}
+    asked = {name: getattr(options, name) for name in (*choice.PARAMETERS, *views.WHERE)}
     return {
         name: value if isinstance(value, list) else [value]
         for name, value in asked.items()
@@ -87,35 +91,43 @@ def _query(given: argparse.Namespace) -> dict[str, list[str]]:
     }
 
 
-def _wrong(given: argparse.Namespace, one: Document, view: View) -> list[str]:
-    """Every value that means nothing here, as it would stand in an address, and what is lacking."""
+def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[str]:
+    """Each invalid value, as it is written in an address, and each value that is missing."""
     wrong = list(view.dropped)
-    if given.lang and given.lang not in words.languages():
-        wrong.append(f"lang={given.lang} (one of {', '.join(words.languages())})")
-    if given.format and given.format not in (endings := [form.ending for form in one.forms]):
-        wrong.append(f"format={given.format} (one of {', '.join(endings)})")
-    if not one.about:
-        return [*wrong, f"all ({one.key} is on no participant)"] if given.all else wrong
-    known = one.participants(view)
+    if options.lang and options.lang not in words.languages():
+        wrong.append(f"lang={options.lang} (one of {', '.join(words.languages())})")
+    if options.format and options.format not in (
+        endings := [form.ending for form in document.forms]
+    ):
+        wrong.append(f"format={options.format} (one of {', '.join(endings)})")
+    if not document.about:
+        return [*wrong, f"all ({document.key} is on no participant)"] if options.all else wrong
+    known = document.participants(view)
     wrong += [
-        f"country={code} (no {one.key} on it)" for code in view.filters.country if code not in known
+        f"country={code} (no {document.key} on it)"
+        for code in view.filters.country
+        if code not in known
     ]
-    if not given.all and not given.country:
-        wrong.append(f"no country ({one.key} needs --country or --all; one of {', '.join(known)})")
+    if not options.all and not options.country:
+        wrong.append(
+            f"no country ({document.key} needs --country or --all; one of {', '.join(known)})"
+        )
     return wrong
 
 
-def _files(given: argparse.Namespace, one: Document, view: View) -> Iterator[File]:
-    form: Form = one.form(given.format) if given.format else one.forms[0]
-    if not one.about:
-        yield registry.make(view, one, form, given.address.rstrip("/"), language=given.lang)
+def _files(options: argparse.Namespace, document: Document, view: View) -> Iterator[File]:
+    form: Form = document.form(options.format) if options.format else document.forms[0]
+    if not document.about:
+        yield registry.make(
+            view, document, form, options.address.rstrip("/"), language=options.lang
+        )
         return
-    for code in one.participants(view) if given.all else view.filters.country:
-        yield registry.make(view, one, form, given.address.rstrip("/"), code, given.lang)
+    for code in document.participants(view) if options.all else view.filters.country:
+        yield registry.make(view, document, form, options.address.rstrip("/"), code, options.lang)
 
 
 def _write(folder: Path, file: File) -> Path:
-    """Put a file where it belongs, whole or not at all."""
+    """Write a file into a folder, whole or not at all; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as part:
         try:

@@ -1,11 +1,12 @@
-"""Calendar files (iCalendar, RFC 5545): meetings and due dates as all-day events, none of them on an invented day.
+"""Calendar files (iCalendar, RFC 5545): meetings and due dates as all-day events.
 
-A meeting stands on its days; one whose day is not known stands nowhere. A due date known to its month or quarter stands
-over that whole period, and says so: it is due until the end of it. One known to its year alone would stand on every
-day of a year; it is left out and counted. A milestone that was reached stays on the date in force and says when it was.
+No event has an invented day. A meeting whose day is not known has no event. A due date known to
+its month or quarter covers the whole period, and its text says so. A due date known to its year
+alone would cover every day of the year: it is left out and counted. A milestone that was reached
+keeps its date in force, and its text says when it was reached.
 
-A newer file takes the place of an older one by UID and SEQUENCE: what has once stood in a file is called off in a
-later one, and never missing from it, and the number grows with whatever a reader would see change.
+A newer file replaces an older one by UID and SEQUENCE. An event that was once published is
+cancelled in later files, never dropped. SEQUENCE grows with each change that a reader can see.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,14 +29,14 @@ from data.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"
-DRAWN = ("day", "month", "quarter")
-"""Precisions of a due date that stands in a calendar."""
+PRECISIONS = ("day", "month", "quarter")
+"""Precisions of a due date that has an event."""
 LONGEST_TITLE = 60
-"""Characters of an action's title in the one line that a phone shows; the whole title stands in the description."""
+"""Characters of an action's title in the summary of an event. The description has all of it."""
 
 
 def make(view: View, address: str) -> bytes:
-    """The calendar file of a view: the meetings known to the day, and the due dates of the reader's choice.
+    """The calendar file of a view: meetings known to the day, and due dates of the selection.
 
     Args:
         view: what the reader is looking at.
@@ -43,15 +44,15 @@ def make(view: View, address: str) -> bytes:
     """
     dataset, t, as_of = view.dataset, view.t, view.as_of
     known = data.known_on(dataset, as_of)
-    stands, due = data.dated(known), due_dates(view)
+    dated, due = data.dated(known), due_dates(view)
     site = address.partition("?")[0].rpartition("/")[0]
     about = f"{imprint.line(view, address)}. {_left_out(view, known, due)}"
     calendar = _empty(dataset, t, f"{dataset.name}-{t.language}", t("product.name"), about)
-    for meeting in records(stands):
+    for meeting in records(dated):
         link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])
         calendar.add_component(_meeting(dataset, meeting, as_of, t, link))
     for milestone in records(
-        _standing(view, due).join(history.of_milestones(dataset, as_of), on="milestone_id")
+        _published(view, due).join(history.of_milestones(dataset, as_of), on="milestone_id")
     ):
         calendar.add_component(
             _due_date(
@@ -62,7 +63,7 @@ def make(view: View, address: str) -> bytes:
 
 
 def due_dates(view: View) -> pd.DataFrame:
-    """The milestones of the reader's choice that have a date in force, by that date."""
+    """The milestones of the selection that have a date in force, by that date."""
     chosen = view.selection.milestones
     rows = chosen[chosen["planned_on"].notna()]
     return rows.assign(planned_precision=rows["planned_precision"].fillna("day")).sort_values(
@@ -70,29 +71,29 @@ def due_dates(view: View) -> pd.DataFrame:
     )
 
 
-def _standing(view: View, due: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `due_dates` that stand in a calendar.
+def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `due_dates` that have an event.
 
-    Where a date that stood there was moved to a year, the event stays where it stood, to be called off: `moved_to` is
-    that year in words, and blank for all others.
+    A date that was moved to a year keeps the event of its former date, which is cancelled.
+    `moved_to` is that year in words; blank for all other rows.
     """
-    drawn = due["planned_precision"].isin(DRAWN)
+    has_event = due["planned_precision"].isin(PRECISIONS)
     dates = history.dates_in_force(view.dataset, view.as_of)
-    stood = (
-        dates[dates["precision"].isin(DRAWN)]
+    former = (
+        dates[dates["precision"].isin(PRECISIONS)]
         .drop_duplicates("milestone_id", keep="last")
         .set_index("milestone_id")
     )
-    away = due[~drawn & due["milestone_id"].isin(stood.index)]
-    moved_to = [view.t.date(day, "year") for day in away["planned_on"]]
-    where = stood.loc[away["milestone_id"]].set_index(away.index)
-    away = away.assign(
-        planned_on=where["on"],
-        planned_precision=where["precision"],
-        due_on=where["due_on"],
+    moved = due[~has_event & due["milestone_id"].isin(former.index)]
+    moved_to = [view.t.date(day, "year") for day in moved["planned_on"]]
+    last = former.loc[moved["milestone_id"]].set_index(moved.index)
+    moved = moved.assign(
+        planned_on=last["on"],
+        planned_precision=last["precision"],
+        due_on=last["due_on"],
         moved_to=moved_to,
     )
-    return pd.concat([due[drawn].assign(moved_to=""), away])
+    return pd.concat([due[has_event].assign(moved_to=""), moved])
 
 
 def of_meetings(
@@ -105,12 +106,12 @@ def of_meetings(
 ) -> bytes:
     """A calendar file of meetings.
 
-    The same meeting has the same UID in every file, so that a newer file replaces what an older
-    one said. The time stamp is the cut-off: a file made twice from the same data is the same file.
+    The same meeting has the same UID in every file, so that a newer file replaces an older one.
+    The time stamp is the cut-off: the same data give the same file.
 
     Args:
         dataset: where they are from.
-        meetings: rows that `dated` leaves.
+        meetings: rows of `data.meetings.dated`.
         as_of: the cut-off.
         t: words of the reader's language.
         link: meeting to the address of its page.
@@ -129,7 +130,10 @@ def of_meetings(
 
 
 def _empty(dataset: Dataset, t: Words, uid: str, name: str, about: str) -> Calendar:
-    """A calendar without events. What older programs read of it is written as text, which the library leaves unescaped."""
+    """A calendar without events.
+
+    Older programs read X-WR-CALNAME and X-WR-CALDESC; the library does not escape these two.
+    """
     named = _marked(dataset, name, t)
     calendar = Calendar.new(
         prodid=f"-//{DOMAIN}//{dataset.name}//{t.language.upper()}",
@@ -146,9 +150,9 @@ def _empty(dataset: Dataset, t: Words, uid: str, name: str, about: str) -> Calen
 def _meeting(
     dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words, address: str
 ) -> Event:
-    """One meeting; held is confirmed, anything else tentative. The end of an all-day event is the day after its last.
+    """One meeting: confirmed if it was held, else tentative. DTEND is the day after its last day.
 
-    That it was held is a revision of it, and so is each correction of its row on record, such as another day.
+    SEQUENCE counts the corrections of its row on record, and one more when it was held.
     """
     code, held = meeting["meeting_id"], meeting["status"] == MeetingStatus.HELD
     return Event.new(
@@ -192,7 +196,7 @@ def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: W
 
 
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
-    """The day, or the whole period, of a date in force; called off where it is nobody's date any more."""
+    """The day or the period of a date in force; cancelled where the date no longer holds."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
     whose = tables.owner(view, milestone)
     who = "" if missing(milestone["participant_id"]) else whose
@@ -228,7 +232,10 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
 
 
 def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:
-    """Called off where the date is nobody's any more; tentative where it was only announced, and nobody says that it was reached."""
+    """Cancelled if the date no longer holds.
+
+    Tentative on an open record until the milestone is reported as reached; else confirmed.
+    """
     if milestone["state"] in OUT or milestone["moved_to"]:
         return STATUS.CANCELLED
     return (
@@ -239,7 +246,7 @@ def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:
 
 
 def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
-    """What a phone shows of a date: where it stands, which step, of which action."""
+    """The one line that a phone shows: the state, the milestone and its action."""
     t, state, precision = view.t, milestone["state"], milestone["planned_precision"]
     short = action if len(action) <= LONGEST_TITLE else f"{action[: LONGEST_TITLE - 1].rstrip()}…"
     names = {"milestone": tables.step(view, milestone), "action": short}
@@ -260,9 +267,9 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
 
 
 def _left_out(view: View, known: pd.DataFrame, due: pd.DataFrame) -> str:
-    """What stands in no calendar, because its day or even its quarter is not known."""
+    """A sentence on what has no event, because its day or its quarter is not known."""
     rest = known[(known["precision"] != "day") & (known["status"] != MeetingStatus.AFTER_CUT_OFF)]
-    years = int((~due["planned_precision"].isin(DRAWN)).sum())
+    years = int((~due["planned_precision"].isin(PRECISIONS)).sum())
     undated = int(view.selection.milestones["planned_on"].isna().sum())
     return view.t("calendar.left_out", meetings=len(rest), years=years, undated=undated)
 
@@ -272,7 +279,7 @@ def _moment(day: date) -> datetime:
 
 
 def _absolute(address: str) -> str | None:
-    """An address that means something outside the dashboard."""
+    """The address if it can be opened from outside the dashboard, else `None`."""
     return address if address.startswith(("https://", "http://")) else None
 
 

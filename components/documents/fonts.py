@@ -13,14 +13,14 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 @cache
 def widths() -> dict[int, float]:
-    """Character to its width as a share of the size, for every character that one of the fonts has."""
-    found: dict[int, float] = {}
+    """Code point to its width as a share of the size, for every character in our fonts."""
+    shares: dict[int, float] = {}
     for path in sorted(FOLDER.glob("*.ttf"), key=lambda path: path.name != REGULAR):
         font: Any = TTFont(path, lazy=True)
         advances, unit = font["hmtx"].metrics, font["head"].unitsPerEm
         for code, glyph in (font.getBestCmap() or {}).items():
-            found.setdefault(code, advances[glyph][0] / unit)
-    return found
+            shares.setdefault(code, advances[glyph][0] / unit)
+    return shares
 
 
 @cache
@@ -35,13 +35,13 @@ def width(text: str) -> float:
     return sum(known.get(ord(letter), 1.0) for letter in text)
 
 
-def drawn(text: str) -> str:
-    """Text with U+FFFD in the place of each character that no font has."""
+def replace_unknown(text: str) -> str:
+    """The text with U+FFFD in the place of each character that no font has."""
     known = widths()
     return "".join(letter if ord(letter) in known else UNKNOWN for letter in text)
 
 
-def lacking(text: str) -> set[str]:
+def unknown(text: str) -> set[str]:
     """The characters of a text that no font has."""
     known = widths()
     return {letter for letter in text if ord(letter) not in known}

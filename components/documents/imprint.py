@@ -1,24 +1,27 @@
-"""What stands at the foot of every document: whose data, as known when, under which filters, for whom, by which method, and where."""
+"""The imprint of every document: dataset, cut-off, filters, marking, method and address."""
 
 from components.view import choice
 from components.view.view import View
 
 SITE = "ROADMAP_ADDRESS"
-"""Environment variable: the address of the dashboard, printed in files where none is given, and told to search engines."""
+"""Environment variable: the dashboard's address, for files made without one and for crawlers."""
 
 
 def line(view: View, address: str, most: int | None = None) -> str:
-    """The imprint in one line: the choice with its cut-off and edition, marking, method, language and address.
+    """The imprint in one line: selection, cut-off, edition, marking, method, language, address.
 
-    Where room is short, countries, statuses and kinds of which more than `most` were chosen are said as a number.
+    Args:
+        view: what the reader is looking at.
+        address: the address that reopens it; may be blank.
+        most: a filter with more values than this is given as a number; without it all are named.
     """
     t = view.t
-    said = choice.sentence(
+    selection = choice.sentence(
         view.filters, view.dataset, view.as_of, t, view.edition and view.edition.entry.name, most
     )
     return " · ".join(
         [
-            said,
+            selection,
             view.marking,
             view.seen,
             t("imprint.method", version=view.method),
@@ -29,7 +32,7 @@ def line(view: View, address: str, most: int | None = None) -> str:
 
 
 def facts(view: View, address: str) -> dict[str, str]:
-    """The same as what stands on a cover: what it is called to what it is."""
+    """The imprint as the facts of a cover: name to value, in words."""
     t = view.t
     return {
         t("frame.dataset"): t.dataset(view.dataset),

@@ -1,8 +1,9 @@
-"""The data package (ZIP): everything on record as known on the cut-off, as a Data Package v2 of CSV and Parquet files.
+"""The data package (ZIP): the whole record at the cut-off, as a Data Package v2.
 
-Cells of a CSV file that a spreadsheet would run as a formula get an apostrophe in front, as in every CSV that leaves
-here: people open these files by a double click. The Parquet files hold each cell exactly as it is, and say in their own
-metadata what they are and who may see them: such a file is often handed on alone.
+It holds each table as CSV and as Parquet. In CSV, a cell that a spreadsheet would run as a formula
+gets an apostrophe in front, because people open these files with a double click. Parquet holds
+each cell as it is. Its metadata say what the file is and who may see it, because such a file is
+often passed on alone.
 """
 
 import csv
@@ -40,26 +41,30 @@ DESCRIPTOR, SUMS = "datapackage.json", "SHA256SUMS"
 VERSION_LENGTH = 12
 """Characters of the fingerprint in the version of a package."""
 ROOM = 1
-"""Characters by which the apostrophe lengthens a cell of a CSV file."""
+"""Characters that the apostrophe adds to a cell of a CSV file."""
 CODES = ("pattern", "enum")
-"""A column with one of these holds codes, none of which begins like a formula."""
+"""A column with one of these constraints holds codes, none of which begins like a formula."""
 
 
 def make(view: View, address: str) -> bytes:
-    """The package of a view's dataset; filters do not change it, and the same data and address give the same bytes.
+    """The package of a view's dataset: the same bytes for the same data and address.
+
+    Filters do not change it.
 
     Args:
         view: what the reader is looking at: its dataset, cut-off or edition, and language.
         address: the address that reopens it.
     """
-    dataset = _given_away(view)
+    dataset = _rows_at_cut_off(view)
     tables = {name: dataset.tables[name] for name in contract.tables()}
     parts = {
         f"csv/{contract.tables()[name].path}": _csv(frame, name) for name, frame in tables.items()
     }
     about = _about(view, address)
     parts |= {
-        f"parquet/{name}.parquet": parquet(_told(arrow(frame, name), {"table": name, **about}))
+        f"parquet/{name}.parquet": parquet(
+            _with_metadata(arrow(frame, name), {"table": name, **about})
+        )
         for name, frame in tables.items()
     }
     parts["csv/dataset.toml"] = _settings(view)
@@ -79,7 +84,7 @@ def make(view: View, address: str) -> bytes:
     return packed(dict(sorted(parts.items())))
 
 
-def _given_away(view: View) -> Dataset:
+def _rows_at_cut_off(view: View) -> Dataset:
     """The rows known on the cut-off; an edition holds no others."""
     return view.dataset if view.edition else _known(view.dataset, view.as_of)
 
@@ -108,7 +113,7 @@ def _written(cells: pd.Series, kind: str) -> list[Any]:
 
 
 def _about(view: View, address: str) -> dict[str, str]:
-    """What a Parquet file says of itself, so that it is marked also without the package."""
+    """The metadata of a Parquet file, so that it is marked also without the package."""
     dataset = view.dataset
     return {
         "dataset": dataset.name,
@@ -127,12 +132,12 @@ def _about(view: View, address: str) -> dict[str, str]:
     }
 
 
-def _told(table: pa.Table, about: Mapping[str, str]) -> pa.Table:
+def _with_metadata(table: pa.Table, about: Mapping[str, str]) -> pa.Table:
     return table.replace_schema_metadata({**(table.schema.metadata or {}), **about})
 
 
 def _settings(view: View) -> bytes:
-    """What makes the CSV files a dataset of this software again, with the cut-off as its horizon."""
+    """The `dataset.toml` with which this software can read the CSV files; horizon: the cut-off."""
     dataset = view.dataset
     titles = [
         f"{language} = {json.dumps(dataset.title[language], ensure_ascii=False)}"
@@ -165,14 +170,14 @@ def _settings(view: View) -> bytes:
 
 
 def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    """The descriptor of the package: the contract, with what every export carries.
+    """The descriptor of the package: the contract with the imprint.
 
-    Its version is the cut-off with the fingerprint of the data, its identifier made from these; it has a home where the
-    address means something outside the dashboard.
+    Its version is the cut-off and the fingerprint of the data. It has a homepage if the address
+    can be opened from outside the dashboard.
     """
     t, source = view.t, json.loads(contract.PATH.read_text("utf-8"))
     titles = view.dataset.priorities.sort_values("position")
-    found = {
+    descriptor = {
         "$schema": source["$schema"],
         "id": _identifier(view),
         "name": file_stem(view.unfiltered, "package").lower(),
@@ -206,23 +211,26 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "resources": [],
     }
     if address.startswith(("https://", "http://")):
-        found["homepage"] = address.partition("?")[0].rpartition("/")[0]
+        descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
     if period := view.dataset.period:
-        found["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
+        descriptor["period"] = {
+            "starts": period.starts.isoformat(),
+            "ends": period.ends.isoformat(),
+        }
     if load.is_ours(view.folder):
-        found["licenses"] = [LICENCE]
+        descriptor["licenses"] = [LICENCE]
     for entry in source["resources"]:
-        found["resources"] += [
+        descriptor["resources"] += [
             _text_resource(view, entry, parts),
             _parquet_resource(view, entry, parts),
         ]
-    return found
+    return descriptor
 
 
 def _identifier(view: View) -> str:
-    """The same for the same rows, cut-off or edition, and language, wherever the package was made."""
+    """A UUID: the same for the same rows, cut-off or edition, and language, on every machine."""
     state = view.edition.entry.name if view.edition else "live"
-    named = "/".join(
+    name = "/".join(
         [
             view.dataset.name,
             state,
@@ -231,7 +239,7 @@ def _identifier(view: View) -> str:
             view.dataset.fingerprint,
         ]
     )
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"eu-clasi-roadmap/{named}").urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"eu-clasi-roadmap/{name}").urn
 
 
 def _text_resource(
@@ -240,7 +248,7 @@ def _text_resource(
     """A CSV file as the contract describes its table, with its size and checksum."""
     content = parts[f"csv/{entry['path']}"]
     kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    checked = {"bytes": len(content), "hash": _hash(content)}
+    checksum = {"bytes": len(content), "hash": _hash(content)}
     schema = {
         **entry["schema"],
         "fields": [_field(view, entry["name"], field, ROOM) for field in entry["schema"]["fields"]],
@@ -248,9 +256,9 @@ def _text_resource(
     return {
         "name": entry["name"],
         "path": f"csv/{entry['path']}",
-        **_titled(view, entry["name"]),
+        **_title(view, entry["name"]),
         **kind,
-        **checked,
+        **checksum,
         "schema": schema,
     }
 
@@ -262,7 +270,10 @@ def _hash(content: bytes) -> str:
 def _parquet_resource(
     view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """The same table as Parquet, without its size: frictionless counts no bytes of such a file, and would call any size wrong."""
+    """The same table as Parquet, without its size.
+
+    frictionless counts no bytes of a Parquet file, so it would call each size wrong.
+    """
     name = entry["name"]
     kind = {"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     fields = [_field(view, name, field) for field in entry["schema"]["fields"]]
@@ -271,14 +282,15 @@ def _parquet_resource(
     return {
         "name": f"{name}-parquet",
         "path": path,
-        **_titled(view, name),
+        **_title(view, name),
         **kind,
         "hash": _hash(parts[path]),
         "schema": schema,
     }
 
 
-def _titled(view: View, table: str) -> dict[str, str]:
+def _title(view: View, table: str) -> dict[str, str]:
+    """The title and the description of a table, as parts of its resource."""
     return {
         "title": view.t.contract(table, "_title"),
         "description": view.t.contract(table, "_description"),
@@ -286,12 +298,15 @@ def _titled(view: View, table: str) -> dict[str, str]:
 
 
 def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> dict[str, Any]:
-    """A column as the contract has it, explained in the reader's language; a text may be longer by `room`."""
-    told = {**field, "description": view.t.contract(table, field["name"])}
+    """A column of the contract with its description in the reader's language.
+
+    A text may be longer by `room` characters, but not a code.
+    """
+    described = {**field, "description": view.t.contract(table, field["name"])}
     limits = dict(field.get("constraints", {}))
     if room and "maxLength" in limits and not any(name in limits for name in CODES):
-        told["constraints"] = {**limits, "maxLength": limits["maxLength"] + room}
-    return told
+        described["constraints"] = {**limits, "maxLength": limits["maxLength"] + room}
+    return described
 
 
 def _readme(view: View, dataset: Dataset, address: str) -> str:
@@ -332,20 +347,22 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
 
 
 def _files(view: View) -> dict[str, str]:
-    found = {
+    """Key of `[package_file]` to the file or folder that it describes."""
+    names = {
         "descriptor": DESCRIPTOR,
         "csv": "csv/",
         "parquet": "parquet/",
         "method": "METHOD.md",
         "sums": SUMS,
     }
-    return found | ({"licence": "LICENSE.txt"} if load.is_ours(view.folder) else {})
+    return names | ({"licence": "LICENSE.txt"} if load.is_ours(view.folder) else {})
 
 
 def _rows(view: View, dataset: Dataset) -> list[str]:
     t = view.t
     return [
-        f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): {t.contract(name, '_description')}"
+        f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): "
+        + t.contract(name, "_description")
         for name in contract.tables()
     ]
 

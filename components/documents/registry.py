@@ -1,4 +1,4 @@
-"""Every document there is: the command line, the Documents page and the menu offer these, and make them here."""
+"""The register of documents: the command line, the Documents page and the menu offer these."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,17 +6,16 @@ from importlib import import_module
 from typing import Any
 
 from components.cards.export import file_stem
-from components.documents import DocumentError
+from components.documents import DocumentError, imprint
 from components.view.view import View, in_language
 from data.archive import SealError, packed
 from data.words import Words
 
-SITE = "ROADMAP_ADDRESS"
-"""Environment variable: the address of the dashboard that stands in files that are made without a browser."""
+SITE = imprint.SITE
 ZIP = "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 REFUSALS = (DocumentError, SealError)
-"""What a maker raises where a document cannot be made; `said` puts it into words."""
+"""What a maker raises if a document cannot be made; `reason` puts it into words."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,10 @@ class Form:
 
     Attributes:
         ending: of its file name, without the dot.
-        mime: what a browser is told that it is.
-        maker: `module:function`, loaded when it is first used; it takes a view and the address that reopens it, and gives
-            bytes. The maker of a document on one participant takes the view, the participant's code and the address.
+        mime: its media type.
+        maker: `module:function`, loaded at its first use. It takes a view and the address that
+            reopens it, and returns bytes. The maker of a document on one participant takes the
+            view, the participant's code and the address.
     """
 
     ending: str
@@ -40,13 +40,14 @@ class Document:
     """A document.
 
     Attributes:
-        key: how the command line and the catalogues name it: a key of `[document]` and `[document_says]`.
-        name: how its files are called.
+        key: its name on the command line; a key of `[document]` and `[document_says]`.
+        name: the beginning of its file names.
         page: the page that shows the same, to which its address leads.
-        forms: the forms in which it can be had, the likeliest first.
-        about: for a document on one participant: the module that says on whom there is one (`participants(view)`) and
-            in which language it is written unless asked otherwise (`default_language(code)`).
-        filtered: whether it follows what the reader chose, which its name then says; one on a participant never does.
+        forms: its forms, the default first.
+        about: for a document on one participant: the module with `participants(view)`, the codes
+            of those who have one, and `default_language(code)`, the language of each.
+        filtered: whether the reader's filters apply, which its file name then says; they never
+            apply to a document on one participant.
     """
 
     key: str
@@ -65,11 +66,11 @@ class Document:
         return {form.ending: form for form in self.forms}[ending]
 
     def participants(self, view: View) -> list[str]:
-        """Codes of those on whom there is one, in the order in which a reader looks for them."""
+        """Codes of the participants who have one, in the order of the list on the page."""
         return import_module(self.about).participants(view)
 
     def language(self, code: str) -> str:
-        """The language in which the one on a participant is written unless asked otherwise."""
+        """The language of the document on a participant, unless another is asked for."""
         return import_module(self.about).default_language(code)
 
     def address(self, view: View, site: str) -> str:
@@ -130,7 +131,7 @@ DOCUMENTS = (
         filtered=False,
     ),
 )
-"""In the order in which they are offered. A new document is added here, with its words in `[document]` and `[document_says]`."""
+"""In the order of the menu. The words of a document are in `[document]` and `[document_says]`."""
 
 
 def document(key: str) -> Document:
@@ -139,12 +140,12 @@ def document(key: str) -> Document:
     Raises:
         KeyError: there is none.
     """
-    return {one.key: one for one in DOCUMENTS}[key]
+    return {entry.key: entry for entry in DOCUMENTS}[key]
 
 
 def make(
     view: View,
-    one: Document,
+    document: Document,
     form: Form,
     site: str,
     code: str | None = None,
@@ -154,7 +155,7 @@ def make(
 
     Args:
         view: what the reader is looking at.
-        one: the document.
+        document: the document.
         form: one of its forms.
         site: address of the dashboard, without a page; may be blank.
         code: the participant, for a document on one.
@@ -165,33 +166,34 @@ def make(
         SealError: it compares with an edition that is damaged.
     """
     if code is not None:
-        language = language or one.language(code)
+        language = language or document.language(code)
     if language:
         view = in_language(view, language)
-    address = one.address(view, site)
+    address = document.address(view, site)
     content = _maker(form)(view, address) if code is None else _maker(form)(view, code, address)
-    return File(file_name(view, one, form, code), form.mime, content)
+    return File(file_name(view, document, form, code), form.mime, content)
 
 
-def file_name(view: View, one: Document, form: Form, code: str | None = None) -> str:
-    """How the file of a document is called that `make` makes in the language of the view."""
-    return f"{_stem(view, one, one.name if code is None else f'{one.name}_{code}')}.{form.ending}"
+def file_name(view: View, document: Document, form: Form, code: str | None = None) -> str:
+    """The file name of a document that `make` makes in the language of the view."""
+    name = document.name if code is None else f"{document.name}_{code}"
+    return f"{_stem(view, document, name)}.{form.ending}"
 
 
-def _stem(view: View, one: Document, name: str) -> str:
-    return file_stem(view if one.filtered and not one.about else view.unfiltered, name)
+def _stem(view: View, document: Document, name: str) -> str:
+    return file_stem(view if document.filtered and not document.about else view.unfiltered, name)
 
 
-def together(view: View, one: Document, files: Iterable[File]) -> File:
+def together(view: View, document: Document, files: Iterable[File]) -> File:
     """Several files of a document as one ZIP."""
     return File(
-        f"{_stem(view, one, one.name + 's')}.zip",
+        f"{_stem(view, document, document.name + 's')}.zip",
         ZIP,
         packed({file.name: file.content for file in files}),
     )
 
 
-def said(error: DocumentError | SealError, t: Words) -> str:
+def reason(error: DocumentError | SealError, t: Words) -> str:
     """Why a document could not be made, in words."""
     if isinstance(error, SealError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"

@@ -185,9 +185,9 @@ def _document(request: Request) -> Download:
     try:
         made = _cache.get((view.state_key, document.key, form.ending, code, language, site), make)
     except SealError as error:
-        raise RefusedError(409, "edition", registry.said(error, view.t)) from error
+        raise RefusedError(409, "edition", registry.reason(error, view.t)) from error
     except registry.REFUSALS as error:
-        raise RefusedError(422, error.code, registry.said(error, view.t)) from error
+        raise RefusedError(422, error.code, registry.reason(error, view.t)) from error
     return Download(view, made.name, made.mime, made.content)
 
 

@@ -135,7 +135,7 @@ def _runs(text: str, bold: bool) -> list[tuple[str, str]]:
     def face(letter: str) -> str:
         return next((name for name in (own, *SIGNS) if ord(letter) in fonts.characters(name)), own)
 
-    return [(name, "".join(part)) for name, part in groupby(fonts.drawn(text), face)]
+    return [(name, "".join(part)) for name, part in groupby(fonts.replace_unknown(text), face)]
 
 
 def _width(text: str, size: int, *, bold: bool = False) -> float:

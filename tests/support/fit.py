@@ -1,4 +1,4 @@
-"""Whether everything on a slide fits, measured apart from how the deck itself measures it."""
+"""Whether everything on a slide fits, measured independently of the deck."""
 
 import math
 import re
@@ -17,7 +17,7 @@ FILES = {
     NOTO: (OURS / "noto-sans-regular.ttf", OURS / "noto-sans-bold.ttf"),
     WIDEST: (DEJAVU / "DejaVuSans.ttf", DEJAVU / "DejaVuSans-Bold.ttf"),
 }
-"""Typeface to its files, regular and bold: ours, and the widest that stands in for it."""
+"""Typeface to its files, regular and bold: ours, and its widest substitute."""
 LINE = {NOTO: 1.362, WIDEST: 1.164}
 """Height of a line, as a share of the size."""
 TYPEFACES = [name for name, files in FILES.items() if all(file.exists() for file in files)]
@@ -35,7 +35,7 @@ def apart(one, other):
 
 @cache
 def typeface(name, bold):
-    """A typeface, apart from how the deck measures it."""
+    """A typeface to measure with, not the one that the deck loads."""
     return ImageFont.truetype(str(FILES[name][bold]), 64)
 
 
@@ -45,7 +45,7 @@ def width(text, size, face, bold=False):
 
 
 def lines(text, size, room, bold, face):
-    """Lines of a text, as an office programme breaks it: at blanks, and in words that are wider than the box."""
+    """Lines of a text as an office programme breaks it: at blanks, and inside too wide words."""
     count, line = 1, ""
     for word in re.split(r"[ \n]+", text):
         for piece in [word] if width(word, size, face, bold) <= room else list(word):
@@ -58,7 +58,7 @@ def lines(text, size, room, bold, face):
 
 
 def height(frame, room, face):
-    """Points of height that a text frame takes at a width of `room` points; one that does not wrap has one line, or is too wide."""
+    """Points of height that a text frame takes at a width of `room` points."""
     taken = 0.0
     for paragraph in frame.paragraphs:
         if paragraph.runs:
@@ -76,7 +76,7 @@ def height(frame, room, face):
 
 
 def check_that_everything_fits(presentation):
-    """In our own typeface, and in the widest that stands in for it."""
+    """In our own typeface, and in its widest substitute."""
     for face in TYPEFACES:
         check(presentation, face)
 
@@ -121,7 +121,7 @@ def layout(element):
 
 
 def check_chart(shape, face):
-    """The legend lies within the chart, above the plot, and holds its names; the names of bars fit beside them."""
+    """The legend is inside the chart, above the plot, and its names fit; so do those of bars."""
     space, (wide, high) = shape.chart._chartSpace, (Emu(shape.width).pt, Emu(shape.height).pt)
     plot = space.find(f".//{qn('c:plotArea')}")
     left, top, right, bottom = layout(plot)

@@ -1,4 +1,4 @@
-"""Datasets whose titles are as short, as long or as hostile as the contract allows: the public record, renamed."""
+"""The public record with other titles: as short, as long or as hostile as the contract allows."""
 
 import shutil
 from itertools import cycle
@@ -34,7 +34,7 @@ RENAMED = {
 
 
 def write(folder: Path, kind: str) -> Path:
-    """The record in a folder, its titles taken from `TITLES`; no translations, so that every language shows them."""
+    """Write the record with titles from `TITLES`, without translations; returns its folder."""
     shutil.copytree(load.FOLDER / "record", folder, ignore=shutil.ignore_patterns("editions"))
     for table, column in RENAMED.items():
         path = folder / f"{table}.csv"

@@ -1,4 +1,4 @@
-"""Notes for tests: views on datasets of one's own, and what stands in the files read back."""
+"""Country notes for tests: views of test datasets, and the texts of the files."""
 
 import io
 import re
@@ -20,14 +20,15 @@ MONSTERS = {
     "long": "Fortalecimiento de la cooperación operativa entre servicios " * 6
     + "con un título de cuatrocientos caracteres",
     "one word": "A" * 400,
-    "markup": r"<b>&amp;</b> #set page(width: 1pt) $x^2$ *a* _b_ =c @d `e` [f](https://evil.example) \ // /* {0} ]>",
+    "markup": r"<b>&amp;</b> #set page(width: 1pt) $x^2$ *a* _b_ =c @d `e` "
+    r"[f](https://evil.example) \ // /* {0} ]>",
     "formula": '=HYPERLINK("https://evil.example")',
     "no glyph": "密 Σ Ж 😀",
 }
 
 
 def view(dataset="record", language="es", **query):
-    """A view of all that the dataset holds, as the secretariat sees it where the reader may choose."""
+    """A view of the whole dataset, of the exercise as the secretariat sees it."""
     whole = {"clearance": ["secretariat"]} if dataset == "exercise" else {}
     return open_view(
         "overview",
@@ -37,7 +38,7 @@ def view(dataset="record", language="es", **query):
 
 
 def view_of(dataset, day=None, language="es"):
-    """A view on a dataset that lies in no folder."""
+    """A view of a dataset that is in no folder."""
     known = Known.on(dataset, day or dataset.horizon)
     return View(
         "overview",
@@ -51,9 +52,9 @@ def view_of(dataset, day=None, language="es"):
 
 
 def with_titles(dataset, title, number=12):
-    """The dataset with this title on every action, source, and in every translation; so many actions at the most.
+    """The first actions of a dataset, with this title on all actions, sources and meetings.
 
-    A dataset keeps no control character, so none is tried here.
+    The loader refuses control characters, so no test uses one here.
     """
     tables = dict(dataset.tables)
     kept = tables["actions"].head(number)["action_id"]
@@ -97,7 +98,7 @@ def pages_of(file: bytes) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """Text without what breaking lines puts in or takes out: blanks, hyphens, and the mark of where a word may break."""
+    """Text without blanks, hyphens and break marks, which a line break adds or removes."""
     return re.sub(r"[\s\-\u00ad\u200b]", "", text)
 
 

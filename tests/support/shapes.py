@@ -1,4 +1,4 @@
-"""Small datasets of every shape that the contract allows, and the view of each: what documents must be made of without exception."""
+"""Small datasets of every shape that the contract allows: each document must work with each."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +19,7 @@ SCRIPTS = ("التعاون الأمني", "边境合作", "Сотрудниче�
 def view_of(
     dataset: Dataset, language: str = "en", filters: Filters | None = None, day: date | None = None
 ) -> View:
-    """A view of a dataset that lies in no folder, in the words of its plan."""
+    """A view of a dataset that is in no folder, in the words of its plan."""
     known, chosen = Known.on(dataset, day or dataset.horizon), filters or Filters()
     t = words.words_of(dataset, language)
     return View(
@@ -34,10 +34,10 @@ def view_of(
 
 
 def whole(plan: Plan, **more) -> Dataset:
-    """Three priorities and two countries: reached, on one source, to come, passed, late, in place before, and an action of the context.
+    """Three priorities, two countries, and a milestone of each state.
 
-    Of what counts: confirmed A1-1 and A2-1, awaiting A2-2, to come A2-3 (dated) and A4-2 (said to be open), passed A1-2, in
-    place before A4-1. The context has A3-1.
+    Confirmed A1-1 and A2-1; awaiting A2-2; to come A2-3 (dated) and A4-2 (reported as open);
+    passed A1-2; in place before A4-1. A3-1 is of the context and does not count.
     """
     actions = [
         build.action("A1", "ECU", "PER", priority="P1", link="eu"),
@@ -75,7 +75,7 @@ def with_tables(dataset: Dataset, **tables: pd.DataFrame) -> Dataset:
 
 
 def without(dataset: Dataset, *tables: str) -> Dataset:
-    """The dataset with nothing in some of its tables, and nothing that leads there."""
+    """The dataset with some tables empty, and no reference to their rows."""
     gone = {
         "sources": "source_id",
         "meetings": "meeting_id",
@@ -206,7 +206,7 @@ def _other_scripts(plan: Plan) -> Dataset:
 
 
 def _other_codes(plan: Plan) -> Dataset:
-    """Priorities whose codes say nothing of their place, and people who are no country that anybody knows."""
+    """Priorities whose codes do not give their position, and participants unknown to CLDR."""
     actions = [
         build.action("A1", "X-ONE", "Y_2", priority="PREVENTION"),
         build.action("A2", "X-ONE", priority="A-1"),
@@ -242,7 +242,7 @@ def renamed(dataset: Dataset, titles) -> Dataset:
 
 
 def many(plan: Plan, states: int = 63, priorities: int = 120) -> Dataset:
-    """So many states and priorities; each state takes part in two actions, each priority has one."""
+    """A dataset of many states and priorities: two actions a state, one a priority."""
     codes = [f"X{number:02d}" for number in range(states)]
     actions = [
         build.action(

@@ -1,4 +1,4 @@
-"""What of a figure one slide shows: as many rows as a projector can, under names that fit, and the rest in words."""
+"""Fits a figure to slides: the rows that a projector can show, and names that fit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,16 +11,16 @@ from components.charts.matrix import Matrix
 from components.charts.series import Series
 from components.charts.spans import Spans
 from components.charts.timeline import ActionRow, Days, Timeline
-from components.documents.deck.model import cut
+from components.documents.deck.slide import cut
 from data.model import APPLICABLE, State
 from data.words import Words
 
 MOST_BARS = 10
-"""Bars of the timeline that can be told apart on a projector."""
+"""Bars of the timeline that are legible on a projector."""
 MOST_GROUPS = 12
-"""Stacked bars of one slide that can be told apart on a projector."""
+"""Stacked bars of one slide that are legible on a projector."""
 MOST_ROWS, MOST_COLUMNS = 8, 8
-"""Countries and priorities on one slide of the matrix: so many leave room for a word in each cell."""
+"""Countries and priorities on one slide of the matrix, so that each cell has room for a word."""
 MOST_OF_A_NAME = 80
 """Characters of a category: two lines beside its bar."""
 MOST_OF_AN_ACTION = 52
@@ -43,7 +43,7 @@ def _up(number: int, by: int) -> int:
 
 
 def parts(bars: Bars, most: int = MOST_GROUPS) -> list[Bars]:
-    """Bars for as many slides as are needed; where there are several, rows of nothing are left out."""
+    """Bars for as many slides as are needed; where there are several, empty rows are left out."""
     if len(bars.rows) <= most:
         return [bars]
     full = [
@@ -54,12 +54,12 @@ def parts(bars: Bars, most: int = MOST_GROUPS) -> list[Bars]:
     return [bars.only(places) for places in even(full, most)] if full else []
 
 
-def named(bars: Bars, nothing: str, t: Words) -> Bars:
-    """Bars under names that fit, with words beside each without a bar: an empty row is no result.
+def label_rows(bars: Bars, nothing: str, t: Words) -> Bars:
+    """Bars under names that fit, each empty row with words beside it: an empty row is no result.
 
     Args:
         bars: the bars.
-        nothing: what is said of a row of nothing.
+        nothing: the words beside an empty row.
         t: words of the reader's language.
     """
     rows = []
@@ -102,7 +102,7 @@ def matrix_parts(whole: Matrix) -> list[MatrixPart]:
     """The matrix for as many slides as its rows and columns need, under names that fit."""
     across = list(range(len(whole.columns)))
     if len(across) > MOST_COLUMNS:
-        # So many have no name that could be read over a column: those without anything go.
+        # Over so many columns no name is legible: leave out the columns without milestones.
         across = [at for at in across if any(row.cells[at].filled for row in whole.rows)]
     downs, sides = even(range(len(whole.rows)), MOST_ROWS), even(across, MOST_COLUMNS)
     return [MatrixPart(_part(whole, rows, at), rows, at) for rows in downs for at in sides]
@@ -113,7 +113,9 @@ def _part(whole: Matrix, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
     kept = [whole.rows[at] for at in rows]
     return replace(
         whole,
-        columns=tuple(replace(one, title=cut(one.title, MOST_OF_A_HEADING)) for one in headings),
+        columns=tuple(
+            replace(heading, title=cut(heading.title, MOST_OF_A_HEADING)) for heading in headings
+        ),
         rows=tuple(
             replace(
                 row,
@@ -142,8 +144,8 @@ class Piece(NamedTuple):
     after: int
 
 
-def running(timeline: Timeline, period: str) -> list[Piece]:
-    """The actions that are drawn: those whose dates lie furthest apart within a period.
+def pieces(timeline: Timeline, period: str) -> list[Piece]:
+    """The actions that a slide shows: those whose dates lie furthest apart within a period.
 
     Args:
         timeline: the timeline.
@@ -190,7 +192,7 @@ def spans(
     """Bars of actions over a period; where only the month, quarter or year is known, striped.
 
     Args:
-        pieces: what `running` returns.
+        pieces: what `pieces` returns.
         days: of the same period.
         numbers: priority to its number in the roadmap.
         as_of: the cut-off.

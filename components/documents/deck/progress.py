@@ -15,7 +15,7 @@ from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.documents.deck import fit, speaker_notes
 from components.documents.deck.fit import MOST_OF_A_HEADING
-from components.documents.deck.model import (
+from components.documents.deck.slide import (
     BLANKS,
     MOST_LINES,
     MOST_OF_A_LINE,
@@ -38,22 +38,23 @@ MOST_NAMED = 4
 
 
 def headline(view: View) -> Slide:
-    """The four figures of the whole choice."""
+    """The four figures of the whole selection."""
     t, milestones = view.t, view.selection.milestones
-    told = metrics(view, overview.headline(view))
     figures = [
-        Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help"))
-        for one in told
+        Number(metric.label, metric.value, metric.small or "", t(f"headline.{metric.name}_help"))
+        for metric in metrics(view, overview.headline(view))
     ]
     spoken = [
-        f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
-        for one in figures
+        f"{figure.label}: {', '.join(filter(None, [figure.value, figure.small]))}. {figure.means}"
+        for figure in figures
     ]
-    said = overview.headline_card(view).note or t("deck.headline_subtitle")
+    subtitle = overview.headline_card(view).note or t("deck.headline_subtitle")
+    if view.dataset.plan != Plan.OPEN:
+        subtitle = _with_in_place(view, milestones, subtitle, bars=False)
     return Slide(
         "headline",
         overview.progress_sentence(view),
-        said if view.dataset.plan == Plan.OPEN else _beside(view, milestones, said, bars=False),
+        subtitle,
         tuple(figures),
         notes=speaker_notes.of(
             view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)
@@ -61,34 +62,34 @@ def headline(view: View) -> Slide:
     )
 
 
-def _about(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:
-    """A title that begins with a name, of which as much is kept as leaves room for the numbers."""
+def _group_title(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:
+    """A title that begins with a name, cut so that the numbers have room."""
     room = MOST_OF_A_TITLE - len(counts_sentence(view, key, row, name=""))
     return counts_sentence(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
 
 
-def _beside(view: View, milestones: pd.DataFrame, said: str, *, bars: bool = True) -> str:
-    """A measure, with what was in place before, which is in none of its figures or bars."""
+def _with_in_place(view: View, milestones: pd.DataFrame, text: str, *, bars: bool = True) -> str:
+    """A measure, with what was in place before, which no figure and no bar counts."""
     number = int((milestones["state"] == State.IN_PLACE).sum())
     if not number:
-        return said
+        return text
     before = (
         tables.in_place_before(view, number) if bars else view.t("deck.before_beside", n=number)
     )
-    return f"{said}{'' if said.endswith('.') else '.'} {before}" if said else before
+    return f"{text}{'' if text.endswith('.') else '.'} {before}" if text else before
 
 
-def changed(view: View) -> Slide | None:
-    """What changed since the last meeting; `None` where nothing did, and where none is on record."""
+def changes_since_meeting(view: View) -> Slide | None:
+    """What changed since the last meeting; `None` without changes, or without a meeting."""
     t, start = view.t, change_starts.last_meeting(view)
     rows = changes.change_rows(view, start) if start else None
     if start is None or rows is None or rows.empty:
         return None
     counted = {kind: number for kind, number in differences.count(rows).items() if number}
-    said = [t(f"change_said.{kind}", n=number) for kind, number in counted.items()]
+    phrases = [t(f"change_said.{kind}", n=number) for kind, number in counted.items()]
     lines = [
         Line(t.capitalised(text), theme.CHANGE_SIGN[kind])
-        for kind, text in zip(counted, said, strict=True)
+        for kind, text in zip(counted, phrases, strict=True)
     ]
     if len(lines) >= MOST_LINES:
         others = sum(list(counted.values())[MOST_LINES - 2 :])
@@ -97,7 +98,7 @@ def changed(view: View) -> Slide | None:
     summary = changes.summary(view, start, rows)
     return Slide(
         "changes",
-        t("deck.changes_title", day=first, said=said[0]),
+        t("deck.changes_title", day=first, said=phrases[0]),
         t("deck.changes_subtitle", n=len(rows), first=first, last=last),
         (*lines, Line(changes.totals_sentence(view, start))),
         notes=speaker_notes.of(view, ["changes"], rows["source_id"], start.title, summary),
@@ -111,17 +112,14 @@ def over_time(view: View) -> Slide | None:
         return None
     milestones = view.selection.milestones
     lines: Lines = card.chart
-    subtitle = _beside(
-        view, milestones, view.t("deck.time_subtitle", n=overview.count_undated(view))
-    )
-    told = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
+    subtitle = view.t("deck.time_subtitle", n=overview.count_undated(view))
     return Slide(
         "over-time",
-        view.t("deck.by_month", said=_within(card.title)),
-        subtitle,
+        view.t("deck.by_month", said=_lower_first(card.title)),
+        _with_in_place(view, milestones, subtitle),
         lines.recent(),
         card.alt,
-        told,
+        speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"]),
     )
 
 
@@ -133,20 +131,20 @@ def priorities(view: View) -> Iterator[Slide]:
     if not totals:
         return
     title = _by_priority(view, whole) or t(
-        "deck.priorities_title", n=sum(totals.values()), said=t.listed(_said(view, totals))
+        "deck.priorities_title", n=sum(totals.values()), said=t.listed(_state_phrases(view, totals))
     )
     if len(title) > MOST_OF_A_TITLE:
-        # A number is never cut off: what it is made of stands in the bars.
+        # A number is never cut: drop its parts from the title, as the bars show them.
         total = measures.total(milestones)
         title = t(
             "deck.by_priority",
-            said=_within(counts_sentence(view, "overview.priorities_title", total)),
+            said=_lower_first(counts_sentence(view, "overview.priorities_title", total)),
         )
-    subtitle = _beside(view, milestones, t("overview.priorities_subtitle"))
+    subtitle = _with_in_place(view, milestones, t("overview.priorities_subtitle"))
     notes = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
     parts, numbers = fit.parts(whole), tables.priority_numbers(view)
     for place, part in enumerate(parts, 1):
-        chart = fit.named(part, t("deck.nothing_here"), t)
+        chart = fit.label_rows(part, t("deck.nothing_here"), t)
         shown = _priorities_from_to(view, [numbers[row.code] for row in part.rows])
         heading = _part(title, shown) if len(parts) > 1 else title
         alt = f"{heading}. {fit.words(chart, t)}"
@@ -181,8 +179,8 @@ def _by_priority(view: View, bars: Bars) -> str:
     return ""
 
 
-def _said(view: View, totals: Mapping[State, int]) -> list[str]:
-    """What a total is made of, in words."""
+def _state_phrases(view: View, totals: Mapping[State, int]) -> list[str]:
+    """The parts of a total, in words."""
     return [view.t(f"state_said.{state}", n=number) for state, number in totals.items()]
 
 
@@ -191,9 +189,9 @@ def _key(name: str, number: int) -> str:
 
 
 def _part(title: str, *parts: str) -> str:
-    """A title with what its slide shows, where several show the same: no two slides have one title."""
-    said = ", ".join(filter(None, parts))
-    return f"{cut(title, MOST_OF_A_TITLE - len(said) - 3)} ({said})" if said else title
+    """A title with the part that its slide shows: no two slides have the same title."""
+    shown = ", ".join(filter(None, parts))
+    return f"{cut(title, MOST_OF_A_TITLE - len(shown) - 3)} ({shown})" if shown else title
 
 
 def _from_to(view: View, names: Sequence[str]) -> str:
@@ -207,9 +205,9 @@ def _priorities_from_to(view: View, numbers: Sequence[str]) -> str:
     return view.t("deck.priorities_part", part=_from_to(view, numbers))
 
 
-def _within(said: str) -> str:
-    """A sentence as it goes on behind other words."""
-    return f"{said[:1].lower()}{said[1:]}"
+def _lower_first(sentence: str) -> str:
+    """A sentence as the end of another: its first letter in lower case."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def priority(view: View, code: str) -> Slide | None:
@@ -220,19 +218,20 @@ def priority(view: View, code: str) -> Slide | None:
         return None
     actions = view.selection.actions[view.selection.actions["priority_id"] == code]
     name, total = tables.priority_titles(view)[code], measures.total(milestones)
-    described = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
-    told = speaker_notes.of(
+    row = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
+    description = view.content("priorities", code, "description", row["description"])
+    notes = speaker_notes.of(
         view,
         ["milestone-states", "counting"],
         milestones["source_id"],
-        f"{' '.join(BLANKS.split(name))}\n{view.content('priorities', code, 'description', described['description'])}".strip(),
+        f"{' '.join(BLANKS.split(name))}\n{description}".strip(),
     )
     kinds = {
         kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique())
     }
     subtitle = t("deck.priority_subtitle", n=len(actions))
     return (
-        _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, told)
+        _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, notes)
         if total.any()
         else None
     )
@@ -246,12 +245,12 @@ def _of_group(
     by: str,
     names: Mapping[str, str],
     subtitle: str,
-    told: tuple[str, ...],
+    notes: tuple[str, ...],
 ) -> Slide:
-    """A slide of some milestones in bars by state; of those that are said beside alone, a line that says so."""
+    """A slide of milestones in bars by state; lines of text where all were in place before."""
     t, total = view.t, measures.total(milestones)
     whole = by_state(measures.counts(milestones, by, list(names)), by, names, t)
-    chart = fit.named(fit.parts(whole)[0], t("deck.nothing_here"), t)
+    chart = fit.label_rows(fit.parts(whole)[0], t("deck.nothing_here"), t)
     if not chart.series:
         before = int(total[State.IN_PLACE])
         room = MOST_OF_A_TITLE - len(t("deck.before_title", n=before, name=""))
@@ -266,17 +265,17 @@ def _of_group(
             key,
             title,
             "",
-            tuple(Line(one, theme.STATE_SIGN[State.IN_PLACE]) for one in lines),
-            notes=told,
+            tuple(Line(text, theme.STATE_SIGN[State.IN_PLACE]) for text in lines),
+            notes=notes,
         )
-    title = _about(view, "deck.group_title", name, total)
+    title = _group_title(view, "deck.group_title", name, total)
     return Slide(
         key,
         title,
-        _beside(view, milestones, subtitle),
+        _with_in_place(view, milestones, subtitle),
         chart,
         f"{title}. {fit.words(chart, t)}",
-        told,
+        notes,
     )
 
 
@@ -299,7 +298,7 @@ def matrix(view: View) -> Iterator[Slide]:
     shared = t("deck.matrix_shared", n=int(joint.sum())) if has_shared else ""
     signs = t("deck.matrix_signs", signs=", ".join(whole.signs))
     measure = " ".join(filter(None, [f"{t('deck.matrix_subtitle')}. {signs}", shared]))
-    subtitle = _beside(view, milestones, measure, bars=False)
+    subtitle = _with_in_place(view, milestones, measure, bars=False)
     parts = fit.matrix_parts(whole)
     is_wide = len({part.columns[0] for part in parts}) > 1
     for place, (part, rows, columns) in enumerate(parts, 1):
@@ -315,8 +314,11 @@ def matrix(view: View) -> Iterator[Slide]:
         yield Slide(_key("matrix", place), title, subtitle, part, alt, notes)
 
 
-def of_country(view: View, code: str) -> Slide | None:
-    """One country that was chosen, by priority: parts of actions by status, on an open record its milestones by state."""
+def country(view: View, code: str) -> Slide | None:
+    """One country of the selection, by priority; `None` where it has no milestones.
+
+    Bars of the parts of its actions by status; on an open record of its milestones by state.
+    """
     chosen = view.filters.with_(country=(code,))
     mine = replace(view, filters=chosen, selection=selection.choose(view.selection.known, chosen))
     t, name = view.t, view.t.participant(view.dataset, code)
@@ -326,21 +328,21 @@ def of_country(view: View, code: str) -> Slide | None:
         return None
     facts = "\n".join(countries.participant_facts(mine, code))
     card = countries.milestones_by_priority(mine, code)
-    agreed = countries.agreements(mine, code)
-    told = speaker_notes.of(
+    agreements = countries.agreements(mine, code)
+    notes = speaker_notes.of(
         view,
         ["status", "counting"],
         milestones["source_id"],
         facts,
         card.title,
-        agreed.title if agreed else "",
+        agreements.title if agreements else "",
     )
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
     statuses = measures.statuses(parts, "priority_id", list(names))
     whole = by_status(statuses, "priority_id", names, t)
-    chart = fit.named(fit.parts(whole)[0], t("deck.no_part"), t)
+    chart = fit.label_rows(fit.parts(whole)[0], t("deck.no_part"), t)
     if view.dataset.plan == Plan.OPEN or not chart.series:
-        return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, told)
+        return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, notes)
     completed = measures.parts_completed(parts)
     title = t(
         "deck.country_title",
@@ -352,8 +354,8 @@ def of_country(view: View, code: str) -> Slide | None:
     return Slide(
         key,
         title,
-        _beside(view, milestones, subtitle),
+        _with_in_place(view, milestones, subtitle),
         chart,
         f"{title}. {fit.words(chart, t)}",
-        told,
+        notes,
     )

@@ -1,4 +1,4 @@
-"""What the speaker is told of a slide: definitions, how it is counted, limits, sources."""
+"""The speaker's notes of a slide: definitions, how it is counted, limits, sources."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from components.view.view import View
 from data.records import by_code, missing
 
 MOST_SOURCES = 12
-"""Sources named in the notes of a slide, the newest first; their number is always said."""
+"""Sources named in the notes of a slide, the newest first; their number is always given."""
 
 
 def of(
@@ -19,23 +19,24 @@ def of(
 
     Args:
         view: what the reader is looking at.
-        anchors: sections of the method that define what is on the slide; the method of an old edition may lack one.
+        anchors: sections of the method that define what is on the slide. The method of an old
+            edition may lack some of them.
         source_ids: the sources that decide what is on it.
-        more: what else the speaker must know, a paragraph each; it comes first.
+        more: further paragraphs for the speaker, which come first.
     """
-    found = method.sections(view)
-    defined = [
-        f"{found[anchor][0]}\n{method.plain_text(found[anchor][1])}"
+    sections = method.sections(view)
+    definitions = [
+        f"{sections[anchor][0]}\n{method.plain_text(sections[anchor][1])}"
         for anchor in anchors
-        if anchor in found
+        if anchor in sections
     ]
-    return (*filter(None, more), *defined, *_sources(view, source_ids))
+    return (*filter(None, more), *definitions, *_sources(view, source_ids))
 
 
 def limits(view: View) -> str:
     """What the data cannot say, a line each."""
-    said = overview.limits(view)
-    return "\n".join([view.t("limits.title"), *said]) if said else ""
+    sentences = overview.limits(view)
+    return "\n".join([view.t("limits.title"), *sentences]) if sentences else ""
 
 
 def _sources(view: View, source_ids: Iterable[str] | pd.Series) -> list[str]:

@@ -1,4 +1,4 @@
-"""Slides of what runs, what is due, what is not reported, and how all of it was counted."""
+"""Slides of what runs, what is due and what is not reported, and of the method."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from components.cards import meetings, overview, tables, timeline
 from components.charts import bars, theme
 from components.charts.timeline import ROADMAP, WHOLE, Timeline
 from components.documents.deck import fit, speaker_notes
-from components.documents.deck.model import (
+from components.documents.deck.slide import (
     BLANKS,
     MOST_LINES,
     MOST_OF_A_LINE,
@@ -34,7 +34,7 @@ def running(view: View) -> Slide | None:
     t, card = view.t, timeline.card(view)
     chart: Timeline = card.chart
     period = ROADMAP if view.dataset.period else WHOLE
-    pieces = fit.running(chart, period)
+    pieces = fit.pieces(chart, period)
     if not pieces:
         return None
     rows = [piece.row for piece in pieces]
@@ -62,7 +62,10 @@ def running(view: View) -> Slide | None:
 
 
 def due(view: View) -> Slide | None:
-    """What is due before the next meeting, by priority; where none is known, what was due by the cut-off; `None` where nothing is."""
+    """What is due before the next meeting, by priority; `None` where nothing is.
+
+    Where no next meeting is known: what was due by the cut-off.
+    """
     t = view.t
     meeting = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     rows = calendar.due_by(
@@ -77,29 +80,32 @@ def due(view: View) -> Slide | None:
         subtitle = t("deck.due_subtitle", meeting=cut(place, MOST_OF_A_LINE))
     else:
         title, subtitle = t("deck.due_by_now", n=len(rows)), t("overview.priorities_subtitle")
-    told = speaker_notes.of(
-        view, ["meetings", "milestone-states", "dates"], rows["source_id"], *_speech(view, meeting)
+    notes = speaker_notes.of(
+        view,
+        ["meetings", "milestone-states", "dates"],
+        rows["source_id"],
+        *_next_meeting(view, meeting),
     )
     counts = measures.counts(rows, "priority_id", list(names))
     whole = bars.by_state(counts, "priority_id", names, t)
-    chart = fit.named(fit.parts(whole)[0], t("deck.nothing_here"), t)
-    return Slide("due", title, subtitle, chart, f"{title}. {fit.words(chart, t)}", told)
+    chart = fit.label_rows(fit.parts(whole)[0], t("deck.nothing_here"), t)
+    return Slide("due", title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)
 
 
-def _speech(view: View, meeting: dict[str, Any] | None) -> list[str]:
-    """What is known of the next meeting."""
+def _next_meeting(view: View, meeting: dict[str, Any] | None) -> list[str]:
+    """What is known of the next meeting, in a paragraph; none where there is no meeting."""
     if meeting is None:
         return []
     outcome = view.content("meetings", meeting["meeting_id"], "outcome", meeting["outcome"])
-    said = [meetings.title(view, meeting), meetings.when(view, meeting), outcome]
-    return [". ".join(filter(None, said))]
+    facts = [meetings.title(view, meeting), meetings.when(view, meeting), outcome]
+    return [". ".join(filter(None, facts))]
 
 
 def silent(view: View) -> Slide | None:
-    """The milestones that were due and of which no report speaks, the longest due first; `None` where there is none."""
+    """Milestones that were due and have no report, the longest due first; `None` without any."""
     t, titles = view.t, tables.action_titles(view)
-    due_ones = calendar.due_and_not_confirmed(view.selection.milestones)
-    rows = due_ones[due_ones["state"] == State.NO_REPORT_DUE]
+    unconfirmed = calendar.due_and_not_confirmed(view.selection.milestones)
+    rows = unconfirmed[unconfirmed["state"] == State.NO_REPORT_DUE]
     if rows.empty:
         return None
     silences = [
@@ -108,19 +114,19 @@ def silent(view: View) -> Slide | None:
             ["action_id", "step", "title", "planned_on"], sort=False, dropna=False
         )
     ]
-    said = [text for _, text in silences]
-    shown = said
-    if len(said) > MOST_LINES:
+    sentences = [text for _, text in silences]
+    shown = sentences
+    if len(sentences) > MOST_LINES:
         more = sum(number for number, _ in silences[MOST_LINES - 1 :])
-        shown = [*said[: MOST_LINES - 1], t("deck.more_silent", n=more)]
+        shown = [*sentences[: MOST_LINES - 1], t("deck.more_silent", n=more)]
     lines = tuple(
         Line(shorten(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown
     )
-    told = speaker_notes.of(
-        view, ["milestone-states", "rounds"], rows["source_id"], "\n".join(said)
+    notes = speaker_notes.of(
+        view, ["milestone-states", "rounds"], rows["source_id"], "\n".join(sentences)
     )
     return Slide(
-        "silent", t("deck.silent_title", n=len(rows)), t("deck.silent_subtitle"), lines, notes=told
+        "silent", t("deck.silent_title", n=len(rows)), t("deck.silent_subtitle"), lines, notes=notes
     )
 
 
@@ -141,7 +147,7 @@ def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
 
 
 def method(view: View) -> Slide:
-    """What stands behind the numbers, and what the data cannot say."""
+    """How many actions, milestones and sources were counted, the method, and its limits."""
     t, milestones = view.t, view.selection.milestones
     sources = milestones["source_id"].dropna()
     counted = {
@@ -149,7 +155,7 @@ def method(view: View) -> Slide:
         "milestones": len(milestones),
         "sources": sources.nunique(),
     }
-    said = [
+    sentences = [
         t("deck.counting"),
         t("deck.share", fewest=measures.FEWEST_FOR_A_SHARE, most=t.percent(measures.MOST_MISSING)),
         t("deck.missing"),
@@ -164,7 +170,7 @@ def method(view: View) -> Slide:
             ),
         ),
         t("deck.method_subtitle", version=view.method),
-        tuple(Line(cut(text, MOST_OF_A_LINE)) for text in said),
+        tuple(Line(cut(text, MOST_OF_A_LINE)) for text in sentences),
         notes=speaker_notes.of(
             view,
             ["counting", "roll-up", "headline", "record"][: 3 if view.dataset.fictional else 4],

@@ -1,4 +1,7 @@
-"""Charts of slides as figures of Plotly for a wall of 1920 x 1080: no letter under 24 pixels, the legend beside them in HTML."""
+"""Charts of slides as Plotly figures for a projector of 1920 x 1080 pixels.
+
+No letter is smaller than 24 pixels. The legend stands beside them in HTML.
+"""
 
 import textwrap
 from collections.abc import Sequence
@@ -10,14 +13,14 @@ from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.series import Series
 from components.charts.spans import Spans
-from components.documents.deck.model import Chart
+from components.documents.deck.slide import Chart
 from components.frontend import plotly
 from components.frontend.lines import FILL, month_end
 from components.frontend.plotly import escape_plotly
 from data.words import Words
 
 SMALL, TEXT = 24, 28
-"""Type, in pixels of the wall."""
+"""Sizes of type, in pixels of the projector."""
 LINE = 34
 """Height of a line of a label."""
 ROOM = 540
@@ -34,14 +37,14 @@ STRIPES = {
     "bgcolor": "rgba(0,0,0,0)",
 }
 FEW_DAYS = 8
-"""Days that would be a hair on a projector: such a bar gets an outline of its own colour."""
+"""Days below which a bar would be too thin on a projector: it gets an outline of its colour."""
 QUARTERS = 3 * 366
 """Days up to which a timeline names every quarter."""
 MONTHS_OF_YEARS = 36
 """From so many months on, an axis of time names years."""
 
 
-def drawn(chart: Chart, t: Words) -> dict[str, Any]:
+def figure(chart: Chart, t: Words) -> dict[str, Any]:
     """A chart as `slides.js` draws it.
 
     Args:
@@ -49,8 +52,8 @@ def drawn(chart: Chart, t: Words) -> dict[str, Any]:
         t: words of the reader's language.
 
     Returns:
-        `figure`: traces and layout without a height, which is the room on the slide; `narrow`: what
-        of the layout is other on a phone, with a height.
+        `figure`: traces and layout without a height, which is the room on the slide; `narrow`:
+        the layout keys that differ on a phone, with a height.
     """
     match chart:
         case Bars():
@@ -209,7 +212,7 @@ def _lines(chart: Lines, t: Words) -> dict[str, Any]:
 
 def _spans(chart: Spans, t: Words) -> dict[str, Any]:
     names = chart.categories
-    cut_off, said = chart.cut_off
+    cut_off, name = chart.cut_off
     short = (chart.last - chart.first).days <= QUARTERS
     ticks = {"dtick": "M3", "tickformat": "%b %Y"} if short else {"nticks": 8, "tickformat": "%Y"}
     late = (cut_off - chart.first) * 2 > chart.last - chart.first
@@ -229,7 +232,7 @@ def _spans(chart: Spans, t: Words) -> dict[str, Any]:
         },
         yaxis=_rows(names),
         shapes=[{**_upright(cut_off), "line": {"color": theme.INK, "width": 5}}],
-        annotations=[_label(cut_off, said, "right" if late else "left")],
+        annotations=[_label(cut_off, name, "right" if late else "left")],
     )
     return {
         "figure": {"data": _pieces(chart, names, t), "layout": layout},
@@ -279,10 +282,11 @@ def _piece(
         "x": [lengths[row] * 86_400_000 for row in rows],
         "marker": marker,
         "customdata": [
-            [escape_plotly(names[row]), t.date(one), t.date(other)]
-            for row, one, other in zip(rows, first, last, strict=True)
+            [escape_plotly(names[row]), t.date(start), t.date(end)]
+            for row, start, end in zip(rows, first, last, strict=True)
         ],
-        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}<extra></extra>",
+        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}"
+        "<extra></extra>",
     }
 
 

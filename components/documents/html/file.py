@@ -1,4 +1,4 @@
-"""The deck as one file of HTML that asks for nothing: it opens from disk, and is walked like the slides on the page."""
+"""The deck as one HTML file that loads nothing: it opens from disk like the slides on the page."""
 
 import base64
 import hashlib
@@ -10,7 +10,7 @@ from string import Template
 import orjson
 
 from components.documents import imprint
-from components.documents.html import content as projector
+from components.documents.html import projector
 from components.view.view import View
 
 MIME = "text/html"
@@ -23,7 +23,10 @@ POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
-"""Our two scripts may run, known by their content, and nothing may be asked for. Plotly writes styles where it draws."""
+"""Only our two scripts may run, known by their hash, and nothing may be loaded.
+
+Plotly needs `unsafe-inline`, because it writes style elements.
+"""
 
 
 def make(view: View, address: str) -> bytes:
@@ -31,7 +34,7 @@ def make(view: View, address: str) -> bytes:
 
     Args:
         view: what the reader is looking at.
-        address: where the same view is opened again; it stands at the foot of every slide.
+        address: the address that reopens it, shown at the foot of each slide.
     """
     content = projector.content(view, address)
     slides = content.pop("slides")
@@ -68,12 +71,12 @@ def _files() -> dict[str, str]:
         "styles": styles,
         "font": _encoded((FONTS / "noto-sans.woff2").read_bytes()),
         "signs": _encoded((FONTS / "noto-signs.woff2").read_bytes()),
-        "policy": POLICY.format(scripts=" ".join(_hash(one) for one in (library, script))),
+        "policy": POLICY.format(scripts=" ".join(map(_hash, (library, script)))),
     }
 
 
 def _inline(script: str) -> str:
-    """A script as it may stand within a page: what would end it there is written so that it does not."""
+    """A script for a script element: what would end the element early is escaped."""
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 

@@ -1,6 +1,6 @@
-"""A slide as elements of HTML: readable as it stands, walked by `components/frontend/slides.js`.
+"""A slide as HTML elements: legible without a script, shown by `components/frontend/slides.js`.
 
-Elements are built and written by the standard library, so that a text is never read as markup.
+The standard library builds and writes the elements, so that no text is read as markup.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
-from components.documents.deck.model import Chart, Number, Slide
+from components.documents.deck.slide import Chart, Number, Slide
 from data.words import Words
 
 KIND = {Bars: "bars", Lines: "lines", Spans: "gantt"}
@@ -83,10 +83,10 @@ def _numbers(parent: Element, numbers: Any) -> None:
 
 
 def _lines(parent: Element, lines: Any) -> None:
-    found = _add(parent, "ul", "", "lines")
+    items = _add(parent, "ul", "", "lines")
     signed = any(line.sign for line in lines)
     for line in lines:
-        item = _add(found, "li")
+        item = _add(items, "li")
         if signed:
             _add(item, "span", line.sign, "sign", **{"aria-hidden": "true"})
         _add(item, "span", line.text)
@@ -127,12 +127,12 @@ def _chart(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
 
 
 def _name(name: str, last: int | None, t: Words) -> str:
-    """What a series is called; of a line, also where it ends."""
+    """The name of a series; of a line also its last number."""
     return name if last is None else f"{name}: {t.number(last)}"
 
 
 def _twin(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
-    """The numbers of a chart as a table: what is read where nothing can be drawn, or be seen."""
+    """The numbers of a chart as a table, for readers without scripts or without sight."""
     headings = ("", *(series.name for series in chart.series))
     table = _table(_add(parent, "div", "", "twin"), "", slide.title, headings)
     body = _add(table, "tbody")

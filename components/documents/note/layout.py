@@ -1,4 +1,4 @@
-"""What a country note is made of, and how much of it two pages hold: no renderer, no words, no numbers of its own."""
+"""The parts of a country note as data, and how much of it fits on two pages."""
 
 import math
 import re
@@ -14,13 +14,13 @@ WIDTH = 499
 HEIGHT = 730
 """Points between the margins, header and footer left out."""
 RAGGED = 1.03
-"""What lines that end between words cost: a text takes as much more than its width."""
+"""A text needs this multiple of its width, because lines end between words."""
 SIZES = {"text": 8.5, "table": 8.0, "small": 7.0}
 """Size of letters, in points."""
 LEADING = 1.28
 """Distance of lines as a multiple of their size."""
 GAPS = {"heading": 24.0, "text": 4.5, "row": 5.0, "small": 3.5, "table": 6.0, "bar": 44.0}
-"""Points around a heading, a paragraph, a row of a table, an item of small print, a whole table; a bar with its legend."""
+"""Points around each kind of block; for a bar, the points of the bar with its legend."""
 BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
 """Where a text of the data would begin a new line."""
 MOST_ROWS = 10
@@ -33,7 +33,7 @@ class Cell:
 
     Attributes:
         text: what it says.
-        sign: the sign that stands before it, if any; `colour` is its colour, as #rrggbb.
+        sign: the sign before it, if any; `colour` is its colour, as #rrggbb.
         sources: codes of the sources that say so.
     """
 
@@ -45,7 +45,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its share of the width (all add up to 100), whether it holds numbers, and the sign before its name."""
+    """A column of a table.
+
+    Attributes:
+        name: its heading.
+        share: percent of the width; those of all columns add up to 100.
+        number: whether it holds numbers.
+        sign: the sign before its name, if any; `colour` is its colour, as #rrggbb.
+    """
 
     name: str
     share: int
@@ -66,7 +73,7 @@ class Table:
         columns: its columns.
         rows: its rows, the most important first; of a long list no more than MOST_ROWS.
         total: how many rows the whole list has.
-        rest: what to say of rows that were left out; without it none may be.
+        rest: number of rows left out to the line that says so; without it no row is left out.
         closes: whether the last row is the total of the others.
         large: whether its cells are the figures of the headline.
         pace: how many rows it adds where other lists add one.
@@ -105,7 +112,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a bar: how many, their word and sign, the fill and the colour of its label; striped where nobody knows."""
+    """A part of a bar.
+
+    Attributes:
+        count: how many it stands for.
+        word, sign: the name and the sign of its state; `colour` is the colour of the sign.
+        fill, label: the colours of the part and of the number on it.
+        striped: whether it is striped, as a state without a report is.
+    """
 
     count: int
     word: str
@@ -130,7 +144,7 @@ Block = Paragraph | Table | Items | Bar
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and the blocks under it."""
 
     heading: str
     blocks: tuple[Block, ...]
@@ -152,16 +166,18 @@ class Note:
     Attributes:
         title: its heading.
         subtitle: the day, the dataset, and whether the data are live or frozen.
-        running: what stands at the head of each page.
+        running: the text at the head of each page.
         marking: who may see it, or that it is invented; `fictional` whether it is.
-        imprint: what stands at the foot of each page.
+        imprint: the text at the foot of each page.
         page: words around the number of the page and of all pages: before, between, after.
         lead: paragraphs under the heading.
         sections: what it says.
-        sources_heading, sources, more_sources: the sources that it names, and of those that it does not name.
+        sources_heading, sources: the sources that it names.
+        numbers: code of a source to its number.
+        more_sources: how many sources it does not name, in words; may be blank.
         address: where to see the same on screen.
         locale: language and region of the reader (`es-EC`).
-        product: who speaks.
+        product: the name of the dashboard, as the author of the file.
         as_of: the cut-off, as YYYY-MM-DD.
         unshown: that some of its letters are in no font of the PDF; blank where it has them all.
     """
@@ -186,19 +202,19 @@ class Note:
     unshown: str = ""
 
 
-def in_lines(value: Any) -> Any:
-    """The same with every text in one line: no cell of the data may break a heading or a row."""
+def join_lines(value: Any) -> Any:
+    """The same value with each text in one line: no cell of the data may break a row."""
     if isinstance(value, str):
         return " ".join(BREAKS.split(value)) if BREAKS.search(value) else value
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
-            value, **{field.name: in_lines(getattr(value, field.name)) for field in fields(value)}
+            value, **{field.name: join_lines(getattr(value, field.name)) for field in fields(value)}
         )
     if isinstance(value, Mapping):
-        return {key: in_lines(part) for key, part in value.items()}
-    return (
-        type(value)(in_lines(part) for part in value) if isinstance(value, tuple | list) else value
-    )
+        return {key: join_lines(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return type(value)(join_lines(part) for part in value)
+    return value
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -213,27 +229,27 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(part)
 
 
-def cited(blocks: Sequence[Block]) -> list[str]:
+def citations(blocks: Sequence[Block]) -> list[str]:
     """Codes of the sources that some blocks name, each once, in their order."""
-    found: list[str] = []
+    codes: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            found += block.sources
+            codes += block.sources
         elif not isinstance(block, Bar):
-            found += [code for row in block.rows for cell in row for code in cell.sources]
-    return list(dict.fromkeys(found))
+            codes += [code for row in block.rows for cell in row for code in cell.sources]
+    return list(dict.fromkeys(codes))
 
 
-def fitted(
+def fit(
     lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapping[str, str]
 ) -> list[Section]:
-    """Shorten lists that may be shortened until the note fits on its pages.
+    """The sections, their lists shortened so that the note fits on its pages.
 
-    The lists take turns with their next row, as long as it and the sources that it names for the
-    first time still fit. A list of which not even the first row fits is left out, and said to be.
+    The lists take turns: each adds its next row as long as that row and the sources that it names
+    for the first time still fit. Of each list that is cut, a line says how many rows are left out.
 
     Args:
-        lead: paragraphs that stand before the sections.
+        lead: paragraphs before the sections.
         sections: the whole content.
         sources: code to the text of its entry in the list of sources.
     """
@@ -254,7 +270,7 @@ def fitted(
 
     def height() -> float:
         shown = [*lead, *shortened()]
-        entries = sum(_text(sources[code], "small") for code in cited(shown))
+        entries = sum(_text(sources[code], "small") for code in citations(shown))
         headings = (len(sections) + 2) * GAPS["heading"]
         lost_between_pages = max(map(_tallest, shown))
         return (
@@ -272,14 +288,14 @@ def fitted(
             if kept[number] > len(lists[number].rows) or height() > PAGES * HEIGHT:
                 kept[number] -= 1
                 growing.remove(number)
-    return _refilled(sections, blocks, kept)
+    return _cut_lists(sections, blocks, kept)
 
 
-def _refilled(
+def _cut_lists(
     sections: Sequence[Section], blocks: Sequence[Block], kept: Mapping[int, int]
 ) -> list[Section]:
-    """The sections with shortened lists, each followed by what it leaves out."""
-    found, number = [], 0
+    """The sections with shortened lists, each followed by a line on the rows left out."""
+    filled, number = [], 0
     for section in sections:
         shown: list[Block] = []
         for block in section.blocks:
@@ -290,8 +306,8 @@ def _refilled(
             else:
                 shown.append(blocks[number])
             number += 1
-        found.append(replace(section, blocks=tuple(shown)))
-    return found
+        filled.append(replace(section, blocks=tuple(shown)))
+    return filled
 
 
 def _first(block: Block, rows: int | None) -> Block:
@@ -321,7 +337,7 @@ def _rows(table: Table) -> list[float]:
 
 
 def _tallest(block: Block) -> float:
-    """Points of the tallest part of a block that stays whole; so much may be blank at the end of a page."""
+    """Points of the tallest row of a table: so much may stay blank at the end of a page."""
     return max(_rows(block), default=0.0) if isinstance(block, Table) else 0.0
 
 

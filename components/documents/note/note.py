@@ -1,4 +1,4 @@
-"""The country note: one participant on two pages, as data. `note_docx` and `note_pdf` write the same note."""
+"""The country note as data: one participant on two pages. `word` and `pdf` write the same note."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from babel.languages import get_official_languages
 from components.documents import fonts, imprint
 from components.documents.note import layout
 from components.documents.note import sections as note_sections
-from components.documents.note.layout import Note, Paragraph, Source
+from components.documents.note.layout import Note, Paragraph, Section, Source
 from components.view.view import View, in_language
 from data import selection as select
 from data import words
@@ -20,16 +20,18 @@ STATES = ("state", "eu_member_state")
 
 
 def participants(view: View) -> list[str]:
-    """Codes of those who owe reports, by their names in the reader's language; bodies after states.
+    """Codes of the participants that report, by name in the reader's language; bodies after states.
 
-    Where a dataset says of nobody that it owes any, of all who take part in an action, and else of everybody.
+    In a dataset where none reports: of those who take part in an action; if there are none, of all.
     """
     people = view.dataset.participants
-    owing = people["reports"].fillna(False).astype(bool)
-    if not owing.any():
-        owing = people["participant_id"].isin(view.dataset.action_participants["participant_id"])
-    chosen = people[owing] if owing.any() else people
-    kinds = dict(zip(chosen["participant_id"], chosen["kind"], strict=True))
+    reporting = people["reports"].fillna(False).astype(bool)
+    if not reporting.any():
+        reporting = people["participant_id"].isin(
+            view.dataset.action_participants["participant_id"]
+        )
+    rows = people[reporting] if reporting.any() else people
+    kinds = dict(zip(rows["participant_id"], rows["kind"], strict=True))
     return sorted(
         kinds,
         key=lambda code: (
@@ -40,53 +42,57 @@ def participants(view: View) -> list[str]:
 
 
 def default_language(code: str) -> str:
-    """The language of a participant as CLDR knows it, as far as the dashboard speaks it; English for all others."""
-    return _spoken(code) or words.FALLBACK
+    """The language of a participant by CLDR if it has a catalogue, else English."""
+    return _state_language(code) or words.FALLBACK
 
 
 def locale(code: str, language: str) -> str:
-    """Language and region of a note: those of the catalogue, or where that speaks to several states (es-419), the participant's own."""
-    found = words.LOCALES.get(language, language).replace("_", "-")
+    """Language and region of a note, such as `es-EC`.
+
+    The region is that of the catalogue. Where the catalogue serves several states (es-419) and its
+    language is the participant's own, it is that of the participant.
+    """
+    tag = words.LOCALES.get(language, language).replace("_", "-")
     return (
         f"{language}-{_territory(code)}"
-        if found[-1].isdigit() and _spoken(code) == language
-        else found
+        if tag[-1].isdigit() and _state_language(code) == language
+        else tag
     )
 
 
-def _spoken(code: str) -> str | None:
-    """The first of a state's official languages, or else its most likely one, that has a catalogue."""
+def _state_language(code: str) -> str | None:
+    """The first language with a catalogue: of the official ones of a state, then its likely one."""
     territory = _territory(code)
     likely = get_global("likely_subtags").get(f"und_{territory}", "").split("_")[0]
-    spoken = (*get_official_languages(territory), likely) if territory else ()
-    return next((language for language in spoken if language in words.languages()), None)
+    candidates = (*get_official_languages(territory), likely) if territory else ()
+    return next((language for language in candidates if language in words.languages()), None)
 
 
 def _territory(code: str) -> str:
     """ISO 3166-1 alpha-2 of a state's code; blank for anything else."""
-    found = get_global("territory_aliases").get(code) if len(code) == 3 else None
-    return found[0] if found else ""
+    aliases = get_global("territory_aliases").get(code) if len(code) == 3 else None
+    return aliases[0] if aliases else ""
 
 
 def of_participant(view: View, code: str, language: str | None = None) -> View:
-    """The view of one participant and all of its parts, at the same cut-off or edition: other filters are dropped."""
-    chosen = Filters(country=(code,), as_of=view.filters.as_of)
-    selection = select.choose(view.selection.known, chosen)
+    """The view of one participant at the same cut-off or edition, without any other filter."""
+    filters = Filters(country=(code,), as_of=view.filters.as_of)
+    selection = select.choose(view.selection.known, filters)
     return replace(
         in_language(view, language or view.t.language),
         page="countries",
-        filters=chosen,
+        filters=filters,
         selection=selection,
     )
 
 
 def content(view: View, code: str, address: str) -> Note:
-    """What the note on a participant says.
+    """The note on a participant.
 
     Args:
         view: gives dataset, cut-off or edition, and language; its other filters do not apply.
         code: the participant.
-        address: of the page of countries; its parameters are replaced by those that reopen what the note says.
+        address: of the page of countries; its parameters are replaced by those of the note.
 
     Raises:
         KeyError: there is no such participant.
@@ -94,28 +100,36 @@ def content(view: View, code: str, address: str) -> Note:
     view, t = of_participant(view, code), view.t
     kind = record(view.dataset.participants, "participant_id", code)["kind"]
     name = t.participant(view.dataset, code)
-    title = layout.in_lines(
+    title = layout.join_lines(
         t("country_note.title" if kind in STATES else "country_note.title_other", name=name)
     )
-    lead, whole = layout.in_lines(
-        (note_sections.lead(view, code), note_sections.of_all(view, code))
+    lead, whole = layout.join_lines(
+        (note_sections.lead(view, code), note_sections.every(view, code))
     )
-    entries = layout.in_lines({source: _entry(view, source) for source in _sources(view)})
+    entries = layout.join_lines({source: _entry(view, source) for source in _sources(view)})
     unshown = _unshown(view, (title, lead, whole), entries)
-    room = (*lead, Paragraph(unshown)) if unshown else lead
-    sections = layout.fitted(
-        room, whole, {source: entry + _url(view, source) for source, entry in entries.items()}
+    opening = (*lead, Paragraph(unshown)) if unshown else lead
+    sections = layout.fit(
+        opening, whole, {source: entry + _url(view, source) for source, entry in entries.items()}
     )
-    cited = layout.cited([*lead, *(block for section in sections for block in section.blocks)])
-    numbers = {source: number for number, source in enumerate(cited, 1)}
+    blocks = [block for section in sections for block in section.blocks]
+    numbers = {
+        source: number for number, source in enumerate(layout.citations([*lead, *blocks]), 1)
+    }
     reopens = view.address(address.partition("?")[0])
     return Note(
         title=title,
-        subtitle=f"{t('meetings.known', day=t.date(view.as_of))} · {layout.in_lines(t.dataset(view.dataset))} · {view.state}",
+        subtitle=" · ".join(
+            [
+                t("meetings.known", day=t.date(view.as_of)),
+                layout.join_lines(t.dataset(view.dataset)),
+                view.state,
+            ]
+        ),
         running=f"{t('product.name')} · {title}",
         marking=view.marking,
         fictional=view.dataset.fictional,
-        imprint=layout.in_lines(imprint.line(view, reopens)),
+        imprint=layout.join_lines(imprint.line(view, reopens)),
         page=_page(view),
         lead=lead,
         sections=tuple(sections),
@@ -134,14 +148,25 @@ def content(view: View, code: str, address: str) -> Note:
     )
 
 
-def _unshown(view: View, said: object, entries: Mapping[str, str]) -> str:
-    """That the PDF cannot show some letters of a note, whose sources are among `entries`; blank where its fonts have them all."""
-    blocks = [*said[1], *(block for section in said[2] for block in section.blocks)]  # type: ignore[index]
-    told = [
-        *layout.texts(said),
-        *(entries[source] for source in layout.cited(blocks) if source in entries),
+def _unshown(
+    view: View,
+    content: tuple[str, tuple[Paragraph, ...], list[Section]],
+    entries: Mapping[str, str],
+) -> str:
+    """A sentence where the PDF has no glyph for some letters of a note; blank where it has all.
+
+    Args:
+        view: the view of the note.
+        content: title, lead and sections of the note.
+        entries: code of a source to its entry in the list of sources.
+    """
+    _, lead, sections = content
+    blocks = [*lead, *(block for section in sections for block in section.blocks)]
+    texts = [
+        *layout.texts(content),
+        *(entries[source] for source in layout.citations(blocks) if source in entries),
     ]
-    return view.t("country_note.unshown") if fonts.lacking("".join(told)) else ""
+    return view.t("country_note.unshown") if fonts.unknown("".join(texts)) else ""
 
 
 def _sources(view: View) -> Mapping[str, Mapping[str, object]]:

@@ -22,10 +22,10 @@ MIME = "application/pdf"
 LOOK = Path(__file__).with_name("note.typ")
 PICTURE = b"""
 #import "/note_bar.typ": bar
-#let told = json(bytes(sys.inputs.told))
-#set page(width: told.width * 1pt, height: auto, margin: 0pt, fill: none)
+#let data = json(bytes(sys.inputs.data))
+#set page(width: data.width * 1pt, height: auto, margin: 0pt, fill: none)
 #set text(font: "Noto Sans")
-#bar(told.bar, told.size * 1pt, rgb(told.ink))
+#bar(data.bar, data.size * 1pt, rgb(data.ink))
 """
 DENSITY = 220
 """Pixels per inch."""
@@ -42,47 +42,48 @@ def make_pdf(view: View, code: str, address: str) -> bytes:
 def write(note: Note) -> bytes:
     """A note as PDF: the same bytes for the same note.
 
-    A character that none of the fonts has is shown as U+FFFD: PDF/UA allows none without a glyph. The note says
-    so at its head.
+    A character that no font has is shown as U+FFFD, because PDF/UA needs a glyph for each. The
+    note says so at its head.
     """
     language, _, region = note.locale.partition("-")
-    told = _plain(note) | {
+    inputs = _plain(note) | {
         "language": language,
         "region": region if region.isalpha() else None,
         "palette": theme.PAGE | {"late": theme.real(theme.LATE)},
         "sizes": SIZES,
     }
     day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
-    made = _made(LOOK.read_bytes(), told, format="pdf", pdf_standards="ua-1", timestamp=day)
+    pdf = _compile(LOOK.read_bytes(), inputs, format="pdf", pdf_standards="ua-1", timestamp=day)
     tables = [
         block for section in note.sections for block in section.blocks if isinstance(block, Table)
     ]
-    return with_row_headers(made, [table.names for table in tables])
+    return with_row_headers(pdf, [table.names for table in tables])
 
 
 def picture(bar: Bar) -> bytes:
-    """The bar as it is drawn in the PDF, as a PNG."""
-    told = {
+    """The bar of the PDF as a PNG."""
+    inputs = {
         "bar": _plain(bar),
         "width": WIDTH,
         "size": SIZES["small"],
         "ink": theme.TEXT,
     }
-    return _made(PICTURE, told, format="png", ppi=DENSITY)
+    return _compile(PICTURE, inputs, format="png", ppi=DENSITY)
 
 
-def _made(source: bytes, told: Mapping[str, Any], **options: Any) -> bytes:
-    """A document from its look and what it is told; data reach it as JSON alone.
+def _compile(source: bytes, inputs: Mapping[str, Any], **options: Any) -> bytes:
+    """A document from its Typst source and its data, which reach it as JSON alone.
 
-    Each has a compiler of its own: one remembers what it was given last, and two threads must not share it.
+    Each call has its own compiler: a compiler keeps its last inputs, and two threads may not
+    share it.
     """
     compiler = typst.Compiler(
         source, root=str(LOOK.parent), font_paths=_fonts(), ignore_system_fonts=True
     )
-    made = compiler.compile(sys_inputs={"told": json.dumps(told)}, **options)
-    if not isinstance(made, bytes):
+    document = compiler.compile(sys_inputs={"data": json.dumps(inputs)}, **options)
+    if not isinstance(document, bytes):
         raise TypeError("typst made several files of one document")
-    return made
+    return document
 
 
 @cache
@@ -93,9 +94,9 @@ def _fonts() -> typst.Fonts:
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as mappings that name their kind, texts as they can be drawn."""
+    """Dataclasses as mappings that name their kind, texts with glyphs and breaks alone."""
     if isinstance(value, str):
-        return _drawn(value)
+        return _printable(value)
     if is_dataclass(value):
         parts = {
             field.name: _plain(getattr(value, field.name))
@@ -108,6 +109,6 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
-def _drawn(text: str) -> str:
-    known = fonts.drawn(text)
+def _printable(text: str) -> str:
+    known = fonts.replace_unknown(text)
     return known if "://" in known else LONG_WORD.sub(lambda word: BREAK.join(word[0]), known)

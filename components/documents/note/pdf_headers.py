@@ -1,6 +1,7 @@
 """Row headers in the tables of a tagged PDF.
 
-Typst 0.15 tags none but behind a switch (`a11y-extras`) that its Python package does not have; so they are tagged afterwards.
+Typst 0.15 tags them only with a switch (`a11y-extras`) that its Python package does not have. So
+this module tags them afterwards.
 """
 
 import io
@@ -14,22 +15,22 @@ ROW_HEADER = {"/O": "/Table", "/Scope": "/Row"}
 
 
 def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
-    """Tag the cell that names its row as the header of it. Nothing that can be seen changes.
+    """The PDF with a row header in each row of its tables. Nothing visible changes.
 
-    The other cells lose their lists of headers, which name those of columns alone and count before any scope;
-    the scope of each header says the same.
+    The lists of headers of all other cells are removed: they name the column headers alone, and
+    they would override the scope of the row headers.
 
     Args:
         pdf: a tagged PDF.
-        columns: for each of its tables, in order, the column whose cells name the rows; `None` where none does.
+        columns: of each table, in order, the column whose cells name the rows; `None` without one.
     """
     writer = PdfWriter(io.BytesIO(pdf), incremental=True)
     for table, column in zip(
-        _found(writer.root_object["/StructTreeRoot"], "/Table"), columns, strict=True
+        _elements(writer.root_object["/StructTreeRoot"], "/Table"), columns, strict=True
     ):
         if column is not None:
-            for body in _found(table, "/TBody"):
-                for row in _found(body, "/TR"):
+            for body in _elements(table, "/TBody"):
+                for row in _elements(body, "/TR"):
                     for place, cell in enumerate(_children(row)):
                         _scope(cell, heads=place == column)
     out = io.BytesIO()
@@ -38,12 +39,12 @@ def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
 
 
 def _scope(cell: Any, *, heads: bool) -> None:
-    """Make a cell a header of its row, or one that is headed by scope."""
-    told = cell.get("/A", [])
+    """Make a cell the header of its row, or one whose headers follow from their scope."""
+    attributes = cell.get("/A", [])
     kept = [
-        one
-        for one in (told if isinstance(told, list) else [told])
-        if one.get_object()["/O"] != "/Table"
+        attribute
+        for attribute in (attributes if isinstance(attributes, list) else [attributes])
+        if attribute.get_object()["/O"] != "/Table"
     ]
     if heads:
         cell[NameObject("/S")] = NameObject("/TH")
@@ -55,17 +56,17 @@ def _scope(cell: Any, *, heads: bool) -> None:
     cell[NameObject("/A")] = ArrayObject(kept)
 
 
-def _found(element: Any, kind: str) -> Iterator[Any]:
-    """The elements of a kind within one, in the order in which they are read; none within another of the kind."""
-    for child in _children(element):
+def _elements(parent: Any, kind: str) -> Iterator[Any]:
+    """The elements of a kind inside another, in reading order, without those nested in the kind."""
+    for child in _children(parent):
         if child.get("/S") == kind:
             yield child
         else:
-            yield from _found(child, kind)
+            yield from _elements(child, kind)
 
 
 def _children(element: Any) -> list[Any]:
-    """The elements right beneath one; marked content is none."""
-    beneath = element.get("/K", [])
-    every = [one.get_object() for one in (beneath if isinstance(beneath, list) else [beneath])]
-    return [one for one in every if isinstance(one, DictionaryObject) and "/S" in one]
+    """The child elements, without marked content."""
+    kids = element.get("/K", [])
+    objects = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+    return [kid for kid in objects if isinstance(kid, DictionaryObject) and "/S" in kid]

@@ -1,63 +1,58 @@
-"""The sections of a country note: each from the same measures and findings as the pages."""
+"""The sections of a country note, from the same measures and rows as the pages."""
 
 from typing import Any
 
 import pandas as pd
 
 from components.cards import change_starts, changes, countries, meetings, overview, tables
-from components.cards.headline import metrics
 from components.charts import theme
+from components.documents.note.columns import citation, columns_of, state_cell
 from components.documents.note.layout import (
     MOST_ROWS,
-    Bar,
     Block,
     Cell,
-    Column,
     Items,
     Paragraph,
     Section,
-    Segment,
     Table,
 )
+from components.documents.note.standing import standing
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
 from data.changes import Change
-from data.model import APPLICABLE, OUT, Plan, State
+from data.model import State
 from data.records import missing, records
 
-MOST_PRIORITIES = 12
-"""Priorities up to which each has a row, whether or not anything of it is the participant's."""
-SOURCE_SHARE = 7
-"""Share of the width that numbers of sources take."""
 
-
-def of_all(view: View, code: str) -> list[Section]:
-    """Every section of the note on one participant that says something, with lists not yet shortened."""
+def every(view: View, code: str) -> list[Section]:
+    """The sections of the note on one participant that are not empty, with their whole lists."""
     if view.selection.is_empty:
         nothing = Paragraph(
             view.t("country_note.nothing", name=view.t.participant(view.dataset, code))
         )
-        standing_here = [
-            Section(view.t("country_note.stands"), (nothing, *_denials(view, code), *_aside(view)))
+        sections = [
+            Section(
+                view.t("country_note.stands"),
+                (nothing, *_denials(view, code), *_context_count(view)),
+            )
         ]
     else:
-        standing_here = [
+        sections = [
             standing(view),
             due(view),
             participation(view, code),
             agreements(view, code),
         ]
-    return [
-        section for section in (*standing_here, changed(view), limits(view, code)) if section.blocks
-    ]
+    sections += [changes_since_meeting(view), limits(view, code)]
+    return [section for section in sections if section.blocks]
 
 
 def lead(view: View, code: str) -> tuple[Paragraph, ...]:
-    """What kind of participant it is, its membership and presidencies, and the next meeting on record."""
+    """Kind of participant, membership and presidencies; and the next meeting on record."""
     t = view.t
-    person = view.dataset.participants[view.dataset.participants["participant_id"] == code]
-    codes = [*person["source_id"].dropna(), *countries.terms(view, code)["source_id"].dropna()]
+    row = view.dataset.participants[view.dataset.participants["participant_id"] == code]
+    codes = [*row["source_id"].dropna(), *countries.terms(view, code)["source_id"].dropna()]
     facts = Paragraph(
         ". ".join(countries.participant_facts(view, code)) + ".",
         sources=tuple(dict.fromkeys(codes)),
@@ -65,150 +60,17 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:
         return facts, Paragraph(t("overview.next_none"))
-    said = t(
+    sentence = t(
         "country_note.next_meeting",
         title=meetings.title(view, coming),
         when=meetings.when(view, coming),
         status=t(f"meeting_status.{coming['status']}"),
     )
-    return facts, Paragraph(said, sources=tuple(meetings.source(coming)))
-
-
-def standing(view: View) -> Section:
-    """The figures of the headline, all milestones by state, and the same by priority."""
-    t, milestones = view.t, view.selection.milestones
-    counts = measures.total(milestones)
-    numbers = measures.headline_of(view.dataset.plan, counts)
-    blocks: list[Block] = [_headline(view, numbers), *_beside_headline(view, numbers)]
-    if counts["applicable"]:
-        blocks.append(_bar(view, counts))
-    if before := tables.in_place_before(view, int(counts[State.IN_PLACE])):
-        blocks.append(Paragraph(before, small=True))
-    if out := [
-        f"{t(f'state.{state}')}: {t.number(int(counts[state]))}" for state in OUT if counts[state]
-    ]:
-        blocks.append(Paragraph(t("country_note.out", said=t.listed(out)), small=True))
-    return Section(t("country_note.stands"), (*blocks, *_by_priority(view, counts)))
-
-
-def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) -> Table:
-    t = view.t
-    if isinstance(numbers, measures.RecordHeadline):
-        figures = {one.label: one.value for one in metrics(view, numbers)}
-    else:
-        figures = {
-            t("headline.completed"): _counts(view, numbers.completed),
-            t("headline.delivered"): _counts(view, numbers.delivered),
-            t("headline.range"): t(
-                "headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of
-            ),
-            t("headline.coverage"): _counts(view, numbers.coverage),
-        }
-    columns = tuple(Column(name, 25) for name in figures)
-    return Table(
-        t("country_note.headline_alt"), columns, (tuple(map(Cell, figures.values())),), large=True
-    )
-
-
-def _beside_headline(
-    view: View, numbers: measures.Headline | measures.RecordHeadline
-) -> list[Block]:
-    """What must be said beside the figures: how many of those reached are confirmed; or what a percentage lacks, and what was on time."""
-    t = view.t
-    if isinstance(numbers, measures.RecordHeadline):
-        said = t("country_note.reached", confirmed=numbers.confirmed, awaiting=numbers.awaiting)
-        return [Paragraph(said, small=True)] if numbers.reached else []
-    found = []
-    if numbers.delivered.of and numbers.delivered.share is None:
-        lacking = numbers.delivered
-        found.append(
-            t("headline.not_enough", received=lacking.of - lacking.missing, expected=lacking.of)
-        )
-    if numbers.on_time:
-        found.append(t("country_note.on_time", said=_counts(view, numbers.on_time)))
-    return [Paragraph(text, small=True) for text in found]
-
-
-def _counts(view: View, value: measures.Ratio) -> str:
-    return tables.ratio(view.t, value) if value.of else f"– ({view.t('headline.nothing_due')})"
-
-
-def _bar(view: View, counts: pd.Series) -> Bar:
-    t = view.t
-    segments = tuple(
-        Segment(
-            count=int(counts[state]),
-            word=t(f"state.{state}"),
-            sign=theme.STATE_SIGN[state],
-            colour=theme.sign(theme.STATE[state].colour),
-            fill=theme.real(theme.STATE[state].colour),
-            label=theme.label(theme.real(theme.STATE[state].colour)),
-            striped=theme.STATE[state].hatched,
-        )
-        for state in APPLICABLE
-        if counts[state]
-    )
-    title = t("country_note.bar", n=int(counts["applicable"]))
-    return Bar(
-        title,
-        f"{title}: " + ", ".join(f"{part.word} {t.number(part.count)}" for part in segments),
-        segments,
-    )
-
-
-def _by_priority(view: View, total: pd.Series) -> list[Block]:
-    """Actions and milestones by priority; those in place before stand in a column of their own, which no other counts."""
-    t, open_record = view.t, view.dataset.plan == Plan.OPEN
-    titles = tables.priority_titles(view)
-    counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
-    mine, everyone = countries.actions_by_priority(view)
-    states = [state for state in (*APPLICABLE, State.IN_PLACE) if total[state]]
-    sums = [] if open_record else ["applicable"]
-    share = 66 // (len(states) + 1) if len(states) > 4 else 12
-    columns = (
-        Column(t("column.priority"), 100 - 10 - share * (len(states) + len(sums))),
-        Column(t("column.actions"), 10, number=True),
-        *(
-            Column(
-                t(f"state.{state}"),
-                share,
-                True,
-                theme.STATE_SIGN[state],
-                theme.sign(theme.STATE[state].colour),
-            )
-            for state in states
-        ),
-        *(Column(t("column.applicable"), share, number=True) for _ in sums),
-    )
-
-    def row(name: str, actions: int, of: int, numbers: pd.Series) -> tuple[Cell, ...]:
-        cells = [Cell(t.number(int(numbers[state]))) for state in [*states, *sums]]
-        return (
-            Cell(name),
-            Cell(t.number(actions) if open_record else t("headline.of", count=actions, of=of)),
-            *cells,
-        )
-
-    rows = [
-        row(titles[str(key)], mine.get(str(key), 0), everyone.get(str(key), 0), numbers)
-        for key, numbers in counts.iterrows()
-    ]
-    if len(rows) > MOST_PRIORITIES:
-        rows = [
-            one for one, (_, numbers) in zip(rows, counts.iterrows(), strict=True) if numbers.any()
-        ]
-    shown = rows[:MOST_PRIORITIES]
-    shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
-    table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
-    hidden = len(rows) - MOST_PRIORITIES
-    return [
-        table,
-        *([Paragraph(t("country_note.rest", n=hidden), small=True)] if hidden > 0 else []),
-    ]
+    return facts, Paragraph(sentence, sources=tuple(meetings.source(coming)))
 
 
 def due(view: View) -> Section:
-    """What was due and is not confirmed, said fairly, and what falls due next."""
+    """What was due and is not confirmed, with what silence means, and what falls due next."""
     t, milestones = view.t, view.selection.milestones
     counts = measures.total(milestones)
     rows = calendar.due_and_not_confirmed(milestones)
@@ -216,7 +78,7 @@ def due(view: View) -> Section:
     if counts["due"]:
         awaiting = int((rows["state"] == State.AWAITING).sum())
         late, silent = int(counts[State.NOT_ACHIEVED_DUE]), int(counts[State.NO_REPORT_DUE])
-        said = t(
+        sentence = t(
             "country_note.due_said",
             n=int(counts["due"]),
             confirmed=int(counts["delivered"]),
@@ -227,7 +89,7 @@ def due(view: View) -> Section:
         fair = t(
             "country_note.fair_rounds" if len(view.dataset.rounds) else "country_note.fair_record"
         )
-        blocks: list[Block] = [Paragraph(f"{said} {fair}" if silent else said)]
+        blocks: list[Block] = [Paragraph(f"{sentence} {fair}" if silent else sentence)]
     else:
         blocks = [Paragraph(t("country_note.nothing_due"))]
     if len(rows):
@@ -246,21 +108,21 @@ def due(view: View) -> Section:
 
 def _milestones(view: View, rows: pd.DataFrame, alt: str, pace: int = 1) -> Table:
     t, titles = view.t, tables.action_titles(view)
-    columns = _columns(view, ("action", 40), ("milestone", 18), ("due_on", 12), ("state", 23))
-    found = [
+    columns = columns_of(view, ("action", 40), ("milestone", 18), ("due_on", 12), ("state", 23))
+    shown = [
         (
             Cell(titles[row["action_id"]]),
             Cell(tables.step(view, row)),
             Cell(t.short_date(row["planned_on"], row["planned_precision"])),
-            _state(row["state"], _remarked(view, row)),
-            _cited(row["source_id"]),
+            state_cell(row["state"], _state_with_remark(view, row)),
+            citation(row["source_id"]),
         )
         for row in records(rows.head(MOST_ROWS))
     ]
     return Table(
         alt,
         columns,
-        tuple(found),
+        tuple(shown),
         len(rows),
         rest=lambda n: t("country_note.rest", n=n),
         pace=pace,
@@ -268,8 +130,8 @@ def _milestones(view: View, rows: pd.DataFrame, alt: str, pace: int = 1) -> Tabl
     )
 
 
-def _remarked(view: View, row: dict[str, Any]) -> str:
-    """A state with what must be said beside it so that it is not misread."""
+def _state_with_remark(view: View, row: dict[str, Any]) -> str:
+    """A state with the remark that keeps it from being misread."""
     t, word = view.t, view.t(f"state.{row['state']}")
     if row["state"] == State.NO_REPORT_DUE:
         silence = (
@@ -281,18 +143,23 @@ def _remarked(view: View, row: dict[str, Any]) -> str:
         )
         return f"{word}. {t(silence)}"
     if not missing(row["expected_on"]):
-        return f"{word}. {t('country_note.expected', when=t.short_date(row['expected_on'], row['expected_precision']))}"
+        when = t.short_date(row["expected_on"], row["expected_precision"])
+        return f"{word}. {t('country_note.expected', when=when)}"
     return word
 
 
 def participation(view: View, code: str) -> Section:
-    """The actions by kind, what joint means, the newest of them, and in which ones it denied taking part."""
+    """The actions by kind, what joint means, the newest actions, and the denials."""
     t, actions = view.t, view.selection.actions
     if actions.empty:
-        return Section(t("country_note.participates"), (*_denials(view, code), *_aside(view)))
-    kinds = actions["kind"].value_counts()
-    said = t.listed(f"{t(f'kinds.{kind}')} {t.number(int(count))}" for kind, count in kinds.items())
-    blocks: list[Block] = [Paragraph(t("country_note.actions", n=len(actions), kinds=said))]
+        return Section(
+            t("country_note.participates"), (*_denials(view, code), *_context_count(view))
+        )
+    counts = actions["kind"].value_counts()
+    kinds = t.listed(
+        f"{t(f'kinds.{kind}')} {t.number(int(count))}" for kind, count in counts.items()
+    )
+    blocks: list[Block] = [Paragraph(t("country_note.actions", n=len(actions), kinds=kinds))]
     if joint := int((actions["mode"] == "joint").sum()):
         blocks.append(Paragraph(t("country_note.joint", n=joint)))
     newest = actions.sort_values("starts_on", ascending=False, kind="stable")
@@ -304,12 +171,12 @@ def participation(view: View, code: str) -> Section:
     )
     names = [t(f"column.{name}") for name in ("title", "kind", "starts_on", "status")]
     rows = [
-        (*map(Cell, cells), _cited(first.get(code)))
+        (*map(Cell, cells), citation(first.get(code)))
         for code, cells in zip(
             shown.index, shown[names].itertuples(index=False, name=None), strict=True
         )
     ]
-    columns = _columns(view, ("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
+    columns = columns_of(view, ("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
     blocks.append(
         Table(
             t("country_note.actions_alt"),
@@ -320,11 +187,13 @@ def participation(view: View, code: str) -> Section:
             names=0,
         )
     )
-    return Section(t("country_note.participates"), (*blocks, *_denials(view, code), *_aside(view)))
+    return Section(
+        t("country_note.participates"), (*blocks, *_denials(view, code), *_context_count(view))
+    )
 
 
 def _denials(view: View, code: str) -> list[Paragraph]:
-    """In which actions the participant denied taking part, as far as that was known by the cut-off."""
+    """The actions in which the participant denied taking part, as known at the cut-off."""
     t, titles = view.t, tables.action_titles(view)
     rows = view.dataset.denials
     rows = rows[
@@ -344,7 +213,7 @@ def _denials(view: View, code: str) -> list[Paragraph]:
     ]
 
 
-def _aside(view: View) -> list[Paragraph]:
+def _context_count(view: View) -> list[Paragraph]:
     """How many actions are context, and counted nowhere."""
     number = view.selection.aside
     return [Paragraph(view.t("country_note.aside", n=number), small=True)] if number else []
@@ -359,28 +228,29 @@ def agreements(view: View, code: str) -> Section:
     rows = rows.sort_values("position", ascending=False, kind="stable", na_position="last")
     titles = tables.action_titles(view)
     stages = rows.drop_duplicates("action_id")
-    counted = pd.Series([countries.furthest(view, row) for row in records(stages)]).value_counts(
+    counts = pd.Series([countries.furthest(view, row) for row in records(stages)]).value_counts(
         sort=False
     )
-    said = [f"{stage}: {t.number(int(number))}" for stage, number in counted.items()]
-    found = [
+    by_stage = [f"{stage}: {t.number(int(number))}" for stage, number in counts.items()]
+    shown = [
         (
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
             Cell(countries.furthest(view, row))
             if missing(row["state"])
-            else _state(row["state"], countries.furthest(view, row)),
+            else state_cell(row["state"], countries.furthest(view, row)),
             Cell(t.short_date(row["achieved_on"], row["achieved_precision"])),
-            _cited(row["source_id"]),
+            citation(row["source_id"]),
         )
         for row in records(rows.head(MOST_ROWS))
     ]
-    columns = _columns(view, ("agency", 22), ("agreement", 38), ("stage", 20), ("date", 13))
-    opening = Paragraph(f"{t('countries.agreements_title', n=len(stages))} ({'; '.join(said)}).")
+    columns = columns_of(view, ("agency", 22), ("agreement", 38), ("stage", 20), ("date", 13))
+    title = t("countries.agreements_title", n=len(stages))
+    opening = Paragraph(f"{title} ({'; '.join(by_stage)}).")
     table = Table(
         t("country_note.agreements_alt"),
         columns,
-        tuple(found),
+        tuple(shown),
         len(rows),
         lambda n: t("country_note.rest", n=n),
         names=1,
@@ -388,8 +258,11 @@ def agreements(view: View, code: str) -> Section:
     return Section(t("country_note.agreements"), (opening, table))
 
 
-def changed(view: View) -> Section:
-    """What changed since the last meeting of the roadmap, in a paragraph and as a list, last what brought no new step."""
+def changes_since_meeting(view: View) -> Section:
+    """What changed since the last meeting of the roadmap: a paragraph, and a list.
+
+    The list has the newest first, and the reports without a new step last.
+    """
     t = view.t
     heading, start = t("country_note.changed"), change_starts.last_meeting(view)
     if not start:
@@ -413,8 +286,8 @@ def changed(view: View) -> Section:
 
 def _changes(view: View, rows: pd.DataFrame) -> Table:
     t, titles = view.t, tables.action_titles(view)
-    columns = _columns(view, ("date", 13), ("change", 17), ("action", 43), ("effect", 20))
-    found = [
+    columns = columns_of(view, ("date", 13), ("change", 17), ("action", 43), ("effect", 20))
+    shown = [
         (
             Cell(t.short_date(row["on"])),
             Cell(
@@ -424,14 +297,14 @@ def _changes(view: View, rows: pd.DataFrame) -> Table:
             ),
             Cell(f"{titles.get(row['action_id'], row['action_id'])}: {tables.step(view, row)}"),
             Cell(changes.effect(view, row)),
-            _cited(row["source_id"]),
+            citation(row["source_id"]),
         )
         for row in records(rows.head(MOST_ROWS))
     ]
     return Table(
         t("country_note.changes_alt"),
         columns,
-        tuple(found),
+        tuple(shown),
         len(rows),
         lambda n: t("country_note.rest", n=n),
         names=2,
@@ -439,32 +312,17 @@ def _changes(view: View, rows: pd.DataFrame) -> Table:
 
 
 def limits(view: View, code: str) -> Section:
-    """What is to be read with care: first about this participant, then about all of the dataset."""
+    """The limits of the data: first those about this participant, then those of the dataset."""
     t, notes = view.t, view.dataset.notes
     own = records(notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)])
-    said = [
-        f"{t('note.' + note['kind'])}: {view.content('notes', note['note_id'], 'text', note['text'])}"
+    remarks = [
+        f"{t('note.' + note['kind'])}: "
+        + view.content("notes", note["note_id"], "text", note["text"])
         for note in own
     ]
-    texts = [*said, *overview.limits(view)]
+    texts = [*remarks, *overview.limits(view)]
     rows = tuple((Cell(text),) for text in texts[:MOST_ROWS])
     return Section(
         t("limits.title"),
         (Items(rows, len(texts), lambda n: t("country_note.rest", n=n)),) if rows else (),
     )
-
-
-def _columns(view: View, *named: tuple[str, int]) -> tuple[Column, ...]:
-    """Columns by their words, with that of the sources behind them."""
-    return (
-        *(Column(view.t(f"column.{name}"), share) for name, share in named),
-        Column(view.t("column.source"), SOURCE_SHARE),
-    )
-
-
-def _state(state: str, words: str) -> Cell:
-    return Cell(words, theme.STATE_SIGN[State(state)], theme.sign(theme.STATE[State(state)].colour))
-
-
-def _cited(*codes: object) -> Cell:
-    return Cell("", sources=tuple(str(code) for code in codes if not missing(code)))

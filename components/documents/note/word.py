@@ -1,4 +1,4 @@
-"""Writes a country note as a Word document (DOCX) with python-docx: real styles, headings, tables and fields."""
+"""Writes a country note as a Word document (DOCX): real styles, headings, tables and fields."""
 
 import io
 from collections.abc import Sequence
@@ -7,46 +7,29 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from components.charts import theme
 from components.documents.note import pdf
-from components.documents.note.layout import (
-    SIZES,
-    Bar,
-    Block,
-    Column,
-    Items,
-    Note,
-    Paragraph,
-    Table,
-)
+from components.documents.note.layout import Bar, Block, Column, Items, Note, Paragraph, Table
 from components.documents.note.note import content
+from components.documents.note.word_styles import WIDTH, set_styles
+from components.documents.note.word_xml import element, link_element, rgb
 from components.view.view import View
 from data.archive import repacked
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONT = "Arial"
-"""On every computer that opens such files; narrower than the PDF's, so that what fits there fits here."""
-WIDTH = 176
-"""Millimetres between the margins of an A4 page."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_PROPERTY = 255
 """Characters that a property of the file may have."""
 SIGNS = "Segoe UI Symbol"
 """Has every sign of the states; where it is missing, Word and LibreOffice take one that has."""
-TWIPS = 20
-"""To a point."""
-WORD_2013 = "15"
-"""The newest layout mode of Word; without it a file opens in compatibility mode."""
 
 
 def make_docx(view: View, code: str, address: str) -> bytes:
@@ -58,7 +41,7 @@ def write(note: Note) -> bytes:
     """A note as DOCX: the same bytes for the same note."""
     document = Document()
     _properties(document, note)
-    _styles(document, note)
+    set_styles(document, note)
     _page(document, note)
     document.add_heading(note.title, 1)
     document.add_paragraph(note.subtitle, "Known")
@@ -75,7 +58,7 @@ def write(note: Note) -> bytes:
 
 
 def _properties(document: Docx, note: Note) -> None:
-    """What the file says about itself; its date is the cut-off, so that it depends on nothing else."""
+    """The properties of the file; its date is the cut-off, so that the same note gives one file."""
     about, day = document.core_properties, datetime.fromisoformat(note.as_of)
     about.title, about.subject, about.comments = (
         text[:LONGEST_PROPERTY] for text in (note.title, note.subtitle, note.imprint)
@@ -85,107 +68,8 @@ def _properties(document: Docx, note: Note) -> None:
     about.last_modified_by = note.product
 
 
-def _styles(document: Docx, note: Note) -> None:
-    """Letters, colours and distances, all on styles; the language on the defaults that every style stands on."""
-    styles, colours = document.styles, theme.PAGE
-    _language(document, note.locale)
-    normal: Any = styles["Normal"]
-    _letters(normal, SIZES["text"], colours["ink"])
-    normal.paragraph_format.space_after, normal.paragraph_format.space_before = Pt(4), Pt(0)
-    normal.paragraph_format.line_spacing = 1.0
-    normal.paragraph_format.widow_control = True
-    for name, size, before, after in (("Heading 1", 18, 0, 3), ("Heading 2", 11, 9, 4)):
-        style: Any = styles[name]
-        _letters(style, size, colours["primary"], bold=True)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = (
-            Pt(before),
-            Pt(after),
-        )
-        style.paragraph_format.keep_with_next = True
-    head: Any = styles["Header"]
-    _letters(head, SIZES["small"], colours["muted"])
-    head.paragraph_format.tab_stops.clear_all()
-    head.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    _letters(styles["Footer"], 6.5, colours["muted"])
-    text, table, small = SIZES["text"], SIZES["table"], SIZES["small"]
-    ink, muted = colours["ink"], colours["muted"]
-    for name, size, colour, bold, before, after, joined in (
-        ("Known", text, ink, True, 0, 3, False),
-        ("Marking", text, theme.real(theme.LATE), True, 0, 3, False),
-        ("Small", small, muted, False, 2, 2, False),
-        ("Item", small, ink, False, 0, 2, False),
-        ("Source", small, ink, False, 0, 1, False),
-        ("Cell", table, ink, False, 0, 0, False),
-        ("Column", small, ink, True, 0, 0, True),
-        ("Figure", 12, colours["primary"], True, 0, 0, False),
-        ("Bar title", table, ink, True, 6, 2, True),
-        ("Picture", text, ink, False, 0, 1, True),
-        ("Legend", small, ink, False, 0, 5, False),
-    ):
-        made: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style = normal
-        _letters(made, size, colour, bold=bold)
-        made.paragraph_format.space_before, made.paragraph_format.space_after = (
-            Pt(before),
-            Pt(after),
-        )
-        made.paragraph_format.keep_with_next = joined
-    _listed(document, "Source", "decimal", "%1.", indent=18)
-    _listed(document, "Item", "bullet", "·", indent=7)
-    link: Any = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
-    link.font.color.rgb = _rgb(colours["primary"])
-
-
-def _listed(document: Docx, name: str, form: str, mark: str, indent: int) -> None:
-    """Make a style that of a list of its own: what it is given to is an item, whose mark is no text."""
-    numbering = document.part.numbering_part.element
-    code = str(
-        1 + max(int(one.get(qn("w:abstractNumId"))) for one in numbering.iter(qn("w:abstractNum")))
-    )
-    level, look = _element("w:lvl", ilvl="0"), _element("w:pPr")
-    look.append(_element("w:ind", left=str(indent * TWIPS), hanging=str(indent * TWIPS)))
-    for part, value in (("start", "1"), ("numFmt", form), ("lvlText", mark), ("lvlJc", "left")):
-        level.append(_element(f"w:{part}", val=value))
-    level.append(look)
-    kind = _element("w:abstractNum", abstractNumId=code)
-    kind.extend([_element("w:multiLevelType", val="singleLevel"), level])
-    next(numbering.iter(qn("w:num"))).addprevious(kind)
-    style: Any = document.styles[name]
-    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering.add_num(
-        int(code)
-    ).numId
-
-
-def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
-        FONT,
-        Pt(size),
-        bold,
-        _rgb(colour),
-    )
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme_font in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme_font}"), None)
-
-
-def _language(document: Docx, locale: str) -> None:
-    """The language of all text, and the newest layout."""
-    defaults = document.styles.element.find(
-        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
-    )
-    for old in [*document.styles.element.iter(qn("w:lang"))]:
-        old.getparent().remove(old)
-    defaults.append(_element("w:lang", val=locale, eastAsia=locale, bidi="ar-SA"))
-    settings = document.settings.element
-    for layout in settings.iter(qn("w:compatSetting")):
-        if layout.get(qn("w:name")) == "compatibilityMode":
-            layout.set(qn("w:val"), WORD_2013)
-    for language in settings.iter(qn("w:themeFontLang")):
-        language.set(qn("w:val"), locale)
-
-
 def _page(document: Docx, note: Note) -> None:
-    """A4, the marking at the head of each page, the imprint and the number of the page at its foot."""
+    """A4; the marking at the head of each page; the imprint and the page number at its foot."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(17)
@@ -196,10 +80,10 @@ def _page(document: Docx, note: Note) -> None:
     marking = head.add_run(note.marking)
     marking.bold = True
     if note.fictional:
-        marking.font.color.rgb = _rgb(theme.real(theme.LATE))
-    _ruled(head, "bottom", theme.real(theme.LATE) if note.fictional else theme.RULE)
+        marking.font.color.rgb = rgb(theme.real(theme.LATE))
+    _rule(head, "bottom", theme.real(theme.LATE) if note.fictional else theme.RULE)
     foot = section.footer.paragraphs[0]
-    _ruled(foot, "top", theme.RULE)
+    _rule(foot, "top", theme.RULE)
     foot.add_run(note.imprint)
     number = section.footer.add_paragraph(style="Footer")
     number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -207,12 +91,13 @@ def _page(document: Docx, note: Note) -> None:
     for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
         number.add_run(text)
         if field:
-            number._p.append(_element("w:fldSimple", instr=field))
+            number._p.append(element("w:fldSimple", instr=field))
 
 
-def _ruled(paragraph: WordParagraph, side: str, colour: str) -> None:
-    borders = _element("w:pBdr")
-    borders.append(_element(f"w:{side}", val="single", sz="4", space="3", color=colour[1:]))
+def _rule(paragraph: WordParagraph, side: str, colour: str) -> None:
+    """A thin line above or under a paragraph."""
+    borders = element("w:pBdr")
+    borders.append(element(f"w:{side}", val="single", sz="4", space="3", color=colour[1:]))
     paragraph._p.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
@@ -225,7 +110,7 @@ def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
     ):
         if isinstance(block, Paragraph):
             paragraph = document.add_paragraph(block.text, "Small" if block.small else "Normal")
-            _cited(paragraph, note, block.sources)
+            _citations(paragraph, note, block.sources)
             paragraph.paragraph_format.keep_with_next = (
                 True if isinstance(following, Table) else None
             )
@@ -243,43 +128,43 @@ def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
 def _bar(document: Docx, bar: Bar) -> None:
     """The bar as a picture with alternative text, between its title and its legend."""
     document.add_paragraph(bar.title, "Bar title")
-    held = document.add_paragraph(style="Picture")
-    picture = held.add_run().add_picture(io.BytesIO(pdf.picture(bar)), width=Mm(WIDTH))
+    paragraph = document.add_paragraph(style="Picture")
+    picture = paragraph.add_run().add_picture(io.BytesIO(pdf.picture(bar)), width=Mm(WIDTH))
     for side in ("distT", "distB", "distL", "distR"):
         picture._inline.set(side, "0")
-    named: Any = picture._inline.docPr
-    named.set("title", bar.title)
-    named.set("descr", bar.alt)
+    properties: Any = picture._inline.docPr
+    properties.set("title", bar.title)
+    properties.set("descr", bar.alt)
     legend = document.add_paragraph(style="Legend")
     for place, segment in enumerate(bar.segments):
         legend.add_run("    " if place else "")
-        _signed(legend, segment.sign, segment.colour, f"{segment.word}{NO_BREAK}")
+        _signed_text(legend, segment.sign, segment.colour, f"{segment.word}{NO_BREAK}")
         legend.add_run(str(segment.count)).bold = True
 
 
 def _table(document: Docx, note: Note, table: Table) -> None:
-    """A table with its header row repeated on each page, alternative text, and rows that stay whole."""
-    made = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
-    made.autofit = False
-    _framed(made, table.alt, headed=table.names == 0)
-    for column, grid in zip(table.columns, made.columns, strict=True):
+    """A table with a header row on each page and alternative text; no row breaks over pages."""
+    native = document.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
+    native.autofit = False
+    _frame(native, table.alt, headed=table.names == 0)
+    for column, grid in zip(table.columns, native.columns, strict=True):
         grid.width = Mm(WIDTH * column.share / 100)
     last = len(table.rows)
-    for number, row in enumerate(made.rows):
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+    for number, row in enumerate(native.rows):
+        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         cells = row.cells
         for column, cell in zip(table.columns, cells, strict=True):
             cell.width = Mm(WIDTH * column.share / 100)
         if number == 0:
-            row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+            row._tr.get_or_add_trPr().append(element("w:tblHeader"))
             for column, cell in zip(table.columns, cells, strict=True):
                 _head(cell, column)
             continue
-        for column, cell, said in zip(table.columns, cells, table.rows[number - 1], strict=True):
+        for column, cell, data in zip(table.columns, cells, table.rows[number - 1], strict=True):
             paragraph: Any = cell.paragraphs[0]
             paragraph.style = "Figure" if table.large else "Cell"
-            _signed(paragraph, said.sign, said.colour, said.text)
-            _cited(paragraph, note, said.sources)
+            _signed_text(paragraph, data.sign, data.colour, data.text)
+            _citations(paragraph, note, data.sources)
             if column.number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if table.closes and number == last:
@@ -287,20 +172,26 @@ def _table(document: Docx, note: Note, table: Table) -> None:
                     run.bold = True
 
 
-def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
-    """Thin lines between rows, narrow margins, and words for those who cannot see the table; `headed`: its first column names the rows."""
+def _frame(table: WordTable, alt: str, *, headed: bool) -> None:
+    """Set thin lines between rows, narrow margins and the alternative text of a table.
+
+    Args:
+        table: the table.
+        alt: its alternative text.
+        headed: whether its first column names the rows.
+    """
     colours, about = theme.PAGE, table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
-    borders = _element("w:tblBorders")
+    borders = element("w:tblBorders")
     borders.extend(
         [
-            _element(f"w:{side}", val="single", sz="4", space="0", color=colours["line"][1:])
+            element(f"w:{side}", val="single", sz="4", space="0", color=colours["line"][1:])
             for side in ("bottom", "insideH")
         ]
     )
-    margins = _element("w:tblCellMar")
+    margins = element("w:tblCellMar")
     for side, width in (("top", 30), ("left", 60), ("bottom", 30), ("right", 60)):
-        margins.append(_element(f"w:{side}", w=str(width), type="dxa"))
+        margins.append(element(f"w:{side}", w=str(width), type="dxa"))
     about.find(qn("w:tblLayout")).addprevious(borders)
     look.addprevious(margins)
     for old in list(look.attrib):
@@ -310,35 +201,35 @@ def _framed(table: WordTable, alt: str, *, headed: bool) -> None:
     look.set(qn("w:firstColumn"), str(int(headed)))
     look.set(qn("w:noHBand"), "1")
     look.set(qn("w:noVBand"), "1")
-    look.addnext(_element("w:tblDescription", val=alt))
-    look.addnext(_element("w:tblCaption", val=alt))
+    look.addnext(element("w:tblDescription", val=alt))
+    look.addnext(element("w:tblCaption", val=alt))
 
 
 def _head(cell: WordCell, column: Column) -> None:
     """A cell of the header row: the sign above the word."""
     cell._tc.get_or_add_tcPr().append(
-        _element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
+        element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
     )
     paragraph: Any = cell.paragraphs[0]
     paragraph.style = "Column"
     if column.sign:
         sign = paragraph.add_run(column.sign)
-        sign.font.color.rgb, sign.font.name = _rgb(column.colour), SIGNS
+        sign.font.color.rgb, sign.font.name = rgb(column.colour), SIGNS
         sign.add_break()
     paragraph.add_run(column.name)
     if column.number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _signed(paragraph: WordParagraph, sign: str, colour: str, text: str) -> None:
+def _signed_text(paragraph: WordParagraph, sign: str, colour: str, text: str) -> None:
     if sign:
         run = paragraph.add_run(f"{sign}{NO_BREAK}")
-        run.font.color.rgb, run.font.name = _rgb(colour), SIGNS
+        run.font.color.rgb, run.font.name = rgb(colour), SIGNS
     if text:
         paragraph.add_run(text)
 
 
-def _cited(paragraph: WordParagraph, note: Note, codes: Sequence[str]) -> None:
+def _citations(paragraph: WordParagraph, note: Note, codes: Sequence[str]) -> None:
     """Numbers of sources, each a link to its entry."""
     if not codes:
         return
@@ -347,7 +238,7 @@ def _cited(paragraph: WordParagraph, note: Note, codes: Sequence[str]) -> None:
         number = str(note.numbers[code])
         if place:
             paragraph.add_run(", ")
-        paragraph._p.append(_link(number, anchor=f"source{number}"))
+        paragraph._p.append(link_element(number, anchor=f"source{number}"))
     paragraph.add_run("]")
 
 
@@ -359,9 +250,9 @@ def _sources(document: Docx, note: Note) -> None:
     for source in note.sources:
         paragraph = document.add_paragraph(style="Source")
         name = f"source{source.number}"
-        paragraph._p.append(_element("w:bookmarkStart", id=str(source.number), name=name))
+        paragraph._p.append(element("w:bookmarkStart", id=str(source.number), name=name))
         paragraph.add_run(f"{source.text}. ")
-        paragraph._p.append(_element("w:bookmarkEnd", id=str(source.number)))
+        paragraph._p.append(element("w:bookmarkEnd", id=str(source.number)))
         _address(paragraph, source.url)
     if note.more_sources:
         paragraph = document.add_paragraph(f"{note.more_sources} ", "Small")
@@ -371,28 +262,6 @@ def _sources(document: Docx, note: Note) -> None:
 def _address(paragraph: WordParagraph, url: str) -> None:
     """An address as a link to itself."""
     relation = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = _link(url)
+    link = link_element(url)
     link.set(qn("r:id"), relation)
     paragraph._p.append(link)
-
-
-def _link(text: str, **attributes: str) -> Any:
-    link, run, look = _element("w:hyperlink", **attributes), _element("w:r"), _element("w:rPr")
-    look.append(_element("w:rStyle", val="Hyperlink"))
-    told = _element("w:t")
-    told.text = text
-    run.extend([look, told])
-    link.append(run)
-    return link
-
-
-def _element(tag: str, /, **attributes: str) -> Any:
-    """An element of WordprocessingML with attributes of the same namespace."""
-    made: Any = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())

@@ -1,4 +1,7 @@
-"""The deck as a presentation with native charts and tables (PPTX), from our template or a delegation's own."""
+"""The deck as a presentation (PPTX) with native charts and tables.
+
+The template is ours or a delegation's own.
+"""
 
 import io
 from datetime import datetime, time
@@ -21,13 +24,13 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
 
     Args:
         view: what the reader is looking at.
-        address: where the same view is opened again; it stands at the foot of every slide.
+        address: the address that reopens it, shown at the foot of each slide.
         template: path of another template than that of the setting `ROADMAP_TEMPLATE`, or ours.
 
     Raises:
-        BadTemplateError: the template is missing, harmful, or lacks something; it holds all problems.
+        BadTemplateError: the template cannot be used; it holds all problems.
     """
-    deck = templates.opened(template)
+    deck = templates.load(template)
     for number, slide in enumerate(slides(view), 1):
         layout = templates.layout_of(
             deck, templates.TITLE if slide.body is None else templates.CONTENT
@@ -35,7 +38,7 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
         page = Page(deck.slides.add_slide(layout), slide, view, address)
         page.fill()
         page.foot(number)
-        page.speak()
+        page.add_notes()
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
     properties.subject, properties.comments = (
@@ -44,7 +47,7 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
     )
     properties.author = properties.last_modified_by = AUTHOR
     properties.language = texts.LANGUAGES.get(view.t.language, view.t.language)
-    # The time stamp is the cut-off, as in the calendar files: what is in the file depends on nothing later.
+    # The time stamp is the cut-off, as in the calendar files: nothing in the file is later.
     properties.created = properties.modified = datetime.combine(view.as_of, time())
     out = io.BytesIO()
     deck.save(out)

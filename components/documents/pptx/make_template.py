@@ -1,7 +1,8 @@
-"""Makes `components/documents/pptx/template.pptx`: `python -m components.documents.pptx.make_template`.
+"""Makes `template.pptx` beside this file: `python -m components.documents.pptx.make_template`.
 
-It starts from the blank presentation of python-pptx, keeps one master and two named layouts, and sets our size,
-colours and typeface. A delegation makes its own in its office programme instead; `template.problems` says what it needs.
+It starts from the blank presentation of python-pptx, keeps one master and two named layouts, and
+sets our size, colours and typeface. A delegation makes its own in its office programme instead;
+`template.NEEDED` lists what it must have.
 """
 
 import re
@@ -27,7 +28,7 @@ TYPEFACE = (
     '<a:ea typeface=""/><a:cs typeface=""/>'
 )
 FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
-"""The faces that go along in the file, for machines that lack the typeface."""
+"""The faces embedded in the file, for machines that lack the typeface."""
 INK, PAPER, PRIMARY, PALE, MUTED, RULE = (
     theme.office(colour)
     for colour in (theme.TEXT, theme.PAPER, theme.PRIMARY, theme.SOFT, theme.INK, theme.RULE)
@@ -47,7 +48,7 @@ BOXES = {
     "footer": (0.6, 6.66, 11.4, 0.72),
     "number": (12.13, 6.66, 0.6, 0.72),
 }
-"""Where each placeholder stands on a slide: left, top, width and height in inches."""
+"""The place of each placeholder on a slide: left, top, width and height in inches."""
 PANOSE = (
     *("FamilyType", "SerifStyle", "Weight", "Proportion", "Contrast", "StrokeVariation"),
     *("ArmStyle", "LetterForm", "Midline", "XHeight"),
@@ -67,7 +68,8 @@ LOOKS = {
     "Imprint": (_small(1200, 'algn="l"'), ""),
     "Number": (
         _small(1200, 'algn="r"'),
-        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        "<a:rPr/><a:t>‹#›</a:t></a:fld>",
     ),
     "Measure": (
         _small(1400, 'marL="0" indent="0"', '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'),
@@ -110,7 +112,7 @@ def make() -> None:
 def _fill(
     owner: Any, boxes: dict[str, tuple[float, ...]], *, with_content: bool = True, bar: bool = False
 ) -> None:
-    """Put our placeholders in the place of what is there."""
+    """Replace all shapes by our placeholders."""
     tree = owner.shapes._spTree
     for element in list(tree)[2:]:
         tree.remove(element)
@@ -134,8 +136,10 @@ def _fill(
 def _strip() -> str:
     """The strip of colour along the upper edge."""
     return (
-        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="9" name="Strip"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{WIDTH}" cy="{Inches(0.1)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="9" name="Strip"/><p:cNvSpPr/>'
+        '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{WIDTH}" cy="{Inches(0.1)}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
     )
@@ -145,11 +149,12 @@ def _shape(number: int, name: str, placeholder: str, box: tuple[float, ...], anc
     left, top, width, height = (Inches(value) for value in box)
     style, text = LOOKS.get(name, ("", f"<a:r><a:rPr/><a:t>{name}</a:t></a:r>"))
     return (
-        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr>{placeholder}</p:nvPr></p:nvSpPr>"
+        f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder}</p:nvPr></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
+        f'anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
         f"<a:lstStyle>{style}</a:lstStyle><a:p>{text}</a:p></p:txBody></p:sp>"
     )
 
@@ -159,8 +164,10 @@ def _styles(master: Any) -> None:
     old = master._element.find(qn("p:txStyles"))
     fonts = '<a:latin typeface="+m{0}-lt"/><a:ea typeface="+m{0}-ea"/><a:cs typeface="+m{0}-cs"/>'
     levels = "".join(
-        f'<a:lvl{level}pPr marL="342900" indent="-342900" algn="l"><a:spcBef><a:spcPts val="900"/></a:spcBef>'
-        f'<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="2000"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+        f'<a:lvl{level}pPr marL="342900" indent="-342900" algn="l">'
+        '<a:spcBef><a:spcPts val="900"/></a:spcBef><a:buFont typeface="Arial"/>'
+        '<a:buChar char="•"/><a:defRPr sz="2000">'
+        '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         f"{fonts.format('n')}</a:defRPr></a:lvl{level}pPr>"
         for level in range(1, 6)
     )
@@ -169,10 +176,12 @@ def _styles(master: Any) -> None:
         for level in range(1, 6)
     )
     new = parse_xml(
-        f'<p:txStyles {SPACES}><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc>'
+        f'<p:txStyles {SPACES}><p:titleStyle><a:lvl1pPr algn="l">'
+        '<a:lnSpc><a:spcPct val="95000"/></a:lnSpc>'
         '<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2600" b="1">'
-        f'<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>{fonts.format("j")}</a:defRPr></a:lvl1pPr>'
-        f"</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
+        f'<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>{fonts.format("j")}'
+        f"</a:defRPr></a:lvl1pPr></p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>"
+        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles>"
     )
     master._element.replace(old, new)
 
@@ -205,7 +214,10 @@ def _theme(deck: Any) -> None:
         text,
         flags=re.DOTALL,
     )
-    fonts = f'<a:fontScheme name="EU-CLASI"><a:majorFont>{TYPEFACE}</a:majorFont><a:minorFont>{TYPEFACE}</a:minorFont></a:fontScheme>'
+    fonts = (
+        f'<a:fontScheme name="EU-CLASI"><a:majorFont>{TYPEFACE}</a:majorFont>'
+        f"<a:minorFont>{TYPEFACE}</a:minorFont></a:fontScheme>"
+    )
     text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", fonts, text, flags=re.DOTALL).replace(
         'name="Office Theme"', 'name="EU-CLASI"'
     )
@@ -213,23 +225,29 @@ def _theme(deck: Any) -> None:
 
 
 def _embed(deck: Any) -> None:
-    """Take the typeface along: PowerPoint draws and edits with it where it is not installed."""
+    """Embed the typeface, so that PowerPoint has it where it is not installed."""
     listed = []
     for number, (face, name) in enumerate(FACES.items(), 1):
         uri = PackURI(f"/ppt/fonts/font{number}.fntdata")
         part = Part(
-            uri, "application/x-fontdata", deck.part.package, _embedded(fonts.FOLDER / name)
+            uri, "application/x-fontdata", deck.part.package, _embedded_font(fonts.FOLDER / name)
         )
         listed.append(f'<p:{face} r:id="{deck.part.relate_to(part, RELATIONSHIP_TYPE.FONT)}"/>')
     family = TYPEFACE.split("/>")[0].replace("a:latin", "p:font") + "/>"
-    fonts_of_deck = f"<p:embeddedFontLst {SPACES}><p:embeddedFont>{family}{''.join(listed)}</p:embeddedFont></p:embeddedFontLst>"
+    fonts_of_deck = (
+        f"<p:embeddedFontLst {SPACES}><p:embeddedFont>{family}{''.join(listed)}"
+        "</p:embeddedFont></p:embeddedFontLst>"
+    )
     root = deck.part._element
     root.set("embedTrueTypeFonts", "1")
     root.find(qn("p:notesSz")).addnext(parse_xml(fonts_of_deck))
 
 
-def _embedded(path: Path) -> bytes:
-    """A TrueType font as Embedded OpenType, version 0x00020001, neither compressed nor encrypted (w3.org/submissions/EOT)."""
+def _embedded_font(path: Path) -> bytes:
+    """A TrueType font as Embedded OpenType, version 0x00020001 (w3.org/submissions/EOT).
+
+    It is neither compressed nor encrypted.
+    """
     content = path.read_bytes()
     font: Any = TTFont(path)
     table, names = font["OS/2"], font["name"]

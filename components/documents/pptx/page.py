@@ -1,4 +1,4 @@
-"""One slide of a presentation: each part in its placeholder, in the order in which it is read aloud."""
+"""One slide of a presentation: each part in its placeholder, in reading order."""
 
 import copy
 from functools import cached_property
@@ -17,22 +17,23 @@ from components.charts import theme
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import imprint
-from components.documents.deck.model import BLANKS, Body, Chart, Line, Number, Slide
-from components.documents.pptx import charts, tables, template, texts
+from components.documents.deck.slide import BLANKS, Body, Chart, Line, Number, Slide
+from components.documents.pptx import native_charts, native_tables, template, texts
 from components.documents.pptx.place import Place
 from components.view.view import View
 
 TITLE_SIZES, OPENING_SIZES = (26, 24, 22, 20), (40, 36, 32, 28)
 ONE_LINE = (26, 25, 24)
-"""Sizes at which a title is rather set in one line."""
+"""Sizes at which a title stays in one line, if it fits."""
 SUBTITLE_SIZES, SENTENCE_SIZES = (14, 13, 12), (22, 20, 18, 16, 14)
 LINE_SIZES = (24, 22, 20, 18, 16)
 """Points, from the largest that looks well to the smallest that is legible."""
 LINE_GAP = 14
 FOOT_LINES = 3
 FEW_NAMES = (None, 3, 1, 0)
-"""How many names of each filter stand at the foot, as far as there is room."""
+"""How many names of each filter the foot shows: the first number that fits."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 INK, GREY, PRIMARY, AMBER = (
     RGBColor.from_string(theme.office(colour))
     for colour in (theme.TEXT, theme.INK, theme.PRIMARY, theme.DELAYED)
@@ -46,7 +47,7 @@ class Page:
         native: the slide as python-pptx has it, just made from its layout.
         slide: what it says.
         view: what the reader is looking at.
-        address: where the same view is opened again.
+        address: the address that reopens it.
     """
 
     def __init__(self, native: Native, slide: Slide, view: View, address: str) -> None:
@@ -82,10 +83,15 @@ class Page:
         """One paragraph in its placeholder, as large as it fits."""
         shape = self.places[kind]
         room = Place.of(shape).points
-        fitting, size = texts.fitted(text, sizes, room, bold=bold)
+        fitting, size = texts.fit(text, sizes, room, bold=bold)
         if size == ONE_LINE[0]:
             size = next(
-                (one for one in ONE_LINE if texts.lines(text, one, room[0], bold=bold) == 1), size
+                (
+                    points
+                    for points in ONE_LINE
+                    if texts.lines(text, points, room[0], bold=bold) == 1
+                ),
+                size,
             )
         shape.text_frame.text = fitting
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
@@ -126,16 +132,14 @@ class Page:
             return
         place = Place.of(self.places["content"])
         if isinstance(body, tuple) and isinstance(body[0], Line):
-            self._lines([one for one in body if isinstance(one, Line)], place)
+            self._lines([line for line in body if isinstance(line, Line)], place)
         else:
             number = self.places["content"].placeholder_format.idx
             self._remove("content")
             frame = self._figure(body, place)
-            # As PowerPoint does it: what fills a placeholder says so, and follows the template.
+            # As PowerPoint does it: a frame that fills a placeholder names it.
             frame._element._nvXxPr.nvPr.append(
-                parse_xml(
-                    f'<p:ph xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" idx="{number}"/>'
-                )
+                parse_xml(f'<p:ph xmlns:p="{PRESENTATION}" idx="{number}"/>')
             )
             if isinstance(body, Spans):
                 self._cut_off(body, place)
@@ -146,24 +150,24 @@ class Page:
             return self._chart(body, place)
         if isinstance(body, Matrix):
             return self._table(body, place)
-        return self._numbers([one for one in body if isinstance(one, Number)], place)
+        return self._numbers([number for number in body if isinstance(number, Number)], place)
 
     def _chart(self, chart: Chart, place: Place) -> Any:
         about = [self.slide.title, self.slide.subtitle, *self._imprint_lines()]
-        frame = charts.add(self.shapes, place, chart, self._t.language, about)
+        frame = native_charts.add(self.shapes, place, chart, self._t.language, about)
         self._name(frame, "chart", self.slide.alt)
-        texts.speak(frame.chart._chartSpace, self._t.language)
+        texts.set_language(frame.chart._chartSpace, self._t.language)
         return frame
 
     def _table(self, matrix: Matrix, place: Place) -> Any:
-        frame = tables.add(self.shapes, place, matrix, self._t("column.country"))
+        frame = native_tables.add(self.shapes, place, matrix, self._t("column.country"))
         self._name(frame, "table", self.slide.alt)
         return frame
 
     def _cut_off(self, chart: Spans, place: Place) -> None:
         """The cut-off as a line over the bars, with its name above."""
         day, label = chart.cut_off
-        left, right, top = charts.spans_area(chart, place)
+        left, right, top = native_charts.spans_area(chart, place)
         across = left + (right - left) * (day - chart.first).days / (chart.last - chart.first).days
         x = place.left + int(place.width * across)
         upper, lower = place.top + int(place.height * top), place.top + int(place.height * 0.99)
@@ -172,7 +176,7 @@ class Page:
         self._name(line, "text", label)
         width = Pt(texts.width(label, texts.LEAST_SIZE, bold=True) + 8)
         start = min(max(x - width // 2, place.left), place.left + place.width - width)
-        box = self.shapes.add_textbox(start, place.top, width, Pt(charts.SPANS_LINE))
+        box = self.shapes.add_textbox(start, place.top, width, Pt(native_charts.SPANS_LINE))
         frame = _tight(box.text_frame)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
@@ -180,14 +184,15 @@ class Page:
         self._name(box, "text", label)
 
     def _numbers(self, numbers: list[Number], place: Place) -> Any:
-        """Figures side by side: what it is called, the figure, what stands beneath, what it means."""
-        frame = tables.figures(self.shapes, place, numbers)
+        """Figures side by side, each with its label, its value and its definition."""
+        frame = native_tables.figures(self.shapes, place, numbers)
         self._name(
             frame,
             "figure",
             " ".join(
-                f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
-                for one in numbers
+                f"{number.label}: {', '.join(filter(None, [number.value, number.small]))}. "
+                + number.means
+                for number in numbers
             ),
         )
         return frame
@@ -197,12 +202,12 @@ class Page:
         shape = self.places["content"]
         room, height = place.points
 
-        def taken(size: float) -> float:
+        def height_at(size: float) -> float:
             return sum(
                 texts.height(line.text, size, room - 1.6 * size) + LINE_GAP for line in lines
             )
 
-        size = next((size for size in LINE_SIZES if taken(size) <= height), LINE_SIZES[-1])
+        size = next((size for size in LINE_SIZES if height_at(size) <= height), LINE_SIZES[-1])
         frame = shape.text_frame
         for at, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
@@ -216,9 +221,9 @@ class Page:
 
     def foot(self, number: int) -> None:
         """The imprint and the slide's number, last in the order of reading."""
-        shape = self._inherited("footer")
+        shape = self._copy_from_layout("footer")
         room = Place.of(self._layout["footer"]).points[0]
-        said, address = self._fitting(room)
+        line, address = self._foot_lines(room)
         body = shape.find(qn("p:txBody"))
         for old in body.findall(qn("a:p")):
             body.remove(old)
@@ -226,7 +231,7 @@ class Page:
             _Paragraph(parse_xml(f'<a:p xmlns:a="{DRAWING}"/>'), self.native) for _ in range(2)
         )
         body.extend([first._p, second._p])
-        _run(first, said, texts.LEAST_SIZE)
+        _run(first, line, texts.LEAST_SIZE)
         link = _run(second, address, texts.LEAST_SIZE)
         if self.address.startswith(("https://", "http://")):
             relation = self.native.part.relate_to(
@@ -235,25 +240,25 @@ class Page:
                 is_external=True,
             )
             link._r.get_or_add_rPr().add_hlinkClick(relation)
-        self._describe(shape, "imprint", f"{said} · {self.address}")
-        count = self._inherited("number")
+        self._describe(shape, "imprint", f"{line} · {self.address}")
+        count = self._copy_from_layout("number")
         for text in count.iter(qn("a:t")):
             text.text = str(number)
         self._describe(count, "number", str(number))
 
-    def _fitting(self, room: float) -> tuple[str, str]:
-        """The imprint before the address, and the address, with as many names as there is room for."""
-        said, of_address = "", texts.lines(self.address, texts.LEAST_SIZE, room)
+    def _foot_lines(self, room: float) -> tuple[str, str]:
+        """The imprint without the address, and the address, cut to the lines of the foot."""
+        line, of_address = "", texts.lines(self.address, texts.LEAST_SIZE, room)
         for few in FEW_NAMES:
-            said = imprint.line(self.view, "", few).removesuffix(" · ")
-            if texts.lines(said, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
-                return said, self.address
-        left = max(FOOT_LINES - texts.lines(said, texts.LEAST_SIZE, room), 1)
-        return said, texts.fitted(
+            line = imprint.line(self.view, "", few).removesuffix(" · ")
+            if texts.lines(line, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
+                return line, self.address
+        left = max(FOOT_LINES - texts.lines(line, texts.LEAST_SIZE, room), 1)
+        return line, texts.fit(
             self.address, (texts.LEAST_SIZE,), (room, left * texts.LEAST_SIZE * texts.NOTO.line)
         )[0]
 
-    def _inherited(self, kind: str) -> Any:
+    def _copy_from_layout(self, kind: str) -> Any:
         """A placeholder of the layout that python-pptx does not bring to the slide by itself."""
         element = copy.deepcopy(self._layout[kind]._element)
         # Place and style stay those of the layout.
@@ -262,7 +267,7 @@ class Page:
                 inherited.remove(child)
         tree = self.shapes._spTree
         element._nvXxPr.cNvPr.set(
-            "id", str(max(int(found) for found in tree.xpath("//p:cNvPr/@id")) + 1)
+            "id", str(max(int(code) for code in tree.xpath("//p:cNvPr/@id")) + 1)
         )
         tree.append(element)
         return element
@@ -274,7 +279,7 @@ class Page:
     def _imprint_lines(self) -> list[str]:
         return imprint.line(self.view, self.address).split(" · ")
 
-    def speak(self) -> None:
+    def add_notes(self) -> None:
         """The speaker's notes, and the language of every run of the slide and of its notes."""
         notes = self.native.notes_slide
         frame = notes.notes_text_frame
@@ -286,8 +291,8 @@ class Page:
             self._describe(
                 shape._element, "notes" if shape.has_text_frame else "slide", self.slide.title
             )
-        texts.speak(self.native._element, self._t.language)
-        texts.speak(notes._element, self._t.language)
+        texts.set_language(self.native._element, self._t.language)
+        texts.set_language(notes._element, self._t.language)
 
 
 def _tight(frame: Any) -> Any:

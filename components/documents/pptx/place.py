@@ -8,7 +8,7 @@ from pptx.util import Emu
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands, in English Metric Units, as the file has them."""
+    """Left, top, width and height in English Metric Units, the unit of the file."""
 
     left: int
     top: int
@@ -17,7 +17,7 @@ class Place:
 
     @classmethod
     def of(cls, shape) -> Self:
-        """Where a shape or a placeholder stands."""
+        """The place of a shape or a placeholder."""
         return cls(int(shape.left), int(shape.top), int(shape.width), int(shape.height))
 
     @property

@@ -1,4 +1,7 @@
-"""The template of a presentation: ours, or a delegation's own, which is a foreign file and is looked at before it is opened."""
+"""The template of a presentation: ours, or a delegation's own.
+
+A template from elsewhere is checked before it is opened.
+"""
 
 import io
 import os
@@ -27,7 +30,7 @@ WIDTH, HEIGHT = int(Inches(13.333)), int(Inches(7.5))
 SAME_SIZE = 0.01
 """Share by which the size of a slide may differ."""
 LEAST_CONTENT = (Inches(11), Inches(4))
-"""Width and height that the place of the content must have: less would not hold the matrix at a legible size."""
+"""Least width and height of the content placeholder: the matrix is not legible in less."""
 MOST_BYTES = 20 * 2**20
 MOST_UNPACKED = 100 * 2**20
 MOST_PARTS = 2000
@@ -93,11 +96,11 @@ class BadTemplateError(DocumentError):
         return " ".join(problem.message(t) for problem in self.problems)
 
 
-def opened(path: Path | None = None) -> Deck:
+def load(path: Path | None = None) -> Deck:
     """The template of a path, else of the setting, else ours.
 
     Raises:
-        BadTemplateError: it is missing, harmful, or lacks something; it holds all problems.
+        BadTemplateError: the file is missing, harmful or incomplete; it holds all problems.
     """
     path = path or Path(os.environ.get(SETTING) or OURS)
     try:
@@ -106,21 +109,21 @@ def opened(path: Path | None = None) -> Deck:
         raise BadTemplateError([Problem("no_file", {"path": str(path)})]) from None
     if content is None:
         raise BadTemplateError([Problem("too_large")])
-    if found := list(_harm(content)):
-        raise BadTemplateError(found)
+    if problems := list(_dangers(content)):
+        raise BadTemplateError(problems)
     try:
         deck = Presentation(io.BytesIO(content))
-        found = list(_lacks(deck))
+        problems = list(_omissions(deck))
     except (KeyError, ValueError, AttributeError, SyntaxError):
-        # The ways in which python-pptx fails on a package that is no presentation, or whose XML is broken.
+        # How python-pptx fails on a package that is no presentation, or whose XML is broken.
         raise BadTemplateError([Problem("no_presentation")]) from None
-    if found:
-        raise BadTemplateError(found)
+    if problems:
+        raise BadTemplateError(problems)
     return deck
 
 
-def _harm(content: bytes) -> Iterator[Problem]:
-    """What must not be opened: no archive, a bomb, macros and controls, links to elsewhere, entities."""
+def _dangers(content: bytes) -> Iterator[Problem]:
+    """Reasons not to open a file: no archive, too large, macros, external links, entities."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         parts = archive.infolist()
@@ -142,24 +145,24 @@ def _harm(content: bytes) -> Iterator[Problem]:
     ) or b"macroEnabled" in texts.get("[Content_Types].xml", b""):
         yield Problem("macros")
     for name, text in texts.items():
-        # Another encoding than UTF-8 would hide from the search what the parser sees.
+        # In another encoding than UTF-8 this search would miss what the parser reads.
         if b"\x00" in text or b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             yield Problem("entities", {"part": name})
-        elif name.endswith(".rels") and _leads_elsewhere(text):
+        elif name.endswith(".rels") and _has_external_link(text):
             yield Problem("external", {"part": name})
 
 
-def _leads_elsewhere(relations: bytes) -> bool:
+def _has_external_link(relations: bytes) -> bool:
     try:
-        # Their parser resolves no entities.
+        # The parser of python-pptx resolves no entities.
         root = parse_xml(relations)
     except SyntaxError:
         return True
     return any(relation.get("TargetMode", "").lower() == "external" for relation in root)
 
 
-def _lacks(deck: Deck) -> Iterator[Problem]:
-    """What is missing for our slides."""
+def _omissions(deck: Deck) -> Iterator[Problem]:
+    """What a template lacks for our slides."""
     width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
     if abs(width / WIDTH - 1) > SAME_SIZE or abs(height / HEIGHT - 1) > SAME_SIZE:
         yield Problem(
@@ -190,10 +193,10 @@ def layout_of(deck: Deck, name: str) -> Any:
 
 
 def placeholders(layout: Any) -> dict[str, Any]:
-    """What each placeholder of a layout or a slide is for, to the first that fits."""
-    found: dict[str, Any] = {}
+    """Kind of placeholder to the first one of a layout or a slide; the kinds are those of TYPES."""
+    first: dict[str, Any] = {}
     for place in layout.placeholders:
         for kind, types in TYPES.items():
             if place.placeholder_format.type in types:
-                found.setdefault(kind, place)
-    return found
+                first.setdefault(kind, place)
+    return first

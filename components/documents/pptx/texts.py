@@ -1,4 +1,4 @@
-"""Text on slides: measured before it is set, so that it fits, and marked with its language."""
+"""Text on slides: measured so that it fits, and marked with its language."""
 
 import functools
 import io
@@ -9,14 +9,14 @@ from pathlib import Path
 from PIL import ImageFont
 from pptx.oxml.ns import qn
 
-from components.documents.deck.model import BLANKS, shorten
+from components.documents.deck.slide import BLANKS, shorten
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100
 LEAST_SIZE = 12
 """Points: 24 px on a screen of 1920 x 1080."""
 LANGUAGES = {"en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
-"""Language to the tag by which office programmes find their dictionary; es-419 is known to few of them."""
+"""Language to the tag of its office dictionary; few office programmes know es-419."""
 RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
 
 
@@ -25,7 +25,7 @@ class Typeface:
     """How much room the texts of a slide take in a typeface.
 
     Attributes:
-        regular, bold: how wide a text is, as a multiple of its width in Noto Sans of the same weight.
+        regular, bold: width of a text, as a multiple of its width in Noto Sans of that weight.
         line: height of a line, as a share of the size.
     """
 
@@ -37,7 +37,7 @@ class Typeface:
 NOTO = Typeface(1.04, 1.04, 1.37)
 """Our own, with room for the differences between one office programme and another."""
 WIDEST = Typeface(1.15, 1.22, 1.17)
-"""DejaVu Sans, which stands in where Noto Sans is missing: wider than Arial and Calibri, and lower than Noto Sans."""
+"""DejaVu Sans, the substitute where Noto Sans is missing: wider than Arial and Calibri."""
 
 
 @functools.cache
@@ -75,16 +75,16 @@ def lines(
 
 
 def height(text: str, size: float, room: float, *, bold: bool = False) -> float:
-    """Points of height that a text takes in a box `room` points wide, in whichever typeface takes more."""
+    """Points of height of a text in a box `room` points wide, in the typeface that needs more."""
     return max(
         lines(text, size, room, bold=bold, face=face) * size * face.line for face in (NOTO, WIDEST)
     )
 
 
-def fitted(
+def fit(
     text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False
 ) -> tuple[str, float]:
-    """A text and the largest of `sizes` at which it fits into a box; at the smallest it is cut where it does not.
+    """A text and the largest size at which it fits into a box; cut if the smallest is too large.
 
     Args:
         text: the text, to be set in one paragraph.
@@ -94,8 +94,8 @@ def fitted(
     """
     text = " ".join(BLANKS.split(text))
 
-    def fits(one: str, size: float) -> bool:
-        return height(one, size, room[0], bold=bold) <= room[1] + 0.5
+    def fits(words: str, size: float) -> bool:
+        return height(words, size, room[0], bold=bold) <= room[1] + 0.5
 
     for size in sizes:
         if fits(text, size):
@@ -106,19 +106,22 @@ def fitted(
     return shorten(text, most), sizes[-1]
 
 
-def within(text: str, size: float, room: float, most: int = 1) -> str:
-    """A text of at most `most` lines of `room` points, with no word wider than that: a chart does not break words."""
+def cut_to_lines(text: str, size: float, room: float, most: int = 1) -> str:
+    """A text cut to at most `most` lines of `room` points, and each word to one line.
+
+    A chart does not break words.
+    """
     words = BLANKS.split(text)
     for at, word in enumerate(words):
         length = len(word)
         while length > 1 and width(words[at], size) > room:
             length -= 1
             words[at] = f"{word[:length]}…"
-    return fitted(" ".join(words), (size,), (room, most * size * NOTO.line))[0]
+    return fit(" ".join(words), (size,), (room, most * size * NOTO.line))[0]
 
 
-def speak(element, language: str) -> None:
-    """Mark every run under an element with its language, so that it is read aloud and checked as such."""
+def set_language(element, language: str) -> None:
+    """Mark each run of an element with its language, for screen readers and spell checkers."""
     tag = LANGUAGES.get(language, language)
     for run in element.iter(qn("a:r"), qn("a:fld")):
         if run.find(qn("a:rPr")) is None:

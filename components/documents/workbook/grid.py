@@ -1,4 +1,7 @@
-"""The country x priority matrix as a sheet of one page: countries down, priorities across, a block of columns for each number."""
+"""The country x priority matrix as a sheet of one page.
+
+Countries are rows, priorities are columns, and each number has its own block of columns.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +11,14 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from components.cards import tables
-from components.documents.workbook.sheets import is_open
+from components.documents.workbook.sheet import is_open
 from components.view.view import View
 from data import measures
 from data.model import REACHED
 from data.records import records
 
 OF_RECORD = ("reached", "to_come", "passed", "in_place")
-"""The numbers of an open record that have a block: names of `measures.numbers`, and keys of `[headline]`."""
+"""Numbers of an open record with a block: names of `measures.numbers`, keys of `[headline]`."""
 NO_ACTION = "–"
 """Stands where a country takes part in no action of a priority: that is no zero."""
 WIDTH_OF_NAMES, WIDTH = 26, 5
@@ -28,7 +31,7 @@ class Block:
 
     Attributes:
         title: what is counted.
-        rows: a row a country, a number a priority; `None` where the country takes part in no action of it.
+        rows: a row a country, a number a priority; `None` where it takes part in no action.
         whole: the same of all milestones, each counted once.
     """
 
@@ -53,7 +56,7 @@ class Grid:
 
 
 def grid(view: View) -> Grid:
-    """The matrix of a view: the numbers of `measures.matrix`, and below them those of `measures.counts`."""
+    """The matrix of a view: `measures.matrix`, and below it `measures.counts` of all countries."""
     t, chosen = view.t, view.selection.milestones
     names, titles = (
         tables.countries(view),
@@ -62,12 +65,12 @@ def grid(view: View) -> Grid:
     cells = records(measures.matrix(chosen, view.dataset, list(names), list(titles)))
     whole = records(measures.counts(chosen, "priority_id", list(titles)))
     if is_open(view):
-        told = {
+        numbers_of = {
             t(f"headline.{name}"): lambda row, name=name: measures.numbers(row)[name]
             for name in OF_RECORD
         }
     else:
-        told = {
+        numbers_of = {
             t("column.milestones"): lambda row: sum(int(row[state]) for state in REACHED),
             t("column.applicable"): lambda row: int(row["applicable"]),
         }
@@ -78,7 +81,7 @@ def grid(view: View) -> Grid:
             tuple(tuple(number(row) if row["actions"] else None for row in line) for line in lines),
             tuple(number(row) for row in whole),
         )
-        for title, number in told.items()
+        for title, number in numbers_of.items()
     )
     numbers = tables.priority_numbers(view)
     return Grid(
@@ -88,27 +91,31 @@ def grid(view: View) -> Grid:
     )
 
 
-def write(sheet: Worksheet, top: int, found: Grid, looks: dict[str, Format], view: View) -> str:
-    """The matrix from row `top` on; returns the range of the first block, countries and the row of all left out."""
+def write(sheet: Worksheet, top: int, table: Grid, looks: dict[str, Format], view: View) -> str:
+    """Write the matrix from row `top` on.
+
+    Returns:
+        The range of the numbers of the first block, without the row of all countries.
+    """
     t = view.t
     sheet.set_column(0, 0, WIDTH_OF_NAMES)
-    across = len(found.priorities) + 1
-    sheet.set_column(1, across * len(found.blocks), WIDTH)
+    across = len(table.priorities) + 1
+    sheet.set_column(1, across * len(table.blocks), WIDTH)
     sheet.write_string(top, 0, "", looks["heading"])
     sheet.write_string(top + 1, 0, t("column.country"), looks["heading"])
-    first, last = top + 2, top + 2 + len(found.countries)
-    for row, name in enumerate((*found.countries, t("workbook.all_once")), first):
+    first, last = top + 2, top + 2 + len(table.countries)
+    for row, name in enumerate((*table.countries, t("workbook.all_once")), first):
         sheet.write_string(row, 0, name, looks["total_text" if row == last else "label"])
-    for at, block in enumerate(found.blocks):
+    for at, block in enumerate(table.blocks):
         left = 1 + at * across
         sheet.merge_range(top, left, top, left + across - 1, block.title, looks["heading_of_block"])
-        for column, (number, _) in enumerate(found.priorities, left):
+        for column, (number, _) in enumerate(table.priorities, left):
             sheet.write_string(top + 1, column, number, looks["heading_of_numbers"])
         sheet.write_string(top + 1, left + across - 1, "Σ", looks["heading_of_numbers"])
         for row, numbers in enumerate((*block.rows, block.whole), first):
             look, of_sum = ("total_number", "total_number") if row == last else ("number", "sum")
             _numbers(sheet, row, left, numbers, looks[look], looks[of_sum])
-    for row, (_, title) in enumerate(found.priorities, last + 2):
+    for row, (_, title) in enumerate(table.priorities, last + 2):
         sheet.write_string(row, 0, title, looks["line"])
     return xl_range(first, 1, max(last - 1, first), across - 1)
 
@@ -121,7 +128,10 @@ def _numbers(
     look: Format,
     look_of_sum: Format,
 ) -> None:
-    """The numbers of one row and their sum, with its value for whoever does not calculate; of nothing there is no sum."""
+    """The numbers of one row and their sum; no sum where there is no number.
+
+    The sum is a formula with its value, for programs that do not calculate.
+    """
     for column, number in enumerate(numbers, left):
         if number is None:
             sheet.write_string(row, column, NO_ACTION, look)

@@ -48,7 +48,7 @@ def every(view: View) -> dict[str, dict[str, Any]]:
 
 
 def _code(view: View) -> str:
-    """The language as Excel numbers it, so that months have their names in it; blank where it has no number."""
+    """The number of the language in Excel, which names its months; blank where it has none."""
     wanted = {"es": "es_CO"}.get(view.t.language, str(view.t.locale))
     return next(
         (f"{number:X}" for number, name in locale.windows_locale.items() if name == wanted), ""

@@ -1,353 +1,68 @@
-"""The tables of the workbook: the reader's choice with real dates and numbers, words in the reader's language.
+"""The tables of the workbook: the selection with real dates and numbers, in the reader's language.
 
-What is not marked public is counted where the screen counts it, and listed nowhere.
+Rows that are not public are counted where the screen counts them, and listed nowhere.
 """
-
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
-from components.cards import actions as lists
-from components.cards import change_starts, changes, meetings, tables
+from components.cards import change_starts, changes, meetings
+from components.documents.workbook.selection_sheets import (
+    actions,
+    figures,
+    matrix,
+    milestones,
+    parts,
+    reports,
+)
+from components.documents.workbook.sheet import Sheet, print_first
 from components.view.view import View
-from data import contract, measures
+from data import contract
 from data import meetings as calendar
 from data.changes import COLUMNS
 from data.dates import period_end
 from data.meetings import MeetingStatus
-from data.model import COUNTED, OUT, REACHED, Plan, State, Status
-from data.records import missing, records
-
-RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
-"""The numbers of an open record, in the order of its headline: names of `measures.numbers`, and keys of `[headline]`."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet of the workbook.
-
-    Attributes:
-        key: names it: a key of `[workbook_sheet]` and `[workbook_says]` in the catalogues.
-        frame: its table: dates as dates, counts as whole numbers, shares as fractions from 0 to 1.
-        note: what a reader must know beside what every such sheet says; may be blank.
-        totals: how many rows at its end count the others together.
-        printed: how many columns, from the first, are printed; 0 where the sheet is one of data, of which only the head is.
-    """
-
-    key: str
-    frame: pd.DataFrame
-    note: str = ""
-    totals: int = 0
-    printed: int = 0
+from data.records import records
 
 
 def every(view: View) -> list[Sheet]:
-    """The sheets in their order; the sources are those that the others name, and the last explains the columns of the data."""
+    """The sheets in their order. The sources are those that the sheets before them name."""
     listed = [
         actions(view),
         parts(view),
         milestones(view),
         reports(view),
-        held(view),
-        since_last_meeting(view),
+        known_meetings(view),
+        changes_since_meeting(view),
+        revisions(view),
     ]
-    listed.append(revisions(view))
     return [figures(view), matrix(view), *listed, sources(view, listed), columns(view)]
 
 
-def figures(view: View) -> Sheet:
-    """The headline of each priority and of the whole choice, with the states behind it."""
-    t, chosen = view.t, view.selection.milestones
-    names = tables.priority_titles(view, view.filters.priority or None)
-    counts = measures.counts(chosen, "priority_id", list(names))
-    rows = [
-        *((names[str(code)], row) for code, row in counts.iterrows()),
-        (t("workbook.total"), measures.total(chosen)),
-    ]
-    if is_open(view):
-        told = [{t("column.priority"): name, **_of_record(view, row)} for name, row in rows]
-        return _whole(Sheet("figures", pd.DataFrame(told), totals=1))
-    with_rounds = measures.total(chosen)["expected"] > 0
-    told = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
-    frame = pd.DataFrame(told)
-    for name in (t("workbook.completed_share"), t("workbook.delivered_share")):
-        frame[name] = frame[name].astype(float)
-    return _whole(Sheet("figures", frame, totals=1))
-
-
-def _whole(sheet: Sheet) -> Sheet:
-    """The sheet with every column printed."""
-    return replace(sheet, printed=len(sheet.frame.columns))
-
-
-def _printed(key: str, frame: pd.DataFrame, names: Sequence[str], note: str = "") -> Sheet:
-    """A sheet whose columns of these names come first and are printed."""
-    others = [name for name in frame if name not in names]
-    return Sheet(key, frame[[*names, *others]], note, printed=len(names))
-
-
-def is_open(view: View) -> bool:
-    """Whether the data are an open record: counts, and no share of a whole that nobody knows."""
-    return view.dataset.plan == Plan.OPEN
-
-
-def _of_record(view: View, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
-    """The numbers of an open record, and what was taken out by decision."""
-    t, numbers = view.t, measures.numbers(row)
-    return {
-        **{t(f"headline.{name}"): numbers[name] for name in RECORD},
-        **{t(f"state.{state}"): int(row[state]) for state in OUT},
-    }
-
-
-def _headline(
-    view: View, name: str, row: pd.Series, *, with_rounds: bool
-) -> Iterator[tuple[str, object]]:
-    t, numbers = view.t, measures.headline(row)
-    yield t("column.priority"), name
-    for state in State:
-        yield t(f"state.{state}"), int(row[state])
-    yield t("column.applicable"), numbers.completed.of
-    yield t("workbook.completed_share"), numbers.completed.share
-    yield t("column.due"), numbers.delivered.of
-    yield t("column.delivered"), numbers.delivered.count
-    yield t("workbook.delivered_share"), numbers.delivered.share
-    yield t("headline.range_low"), numbers.low
-    yield t("headline.range_high"), numbers.high
-    yield t("headline.coverage"), numbers.coverage.count
-    if with_rounds:
-        yield t("workbook.expected"), int(row["expected"])
-        yield t("headline.on_time_long"), int(row["on_time"])
-
-
-def matrix(view: View) -> Sheet:
-    """Country x priority, a row each; what is joint and silent is no country's own, and is said once."""
-    t, chosen = view.t, view.selection.milestones
-    names, titles = (
-        tables.countries(view),
-        tables.priority_titles(view, view.filters.priority or None),
-    )
-    cells = measures.matrix(chosen, view.dataset, list(names), list(titles))
-    joint = int((chosen["participant_id"].isna() & (chosen["state"] == State.NO_REPORT_DUE)).sum())
-    note = t("workbook.shared", n=joint) if joint else ""
-    if not is_open(view):
-        return Sheet("matrix", tables.matrix(view, cells, names, titles), note)
-    told = [
-        {
-            t("column.country"): names[country],
-            t("column.priority"): titles[priority],
-            t("column.actions"): int(row["actions"]),
-            **_of_record(view, row),
-        }
-        for (country, priority), row in zip(cells.index, records(cells), strict=True)
-    ]
-    heads = [t(f"column.{name}") for name in ("country", "priority", "actions")]
-    return Sheet("matrix", pd.DataFrame(told, columns=None if told else heads), note)
-
-
-def actions(view: View) -> Sheet:
-    """The actions of the choice; those of the context among them where the choice asks for them, marked as not counted."""
-    t, rows = view.t, view.selection.listed
-    words = tables.actions(view, rows)
-    counts = measures.counts(view.selection.milestones, "action_id", list(rows["action_id"]))
-    described = [
-        view.content("actions", code, "description", text)
-        for code, text in zip(rows["action_id"], rows["description"], strict=True)
-    ]
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["action_id"].to_numpy(),
-            t("column.title"): words[t("column.title")].to_numpy(),
-            t("column.priority"): words[t("column.priority")].to_numpy(),
-            t("column.kind"): words[t("column.kind")].to_numpy(),
-            t("workbook.mode"): [t(f"mode.{mode}") for mode in rows["mode"]],
-            t("workbook.origin"): [t(f"origin.{origin}") for origin in rows["origin"]],
-            t("column.status"): words[t("column.status")].to_numpy(),
-            t("workbook.link"): [t(f"link.{link}") for link in rows["link"]],
-            t("workbook.counts"): [
-                t("data.yes" if link in COUNTED else "link.not_counted") for link in rows["link"]
-            ],
-            **_how_far(view, counts),
-            **_dated(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
-            **_dated(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
-            t("column.participants"): words[t("column.participants")].to_numpy(),
-            t("workbook.denied"): [_denied(view).get(code, "") for code in rows["action_id"]],
-            t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
-            t("workbook.description"): described,
-            t("workbook.sources"): [
-                ", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]
-            ],
-        }
-    )
-    names = (
-        "column.id",
-        "column.title",
-        "column.priority",
-        "column.kind",
-        "column.status",
-        "workbook.starts",
-        "workbook.ends",
-    )
-    return _printed("actions", frame, [t(name) for name in names])
-
-
-def _how_far(view: View, counts: pd.DataFrame) -> dict[str, object]:
-    """How far each action is: reached of all that apply, on an open record without a whole; beside it what was in place before."""
-    t = view.t
-    if not is_open(view):
-        return {
-            t("column.milestones"): counts[list(REACHED)].sum(axis="columns").to_numpy(),
-            t("column.applicable"): counts["applicable"].to_numpy(),
-            t("state.in_place"): counts[State.IN_PLACE].to_numpy(),
-        }
-    numbers = [measures.numbers(row) for row in records(counts)]
-    return {t(f"headline.{name}"): [one[name] for one in numbers] for name in RECORD}
-
-
-def _denied(view: View) -> Mapping[str, str]:
-    """Action to those who denied taking part in it, with the day on which they said so, as far as known by the cut-off."""
-    t, rows, found = view.t, view.dataset.denials, dict[str, list[str]]()
-    for row in records(rows[~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]):
-        day = t.short_date(row["denied_on"], row["denied_precision"])
-        name = t.participant(view.dataset, row["participant_id"])
-        found.setdefault(row["action_id"], []).append(
-            f"{name} ({', '.join(filter(None, [day, row['source_id']]))})"
-        )
-    return {action: "; ".join(said) for action, said in found.items()}
-
-
-def parts(view: View) -> Sheet:
-    """The parts of these actions, with the rule that gives each status."""
-    t, rows = view.t, view.selection.parts
-    frame = pd.DataFrame(
-        {
-            t("column.id"): [str(code).rstrip("/") for code in rows.index],
-            **_of_action(view, rows),
-            t("column.whose"): _whose(view, rows),
-            t("column.status"): [t(f"status.{status}") for status in rows["status"]],
-            t("workbook.rule"): rows["rule"].astype(int).to_numpy(),
-            **{t(f"state.{state}"): rows[state].astype(int).to_numpy() for state in State},
-            **(
-                {}
-                if is_open(view)
-                else {t("column.applicable"): rows["applicable"].astype(int).to_numpy()}
-            ),
-            **(
-                {}
-                if is_open(view)
-                else {
-                    t("workbook.longest_delay"): rows["longest_delay"]
-                    .astype("Int64")
-                    .to_numpy(object)
-                }
-            ),
-            t("workbook.moved_on"): rows["moved_on"].to_numpy(),
-            t("workbook.stalled"): [
-                t("data.yes") if stalled else t("data.no") for stalled in rows["stalled"]
-            ],
-        }
-    )
-    return Sheet("parts", frame)
-
-
-def milestones(view: View) -> Sheet:
-    """The milestones of the choice: state, rule and dates."""
-    t, rows = view.t, view.selection.milestones
-    of_part = view.selection.known.parts.reindex(rows["part_id"])
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["milestone_id"].to_numpy(),
-            **_of_action(view, rows),
-            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
-            t("column.whose"): _whose(view, rows),
-            t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
-            t("workbook.part_status"): [
-                t(f"status.{Status(status)}") for status in of_part["status"]
-            ],
-            t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
-            **_dated(view, t("column.due_on"), rows["planned_on"], rows["planned_precision"]),
-            **({} if is_open(view) else {t("column.delay"): rows["delay_days"].to_numpy(object)}),
-            **_dated(
-                view, t("workbook.expected_on"), rows["expected_on"], rows["expected_precision"]
-            ),
-            **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
-            t("column.known_on"): rows["moved_on"].to_numpy(),
-            t("workbook.report"): rows["report_id"].to_numpy(),
-            t("column.source"): rows["source_id"].to_numpy(),
-        }
-    )
-    names = ("id", "action", "milestone", "whose", "state", "due_on", "reached_on")
-    return _printed("milestones", frame, [t(f"column.{name}") for name in names])
-
-
-def reports(view: View) -> Sheet:
-    """Everything said about these milestones and known by the cut-off."""
-    t, chosen = view.t, view.selection.milestones.set_index("milestone_id")
-    rows = view.dataset.reports
-    rows = rows[
-        rows["milestone_id"].isin(chosen.index) & (rows["reported_on"] <= pd.Timestamp(view.as_of))
-    ]
-    about = chosen.loc[rows["milestone_id"]].reset_index()
-    notes = [
-        view.content("reports", code, "note", note)
-        for code, note in zip(rows["report_id"], rows["note"], strict=True)
-    ]
-    decide = set(chosen["report_id"].dropna())
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["report_id"].to_numpy(),
-            **_of_action(view, about),
-            t("column.milestone"): [tables.step(view, row) for row in records(about)],
-            t("workbook.by"): [
-                "" if missing(code) else t.participant(view.dataset, code)
-                for code in rows["participant_id"]
-            ],
-            t("column.known_on"): rows["reported_on"].to_numpy(),
-            **_dated(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
-            t("column.said"): [t(f"said.{said}") for said in rows["state"]],
-            t("workbook.decides"): [
-                t("data.yes") if code in decide else t("data.no") for code in rows["report_id"]
-            ],
-            t("workbook.confirmation"): [
-                "" if missing(one) else t(f"state.{one}") for one in rows["confirmation"]
-            ],
-            **_dated(view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]),
-            t("column.confidence"): [t(f"confidence.{one}") for one in rows["confidence"]],
-            t("column.note"): notes,
-            t("workbook.corrects"): rows["corrects"].to_numpy(),
-            t("column.source"): rows["source_id"].to_numpy(),
-        }
-    )
-    return Sheet("reports", frame)
-
-
-def held(view: View) -> Sheet:
-    """The meetings known by the cut-off; no filter but that changes them."""
+def known_meetings(view: View) -> Sheet:
+    """The meetings known at the cut-off; no other filter changes them."""
     t, rows = view.t, calendar.known_on(view.dataset, view.as_of)
     rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(
         ["starts_on", "meeting_id"]
     )
-    told = records(rows)
+    listed = records(rows)
     frame = pd.DataFrame(
         {
             t("column.id"): rows["meeting_id"].to_numpy(),
-            t("column.date"): [meetings.when(view, row) for row in told],
+            t("column.date"): [meetings.when(view, row) for row in listed],
             t("workbook.first", name=t("column.date")): rows["starts_on"].to_numpy(),
             t("workbook.last", name=t("column.date")): rows["ends_on"]
             .fillna(period_end(rows["starts_on"], rows["precision"]))
             .to_numpy(),
-            t("column.status"): [t(f"meeting_status.{row['status']}") for row in told],
-            t("column.title"): [meetings.title(view, row) for row in told],
-            t("column.series"): [t(f"meeting_series.{row['series']}") for row in told],
-            t("column.level"): [t(f"meeting_level.{row['level']}") for row in told],
-            t("column.place"): [meetings.place(view, row) for row in told],
+            t("column.status"): [t(f"meeting_status.{row['status']}") for row in listed],
+            t("column.title"): [meetings.title(view, row) for row in listed],
+            t("column.series"): [t(f"meeting_series.{row['series']}") for row in listed],
+            t("column.level"): [t(f"meeting_level.{row['level']}") for row in listed],
+            t("column.place"): [meetings.place(view, row) for row in listed],
             t("workbook.outcome"): [
                 view.content("meetings", row["meeting_id"], "outcome", row["outcome"])
-                for row in told
+                for row in listed
             ],
-            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in told],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in listed],
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
@@ -360,11 +75,11 @@ def held(view: View) -> Sheet:
         "column.place",
         "workbook.outcome",
     )
-    return _printed("meetings", frame, [t(name) for name in names], t("workbook.not_filtered"))
+    return print_first("meetings", frame, [t(name) for name in names], t("workbook.not_filtered"))
 
 
-def since_last_meeting(view: View) -> Sheet:
-    """What changed since the last meeting held before the cut-off, the newest first."""
+def changes_since_meeting(view: View) -> Sheet:
+    """The changes since the last meeting held before the cut-off, the newest first."""
     t = view.t
     start = change_starts.last_meeting(view)
     rows = changes.change_rows(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
@@ -372,32 +87,34 @@ def since_last_meeting(view: View) -> Sheet:
     frame[t("column.date")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
     names = ("id", "date", "change", "action", "milestone", "effect", "reason", "whose")
-    return _printed("changes", frame, [t(f"column.{name}") for name in names], note)
+    return print_first("changes", frame, [t(f"column.{name}") for name in names], note)
 
 
 def revisions(view: View) -> Sheet:
-    """The corrections of the data themselves: what a row said, what it says, and why; no filter changes them."""
+    """The corrections of the data: former value, new value and reason; no filter changes them."""
     t, rows = view.t, view.dataset.revisions.sort_values(["revised_on", "revision_id"])
-    told, known = records(rows), contract.tables()
+    listed, known = records(rows), contract.tables()
 
-    def own(column: str) -> list[str]:
-        return [view.content("revisions", row["revision_id"], column, row[column]) for row in told]
+    def texts(column: str) -> list[str]:
+        return [
+            view.content("revisions", row["revision_id"], column, row[column]) for row in listed
+        ]
 
     frame = pd.DataFrame(
         {
             t("column.id"): rows["revision_id"].to_numpy(),
             t("column.date"): rows["revised_on"].to_numpy(),
-            t("column.kind"): [t(f"revision.{row['kind']}") for row in told],
+            t("column.kind"): [t(f"revision.{row['kind']}") for row in listed],
             t("data.choose"): [
                 t.contract(name, "_title") if (name := row["about_table"]) in known else name
-                for row in told
+                for row in listed
             ],
             t("workbook.about_row"): rows["about_id"].to_numpy(),
             t("workbook.former"): rows["former_id"].to_numpy(),
             t("workbook.field"): rows["field"].to_numpy(),
-            t("column.said_before"): own("said"),
-            t("column.says_now"): own("says"),
-            t("column.reason"): own("reason"),
+            t("column.said_before"): texts("said"),
+            t("column.says_now"): texts("says"),
+            t("column.reason"): texts("reason"),
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
@@ -437,7 +154,7 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
 def columns(view: View) -> Sheet:
     """Every column of the data behind the workbook, as the contract explains it."""
     t = view.t
-    told = [
+    rows = [
         (
             t.contract(table.name, "_title"),
             field.name,
@@ -453,41 +170,4 @@ def columns(view: View) -> Sheet:
         t("data.choose"),
         *(t(f"column.{name}") for name in ("column", "type", "required", "allowed", "meaning")),
     ]
-    return Sheet("columns", pd.DataFrame(told, columns=names))
-
-
-def _of_action(view: View, rows: pd.DataFrame) -> dict[str, object]:
-    """Code, title and priority of the action of each row."""
-    t = view.t
-    return {
-        t("workbook.action_code"): rows["action_id"].to_numpy(),
-        t("column.action"): rows["action_id"].map(tables.action_titles(view)).to_numpy(),
-        t("column.priority"): rows["priority_id"].map(tables.priority_titles(view)).to_numpy(),
-    }
-
-
-def _whose(view: View, rows: pd.DataFrame) -> list[str]:
-    joint = view.t("dossier.shared_part")
-    return [
-        joint if missing(code) else view.t.participant(view.dataset, code)
-        for code in rows["participant_id"]
-    ]
-
-
-def _dated(view: View, name: str, days: pd.Series, precision: pd.Series) -> Mapping[str, object]:
-    """A date as exactly as it is known, in words; beside it the first and the last day of the period for which it stands."""
-    t = view.t
-    return {
-        name: [
-            t.short_date(day, None if missing(exact) else exact)
-            for day, exact in zip(days, precision, strict=True)
-        ],
-        t("workbook.first", name=name): days.to_numpy(),
-        t("workbook.last", name=name): period_end(days, precision).to_numpy(),
-    }
-
-
-def _action_sources(view: View) -> Mapping[str, list[str]]:
-    """Action to its sources, in their order."""
-    rows = view.dataset.action_sources.sort_values(["action_id", "position"])
-    return {str(code): list(found) for code, found in rows.groupby("action_id")["source_id"]}
+    return Sheet("columns", pd.DataFrame(rows, columns=names))

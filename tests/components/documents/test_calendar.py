@@ -1,4 +1,4 @@
-"""The calendar of a choice, read back by the rules of RFC 5545 alone: meetings on their days, due dates over their periods."""
+"""The calendar of a selection, read back by the rules of RFC 5545 alone."""
 
 import re
 import time
@@ -52,12 +52,12 @@ OPEN = ("not_due", "no_report_due", "not_achieved_due")
 TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC"}
 
 
-def seen(language="en", **query):
+def view_of(language="en", **query):
     return open_view("timeline", language, query)
 
 
-def parsed(file):
-    """Properties of the calendar and of each event, by the grammar of the standard; anything else fails."""
+def parse(file):
+    """Properties of the calendar and of each event; what breaks the grammar of RFC 5545 fails."""
     assert file.endswith(b"\r\n")
     assert all(len(line) <= 75 for line in file.split(b"\r\n"))
     text = file.replace(b"\r\n ", b"").decode("utf-8")
@@ -74,7 +74,7 @@ def parsed(file):
             continue
         known = whole if inside is None else inside
         assert name not in known
-        known[name] = read(name, parameters, value)
+        known[name] = typed_value(name, parameters, value)
     assert inside is None
     assert {"VERSION": "2.0", "METHOD": "PUBLISH"}.items() <= whole.items()
     assert "PRODID" in whole
@@ -85,7 +85,7 @@ def parsed(file):
     return whole, events
 
 
-def read(name, parameters, value):
+def typed_value(name, parameters, value):
     """A value as its type."""
     if name in ("DTSTART", "DTEND"):
         assert parameters == ";VALUE=DATE"
@@ -109,8 +109,8 @@ def plain(value):
     return re.sub(r"\\(.)", lambda found: {"n": "\n", "N": "\n"}.get(found[1], found[1]), value)
 
 
-def made(view):
-    whole, events = parsed(calendar.make(view, ADDRESS))
+def parts_of(view):
+    whole, events = parse(calendar.make(view, ADDRESS))
     due = {
         event["UID"].split("-due-")[1].split("@")[0]: event
         for event in events
@@ -119,8 +119,8 @@ def made(view):
     return whole, due, [event for event in events if "-due-" not in event["UID"]]
 
 
-def expected(view):
-    """Milestones of the choice with a date in force that may be shown: code to first and last day and precision."""
+def expected_dates(view):
+    """Dated public milestones of the selection: code to first day, last day and precision."""
     public = set(view.dataset.actions.loc[view.dataset.actions["marking"] == "public", "action_id"])
     found = {}
     for row in records(view.selection.milestones):
@@ -143,9 +143,9 @@ def expected(view):
 def test_due_dates_are_those_of_the_choice_and_fill_the_period_to_which_they_are_known(
     language, query
 ):
-    view = seen(language, **query)
-    _, due, _ = made(view)
-    wanted = {code: one for code, one in expected(view).items() if one[2] != "year"}
+    view = view_of(language, **query)
+    _, due, _ = parts_of(view)
+    wanted = {code: one for code, one in expected_dates(view).items() if one[2] != "year"}
     assert due.keys() == wanted.keys()
     for code, (first, last, precision, state) in wanted.items():
         event = due[code]
@@ -158,13 +158,13 @@ def test_due_dates_are_those_of_the_choice_and_fill_the_period_to_which_they_are
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_what_stands_on_no_day_is_counted(query):
-    view = seen(**query)
-    whole, _, _ = made(view)
+    view = view_of(**query)
+    whole, _, _ = parts_of(view)
     known = meetings.known_on(view.dataset, view.as_of)
     known = known[known["status"] != "after_cut_off"]
     told = [
         int((known["precision"] != "day").sum()),
-        sum(one[2] == "year" for one in expected(view).values()),
+        sum(one[2] == "year" for one in expected_dates(view).values()),
         int(view.selection.milestones["planned_on"].isna().sum()),
     ]
     assert [
@@ -177,9 +177,9 @@ def test_what_stands_on_no_day_is_counted(query):
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_meetings_are_those_known_to_the_day_whatever_the_filters(query):
-    view = seen(**query)
-    _, _, held = made(view)
-    known = calendar.dated(meetings.known_on(view.dataset, view.as_of))
+    view = view_of(**query)
+    _, _, held = parts_of(view)
+    known = meetings.dated(meetings.known_on(view.dataset, view.as_of))
     assert [event["UID"] for event in held] == [
         f"{view.dataset.name}-{code}@eu-clasi-roadmap" for code in known["meeting_id"]
     ]
@@ -190,8 +190,8 @@ def test_meetings_are_those_known_to_the_day_whatever_the_filters(query):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_the_calendar_carries_what_every_export_carries(language, query):
-    view = seen(language, **query)
-    whole, due, held = made(view)
+    view = view_of(language, **query)
+    whole, due, held = parts_of(view)
     assert whole["DESCRIPTION"].startswith(imprint.line(view, ADDRESS))
     assert whole["X-WR-CALDESC"] == whole["DESCRIPTION"]
     for event in [*due.values(), *held]:
@@ -204,7 +204,7 @@ def test_the_calendar_carries_what_every_export_carries(language, query):
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_events_of_one_day_read_the_same_on_a_phone(language, query):
-    _, due, held = made(seen(language, **query))
+    _, due, held = parts_of(view_of(language, **query))
     shown = Counter((event["SUMMARY"], event["DTSTART"]) for event in [*due.values(), *held])
     assert [one for one, number in shown.items() if number > 1] == []
 
@@ -214,8 +214,8 @@ def test_no_two_events_of_one_day_read_the_same_on_a_phone(language, query):
 def test_the_line_of_a_date_names_whose_it_is_first_and_the_description_the_whole_action(
     language, dataset
 ):
-    view = seen(language, dataset=[dataset])
-    _, due, _ = made(view)
+    view = view_of(language, dataset=[dataset])
+    _, due, _ = parts_of(view)
     for row in records(
         view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]
     ):
@@ -240,8 +240,8 @@ def test_the_line_of_a_date_names_whose_it_is_first_and_the_description_the_whol
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=["record", "exercise"])
 def test_what_was_reached_says_when_and_is_never_called_due(language, query):
-    view = seen(language, **query)
-    _, due, _ = made(view)
+    view = view_of(language, **query)
+    _, due, _ = parts_of(view)
     t, found = view.t, Counter()
     openings = [
         t(f"calendar.{word}", milestone="\0", period="\0", action="\0").split("\0")[0]
@@ -260,9 +260,9 @@ def test_what_was_reached_says_when_and_is_never_called_due(language, query):
 
 def test_a_date_is_tentative_where_it_was_only_announced_and_called_off_where_it_was_withdrawn():
     for dataset in ("exercise", "record"):
-        view = seen(dataset=[dataset])
-        _, due, _ = made(view)
-        state = {code: one[3] for code, one in expected(view).items()}
+        view = view_of(dataset=[dataset])
+        _, due, _ = parts_of(view)
+        state = {code: one[3] for code, one in expected_dates(view).items()}
         out = ("withdrawn", "not_applicable")
         for code, event in due.items():
             announced = dataset == "record" and state[code] not in ACHIEVED
@@ -283,20 +283,20 @@ def test_a_date_of_what_was_in_place_before_is_not_called_off():
     )
     view = shapes.view_of(dataset)
     assert view.selection.milestones["state"].tolist() == ["in_place"]
-    assert [event["STATUS"] for event in made(view)[1].values()] == ["CONFIRMED"]
+    assert [event["STATUS"] for event in parts_of(view)[1].values()] == ["CONFIRMED"]
 
 
 def test_a_date_of_an_open_record_is_announced_and_not_due():
     for plan, word in ((Plan.OPEN, "Announced"), (Plan.COMPLETE, "Due")):
-        due = made(shapes.view_of(shapes.whole(plan)))[1]
+        due = parts_of(shapes.view_of(shapes.whole(plan)))[1]
         assert {
             event["SUMMARY"].split(": ", 1)[1].split(" ")[0].rstrip(":") for event in due.values()
         } == {word}
 
 
-def looks(view):
-    """What a reader would see of each event, without the day of the file; and the number by which a newer file wins."""
-    _, due, held = made(view)
+def visible_parts(view):
+    """What a reader sees of each event, without the day of the file; and its SEQUENCE."""
+    _, due, held = parts_of(view)
     events = {event["UID"]: event for event in [*due.values(), *held]}
     known = view.t("meetings.known", day=view.t.date(view.as_of))
     own = {"DTSTAMP": None, "SEQUENCE": None, "LAST-MODIFIED": None}
@@ -312,9 +312,9 @@ def looks(view):
     return told, {uid: event["SEQUENCE"] for uid, event in events.items()}
 
 
-def held_against(earlier, later):
-    """A later file takes the place of an earlier one: nothing is missing from it, and what differs has a larger number."""
-    (before, first), (after, second) = looks(earlier), looks(later)
+def check_replacement(earlier, later):
+    """A later file replaces an earlier one: each event is in it, larger in SEQUENCE if changed."""
+    (before, first), (after, second) = visible_parts(earlier), visible_parts(later)
     assert before.keys() <= after.keys()
     differing = {uid for uid in before if before[uid] != after[uid]}
     assert [uid for uid in differing if second[uid] <= first[uid]] == []
@@ -330,8 +330,8 @@ DAYS = {
 
 @pytest.mark.parametrize("dataset", DAYS)
 def test_a_later_file_takes_the_place_of_an_earlier_one(dataset):
-    views = [seen(dataset=[dataset], as_of=[day]) for day in DAYS[dataset]]
-    assert sum(held_against(earlier, later) for earlier, later in pairwise(views)) > (
+    views = [view_of(dataset=[dataset], as_of=[day]) for day in DAYS[dataset]]
+    assert sum(check_replacement(earlier, later) for earlier, later in pairwise(views)) > (
         100 if dataset == "exercise" else 0
     )
 
@@ -356,7 +356,10 @@ MET = st.tuples(
 def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_between(
     world, met, plan, days
 ):
-    """Any reports, corrections, moved dates and meetings; `met`: status, first day, more days, publication of the source."""
+    """Any reports, corrections, moved dates and meetings.
+
+    `met`: status, first day, further days, day on which the source was published.
+    """
     sources = [
         {
             "source_id": f"SM{n}",
@@ -401,7 +404,7 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
         fingerprint=f"met {next(build.NUMBERS)}",
     )
     for earlier, later in pairwise(shapes.view_of(dataset, day=day) for day in sorted(days)):
-        held_against(earlier, later)
+        check_replacement(earlier, later)
 
 
 def test_an_announced_meeting_that_was_held_is_a_newer_event():
@@ -410,7 +413,7 @@ def test_an_announced_meeting_that_was_held_is_a_newer_event():
     told = shapes.with_tables(
         dataset, meetings=dataset.meetings.assign(source_id="S1"), sources=published
     )
-    found = [made(shapes.view_of(told, day=date(2025, 3, day)))[2][0] for day in (1, 5)]
+    found = [parts_of(shapes.view_of(told, day=date(2025, 3, day)))[2][0] for day in (1, 5)]
     assert [(event["STATUS"], event["SEQUENCE"]) for event in found] == [
         ("TENTATIVE", 0),
         ("CONFIRMED", 1),
@@ -423,7 +426,8 @@ def test_a_date_moved_to_a_year_is_called_off_on_the_day_on_which_it_stood():
         [build.action("A1", "ECU")], [build.milestone("M1", "A1", "2025-12-31")], moves=moves
     )
     found = [
-        made(shapes.view_of(dataset, day=date(2025, month, 15)))[1]["M1"] for month in (5, 7, 10)
+        parts_of(shapes.view_of(dataset, day=date(2025, month, 15)))[1]["M1"]
+        for month in (5, 7, 10)
     ]
     assert [event["DTSTART"] for event in found] == [
         date(2025, 12, 31),
@@ -451,7 +455,7 @@ def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
         dataset = build.dataset(
             [build.action("A1", "ECU")], [build.milestone("S1", "A1", "2025-12-31")]
         )
-        _, due, held = made(
+        _, due, held = parts_of(
             shapes.view_of(shapes.with_tables(dataset, revisions=build.frame("revisions", revised)))
         )
         return due["S1"]["SEQUENCE"], held[0]["SEQUENCE"]
@@ -463,7 +467,7 @@ def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_two_libraries_read_the_same_events_as_the_grammar(query):
-    view = seen("pt", **query)
+    view = view_of("pt", **query)
     file = calendar.make(view, ADDRESS).decode()
     names = (
         "UID",
@@ -477,7 +481,7 @@ def test_two_libraries_read_the_same_events_as_the_grammar(query):
         "URL",
     )
     by_hand = {
-        event["UID"]: tuple(event[name] for name in names) for event in parsed(file.encode())[1]
+        event["UID"]: tuple(event[name] for name in names) for event in parse(file.encode())[1]
     }
     one = {
         str(event["UID"]): (
@@ -512,8 +516,8 @@ def test_two_libraries_read_the_same_events_as_the_grammar(query):
 
 def test_nothing_was_modified_after_the_cut_off():
     for query in CHOICES.values():
-        view = seen(**query)
-        _, due, held = made(view)
+        view = view_of(**query)
+        _, due, held = parts_of(view)
         assert all(
             event["LAST-MODIFIED"].date() <= view.as_of
             for event in [*due.values(), *held]
@@ -522,14 +526,14 @@ def test_nothing_was_modified_after_the_cut_off():
 
 
 def test_the_same_date_has_the_same_uid_in_every_language_and_choice():
-    whole = {language: set(made(seen(language))[1]) for language in LANGUAGES}
+    whole = {language: set(parts_of(view_of(language))[1]) for language in LANGUAGES}
     assert whole["en"] == whole["es"] == whole["pt"]
-    assert set(made(seen(country=["ECU"]))[1]) < whole["en"]
+    assert set(parts_of(view_of(country=["ECU"]))[1]) < whole["en"]
 
 
 def test_events_lead_to_their_pages_and_to_none_where_there_is_no_address():
-    view = seen("es", dataset=["exercise"])
-    _, due, held = made(view)
+    view = view_of("es", dataset=["exercise"])
+    _, due, held = parts_of(view)
     assert all(
         event["URL"].startswith(
             "https://roadmap.example/meetings?dataset=exercise&lang=es&meeting=EX-M"
@@ -541,12 +545,12 @@ def test_events_lead_to_their_pages_and_to_none_where_there_is_no_address():
         == "https://roadmap.example/actions?dataset=exercise&lang=es&action=EX-A003"
     )
     assert not [
-        event for event in parsed(calendar.make(view, "/timeline?lang=es"))[1] if "URL" in event
+        event for event in parse(calendar.make(view, "/timeline?lang=es"))[1] if "URL" in event
     ]
 
 
 def test_what_is_not_public_is_in_no_calendar():
-    view = seen(dataset=["exercise"])
+    view = view_of(dataset=["exercise"])
     actions = view.dataset.actions
     hidden = actions.loc[actions["marking"] != "public", "action_id"]
     file = calendar.make(view, ADDRESS).replace(b"\r\n ", b"").decode()
@@ -554,7 +558,7 @@ def test_what_is_not_public_is_in_no_calendar():
 
 
 def test_the_calendar_of_the_exercise_is_made_in_a_moment():
-    view = seen(dataset=["exercise"])
+    view = view_of(dataset=["exercise"])
     begun = time.process_time()
     calendar.make(view, ADDRESS)
     assert time.process_time() - begun < 3

@@ -1,4 +1,4 @@
-"""Calendar files: read back by the library, no day invented, the same meeting the same UID, and marked where invented."""
+"""Calendar files, read back by the library: days, UIDs and the marking of invented data."""
 
 import re
 from dataclasses import replace
@@ -18,9 +18,9 @@ def record():
     return load.load(load.FOLDER / "record")
 
 
-def made(dataset, as_of=None, language="en"):
+def make_calendar(dataset, as_of=None, language="en"):
     day = as_of or dataset.horizon
-    rows = calendar.dated(meetings.known_on(dataset, day))
+    rows = meetings.dated(meetings.known_on(dataset, day))
     return calendar.of_meetings(
         dataset,
         rows,
@@ -37,7 +37,7 @@ def events(file):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_file_reads_back_with_one_event_for_each_meeting_known_to_the_day(record, language):
-    found = events(made(record, language=language))
+    found = events(make_calendar(record, language=language))
     rows = record.meetings[record.meetings["precision"] == "day"]
     assert sorted(found) == sorted(f"record-{code}@eu-clasi-roadmap" for code in rows["meeting_id"])
     t = words.words(language)
@@ -50,7 +50,7 @@ def test_the_file_reads_back_with_one_event_for_each_meeting_known_to_the_day(re
 
 
 def test_events_are_whole_days_and_end_the_day_after_their_last(record):
-    found = events(made(record))
+    found = events(make_calendar(record))
     assert found["record-M14@eu-clasi-roadmap"].start == date(2025, 3, 5)
     assert found["record-M14@eu-clasi-roadmap"].end == date(2025, 3, 6)
     assert found["record-M18@eu-clasi-roadmap"].end - found[
@@ -62,34 +62,34 @@ def test_events_are_whole_days_and_end_the_day_after_their_last(record):
 def test_no_event_has_an_invented_day(record):
     inexact = record.meetings.loc[record.meetings["precision"] != "day", "meeting_id"]
     assert len(inexact) > 2
-    assert not [code for code in inexact if f"-{code}@" in made(record).decode()]
+    assert not [code for code in inexact if f"-{code}@" in make_calendar(record).decode()]
 
 
 def test_what_is_not_known_to_have_been_held_is_tentative(record):
-    found = {uid: str(event["STATUS"]) for uid, event in events(made(record)).items()}
+    found = {uid: str(event["STATUS"]) for uid, event in events(make_calendar(record)).items()}
     assert found.pop("record-M18@eu-clasi-roadmap") == "TENTATIVE"
     assert set(found.values()) == {"CONFIRMED"}
 
 
 def test_what_became_known_after_the_cut_off_is_left_out(record):
-    found = events(made(record, date(2025, 3, 4)))
+    found = events(make_calendar(record, date(2025, 3, 4)))
     assert "record-M14@eu-clasi-roadmap" not in found
     assert len(found) == 12
 
 
 def test_the_same_data_make_the_same_file_and_the_stamp_is_the_cut_off(record):
-    assert made(record) == made(record)
-    assert {event.DTSTAMP for event in events(made(record)).values()} == {
+    assert make_calendar(record) == make_calendar(record)
+    assert {event.DTSTAMP for event in events(make_calendar(record)).values()} == {
         datetime(2026, 6, 4, tzinfo=UTC)
     }
-    earlier = events(made(record, date(2026, 1, 1)))
-    assert earlier.keys() <= events(made(record)).keys()
+    earlier = events(make_calendar(record, date(2026, 1, 1)))
+    assert earlier.keys() <= events(make_calendar(record)).keys()
     assert {event.DTSTAMP for event in earlier.values()} == {datetime(2026, 1, 1, tzinfo=UTC)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lines_end_as_the_standard_says_and_are_not_too_long(record, language):
-    file = made(record, language=language)
+    file = make_calendar(record, language=language)
     assert file.endswith(b"END:VCALENDAR\r\n")
     assert b"\n" not in file.replace(b"\r\n", b"")
     assert max(map(len, file.split(b"\r\n"))) <= 75
@@ -101,13 +101,13 @@ def test_every_event_of_an_invented_dataset_says_so(record, language):
     invented = replace(record, fictional=True)
     assert all(
         str(event["SUMMARY"]).startswith(f"{marking}: ")
-        for event in events(made(invented, language=language)).values()
+        for event in events(make_calendar(invented, language=language)).values()
     )
-    assert marking not in made(record, language=language).decode()
+    assert marking not in make_calendar(record, language=language).decode()
 
 
 def test_text_of_the_data_cannot_add_lines(record):
-    rows = calendar.dated(meetings.known_on(record, record.horizon)).head(1)
+    rows = meetings.dated(meetings.known_on(record, record.horizon)).head(1)
     rows = rows.assign(
         title="A\r\nEND:VEVENT\nBEGIN:VEVENT; , \\",
         city="B\nSTATUS:CANCELLED",

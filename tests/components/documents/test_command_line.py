@@ -1,4 +1,4 @@
-"""The command line: the codes of the addresses, every mistake at once, and files that are whole or not there."""
+"""The command line: the codes of addresses, all mistakes at once, and no incomplete file."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""The deck as data: its order, its numbers, one message a slide, and what it says where there is nothing to show."""
+"""The deck as data: its order, its numbers, one message a slide, and what an empty one says."""
 
 import re
 from datetime import date
@@ -10,8 +10,15 @@ from components.cards import method
 from components.charts import theme
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
-from components.documents.deck import model, slides
-from components.documents.deck.model import Chart, Line, Number
+from components.documents.deck import slides
+from components.documents.deck.slide import (
+    MOST_LINES,
+    MOST_OF_A_LINE,
+    MOST_OF_A_TITLE,
+    Chart,
+    Line,
+    Number,
+)
 from components.view.view import open_view
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, Plan, State
@@ -61,7 +68,7 @@ def numbers(body):
 
 
 def counted(view, text):
-    """The numbers of a text but those of the first day of the period, which stands in many of them."""
+    """The numbers of a text, without those of the first day of the period, which many name."""
     return digits(text.replace(view.t.date(view.dataset.period.starts), ""))
 
 
@@ -107,13 +114,13 @@ def test_each_slide_has_one_message_and_one_body_of_one_figure_or_five_lines(que
     view, found = deck(language, **query)
     for slide in found.values():
         assert slide.title
-        assert len(slide.title) <= model.MOST_OF_A_TITLE
+        assert len(slide.title) <= MOST_OF_A_TITLE
         assert re.fullmatch(r"[a-z]+(-[A-Za-z0-9-]+)?", slide.key)
         if isinstance(slide.body, tuple):
             assert all(isinstance(one, Line) for one in slide.body) or [len(slide.body)] == [4]
-            assert len(slide.body) <= model.MOST_LINES
+            assert len(slide.body) <= MOST_LINES
             assert all(
-                len(one.text) <= model.MOST_OF_A_LINE for one in slide.body if isinstance(one, Line)
+                len(one.text) <= MOST_OF_A_LINE for one in slide.body if isinstance(one, Line)
             )
         elif slide.body is not None:
             assert len(slide.alt) > 20
@@ -353,7 +360,7 @@ def test_more_kinds_of_change_than_lines_are_added_up():
     day = date(2026, 9, 11)
     rows = changes.between(view.on(day), view.selection.known)
     assert sum(said) == rows["action_id"].isin(view.selection.actions["action_id"]).sum()
-    assert len(found["changes"].body) == model.MOST_LINES
+    assert len(found["changes"].body) == MOST_LINES
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
@@ -472,7 +479,7 @@ def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
     assert slides(view)[1].body == (Line(view.t("deck.not_counted")),)
 
 
-def test_many_priorities_and_countries_take_as_many_slides_as_they_need_and_none_has_more_than_can_be_read():
+def test_many_priorities_and_countries_take_more_slides_and_each_is_legible():
     view = shapes.view_of(shapes.many(Plan.OPEN, states=20, priorities=30))
     found = slides(view)
     bars = [slide.body for slide in found if slide.key.startswith("priorities")]

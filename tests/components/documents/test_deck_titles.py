@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.documents.deck import model
+from components.documents.deck.slide import MOST_OF_A_TITLE, cut
 from tests.components.documents.test_deck import CHOICES, LANGUAGES, deck
 from tests.support import hostile
 
@@ -27,7 +27,7 @@ def test_titles_of_any_length_leave_room_for_the_number(tmp_path, monkeypatch, k
     _, record = deck(language, dataset=["record"])
     assert list(found) == list(record)
     for key, slide in found.items():
-        assert len(slide.title) <= model.MOST_OF_A_TITLE
+        assert len(slide.title) <= MOST_OF_A_TITLE
         if key.startswith("priority-"):
             assert (
                 slide.title.rsplit(": ", 2 if language != "en" else 1)[1:]
@@ -48,4 +48,4 @@ def test_titles_of_any_length_leave_room_for_the_number(tmp_path, monkeypatch, k
     ],
 )
 def test_a_name_is_cut_after_a_word_and_says_so(text, most, kept):
-    assert model.cut(text, most) == kept
+    assert cut(text, most) == kept

@@ -1,4 +1,4 @@
-"""What is shown in the room and put into the file: the deck's own numbers and words, in every language, and no text as markup."""
+"""The deck on a page and in the HTML file: its numbers, its words, and no text as markup."""
 
 import base64
 import hashlib
@@ -16,9 +16,8 @@ from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.documents import imprint
 from components.documents.deck import slides
-from components.documents.deck.model import Chart, Line, Number
-from components.documents.html import content as projector
-from components.documents.html import figures, file
+from components.documents.deck.slide import Chart, Line, Number
+from components.documents.html import figures, file, projector
 from components.view.view import open_view
 from data import measures, words
 from data.model import Plan, State
@@ -40,7 +39,7 @@ EACH = [
 MOST_BYTES = 8_000_000
 
 
-def wall(language, query):
+def deck_parts(language, query):
     """The deck, what is sent of it, and its elements by key."""
     view = open_view("slides", language, query)
     content = projector.content(view, view.address(SITE))
@@ -63,7 +62,7 @@ def part(section, name):
 
 @pytest.mark.parametrize(("language", "query"), EACH)
 def test_each_slide_has_its_message_its_imprint_and_its_marking(language, query):
-    view, deck, content, sections = wall(language, query)
+    view, deck, content, sections = deck_parts(language, query)
     assert content["keys"] == list(sections) == list(deck)
     for key, slide in deck.items():
         assert text(part(sections[key], "title")) == slide.title
@@ -82,11 +81,11 @@ def test_each_slide_has_its_message_its_imprint_and_its_marking(language, query)
 
 @pytest.mark.parametrize(("language", "query"), EACH)
 def test_the_numbers_are_those_of_the_deck(language, query):
-    view, deck, content, sections = wall(language, query)
+    view, deck, content, sections = deck_parts(language, query)
     for key, slide in deck.items():
         body = slide.body
         if isinstance(body, Chart):
-            assert drawn(body, content["charts"][key]["figure"]) == [
+            assert numbers_of(body, content["charts"][key]["figure"]) == [
                 list(series.numbers) for series in body.series if not series.look.hidden
             ]
             rows = [
@@ -115,7 +114,7 @@ def test_the_numbers_are_those_of_the_deck(language, query):
             ]
 
 
-def drawn(chart, figure):
+def numbers_of(chart, figure):
     """The numbers of each trace, read back from the figure: milestones, or days."""
     rows = []
     for trace in figure["data"]:
@@ -134,7 +133,7 @@ def drawn(chart, figure):
 @pytest.mark.parametrize("language", words.languages())
 @pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=["record", "exercise"])
 def test_the_bars_of_the_priorities_and_the_headline_are_the_measures(language, query):
-    view, _, content, sections = wall(language, query)
+    view, _, content, sections = deck_parts(language, query)
     counts = measures.counts(
         view.selection.milestones,
         "priority_id",
@@ -162,7 +161,7 @@ def test_the_bars_of_the_priorities_and_the_headline_are_the_measures(language, 
 
 
 def test_a_bar_over_time_starts_where_the_one_before_it_ends():
-    _, deck, content, _ = wall("en", {"dataset": ["exercise"]})
+    _, deck, content, _ = deck_parts("en", {"dataset": ["exercise"]})
     chart = deck["timeline"].body
     ends = {}
     for trace in content["charts"]["timeline"]["figure"]["data"]:
@@ -186,7 +185,7 @@ def test_no_letter_of_a_figure_is_smaller_than_the_back_of_the_room_can_read(lan
             for more in value:
                 yield from sizes(more, inside)
 
-    for chart in wall(language, query)[2]["charts"].values():
+    for chart in deck_parts(language, query)[2]["charts"].values():
         found = list(sizes(chart["figure"]))
         assert found
         assert min(found) >= figures.SMALL >= 24
@@ -279,7 +278,7 @@ EVIL = [
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkeypatch):
-    """Put in the place of two words: one stands in title, heading and description, the other in a slide and in the data."""
+    """A value for two words: one in title, heading and description, one in a slide and the data."""
     view = open_view("slides", "en", {"priority": ["P5"]})
     usual = Page(file.make(view, SITE).decode())
     for key in ("product.name", "slides.notes"):

@@ -1,4 +1,4 @@
-"""The content of a country note: the numbers of the method, said fairly, one participant alone, and no more than two pages."""
+"""The content of a country note: the method's numbers, one participant, at most two pages."""
 
 import re
 from dataclasses import replace
@@ -25,7 +25,7 @@ def content(seen, code="ECU"):
     return note.content(seen, code, ADDRESS)
 
 
-def mine(known, code):
+def own_milestones(known, code):
     """The milestones of a participant, found without the code that filters."""
     partners = known.dataset.action_participants
     actions = set(partners.loc[partners["participant_id"] == code, "action_id"])
@@ -40,7 +40,7 @@ def mine(known, code):
     return rows[owned]
 
 
-def said(made):
+def texts_of(made):
     """Every text of a note."""
     for block in [*made.lead, *(block for section in made.sections for block in section.blocks)]:
         if isinstance(block, Paragraph):
@@ -107,7 +107,7 @@ def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
         view(priority="P5", status="completed", country="COL", **{"from": "2025-01-01"}),
     )
     whole, other = content(plain), content(filtered)
-    assert list(said(other)) == list(said(whole))
+    assert list(texts_of(other)) == list(texts_of(whole))
     assert other.imprint == whole.imprint
     own = note.of_participant(plain, "ECU")
     assert other.imprint.startswith(f"{own.sentence} · ")
@@ -117,11 +117,11 @@ def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
 @pytest.mark.parametrize("dataset", DATASETS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
-    """Law 6: headline, bar, states by priority and the sentence on what is due, against milestones picked by hand."""
+    """Law 6: headline, bar, states by priority and what is due, against hand-picked milestones."""
     seen = view(dataset, language)
     t = seen.t
     for code in note.participants(seen):
-        made, rows = content(seen, code), mine(seen.selection.known, code)
+        made, rows = content(seen, code), own_milestones(seen.selection.known, code)
         counts = {state: int((rows["state"] == state).sum()) for state in State}
         of, before = sum(counts[state] for state in APPLICABLE), counts[State.IN_PLACE]
         figures = [
@@ -135,7 +135,7 @@ def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
             assert {part.word: part.count for part in bar(made).segments} == {
                 t(f"state.{state}"): counts[state] for state in APPLICABLE if counts[state]
             }
-        assert (t("headline.in_place_beside", n=before) in list(said(made))) == (before > 0)
+        assert (t("headline.in_place_beside", n=before) in list(texts_of(made))) == (before > 0)
         *each, total = [
             [cell.text for cell in row] for row in table(made, t("country_note.priority_alt")).rows
         ]
@@ -219,7 +219,7 @@ def test_a_country_that_denied_taking_part_has_that_in_its_note():
         own = denials[(denials["participant_id"] == code) & denials["action_id"].isin(public)]
         told = [
             text
-            for text in said(content(seen, code))
+            for text in texts_of(content(seen, code))
             if text.startswith("It denied taking part in: ")
         ]
         assert [any(titles[action] in text for text in told) for action in own["action_id"]] == [
@@ -231,7 +231,7 @@ def test_a_country_that_denied_taking_part_has_that_in_its_note():
     assert not [
         text
         for code in note.participants(early)
-        for text in said(content(early, code))
+        for text in texts_of(content(early, code))
         if "It denied" in text
     ]
 
@@ -239,8 +239,8 @@ def test_a_country_that_denied_taking_part_has_that_in_its_note():
 def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
     seen = shapes.view_of(shapes.whole(Plan.OPEN))
     made = content(seen, "PER")
-    assert seen.t("country_note.aside", n=1) in list(said(made))
-    assert not [text for text in said(made) if "Invented action A3" in text]
+    assert seen.t("country_note.aside", n=1) in list(texts_of(made))
+    assert not [text for text in texts_of(made) if "Invented action A3" in text]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -265,7 +265,7 @@ def test_silence_on_the_record_is_no_public_source_found_and_nobody_is_called_la
             silent += len(named)
         own = [
             text
-            for section in note_sections.of_all(note.of_participant(seen, code), code)
+            for section in note_sections.every(note.of_participant(seen, code), code)
             for text in (section.heading, *paragraphs(section))
         ]
         assert not [text for text in own if re.search(late, text, re.IGNORECASE)]
@@ -280,7 +280,7 @@ def test_where_there_are_rounds_only_what_a_round_asked_for_is_silent():
     seen = view("exercise", "en")
     asked = set()
     for code in note.participants(seen):
-        rows = mine(seen.selection.known, code)
+        rows = own_milestones(seen.selection.known, code)
         due = rows[rows["state"] == State.NO_REPORT_DUE]
         shown = [
             row
@@ -345,8 +345,10 @@ def test_a_participant_with_one_open_step_has_a_note_without_a_percentage_or_a_d
         "0 to 0 of 1",
         "– (nothing due)",
     ]
-    assert "No milestone is due yet." in list(said(made))
-    assert "No agreement or working arrangement with an EU agency is recorded." in list(said(made))
+    assert "No milestone is due yet." in list(texts_of(made))
+    assert "No agreement or working arrangement with an EU agency is recorded." in list(
+        texts_of(made)
+    )
 
 
 def test_a_participant_that_does_not_exist_is_refused():
@@ -361,7 +363,7 @@ def test_joint_actions_are_said_to_be_counted_once():
         joint = int((own.selection.actions["mode"] == "joint").sum())
         assert any(
             text.startswith(f"{joint} action") and "do not add up to the total" in text
-            for text in said(content(seen, code))
+            for text in texts_of(content(seen, code))
         )
 
 
@@ -371,14 +373,14 @@ def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
     assert start and start.day == date(2025, 3, 5)
     rows = changes.change_rows(seen, start)
     assert f"Since {start.title}. {changes.summary(seen, start, rows)}" in list(
-        said(content(seen, "COL"))
+        texts_of(content(seen, "COL"))
     )
 
 
 def test_before_the_first_meeting_the_note_says_that_there_was_none():
     dataset = build.dataset([build.action("A1", "XAA")], [build.milestone("M1", "A1")])
     assert "No earlier meeting is recorded." in list(
-        said(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA"))
+        texts_of(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA"))
     )
 
 
@@ -396,7 +398,9 @@ def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
     assert [date for date in dates if re.search("2025|2026", date)] == []
     assert [date for date in later if re.search("2025|2026", date)] != []
     assert not [
-        text for text in said(early) if "2026" in text and "The record has a horizon" not in text
+        text
+        for text in texts_of(early)
+        if "2026" in text and "The record has a horizon" not in text
     ]
 
 
@@ -419,7 +423,7 @@ def test_sources_are_numbered_as_they_are_named_and_the_others_are_counted(datas
     for code in note.participants(seen):
         made = content(seen, code)
         blocks = [*made.lead, *(block for section in made.sections for block in section.blocks)]
-        assert layout.cited(blocks) == list(made.numbers)
+        assert layout.citations(blocks) == list(made.numbers)
         assert [source.number for source in made.sources] == list(range(1, len(made.sources) + 1))
         urls = dict(
             zip(seen.dataset.sources["source_id"], seen.dataset.sources["url"], strict=True)
@@ -444,7 +448,7 @@ def test_what_a_list_leaves_out_is_counted(dataset):
     for code in note.participants(seen):
         own = note.of_participant(seen, code)
         for whole, shown in zip(
-            note_sections.of_all(own, code), content(seen, code).sections, strict=True
+            note_sections.every(own, code), content(seen, code).sections, strict=True
         ):
             for block in whole.blocks:
                 if not isinstance(block, Table | Items) or not block.rest:
@@ -491,11 +495,11 @@ def rows_of(sections):
 
 def test_short_lists_are_shown_whole_and_nothing_is_said_to_be_left_out():
     whole = [Section("A", (listing(["short"] * 5),)), Section("B", (listing(["short"] * 7),))]
-    assert layout.fitted([], whole, SOURCES) == whole
+    assert layout.fit([], whole, SOURCES) == whole
 
 
 def test_long_lists_take_turns_until_the_pages_are_full():
-    fitted = layout.fitted(
+    fitted = layout.fit(
         [],
         [
             Section("A", (listing(["long " * 160] * 10),)),
@@ -515,7 +519,7 @@ def test_long_lists_take_turns_until_the_pages_are_full():
 
 
 def test_a_list_with_a_faster_pace_gets_more_of_the_room():
-    fitted = layout.fitted(
+    fitted = layout.fit(
         [],
         [
             Section("A", (listing(["long " * 160] * 10, pace=3),)),
@@ -528,7 +532,7 @@ def test_a_list_with_a_faster_pace_gets_more_of_the_room():
 
 
 def test_a_list_whose_first_row_is_longer_than_the_note_is_left_out_and_said_to_be():
-    fitted = layout.fitted(
+    fitted = layout.fit(
         [],
         [
             Section("A", (listing(["endless " * 2000] * 3),)),
@@ -547,7 +551,7 @@ def test_sources_named_for_the_first_time_take_room_and_named_again_none():
     )
     long = dict.fromkeys(SOURCES, "A very long entry " * 160)
     ((new,),), ((old,),) = (
-        rows_of(layout.fitted([], [Section("A", (one,))], long)) for one in (listing(texts), again)
+        rows_of(layout.fit([], [Section("A", (one,))], long)) for one in (listing(texts), again)
     )
     assert new < old == 10
 
@@ -566,7 +570,7 @@ def test_a_view_is_said_in_another_language_and_an_edition_keeps_its_words():
 def test_the_states_of_a_participant_add_up_to_its_milestones():
     seen = note.of_participant(view(language="en"), "ECU")
     total = measures.total(seen.selection.milestones)
-    assert sum(total[state] for state in State) == len(mine(seen.selection.known, "ECU"))
+    assert sum(total[state] for state in State) == len(own_milestones(seen.selection.known, "ECU"))
 
 
 def test_every_participant_of_the_record_is_named_in_its_note():

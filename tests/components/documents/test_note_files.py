@@ -1,4 +1,4 @@
-"""Country notes as files: the same content in Word and PDF, accessible, marked, on two pages, and text of the data stays text."""
+"""Country notes as files: the same content in Word and PDF, accessible, marked, on two pages."""
 
 import io
 import itertools
@@ -49,7 +49,7 @@ IDS = ["-".join(case) for case in CASES]
 
 
 @pytest.fixture(scope="module", params=CASES, ids=IDS)
-def made(request):
+def note_and_files(request):
     """A note with its two files."""
     dataset, code, language = request.param
     seen = view(dataset, language)
@@ -83,9 +83,9 @@ def every_text(content):
         yield f"{content.more_sources} {content.address}"
 
 
-def test_both_files_say_everything_that_the_content_says(made):
+def test_both_files_say_everything_that_the_content_says(note_and_files):
     """Law 6 for files: each number and word of the content is in both, whole."""
-    _, content, word, pdf = made
+    _, content, word, pdf = note_and_files
     in_word, in_pdf = bare(words_of(word)), bare("".join(pages_of(pdf)))
     for text in every_text(content):
         assert bare(text) in in_word
@@ -113,9 +113,9 @@ def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
     assert read["en"] == read["es"] == read["pt"]
 
 
-def test_the_imprint_is_whole_on_both(made):
-    """Law 9: cut-off, edition or live, filters, marking, method, language and address, on each page."""
-    seen, content, word, pdf = made
+def test_the_imprint_is_whole_on_both(note_and_files):
+    """Law 9: each page has cut-off, state, filters, marking, method, language and address."""
+    seen, content, word, pdf = note_and_files
     own = note.of_participant(seen, parse_qs(urlsplit(content.address).query)["country"][0])
     parts = [
         own.sentence,
@@ -130,8 +130,8 @@ def test_the_imprint_is_whole_on_both(made):
         assert bare(content.imprint) in bare(page)
 
 
-def test_every_page_is_marked_and_numbered(made):
-    seen, content, word, pdf = made
+def test_every_page_is_marked_and_numbered(note_and_files):
+    seen, content, word, pdf = note_and_files
     pages = pages_of(pdf)
     assert len(pages) <= PAGES
     before, between, after = content.page
@@ -161,9 +161,9 @@ def tags(element, found=None):
     return found
 
 
-def test_the_pdf_is_tagged_and_says_its_title_language_and_standard(made):
-    """Read with pypdf; typst itself refuses a document that breaks a rule of PDF/UA-1 that a machine can check."""
-    _, content, _, pdf = made
+def test_the_pdf_is_tagged_and_says_its_title_language_and_standard(note_and_files):
+    """Read with pypdf; typst refuses what breaks a rule of PDF/UA-1 that a machine can check."""
+    _, content, _, pdf = note_and_files
     reader = PdfReader(io.BytesIO(pdf))
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - an object of pypdf
@@ -203,8 +203,8 @@ def of_kind(content, kind):
     ]
 
 
-def test_small_print_and_sources_of_the_pdf_are_lists_of_marked_items(made):
-    _, content, _, pdf = made
+def test_small_print_and_sources_of_the_pdf_are_lists_of_marked_items(note_and_files):
+    _, content, _, pdf = note_and_files
     lists = list(elements(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"], "/L"))
     numbered = [len(content.sources)] if content.sources else []
     assert [len(children(one)) for one in lists] == [
@@ -223,8 +223,8 @@ def scopes(cell):
     return [(one.get("/Scope"), "/Headers" in one) for one in told if one["/O"] == "/Table"]
 
 
-def test_every_row_of_the_pdf_that_has_a_name_has_it_as_its_header(made):
-    _, content, _, pdf = made
+def test_every_row_of_the_pdf_that_has_a_name_has_it_as_its_header(note_and_files):
+    _, content, _, pdf = note_and_files
     tables = list(
         elements(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"], "/Table")
     )
@@ -248,8 +248,8 @@ def test_every_row_of_the_pdf_that_has_a_name_has_it_as_its_header(made):
                 ]
 
 
-def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_column(made):
-    _, content, word, _ = made
+def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_column(note_and_files):
+    _, content, word, _ = note_and_files
     document = docx.Document(io.BytesIO(word))
     numbering = document.part.numbering_part.element
     for style, form, number in (
@@ -273,8 +273,8 @@ def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_colum
     assert looks == [str(int(whole.names == 0)) for whole in of_kind(content, Table)]
 
 
-def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(made):
-    _, content, _, pdf = made
+def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(note_and_files):
+    _, content, _, pdf = note_and_files
     fonts = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]
         for page in PdfReader(io.BytesIO(pdf)).pages
@@ -291,8 +291,8 @@ def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(made):
         assert bare(f"{part.sign}{part.word}{part.count}") in bare("".join(pages_of(pdf)))
 
 
-def test_the_word_file_has_real_headings_tables_language_and_alternative_text(made):
-    _, content, word, _ = made
+def test_the_word_file_has_real_headings_tables_language_and_alternative_text(note_and_files):
+    _, content, word, _ = note_and_files
     document = docx.Document(io.BytesIO(word))
     headings = [
         (one.style.name, one.text)
@@ -333,8 +333,8 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(ma
     assert [one.get("descr") for one in pictures] == [bar(content).alt]
 
 
-def test_no_heading_and_no_header_row_is_left_alone_at_the_end_of_a_page(made):
-    document = docx.Document(io.BytesIO(made[2]))
+def test_no_heading_and_no_header_row_is_left_alone_at_the_end_of_a_page(note_and_files):
+    document = docx.Document(io.BytesIO(note_and_files[2]))
     for name in ("Heading 1", "Heading 2", "Column", "Bar title", "Picture"):
         assert document.styles[name].paragraph_format.keep_with_next
     body = list(document.element.body)
@@ -353,8 +353,8 @@ def test_no_heading_and_no_header_row_is_left_alone_at_the_end_of_a_page(made):
     assert all(kept)
 
 
-def test_sources_are_links_and_numbers_lead_to_them(made):
-    _, content, word, pdf = made
+def test_sources_are_links_and_numbers_lead_to_them(note_and_files):
+    _, content, word, pdf = note_and_files
     document = docx.Document(io.BytesIO(word))
     targets = {
         relation.target_ref for relation in document.part.rels.values() if relation.is_external
@@ -382,7 +382,7 @@ def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
     word, pdf = note_word.write(content), note_pdf.write(content)
     assert len(pages_of(pdf)) <= PAGES
     assert bare(title) in bare(words_of(word))
-    assert bare(fonts.drawn(title)) in bare("".join(pages_of(pdf)))
+    assert bare(fonts.replace_unknown(title)) in bare("".join(pages_of(pdf)))
     document = docx.Document(io.BytesIO(word))
     assert not [
         relation
@@ -446,7 +446,7 @@ def test_the_note_of_an_edition_is_named_after_it():
 
 
 def test_many_readers_at_once_get_the_same_files_as_one():
-    """Each note needs two documents of typst, the picture for Word and the PDF: neither may get in the way of the other."""
+    """Each note needs two Typst documents, the picture for Word and the PDF: both at once work."""
     contents = [note.content(view(), code, ADDRESS) for code in ("ECU", "GTM", "BRA", "COL")] * 3
 
     def both(content):

@@ -1,4 +1,4 @@
-"""The data package: checked by frictionless and by our own loader, equal to the data, without what is not public."""
+"""The data package: valid for frictionless and our own loader, equal to the data, public alone."""
 
 import hashlib
 import io
@@ -33,25 +33,25 @@ STATES = {
 ADDRESS = "https://roadmap.example/data?lang=en"
 
 
-def unpacked(view, folder):
+def unpack(view, folder):
     """The package of a view, unpacked."""
     with zipfile.ZipFile(io.BytesIO(package.make(view, ADDRESS))) as archive:
         archive.extractall(folder)
     return folder
 
 
-def seen(language="en", **query):
+def view_of(language="en", **query):
     return open_view("data", language, query)
 
 
 @pytest.fixture(scope="module", params=STATES.values(), ids=STATES)
-def given(request, tmp_path_factory):
-    view = seen(**request.param)
-    return view, unpacked(view, tmp_path_factory.mktemp("package"))
+def view_and_folder(request, tmp_path_factory):
+    view = view_of(**request.param)
+    return view, unpack(view, tmp_path_factory.mktemp("package"))
 
 
-def test_frictionless_finds_nothing_wrong(given):
-    report = frictionless.validate(str(given[1] / "datapackage.json"))
+def test_frictionless_finds_nothing_wrong(view_and_folder):
+    report = frictionless.validate(str(view_and_folder[1] / "datapackage.json"))
     assert report.flatten(["rowNumber", "fieldName", "note"]) == []
     assert {task.name for task in report.tasks} == {
         f"{name}{form}" for name in contract.tables() for form in ("", "-parquet")
@@ -60,8 +60,8 @@ def test_frictionless_finds_nothing_wrong(given):
     assert all(rows[name] == rows[f"{name}-parquet"] for name in contract.tables())
 
 
-def test_it_is_a_dataset_again_with_the_states_of_the_screen(given):
-    view, folder = given
+def test_it_is_a_dataset_again_with_the_states_of_the_screen(view_and_folder):
+    view, folder = view_and_folder
     again = load.load(folder / "csv")
     assert (again.horizon, again.fictional, again.title) == (
         view.as_of,
@@ -79,10 +79,10 @@ def test_it_is_a_dataset_again_with_the_states_of_the_screen(given):
     assert mine["due_on"].dropna().to_dict() == shown["due_on"].dropna().to_dict()
 
 
-def test_parquet_and_csv_hold_the_same_cells(given):
-    again = load.load(given[1] / "csv")
+def test_parquet_and_csv_hold_the_same_cells(view_and_folder):
+    again = load.load(view_and_folder[1] / "csv")
     for name, frame in again.tables.items():
-        stored = pq.read_table(given[1] / f"parquet/{name}.parquet").to_pandas()
+        stored = pq.read_table(view_and_folder[1] / f"parquet/{name}.parquet").to_pandas()
         written = frame.reset_index(drop=True)
         for column in written.select_dtypes("datetime"):
             written[column] = [None if pd.isna(day) else day.date() for day in written[column]]
@@ -91,8 +91,8 @@ def test_parquet_and_csv_hold_the_same_cells(given):
         )
 
 
-def test_every_file_has_its_checksum_and_no_other_is_there(given):
-    folder = given[1]
+def test_every_file_has_its_checksum_and_no_other_is_there(view_and_folder):
+    folder = view_and_folder[1]
     sums = dict(
         reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines()
     )
@@ -106,7 +106,7 @@ def test_every_file_has_its_checksum_and_no_other_is_there(given):
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="a command of Unix")
 def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
-    folder = unpacked(seen(), tmp_path)
+    folder = unpack(view_of(), tmp_path)
 
     def checked():
         return subprocess.run(
@@ -129,10 +129,10 @@ def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
     )
 
 
-def test_every_resource_has_the_checksum_of_its_file_and_a_schema(given):
-    told = json.loads((given[1] / "datapackage.json").read_text("utf-8"))
+def test_every_resource_has_the_checksum_of_its_file_and_a_schema(view_and_folder):
+    told = json.loads((view_and_folder[1] / "datapackage.json").read_text("utf-8"))
     for resource in told["resources"]:
-        content = (given[1] / resource["path"]).read_bytes()
+        content = (view_and_folder[1] / resource["path"]).read_bytes()
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert (
             resource["mediatype"]
@@ -152,8 +152,8 @@ def test_every_resource_has_the_checksum_of_its_file_and_a_schema(given):
     ids=[*STATES, "participants"],
 )
 def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, language, query):
-    view = seen(language, **query)
-    folder = unpacked(view, tmp_path)
+    view = view_of(language, **query)
+    folder = unpack(view, tmp_path)
     for name in contract.tables():
         told = {
             key.decode(): value.decode()
@@ -180,7 +180,9 @@ def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, langu
 
 def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_was_made():
     def descriptor(address=ADDRESS, language="en", **query):
-        with zipfile.ZipFile(io.BytesIO(package.make(seen(language, **query), address))) as archive:
+        with zipfile.ZipFile(
+            io.BytesIO(package.make(view_of(language, **query), address))
+        ) as archive:
             return json.loads(archive.read("datapackage.json"))
 
     told = [descriptor(**query) for query in STATES.values()] + [descriptor(language="es")]
@@ -200,13 +202,13 @@ def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_w
 
 
 def test_files_unpack_so_that_others_can_read_them():
-    with zipfile.ZipFile(io.BytesIO(package.make(seen(), ADDRESS))) as archive:
+    with zipfile.ZipFile(io.BytesIO(package.make(view_of(), ADDRESS))) as archive:
         assert {info.external_attr >> 16 for info in archive.infolist()} == {0o100644}
         assert {info.create_system for info in archive.infolist()} == {3}
 
 
 def test_a_changed_cell_is_found(tmp_path):
-    folder = unpacked(seen(), tmp_path)
+    folder = unpack(view_of(), tmp_path)
     path = folder / "csv/actions.csv"
     path.write_text(path.read_text("utf-8").replace(",agreement,", ",agreemant,", 1), "utf-8")
     found = frictionless.validate(str(folder / "datapackage.json")).flatten(["type", "fieldName"])
@@ -214,7 +216,7 @@ def test_a_changed_cell_is_found(tmp_path):
 
 
 def test_the_files_of_the_record_are_those_that_ship(tmp_path):
-    folder = unpacked(seen(), tmp_path)
+    folder = unpack(view_of(), tmp_path)
     for table in contract.tables().values():
         assert (folder / "csv" / table.path).read_bytes() == (
             load.FOLDER / "record" / table.path
@@ -222,14 +224,14 @@ def test_the_files_of_the_record_are_those_that_ship(tmp_path):
 
 
 def test_a_day_holds_nothing_that_became_known_later(tmp_path):
-    again = load.load(unpacked(seen(as_of=["2025-03-05"]), tmp_path) / "csv")
+    again = load.load(unpack(view_of(as_of=["2025-03-05"]), tmp_path) / "csv")
     assert again.reports["reported_on"].max() <= pd.Timestamp("2025-03-05")
     assert "A080" not in set(again.actions["action_id"])
 
 
 def test_what_is_not_public_and_what_only_that_names_are_left_out(tmp_path):
-    view = seen(dataset=["exercise"])
-    folder = unpacked(view, tmp_path)
+    view = view_of(dataset=["exercise"])
+    folder = unpack(view, tmp_path)
     whole = load.load(load.FOLDER / "exercise")
     actions, sources = whole.actions, whole.sources
     hidden = actions[actions["marking"] != "public"]
@@ -248,8 +250,8 @@ def test_what_is_not_public_and_what_only_that_names_are_left_out(tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("query", STATES.values(), ids=STATES)
 def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, language, query):
-    view = seen(language, country=["ECU"], **query)
-    folder = unpacked(view, tmp_path)
+    view = view_of(language, country=["ECU"], **query)
+    folder = unpack(view, tmp_path)
     t, readme = view.t, (folder / "README.md").read_text("utf-8")
     facts = imprint.facts(view, ADDRESS) | {t("documents.filters"): t("package.unfiltered")}
     assert all(f"- {name}: {value}" in readme for name, value in facts.items())
@@ -274,7 +276,7 @@ def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, languag
 
 def test_filters_change_nothing_of_the_data():
     whole, filtered = (
-        package.make(seen(**query), ADDRESS)
+        package.make(view_of(**query), ADDRESS)
         for query in ({}, {"country": ["ECU"], "priority": ["P5"]})
     )
     with zipfile.ZipFile(io.BytesIO(whole)) as one, zipfile.ZipFile(io.BytesIO(filtered)) as other:
@@ -283,8 +285,8 @@ def test_filters_change_nothing_of_the_data():
 
 
 def test_the_same_data_make_the_same_bytes_in_one_order_and_without_a_clock():
-    made = package.make(seen("pt"), ADDRESS)
-    assert made == package.make(seen("pt"), ADDRESS)
+    made = package.make(view_of("pt"), ADDRESS)
+    assert made == package.make(view_of("pt"), ADDRESS)
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert archive.namelist() == sorted(archive.namelist())
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -294,7 +296,7 @@ ATTEMPTS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=" + "x" * 399]
 
 
 def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
-    view = seen()
+    view = view_of()
     tables = view.dataset.tables
     titles = list(islice(cycle(ATTEMPTS), len(tables["actions"])))
     changed = replace(
@@ -302,7 +304,7 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
         tables={**tables, "actions": tables["actions"].assign(title=titles)},
         fingerprint="formulas",
     )
-    folder = unpacked(replace(view, dataset=changed), tmp_path)
+    folder = unpack(replace(view, dataset=changed), tmp_path)
     assert pd.read_csv(folder / "csv/actions.csv", dtype=str)["title"].tolist() == [
         f"'{title}" for title in titles
     ]
@@ -316,7 +318,7 @@ def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(
     monkeypatch, tmp_path, kind
 ):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
-    folder = unpacked(seen("es"), tmp_path / "out")
+    folder = unpack(view_of("es"), tmp_path / "out")
     assert frictionless.validate(str(folder / "datapackage.json")).valid
     assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == set(
         hostile.TITLES[kind]
@@ -324,14 +326,14 @@ def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(
 
 
 def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_path):
-    ours = unpacked(seen(), tmp_path / "ours")
+    ours = unpack(view_of(), tmp_path / "ours")
     assert (
         json.loads((ours / "datapackage.json").read_text("utf-8"))["licenses"][0]["name"]
         == "CC-BY-4.0"
     )
     assert "Attribution 4.0 International" in (ours / "LICENSE.txt").read_text("utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "record")))
-    theirs = unpacked(seen(), tmp_path / "theirs")
+    theirs = unpack(view_of(), tmp_path / "theirs")
     told = json.loads((theirs / "datapackage.json").read_text("utf-8"))
     assert "licenses" not in told
     assert told["contributors"][0]["roles"] == ["distributor"]
@@ -343,9 +345,9 @@ def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_p
 
 
 def test_the_method_is_that_of_the_edition(tmp_path):
-    view = seen("es", edition=["III-EU-CLASI"])
+    view = view_of("es", edition=["III-EU-CLASI"])
     view = replace(view, edition=replace(view.edition, methods={"es": "# El método de aquel día"}))
-    folder = unpacked(view, tmp_path)
+    folder = unpack(view, tmp_path)
     assert (folder / "METHOD.md").read_text("utf-8") == "# El método de aquel día"
     assert date.fromisoformat(
         json.loads((folder / "datapackage.json").read_text())["asKnownOn"]
@@ -354,5 +356,5 @@ def test_the_method_is_that_of_the_edition(tmp_path):
 
 def test_the_package_of_the_record_takes_less_than_its_budget():
     begun = time.process_time()
-    package.make(seen(), ADDRESS)
+    package.make(view_of(), ADDRESS)
     assert time.process_time() - begun < 5

@@ -1,4 +1,4 @@
-"""The presentation: its numbers read back from chart and workbook, its footers, what is read aloud, and that everything fits."""
+"""The presentation: numbers of charts and workbooks, footers, reading order, and that all fits."""
 
 import io
 import re
@@ -20,7 +20,7 @@ from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import pptx
 from components.documents.deck import slides
-from components.documents.deck.model import Chart, Line
+from components.documents.deck.slide import Chart, Line
 from components.view.view import open_view
 from data import measures, words
 from data.model import State
@@ -47,18 +47,18 @@ CHOICES = {
 
 
 @cache
-def _made(language, choice):
+def _make_deck(language, choice):
     view = open_view("slides", language, CHOICES[choice])
     return view, slides(view), pptx.make(view, view.address(ADDRESS))
 
 
-def made(language="en", choice="record"):
+def make_deck(language="en", choice="record"):
     """The view, its deck, and the file opened again."""
-    view, deck, content = _made(language, choice)
+    view, deck, content = _make_deck(language, choice)
     return view, deck, Presentation(io.BytesIO(content))
 
 
-def charts(presentation):
+def charts_of(presentation):
     """Slide name to the chart on it."""
     return {
         slide._element.cSld.get("name"): shape.chart
@@ -75,8 +75,8 @@ def workbook(chart):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("choice", ["record", "Ecuador", "exercise", "edition"])
 def test_each_chart_and_its_workbook_hold_the_numbers_of_the_deck(language, choice):
-    _, deck, presentation = made(language, choice)
-    drawn = charts(presentation)
+    _, deck, presentation = make_deck(language, choice)
+    drawn = charts_of(presentation)
     wanted = {slide.key: slide.body for slide in deck if isinstance(slide.body, Chart)}
     assert drawn.keys() == wanted.keys()
     for key, body in wanted.items():
@@ -104,8 +104,8 @@ def _days(cells):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("choice", ["record", "Ecuador", "exercise"])
 def test_the_bars_of_the_priorities_read_back_are_the_measures(language, choice):
-    view, _, presentation = made(language, choice)
-    chart = charts(presentation)["priorities"]
+    view, _, presentation = make_deck(language, choice)
+    chart = charts_of(presentation)["priorities"]
     counts = measures.counts(
         view.selection.milestones, "priority_id", [f"P{number}" for number in range(1, 7)]
     )
@@ -122,7 +122,7 @@ def test_the_bars_of_the_priorities_read_back_are_the_measures(language, choice)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("choice", ["record", "exercise"])
 def test_the_matrix_is_a_table_with_the_counts_signs_and_words(language, choice):
-    _, deck, presentation = made(language, choice)
+    _, deck, presentation = make_deck(language, choice)
     for slide, native in zip(deck, presentation.slides, strict=True):
         if not isinstance(slide.body, Matrix):
             continue
@@ -140,7 +140,7 @@ def test_the_matrix_is_a_table_with_the_counts_signs_and_words(language, choice)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("choice", CHOICES)
 def test_the_foot_of_each_slide_says_everything_that_an_export_must(language, choice):
-    view, _, presentation = made(language, choice)
+    view, _, presentation = make_deck(language, choice)
     address = view.address(ADDRESS)
     for number, slide in enumerate(presentation.slides, 1):
         found = {shape.placeholder_format.type: shape for shape in slide.placeholders}
@@ -173,15 +173,15 @@ def test_the_foot_of_each_slide_says_everything_that_an_export_must(language, ch
 
 
 def test_an_embedded_workbook_says_what_its_numbers_are():
-    view, _, presentation = made("es", "exercise")
-    for chart in charts(presentation).values():
+    view, _, presentation = make_deck("es", "exercise")
+    for chart in charts_of(presentation).values():
         said = [row[0] for row in workbook(chart)["About"].iter_rows(values_only=True)]
         assert view.sentence in said and view.marking in said and view.address(ADDRESS) in said
 
 
 @pytest.mark.parametrize("choice", ["exercise", "record"])
 def test_invented_data_are_marked_on_each_slide_above_its_title(choice):
-    view, _, presentation = made("pt", choice)
+    view, _, presentation = make_deck("pt", choice)
     for slide in presentation.slides:
         marked = [
             shape
@@ -199,7 +199,7 @@ def test_invented_data_are_marked_on_each_slide_above_its_title(choice):
 def test_every_shape_has_words_for_those_who_cannot_see_it_and_the_title_comes_first(
     language, choice
 ):
-    _, deck, presentation = made(language, choice)
+    _, deck, presentation = make_deck(language, choice)
     for slide, native in zip(deck, presentation.slides, strict=True):
         shapes = list(native.shapes)
         assert [
@@ -222,7 +222,7 @@ def test_every_shape_has_words_for_those_who_cannot_see_it_and_the_title_comes_f
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("es", "es-ES"), ("pt", "pt-BR")])
 def test_the_language_of_every_run_is_set(language, tag):
-    _, _, presentation = made(language, "exercise")
+    _, _, presentation = make_deck(language, "exercise")
     assert presentation.core_properties.language == tag
     for slide in presentation.slides:
         parts = [
@@ -239,7 +239,7 @@ def test_the_language_of_every_run_is_set(language, tag):
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_no_text_is_smaller_than_24_pixels_on_a_projector(choice):
-    _, _, presentation = made("pt", choice)
+    _, _, presentation = make_deck("pt", choice)
     assert Emu(presentation.slide_width).pt == pytest.approx(960, abs=0.1), (
         "1920 px are 960 pt, so 24 px are 12 pt"
     )
@@ -264,7 +264,7 @@ def test_no_text_is_smaller_than_24_pixels_on_a_projector(choice):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("choice", CHOICES)
 def test_nothing_overlaps_and_nothing_overflows(language, choice):
-    check_that_everything_fits(made(language, choice)[2])
+    check_that_everything_fits(make_deck(language, choice)[2])
 
 
 @pytest.fixture(
@@ -294,7 +294,7 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
             relation.target_ref for relation in slide.part.rels.values() if relation.is_external
         ]
         assert links == [view.address(ADDRESS)]
-    for chart in charts(presentation).values():
+    for chart in charts_of(presentation).values():
         cells = [
             cell
             for sheet in workbook(chart)
@@ -308,9 +308,9 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
 def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
     names = ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)")
     body = Bars("kind", tuple(BarRow(name, name, 0) for name in names), (), "")
-    from components.documents.pptx import charts as native
+    from components.documents.pptx import native_charts
 
-    book = openpyxl.load_workbook(io.BytesIO(native._workbook(body, ["=2+2"])))
+    book = openpyxl.load_workbook(io.BytesIO(native_charts._workbook(body, ["=2+2"])))
     assert [(cell.value, cell.data_type) for cell in book["Sheet1"]["A"][1:]] == [
         (name, "s") for name in body.categories
     ]
@@ -318,8 +318,8 @@ def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
 
 
 def test_no_report_is_striped_and_zero_has_no_label():
-    view, _, presentation = made("en", "exercise")
-    chart = charts(presentation)["priorities"]
+    view, _, presentation = make_deck("en", "exercise")
+    chart = charts_of(presentation)["priorities"]
     fills = {series.name: series._element.spPr for series in chart.plots[0].series}
     striped = [name for name, look in fills.items() if look.find(qn("a:pattFill")) is not None]
     assert striped == [f"? {view.t('state.no_report_due')}"]
@@ -327,10 +327,10 @@ def test_no_report_is_striped_and_zero_has_no_label():
 
 
 def test_the_colours_of_states_are_those_of_the_theme():
-    view, _, presentation = made("en", "exercise")
+    view, _, presentation = make_deck("en", "exercise")
     drawn = {
         series.name.split(" ", 1)[1]: series
-        for series in charts(presentation)["priorities"].plots[0].series
+        for series in charts_of(presentation)["priorities"].plots[0].series
     }
     for state, look in theme.STATE.items():
         if state in theme.BESIDE:
@@ -341,8 +341,8 @@ def test_the_colours_of_states_are_those_of_the_theme():
 
 
 def test_the_timeline_is_stacked_on_an_unseen_series_of_days_and_the_cut_off_lies_where_it_is():
-    view, _, presentation = made()
-    chart = charts(presentation)["timeline"]
+    view, _, presentation = make_deck()
+    chart = charts_of(presentation)["timeline"]
     first = chart.plots[0].series[0]
     assert first._element.spPr.find(qn("a:noFill")) is not None
     axis = chart.value_axis
@@ -368,7 +368,7 @@ def test_the_timeline_is_stacked_on_an_unseen_series_of_days_and_the_cut_off_lie
 
 
 def test_notes_hold_the_title_the_definitions_and_the_sources():
-    _, deck, presentation = made("es")
+    _, deck, presentation = make_deck("es")
     for slide, native in zip(deck, presentation.slides, strict=True):
         said = native.notes_slide.notes_text_frame.text
         assert said.startswith(slide.title)
@@ -378,7 +378,7 @@ def test_notes_hold_the_title_the_definitions_and_the_sources():
 
 
 def test_lines_are_paragraphs_behind_their_signs():
-    _, deck, presentation = made()
+    _, deck, presentation = make_deck()
     for slide, native in zip(deck, presentation.slides, strict=True):
         if isinstance(slide.body, tuple) and isinstance(slide.body[0], Line):
             shape = next(
@@ -394,7 +394,7 @@ def test_lines_are_paragraphs_behind_their_signs():
 
 
 def test_what_the_file_says_of_itself():
-    view, _, presentation = made("pt", "exercise")
+    view, _, presentation = make_deck("pt", "exercise")
     properties = presentation.core_properties
     assert properties.author == "EU-CLASI Roadmap Dashboard"
     assert view.sentence in properties.title
@@ -473,7 +473,7 @@ def test_the_parts_of_each_element_come_in_the_order_that_the_standard_sets():
     }
     orders = {qn(name): order for name, order in orders.items()}
     seen = set()
-    for slide in made("es", "exercise")[2].slides:
+    for slide in make_deck("es", "exercise")[2].slides:
         for part in [
             slide._element,
             *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart),

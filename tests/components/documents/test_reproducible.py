@@ -1,4 +1,4 @@
-"""Whoever makes a document again from the same view gets the same file, byte for byte: two delegations can compare what they hold."""
+"""The same view gives the same file, byte for byte, so that two delegations can compare theirs."""
 
 import hashlib
 import time
@@ -11,12 +11,12 @@ TICK = 2.1
 
 
 def test_every_document_is_the_same_file_when_it_is_made_later():
-    at_once = made()
+    at_once = checksums()
     time.sleep(TICK)
-    assert made() == at_once
+    assert checksums() == at_once
 
 
-def made():
+def checksums():
     """Document and form to the SHA-256 of a file."""
     view = open_view("overview", "es", {"country": ["ECU"], "priority": ["P5"]})
     files = {

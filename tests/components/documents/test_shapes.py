@@ -33,14 +33,14 @@ EACH = [
 SITE = "https://roadmap.example.org"
 
 
-def made(view, key, ending, code=None):
+def make(view, key, ending, code=None):
     one = registry.document(key)
     return registry.make(
         view, one, one.form(ending), SITE, code, view.t.language if code else None
     ).content
 
 
-def opened(ending, content):
+def open_file(ending, content):
     """The file as a program would open it."""
     match ending:
         case "pptx":
@@ -69,7 +69,7 @@ def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language)
         codes = one.participants(view)[:1] if one.about else [None]
         assert codes, "there is somebody to make a note on, whoever takes part"
         for form in one.forms:
-            assert opened(form.ending, made(view, one.key, form.ending, codes[0])) > 0
+            assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
 
 def test_every_document_is_made_of_120_priorities_and_63_states():
@@ -78,7 +78,7 @@ def test_every_document_is_made_of_120_priorities_and_63_states():
         codes = one.participants(view) if one.about else [None]
         assert len(codes) == (63 if one.about else 1)
         for form in one.forms:
-            assert opened(form.ending, made(view, one.key, form.ending, codes[0])) > 0
+            assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
 
 def test_a_line_in_a_title_ends_no_heading_row_or_line():
@@ -93,7 +93,7 @@ def test_a_line_in_a_title_ends_no_heading_row_or_line():
     said = words_of(note_word.write(content))
     assert "Two lines" in said and "A B" in said
     assert "Two lines" in " ".join(pages_of(pdf.write(content))[0].split())
-    calendar = made(view, "calendar", "ics").replace(b"\r\n ", b"")
+    calendar = make(view, "calendar", "ics").replace(b"\r\n ", b"")
     assert all(b":" in line for line in calendar.splitlines())
 
 

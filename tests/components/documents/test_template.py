@@ -1,4 +1,4 @@
-"""The template of a presentation: ours, and what is refused of a delegation's own, in plain words and all at once."""
+"""The template of a presentation: ours, and why a delegation's own is refused, all at once."""
 
 import io
 import re
@@ -19,7 +19,7 @@ from data import words
 ADDRESS = "https://roadmap.example.org/slides"
 
 
-def changed(tmp_path, change):
+def change_template(tmp_path, change):
     """Our template, opened, changed and saved elsewhere."""
     deck = Presentation(str(template.OURS))
     change(deck)
@@ -28,7 +28,7 @@ def changed(tmp_path, change):
     return path
 
 
-def repacked(tmp_path, parts=(), replaced=()):
+def repack(tmp_path, parts=(), replaced=()):
     """Our template with parts added, or with text replaced in them."""
     path = tmp_path / "own.pptx"
     with (
@@ -45,14 +45,14 @@ def repacked(tmp_path, parts=(), replaced=()):
     return path
 
 
-def refused(path):
+def problems_of(path):
     with pytest.raises(BadTemplateError) as caught:
-        template.opened(path)
+        template.load(path)
     return [(problem.code, *problem.details.values()) for problem in caught.value.problems]
 
 
 def test_ours_lacks_nothing_and_is_what_its_script_makes(tmp_path, monkeypatch):
-    assert template.opened().slide_layouts
+    assert template.load().slide_layouts
     monkeypatch.setattr(make_template, "OURS", tmp_path / "made.pptx")
     make_template.make()
     with zipfile.ZipFile(template.OURS) as kept, zipfile.ZipFile(tmp_path / "made.pptx") as made:
@@ -63,7 +63,7 @@ def test_ours_lacks_nothing_and_is_what_its_script_makes(tmp_path, monkeypatch):
 
 
 def test_a_delegations_own_is_used_where_the_setting_names_it(tmp_path, monkeypatch):
-    path = changed(
+    path = change_template(
         tmp_path, lambda deck: setattr(deck.slide_master, "name", "Ministry of the Interior")
     )
     monkeypatch.setenv(template.SETTING, str(path))
@@ -81,7 +81,7 @@ def test_the_content_stands_where_the_template_has_its_place(tmp_path):
         )
 
     content = pptx.make(
-        open_view("slides", "en", {"priority": ["P5"]}), ADDRESS, changed(tmp_path, move)
+        open_view("slides", "en", {"priority": ["P5"]}), ADDRESS, change_template(tmp_path, move)
     )
     frames = [
         shape
@@ -103,7 +103,7 @@ def test_everything_that_is_missing_is_said_at_once(tmp_path):
             tree.remove(place)
         deck.slides.add_slide(deck.slide_layouts[0])
 
-    assert refused(changed(tmp_path, spoil)) == [
+    assert problems_of(change_template(tmp_path, spoil)) == [
         ("size", "10.00", "7.50"),
         ("slides", "1"),
         ("no_layout", "Roadmap title"),
@@ -118,10 +118,13 @@ def test_a_place_too_small_for_the_matrix_is_refused(tmp_path):
             "content"
         ].height = Inches(2)
 
-    assert refused(changed(tmp_path, shrink)) == [("small_content", "Roadmap content")]
+    assert problems_of(change_template(tmp_path, shrink)) == [("small_content", "Roadmap content")]
 
 
-RELATION = b'<Relationship Id="rId99" Type="http://example.org/x" Target="%s" TargetMode="%s"/></Relationships>'
+RELATION = (
+    b'<Relationship Id="rId99" Type="http://example.org/x" Target="%s" TargetMode="%s"/>'
+    b"</Relationships>"
+)
 
 
 @pytest.mark.parametrize(
@@ -174,36 +177,36 @@ def test_what_could_harm_is_refused_before_it_is_opened(
     tmp_path, monkeypatch, parts, replaced, problem
 ):
     monkeypatch.setattr(template, "Presentation", lambda _: pytest.fail("opened"))
-    assert refused(repacked(tmp_path, parts, replaced)) == [problem]
+    assert problems_of(repack(tmp_path, parts, replaced)) == [problem]
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
-    path = repacked(tmp_path, [("ppt/media/bomb.xml", b"0" * (template.MOST_UNPACKED + 1))])
+    path = repack(tmp_path, [("ppt/media/bomb.xml", b"0" * (template.MOST_UNPACKED + 1))])
     assert path.stat().st_size < 2**20
     monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
-    assert refused(path) == [("too_large",)]
+    assert problems_of(path) == [("too_large",)]
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
-    path = repacked(tmp_path, [("ppt/media/bomb.xml", b"0" * 2**20)])
+    path = repack(tmp_path, [("ppt/media/bomb.xml", b"0" * 2**20)])
     content = path.read_bytes()
     size = (2**20).to_bytes(4, "little")
     at = content.rindex(b"ppt/media/bomb.xml")
     directory = content[:at].rindex(size)
     path.write_bytes(content[:directory] + (16).to_bytes(4, "little") + content[directory + 4 :])
-    assert refused(path) == [("no_presentation",)]
+    assert problems_of(path) == [("no_presentation",)]
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + b"\x00" * 18])
 def test_what_is_no_presentation_is_refused(tmp_path, content):
     path = tmp_path / "own.pptx"
     path.write_bytes(content)
-    assert refused(path) == [("no_presentation",)]
+    assert problems_of(path) == [("no_presentation",)]
 
 
 def test_a_file_larger_than_a_template_may_be_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(template, "MOST_BYTES", 100)
-    assert refused(repacked(tmp_path)) == [("too_large",)]
+    assert problems_of(repack(tmp_path)) == [("too_large",)]
 
 
 def test_another_office_file_is_no_presentation(tmp_path):
@@ -217,11 +220,11 @@ def test_another_office_file_is_no_presentation(tmp_path):
             "_rels/.rels",
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>',
         )
-    assert refused(path) == [("no_presentation",)]
+    assert problems_of(path) == [("no_presentation",)]
 
 
 def test_a_missing_file_is_named(tmp_path):
-    assert refused(tmp_path / "nowhere.pptx") == [("no_file", str(tmp_path / "nowhere.pptx"))]
+    assert problems_of(tmp_path / "nowhere.pptx") == [("no_file", str(tmp_path / "nowhere.pptx"))]
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -233,7 +236,7 @@ def test_each_problem_has_words(tmp_path, language):
 
     t = words.words(language)
     with pytest.raises(BadTemplateError) as caught:
-        template.opened(changed(tmp_path, spoil))
+        template.load(change_template(tmp_path, spoil))
     said = [problem.message(t) for problem in caught.value.problems]
     assert t("template_place.number") in said[-1] and "Roadmap content" in said[-1]
     assert len(set(said)) == 2 and not [text for text in said if "{" in text]
@@ -248,13 +251,13 @@ def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(
     with pytest.raises(registry.REFUSALS) as caught:
         registry.make(open_view("slides", language, {}), one, one.form("pptx"), "")
     t = words.words(language)
-    assert registry.said(caught.value, t) == t(
+    assert registry.reason(caught.value, t) == t(
         "template_problem.no_file", path=str(tmp_path / "gone.pptx")
     )
 
 
 def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
-    """As Embedded OpenType: sizes, magic number and names are where PowerPoint looks for them, and the font is ours, byte for byte."""
+    """Embedded OpenType: sizes, magic number and names at their places; the bytes of our font."""
     deck = Presentation(
         io.BytesIO(pptx.make(open_view("slides", "es", {"priority": ["P5"]}), ADDRESS))
     )

@@ -1,4 +1,4 @@
-"""The workbook, read back by openpyxl: the numbers of the measures in every language, dates as exactly as they are known."""
+"""The workbook, read back by openpyxl: the numbers of the measures, dates as exactly as known."""
 
 import io
 from datetime import datetime
@@ -48,16 +48,16 @@ CHOICES = {
 }
 
 
-def seen(language="en", **query):
+def view_of(language="en", **query):
     return open_view("overview", language, query)
 
 
 READ = {}
-"""Workbooks that were made and read before: only tests that change nothing in them may look at one."""
+"""Workbooks read before. Tests that change a workbook may not use one of these."""
 
 
 def read(view, *, formulas=False):
-    """The workbook of a view, in place of formulas the values that lie in the file, and the address in it."""
+    """The workbook of a view, with the stored values instead of formulas; and its address."""
     address = f"https://roadmap.example{view.address('/overview')}"
     key = (view.key, address, formulas)
     if key not in READ:
@@ -77,7 +77,7 @@ def table(book, view, key):
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_figures_are_those_of_the_measures_and_of_the_screen(language, query):
-    view = seen(language, **query)
+    view = view_of(language, **query)
     t, (book, _) = view.t, read(view)
     found = table(book, view, "figures")
     priorities = list(view.filters.priority) or list(view.dataset.priorities["priority_id"])
@@ -129,7 +129,7 @@ def _check_plan(t, row, counted):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sheet_of_an_open_record_has_a_share_a_range_or_a_delay(language):
     """Law 12: no percentage as a number format, no column of a whole that nobody agreed."""
-    view = seen(language)
+    view = view_of(language)
     t, (book, _) = view.t, read(view)
     formats = {
         cell.number_format for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
@@ -161,7 +161,7 @@ def test_what_was_in_place_before_is_said_beside_the_headline_of_a_plan(language
 
 
 def test_the_matrix_of_an_open_record_has_its_four_counts_and_no_word_about_what_was_due():
-    view = seen()
+    view = view_of()
     t, (book, _) = view.t, read(view)
     found = table(book, view, "matrix")
     names, titles = (dict(made(view)) for made in (tables.countries, tables.priority_titles))
@@ -195,7 +195,7 @@ def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_
 
 def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "small")))
-    view = seen()
+    view = view_of()
     book, _ = read(view)
     found = table(book, view, "revisions").set_index("Code")
     row = found.loc["V1"]
@@ -217,7 +217,7 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
 
 
 def test_a_correction_of_what_is_not_public_is_in_no_file():
-    view = seen(dataset=["exercise"])
+    view = view_of(dataset=["exercise"])
     actions = load.load(load.FOLDER / "exercise").actions
     hidden = set(actions.loc[actions["marking"] != "public", "action_id"])
     found = table(read(view)[0], view, "revisions")
@@ -226,14 +226,14 @@ def test_a_correction_of_what_is_not_public_is_in_no_file():
 
 
 def test_of_each_step_with_reports_one_of_them_decides():
-    view = seen()
+    view = view_of()
     found = table(read(view)[0], view, "reports")
     decides = set(found.loc[found["Decides"] == "yes", "Code"])
     assert decides == set(view.selection.milestones["report_id"].dropna())
 
 
 def test_the_milestones_are_the_plain_count_of_the_files():
-    view = seen()
+    view = view_of()
     found = table(read(view)[0], view, "milestones")
     told = dict(zip(found["Code"], found["State"].str.split(" ", n=1).str[1], strict=True))
     own = {
@@ -245,7 +245,7 @@ def test_the_milestones_are_the_plain_count_of_the_files():
 
 
 def test_the_last_row_of_the_figures_is_the_plain_count_of_the_files():
-    view = seen("pt")
+    view = view_of("pt")
     last = table(read(view)[0], view, "figures").iloc[-1]
     assert [
         last[view.t(f"headline.{name}")] for name in ("reached", "to_come", "passed", "in_place")
@@ -271,7 +271,7 @@ def told(row):
 def test_every_sheet_has_the_same_numbers_and_days_in_each_language(name):
     held = []
     for language in LANGUAGES:
-        view = seen(language, **CHOICES[name])
+        view = view_of(language, **CHOICES[name])
         book, _ = read(view)
         held.append(
             {
@@ -285,14 +285,14 @@ def test_every_sheet_has_the_same_numbers_and_days_in_each_language(name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_matrix_is_the_matrix_of_the_screen(language):
-    view = seen(language, dataset=["exercise"])
+    view = view_of(language, dataset=["exercise"])
     shown = overview.matrix(view).table
     assert table(read(view)[0], view, "matrix").to_numpy().tolist() == shown.to_numpy().tolist()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_month_is_shown_as_a_month_beside_its_first_and_last_day(language):
-    view = seen(language)
+    view = view_of(language)
     t, (book, _) = view.t, read(view)
     known = view.selection.milestones
     inexact = records(known[known["achieved_precision"] == "month"])
@@ -309,7 +309,7 @@ def test_a_month_is_shown_as_a_month_beside_its_first_and_last_day(language):
 
 @pytest.mark.parametrize(("language", "code"), [("en", "809"), ("es", "240A"), ("pt", "416")])
 def test_days_are_days_written_in_the_language(language, code):
-    view = seen(language)
+    view = view_of(language)
     sheet = read(view)[0][view.t("workbook_sheet.reports")]
     days = [
         cell
@@ -322,7 +322,7 @@ def test_days_are_days_written_in_the_language(language, code):
 
 
 def test_reports_are_those_known_by_the_cut_off():
-    view = seen(as_of=["2025-03-05"])
+    view = view_of(as_of=["2025-03-05"])
     found = table(read(view)[0], view, "reports")
     counted = set(view.selection.milestones["milestone_id"])
     known = [
@@ -335,7 +335,7 @@ def test_reports_are_those_known_by_the_cut_off():
 
 
 def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
-    view = seen()
+    view = view_of()
     book, _ = read(view)
     found = table(book, view, "changes")
     listed = changes.change_rows(view, change_starts.last_meeting(view))
@@ -347,14 +347,14 @@ def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
 
 
 def test_before_the_first_meeting_there_is_nothing_to_compare_with():
-    view = seen(as_of=["2020-01-01"])
+    view = view_of(as_of=["2020-01-01"])
     book, _ = read(view)
     assert view.t("changes.choose_day") in book["Changes"].cell(3, 1).value
     assert len(table(book, view, "changes")) == 0
 
 
 def test_the_actions_say_of_milestones_what_the_list_on_the_screen_says():
-    view = seen(dataset=["exercise"])
+    view = view_of(dataset=["exercise"])
     found = table(read(view)[0], view, "actions")
     counted = {}
     for row in records(view.selection.milestones):
@@ -375,7 +375,7 @@ def test_the_actions_say_of_milestones_what_the_list_on_the_screen_says():
 
 
 def test_a_source_is_listed_where_a_row_names_it():
-    view = seen(country=["ECU"])
+    view = view_of(country=["ECU"])
     book, _ = read(view)
     listed = set(table(book, view, "sources")["Code"])
     named = {
@@ -387,7 +387,7 @@ def test_a_source_is_listed_where_a_row_names_it():
 
 
 def test_the_columns_are_those_of_the_contract():
-    view = seen("pt")
+    view = view_of("pt")
     found = table(read(view)[0], view, "columns")
     described = [field.name for one in contract.tables().values() for field in one.fields]
     assert found[view.t("column.column")].tolist() == described
@@ -397,7 +397,7 @@ def test_the_columns_are_those_of_the_contract():
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cover_sheets_and_properties_carry_what_every_export_carries(language, query):
-    view = seen(language, **query)
+    view = view_of(language, **query)
     book, address = read(view)
     cover = {row[0]: row[1] for row in book.worksheets[0].iter_rows(values_only=True)}
     for name, value in imprint.facts(view, address).items():
@@ -420,8 +420,8 @@ def test_cover_sheets_and_properties_carry_what_every_export_carries(language, q
 
 
 def test_a_footer_never_grows_longer_than_excel_takes():
-    everybody = seen().allowed["country"]
-    view = seen("es", country=everybody)
+    everybody = view_of().allowed["country"]
+    view = view_of("es", country=everybody)
     assert len(view.sentence) > xlsx.LONGEST_FOOTER
     for sheet in read(view)[0].worksheets:
         whole = sum(
@@ -433,14 +433,14 @@ def test_a_footer_never_grows_longer_than_excel_takes():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_exercise_is_marked_in_the_first_row_and_the_header_of_every_sheet(language):
-    view = seen(language, dataset=["exercise"])
+    view = view_of(language, dataset=["exercise"])
     for sheet in read(view)[0].worksheets:
         assert sheet.cell(1, 1).value.startswith(view.t("marking.exercise"))
         assert view.t("marking.exercise") in sheet.oddHeader.center.text
 
 
 def test_what_is_not_public_is_neither_listed_nor_counted():
-    view = seen(dataset=["exercise"])
+    view = view_of(dataset=["exercise"])
     book, _ = read(view)
     actions = load.load(load.FOLDER / "exercise").actions
     hidden = actions[actions["marking"] != "public"]

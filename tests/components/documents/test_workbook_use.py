@@ -1,4 +1,4 @@
-"""What is done with a workbook: it is sorted, filtered, referred to, calculated with and printed, and nothing in it runs."""
+"""Uses of a workbook: sort, filter, refer to its names, calculate, print; nothing in it runs."""
 
 import re
 import time
@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from components.cards import overview, tables
 from components.documents import DocumentError
-from components.documents.workbook import grid, xlsx
+from components.documents.workbook import grid, widths, xlsx
 from data import measures, selection
 from data.model import REACHED, Plan
 from tests.components.documents.test_workbook import (
@@ -19,8 +19,8 @@ from tests.components.documents.test_workbook import (
     LANGUAGES,
     TABLES,
     read,
-    seen,
     table,
+    view_of,
 )
 from tests.support import hostile
 
@@ -37,7 +37,7 @@ def links(sheet):
 
 
 def with_cells(view, name, **cells):
-    """The view of the same data with the cells of each given column of a table taken from a list, over and over."""
+    """The view with other cells in some columns of a table, each list repeated to its length."""
     dataset = view.dataset
     frame = dataset.tables[name]
     frame = frame.assign(
@@ -67,7 +67,7 @@ def formulas(view):
     return found
 
 
-def pointed_at(book, name):
+def named_cells(book, name):
     """The cells that a defined name stands for."""
     ((title, cells),) = book.defined_names[name].destinations
     return book[title][cells]
@@ -78,7 +78,7 @@ def pointed_at(book, name):
 def test_every_sheet_with_rows_is_a_table_with_a_name_filters_and_the_headings_that_are_seen(
     language, query
 ):
-    view = seen(language, **query)
+    view = view_of(language, **query)
     book, _ = read(view)
     for key in TABLES:
         sheet = book[view.t(f"workbook_sheet.{key}")]
@@ -97,7 +97,7 @@ def test_every_sheet_with_rows_is_a_table_with_a_name_filters_and_the_headings_t
 def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_language(
     language, dataset
 ):
-    view = seen(language, dataset=[dataset])
+    view = view_of(language, dataset=[dataset])
     book, _ = read(view)
     numbers = overview.headline(view)
     if view.dataset.plan == Plan.OPEN:
@@ -117,7 +117,7 @@ def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_langua
             "on_time": numbers.on_time.count,
         }
         wanted["in_place"] = int((view.selection.milestones["state"] == "in_place").sum())
-    assert {name: pointed_at(book, f"roadmap_{name}").value for name in wanted} == wanted
+    assert {name: named_cells(book, f"roadmap_{name}").value for name in wanted} == wanted
     assert set(book.defined_names) == {*(f"roadmap_{name}" for name in wanted), "roadmap_grid"}
     said = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
     assert set(book.defined_names) | {f"roadmap_{key}" for key in TABLES} <= said
@@ -125,7 +125,7 @@ def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_langua
 
 @pytest.mark.parametrize("name", ["record", "Ecuador", "exercise", "nothing"])
 def test_formulas_are_sums_of_rows_shown_and_their_values_lie_in_the_file(name):
-    view = seen("es", **CHOICES[name])
+    view = view_of("es", **CHOICES[name])
     book, _ = read(view)
     found = formulas(view)
     assert {title for title, _ in found} == {
@@ -148,7 +148,7 @@ def test_formulas_are_sums_of_rows_shown_and_their_values_lie_in_the_file(name):
 def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_milestone_once(
     language, name
 ):
-    view = seen(language, **CHOICES[name])
+    view = view_of(language, **CHOICES[name])
     t, (book, _) = view.t, read(view)
     sheet = book[t("workbook_sheet.grid")]
     countries, titles = (
@@ -157,7 +157,7 @@ def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_mile
     )
     cells = measures.matrix(view.selection.milestones, view.dataset, list(countries), list(titles))
     whole = measures.counts(view.selection.milestones, "priority_id", list(titles))
-    names, numbers = of_blocks(view)
+    names, numbers = block_headings(view)
     rows = list(
         sheet.iter_rows(min_row=HEADER + 2, max_row=HEADER + 2 + len(countries), values_only=True)
     )
@@ -175,7 +175,7 @@ def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_mile
         assert list(rows[-1][left : left + len(titles)]) == [
             number(line) for _, line in whole.iterrows()
         ]
-    first = pointed_at(book, "roadmap_grid")
+    first = named_cells(book, "roadmap_grid")
     assert [[cell.value for cell in row] for row in first] == [
         list(row[1 : 1 + len(titles)]) for row in rows[:-1]
     ]
@@ -183,7 +183,7 @@ def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_mile
     assert {sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight} <= ONE_PAGE
 
 
-def of_blocks(view):
+def block_headings(view):
     """Headings of the blocks of the matrix, and how each number comes from a row of counts."""
     if view.dataset.plan == Plan.OPEN:
         kinds = ("reached", "to_come", "passed", "in_place")
@@ -198,7 +198,7 @@ def of_blocks(view):
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_what_is_handed_out_is_printed_on_the_width_of_a_page_and_of_data_only_the_head(query):
-    view = seen("pt", **query)
+    view = view_of("pt", **query)
     book, _ = read(view)
     for sheet in book.worksheets:
         assert sheet.page_setup.fitToWidth in ONE_PAGE
@@ -238,7 +238,7 @@ ATTEMPTS = [
 
 
 def test_what_looks_like_a_formula_markup_or_a_link_is_text():
-    view = with_cells(seen(), "actions", title=ATTEMPTS)
+    view = with_cells(view_of(), "actions", title=ATTEMPTS)
     view = with_cells(view, "meetings", title=ATTEMPTS, city=ATTEMPTS)
     book, _ = read(view)
     assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
@@ -255,11 +255,11 @@ def test_only_addresses_of_the_web_become_links():
         "external:c:/x.xlsx",
         "https://x.example/" + "a" * 2100,
     ]
-    view = with_cells(seen(), "sources", url=[*refused, "https://x.example/"])
+    view = with_cells(view_of(), "sources", url=[*refused, "https://x.example/"])
     sheet = read(view)[0]["Sources"]
     assert len(list(sheet.iter_rows(min_row=HEADER + 1))) > 100
     assert set(links(sheet)) == {"https://x.example/"}
-    assert len(links(read(seen())[0]["Sources"])) > 100
+    assert len(links(read(view_of())[0]["Sources"])) > 100
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
@@ -267,13 +267,13 @@ def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(
     monkeypatch, tmp_path, kind
 ):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
-    view = seen("es")
+    view = view_of("es")
     book, _ = read(view)
     assert set(table(book, view, "actions")[view.t("column.title")]) == set(hostile.TITLES[kind])
     assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
     assert (
         max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values())
-        <= xlsx.WIDEST_OF_ALL + 1
+        <= widths.WIDEST_OF_ALL + 1
     )
 
 
@@ -281,14 +281,14 @@ def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_al
     monkeypatch, tmp_path
 ):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", "long")))
-    sheet = read(seen("en", priority=["P5"]))[0]["Actions"]
+    sheet = read(view_of("en", priority=["P5"]))[0]["Actions"]
     heights = [
         sheet.row_dimensions[row].height or 15 for row in range(HEADER + 1, sheet.max_row + 1)
     ]
     assert min(heights) >= 8 * 13
     assert max(heights) >= 12 * 13
     monkeypatch.undo()
-    short = read(seen())[0]["Parts"]
+    short = read(view_of())[0]["Parts"]
     assert {short.row_dimensions[row].height for row in range(HEADER + 1, short.max_row + 1)} == {
         None
     }
@@ -296,7 +296,7 @@ def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_al
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sheets_have_names_that_excel_takes_and_are_ready_to_use_and_to_print(language):
-    view = seen(language)
+    view = view_of(language)
     book, _ = read(view)
     names = [sheet.title for sheet in book.worksheets]
     assert names == [
@@ -311,14 +311,14 @@ def test_sheets_have_names_that_excel_takes_and_are_ready_to_use_and_to_print(la
 
 
 def test_the_total_is_left_out_of_the_filter():
-    view = seen()
+    view = view_of()
     sheet = read(view)[0]["Figures"]
     assert sheet.tables["roadmap_figures"].autoFilter.ref.endswith(f"{HEADER + 6}")
     assert sheet.cell(HEADER + 7, 1).value == view.t("workbook.total")
 
 
 def test_where_nothing_fits_every_sheet_says_so_and_has_its_columns():
-    view = seen(**CHOICES["nothing"])
+    view = view_of(**CHOICES["nothing"])
     assert view.selection.is_empty
     book, _ = read(view)
     for key in ("actions", "parts", "milestones", "reports"):
@@ -329,7 +329,7 @@ def test_where_nothing_fits_every_sheet_says_so_and_has_its_columns():
 
 
 def test_the_same_view_makes_the_same_bytes():
-    view = seen("pt", country=["ECU"])
+    view = view_of("pt", country=["ECU"])
     assert xlsx.make(view, "/x") == xlsx.make(view, "/x")
     assert xlsx.make(view, "/x") != xlsx.make(view, "/y")
 
@@ -337,17 +337,17 @@ def test_the_same_view_makes_the_same_bytes():
 def test_a_table_that_no_sheet_can_hold_is_refused_and_named(monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 150)
     with pytest.raises(DocumentError) as refused:
-        xlsx.make(seen(), "/x")
+        xlsx.make(view_of(), "/x")
     assert refused.value.code == "too_many_rows"
     assert (
-        seen("es")
+        view_of("es")
         .t("document_problem.too_many_rows", **refused.value.details)
         .startswith("La hoja")
     )
 
 
 def test_the_workbook_of_the_whole_record_takes_less_than_its_budget():
-    view = seen()
+    view = view_of()
     xlsx.make(view, "/x")
     begun = time.process_time()
     xlsx.make(view, "/x")

@@ -1,4 +1,4 @@
-"""What a slide is, whoever draws it: one message, one body, its notes."""
+"""What a slide is in every format: one message, one body, its notes."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ MOST_OF_A_TITLE = 120
 MOST_OF_A_LINE = 150
 """Characters of a line of text: two lines on a projector."""
 LONGEST_WORD = 30
-"""Characters of a word: what is longer is none of our languages, and would break a name beside its bar."""
+"""Characters of a word: no word of our languages is longer, and a longer one would not fit."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks at which a line may end: not the one between a number and its sign."""
 
@@ -28,7 +28,7 @@ class Number:
     Attributes:
         label: what it is called.
         value: the figure in words of the language.
-        small: what stands beneath it; blank where nothing does.
+        small: the smaller line below it; may be blank.
         means: its definition in one sentence.
     """
 
@@ -61,7 +61,7 @@ class Slide:
         body: what shows it; `None` on the title slide.
         alt: the body in words; blank where it is words already.
         notes: paragraphs for the speaker: definitions, how it is counted, limits, sources.
-        marking: what must be seen on it beside the footer; blank where the data are real and public.
+        marking: who may see it, or that it is invented; blank where the data are real and public.
     """
 
     key: str
@@ -74,12 +74,15 @@ class Slide:
 
 
 def cut(text: str, most: int) -> str:
-    """A name in one line of at most `most` characters, none of whose words is longer than a word can be."""
+    """A name in one line of at most `most` characters, each word at most LONGEST_WORD."""
     return shorten(" ".join(shorten(word, LONGEST_WORD) for word in BLANKS.split(text)), most)
 
 
 def shorten(text: str, most: int) -> str:
-    """A text of at most `most` characters: cut after a word where one ends in its second half, with an ellipsis."""
+    """A text of at most `most` characters, with an ellipsis where it was cut.
+
+    It is cut after a word, if one ends in the second half of what is kept.
+    """
     if len(text) <= most:
         return text
     kept = text[: most - 1]

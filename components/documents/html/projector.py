@@ -1,4 +1,4 @@
-"""The deck for the wall: what `components/frontend/slides.js` walks, on the page and in the file of HTML."""
+"""The deck as `components/frontend/slides.js` shows it, on the page and in the HTML file."""
 
 import json
 from functools import cache
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from components.charts import theme
 from components.documents import imprint
 from components.documents.deck import slides
-from components.documents.deck.model import Chart
+from components.documents.deck.slide import Chart
 from components.documents.html import figures, markup
 from components.view.view import View
 
@@ -32,26 +32,27 @@ WORDS = (
 
 
 def content(view: View, address: str) -> dict[str, Any]:
-    """The deck of a view, ready to be walked; nothing else is asked for afterwards.
+    """The whole deck of a view: the browser asks for nothing else afterwards.
 
     Args:
         view: what the reader is looking at.
-        address: where the same view is opened again; it stands at the foot of every slide.
+        address: the address that reopens it, shown at the foot of each slide.
 
     Returns:
-        `keys` of the slides in their order; `slides`, their markup; `charts`: key to a figure of Plotly, what is other on a
-        narrow screen; `words` of the bar; `palettes` behind the placeholders of the figures; `language` and its `locale`.
+        `keys` of the slides in their order; `slides`, their markup; `charts`, key of a slide to
+        its Plotly figure with the changes for a narrow screen; `words` of the bar; `palettes` for
+        the colours of the figures; `language` and its `locale`.
     """
-    found = slides(view)
+    deck = slides(view)
     foot = imprint.line(view, address)
-    drawn = {one.key: one.body for one in found if isinstance(one.body, Chart)}
+    charts = {slide.key: slide.body for slide in deck if isinstance(slide.body, Chart)}
     return {
-        "keys": [one.key for one in found],
+        "keys": [slide.key for slide in deck],
         "slides": "".join(
-            ElementTree.tostring(markup.section(one, foot, view.t), "unicode", "html")
-            for one in found
+            ElementTree.tostring(markup.section(slide, foot, view.t), "unicode", "html")
+            for slide in deck
         ),
-        "charts": {key: figures.drawn(body, view.t) for key, body in drawn.items()},
+        "charts": {key: figures.figure(chart, view.t) for key, chart in charts.items()},
         "words": {name: view.t(f"slides.{name}") for name in WORDS}
         | {"figure": view.t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},

@@ -1,4 +1,4 @@
-"""Native tables: the matrix, each cell with its count, its sign and its word; and the four figures of the headline."""
+"""Native tables: the matrix, and the four figures of the headline."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,8 +10,8 @@ from pptx.util import Emu, Pt
 
 from components.charts import theme
 from components.charts.matrix import Matrix, MatrixCell
-from components.documents.deck.model import Number
-from components.documents.pptx import charts, texts
+from components.documents.deck.slide import Number
+from components.documents.pptx import native_charts, texts
 from components.documents.pptx.place import Place
 from data.model import Cell as Due
 
@@ -37,7 +37,7 @@ def add(shapes: Any, place: Place, matrix: Matrix, corner: str) -> Any:
 
     Args:
         shapes: of the slide.
-        place: where it stands.
+        place: its place on the slide.
         matrix: the cells.
         corner: what the rows are.
 
@@ -60,13 +60,11 @@ def add(shapes: Any, place: Place, matrix: Matrix, corner: str) -> Any:
     titles = (column.title for column in matrix.columns)
     for at, name in enumerate((corner, *titles)):
         room = Emu(table.columns[at].width).pt - 2 * SIDE, HEAD
-        fitting, points = texts.fitted(name, (texts.LEAST_SIZE,), room, bold=True)
+        fitting, points = texts.fit(name, (texts.LEAST_SIZE,), room, bold=True)
         _write(table.cell(0, at), [(fitting, points, True)], HEAD_FILL, WHITE, centred=at > 0)
     for down, line in enumerate(matrix.rows, 1):
         room = Emu(names).pt - 2 * SIDE, row
-        fitting, points = texts.fitted(
-            line.name, (NAME_SIZE, 13, texts.LEAST_SIZE), room, bold=True
-        )
+        fitting, points = texts.fit(line.name, (NAME_SIZE, 13, texts.LEAST_SIZE), room, bold=True)
         _write(table.cell(down, 0), [(fitting, points, True)], WHITE, INK)
         for across, cell in enumerate(line.cells, 1):
             _cell(table.cell(down, across), cell)
@@ -74,24 +72,24 @@ def add(shapes: Any, place: Place, matrix: Matrix, corner: str) -> Any:
 
 
 def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
-    """Add figures side by side: what each is called, the figure, what stands beneath it, what it means.
+    """Add figures side by side, each with its label, its value and its definition.
 
     Returns:
-        Their graphic frame: a table, so that they stand on one line however long their names are.
+        Their graphic frame: a table, so that the values are on one line below labels of any length.
     """
     room = place.points[0] / len(numbers) - FIGURE_GAP
     size = min(
-        texts.fitted(one.value, VALUE_SIZES, (room, 2 * VALUE_SIZES[-1]), bold=True)[1]
-        for one in numbers
+        texts.fit(number.value, VALUE_SIZES, (room, 2 * VALUE_SIZES[-1]), bold=True)[1]
+        for number in numbers
     )
     rows = [
-        ([one.label for one in numbers], LABEL_SIZE, True, MUTED, MSO_ANCHOR.BOTTOM),
-        ([one.value for one in numbers], size, True, HEAD_FILL, MSO_ANCHOR.MIDDLE),
-        ([one.small for one in numbers], SMALL_SIZE, False, INK, MSO_ANCHOR.TOP),
+        ([number.label for number in numbers], LABEL_SIZE, True, MUTED, MSO_ANCHOR.BOTTOM),
+        ([number.value for number in numbers], size, True, HEAD_FILL, MSO_ANCHOR.MIDDLE),
+        ([number.small for number in numbers], SMALL_SIZE, False, INK, MSO_ANCHOR.TOP),
     ]
     heights = [_height(words, points, room, bold=bold) for words, points, bold, *_ in rows]
     heights.append(place.points[1] - sum(heights) - FIGURE_TOP)
-    means = [texts.fitted(one.means, MEANS_SIZES, (room, heights[-1])) for one in numbers]
+    means = [texts.fit(number.means, MEANS_SIZES, (room, heights[-1])) for number in numbers]
     rows.append(
         (
             [text for text, _ in means],
@@ -136,7 +134,7 @@ def _cell(native: Any, cell: MatrixCell) -> None:
         rows.append((cell.word, texts.LEAST_SIZE, False))
     _write(native, rows, TINT.get(cell.due, PLAIN if cell.filled else WHITE), INK, centred=True)
     if cell.due == Due.NO_REPORT:
-        charts.hatch(native.fill, RGBColor.from_string(theme.office(theme.STRIPE)))
+        native_charts.hatch(native.fill, RGBColor.from_string(theme.office(theme.STRIPE)))
 
 
 def _write(
@@ -165,5 +163,8 @@ def _write(
     native.fill.fore_color.rgb = RGBColor.from_string(fill)
     properties = native._tc.get_or_add_tcPr()
     for at, side in enumerate(("lnL", "lnR", "lnT", "lnB")):
-        border = f'<a:{side} xmlns:a="{SPACE}" w="19050"><a:solidFill><a:srgbClr val="{WHITE}"/></a:solidFill></a:{side}>'
+        border = (
+            f'<a:{side} xmlns:a="{SPACE}" w="19050"><a:solidFill>'
+            f'<a:srgbClr val="{WHITE}"/></a:solidFill></a:{side}>'
+        )
         properties.insert(at, parse_xml(border))

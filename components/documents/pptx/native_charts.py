@@ -1,4 +1,4 @@
-"""Native charts: their data lie in the embedded workbook, where a delegation can change them."""
+"""Native charts: a delegation can change their data in the embedded workbook."""
 
 import io
 import math
@@ -28,7 +28,7 @@ from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.series import Series
 from components.charts.spans import Spans
-from components.documents.deck.model import Chart
+from components.documents.deck.slide import Chart
 from components.documents.pptx import texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
@@ -41,17 +41,18 @@ TYPE = {
 TEXT_SIZE, LABEL_SIZE = 14, 13
 """Points of names and legends, and of the numbers in bars."""
 NAMES_SHARE, MOST_NAMES_SHARE, NAMES_GAP = 0.34, 0.45, 16
-"""Share of the width that the names of bars take; at most, of bars over time; points between them and the bars."""
+"""Shares of the width for the names of bars, and at most for those of bars over time; points
+between the names and the bars."""
 LEAST_SCALE = 4
-"""Where the bars end at least, so that a bar of one does not fill the slide."""
+"""The least end of the axis, so that a bar of 1 does not fill the slide."""
 HIGHEST_BAR = 56
 """Points that a bar and the gap under it take at most."""
 LEGEND_LINE, LEGEND_GAP, SPANS_LINE = 22, 8, 21
-"""Points of height: of a line of the legend, under it, of a line above the bars of bars over time."""
+"""Points of height: a line of the legend, the gap under it, a line above bars over time."""
 LEGEND_KEY = {Bars: 44, Lines: 75}
 """Points that the mark of a series takes in the legend, with what is around it."""
 MONTHS, MONTH_GAP = (8, 6, 4, 2), 10
-"""Parts of the axis of bars over time, of which the most are taken that have room for their names; points between two names."""
+"""Parts of the axis of bars over time: the most whose names have room; points between names."""
 INK, GRID, WHITE = (theme.office(colour) for colour in (theme.TEXT, theme.RULE, theme.PAPER))
 DARK = {theme.CONFIRMED, theme.LATE, theme.WITHDRAWN, theme.ANNOUNCED, theme.INK}
 """Colours on which a number is white."""
@@ -67,7 +68,7 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
 
     Args:
         shapes: of the slide.
-        place: where it stands.
+        place: its place on the slide.
         chart: the chart.
         language: of the names of months.
         imprint: what the workbook says of itself, a line each.
@@ -87,8 +88,8 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, imprint))
     native.font.size, native.font.color.rgb = Pt(TEXT_SIZE), RGBColor.from_string(INK)
     native.has_title = False
-    for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
-        _look(drawn, series)
+    for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
+        _look(native_series, series)
     match chart:
         case Bars():
             _bars(native, chart, place)
@@ -105,11 +106,11 @@ def _names(chart: Bars | Spans, place: Place) -> tuple[str, ...]:
     room = (MOST_NAMES_SHARE if is_timed else NAMES_SHARE) * place.points[0] - NAMES_GAP
     two_lines = 2 * TEXT_SIZE * texts.NOTO.line * len(names)
     lines = 1 if is_timed or _bars_height(chart, place) < two_lines else 2
-    return tuple(texts.within(name, TEXT_SIZE, room, lines) for name in names)
+    return tuple(texts.cut_to_lines(name, TEXT_SIZE, room, lines) for name in names)
 
 
 def _numbers_of(chart: Chart, series: Series) -> tuple[int | None, ...]:
-    """The numbers of a series as the chart needs them: the way to a span as a day of the calendar."""
+    """The numbers of a series as the chart needs them: the offset of a span becomes a day."""
     if not (series.look.hidden and isinstance(chart, Spans)):
         return series.numbers
     first = serial(chart.first)
@@ -122,9 +123,9 @@ def serial(day: date) -> int:
 
 
 def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
-    """The embedded workbook: the numbers where the chart looks for them, and what they are on a sheet of their own.
+    """The embedded workbook: the numbers of the chart, and the imprint on a second sheet.
 
-    The one that python-pptx writes would make a formula of a name that starts with an equals sign.
+    That of python-pptx would turn a name that starts with an equals sign into a formula.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(
@@ -150,29 +151,29 @@ def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _look(drawn: BarSeries | LineSeries, series: Series) -> None:
+def _look(native: BarSeries | LineSeries, series: Series) -> None:
     """Colour, stripes and dashes of a series."""
     if series.look.hidden:
-        drawn.format.fill.background()
-        drawn.format.line.fill.background()
+        native.format.fill.background()
+        native.format.line.fill.background()
         return
     colour = RGBColor.from_string(theme.office(series.look.colour))
-    if isinstance(drawn, LineSeries):
-        drawn.smooth = False
-        drawn.format.line.width, drawn.format.line.color.rgb = Pt(3.5), colour
+    if isinstance(native, LineSeries):
+        native.smooth = False
+        native.format.line.width, native.format.line.color.rgb = Pt(3.5), colour
         if series.look.dashed:
-            drawn.format.line.dash_style = MSO_LINE.ROUND_DOT
+            native.format.line.dash_style = MSO_LINE.ROUND_DOT
         return
     if series.look.hatched:
-        hatch(drawn.format.fill, colour)
+        hatch(native.format.fill, colour)
     else:
-        drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = colour
-    drawn.format.line.color.rgb, drawn.format.line.width = colour, Pt(0.75)
+        native.format.fill.solid()
+        native.format.fill.fore_color.rgb = colour
+    native.format.line.color.rgb, native.format.line.width = colour, Pt(0.75)
 
 
 def hatch(fill: FillFormat, colour: RGBColor) -> None:
-    """Stripes on white: nobody knows."""
+    """Stripes on white, the look of a state without a report."""
     fill.patterned()
     fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
     fill.fore_color.rgb, fill.back_color.rgb = colour, RGBColor(255, 255, 255)
@@ -190,13 +191,13 @@ def _bars(native: Any, chart: Bars, place: Place) -> None:
     axis.minimum_scale, axis.has_major_gridlines, axis.visible = 0, False, False
     totals = [
         sum(number or 0 for number in numbers)
-        for numbers in zip(*(one.numbers for one in chart.series), strict=True)
+        for numbers in zip(*(series.numbers for series in chart.series), strict=True)
     ]
     axis.maximum_scale = longest = max([*totals, LEAST_SCALE])
     per_unit = (0.99 - NAMES_SHARE) * place.points[0] / longest
     native.plots[0].gap_width, native.plots[0].overlap = 45, 100
-    for drawn, series in zip(native.plots[0].series, chart.series, strict=True):
-        _numbers(drawn, series, per_unit)
+    for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
+        _numbers(native_series, series, per_unit)
 
 
 def _bars_height(chart: Chart, place: Place) -> float:
@@ -205,9 +206,9 @@ def _bars_height(chart: Chart, place: Place) -> float:
     return min(room, HIGHEST_BAR * len(chart.categories))
 
 
-def _numbers(drawn: BarSeries, series: Series, per_unit: float) -> None:
+def _numbers(native: BarSeries, series: Series, per_unit: float) -> None:
     """The numbers in the pieces of the bars; none where the piece is narrower than its number."""
-    labels = drawn.data_labels
+    labels = native.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = (
         True,
         ZERO_IS_BLANK,
@@ -250,7 +251,10 @@ def _spans(native: Any, chart: Spans, place: Place, language: str) -> None:
 
 
 def spans_area(chart: Spans, place: Place) -> tuple[float, float, float]:
-    """Left, right and upper edge of bars over time, as shares of their place; above are the months and the cut-off's name."""
+    """Left, right and upper edge of bars over time, as shares of their place.
+
+    The months and the name of the cut-off stand above the upper edge.
+    """
     longest = max((texts.width(name, TEXT_SIZE) for name in _names(chart, place)), default=0)
     return (
         min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE),
@@ -289,34 +293,36 @@ def _lines(native: Any, chart: Lines, place: Place, language: str) -> None:
     ) = "#,##0", False
     _gridlines(native.value_axis)
     last = [series.numbers[-1] or 0 for series in chart.series]
-    where = _apart(
+    positions = _label_positions(
         last,
         max((number or 0 for series in chart.series for number in series.numbers), default=1) or 1,
         place.points[1],
     )
-    for at, (drawn, series) in enumerate(zip(native.plots[0].series, chart.series, strict=True)):
-        label = drawn.points[len(series.numbers) - 1].data_label
-        label.position = where[at]
+    for native_series, series, position in zip(
+        native.plots[0].series, chart.series, positions, strict=True
+    ):
+        label = native_series.points[len(series.numbers) - 1].data_label
+        label.position = position
         label.font.size, label.font.bold = Pt(TEXT_SIZE + 2), True
         label.font.color.rgb = RGBColor.from_string(
             theme.office(series.look.colour) if series.look.colour in DARK else INK
         )
 
 
-def _apart(last: Sequence[int], highest: int, height: float) -> list[XL_LABEL_POSITION]:
-    """Where the number at the end of each line stands, so that no two of them lie on each other."""
+def _label_positions(last: Sequence[int], highest: int, height: float) -> list[XL_LABEL_POSITION]:
+    """Positions of the numbers at the ends of lines, so that no two of them overlap."""
     near = 1.6 * TEXT_SIZE / height * highest
-    found = []
+    positions = []
     for at, number in enumerate(last):
         others = [
             other for place, other in enumerate(last) if place != at and abs(other - number) < near
         ]
         if not others:
-            found.append(XL_LABEL_POSITION.RIGHT)
+            positions.append(XL_LABEL_POSITION.RIGHT)
         else:
             above = number > max(others) or (number == max(others) and last.index(number) == at)
-            found.append(XL_LABEL_POSITION.ABOVE if above else XL_LABEL_POSITION.BELOW)
-    return found
+            positions.append(XL_LABEL_POSITION.ABOVE if above else XL_LABEL_POSITION.BELOW)
+    return positions
 
 
 def _gridlines(axis: Any) -> None:
@@ -339,7 +345,7 @@ def _categories(native: Any) -> None:
 
 
 def _legend(native: Any, chart: Chart, place: Place) -> float:
-    """The legend above the plot, in a place of its own; returns the points of height that it takes."""
+    """Set the legend above the plot; returns the points of height that it takes."""
     native.has_legend = True
     legend, (width, height) = native.legend, _legend_size(chart, place)
     legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
@@ -349,7 +355,10 @@ def _legend(native: Any, chart: Chart, place: Place) -> float:
 
 
 def _legend_size(chart: Chart, place: Place) -> tuple[float, float]:
-    """Points of width and height of the legend: PowerPoint sets its names in columns of one width, LibreOffice closer."""
+    """Points of width and height of the legend.
+
+    PowerPoint sets its names in columns of equal width; LibreOffice needs less room.
+    """
     room = 0.99 * place.points[0]
     column = (
         max((texts.width(series.name, TEXT_SIZE) for series in chart.series), default=0)
@@ -366,7 +375,7 @@ def _plot_area(native: Any) -> Any:
 def _set_layout(
     element: Any, box: tuple[float, float, float, float], *, inner: bool = False
 ) -> None:
-    """Where a legend, or the bars or lines of a chart, stand within it: left, top, width and height as shares of it."""
+    """Place a legend or a plot area: left, top, width and height as shares of the chart."""
     for old in element.findall(qn("c:layout")):
         element.remove(old)
     target = '<c:layoutTarget val="inner"/>' if inner else ""
@@ -374,8 +383,8 @@ def _set_layout(
         f'<c:{name} val="{value:.4f}"/>' for name, value in zip("xywh", box, strict=True)
     )
     layout = parse_xml(
-        f'<c:layout xmlns:c="{CHART}"><c:manualLayout>{target}<c:xMode val="edge"/><c:yMode val="edge"/>'
-        f"{values}</c:manualLayout></c:layout>"
+        f'<c:layout xmlns:c="{CHART}"><c:manualLayout>{target}'
+        f'<c:xMode val="edge"/><c:yMode val="edge"/>{values}</c:manualLayout></c:layout>'
     )
     before = element.find(qn("c:legendPos"))
     element.insert(0 if before is None else element.index(before) + 1, layout)

@@ -1,0 +1,28 @@
+"""Columns and cells that the tables of a country note share."""
+
+from components.charts import theme
+from components.documents.note.layout import Cell, Column
+from components.view.view import View
+from data.model import State
+from data.records import missing
+
+SOURCE_SHARE = 7
+"""Share of the width that numbers of sources take."""
+
+
+def columns_of(view: View, *named: tuple[str, int]) -> tuple[Column, ...]:
+    """Columns by their keys in `[column]` and their shares, then the column of sources."""
+    return (
+        *(Column(view.t(f"column.{name}"), share) for name, share in named),
+        Column(view.t("column.source"), SOURCE_SHARE),
+    )
+
+
+def state_cell(state: str, words: str) -> Cell:
+    """A cell of some words with the sign and the colour of a state."""
+    return Cell(words, theme.STATE_SIGN[State(state)], theme.sign(theme.STATE[State(state)].colour))
+
+
+def citation(code: object) -> Cell:
+    """The cell of a source; empty where the code is missing."""
+    return Cell("", sources=() if missing(code) else (str(code),))

@@ -1,0 +1,160 @@
+"""Where a participant stands: the figures, its milestones by state, and the same by priority."""
+
+import pandas as pd
+
+from components.cards import countries, tables
+from components.cards.headline import metrics
+from components.charts import theme
+from components.documents.note.layout import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Section,
+    Segment,
+    Table,
+)
+from components.view.view import View
+from data import measures
+from data.model import APPLICABLE, OUT, Plan, State
+
+MOST_PRIORITIES = 12
+"""Priorities up to which each has a row, whether or not anything of it is the participant's."""
+
+
+def standing(view: View) -> Section:
+    """The figures of the headline, all milestones by state, and the same by priority."""
+    t, milestones = view.t, view.selection.milestones
+    counts = measures.total(milestones)
+    numbers = measures.headline_of(view.dataset.plan, counts)
+    blocks: list[Block] = [_headline(view, numbers), *_headline_remarks(view, numbers)]
+    if counts["applicable"]:
+        blocks.append(_bar(view, counts))
+    if before := tables.in_place_before(view, int(counts[State.IN_PLACE])):
+        blocks.append(Paragraph(before, small=True))
+    if out := [
+        f"{t(f'state.{state}')}: {t.number(int(counts[state]))}" for state in OUT if counts[state]
+    ]:
+        blocks.append(Paragraph(t("country_note.out", said=t.listed(out)), small=True))
+    return Section(t("country_note.stands"), (*blocks, *_by_priority(view, counts)))
+
+
+def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) -> Table:
+    t = view.t
+    if isinstance(numbers, measures.RecordHeadline):
+        figures = {metric.label: metric.value for metric in metrics(view, numbers)}
+    else:
+        figures = {
+            t("headline.completed"): _ratio(view, numbers.completed),
+            t("headline.delivered"): _ratio(view, numbers.delivered),
+            t("headline.range"): t(
+                "headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of
+            ),
+            t("headline.coverage"): _ratio(view, numbers.coverage),
+        }
+    columns = tuple(Column(name, 25) for name in figures)
+    return Table(
+        t("country_note.headline_alt"), columns, (tuple(map(Cell, figures.values())),), large=True
+    )
+
+
+def _headline_remarks(
+    view: View, numbers: measures.Headline | measures.RecordHeadline
+) -> list[Block]:
+    """Sentences under the figures.
+
+    On an open record: how many of those reached are confirmed. On a complete plan: why a
+    percentage is missing, and how many reports were on time.
+    """
+    t = view.t
+    if isinstance(numbers, measures.RecordHeadline):
+        text = t("country_note.reached", confirmed=numbers.confirmed, awaiting=numbers.awaiting)
+        return [Paragraph(text, small=True)] if numbers.reached else []
+    texts, delivered = [], numbers.delivered
+    if delivered.of and delivered.share is None:
+        received = delivered.of - delivered.missing
+        texts.append(t("headline.not_enough", received=received, expected=delivered.of))
+    if numbers.on_time:
+        texts.append(t("country_note.on_time", said=_ratio(view, numbers.on_time)))
+    return [Paragraph(text, small=True) for text in texts]
+
+
+def _ratio(view: View, value: measures.Ratio) -> str:
+    return tables.ratio(view.t, value) if value.of else f"– ({view.t('headline.nothing_due')})"
+
+
+def _bar(view: View, counts: pd.Series) -> Bar:
+    t = view.t
+    segments = tuple(
+        Segment(
+            count=int(counts[state]),
+            word=t(f"state.{state}"),
+            sign=theme.STATE_SIGN[state],
+            colour=theme.sign(theme.STATE[state].colour),
+            fill=theme.real(theme.STATE[state].colour),
+            label=theme.label(theme.real(theme.STATE[state].colour)),
+            striped=theme.STATE[state].hatched,
+        )
+        for state in APPLICABLE
+        if counts[state]
+    )
+    title = t("country_note.bar", n=int(counts["applicable"]))
+    return Bar(
+        title,
+        f"{title}: " + ", ".join(f"{part.word} {t.number(part.count)}" for part in segments),
+        segments,
+    )
+
+
+def _by_priority(view: View, total: pd.Series) -> list[Block]:
+    """Actions and milestones by priority; those in place before have a column of their own."""
+    t, open_record = view.t, view.dataset.plan == Plan.OPEN
+    titles = tables.priority_titles(view)
+    counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
+    mine, everyone = countries.actions_by_priority(view)
+    states = [state for state in (*APPLICABLE, State.IN_PLACE) if total[state]]
+    sums = [] if open_record else ["applicable"]
+    share = 66 // (len(states) + 1) if len(states) > 4 else 12
+    columns = (
+        Column(t("column.priority"), 100 - 10 - share * (len(states) + len(sums))),
+        Column(t("column.actions"), 10, number=True),
+        *(
+            Column(
+                t(f"state.{state}"),
+                share,
+                True,
+                theme.STATE_SIGN[state],
+                theme.sign(theme.STATE[state].colour),
+            )
+            for state in states
+        ),
+        *(Column(t("column.applicable"), share, number=True) for _ in sums),
+    )
+
+    def row(name: str, actions: int, of: int, numbers: pd.Series) -> tuple[Cell, ...]:
+        cells = [Cell(t.number(int(numbers[state]))) for state in [*states, *sums]]
+        return (
+            Cell(name),
+            Cell(t.number(actions) if open_record else t("headline.of", count=actions, of=of)),
+            *cells,
+        )
+
+    rows = [
+        row(titles[str(key)], mine.get(str(key), 0), everyone.get(str(key), 0), numbers)
+        for key, numbers in counts.iterrows()
+    ]
+    if len(rows) > MOST_PRIORITIES:
+        rows = [
+            cells
+            for cells, (_, numbers) in zip(rows, counts.iterrows(), strict=True)
+            if numbers.any()
+        ]
+    shown = rows[:MOST_PRIORITIES]
+    shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
+    table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
+    hidden = len(rows) - MOST_PRIORITIES
+    return [
+        table,
+        *([Paragraph(t("country_note.rest", n=hidden), small=True)] if hidden > 0 else []),
+    ]

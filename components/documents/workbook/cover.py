@@ -1,0 +1,178 @@
+"""The cover of the workbook: imprint, headline, list of sheets, rules and limits."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from components.cards import overview
+from components.cards.headline import headline_table
+from components.documents import imprint
+from components.documents.workbook.sheet import PREFIX, RECORD, Sheet
+from components.documents.workbook.widths import is_address
+from components.view.view import View
+from data.measures import Headline, RecordHeadline, total
+from data.model import RULES, State
+from data.status import SERIOUS_DELAY_DAYS
+
+PLAN_NAMES = ("completed", "delivered", "range_low", "range_high", "coverage", "on_time")
+"""Name of the number in each row of `card.headline_table` of a complete plan."""
+HEADLINE_HELP = ("completed", "delivered", "range", "range", "coverage")
+"""Definition of each row of `card.headline_table` of a complete plan, without the last row."""
+RECORD_MEANS = ("confirmed", "awaiting")
+"""Numbers of an open record that the workbook defines: `headline_table` has them besides the four
+figures."""
+
+
+class Cover:
+    """Writes the cover of the workbook.
+
+    Args:
+        sheet: an empty sheet.
+        view: what the workbook is made from.
+        address: the address that reopens the view.
+        looks: name to format.
+        name: gives cells of a sheet a name for formulas, and returns it with its prefix.
+    """
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        view: View,
+        address: str,
+        looks: Mapping[str, Format],
+        name: Callable[[str, Worksheet, str], str],
+    ) -> None:
+        self.sheet, self.view, self.address, self.t = sheet, view, address, view.t
+        self.looks, self.name = looks, name
+
+    def write(self, tables: Sequence[Sheet]) -> None:
+        """Write the cover: the imprint, the headline, the list of sheets, the rules, the limits."""
+        sheet, t, looks = self.sheet, self.t, self.looks
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 66)
+        sheet.set_column(2, 4, 11)
+        sheet.set_column(5, 5, 20)
+        sheet.write_string(
+            0, 0, self.view.marking, looks["marked" if self.view.dataset.fictional else "strong"]
+        )
+        sheet.write_string(1, 0, f"{t('product.name')}: {t('document.workbook')}", looks["title"])
+        row = 3
+        for name, value in imprint.facts(self.view, self.address).items():
+            sheet.write_string(row, 0, name, looks["label"])
+            if value == self.address and is_address(value):
+                sheet.write_url(row, 1, value, looks["link"], value)
+            else:
+                sheet.write_string(row, 1, value, looks["text"])
+            row += 1
+        row = self._headline(row + 1)
+        listed = [
+            (table.key, _contents(self.view, table), f"{PREFIX}{table.key}") for table in tables
+        ]
+        listed.insert(1, ("grid", t("workbook_says.grid"), f"{PREFIX}grid"))
+        row = self._block(
+            row + 1,
+            t("workbook.sheets"),
+            [(t(f"workbook_sheet.{key}"), contents) for key, contents, _ in listed],
+        )
+        for at, (key, _, name) in enumerate(listed, row - len(listed)):
+            title = t(f"workbook_sheet.{key}")
+            sheet.write_url(at, 0, f"internal:'{title}'!A1", looks["link"], title)
+            sheet.write_string(at, 2, name, looks["small_line"])
+        sheet.write_string(row, 1, t("workbook.named", prefix=PREFIX), looks["small"])
+        row += 1
+        rules = [
+            (f"{number}. {t(f'status.{status}')}", t(f"rule.{status}", days=SERIOUS_DELAY_DAYS))
+            for status, number in sorted(RULES.items(), key=lambda pair: pair[1])
+        ]
+        row = self._block(row + 1, t("workbook.rules"), rules)
+        if limits := overview.limits(self.view):
+            self._block(row + 1, t("limits.title"), [("", limit) for limit in limits])
+
+    def _headline(self, row: int) -> int:
+        sheet, t, looks = self.sheet, self.t, self.looks
+        numbers = overview.headline(self.view)
+        table = headline_table(self.view, numbers)
+        of_record = isinstance(numbers, RecordHeadline)
+        headings = [
+            t("column.measure"),
+            t("column.meaning"),
+            t("column.count"),
+            *([] if of_record else [t("column.of"), "%"]),
+        ]
+        names = iter(RECORD if of_record else PLAN_NAMES)
+        for column, heading in enumerate(headings):
+            sheet.write_string(
+                row, column, heading, looks["heading_of_numbers" if column > 1 else "heading"]
+            )
+        shares = [None] * len(table) if of_record else _shares(numbers)
+        for (name, *counts), meaning, share in zip(
+            table.itertuples(index=False), self._meanings(numbers), shares, strict=False
+        ):
+            row += 1
+            sheet.write_string(row, 0, name, looks["label"])
+            sheet.write_string(row, 1, meaning, looks["text"])
+            for column, count in enumerate(counts, 2):
+                sheet.write_number(row, column, count, looks["number"])
+            if share is not None:
+                sheet.write_number(row, 4, share, looks["share"])
+            cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)
+            sheet.write_string(
+                row,
+                3 if of_record else 5,
+                self.name(next(names), sheet, cell),
+                looks["small_line"],
+            )
+        if not of_record and (before := int(total(self.view.selection.milestones)[State.IN_PLACE])):
+            row += 1
+            sheet.write_string(row, 0, t("state.in_place"), looks["label"])
+            sheet.write_string(row, 1, t("workbook.in_place_means"), looks["text"])
+            sheet.write_number(row, 2, before, looks["number"])
+            cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)
+            sheet.write_string(row, 5, self.name("in_place", sheet, cell), looks["small_line"])
+        return row + 1
+
+    def _meanings(self, numbers: Headline | RecordHeadline) -> list[str]:
+        """The definition of each row of `card.headline_table`."""
+        t = self.t
+        if isinstance(numbers, RecordHeadline):
+            return [
+                t(f"workbook_means.{name}") if name in RECORD_MEANS else t(f"headline.{name}_help")
+                for name in RECORD
+            ]
+        return [*(t(f"headline.{name}_help") for name in HEADLINE_HELP), ""]
+
+    def _block(self, row: int, heading: str, lines: Sequence[tuple[str, str]]) -> int:
+        """A heading and lines of two cells; returns the row after the last."""
+        sheet, looks = self.sheet, self.looks
+        sheet.write_string(row, 0, heading, looks["strong"])
+        for name, text in lines:
+            row += 1
+            sheet.write_string(row, 0, name, looks["label"])
+            sheet.write_string(row, 1, text, looks["text"])
+        return row + 1
+
+
+def _shares(numbers: Headline) -> list[float | None]:
+    """The share of each row of `card.headline_table`, from 0 to 1.
+
+    `None` where the method allows none, and for the two ends of the range.
+    """
+    last = numbers.on_time.share if numbers.on_time else None
+    return [
+        numbers.completed.share,
+        numbers.delivered.share,
+        None,
+        None,
+        numbers.coverage.share,
+        last,
+    ]
+
+
+def _contents(view: View, sheet: Sheet) -> str:
+    """What a sheet holds, how many rows, and whether it prints."""
+    t = view.t
+    use = t("workbook.prints" if sheet.printed else "workbook.data_sheet")
+    rows = t("workbook.rows", n=len(sheet.frame) - sheet.totals)
+    return f"{t(f'workbook_says.{sheet.key}')} ({rows}; {use})"
