@@ -43,10 +43,6 @@ def languages() -> tuple[str, ...]:
     return (FALLBACK, *[code for code in codes if code != FALLBACK])
 
 
-LOCALES = {code: str(locales.language(code).locale) for code in languages()}
-"""For callers that have a code and no words yet: `locales.language(code).locale` says the same."""
-
-
 @functools.cache
 def catalogue(language: str) -> Mapping[str, str]:
     """Every word of a language: `section.key` to text."""

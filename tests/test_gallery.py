@@ -15,7 +15,7 @@ from components.charts.matrix import Matrix
 from components.charts.meetings import SIGN, Meetings
 from components.charts.spans import Spans
 from components.charts.timeline import Timeline
-from components.documents.deck.model import Number, Slide
+from components.documents.deck.slide import Number, Slide
 from components.documents.html import markup
 from components.frontend import map as map_
 from components.frontend import plotly, rendering

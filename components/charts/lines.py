@@ -1,5 +1,6 @@
 """Lines over time: milestones cumulated by month."""
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,6 +39,16 @@ class Lines:
     unit: str
     events: tuple[Event, ...]
     as_of: date
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Where each value is drawn, and the cut-off, to which the last one lasts.
+
+        That is the end of the month, of the last month no later than the cut-off; of a month that
+        stands alone its beginning, so that there is a line.
+        """
+        ends = [min(month_end(month), self.as_of) for month in self.months]
+        return (*(ends if len(ends) > 1 else self.months), self.as_of)
 
     @property
     def most(self) -> int:
@@ -86,3 +97,8 @@ def reached_over_time(
     events = tuple(Event(label, day.date()) for label, day in days)
     months = tuple(month.date() for month in monthly.index)
     return Lines(months, series, t("unit.milestones"), events, as_of)
+
+
+def month_end(month: date) -> date:
+    """The last day of a month."""
+    return month.replace(day=monthrange(month.year, month.month)[1])

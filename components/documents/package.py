@@ -141,7 +141,7 @@ def _settings(view: View) -> bytes:
     dataset = view.dataset
     titles = [
         f"{language} = {json.dumps(dataset.title[language], ensure_ascii=False)}"
-        for language in load.LANGUAGES
+        for language in dataset.title
     ]
     lines = [
         f"horizon = {view.as_of}",

@@ -1,6 +1,5 @@
 """Lines over time as a figure of a page."""
 
-from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -23,9 +22,9 @@ def render(lines: Lines, t: Words) -> Figure:
     """The figure: steps at the ends of the months, events as upright lines."""
     first, last = lines.begins, lines.as_of
     events = [event for event in lines.events if first <= event.day <= last]
-    months = [month_end(month).isoformat() for month in lines.months]
+    days = [day.isoformat() for day in lines.days]
     return Figure(
-        [_trace(series, months) for series in lines.series],
+        [_trace(series, days) for series in lines.series],
         plotly.layout(
             t,
             height=400,
@@ -45,20 +44,15 @@ def render(lines: Lines, t: Words) -> Figure:
     )
 
 
-def month_end(month: date) -> date:
-    """The last day of a month."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
-
-
-def _trace(series: Series, months: list[str]) -> dict[str, Any]:
+def _trace(series: Series, days: list[str]) -> dict[str, Any]:
     dash = "dot" if series.look.dashed else "solid"
     fill = {"fill": FILL[series.mark]} if series.mark in FILL else {}
     return {
         "type": "scatter",
         "mode": "lines",
         "name": series.word,
-        "x": months,
-        "y": list(series.numbers),
+        "x": days,
+        "y": [*series.numbers, series.numbers[-1]],
         "line": {"color": series.look.colour, "width": 3, "shape": "hv", "dash": dash},
         "opacity": 0.9,
         **fill,

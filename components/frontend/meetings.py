@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from components.charts import theme
+from components.charts.lines import month_end
 from components.charts.meetings import SIGN, Cycle, Meeting, Meetings, Term
 from components.frontend import plotly
-from components.frontend.lines import month_end
 from components.frontend.plotly import Figure, escape_plotly
 from data.meetings import MeetingStatus
 from data.words import Words

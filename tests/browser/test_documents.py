@@ -10,7 +10,7 @@ from components.documents import registry
 from components.view.view import open_view
 from data import load, words
 from tests.browser.conftest import settle
-from tests.components.documents.test_calendar import parsed
+from tests.components.documents.test_calendar import parse
 
 LANGUAGES = words.languages()
 NAMES = {
@@ -76,7 +76,7 @@ def test_the_menu_of_a_page_gives_its_choice_with_its_numbers(visit, address, la
         io.BytesIO(content)
     ).read("docProps/core.xml").decode().replace("&amp;", "&")
     _, content = taken(page, page.locator(".st-key-take_calendar_ics button"))
-    assert all(event["URL"].startswith(address) for event in parsed(content)[1])
+    assert all(event["URL"].startswith(address) for event in parse(content)[1])
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language
     settle(page)
     name, content = made_and_taken(page, "calendar")
     assert name.endswith("_pt.ics")
-    assert "Todas as prioridades" in parsed(content)[0]["DESCRIPTION"]
+    assert "Todas as prioridades" in parse(content)[0]["DESCRIPTION"]
 
 
 def test_a_document_is_made_and_taken_by_keyboard_alone(visit, address):

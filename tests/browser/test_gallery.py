@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.documents.deck.model import Slide
+from components.documents.deck.slide import Slide
 from tests.browser.conftest import new
 from tests.gallery.__main__ import write
 from tests.gallery.page import SCHEMES

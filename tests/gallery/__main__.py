@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from components.documents.deck.model import Slide
+from components.documents.deck.slide import Slide
 from tests.browser.conftest import ARGUMENTS
 from tests.gallery import page
 from tests.gallery.example import Example

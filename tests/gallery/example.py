@@ -15,7 +15,7 @@ from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
 from components.charts.spans import Spans
 from components.charts.timeline import Timeline
-from components.documents.deck.model import Slide
+from components.documents.deck.slide import Slide
 from data.records import records
 from data.words import Words
 

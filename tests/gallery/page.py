@@ -17,11 +17,10 @@ from components.charts import theme
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.timeline import Timeline
-from components.documents.deck.model import Chart, Slide
-from components.documents.html import content as projector
-from components.documents.html import figures, file, markup
+from components.documents.deck.slide import Chart, Slide
+from components.documents.html import figures, file, markup, projector
 from components.frontend import assets, map, rendering
-from components.frontend.rendering import Sent
+from components.frontend.rendering import Rendering
 from data.records import missing, records
 from data.words import Words
 from tests.gallery.example import Example
@@ -44,10 +43,10 @@ ISOLATED: Mapping[type, tuple[str, str]] = {
 Subjects = Mapping[str, list[Example]]
 
 
-def sent(chart: Any, t: Words) -> Sent:
+def sent(chart: Any, t: Words) -> Rendering:
     """A figure as the browser gets it; the map is no figure of a card, and has a way of its own."""
     if isinstance(chart, Map):
-        return Sent(orjson.dumps(map.render(chart)))
+        return Rendering(orjson.dumps(map.render(chart)))
     return rendering.render(chart, t)
 
 
@@ -170,7 +169,7 @@ def deck(examples: Iterable[Example]) -> str:
     content = {
         "keys": [slide.key for slide, _ in slides],
         "charts": {
-            slide.key: figures.drawn(slide.body, words)
+            slide.key: figures.figure(slide.body, words)
             for slide, words in slides
             if isinstance(slide.body, Chart)
         },

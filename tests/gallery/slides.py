@@ -5,7 +5,7 @@ from dataclasses import replace
 from components.charts import theme
 from components.charts.bars import by_state
 from components.documents.deck import fit
-from components.documents.deck.model import MOST_LINES, Chart, Line, Number, Slide, cut
+from components.documents.deck.slide import MOST_LINES, Chart, Line, Number, Slide, cut
 from data.changes import Change
 from data.model import State
 from data.words import Words

@@ -15,7 +15,7 @@ from components.charts.series import Series
 from components.charts.spans import Spans
 from components.documents.deck.slide import Chart
 from components.frontend import plotly
-from components.frontend.lines import FILL, month_end
+from components.frontend.lines import FILL
 from components.frontend.plotly import escape_plotly
 from data.words import Words
 
@@ -36,6 +36,8 @@ STRIPES = {
     "fgcolor": theme.SILENT,
     "bgcolor": "rgba(0,0,0,0)",
 }
+WIDTH = 0.65
+"""Share of its row that a bar over time takes."""
 FEW_DAYS = 8
 """Days below which a bar would be too thin on a projector: it gets an outline of its colour."""
 QUARTERS = 3 * 366
@@ -121,7 +123,8 @@ def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
         "insidetextanchor": "middle",
         "insidetextfont": {
             "size": TEXT,
-            **({"color": theme.INK, "weight": 700} if series.look.hatched else {}),
+            **plotly.number(series.look).get("insidetextfont", {}),
+            **({"weight": 700} if series.look.hatched else {}),
         },
         "textangle": 0,
         "customdata": [
@@ -165,10 +168,10 @@ def _wrapped(text: str, width: int, lines: int) -> str:
 
 
 def _lines(chart: Lines, t: Words) -> dict[str, Any]:
-    months = [month_end(day) for day in chart.months]
-    days = [*months, max(chart.as_of, months[-1])]
     years = (
-        {"dtick": "M12", "tickformat": "%Y"} if len(months) >= MONTHS_OF_YEARS else {"nticks": 7}
+        {"dtick": "M12", "tickformat": "%Y"}
+        if len(chart.months) >= MONTHS_OF_YEARS
+        else {"nticks": 7}
     )
     layout = _layout(
         t,
@@ -189,7 +192,7 @@ def _lines(chart: Lines, t: Words) -> dict[str, Any]:
             "type": "scatter",
             "mode": "lines",
             "name": escape_plotly(series.name),
-            "x": [day.isoformat() for day in days],
+            "x": [day.isoformat() for day in chart.days],
             "y": [*series.numbers, series.numbers[-1]],
             "line": {
                 "color": series.look.colour,
@@ -219,7 +222,6 @@ def _spans(chart: Spans, t: Words) -> dict[str, Any]:
     layout = _layout(
         t,
         barmode="overlay",
-        bargap=0.35,
         margin={"l": 0, "r": 24, "t": 56, "b": 8},
         xaxis={
             "type": "date",
@@ -280,6 +282,8 @@ def _piece(
         "y": rows,
         "base": [day.isoformat() for day in first],
         "x": [lengths[row] * 86_400_000 for row in rows],
+        # Without it Plotly takes the distance of the rows that the trace has.
+        "width": WIDTH,
         "marker": marker,
         "customdata": [
             [escape_plotly(names[row]), t.date(start), t.date(end)]

@@ -11,8 +11,8 @@ from components.documents.note import layout
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Note, Paragraph, Section, Source
 from components.view.view import View, in_language
+from data import locales, words
 from data import selection as select
-from data import words
 from data.records import by_code, missing, record
 from data.selection import Filters
 
@@ -52,7 +52,7 @@ def locale(code: str, language: str) -> str:
     The region is that of the catalogue. Where the catalogue serves several states (es-419) and its
     language is the participant's own, it is that of the participant.
     """
-    tag = words.LOCALES.get(language, language).replace("_", "-")
+    tag = str(locales.language(language).locale).replace("_", "-")
     return (
         f"{language}-{_territory(code)}"
         if tag[-1].isdigit() and _state_language(code) == language

@@ -10,9 +10,9 @@ from pathlib import Path
 from components.documents import imprint
 from components.documents.deck import slides
 from components.documents.pptx import template as templates
-from components.documents.pptx import texts
 from components.documents.pptx.page import Page
 from components.view.view import View
+from data import locales
 from data.archive import repacked
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -46,7 +46,7 @@ def make(view: View, address: str, template: Path | None = None) -> bytes:
         address[:255],
     )
     properties.author = properties.last_modified_by = AUTHOR
-    properties.language = texts.LANGUAGES.get(view.t.language, view.t.language)
+    properties.language = locales.language(view.t.language).office_tag
     # The time stamp is the cut-off, as in the calendar files: nothing in the file is later.
     properties.created = properties.modified = datetime.combine(view.as_of, time())
     out = io.BytesIO()

@@ -31,6 +31,7 @@ from components.charts.spans import Spans
 from components.documents.deck.slide import Chart
 from components.documents.pptx import texts
 from components.documents.pptx.place import Place
+from data import locales
 from data.archive import SAME_TIME
 
 TYPE = {
@@ -57,8 +58,6 @@ INK, GRID, WHITE = (theme.office(colour) for colour in (theme.TEXT, theme.RULE, 
 DARK = {theme.CONFIRMED, theme.LATE, theme.WITHDRAWN, theme.ANNOUNCED, theme.INK}
 """Colours on which a number is white."""
 ZERO_IS_BLANK = "#,##0;;;"
-LOCALES = {"en": "809", "es": "C0A", "pt": "416"}
-"""Language to the code by which a number format names its months."""
 SPREADSHEET_EPOCH = date(1899, 12, 30)
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
@@ -241,7 +240,7 @@ def _spans(native: Any, chart: Spans, place: Place, language: str) -> None:
     )
     axis.major_unit = (chart.last - chart.first).days / parts
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
-        f"[$-{LOCALES.get(language, '809')}]mmm yyyy",
+        f"[$-{locales.language(language).office_number}]mmm yyyy",
         False,
     )
     axis.tick_labels.font.size = Pt(texts.LEAST_SIZE)
@@ -268,7 +267,7 @@ def _lines(native: Any, chart: Lines, place: Place, language: str) -> None:
     _set_layout(_plot_area(native), (0.045, legend + 0.02, 0.88, 0.88 - legend), inner=True)
     axis = native.category_axis
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
-        f"[$-{LOCALES.get(language, '809')}]yyyy",
+        f"[$-{locales.language(language).office_number}]yyyy",
         False,
     )
     axis.major_tick_mark, axis.has_major_gridlines = XL_TICK_MARK.OUTSIDE, False
@@ -276,7 +275,7 @@ def _lines(native: Any, chart: Lines, place: Place, language: str) -> None:
     element = axis._element
     few = len(chart.categories) <= 36
     if few:
-        axis.tick_labels.number_format = f"[$-{LOCALES.get(language, '809')}]mmm yyyy"
+        axis.tick_labels.number_format = f"[$-{locales.language(language).office_number}]mmm yyyy"
     for tag, value in (
         ("baseTimeUnit", "months"),
         ("majorUnit", "3" if few else "1"),

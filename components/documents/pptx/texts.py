@@ -10,13 +10,12 @@ from PIL import ImageFont
 from pptx.oxml.ns import qn
 
 from components.documents.deck.slide import BLANKS, shorten
+from data import locales
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100
 LEAST_SIZE = 12
 """Points: 24 px on a screen of 1920 x 1080."""
-LANGUAGES = {"en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
-"""Language to the tag of its office dictionary; few office programmes know es-419."""
 RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
 
 
@@ -122,7 +121,7 @@ def cut_to_lines(text: str, size: float, room: float, most: int = 1) -> str:
 
 def set_language(element, language: str) -> None:
     """Mark each run of an element with its language, for screen readers and spell checkers."""
-    tag = LANGUAGES.get(language, language)
+    tag = locales.language(language).office_tag
     for run in element.iter(qn("a:r"), qn("a:fld")):
         if run.find(qn("a:rPr")) is None:
             run.insert(0, run.makeelement(qn("a:rPr"), {}))

@@ -1,6 +1,5 @@
 """How the cells of the workbook look."""
 
-import locale
 from typing import Any
 
 from components.charts import theme
@@ -11,9 +10,9 @@ BLUE, GREY, RED = theme.PRIMARY, theme.real(theme.WITHDRAWN), theme.real(theme.L
 
 def every(view: View) -> dict[str, dict[str, Any]]:
     """Every look of a cell; dates and percentages as the language writes them."""
-    day = {"num_format": f"[$-{_code(view)}]d mmm yyyy", "align": "left"}
+    day = {"num_format": f"[$-{view.t.facts.cell_number}]d mmm yyyy", "align": "left"}
     number = {"num_format": "#,##0", "align": "right", "indent": 1}
-    share = {**number, "num_format": "0%" if view.t.language == "en" else '0"\xa0"%'}
+    share = {**number, "num_format": view.t.facts.share_in_cells}
     total = {"bold": True, "top": 1}
     heading = {
         "bold": True,
@@ -45,11 +44,3 @@ def every(view: View) -> dict[str, dict[str, Any]]:
         "total_number": {**number, **total},
         "total_share": {**share, **total},
     }
-
-
-def _code(view: View) -> str:
-    """The number of the language in Excel, which names its months; blank where it has none."""
-    wanted = {"es": "es_CO"}.get(view.t.language, str(view.t.locale))
-    return next(
-        (f"{number:X}" for number, name in locale.windows_locale.items() if name == wanted), ""
-    )
