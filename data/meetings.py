@@ -16,7 +16,7 @@ UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
 
 
 class MeetingStatus(StrEnum):
-    """What was known of a meeting on a day; exactly one applies. The order is the order of every legend."""
+    """What was known of a meeting on a day; exactly one applies. In the order of every legend."""
 
     HELD = "held"
     ANNOUNCED = "announced"

@@ -91,7 +91,7 @@ COUNTED = (Link.ROADMAP, Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
 
 
 class Clearance(StrEnum):
-    """Who looks: each sees what those before it see, and rows marked for it. The order is from the least to the most."""
+    """Who looks: each sees what those before it see, and rows marked for it."""
 
     PUBLIC = "public"
     PARTICIPANTS = "participants"

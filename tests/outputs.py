@@ -165,7 +165,7 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
 def html(choice: str) -> Iterator[tuple[str, bytes]]:
     """The head and the text without scripts of every page, and its tables and files by their addresses."""
     from components.server.prerender import body, head
-    from components.server.prerender.page import of_request
+    from components.server.prerender.subject import of_request
 
     language, query = CHOICES[choice]
     pages = [path.stem for path in sorted((ROOT / "pages").rglob("*.py"))]

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -89,6 +90,44 @@ def test_only_the_shell_and_the_server_know_streamlit_and_data_knows_no_plotly(p
     roots = {name.split(".")[0] for name in imported(path)}
     assert "streamlit" not in roots or named(path).startswith(STREAMLIT)
     assert "plotly" not in roots
+
+
+def test_pages_and_components_have_at_most_twelve_rooms():
+    """At the level of folders; what lies deeper is a matter of its room."""
+    places = {
+        path.relative_to(ROOT).parts[:2]
+        for path in SOURCES
+        if len(path.relative_to(ROOT).parts) > 2
+    }
+    rooms = {place for place in places if place[0] in ("pages", "components")}
+    assert len(rooms) <= 12, sorted(rooms)
+
+
+SUBJECTS = {
+    "accessibility",
+    "actions",
+    "bars",
+    "changes",
+    "countries",
+    "dated",
+    "documents",
+    "lines",
+    "map",
+    "matrix",
+    "meetings",
+    "method",
+    "overview",
+    "priorities",
+    "reply",
+    "slides",
+    "timeline",
+}
+"""Names of modules that stand in several rooms: each is one subject in the words of that room."""
+
+
+def test_no_two_modules_of_one_name_hold_different_things():
+    names = Counter(path.stem for path in SOURCES if not path.stem.startswith("__"))
+    assert {name for name, number in names.items() if number > 1} == SUBJECTS
 
 
 def test_no_file_imports_itself_by_way_of_others():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from components.app.streamlit_internals import by_history
+from components.app.script_run import by_history
 from components.cards.content import OWN
 from components.view.choice import PARAMETERS
 from components.view.labels import escape

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.app import address, documents, drawing, failure, navigation, sidebar
 from components.app.navigation import Menu, current_view, menu_page
-from components.app.streamlit_internals import by_history, page_hash
+from components.app.script_run import by_history, page_hash
 from components.cards import revisions
 from components.cards.content import Content, page_parameters
 from components.cards.parts import LayoutOf

@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 from components.cards import reply
 from components.server import addresses, limits, log, preview_image, reader
-from components.server.prerender import page as pages
-from components.server.prerender.page import Page
+from components.server.prerender import subject as pages
+from components.server.prerender.subject import Page
 from components.server.preview_image import PictureTexts
 from components.view.cache import Kept
 from data.archive import SealError

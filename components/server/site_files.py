@@ -21,7 +21,7 @@ from components.charts import theme
 from components.frontend import assets
 from components.server import addresses, log, public_address, reader
 from components.server.prerender.head import ICONS
-from components.server.prerender.page import Page
+from components.server.prerender.subject import Page
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
 from components.view.view import View, open_view

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from data import archive, compatibility, contract, locales, measures, words
 from data.archive import SealError
-from data.editions.parts import catalogue, computed, sound, table
+from data.editions.reading import catalogue, computed, sound, table
 from data.model import Clearance, Cycle, Dataset, Period, Plan
 from data.selection import Known
 from data.visibility import known_rows

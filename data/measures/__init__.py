@@ -20,7 +20,7 @@ from data.measures.headlines import (
     numbers,
     record_headline,
 )
-from data.measures.parts import parts_completed, statuses
+from data.measures.statuses import parts_completed, statuses
 
 __all__ = [
     "FEWEST_FOR_A_SHARE",

@@ -6,7 +6,6 @@ import pandas as pd
 
 from components.cards import change_starts, changes, countries, meetings, overview, tables
 from components.charts import theme
-from components.documents.note.columns import citation, columns_of, state_cell
 from components.documents.note.layout import (
     MOST_ROWS,
     Block,
@@ -16,6 +15,7 @@ from components.documents.note.layout import (
     Section,
     Table,
 )
+from components.documents.note.shared_columns import citation, columns_of, state_cell
 from components.documents.note.standing import standing
 from components.view.view import View
 from data import measures

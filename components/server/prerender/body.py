@@ -11,7 +11,7 @@ from components.cards import files
 from components.cards.card import Card
 from components.cards.content import Content
 from components.server import addresses
-from components.server.prerender import page as pages
+from components.server.prerender import subject as pages
 from components.view.view import View
 from data import contract, words
 from data.words import Words

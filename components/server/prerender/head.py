@@ -12,7 +12,7 @@ from components.documents.package import LICENCE
 from components.frontend import assets
 from components.server import reader
 from components.server.api import openapi
-from components.server.prerender.page import Page
+from components.server.prerender.subject import Page
 from data import contract, load, locales, words
 
 LONGEST = 300

@@ -16,8 +16,8 @@ from starlette.types import Scope
 
 from components.server import limits, log, reader
 from components.server.prerender import body, head
-from components.server.prerender import page as pages
-from components.server.prerender.page import Page
+from components.server.prerender import subject as pages
+from components.server.prerender.subject import Page
 from components.view.cache import Kept
 from data.archive import SealError
 from data.problems import BadDatasetError

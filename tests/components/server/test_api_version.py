@@ -8,7 +8,7 @@ FILES = (
     "requirements.lock",
     "data/contract.json",
     "data/measures.py",
-    "data/editions/parts.py",
+    "data/editions/reading.py",
     "data/text/en.toml",
     "components/cards/card.py",
     "components/server/api/answers.py",

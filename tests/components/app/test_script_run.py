@@ -5,21 +5,21 @@ import inspect
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from components.app import streamlit_internals
+from components.app import script_run
 
 
 def test_outside_a_run_there_is_no_page_and_no_history():
-    assert streamlit_internals.page_hash() == ""
-    assert not streamlit_internals.by_history()
+    assert script_run.page_hash() == ""
+    assert not script_run.by_history()
 
 
 def test_within_a_run_the_page_has_a_hash_and_no_history():
     def script():
         import streamlit as st
 
-        from components.app import streamlit_internals
+        from components.app import script_run
 
-        st.text(f"{bool(streamlit_internals.page_hash())} {streamlit_internals.by_history()}")
+        st.text(f"{bool(script_run.page_hash())} {script_run.by_history()}")
 
     assert AppTest.from_function(script).run().text[0].value == "True False"
 
