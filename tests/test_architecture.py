@@ -203,3 +203,20 @@ def test_versions_are_exact():
             re.fullmatch(r"[a-z0-9-]+(\[[a-z]+\])?==[0-9.]+(;sys_platform!=\"win32\")?", line)
             for line in lines
         )
+
+
+DOCUMENTS = [
+    "README.md",
+    "components/ARCHITECTURE.md",
+    ".github/CONTRIBUTING.md",
+]
+PATH = re.compile(r"`((?:[\w@.-]+/)+[\w@.-]*\.(?:py|js|ts|css|toml|json|jsonc|md|pptx|service))`")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_file_that_a_document_names_is_there(name):
+    """From the top of the project, or from the folder that the document is about."""
+    text = (ROOT / name).read_text("utf-8")
+    places = [ROOT, ROOT / "components", (ROOT / name).parent, ROOT / "tests"]
+    paths = set(PATH.findall(text))
+    assert [path for path in paths if not any((place / path).exists() for place in places)] == []
