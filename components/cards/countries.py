@@ -136,15 +136,7 @@ def milestones_by_priority(view: View, code: str) -> Card:
     return Card(
         "by-priority",
         title=title,
-        subtitle=" ".join(
-            filter(
-                None,
-                [
-                    t("countries.priority_subtitle"),
-                    tables.in_place_before(view, numbers["in_place"]),
-                ],
-            )
-        ),
+        subtitle=tables.with_in_place(view, t("countries.priority_subtitle"), numbers["in_place"]),
         alt=f"{title}. "
         + "; ".join(
             f"{names[key]}: {number}"

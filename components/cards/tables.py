@@ -122,6 +122,11 @@ def partners(view: View) -> Mapping[str, str]:
     return {str(code): str(names) for code, names in who.items()}
 
 
+def with_in_place(view: View, measure: str, number: int) -> str:
+    """A measure, with how many milestones lie before the roadmap, where any does."""
+    return " ".join(filter(None, [measure, in_place_before(view, number)]))
+
+
 def in_place_before(view: View, number: int) -> str:
     """How many milestones lie before the roadmap and are therefore in no bar; blank if none do."""
     return view.t("headline.in_place_beside", n=number) if number else ""

@@ -269,14 +269,8 @@ def _of_group(
             notes=notes,
         )
     title = _group_title(view, "deck.group_title", name, total)
-    return Slide(
-        key,
-        title,
-        _with_in_place(view, milestones, subtitle),
-        chart,
-        f"{title}. {fit.words(chart, t)}",
-        notes,
-    )
+    subtitle = _with_in_place(view, milestones, subtitle)
+    return Slide(key, title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)
 
 
 def matrix(view: View) -> Iterator[Slide]:
@@ -351,11 +345,5 @@ def country(view: View, code: str) -> Slide | None:
         count=completed.count,
         of=completed.of,
     )
-    return Slide(
-        key,
-        title,
-        _with_in_place(view, milestones, subtitle),
-        chart,
-        f"{title}. {fit.words(chart, t)}",
-        notes,
-    )
+    subtitle = _with_in_place(view, milestones, subtitle)
+    return Slide(key, title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)

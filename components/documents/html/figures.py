@@ -15,7 +15,7 @@ from components.charts.series import Series
 from components.charts.spans import Spans
 from components.documents.deck.slide import Chart
 from components.frontend import plotly
-from components.frontend.lines import FILL
+from components.frontend.lines import FILL, upright
 from components.frontend.plotly import escape_plotly
 from data.words import Words
 
@@ -233,7 +233,7 @@ def _spans(chart: Spans, t: Words) -> dict[str, Any]:
             "tickfont": {"size": SMALL},
         },
         yaxis=_rows(names),
-        shapes=[{**_upright(cut_off), "line": {"color": theme.INK, "width": 5}}],
+        shapes=[{**upright(cut_off), "line": {"color": theme.INK, "width": 5}}],
         annotations=[_label(cut_off, name, "right" if late else "left")],
     )
     return {
@@ -291,18 +291,6 @@ def _piece(
         ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}"
         "<extra></extra>",
-    }
-
-
-def _upright(day: date) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": day.isoformat(),
-        "x1": day.isoformat(),
-        "y0": 0,
-        "y1": 1,
     }
 
 
