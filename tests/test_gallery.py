@@ -183,7 +183,8 @@ def test_each_line_has_a_number_for_each_month(example):
     lines, figure = example.value, drawn(example)
     for series, trace in zip(lines.series, figure["data"], strict=True):
         assert trace["name"] == series.word
-        assert trace["y"] == list(series.numbers)
+        assert trace["y"] == [*series.numbers, series.numbers[-1]]
+        assert trace["x"] == sorted(trace["x"]) and trace["x"][-1] == lines.as_of.isoformat()
         assert [day[:7] for day in trace["x"]] == [f"{month:%Y-%m}" for month in lines.months]
         assert list(series.numbers) == sorted(series.numbers)
     shown = [one.label for one in lines.events if lines.begins <= one.day <= lines.as_of]

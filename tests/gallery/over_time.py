@@ -173,7 +173,7 @@ def timeline_without_a_date(t: Words) -> Timeline:
 
 def _spans(chart: Timeline, t: Words) -> Spans:
     numbers = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
-    return fit.spans(fit.running(chart, WHOLE), chart.days(WHOLE), numbers, AS_OF, t)
+    return fit.spans(fit.pieces(chart, WHOLE), chart.days(WHOLE), numbers, AS_OF, t)
 
 
 def spans_exact_and_striped(t: Words) -> Spans:
