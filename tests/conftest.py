@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def open_page(monkeypatch):
-    """Open a page of the dashboard with an address: `open_page("overview", lang="es", country=["ECU"])`.
+    """Open a page by name and address: `open_page("overview", lang="es", country=["ECU"])`.
 
     What breaks is an exception here; a reader would be told of an error without its details.
     """

@@ -1,7 +1,8 @@
 """Everything that leaves the dashboard, by name: files, documents, answers, and what pages show.
 
-    python -m tests.outputs FOLDER          write each into a folder, to compare with those of another commit
-    python -m tests.outputs --keep          write their hashes into `outputs.json`, which `test_outputs.py` asserts
+    python -m tests.outputs FOLDER          write each into a folder, to compare two commits
+    python -m tests.outputs --keep          write their hashes into `outputs.json`, which
+                                            `test_outputs.py` asserts
 
 A change of the inside leaves all of them as they are. One that is meant is seen by writing them
 before and after, and comparing the two folders.
@@ -48,7 +49,7 @@ CHOICES: dict[str, tuple[str, Query]] = {
     "exercise": ("en", {"dataset": "exercise", "clearance": "secretariat"}),
     "edition": ("es", {"edition": "III-EU-CLASI"}),
 }
-"""Name to language and address: between them they have every kind of page, card, chart and refusal."""
+"""Name to language and address: together they have each kind of page, card, chart and refusal."""
 OWN: dict[str, tuple[dict[str, str], ...]] = {
     "overview": ({}, {"behind": "reached"}, {"behind": "due"}),
     "actions": ({}, {"q": "coca"}, {"action": "A002"}, {"action": "EX-A01"}),
@@ -163,7 +164,7 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
 
 
 def html(choice: str) -> Iterator[tuple[str, bytes]]:
-    """The head and the text without scripts of every page, and its tables and files by their addresses."""
+    """The head and the text without scripts of every page; its tables and files, by address."""
     from components.server.prerender import body, head
     from components.server.prerender.subject import of_request
 
@@ -239,7 +240,10 @@ def _strings(message: Message) -> Iterator[str]:
 
 
 def _figure(text: str) -> str:
-    """A figure as a browser draws it: in any order of keys, to six decimals, without what it does not read. Other text as it is."""
+    """A figure as a browser draws it: sorted keys, six decimals, no keys that the browser ignores.
+
+    Other text as it is.
+    """
     try:
         found = json.loads(text)
     except ValueError:

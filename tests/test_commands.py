@@ -1,4 +1,4 @@
-"""The commands of those who join: `make help` knows them all, and pre-commit runs what `make lint` runs."""
+"""The commands of contributors: `make help` lists all; pre-commit runs what `make lint` runs."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The numbers on the pages equal numbers taken from the CSV files by a few lines of plain Python."""
+"""The numbers on the pages equal counts of the CSV files by a few lines of plain Python."""
 
 import calendar
 import csv

@@ -1,4 +1,4 @@
-"""What is installed: exact versions with hashes, all of them, and what runs here is what the lock says."""
+"""What is installed: exact versions with hashes, and the same here as in the lock file."""
 
 import re
 from importlib.metadata import PackageNotFoundError, requires, version

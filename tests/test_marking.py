@@ -1,4 +1,4 @@
-"""Marking: a word in each kind of row that the public may not see appears nowhere for the public."""
+"""Marking: a word in each kind of restricted row never appears in public output."""
 
 import csv
 import io
@@ -63,7 +63,7 @@ def rewrite(path, change):
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory):
-    """The exercise with the canary in every text of every row that the public may not see, and an edition of it."""
+    """The exercise with the canary in every text of every restricted row, and an edition of it."""
     folder = tmp_path_factory.mktemp("data") / "marked"
     shutil.copytree(
         load.FOLDER / "exercise",

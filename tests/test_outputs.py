@@ -1,7 +1,7 @@
-"""What a reader gets is what a reader got: a change of the inside changes no document, answer, figure or page.
+"""What readers get stays: a change of the inside changes no document, answer, figure or page.
 
-Where this fails and the change is meant: `python -m tests.outputs FOLDER` before and after, compare the folders,
-then `python -m tests.outputs --keep`.
+If this fails and the change is meant: run `python -m tests.outputs FOLDER` before and after,
+compare the folders, then run `python -m tests.outputs --keep`.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Any page as known on a day: the numbers are those of a plain replay of the reports up to that day."""
+"""Any page as known on a day: its numbers equal a plain replay of the reports up to that day."""
 
 import shutil
 from collections import Counter

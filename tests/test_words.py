@@ -17,9 +17,10 @@ CODE = "\n".join(
 )
 OTHERS = [code for code in words.languages() if code != words.FALLBACK]
 FORMER = re.compile(
-    r"(?i:\b(?:steps?|kinds?|choices?|on record|up to date|delivered|under way|stands?|headline|dossiers?|caveats?|silent)\b)|member states?"
+    r"(?i:\b(?:steps?|kinds?|choices?|on record|up to date|delivered|under way|stands?|headline"
+    r"|dossiers?|caveats?|silent)\b)|member states?"
 )
-"""What English said in other words beside its own: milestone, type, selection, recorded, on schedule, confirmed, in progress, ..."""
+"""Former English words; now milestone, type, selection, recorded, on schedule, confirmed, ..."""
 
 
 def own(language):

@@ -1,4 +1,4 @@
-"""Every world that keeps the contract passes through every page, document and address, with the same numbers in each."""
+"""Every valid world passes through every page, document and address, with the same numbers."""
 
 import io
 import json
@@ -33,18 +33,24 @@ from tests.support.worlds import World
 ROOT = Path(__file__).parent.parent
 PAGES = {path.stem: path.parent.name for path in (ROOT / "pages").rglob("*.py")}
 DEFINES = ("method", "data", "accessibility")
-"""Pages that explain both kinds of plan, show what a file holds, or say by how much a browser enlarges."""
+"""Pages that explain both kinds of plan, describe a file, or say how much a browser enlarges."""
 OF_A_WHOLE = re.compile(r"\b\d[\d.,]*\s+(of|de)\s+\d|\d\s*%")
 """What no text about an open record says: so many of so many, or a percentage."""
 CUT_OFF = re.compile(r"(?<![A-Z])(REVENTION|ZQ9|THER-2)\b")
 """Codes of `worlds.WORDS` without their first letter."""
 MANY = {
-    "en": r"actions|countries|milestones|meetings|reports|sources|parts|priorities|changes|days|rows|steps|conflicts|decisions"
-    r"|frameworks|participants|corrections|statements|agreements|editions|months|columns|notes|dates|are|have|were|do",
-    "es": r"acciones|países|hitos|reuniones|informes|fuentes|partes|prioridades|cambios|días|filas|pasos|conflictos|decisiones"
-    r"|marcos|participantes|correcciones|declaraciones|acuerdos|ediciones|meses|columnas|notas|fechas|son|tienen|están",
-    "pt": r"ações|países|marcos|reuniões|relatórios|fontes|partes|prioridades|mudanças|alterações|dias|linhas|passos|conflitos"
-    r"|decisões|participantes|correções|declarações|acordos|edições|meses|colunas|notas|datas|são|têm|estão|iniciativas",
+    "en": r"actions|countries|milestones|meetings|reports|sources|parts|priorities|changes|days"
+    r"|rows|steps|conflicts|decisions"
+    r"|frameworks|participants|corrections|statements|agreements|editions|months|columns"
+    r"|notes|dates|are|have|were|do",
+    "es": r"acciones|países|hitos|reuniones|informes|fuentes|partes|prioridades|cambios|días|filas"
+    r"|pasos|conflictos|decisiones"
+    r"|marcos|participantes|correcciones|declaraciones|acuerdos|ediciones|meses"
+    r"|columnas|notas|fechas|son|tienen|están",
+    "pt": r"ações|países|marcos|reuniões|relatórios|fontes|partes|prioridades|mudanças|alterações"
+    r"|dias|linhas|passos|conflitos"
+    r"|decisões|participantes|correções|declarações|acordos|edições|meses"
+    r"|colunas|notas|datas|são|têm|estão|iniciativas",
 }
 """Language to what cannot follow the number one."""
 SITE = "https://roadmap.example"
@@ -75,7 +81,7 @@ class Walk:
         return open_view("overview", self.world.language, {})
 
     def page(self, page: str, **query: Any) -> AppTest:
-        """Turn to a page; nothing breaks, and every value of its address means something. No earlier choice follows to it."""
+        """Open a page; nothing breaks, its address is all valid, and no earlier choice follows."""
         app, place = self.app, f"pages/{PAGES[page]}/{page}.py"
         app.query_params.clear()
         for name, value in {

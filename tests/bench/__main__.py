@@ -1,4 +1,4 @@
-"""`make bench`: what the Overview costs, also as a ratio to a plain Streamlit page with the same charts."""
+"""`make bench`: the cost of the Overview, and its ratio to a plain Streamlit page."""
 
 import argparse
 import math
@@ -48,7 +48,7 @@ MEASURES = {
 
 
 def first_visitors(browser: Browser, samples: dict[str, dict[str, list[float]]]) -> None:
-    """The first load after a start, each time in a server that has just started and a browser that has not."""
+    """The first load after a start, each time in a new server and a new browser."""
     with server.plain() as running, Visit(browser, running) as warming:
         warming.load()
     for start in (server.product, server.plain) * STARTS:
@@ -75,7 +75,7 @@ def first_loads(browser: Browser, running: Server, found: dict[str, list[float]]
 def one_round(
     browser: Browser, running: Server, countries: Sequence[str], found: dict[str, list[float]]
 ) -> None:
-    """A cold load, a warm reload, a rest, and filter changes with the CPU time that the server used meanwhile.
+    """A cold load, a warm reload, a rest, and filter changes with the server's CPU time for each.
 
     Two countries are chosen one after the other and taken out again, twice. Only the first time
     is the pair new to the server; until the countries of the rounds begin again.
@@ -152,7 +152,8 @@ def main() -> None:
     parser.add_argument(
         "--peers",
         type=Path,
-        help="result of a benchmark of other frameworks with the product among its targets, for their ratios",
+        help="result of a benchmark of other frameworks with the product among its targets, "
+        "for their ratios",
     )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -189,7 +190,8 @@ def compare(rounds: int, seconds: int) -> dict[str, float]:
             samples["product"] |= loads.measures(found)
     product, plain = (medians(found) for found in samples.values())
     print(
-        f"\nMedians; rounds by turns: {rounds}; filter changes a page: {len(samples['plain']['filter'])}; cores: {psutil.cpu_count()}\n"
+        f"\nMedians; rounds by turns: {rounds}; "
+        f"filter changes a page: {len(samples['plain']['filter'])}; cores: {psutil.cpu_count()}\n"
     )
     print(table(product, plain))
     return product

@@ -32,7 +32,7 @@ def table(result: dict[str, float]) -> str:
     """Each budget beside what was measured.
 
     Args:
-        result: medians of the product; those that compare with peers only where `of_peers` found them.
+        result: medians of the product; those that need peers only where `of_peers` ran.
     """
     result = result | {
         "turn_ratio": result["turn"] / result["filter"],
@@ -43,7 +43,8 @@ def table(result: dict[str, float]) -> str:
     for name, (title, most) in BUDGETS.items():
         if name in result:
             lines.append(
-                f"{title:56}{result[name]:>10.2f}{most:>9g}  {'held' if result[name] <= most else 'NOT HELD'}"
+                f"{title:56}{result[name]:>10.2f}{most:>9g}  "
+                f"{'held' if result[name] <= most else 'NOT HELD'}"
             )
         else:
             lines.append(f"{title:56}{'-':>10}{most:>9g}  not measured")
@@ -51,10 +52,11 @@ def table(result: dict[str, float]) -> str:
 
 
 def of_peers(path: Path) -> dict[str, float]:
-    """Ratios of the product to the best other framework, from the result of a benchmark that ran both side by side.
+    """Ratios of the product to the best other framework, from a benchmark that ran both.
 
     Args:
-        path: JSON with `runs`: size to target to `<what>_median_ms` and `<what>_p95_ms`; the product's target is `product`.
+        path: JSON with `runs`: size to target to `<what>_median_ms` and `<what>_p95_ms`.
+            The product's target is `product`.
     """
     run = next(
         run for run in json.loads(path.read_text("utf-8"))["runs"].values() if "product" in run

@@ -1,4 +1,4 @@
-"""What the Overview must show for a choice of countries, by the plain rules of the tests' oracle."""
+"""What the Overview must show for a selection of countries, by the rules of the tests' oracle."""
 
 import csv
 import functools
@@ -55,7 +55,7 @@ def countries() -> dict[str, str]:
 
 
 def shown(names: Sequence[str]) -> Shown:
-    """What must be shown when the countries of these names are chosen; all of them where none is."""
+    """What must be shown for the countries of these names; for all countries if none is given."""
     known = _states()
     chosen = {countries()[name] for name in names}
     counted_actions = {row["action_id"] for row in _rows("actions") if row["link"] in COUNTED}

@@ -108,7 +108,9 @@ def said(found: Load) -> str:
     """It in a sentence."""
     middle, (before, during, after) = statistics.median(found.waits), found.memory
     return (
-        f"{found.sessions} readers, a change a second: {len(found.waits)} of {found.offered} done, {found.wrong} wrong; "
+        f"{found.sessions} readers, a change a second: "
+        f"{len(found.waits)} of {found.offered} done, {found.wrong} wrong; "
         f"p50 {middle:.0f} ms, p95 {measures(found)[f'load_{found.sessions}_p95'][0]:.0f} ms; "
-        f"server CPU a change {found.cpu * 1000 / len(found.waits):.1f} ms; memory {before:.0f}, {during:.0f}, {after:.0f} MiB"
+        f"server CPU a change {found.cpu * 1000 / len(found.waits):.1f} ms; "
+        f"memory {before:.0f}, {during:.0f}, {after:.0f} MiB"
     )

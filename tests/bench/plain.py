@@ -1,4 +1,7 @@
-"""The Overview as a plain Streamlit page: pandas, Plotly Express, the default settings, nothing of ours but the loader and the states."""
+"""The Overview as a plain Streamlit page: pandas, Plotly Express, the default settings.
+
+Only the loader and the states are those of the product.
+"""
 
 from datetime import date
 

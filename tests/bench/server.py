@@ -23,7 +23,7 @@ COMMON = [
     "--server.address",
     "127.0.0.1",
 ]
-"""Neither opens a window nor calls home; everything else of the plain page is Streamlit's default."""
+"""Neither opens a window nor sends statistics; otherwise the plain page has the defaults."""
 DATA = "ROADMAP_DATA"
 """The dataset of both pages; the record where it is not set."""
 STARTS_WITHIN = 60
@@ -56,7 +56,7 @@ class Server:
 
 
 def _cpu_clock(pid: int) -> int:
-    """What `clock_getcpuclockid` returns on Linux: exact, where psutil's `cpu_times` come in steps of 10 ms."""
+    """What `clock_getcpuclockid` gives on Linux: exact; psutil's `cpu_times` has 10 ms steps."""
     return (~pid << 3) | 2
 
 

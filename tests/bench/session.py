@@ -1,4 +1,4 @@
-"""A reader without a browser: the messages of Streamlit's own protocol over a WebSocket, for profiles and for load."""
+"""A reader without a browser, for profiles and load: Streamlit's own messages over a WebSocket."""
 
 import time
 from collections.abc import Sequence
@@ -43,7 +43,10 @@ class Session:
         await self._finished()
 
     async def choose(self, label: str, values: Sequence[str]) -> float:
-        """Choose these values, as they are shown, in the filter of this label; seconds until the page has run."""
+        """Choose these values in the filter of this label; seconds until the page has run.
+
+        Values are as they are shown.
+        """
         message = BackMsg()
         message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self.script

@@ -1,4 +1,4 @@
-"""A reader in a real browser: opens the Overview, reloads it, chooses countries; each is timed by `probe.js`."""
+"""A reader in a real browser: opens, reloads and filters the Overview; `probe.js` times it."""
 
 import shutil
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from tests.browser.conftest import ARGUMENTS, IDLE, PATIENCE
 
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 QUIET = 600
-"""Milliseconds without any change after which a page is settled; no time that is reported contains it."""
+"""A page is settled after so many milliseconds without a change; reported times exclude them."""
 RIGHT = f"""want => {{
     const {{ shown, since }} = window.bench ?? {{}}
     return Boolean(shown) && Object.keys(want).every(key => shown[key] === want[key])
@@ -64,7 +64,7 @@ class Visit:
         return self.page.evaluate("window.bench.shift")
 
     def add(self, chosen: Sequence[str]) -> float:
-        """Choose the last of these countries too; seconds from the last key to the frame that shows what they must show."""
+        """Add the last of these countries; seconds from the last key to the first correct frame."""
         name = chosen[-1]
         box = self.page.locator("[data-testid=stMultiSelect] input").first
         box.click()
@@ -79,7 +79,7 @@ class Visit:
         return self._settled(shown(chosen))
 
     def turn(self, other: str, page: str) -> float:
-        """Turn to another page by the menu and back; seconds from the way back to the frame that shows what it must."""
+        """Go to another page by the menu and back; seconds from the return to the correct frame."""
         menu = self.page.get_by_test_id("stSidebarNav")
         menu.get_by_text(other, exact=True).click()
         self.page.get_by_role("heading", name=other, exact=True, level=1).wait_for()
@@ -89,7 +89,7 @@ class Visit:
         return self._settled(shown([]))
 
     def _settled(self, want: Shown) -> float:
-        """Wait for the page to be right and quiet; seconds until the first frame in which it was as it stayed."""
+        """Wait until the page is correct and quiet; seconds until the first frame of that state."""
         try:
             self.page.wait_for_function(RIGHT, arg=asdict(want), polling=50)
         except Exception as error:
@@ -103,7 +103,7 @@ class Visit:
 
 
 class Wire:
-    """What a window receives over the network from now on: HTTP as it is encoded, and the payload of WebSockets."""
+    """What a window receives from now on: HTTP as it is encoded, and the payload of WebSockets."""
 
     def __init__(self, visit: Visit) -> None:
         self.bytes, self.requests = 0.0, 0

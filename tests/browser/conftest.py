@@ -24,17 +24,20 @@ IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
 DESK = {"width": 1440, "height": 900}
 UNPOLICED = {"bypass_csp": True}
-"""For windows in which a test waits by `wait_for_function`: it evaluates text, which our policy forbids. test_policy.py does without."""
+"""For windows in which a test uses `wait_for_function`: it evaluates text; our policy forbids that.
+
+test_policy.py does without.
+"""
 
 
 @contextmanager
 def server(folder=None, root=ROOT, log=subprocess.DEVNULL, **settings):
-    """Start the dashboard on a free port, on a dataset's folder if one is given; yields its address.
+    """Start the dashboard on a free port, on a dataset's folder if given; yields its address.
 
-    `root` is the tree that is run, `log` the file that gets what the server writes to standard error.
+    `root` is the tree that is run; `log` is the file for what the server writes to standard error.
 
-    Settings are environment variables of this server alone: one set for the tests' own process would reach
-    every server that starts later.
+    Settings are environment variables of this server alone: those of the tests' own process would
+    reach every server that starts later.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -87,15 +90,16 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def windows():
-    """Windows that tests before have left, by their options: in one that was used the scripts are fetched and compiled already."""
+    """Windows of earlier tests, by their options: a used one has the scripts compiled."""
     return {}
 
 
 @pytest.fixture
 def visit(chromium, windows):
-    """Open an address in a window of its own and wait until the page is drawn: `page = visit(address, locale="es")`.
+    """Open an address in its own window until it is drawn: `page = visit(address, locale="es")`.
 
-    A window serves the next test again. One that is itself changed (by a route, a script, a medium) is asked for with `alone=True`.
+    The next test gets the same window. A test that changes the window itself (by a route, a script,
+    a medium) asks for its own with `alone=True`.
     """
     taken = []
 
@@ -128,14 +132,15 @@ def settle(page):
     page.wait_for_selector(IDLE, timeout=PATIENCE)
     until(
         page,
-        "!document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]')",
+        "!document.querySelector('[data-testid=stSkeleton]') "
+        "&& !document.querySelector('[data-stale=true]')",
     )
     page.wait_for_timeout(400)
     page.wait_for_selector(IDLE, timeout=PATIENCE)
 
 
 def until(page, expression):
-    """Wait until an expression is true, without evaluating text in the page as `wait_for_function` does."""
+    """Wait until an expression is true; `wait_for_function` would evaluate text in the page."""
     for _ in range(PATIENCE // 50):
         if page.evaluate(expression):
             return

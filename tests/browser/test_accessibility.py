@@ -1,4 +1,4 @@
-"""The accessibility statement is true: what it lists fails today, and axe-core finds nothing else on its own page."""
+"""The accessibility statement is true: what it lists fails; axe-core finds no more on its page."""
 
 import pytest
 
@@ -20,7 +20,8 @@ PHONE = {"width": 390, "height": 844}
 LISTED = {one.key for one in (*accessibility.FAILURES, *accessibility.HINDRANCES)}
 SPACING = """() => {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }")
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important }`)
     document.adoptedStyleSheets.push(sheet)
 }"""
 """The spacing of text that a reader may set (WCAG 2.2, 1.4.12)."""
@@ -124,7 +125,8 @@ def chosen_language_is_not_seen(visit, address):
     page = visit(f"{address}/method?lang=en", forced_colors="active")
     ring = page.locator("[data-testid=stSidebar] [data-testid=stRadioOption] > div > div").first
     return ring.evaluate(
-        "one => getComputedStyle(one).backgroundColor === getComputedStyle(one.firstElementChild).backgroundColor"
+        "option => getComputedStyle(option).backgroundColor "
+        "=== getComputedStyle(option.firstElementChild).backgroundColor"
     )
 
 
@@ -170,7 +172,10 @@ STILL = {
     "phone_menu": menu_is_open_again,
     "print": menu_is_printed,
 }
-"""Line of the statement to whether it still holds; the others are held by tests/components/cards/test_accessibility.py."""
+"""Line of the statement to whether it still holds.
+
+tests/components/cards/test_accessibility.py holds the other lines.
+"""
 
 
 @pytest.mark.parametrize("key", STILL)
@@ -207,7 +212,8 @@ def test_bars_are_seen_in_forced_colours(visit, address, path):
     page = visit(address + path, forced_colors="active")
     bars = page.locator(".lane .bar.exact, .bar .confirmed")
     filled = bars.evaluate_all(
-        "all => all.filter((one) => one.offsetWidth).map((one) => getComputedStyle(one).backgroundColor)"
+        "bars => bars.filter((bar) => bar.offsetWidth)"
+        ".map((bar) => getComputedStyle(bar).backgroundColor)"
     )
     assert filled
     assert set(filled) == {"rgb(0, 0, 0)"}

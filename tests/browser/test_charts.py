@@ -1,4 +1,7 @@
-"""Figures: drawn in place, reached by keyboard, said in words, in the colours of the theme and of the printed page, from this server alone."""
+"""Figures: drawn in place, reached by keyboard, described in words, served by this server alone.
+
+Their colours are those of the theme, and of the printed page.
+"""
 
 import pytest
 
@@ -12,7 +15,10 @@ T = words.words_of(load.load(load.FOLDER / "record"), "es")
 COLOURS = (
     "element => [...element.querySelectorAll('.barlayer .point path')].map(path => path.style.fill)"
 )
-VISIBLE = """Object.fromEntries(document.querySelector('.st-key-card_priorities .js-plotly-plot')._fullData.map(trace => [trace.name, trace.visible]))"""
+VISIBLE = """Object.fromEntries(
+    document.querySelector('.st-key-card_priorities .js-plotly-plot')
+        ._fullData.map(trace => [trace.name, trace.visible])
+)"""
 
 
 @pytest.fixture
@@ -91,7 +97,8 @@ def test_a_figure_follows_the_theme_without_a_run(own_page):
     light = chart.evaluate(COLOURS)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
-        "light => document.querySelector('.st-key-card_priorities .barlayer .point path').style.fill !== light",
+        "light => light !== document.querySelector("
+        "'.st-key-card_priorities .barlayer .point path').style.fill",
         arg=light[0],
     )
     dark = chart.evaluate(COLOURS)
@@ -148,7 +155,10 @@ def test_figures_ask_nobody_but_this_server(visit, address):
 def test_nothing_moves_while_the_overview_loads(visit, address):
     page = visit(address, alone=True)
     page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(shift => { moved += shift.value })).observe({type: 'layout-shift', buffered: true})"
+        """window.moved = 0
+        new PerformanceObserver(list => {
+            for (const shift of list.getEntries()) moved += shift.value
+        }).observe({type: 'layout-shift', buffered: true})"""
     )
     page.goto(f"{address}/overview?lang=en")
     settle(page)

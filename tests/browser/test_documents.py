@@ -1,4 +1,4 @@
-"""Documents: made and taken from the page and from the menu, with the numbers of the screen; by keyboard alone too."""
+"""Documents: downloaded from page and menu, with the numbers of the screen; by keyboard too."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""The window's title follows where the reader goes, and a browser without scripts reads the page as text."""
+"""The window's title follows the page, and a browser without scripts reads the page as text."""
 
 import pytest
 

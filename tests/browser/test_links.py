@@ -1,4 +1,4 @@
-"""Links: the address holds the choice, in codes, and means the same after a restart and in every language."""
+"""Links: the address holds the selection in codes; restart and language do not matter."""
 
 from datetime import date
 from urllib.parse import urlparse
@@ -107,7 +107,7 @@ def test_back_from_the_bare_address_leads_to_the_page_from_which_one_came(visit,
     assert page.locator("h1").first.inner_text() == words.words("en")("page.method")
 
 
-def test_choosing_a_filter_writes_its_code_into_the_address_clearing_takes_all_out_and_back_undoes_that_at_once(
+def test_a_filter_writes_its_code_into_the_address_clear_removes_all_and_back_undoes_at_once(
     visit, address
 ):
     page = visit(f"{address}/overview?lang=pt")

@@ -1,4 +1,4 @@
-"""Meetings: from the list to a page of its own and back, what an address can name, and numbers against plain counts."""
+"""Meetings: from the list to a page of its own and back, what an address can name, and numbers."""
 
 import pytest
 from icalendar import Calendar

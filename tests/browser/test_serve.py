@@ -1,4 +1,4 @@
-"""The production set-up: nginx in front of two replicas, one of which is killed while somebody reads."""
+"""The production set-up: nginx before two replicas; one of them is killed while somebody reads."""
 
 import contextlib
 import gzip
@@ -39,7 +39,7 @@ def free(number):
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """The set-up as `make serve` starts it: its process, its address, the ports of its replicas, and its log."""
+    """The set-up as `make serve` starts it: process, address, ports of its replicas, and log."""
     first = free(3)
     log = tmp_path_factory.mktemp("serve") / "log.jsonl"
     command = [
@@ -140,7 +140,7 @@ def test_what_passes_through_is_packed_and_has_the_headers_once(served):
 
 
 def test_no_request_changes_what_another_reader_is_sent(served):
-    """A name that ends as the key of a kept file would, before that file was asked for, packed or not."""
+    """A name that ends like a kept file's key, before that file is asked for, compressed or not."""
     _, address, _, _ = served
     for name in [name for name in sorted(FILES) if name.startswith("/static/js/")][:5]:
         right = (STATIC / name[1:]).read_bytes()
@@ -207,7 +207,7 @@ def test_a_second_one_on_the_same_ports_says_so_and_ends(served):
 
 
 def test_a_page_that_waits_for_its_connection_says_why_and_comes_by_itself(served, chromium):
-    """As where one address has all the connections that it may have; the page is let in a little later."""
+    """As where one address has used all its connections; the page is admitted a little later."""
     _, address, _, _ = served
     context = chromium.new_context(locale="pt-BR")
     page = context.new_page()
@@ -266,7 +266,8 @@ def test_a_replica_killed_under_a_reader_loses_nothing_and_comes_back(served, vi
     until(page, "location.search.includes('lang=es')")
     until(
         page,
-        f"document.querySelector('h1')?.innerText === {json.dumps(words.words('es')('page.overview'))}",
+        "document.querySelector('h1')?.innerText === "
+        f"{json.dumps(words.words('es')('page.overview'))}",
     )
     settle(page)
     assert "country=ECU" in page.url
@@ -343,7 +344,8 @@ def test_told_to_stop_it_finishes_what_it_does_and_leaves_nothing_behind(served)
         [
             sys.executable,
             "-c",
-            f"import urllib.request as u; print(len(u.urlopen('{address}/api/v1/changes?dataset=exercise&before=2024-06-01').read()))",
+            "import urllib.request as u; print(len(u.urlopen("
+            f"'{address}/api/v1/changes?dataset=exercise&before=2024-06-01').read()))",
         ],
         stdout=subprocess.PIPE,
     )

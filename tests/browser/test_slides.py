@@ -1,4 +1,7 @@
-"""The slides on their page: walked by keyboard alone, without any other network, then without the server; left as they were entered."""
+"""The slides on their page, by keyboard alone: without any other network, then without the server.
+
+The reader leaves them where they were entered.
+"""
 
 from itertools import pairwise
 from urllib.parse import parse_qs, urlparse
@@ -101,7 +104,8 @@ def test_the_next_slide_is_there_at_once(deck, address):
         const times = []
         for (let left = document.querySelectorAll(".slide").length; --left;) {
             const begun = performance.now()
-            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }))
+            document.activeElement.dispatchEvent(new KeyboardEvent(
+                "keydown", { key: "ArrowRight", bubbles: true, cancelable: true }))
             await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
             times.push(performance.now() - begun)
         }
@@ -170,14 +174,16 @@ def test_escape_leaves_a_link_that_was_opened_first_to_the_overview(deck, addres
 def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
     page = deck(address, "lang=en&dataset=exercise")
     assert page.evaluate("document.activeElement.className") == "slides"
-    seen = page.evaluate("""() => [0.02, 0.25, 0.5, 0.75, 0.98].flatMap((x) => [0.02, 0.5, 0.98].map((y) =>
-        document.elementFromPoint(x * innerWidth, y * innerHeight).closest("dialog.wall") !== null))""")
+    seen = page.evaluate("""() => [0.02, 0.25, 0.5, 0.75, 0.98].flatMap((x) =>
+        [0.02, 0.5, 0.98].map((y) => document.elementFromPoint(x * innerWidth, y * innerHeight)
+            .closest("dialog.wall") !== null))""")
     assert all(seen)
     assert wall.faults(page) == []
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(
-            "document.activeElement === document.body || document.activeElement.closest('dialog.wall') !== null"
+            "document.activeElement === document.body "
+            "|| document.activeElement.closest('dialog.wall') !== null"
         )
 
 

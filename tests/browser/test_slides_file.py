@@ -1,4 +1,4 @@
-"""The deck as a file: opened from disk with no network, walked by keyboard, legible at the back of the room, without script too."""
+"""The deck as a file: from disk, without network, by keyboard, legible, without script too."""
 
 import re
 
@@ -33,7 +33,7 @@ SIZES = [(1920, 1080), (1440, 900), (1366, 768)]
 
 @pytest.fixture
 def on_disk(chromium, tmp_path):
-    """Open the deck of a view from disk, every request but that for the file refused: `page, asked = on_disk(view)`."""
+    """Open the deck of a view from disk, refuse other requests: `page, asked = on_disk(view)`."""
     contexts = []
 
     def deck(view, part="", **options):
@@ -125,7 +125,7 @@ def test_titles_of_one_character_of_four_hundred_and_of_markup_are_drawn_whole_a
 
 
 def legible(page, sizes=SIZES[:1]):
-    """Slides are drawn for the first of the sizes and shown larger or smaller: the others are tried on the fullest decks."""
+    """Slides are drawn for the first of the sizes and scaled: the fullest decks try the others."""
     found = {}
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
@@ -140,7 +140,7 @@ def legible(page, sizes=SIZES[:1]):
 
 
 def test_a_slide_keeps_its_places_whatever_is_shown_before(on_disk):
-    """No jump between slides: each starts with its title at the same place, ends with the imprint, and the bar stays."""
+    """No jump between slides: titles start at one place, the imprint is last, and the bar stays."""
     page, _ = on_disk(open_view("slides", "pt", {"dataset": ["exercise"]}))
     places = set()
     for key in list(wall.walk(page))[1:]:
@@ -221,23 +221,28 @@ def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by
     )
     for _ in wall.walk(page):
         page.wait_for_timeout(120)
-        sizes = page.evaluate("""() => [...document.querySelectorAll(".slide[data-shown] *")].filter((one) => one.checkVisibility()
-            && !one.closest(".twin, .heard") && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-            .map((one) => parseFloat(getComputedStyle(one).fontSize))""")
+        sizes = page.evaluate("""() => [...document.querySelectorAll(".slide[data-shown] *")]
+            .filter((part) => part.checkVisibility() && !part.closest(".twin, .heard")
+                && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+            .map((part) => parseFloat(getComputedStyle(part).fontSize))""")
         assert min(sizes) >= 12
         assert wall.covered(page) == []
         assert page.evaluate(
-            "[...document.querySelectorAll('.slides, .slide[data-shown], .deck')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
+            "[...document.querySelectorAll('.slides, .slide[data-shown], .deck')]"
+            ".every((part) => part.scrollWidth <= part.clientWidth + 1)"
         )
         assert page.evaluate(
-            "document.querySelector('.slide[data-shown]').getBoundingClientRect().right <= innerWidth + 1"
+            "document.querySelector('.slide[data-shown]').getBoundingClientRect().right "
+            "<= innerWidth + 1"
         )
     page.keyboard.press("Home")
     swipe = """by => {
         const target = document.querySelector(".slides")
         const touch = (x) => new Touch({ identifier: 1, target, clientX: x, clientY: 400 })
-        target.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(200)], changedTouches: [touch(200)], bubbles: true }))
-        target.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(200 + by)], bubbles: true }))
+        const fire = (type, touches, changedTouches) => target.dispatchEvent(
+            new TouchEvent(type, { touches, changedTouches, bubbles: true }))
+        fire("touchstart", [touch(200)], [touch(200)])
+        fire("touchend", [], [touch(200 + by)])
     }"""
     page.evaluate(swipe, -120)
     assert wall.shown(page) == "headline"

@@ -1,4 +1,4 @@
-"""Time and data: editions, the exercise, and what changed since, each against plain counts of the CSV files."""
+"""Time and data: editions, the exercise, and changes, each against plain counts of CSV files."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ def window(chromium):
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
-    """A dashboard that may freeze, on a copy of the record of which one edition is damaged: its address and folder.
+    """A dashboard that may freeze, on a record with one damaged edition: its address and folder.
 
     The copy calls itself invented, so that its reader may be the secretariat, who alone freezes.
     """
@@ -95,7 +95,7 @@ def choose(page, label, option):
         has_text=label
     )
     box = box.get_by_role("combobox")
-    # A list that has to be scrolled to first closes again: Streamlit shuts it when the page moves under it.
+    # A list that must be scrolled to first closes: Streamlit shuts it when the page moves under it.
     box.scroll_into_view_if_needed()
     page.wait_for_timeout(300)
     box.click()
@@ -104,7 +104,8 @@ def choose(page, label, option):
 
 def address_holds(page, *parts, without=()):
     page.wait_for_function(
-        "([has, lacks]) => has.every(one => location.search.includes(one)) && !lacks.some(one => location.search.includes(one))",
+        "([has, lacks]) => has.every(part => location.search.includes(part)) "
+        "&& !lacks.some(part => location.search.includes(part))",
         arg=[list(parts), list(without)],
     )
     settle(page)
@@ -127,7 +128,7 @@ def told(language):
 
 
 def headline(as_of, own=None):
-    """The four numbers of the headline as they are written; of `own` milestones only, where they are given."""
+    """The four numbers of the headline as they are written; of `own` milestones only, if given."""
     return [str(number) for number in plain_headline(as_of, milestones=own)]
 
 
@@ -135,7 +136,7 @@ def headline(as_of, own=None):
 
 
 def owned(priorities, countries):
-    """Milestones of the actions under some priorities in which one of some countries takes part, by priority."""
+    """Milestones by priority: of its actions in which at least one of the countries takes part."""
     taking_part = {
         row["action_id"]
         for row in rows("action_participants")
@@ -170,7 +171,10 @@ def test_a_link_to_an_edition_opened_after_a_restart_shows_the_numbers_of_its_da
     visit, restarted, language
 ):
     t = told(language)
-    link = f"/overview?edition={EDITION}&country=COL&country=ECU&priority=P1&priority=P5&lang={language}"
+    link = (
+        f"/overview?edition={EDITION}&country=COL&country=ECU"
+        f"&priority=P1&priority=P5&lang={language}"
+    )
     own = owned(("P1", "P5"), ("COL", "ECU"))
     expected = headline(DAY, own["P1"] | own["P5"])
     page = visit(restarted + link)
@@ -408,7 +412,8 @@ def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_count
             f"{end}_reached": then["confirmed"] + then["awaiting"],
             f"{end}_count": then["confirmed"],
         }
-    paragraph = f"{t('changes.between', first=first, last=last, said=counted)} {t('changes.totals', **numbers)}"
+    between = t("changes.between", first=first, last=last, said=counted)
+    paragraph = f"{between} {t('changes.totals', **numbers)}"
     assert paragraph in said(page)
 
 

@@ -1,4 +1,4 @@
-"""The timeline in a real browser: keyboard, folding, widths, lines, a phone, and titles that look like markup."""
+"""The timeline in a real browser: keyboard, folding, widths, lines, a phone, titles like markup."""
 
 import csv
 from calendar import monthrange

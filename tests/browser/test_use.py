@@ -1,4 +1,4 @@
-"""What a reader does: cells, map, list, dossier, download; and data that must not be shown or must be shown as text."""
+"""What a reader does: cells, map, list, dossier, download; and data that is hidden or only text."""
 
 import csv
 import io
@@ -223,7 +223,8 @@ def test_the_four_figures_stand_in_even_rows_under_their_whole_names(visit, addr
         assert names.count() == 4
         assert (
             names.evaluate_all(
-                "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+                "all => all.filter(name => name.scrollWidth > name.clientWidth)"
+                ".map(name => name.innerText)"
             )
             == []
         ), width

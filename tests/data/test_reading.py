@@ -379,5 +379,6 @@ def test_a_dataset_of_contract_1_is_told_in_one_sentence_each_what_to_add(folder
         "participants.csv, line 3, kind: 'clasi_state' is called 'state' since contract 2.0; "
         "rename it",
         "revisions.csv: the file is missing; contract 2.0 added it; create it with this one line: "
-        "revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,source_id",
+        "revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,"
+        "source_id",
     ]

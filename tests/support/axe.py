@@ -11,7 +11,7 @@ RUN = "([within, runOnly]) => axe.run(within || document, {runOnly, resultTypes:
 
 
 def findings(page, within="", leave_out=()):
-    """Findings on a page, or `within` a selector, as rule and first element; rules to leave out by name."""
+    """Findings on a page, or `within` a selector: rule, first element; `leave_out` names rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     violations = page.evaluate(RUN, [within, TAGS])["violations"]

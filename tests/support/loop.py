@@ -1,4 +1,4 @@
-"""A coroutine run to its end from a test, also in a process where a browser's own loop is running."""
+"""Runs a coroutine to its end in a test, also where a browser's own loop runs in the process."""
 
 import asyncio
 from collections.abc import Coroutine

@@ -11,24 +11,30 @@ SEEN = """() => {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
         for (let node; (node = walker.nextNode());) {
             const parent = node.parentElement
-            if (!node.data.trim() || parent.closest(".twin, .heard, .speaker, .hoverlayer")) continue
+            if (!node.data.trim()) continue
+            if (parent.closest(".twin, .heard, .speaker, .hoverlayer")) continue
             const head = parent.closest("thead")
-            if (head && getComputedStyle(head).clipPath !== "none") continue  // heard only: a phone reads names beside numbers
+            // A clipped head is for screen readers only: a phone reads names beside numbers.
+            if (head && getComputedStyle(head).clipPath !== "none") continue
             const style = getComputedStyle(parent)
-            if (style.visibility === "hidden" || style.display === "none" || parent.closest("script, style, defs")) continue
+            if (style.visibility === "hidden" || style.display === "none") continue
+            if (parent.closest("script, style, defs")) continue
             const range = document.createRange()
             range.selectNodeContents(node)
             for (const box of range.getClientRects()) {
                 if (box.width < 1 || box.height < 1) continue
-                const shown = [box.left, box.top, box.right, box.bottom].map((one, place) => (one - (place % 2 ? stage.top : stage.left)) / scale)
-                found.push({ bar: root !== slide, text: node.data.trim(), size: parseFloat(style.fontSize), line: shown })
+                const shown = [box.left, box.top, box.right, box.bottom]
+                    .map((edge, place) => (edge - (place % 2 ? stage.top : stage.left)) / scale)
+                const size = parseFloat(style.fontSize)
+                found.push({ bar: root !== slide, text: node.data.trim(), size, line: shown })
             }
         }
     }
     const box = slide.querySelector(".body")
     return {
         key: slide.id, found, scale,
-        inside: slide.scrollHeight <= slide.clientHeight + 1 && slide.scrollWidth <= slide.clientWidth + 1,
+        inside: slide.scrollHeight <= slide.clientHeight + 1
+            && slide.scrollWidth <= slide.clientWidth + 1,
         body: box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1,
     }
 }"""
@@ -39,7 +45,10 @@ TOUCH = 3
 
 
 def seen(page):
-    """What is shown: key, whether it is inside its box, and each line of text with its size and place in pixels of the wall."""
+    """What is shown: key, whether it fits its box, and each line of text.
+
+    A line has its size and place in pixels of the wall.
+    """
     return page.evaluate(SEEN)
 
 

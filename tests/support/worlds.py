@@ -1,4 +1,4 @@
-"""Worlds: datasets that keep the contract and have little else in common, made from their features and written as folders."""
+"""Worlds: datasets that keep the contract and differ in all else, written as folders."""
 
 import csv
 import itertools
@@ -19,7 +19,8 @@ Row = dict[str, Any]
 TEXTS = {
     "plain": "Plain words",
     "one": "X",
-    "long": "A title of many words that goes on and on, as the titles of agreements between administrations do, ",
+    "long": "A title of many words that goes on and on, "
+    "as the titles of agreements between administrations do, ",
     "word": "Donaudampfschifffahrtsgesellschaft",
     "accents": "Cooperação, señalización, Übergröße: œuvre",
     "arabic": "تعاون الشرطة بين الجانبين",
@@ -27,7 +28,8 @@ TEXTS = {
     "chinese": "警务合作与信息交换",
     "greek": "Αστυνομική συνεργασία",
     "emoji": "👮🏽\u200d♀️ 🚓 🇪🇨",
-    "markup": "<b>b</b> [l](https://example.org) **s** $a^2$ :red[r] `c` | # ~ &amp; <script>alert()</script>",
+    "markup": "<b>b</b> [l](https://example.org) **s** $a^2$ :red[r] `c` "
+    "| # ~ &amp; <script>alert()</script>",
     "formula": '=HYPERLINK("https://example.org")&"x"',
     "braces": "{start} {n} {} {0} %s %d \\u0041 \\",
 }
@@ -90,15 +92,16 @@ class World:
         open: whether it is an open record; then everything rests on a source.
         texts: names of `TEXTS`, by turns.
         words: whether its codes are words, not a letter and a number.
-        priorities, states, bodies, actions, steps, reports: how many there are; steps of a part, reports of a step.
+        priorities, states, bodies, actions: how many there are.
+        steps, reports: how many steps a part has, and how many reports a step has.
         modes, links, outcomes: of its actions and milestones, by turns.
         sourced: whether anything but what must rest on a source does.
         dated: whether anything has a day of which the contract does not ask for one.
         starts: whether actions say when they start.
         met: meetings: none, a few, or one of every series and level.
         cycle: months from one meeting to the next; 0 where none was agreed.
-        rounds, presidencies, takes_part, more: whether there are any; `more` are frameworks, decisions,
-            corrections, denials, translations and moved dates.
+        rounds, presidencies, takes_part, more: whether there are any; `more`: frameworks,
+            decisions, corrections, denials, translations and moved dates.
         notes: kinds of notes.
         horizon: the last day; the period is the year and a half before it.
     """
@@ -472,7 +475,7 @@ class _Maker:
         )
 
     def _told(self, code: str, outcome: str, owner: str | None) -> Iterator[Row]:
-        """The reports on a milestone, each on a day of its own: first that it is to come, at last what came of it."""
+        """The reports on a milestone, each on its own day, from announcement to outcome."""
         world = self.world
         if outcome == "silent" or not world.reports:
             return

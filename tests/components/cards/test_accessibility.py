@@ -1,4 +1,4 @@
-"""What the accessibility statement says of colours and documents holds, and an operator's address is named."""
+"""The statement is right about colours and documents, and names an operator's address."""
 
 import re
 import tomllib

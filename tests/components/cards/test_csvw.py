@@ -1,4 +1,4 @@
-"""A table as CSV and what describes it: one flat table, written for a program or for a spreadsheet."""
+"""A table as CSV, and its description: one flat table, for a program or for a spreadsheet."""
 
 import csv
 import io

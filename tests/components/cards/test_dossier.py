@@ -1,4 +1,7 @@
-"""A dossier says whose each step is: participant by participant, in the reader's order, on the page and in what it gives away."""
+"""A dossier names who acts at each milestone, by participant, in the reader's order.
+
+The page and its downloads say the same.
+"""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What a file is called: it says its marking, choice, day and language, on every system, once it is out of the browser."""
+"""Names of downloaded files: marking, selection, day and language, valid on every system."""
 
 import re
 from dataclasses import replace

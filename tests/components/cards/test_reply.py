@@ -1,4 +1,4 @@
-"""Right of reply: the message holds what it must, goes to one plain address, and no title can add to it."""
+"""Right of reply: the message is complete, has one plain address, and no title can add to it."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit

@@ -1,4 +1,4 @@
-"""The colours of documents are those of the pages; numbers and edges of bars can be seen in both schemes."""
+"""Documents have the colours of the pages; numbers and edges of bars are visible in each."""
 
 import tomllib
 from pathlib import Path
@@ -22,7 +22,7 @@ def configured(scheme):
 
 
 def by_plotly(colour):
-    """What Plotly writes on a colour where it is told nothing: white on a dark one (tinycolor's `isDark`), else dark grey."""
+    """Plotly's default text colour on a colour: white if `isDark` of tinycolor, else dark grey."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#ffffff" if (red * 299 + green * 587 + blue * 114) / 1000 < 128 else "#444444"
 

@@ -1,4 +1,4 @@
-"""The axis of meetings: accepted by Plotly, as wide as dates are known, and no day where none is known."""
+"""The axis of meetings: Plotly accepts it, it spans the known dates, and it invents no day."""
 
 import itertools
 import json

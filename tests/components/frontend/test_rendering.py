@@ -13,7 +13,7 @@ from components.view.view import open_view
 
 @cache
 def charts():
-    """A figure of each kind in the pages of the exercise, for one priority: kind to figure and view."""
+    """A figure of each kind in the exercise, for one priority: kind to figure and view."""
     query = {"dataset": ["exercise"]}
     query["priority"] = open_view("overview", "en", query).allowed["priority"][:1]
     found = {}

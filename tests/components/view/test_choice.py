@@ -1,4 +1,4 @@
-"""Whatever stands in an address: it is read without failing, and what means nothing is left out and named."""
+"""Any address is read without an error; what has no meaning is left out and named."""
 
 import time
 from datetime import date
