@@ -21,7 +21,8 @@ def broken(tmp_path_factory):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "dashboard.py", root)
     page = root / "pages/about/method.py"
-    page.write_text(page.read_text("utf-8") + f'\nraise ValueError("{SECRET}")\n', "utf-8")
+    failure = f'    raise ValueError("{SECRET}")\n    yield row('
+    page.write_text(page.read_text("utf-8").replace("    yield row(", failure), "utf-8")
     with (root / "log.jsonl").open("w") as log, server(root=root, log=log) as found:
         yield found, root / "log.jsonl"
 

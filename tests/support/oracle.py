@@ -185,10 +185,11 @@ def part(
     return 9, "under_way"
 
 
-def cell(milestones: list[tuple[str, date | None]], day: date) -> str:
+def cell(milestones: list[tuple[str, date | None]], joint_silent: int, day: date) -> str:
     """The word of one cell, from the state and the due date of each milestone listed there.
 
-    Joint ones without a report are not among them.
+    Joint ones that are due and without a report are not among them. Their number only keeps the
+    cell from *behind*: their report could have helped.
     """
     due = [state for state, due in milestones if state in COUNTED and due and due <= day]
     settled = sum(state in ("confirmed", "awaiting") for state in due)
@@ -196,7 +197,7 @@ def cell(milestones: list[tuple[str, date | None]], day: date) -> str:
         return "nothing_due"
     if settled == len(due):
         return "up_to_date"
-    if due.count("not_achieved_due") / len(due) > 0.5:
+    if due.count("not_achieved_due") / (len(due) + joint_silent) > 0.5:
         return "behind"
     if settled / len(due) >= 0.5:
         return "partly"

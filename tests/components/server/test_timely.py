@@ -81,7 +81,7 @@ def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines)
     def refuse(*_):
         raise BadDatasetError([])
 
-    monkeypatch.setattr(timely.pages, "opened", refuse)
+    monkeypatch.setattr(timely.pages, "open_view", refuse)
     assert generic(read(client, "overview?lang=en"))
     assert [line["event"] for line in lines] == ["html_refused"]
 
