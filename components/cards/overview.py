@@ -43,6 +43,7 @@ def progress_sentence(view: View) -> str:
     )
 
 
+@memoize
 def headline_card(view: View) -> Card:
     """The figures of the headline as a card."""
     subtitle = view.t("deck.headline_subtitle")
@@ -52,7 +53,7 @@ def headline_card(view: View) -> Card:
         progress_sentence(view),
         subtitle,
         "headline",
-        headline_table(view, numbers),
+        lambda: headline_table(view, numbers),
         metrics=metrics(view, numbers),
         note=_too_few(view, numbers),
     )
