@@ -3,7 +3,7 @@
 The page's HTML and the files of a page are made from it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from components.cards import (
 from components.cards import meetings as calendar
 from components.cards import method as definitions
 from components.cards.card import Card
-from components.cards.headline import Metric, metrics
+from components.cards.headline import Metric
 from components.cards.parts import LayoutOf, Own, cards_of
 from components.cards.tables import action_titles, priority_titles
 from components.view.view import View
@@ -74,11 +74,11 @@ class Content:
         return SENTENCES.get(self.view.page, _lead)(self.view, self.own)
 
     @property
-    def figures(self) -> list[Metric]:
+    def figures(self) -> Sequence[Metric]:
         """The four figures of the choice, on pages about a choice; none for one action."""
         if self.view.page not in OF_CHOICE or "action" in self.own or self.view.selection.is_empty:
             return []
-        return metrics(self.view, overview.headline(self.view))
+        return overview.headline_card(self.view).metrics
 
     @cached_property
     def texts(self) -> tuple[tuple[str, list[str]], ...]:

@@ -26,7 +26,7 @@ PLAN_FIGURES = ("completed", "due", "missing", "applicable")
 
 def prepare(view: View) -> None:
     """Make the cards of a view before a reader asks for them."""
-    for make in (headline, over_time, priorities, matrix, latest, next_meeting, limits):
+    for make in (headline_card, over_time, priorities, matrix, latest, next_meeting, limits):
         make(view)
 
 
