@@ -18,13 +18,13 @@ else:
     import streamlit as st
 
     from components.app import errors
-    from components.cards.content import LAYOUTS
+    from components.cards import content
     from components.server import addresses, asgi
 
     PAGES = {name: f"pages.{folder}.{name}" for folder, names in MENU.items() for name in names}
     addresses.PAGES.update(dict.fromkeys(PAGES))
-    LAYOUTS.update({name: import_module(module).layout for name, module in PAGES.items()})
-    LAYOUTS["slides"] = LAYOUTS["overview"]  # the deck tells of the same cards
+    content.MENU.update(MENU)
+    content.LAYOUTS.update({name: import_module(module).layout for name, module in PAGES.items()})
     app = st.App(
         __file__,
         routes=asgi.ROUTES,

@@ -1,8 +1,7 @@
-"""The documents that a reader can take along: a menu on every page, and a page that lists them."""
+"""The page of documents: what a reader can take along, made with the settings of a choice."""
 
 import time
 from collections.abc import Iterator
-from functools import partial
 
 import streamlit as st
 
@@ -17,67 +16,8 @@ from data.words import Words
 MOST_FILES = 3
 """Most files kept for a reader, the last ones made: to be downloaded now, not to be stored."""
 KEPT = "documents"
-PAGE = "documents"
 OWN, EVERYONE = "own", "all"
 """Choices beside the languages and the participants."""
-
-
-@st.fragment
-def menu(view: View) -> None:
-    """The documents of this choice, each made by a click; nothing on the page of documents."""
-    t = view.t
-    if view.page == PAGE:
-        return
-    opened = st.popover(
-        t(f"page.{PAGE}"), icon=":material/download:", key="documents_menu", on_change="rerun"
-    )
-    if not opened.open:
-        return
-    with opened:
-        st.caption(escape(view.sentence))
-        for one in registry.DOCUMENTS:
-            _offer(view, one)
-        st.page_link(
-            f"pages/present/{PAGE}.py",
-            label=t("documents.more"),
-            icon=":material/tune:",
-            query_params=view.query(),
-        )
-
-
-def _offer(view: View, one: Document) -> None:
-    """A document in each of its forms.
-
-    A document about a participant is offered if exactly one participant is chosen, in the language
-    of that participant.
-    """
-    t, code = view.t, None
-    if one.about:
-        if len(view.filters.country) != 1 or view.filters.country[0] not in one.participants(view):
-            st.caption(t("documents.choose_one", document=t(f"document.{one.key}")))
-            return
-        code = view.filters.country[0]
-        view = in_language(view, one.language(code))
-    for form in one.forms:
-        make = partial(registry.make, view, one, form, site(), code, view.t.language)
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
-            st.download_button(
-                f"{t(f'document.{one.key}')}: {t(f'document_form.{form.ending}')}",
-                lambda make=make: make().content,
-                file_name=registry.file_name(view, one, form, code),
-                mime=form.mime,
-                key=f"take_{one.key}_{form.ending}",
-                type="tertiary",
-                on_click="ignore",
-            )
-            _address(
-                t,
-                files.document_address(view, one.key, form.ending, code),
-                form,
-                f"address_{one.key}_{form.ending}",
-            )
 
 
 def _address(t: Words, address: str, form: Form, key: str) -> None:

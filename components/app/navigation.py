@@ -24,12 +24,16 @@ class Visit:
         script: Streamlit's name of the page that the last run was asked for.
         here: where the reader is; `None` before the first page.
         before: the other page on which the reader was before; `None` on the first page.
+        place: where the reader turned to on the board, until the run has followed.
+        turned: whether this run was asked for by the board, whose address says everything.
     """
 
     menus: dict[str, dict[str, list[st.Page]]] = field(default_factory=dict)
     script: str = ""
     here: Place | None = None
     before: Place | None = None
+    place: Place | None = None
+    turned: bool = False
 
 
 def visit() -> Visit:
@@ -69,6 +73,28 @@ def remember(page: str, query: Mapping[str, list[str]]) -> None:
     if kept.here and kept.here[0] != page:
         kept.before = kept.here
     kept.here = page, query
+
+
+def keep_place(page: str, query: Mapping[str, list[str]]) -> None:
+    """Keep where the reader turned to on the board."""
+    visit().place = page, query
+
+
+def take_place() -> Place | None:
+    """Where the reader turned to, once."""
+    place, visit().place = visit().place, None
+    return place
+
+
+def turn(here: str, page: str, query: Mapping[str, list[str]]) -> None:
+    """Follow the reader to an address of this page, or to another page; nothing if there is none."""
+    if page == here:
+        address.write_all(query)
+        return
+    pages = {one.url_path: one for group in visit().menus.values() for part in group.values() for one in part}
+    if page in pages:
+        visit().turned = True
+        st.switch_page(pages[page], query_params=query)
 
 
 def leave(view: View) -> None:

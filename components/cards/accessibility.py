@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from components.cards.parts import PageLink, Part, Side, Text, Tone, bullets, control
+from components.cards import reply
+from components.cards.parts import PageLink, Part, Side, Text, Tone, bullets
 from components.charts import theme
+from components.view.labels import escape
 from components.view.view import View
 from data import words
 from data.words import Words
@@ -118,8 +120,15 @@ def statement_parts(view: View) -> Iterator[Part]:
     yield _heading(t, "assessed")
     yield Text(t("accessibility.assessed", day=day))
     yield _heading(t, "contact")
-    yield control("contact")
+    yield Text(_whom_to_write(t))
     yield Text(t("accessibility.enforcement"))
+
+
+def _whom_to_write(t: Words) -> str:
+    to = reply.contact()
+    if to is None:
+        return t("accessibility.contact_none")
+    return t("accessibility.contact", address=f"[{escape(to)}](<mailto:{to}>)")
 
 
 def _heading(t: Words, name: str) -> Text:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.cards import tables
 from components.cards.card import Card
+from components.cards.parts import Field
 from components.charts import theme
 from components.view.view import View
 from data.model import OPEN, State
@@ -112,6 +113,13 @@ def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
             t("column.state"): [state_words(view, state) for state in dated["state"]],
         }
     )
+
+
+def search_field(view: View, text: str) -> Field:
+    """Where a reader writes what the list of actions is searched for."""
+    t = view.t
+    hint = t("actions.search_placeholder")
+    return Field(t("actions.search"), "q", text[:LONGEST_SEARCH], placeholder=hint)
 
 
 def matching(view: View, text: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from components.cards import meetings
-from components.cards.parts import Own
+from components.cards.parts import Choices, Field, Option, Own, Side
 from components.view import stores
 from components.view.choice import EARLIEST
 from components.view.labels import distinct
@@ -40,6 +40,25 @@ class Start:
 def start_options(view: View) -> dict[str, str]:
     """Meetings held and editions frozen before the view's day: code to name, most likely first."""
     return distinct(dict(_options(view)))
+
+
+def start_parts(view: View, start: Start | None) -> Side:
+    """The choice of the earlier state: a meeting, an edition, or a day of one's own."""
+    t, offered = view.t, start_options(view)
+    chosen = start.code if start else ""
+    options = [Option(name, view.query(before=code), code == chosen) for code, name in offered.items()]
+    if chosen not in offered:
+        query = view.query(before=start.day.isoformat()) if start else view.query()
+        options.append(Option(t("changes.own_day"), query, chosen=True))
+    day = Field(
+        t("changes.day"),
+        "before",
+        start.day.isoformat() if start else "",
+        "date",
+        least=EARLIEST.isoformat(),
+        most=view.as_of.isoformat(),
+    )
+    return Side([Choices(t("changes.since"), options, many=True), day])
 
 
 def _options(view: View) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,9 @@ import pandas as pd
 
 from components.cards import actions, parts, tables
 from components.cards.card import Card
-from components.cards.change_starts import Start, chosen_start, start_options
+from components.cards.change_starts import Start, chosen_start, start_parts
 from components.cards.headline import Metric, metrics
-from components.cards.parts import Own, Part, Text, Tone, control, notice
+from components.cards.parts import Own, Part, Text, Tone, notice
 from components.charts import theme
 from components.view import stores
 from components.view.cache import Kept
@@ -284,7 +284,7 @@ def since_parts(view: View, own: Own) -> Iterator[Part]:
         known, refused = chosen_start(view, own), None
     except SealError as error:
         known, refused = None, error
-    yield control("since", start=known, offered=start_options(view))
+    yield start_parts(view, known)
     if refused:
         reason = view.t(f"edition_problem.{refused.code}", **refused.details)
         words = view.t("frame.edition_refused", part=refused.part, reason=reason)

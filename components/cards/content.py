@@ -98,7 +98,8 @@ class Content:
         return next((pair for pair in self._cards_and_views() if pair[0].key == key), None)
 
     def _cards_and_views(self) -> Iterator[tuple[Card, View]]:
-        return cards_of(LAYOUTS.get(self.view.page, _none)(self.view, self.own), self.view)
+        page = CARDS_OF.get(self.view.page, self.view.page)
+        return cards_of(LAYOUTS.get(page, _none)(self.view, self.own), self.view)
 
 
 def page_parameters(
@@ -256,6 +257,12 @@ def _none(view: View, own: Own) -> Iterator[Any]:  # noqa: ARG001 - every page t
     return iter(())
 
 
+UNFILTERED = ("meetings", "data", "method", "accessibility")
+"""Pages that no filter changes."""
+CARDS_OF = {"slides": "overview"}
+"""Page to the one whose cards it tells of."""
+MENU: dict[str, list[str]] = {}
+"""Sections of the menu to the names of their pages, as `dashboard.py` tells them."""
 LAYOUTS: dict[str, LayoutOf] = {}
 """Page to its rows, as `dashboard.py` tells them: a page is no part of what it is made from."""
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import parts, tables
+from components.cards import parts, reply, tables
 from components.cards.card import Card
-from components.cards.parts import Part, Text, Tone, control
+from components.cards.parts import Part, Text, Tone
 from components.charts.bars import by_state
 from components.charts.map import Country, Map
 from components.view.labels import escape
@@ -309,4 +309,4 @@ def profile_parts(view: View, code: str) -> list[Part]:
     if person["kind"] != "state":
         return shown
     says = tables.reached_words(view, measures.total(view.selection.milestones))
-    return [*shown, control("reply", view=view, about="country", code=code, title=name, says=says)]
+    return [*shown, reply.offer(view, "country", code, name, says)]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, parts, revisions, tables
+from components.cards import actions, parts, reply, revisions, tables
 from components.cards.card import Card, Shape
-from components.cards.parts import PageLink, Part, Text, Tone, Turn, control
+from components.cards.parts import PageLink, Part, Text, Tone, Turn
 from components.charts import theme
 from components.view.labels import escape
 from components.view.view import View
@@ -306,10 +306,10 @@ def source_parts(view: View, code: str) -> list[Part]:
 
 
 def reply_part(view: View, code: str) -> Part:
-    """The place to say that something is not right."""
+    """The way to say that something is not right."""
     title = tables.action_titles(view)[code]
     says = status_words(view, code)
-    return control("reply", view=view, about="action", code=code, title=title, says=says)
+    return reply.offer(view, "action", code, title, says)
 
 
 def related_parts(view: View, code: str) -> list[Part]:

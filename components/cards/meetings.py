@@ -1,20 +1,23 @@
 """What the Meetings page says: all meetings on one axis, and as a list."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import overview, parts, tables
+from components.cards import overview, parts, reply, tables
 from components.cards.card import Card, Shape
-from components.cards.files import file_address
+from components.cards.files import edition_address, file_address
 from components.cards.parts import (
     FileLink,
     PageLink,
     Part,
     Seen,
+    Side,
     Text,
     Tone,
     Turn,
@@ -22,15 +25,18 @@ from components.cards.parts import (
     notice,
 )
 from components.charts import meetings as chart
+from components.view import stores
 from components.view.labels import escape
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import meetings, selection
 from data.meetings import MeetingStatus
-from data.model import Dataset
+from data.model import Clearance, Dataset
 from data.records import missing, record, records
 from data.words import Words
 
+WRITE = "ROADMAP_WRITE"
+"""Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
 SERIES = ("eu_clasi", "clasi", "related")
 DECISIONS = "decisions"
 """Key of the card of what a meeting decided."""
@@ -292,13 +298,12 @@ def all_parts(view: View) -> Iterator[Part]:
     yield Seen(list_of_meetings(whole), whole)
     dated = meetings.dated(meetings.known_on(dataset, view.as_of))
     yield Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
-    yield _calendar(whole, "calendar_all", "meetings.ics")
+    yield _calendar(whole, "meetings.ics")
 
 
-def _calendar(view: View, key: str, name: str) -> FileLink:
+def _calendar(view: View, name: str) -> FileLink:
     """The way to meetings as a calendar file."""
-    label = view.t("meetings.calendar")
-    return FileLink(label, file_address(view, name), key, ":material/event:")
+    return FileLink(view.t("meetings.calendar"), file_address(view, name))
 
 
 def one_parts(view: View, code: str) -> Iterator[Part]:
@@ -308,7 +313,7 @@ def one_parts(view: View, code: str) -> Iterator[Part]:
     is_known = meeting["status"] != MeetingStatus.AFTER_CUT_OFF
     yield from _heading(view, meeting)
     if len(meetings.dated(known[known["meeting_id"] == code])):
-        yield _calendar(without_filters(view), "calendar_one", f"meetings/{code}.ics")
+        yield _calendar(without_filters(view), f"meetings/{code}.ics")
     elif is_known:
         yield Text(view.t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
     if not is_known:
@@ -318,13 +323,11 @@ def one_parts(view: View, code: str) -> Iterator[Part]:
         yield Seen(card, without_filters(view))
     yield from _by_then(view, meeting)
     if meeting["status"] == MeetingStatus.HELD:
-        yield control("editions", meeting=meeting)
+        yield from _editions(view, code, meeting["last_day"].date())
     yield from _sources(view, meeting)
     says = ", ".join([when(view, meeting), status(view, meeting)])
     name = title(view, meeting)
-    yield control(
-        "reply", view=without_filters(view), about="meeting", code=code, title=name, says=says
-    )
+    yield reply.offer(without_filters(view), "meeting", code, name, says)
 
 
 def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
@@ -397,10 +400,32 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     name, day = escape(title(view, last)), escape(when(view, last))
     yield Text(t("meetings.since", n=n, title=name, when=day))
     code = last["meeting_id"]
-    yield Turn(t("meetings.open_previous"), "meeting", code, ":material/event:")
+    yield Turn(t("meetings.open_previous"), "meeting", code)
     if not view.edition or then.as_of == view.as_of:
-        label = t("meetings.see_changes")
-        yield PageLink("changes", label, then.query(before=code), ":material/difference:")
+        yield PageLink("changes", t("meetings.see_changes"), then.query(before=code))
+
+
+def _editions(view: View, code: str, day: date) -> Iterator[Part]:
+    """The editions frozen for a meeting: to be opened, taken away, and where that is allowed made.
+
+    The file of an edition holds every row; who may not see all of them is not offered it.
+    """
+    t = view.t
+    entries = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
+    yield Text(t("editions.title"), Tone.SUBHEADER)
+    for entry in entries:
+        label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
+        query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
+        links: list[Part] = [PageLink("meetings", label, query)]
+        if view.clearance.may_see(entry.marking):
+            label = t("editions.download", name=entry.name)
+            links.append(FileLink(label, edition_address(view, entry.name)))
+        yield Side(links)
+    if not entries:
+        yield Text(t("editions.none"), Tone.CAPTION)
+    may_write = os.environ.get(WRITE) == "1" and view.clearance == Clearance.SECRETARIAT
+    if may_write and not view.edition and day <= view.dataset.horizon:
+        yield control("freeze", meeting=code, day=day)
 
 
 def _sources(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:

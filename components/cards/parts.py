@@ -13,7 +13,10 @@ from components.cards.card import Card
 from components.view.labels import escape
 from components.view.view import View
 from data.records import by_code, missing
+from data.selection import Filters
 
+HERE = "https://here.invalid"
+"""Stands for the address of the dashboard, which only a browser knows for sure."""
 Own = Mapping[str, str]
 """Parameters of the address that belong to one page, as far as they mean something."""
 
@@ -52,7 +55,6 @@ class PageLink:
     page: str
     label: str
     query: Mapping[str, Any]
-    icon: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,6 @@ class Turn:
     label: str
     parameter: str
     value: str | None = None
-    icon: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,6 @@ class FileLink:
 
     label: str
     address: str
-    key: str
-    icon: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,8 +90,76 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One of several that a reader can choose: what it is called, and where it leads."""
+
+    label: str
+    query: Mapping[str, Any]
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One choice among few, all of which are seen; or among many, in a list that opens."""
+
+    label: str
+    options: Sequence[Option]
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text or a day that a reader writes into a parameter of the page.
+
+    Attributes:
+        label: what is asked.
+        parameter: the parameter of the address.
+        value: what it holds now.
+        kind: `search` or `date`.
+        placeholder: an example of a text.
+        least, most: first and last day that is taken, as ISO 8601.
+    """
+
+    label: str
+    parameter: str
+    value: str = ""
+    kind: str = "search"
+    placeholder: str = ""
+    least: str = ""
+    most: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """Lines of a program to be copied, and in which language they are."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A prepared message that a reader can send or copy.
+
+    Attributes:
+        open: what opens it.
+        invites: what it is for, in Markdown.
+        says: what stands above the text.
+        text: the text.
+        write: words of the link that opens an e-mail program, and its address; blank without one.
+    """
+
+    open: str
+    invites: str
+    says: str
+    text: str
+    write: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Control:
-    """A place for what only a reader can choose or send: its name, and what it is about."""
+    """A place for what only Streamlit can show: its name, and what it is about."""
 
     name: str
     given: Mapping[str, Any]
@@ -106,7 +173,21 @@ class Seen:
     view: View
 
 
-Part = Text | PageLink | Turn | FileLink | Fold | Side | Control | Seen | Card
+Part = (
+    Text
+    | PageLink
+    | Turn
+    | FileLink
+    | Choices
+    | Field
+    | Code
+    | Offer
+    | Fold
+    | Side
+    | Control
+    | Seen
+    | Card
+)
 
 
 @dataclass(frozen=True)
@@ -146,8 +227,14 @@ def or_notice(card: Card | None, reason: str) -> Part:
     return notice(reason) if card is None else card
 
 
+def nothing_left(view: View) -> Row:
+    """That the filters leave no action, and the way to clear them."""
+    clear = PageLink(view.page, view.t("filters.clear"), view.query(Filters()))
+    return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
+
+
 def control(name: str, **given: Any) -> Control:
-    """A place for what only a reader can choose or send."""
+    """A place for what only Streamlit can show."""
     return Control(name, given)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import parts, tables
 from components.cards.card import Card
-from components.cards.parts import Part, Text, Tone
+from components.cards.parts import Choices, Option, Own, Part, Text, Tone
 from components.charts.bars import by_status
 from components.charts.dated import milestones_on_dates
 from components.view.labels import escape
@@ -16,6 +16,19 @@ from components.view.view import View
 from data import measures
 from data.model import Status
 from data.records import by_code, missing, record, records
+
+
+def choose(view: View, own: Own) -> Choices:
+    """One priority, or all."""
+    chosen = view.filters.priority
+    options = [
+        Option(title, view.query(view.filters.with_(priority=codes), **own), chosen == codes)
+        for codes, title in [
+            ((), view.t("priorities.all")),
+            *(((code,), title) for code, title in tables.priority_titles(view).items()),
+        ]
+    ]
+    return Choices(view.t("filters.priority"), options)
 
 
 def all_priorities(view: View) -> Card:

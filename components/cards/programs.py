@@ -6,6 +6,8 @@ from components.cards import files
 from components.cards.csvw import BESIDE, PROGRAM, SPREADSHEET
 from components.view.view import View
 
+BASE = "/api/v1"
+"""Where the open data are, below the address of the dashboard."""
 NAMES = ("measures", "actions", "milestones")
 """What the page gives addresses of; the last is what the examples read."""
 ENDINGS = {"JSON": "", "CSV": ".csv", "Parquet": ".parquet"}

@@ -1,10 +1,13 @@
 """A prepared message for a reader who objects to what is shown: as text, and as an e-mail link."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from components.cards.parts import HERE, Offer
+from components.view.labels import escape
 from components.view.view import View
 
 VARIABLE = "ROADMAP_CONTACT"
@@ -73,6 +76,38 @@ class Message:
                     says=truncate(self.says, says),
                     address=address,
                 )
+
+
+PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
+"""What a message can be about, to the page that shows it."""
+
+
+def offer(view: View, about: str, code: str, title: str, says: str) -> Offer:
+    """A message about what is shown, to the address in ROADMAP_CONTACT; else one to be copied.
+
+    Args:
+        view: what of the page the message is about.
+        about: `action`, `country` or `meeting`.
+        code: its code.
+        title: its title in the reader's language.
+        says: what is shown of it, in a sentence: that is what the reader objects to.
+    """
+    t, to = view.t, contact()
+    own = {} if about == "country" else {about: code}
+    prepared = message(view, about, code, title, says, view.address(f"{HERE}/{PAGE_OF[about]}", **own))
+    return Offer(
+        t("reply.open"),
+        t("reply.invites"),
+        t("reply.to", address=escape(to)) if to else t("reply.copy"),
+        prepared.text,
+        t("reply.write") if to else "",
+        link(to, prepared) if to else "",
+    )
+
+
+def contact() -> str | None:
+    """The address of whoever runs this dashboard, where the setting names a plain one."""
+    return plain_address(os.environ.get(VARIABLE))
 
 
 def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:

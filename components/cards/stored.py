@@ -2,9 +2,21 @@
 
 import pandas as pd
 
-from components.cards import revisions
+from components.cards import programs, revisions
 from components.cards.card import Card, Shape
-from components.cards.parts import Part, Text, Tone, control, notice
+from components.cards.parts import (
+    HERE,
+    Choices,
+    Code,
+    Fold,
+    Option,
+    Part,
+    Text,
+    Tone,
+    bullets,
+    notice,
+)
+from components.view.labels import escape
 from components.view.view import View
 from data import contract
 from data.model import COUNTED, Link
@@ -96,7 +108,52 @@ def facts_parts(view: View) -> list[Part]:
 
 def table_parts(view: View, name: str) -> list[Part]:
     """One table of the contract: what a row is, its rows, its columns."""
-    return [control("table", chosen=name), stored_table(view, name), control("columns", table=name)]
+    options = [
+        Option(name_of(view, one), view.query(table=one), one == name) for one in contract.tables()
+    ]
+    choose = Choices(view.t("data.choose"), options, many=True)
+    return [choose, stored_table(view, name), columns_card(view, name)]
+
+
+def columns_card(view: View, table: str) -> Card:
+    """The columns of a table: type, whether required, what is allowed, and what each means."""
+    t, described = view.t, contract.tables()[table]
+    fields = described.fields
+    frame = pd.DataFrame(
+        {
+            t("column.column"): described.columns,
+            t("column.type"): [t(f"type.{field.type}") for field in fields],
+            t("column.required"): [
+                t("data.yes") if field.required else t("data.no") for field in fields
+            ],
+            t("column.allowed"): [", ".join(field.constraints.get("enum", [])) for field in fields],
+            t("column.meaning"): [t.contract(table, field.name) for field in fields],
+        }
+    )
+    title = t("data.columns", n=len(frame))
+    return Card("columns", title, name_of(view, table), "record", frame)
+
+
+def open_data_parts(view: View) -> list[Part]:
+    """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
+    t, base = view.t, f"{HERE}{programs.BASE}"
+    lines = [
+        f"{t(f'api_address.{name}')}: "
+        + ", ".join(f"[{form}](<{place}>)" for form, place in forms.items())
+        for name, forms in programs.addresses(view, base).items()
+    ]
+    lines.append(f"{t('data.api_described')}: [openapi.json](<{base}/openapi.json>)")
+    return [
+        Text(t("data.api"), Tone.SUBHEADER),
+        Text(t("data.api_says", choice=escape(view.sentence))),
+        bullets(lines),
+        *(
+            Fold(
+                one.program, [Text(t(f"api_in.{one.program}")), Code(one.code, one.language or "")]
+            )
+            for one in programs.examples(view, base)
+        ),
+    ]
 
 
 def correction_parts(view: View) -> list[Part]:

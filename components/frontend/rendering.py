@@ -31,10 +31,12 @@ class Rendering:
     """A figure as a browser gets it.
 
     Attributes:
+        kind: which module of the browser draws it: `figure` is a figure of Plotly.
         content: JSON.
         height: in pixels, where it is known beforehand.
     """
 
+    kind: str
     content: bytes
     height: int = 0
 
@@ -43,5 +45,5 @@ def render(chart: Any, t: Words) -> Rendering:
     """A typed figure for a browser: a figure of Plotly, or the data of one of our components."""
     rendered = RENDERERS[type(chart)](chart, t)
     if isinstance(rendered, Figure):
-        return Rendering(orjson.dumps(rendered), rendered.layout["height"])
-    return Rendering(orjson.dumps(rendered))
+        return Rendering("figure", orjson.dumps(rendered), rendered.layout["height"])
+    return Rendering(type(chart).__name__.lower(), orjson.dumps(rendered))

@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from components.server import (
+    board_route,
     descriptors,
     downloads,
     health,
@@ -63,6 +64,7 @@ ROUTES = [
     *health.ROUTES,
     *api.ROUTES,
     *downloads.ROUTES,
+    *board_route.ROUTES,
 ]
 MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
 streamlit_internals.turn_off_old_menu()

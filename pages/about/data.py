@@ -1,8 +1,7 @@
 """Data: origin, limits, every table with its columns and download, and corrections."""
 
-from components.app import shell
 from components.cards import overview, stored
-from components.cards.parts import Layout, Own, control, row
+from components.cards.parts import Layout, Own, row
 from components.view.view import View
 
 
@@ -10,9 +9,5 @@ def layout(view: View, own: Own) -> Layout:
     """Facts, limits, one table, the addresses for programs, conflicts and corrections."""
     yield row(*stored.facts_parts(view), *overview.limits_parts(view))
     yield row(*stored.table_parts(view, stored.asked_for(own.get("table"))))
-    yield row(control("open_data"))
+    yield row(*stored.open_data_parts(view))
     yield row(stored.conflicts(view), *stored.correction_parts(view))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout, filtered=False)

@@ -1,6 +1,5 @@
 """Method: the definition of every number, in the reader's language."""
 
-from components.app import shell
 from components.cards import method
 from components.cards.parts import Layout, Own, row
 from components.view.view import View
@@ -9,7 +8,3 @@ from components.view.view import View
 def layout(view: View, own: Own) -> Layout:
     """The whole method, or one section of it."""
     yield row(*method.section_parts(view, own.get("section")))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout, filtered=False)

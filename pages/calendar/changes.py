@@ -1,6 +1,5 @@
 """Changes: what moved since a meeting, an edition or a day, with reason and source."""
 
-from components.app import shell
 from components.cards import changes
 from components.cards.parts import Layout, Own, row
 from components.view.view import View
@@ -9,7 +8,3 @@ from components.view.view import View
 def layout(view: View, own: Own) -> Layout:
     """Since when, what moved, and what is known today about a day that was shown."""
     yield row(*changes.since_parts(view, own))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout)

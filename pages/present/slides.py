@@ -1,6 +1,5 @@
 """Slides: the deck of this choice for the wall of a meeting room, walked by keyboard or clicker."""
 
-from components.app import shell
 from components.cards.parts import Layout, Own, control, row
 from components.view.view import View
 
@@ -9,7 +8,3 @@ def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes t
     """The deck; its cards are those of the Overview (`dashboard.py`)."""
     del view
     yield row(control("slides"))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout)

@@ -1,8 +1,7 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
-from components.app import shell
 from components.cards import actions, dossier
-from components.cards.parts import Layout, Own, control, row
+from components.cards.parts import Layout, Own, nothing_left, row
 from components.view.view import View
 
 
@@ -12,11 +11,11 @@ def layout(view: View, own: Own) -> Layout:
         yield from _dossier(view, own["action"])
         return
     if view.selection.is_empty:
-        yield row(control("nothing_left"))
+        yield nothing_left(view)
         return
     text = own.get("q", "")
     card = actions.actions(view, actions.matching(view, text))
-    yield row(control("search", text=text), card)
+    yield row(actions.search_field(view, text), card)
 
 
 def _dossier(view: View, code: str) -> Layout:
@@ -32,7 +31,3 @@ def _dossier(view: View, code: str) -> Layout:
     yield row(*dossier.action_correction_parts(view, code))
     yield row(*dossier.source_parts(view, code), dossier.reply_part(view, code))
     yield row(*dossier.related_parts(view, code))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout)

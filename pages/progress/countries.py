@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from components.app import shell
 from components.cards import actions, countries, overview
 from components.cards.parts import (
     Layout,
     Own,
     Part,
     columns,
-    control,
+    nothing_left,
     notice,
     or_notice,
     row,
@@ -20,11 +19,11 @@ from components.view.view import View
 def layout(view: View, own: Own) -> Layout:
     """The map, and beside it all countries, one, or up to four side by side; then what they do."""
     t, chosen = view.t, view.filters.country
-    yield columns([control("map")], _beside(view, own), widths=(1, 2))
+    yield row(*_beside(view, own))
     if len(chosen) != 1:
         yield row(countries.agencies(view))
     elif view.selection.is_empty:
-        yield row(control("nothing_left"))
+        yield nothing_left(view)
     else:
         agreements = countries.agreements(view, chosen[0])
         yield row(countries.milestones_by_priority(view, chosen[0]))
@@ -44,7 +43,3 @@ def _beside(view: View, own: Own) -> Iterator[Part]:
         yield countries.compare(view)
     else:
         yield notice(view.t("countries.too_many", most=most))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout)

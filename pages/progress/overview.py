@@ -1,15 +1,14 @@
 """Overview: is the roadmap going well, where, and what was reached last."""
 
-from components.app import shell
 from components.cards import overview, tables
-from components.cards.parts import Layout, Own, columns, control, or_notice, row
+from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, row
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
     """The headline, progress over time and by priority, the matrix, latest and next steps."""
     if view.selection.is_empty:
-        yield row(control("nothing_left"))
+        yield nothing_left(view)
         return
     t = view.t
     over_time = or_notice(overview.over_time(view), t("overview.nothing_dated"))
@@ -20,7 +19,3 @@ def layout(view: View, own: Own) -> Layout:
     yield row(or_notice(matrix, t("matrix.no_country")))
     yield columns([latest], overview.next_meeting_parts(view), widths=(2, 1))
     yield row(*overview.limits_parts(view))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout)

@@ -1,8 +1,7 @@
 """Priorities: what each priority asks for, how far it is, and what is open."""
 
-from components.app import shell
 from components.cards import actions, overview, priorities, tables
-from components.cards.parts import Layout, Own, control, or_notice, row
+from components.cards.parts import Layout, Own, nothing_left, or_notice, row
 from components.view.view import View
 
 
@@ -11,9 +10,9 @@ def layout(view: View, own: Own) -> Layout:
     t, chosen = view.t, view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
     heading = priorities.heading_parts(view, code) if code else []
-    yield row(control("priority", chosen=code), *heading)
+    yield row(priorities.choose(view, own), *heading)
     if view.selection.is_empty:
-        yield row(control("nothing_left"))
+        yield nothing_left(view)
         return
     yield row(*overview.headline_parts(view, own))
     if code is None:
@@ -25,7 +24,3 @@ def layout(view: View, own: Own) -> Layout:
     yield row(actions.actions(view, view.selection.actions))
     yield row(or_notice(actions.open_steps(view), t("open.none")))
     yield row(*priorities.commitment_parts(view, code))
-
-
-if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
-    shell.draw(layout)

@@ -7,13 +7,13 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
+from components.cards import programs
 from components.server import limits
 from components.view import choice, stores
 from data import contract, load, words
 from data.model import METHOD_VERSION, Clearance
 from data.problems import BadDatasetError
 
-BASE = "/api/v1"
 TEXT = (
     Path(__file__)
     .with_name("description.md")
@@ -29,7 +29,7 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         version=f"1 (contract {contract.version()}, method {METHOD_VERSION})",
         description=TEXT.strip(),
         license_info={"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
-        servers=[{"url": BASE}],
+        servers=[{"url": programs.BASE}],
         routes=routes,
     )
     known = codes()

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.cards import csvw
 from components.cards.export import file_stem
 from components.server import file_answer
+from components.cards import programs
 from components.server.api import answers, openapi, parameters, refusals, resources, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
@@ -290,4 +291,4 @@ for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.
     for _form in reversed(FORMS):
         _add(_resource, _form)
-ROUTES = [Mount(openapi.BASE, _app), Mount("/api", _nowhere)]
+ROUTES = [Mount(programs.BASE, _app), Mount("/api", _nowhere)]

@@ -1,0 +1,219 @@
+"""What a page shows, as one JSON: its frame, its filters, and the rows of its layout.
+
+A browser draws it (`frontend/board.js`) and counts nothing: words and numbers are written here, and
+everything that leads on is an address. The run of Streamlit and the route send the same bytes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from components.board import foot, frame
+from components.board.frame import address
+from components.board.markdown import to_html
+from components.cards.card import Card, Shape
+from components.cards.content import LAYOUTS, Content, page_parameters
+from components.cards.parts import (
+    Choices,
+    Code,
+    Control,
+    Field,
+    FileLink,
+    Fold,
+    Offer,
+    Option,
+    Own,
+    PageLink,
+    Part,
+    Row,
+    Seen,
+    Side,
+    Text,
+    Turn,
+)
+from components.cards import paragraphs
+from components.frontend import rendering, table
+from components.view import stores
+from components.view.cache import Kept
+from components.view.labels import escape
+from components.view.view import View
+
+MOST_KEPT = 256
+"""Pages kept as JSON, at most some hundred thousand bytes each."""
+_kept: Kept["Drawn"] = Kept(MOST_KEPT)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page as it is drawn.
+
+    Attributes:
+        json: what the board shows.
+        window: title of the browser's window.
+        controls: what only Streamlit can show, below the board.
+    """
+
+    json: bytes
+    window: str
+    controls: Sequence[Control] = field(default_factory=list)
+
+
+def draw(view: View, query: Mapping[str, str]) -> Drawn:
+    """A page, kept for the next reader who makes the same choice.
+
+    Args:
+        view: what the reader is looking at; its `page` names the page.
+        query: all parameters of the address, the last value of each.
+    """
+    own, dropped = page_parameters(view, query, on_page=True)
+    trouble = None if view.edition else stores.trouble_of(view.folder)
+    said = trouble.sentence(view.t) if trouble else ""
+    told = (*view.dropped, *dropped)
+    key = (view.page, view.state_key, tuple(sorted(own.items())), told, said)
+    return _kept.get(key, lambda: _draw(view, own, told, said))
+
+
+def _draw(view: View, own: Own, dropped: Sequence[str], trouble: str) -> Drawn:
+    controls: list[Control] = []
+    page = Content(view, own)
+    made = {
+        **frame.of_page(page, dropped, trouble),
+        "menu": frame.menu(view),
+        "rows": [_row(view, own, line, controls) for line in LAYOUTS[view.page](view, own)],
+    }
+    return Drawn(orjson.dumps(made), page.window, controls)
+
+
+def _row(view: View, own: Own, line: Row, controls: list[Control]) -> dict[str, Any]:
+    return {
+        "widths": list(line.widths),
+        "columns": [list(_parts(view, own, parts, controls)) for parts in line.columns],
+    }
+
+
+def _parts(
+    view: View, own: Own, parts: Sequence[Part], controls: list[Control]
+) -> Iterator[dict[str, Any]]:
+    for part in parts:
+        match part:
+            case Control():
+                controls.append(part)
+            case Fold(title, inner):
+                inside = list(_parts(view, own, inner, controls))
+                yield {"kind": "fold", "title": title, "parts": inside}
+            case Side(inner):
+                yield {"kind": "side", "parts": list(_parts(view, own, inner, controls))}
+            case Card():
+                yield _card(view, own, part, view)
+            case Seen(card, seen):
+                yield _card(view, own, card, seen)
+            case _:
+                yield _plain(view, own, part)
+
+
+def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
+    """A part that is no card and holds no other."""
+    match part:
+        case Text(markdown, tone, anchor):
+            return {"kind": "text", "tone": tone, "html": to_html(markdown), "anchor": anchor}
+        case PageLink(page, label, query):
+            return {"kind": "link", "label": label, "href": address(page, query)}
+        case Turn(label, parameter, value):
+            query = {**view.query(), **own, parameter: value or []}
+            return {"kind": "link", "label": label, "href": address(view.page, query)}
+        case FileLink(label, where):
+            return {"kind": "file", "label": label, "href": where}
+        case Choices(label, options, many):
+            kind = "list" if many else "choices"
+            return {
+                "kind": kind,
+                "label": label,
+                "options": [_option(view, option) for option in options],
+            }
+        case Field():
+            kept = {name: value for name, value in own.items() if name != part.parameter}
+            return {
+                "kind": "field",
+                "type": part.kind,
+                "label": part.label,
+                "name": part.parameter,
+                "value": part.value,
+                "placeholder": part.placeholder,
+                "least": part.least,
+                "most": part.most,
+                "href": address(view.page, {**view.query(), **kept}),
+                "go": view.t("board.go"),
+            }
+        case Code(text, language):
+            return {"kind": "code", "text": text, "language": language}
+        case Offer():
+            return {
+                "kind": "offer",
+                "open": part.open,
+                "html": to_html(part.invites) + to_html(part.says),
+                "text": part.text,
+                "write": part.write,
+                "href": part.address,
+            }
+    raise TypeError(part)
+
+
+def _option(view: View, option: Option) -> dict[str, Any]:
+    return {
+        "label": option.label,
+        "href": address(view.page, option.query),
+        "chosen": option.chosen,
+    }
+
+
+def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
+    """A card: its words, what it shows, and its foot; or why there is nothing to show.
+
+    Args:
+        view: what the reader is looking at, where rows lead on from.
+        own: what the address says for this page alone.
+        card: the card.
+        seen: what the card tells of.
+    """
+    if card.none and card.table.empty:
+        return {"kind": "text", "tone": "notice", "html": to_html(escape(card.none))}
+    kind, body, height = _body(view, card)
+    return {
+        "kind": "card",
+        "key": card.key,
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "marking": seen.marking if seen.dataset.fictional else "",
+        "alt": card.alt,
+        "draws": kind,
+        "height": height,
+        "body": body,
+        "foot": foot.of_card(view, seen, own, card, with_table=kind not in ("table", "paragraphs")),
+    }
+
+
+def _body(view: View, card: Card) -> tuple[str, Any, int]:
+    """How a card is drawn, from what, and how high if that is known beforehand."""
+    if card.chart is not None:
+        rendered = card.rendered("browser", lambda: rendering.render(card.chart, view.t))
+        return rendered.kind, orjson.Fragment(rendered.content), rendered.height
+    if card.metrics:
+        return "metrics", [one._asdict() for one in card.metrics], 0
+    if card.shape == Shape.REPORTS:
+        return "paragraphs", [to_html(text) for text in paragraphs.reports(view, card)], 0
+    if card.shape == Shape.DECISIONS:
+        return "paragraphs", [to_html(text) for text in paragraphs.decisions(view, card)], 0
+    return "table", table.render(card, view), 0
+
+
+def of_card(view: View, own: Own, key: str) -> bytes | None:
+    """What a card shows on request: its table, and how its numbers are counted; `None` if there is
+    no such card."""
+    found = Content(view, own).card(key)
+    if found is None:
+        return None
+    card, seen = found
+    return orjson.dumps({"table": table.render(card, view), "counted": foot.counted(seen, card)})
+

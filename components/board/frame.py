@@ -1,0 +1,147 @@
+"""What stands around the cards of a page: title, ways back, notices, languages, menu, documents."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from components.board.markdown import to_html
+from components.cards import files, revisions
+from components.cards.content import MENU, UNFILTERED, Content
+from components.documents import registry
+from components.view.labels import escape
+from components.view.view import View, in_language
+from data import words
+from data.problems import shorten
+
+BACK = {"action": "dossier.back", "meeting": "meetings.back"}
+"""Parameter of a page that is about one thing to the words of the way back to all of them."""
+
+
+def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str, Any]:
+    """The frame, in words and addresses ready to be shown.
+
+    Args:
+        content: what the page says.
+        dropped: values of the address that mean nothing here, as `parameter=value`.
+        trouble: why the last good state of the data is shown; blank if they are as they are.
+    """
+    view, own, t = content.view, content.own, content.view.t
+    about = next((name for name in BACK if name in own), None)
+    shown = {
+        "page": view.page,
+        "subject": own.get(about, "") if about else "",
+        "address": address(view.page, {**view.query(), **own}),
+        "language": t.language,
+        "window": content.window,
+        "title": "" if about else t(f"page.{view.page}"),
+        "lead": "" if about else t(f"lead.{view.page}"),
+        "sentence": "" if about or view.page in UNFILTERED else view.sentence,
+        "marking": t("marking.exercise") if view.dataset.fictional else "",
+        "notices": [
+            {"tone": tone, "html": to_html(text)} for tone, text in _notices(view, dropped, trouble)
+        ],
+        "languages": [
+            {
+                "code": code,
+                "name": words.words(code)("language.name"),
+                "href": address(view.page, {**view.query(), **own, "lang": code}),
+                "current": code == t.language,
+            }
+            for code in words.languages()
+        ],
+        "documents": _documents(view),
+    }
+    if about:
+        rest = {name: value for name, value in own.items() if name != about}
+        href = address(view.page, {**view.query(), **rest})
+        shown["back"] = {"label": t(BACK[about]), "href": href}
+    return shown
+
+
+def menu(view: View) -> list[dict[str, Any]]:
+    """The sections of the menu with their pages, each by the address that keeps the choice."""
+    t = view.t
+    return [
+        {
+            "label": t(f"section.{section}"),
+            "pages": [
+                {
+                    "label": t(f"page.{page}"),
+                    "href": address(page, view.query()),
+                    "current": page == view.page,
+                }
+                for page in pages
+            ],
+        }
+        for section, pages in MENU.items()
+    ]
+
+
+def _notices(view: View, dropped: Sequence[str], trouble: str) -> Iterator[tuple[str, str]]:
+    """What a reader should know before all else: tone and Markdown."""
+    t = view.t
+    if trouble:
+        yield "caveat", escape(trouble)
+    if view.edition:
+        entry = view.edition.entry
+        yield (
+            "caption",
+            t(
+                "frame.frozen",
+                name=escape(entry.name),
+                day=t.date(entry.as_of),
+                method=entry.method,
+                checksum=entry.checksum[:16],
+            ),
+        )
+    rest = []
+    for value in dropped:
+        former = revisions.former(view, value.removeprefix("action="))
+        if value.startswith("action=") and former:
+            sentence, into = former
+            yield "notice", f"{escape(sentence)} {_way_to(view, into)}"
+        else:
+            rest.append(value)
+    if rest:
+        values = escape(", ".join(map(shorten, rest)))
+        yield "caveat", t("filters.dropped", values=values)
+    if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
+        yield "notice", t("filters.after_horizon", day=t.date(view.dataset.horizon))
+
+
+def _way_to(view: View, code: str) -> str:
+    """A link to the meeting or action that a former action became, if there is one."""
+    for page, kind in (("meetings", "meeting"), ("actions", "action")):
+        if code in set(view.dataset.tables[page][f"{kind}_id"]):
+            return f"[{code}](<{address(page, view.query(**{kind: code}))}>)"
+    return ""
+
+
+def _documents(view: View) -> dict[str, Any]:
+    """The documents of this choice by their addresses, each in each of its forms.
+
+    One on a participant is offered where exactly one is chosen, in the language of that one.
+    """
+    t, offered = view.t, []
+    for one in registry.DOCUMENTS:
+        code, seen = None, view
+        if one.about:
+            code = view.filters.country[0] if len(view.filters.country) == 1 else None
+            if code not in one.participants(view):
+                continue
+            seen = in_language(view, one.language(code))
+        forms = [
+            {
+                "label": t(f"document_form.{form.ending}"),
+                "href": files.document_address(seen, one.key, form.ending, code),
+            }
+            for form in one.forms
+        ]
+        offered.append({"label": t(f"document.{one.key}"), "forms": forms})
+    more = {"label": t("documents.more"), "href": address("documents", view.query())}
+    return {"label": t("page.documents"), "offered": offered, "more": more}
+
+
+def address(page: str, query: Any) -> str:
+    """The address of a page, relative to that of the dashboard."""
+    return f"{page}?{urlencode(query, doseq=True)}"

@@ -1,0 +1,65 @@
+"""The browser's side of the board: its modules, and what they are told once for each language."""
+
+from functools import cache
+from typing import Any
+
+from components.frontend import assets
+from data import words
+
+BOARD = assets.FRONTEND / "board.js"
+STYLES = sorted(assets.FRONTEND.glob("board*.css"))
+"""Styles of the frame and of every kind of card."""
+MODULES = {
+    "parts": "parts.js",
+    "card": "card.js",
+    "filters": "filters.js",
+    "search": "search.js",
+    "figure": "chart.js",
+    "metrics": "metrics.js",
+    "table": "table.js",
+    "timeline": "timeline.js",
+    "tiles": "tiles.js",
+    "events": "events.js",
+    "map": "country_map.js",
+    "steps": "steps.js",
+    "divided": "divided.js",
+    "strips": "strips.js",
+}
+"""Parts of the board and kinds of card to the module that draws them."""
+WORDS = (
+    "table",
+    "chart",
+    "counted",
+    "csv",
+    "png",
+    "svg",
+    "link",
+    "copied",
+    "loading",
+    "failed",
+    "copy",
+    "menu",
+    "filters",
+    "close",
+    "language",
+    "search",
+)
+"""Words of the frame and of the foot of each card, in `[board]`."""
+
+
+@cache
+def about(language: str) -> dict[str, Any]:
+    """Addresses of modules and files, and words, as `board.js` takes them."""
+    t = words.words(language)
+    return {
+        "modules": {
+            kind: assets.address(assets.FRONTEND / name)
+            for kind, name in MODULES.items()
+            if (assets.FRONTEND / name).exists()
+        },
+        "source": assets.SOURCE,
+        "locale": language if language in assets.MONTHS else None,
+        "months": assets.MONTHS.get(language),
+        "keys": t("card.keys"),
+        "words": {name: t(f"board.{name}") for name in WORDS},
+    }

@@ -1,0 +1,272 @@
+// @ts-check
+// Draws a page in one element, and draws it again in place when its content changes.
+//
+// The content comes by three ways, always as the same JSON (`components/board/content.py`): with the
+// HTML of the page, by the run of Streamlit, and by the route `board/`. A choice is fetched by the
+// route and drawn at once; then Streamlit is told, whose run brings address and session in step. The
+// newest choice wins: content of an older one is never drawn over it. Nothing is counted here.
+/** @import { About, Board, Content, Part, Place } from "./types.d.ts" */
+
+const LATE = 250 // Milliseconds after which Streamlit is told, whether the route has answered or not.
+const PATIENCE = 8000 // Milliseconds for which an older answer is held back.
+const FRESH = 60000 // Milliseconds for which fetched content may be drawn again.
+const MOST = 60 // Contents kept.
+const HERE = /https:\/\/here\.invalid/g
+const HERE_WRITTEN = /https%3A%2F%2Fhere\.invalid/g
+
+/** @type {Board | undefined} */
+let board
+
+// ---- ways in
+
+/**
+ * By the run of Streamlit.
+ * @param {any} component
+ */
+export async function mount({ data, parentElement, setTriggerValue }) {
+  const { asked, about, content } = parse(new TextDecoder().decode(data))
+  const there = await begin(about)
+  const place = parentElement.querySelector(".board-place")
+  if (place.firstElementChild !== there.root) {
+    const scrolled = there.first?.scrollTop
+    place.replaceChildren(there.root)
+    there.first?.closest("#first").remove()
+    there.first = undefined
+    if (scrolled) scroller()?.scrollTo(0, scrolled)
+  }
+  ink(there.root)
+  there.tell = (where) => setTriggerValue("place", where)
+  if (there.untold) tell()
+  arrive(asked, content)
+}
+
+/**
+ * By the HTML of the page, before Streamlit is there.
+ * @param {HTMLElement} place
+ * @param {string} written
+ */
+export async function first(place, written) {
+  const { about, content } = parse(written)
+  const there = await begin(about)
+  if (there.content) return []
+  there.first = place
+  place.replaceChildren(there.root)
+  ink(there.root)
+  return show(content)
+}
+
+/** @param {About} about */
+async function begin(about) {
+  if (board) {
+    board.about = about
+    return board
+  }
+  const root = document.createElement("div")
+  root.className = "board"
+  const made = { root, about, cards: new Map(), fetched: new Map(), scrolled: new Map(), kinds: {} }
+  board = /** @type {Board} */ (/** @type {unknown} */ (made))
+  Object.assign(board, { go, ahead, load, absolute, pageOf: () => board.content.page })
+  board.loaded = load("parts").then((parts) => {
+    board.parts = parts
+    return parts.begin(board)
+  })
+  root.addEventListener("click", clicked)
+  root.addEventListener("pointerover", rested)
+  root.addEventListener("focusin", rested)
+  document.addEventListener("click", menu, true)
+  document.addEventListener("pointerover", rested)
+  addEventListener("popstate", back)
+  await board.loaded
+  return board
+}
+
+/** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
+function load(name) {
+  board.kinds[name] ??= import(absolute(board.about.modules[name]))
+  return board.kinds[name]
+}
+
+/**
+ * Content that the run of Streamlit made for an address.
+ * @param {string} asked @param {Content} content
+ */
+function arrive(asked, content) {
+  const { pending } = board
+  if (pending && pending !== normal(asked) && performance.now() - board.since < PATIENCE) return
+  board.pending = ""
+  show(content)
+}
+
+// ---- a choice
+
+/** Turns to an address of this dashboard. @param {string} href */
+function go(href) {
+  const wanted = normal(href)
+  if (!board.pending && board.content && wanted === normal(board.content.address)) return
+  board.pending = wanted
+  board.since = performance.now()
+  board.untold = true
+  board.root.setAttribute("aria-busy", "true")
+  const late = setTimeout(() => board.pending === wanted && tell(), LATE)
+  lane(wanted).then((content) => {
+    clearTimeout(late)
+    if (board.pending !== wanted && board.wanted !== wanted) return
+    show(content)
+    if (board.untold) tell()
+  }, () => {
+    clearTimeout(late)
+    if (board.pending === wanted) tell()
+  })
+  board.wanted = wanted
+}
+
+/** Tells Streamlit where the reader is; once it is there, if it is not yet. */
+function tell() {
+  if (!board.tell) return
+  board.untold = false
+  const { pathname, searchParams } = new URL(absolute(board.wanted))
+  board.tell({ page: pathname.split("/").pop(), query: [...searchParams] })
+}
+
+/** By Back or Forward: Streamlit runs by itself. */
+function back() {
+  const wanted = normal(location.href)
+  board.pending = board.wanted = wanted
+  board.since = performance.now()
+  board.untold = false
+  board.returning = true
+  lane(wanted).then((content) => board.wanted === wanted && show(content), () => {})
+}
+
+/** @param {string} wanted @returns {Promise<Content>} */
+function lane(wanted) {
+  const kept = board.fetched.get(wanted)
+  if (kept && performance.now() - kept.at < FRESH) return kept.content
+  const content = fetch(absolute(`board/${wanted}`), { headers: { accept: "application/json" } })
+    .then(async (answer) => {
+      if (!answer.ok) throw Error(`${answer.status}`)
+      return parse(await answer.text())
+    })
+  content.catch(() => board.fetched.delete(wanted))
+  board.fetched.delete(wanted)
+  board.fetched.set(wanted, { content, at: performance.now() })
+  if (board.fetched.size > MOST) board.fetched.delete(board.fetched.keys().next().value)
+  return content
+}
+
+let resting = 0
+/** Fetches what is under the pointer or the keyboard before it is chosen. @param {string} href */
+function ahead(href) {
+  clearTimeout(resting)
+  resting = setTimeout(() => lane(normal(href)).catch(() => {}), 60)
+}
+
+/** @param {Event} event */
+function rested(event) {
+  const href = leadsTo(event)
+  if (href) ahead(href)
+}
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  const href = leadsTo(event)
+  if (!href || event.defaultPrevented) return
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  go(href)
+}
+
+/** A click on Streamlit's own menu: it runs by itself, the page is drawn ahead of it. @param {MouseEvent} event */
+function menu(event) {
+  if (!(/** @type {Element} */ (event.target)).closest?.('[data-testid="stSidebarNav"]')) return
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+  const wanted = leadsTo(event)
+  if (!wanted) return
+  board.pending = board.wanted = normal(wanted)
+  board.since = performance.now()
+  board.untold = false
+  lane(board.wanted).then((content) => board.wanted === normal(wanted) && show(content), () => {})
+}
+
+/**
+ * The address of this dashboard that an event's link leads to; of the menu with the choice.
+ * @param {Event} event
+ */
+function leadsTo(event) {
+  const link = /** @type {HTMLAnchorElement} */ (
+    (/** @type {Element} */ (event.target)).closest?.("a[href]")
+  )
+  if (!link || link.target || link.hasAttribute("download")) return ""
+  const inside = board.root.contains(link)
+  if (!inside && !link.closest('[data-testid="stSidebarNav"]')) return ""
+  const { origin, pathname } = new URL(link.href)
+  const page = pathname.split("/").pop()
+  if (origin !== location.origin || pathname !== new URL(absolute(page)).pathname) return ""
+  const known = board.content?.menu.flatMap((section) => section.pages) ?? []
+  const found = known.find(({ href }) => href.split("?")[0] === page)
+  return found ? (inside ? link.href : found.href) : ""
+}
+
+// ---- drawing
+
+/** @param {Content} content @returns {Promise<any>[]} */
+function show(content) {
+  const said = JSON.stringify(content)
+  board.root.removeAttribute("aria-busy")
+  if (said === board.said) return []
+  const before = board.content
+  if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
+  board.said = said
+  board.content = content
+  document.documentElement.lang = content.language
+  document.title = content.window
+  const drawn = board.parts.draw(board, content)
+  const turned = before && before.page + before.subject !== content.page + content.subject
+  if (turned) {
+    const at = board.returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0
+    scroller()?.scrollTo(0, at)
+  }
+  board.returning = false
+  return drawn
+}
+
+/** What scrolls: Streamlit's, or before it is there the frame of the first content. */
+function scroller() {
+  return board.first ?? board.root.closest('[data-testid="stMain"]')
+}
+
+const INKS = [
+  "confirmed", "awaiting", "late", "silent", "open", "not-applicable", "withdrawn", "delayed",
+  "announced", "ink",
+]
+
+/** The colours of the theme by what they mean. @param {HTMLElement} root */
+function ink(root) {
+  const palette = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")
+  INKS.forEach((name, at) => root.style.setProperty(`--${name}`, palette[at]?.trim() ?? ""))
+  root.style.setProperty("--before", "#9fb0cc")
+}
+
+// ---- addresses
+
+/** @param {string} path */
+function absolute(path) {
+  return new URL(path, document.baseURI).href
+}
+
+/** Page and parameters in one order, so that two addresses of one choice are equal. @param {string} href */
+function normal(href) {
+  const { pathname, searchParams } = new URL(absolute(href))
+  const pairs = [...searchParams].sort(([name, value], [other, its]) =>
+    name === other ? (value < its ? -1 : 1) : name < other ? -1 : 1
+  )
+  return `${pathname.split("/").pop()}?${new URLSearchParams(pairs)}`
+}
+
+/** @param {string} written */
+function parse(written) {
+  const here = absolute(".").replace(/\/$/, "")
+  return JSON.parse(
+    written.replace(HERE, here).replace(HERE_WRITTEN, encodeURIComponent(here)),
+  )
+}

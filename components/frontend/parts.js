@@ -1,0 +1,217 @@
+// @ts-check
+// Draws the frame of a page and the parts of its layout. A part that is the same is not touched, so
+// that focus, zoom, open lists and selection outlive a choice.
+/** @import { Board, Content, Filter, Part, Row } from "./types.d.ts" */
+
+/** @type {Board} */
+let board
+/** @type {Record<string, HTMLElement>} */
+const frame = {}
+/** @type {Map<string, { element: HTMLElement, said: string }>} */
+let drawn = new Map()
+let shape = ""
+/** @type {any} */
+let cards
+/** @type {any} */
+let filters
+
+/** @param {Board} made */
+export async function begin(made) {
+  board = made
+  ;[cards, filters] = await Promise.all([board.load("card"), board.load("filters")])
+  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
+    frame[name] = element("div", { class: `board-${name}` })
+  }
+  board.root.append(...Object.values(frame))
+}
+
+/** @param {Board} _ @param {Content} content @returns {Promise<any>[]} */
+export function draw(_, content) {
+  patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
+  patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
+  patch("chips", content.filters, () => filters.chips(frame.chips, content))
+  patch("marking", content.marking, () => frame.marking.textContent = content.marking)
+  patch("head", [content.title, content.lead, content.sentence, content.back], () => head(content))
+  patch("notices", content.notices, () => {
+    frame.notices.replaceChildren(...content.notices.map((one) => text({ kind: "text", ...one })))
+  })
+  return rows(content)
+}
+
+/** @type {Record<string, string>} */
+const said = {}
+
+/** @param {string} name @param {any} value @param {() => void} write */
+function patch(name, value, write) {
+  const now = JSON.stringify(value ?? null)
+  if (said[name] === now) return
+  said[name] = now
+  write()
+}
+
+/** @param {Content} content */
+function head({ title, lead, sentence, back }) {
+  const parts = []
+  if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
+  if (title) {
+    const about = element("span", { class: "about", tabindex: "0", role: "note", title: lead, "aria-label": lead }, "i")
+    parts.push(element("h1", {}, title, about))
+  }
+  if (sentence) parts.push(element("p", { class: "sentence" }, sentence))
+  frame.head.replaceChildren(...parts)
+}
+
+// ---- rows of the layout
+
+/** @param {Content} content @returns {Promise<any>[]} */
+function rows({ page, subject, rows }) {
+  /** @type {Promise<any>[]} */
+  const drawing = []
+  const kept = drawn
+  drawn = new Map()
+  /** @param {Part} part @param {string} place @returns {HTMLElement} */
+  const make = (part, place) => {
+    const id = part.key ? `${page}/${part.key}` : `${page}/${subject}/${place}/${part.kind}`
+    const now = JSON.stringify(part)
+    const before = kept.get(id)
+    const node = before?.element ?? element("div", { class: "part" })
+    if (before?.said !== now) fill(node, part, place, drawing, make)
+    drawn.set(id, { element: node, said: now })
+    if (before?.said === now) keep(part, place, kept)
+    return node
+  }
+  /** Parts within a part that is not touched stay known. */
+  const keep = (/** @type {Part} */ part, /** @type {string} */ place, /** @type {typeof kept} */ from) => {
+    part.parts?.forEach((inner, at) => {
+      const id = inner.key ? `${page}/${inner.key}` : `${page}/${subject}/${place}.${at}/${inner.kind}`
+      const found = from.get(id)
+      if (found) drawn.set(id, found)
+      keep(inner, `${place}.${at}`, from)
+    })
+  }
+  const now = JSON.stringify([page, subject, rows.map((row) => [row.widths, row.columns.map((column) => column.map((part) => part.key ?? part.kind))])])
+  const made = rows.map((row, y) =>
+    row.columns.map((column, x) => column.map((part, at) => make(part, `${y}.${x}.${at}`)))
+  )
+  if (now !== shape) {
+    shape = now
+    frame.rows.replaceChildren(...rows.map((row, y) => {
+      const columns = made[y].map((nodes) => element("div", { class: "column" }, ...nodes))
+      const line = element("div", { class: "row" }, ...columns)
+      line.style.setProperty("--widths", row.widths.map((width) => `minmax(0, ${width}fr)`).join(" "))
+      return line
+    }))
+  }
+  return drawing
+}
+
+/**
+ * @param {HTMLElement} node @param {Part} part @param {string} place @param {Promise<any>[]} drawing
+ * @param {(part: Part, place: string) => HTMLElement} make
+ */
+function fill(node, part, place, drawing, make) {
+  const inner = () => part.parts.map((one, at) => make(one, `${place}.${at}`))
+  switch (part.kind) {
+    case "card":
+      drawing.push(cards.draw(board, node, part))
+      break
+    case "fold": {
+      const open = node.querySelector("details")?.open ?? false
+      const fold = element("details", { class: "fold" }, element("summary", {}, part.title), ...inner())
+      fold.toggleAttribute("open", open)
+      node.replaceChildren(fold)
+      break
+    }
+    case "side":
+      node.replaceChildren(element("div", { class: "side" }, ...inner()))
+      break
+    default:
+      node.replaceChildren(PLAIN[part.kind](part))
+  }
+}
+
+const HEADINGS = { title: "h1", header: "h2", subheader: "h3" }
+
+/** @param {Part} part */
+function text({ tone, html, anchor }) {
+  const heading = HEADINGS[tone]
+  const node = element(heading ?? "div", { class: `text ${tone}` })
+  node.innerHTML = heading ? html.replace(/^<p>|<\/p>\s*$/g, "") : html
+  if (anchor) node.id = anchor
+  if (tone === "refused") node.setAttribute("role", "alert")
+  return node
+}
+
+/** @type {Record<string, (part: any) => HTMLElement>} */
+const PLAIN = {
+  text,
+  link: ({ label, href }) => element("a", { class: "way", href }, label),
+  file: ({ label, href }) => element("a", { class: "way", href, download: "" }, label),
+  choices: ({ label, options }) =>
+    element(
+      "nav",
+      { class: "choices", "aria-label": label },
+      element("span", { class: "label" }, label),
+      ...options.map((/** @type {any} */ { label, href, chosen }) =>
+        element("a", { href, ...(chosen ? { "aria-current": "true" } : {}) }, label)
+      ),
+    ),
+  list: ({ label, options }) => {
+    const select = /** @type {HTMLSelectElement} */ (element("select", {}))
+    for (const { label, href, chosen } of options) select.add(new Option(label, href, chosen, chosen))
+    select.onchange = () => board.go(select.value)
+    return element("label", { class: "field" }, element("span", {}, label), select)
+  },
+  field: (part) => {
+    const { pathname, searchParams } = new URL(board.absolute(part.href))
+    const input = /** @type {HTMLInputElement} */ (element("input", {
+      type: part.type,
+      name: part.name,
+      value: part.value,
+      placeholder: part.placeholder,
+      ...(part.least ? { min: part.least, max: part.most } : {}),
+    }))
+    const hidden = [...searchParams].map(([name, value]) => element("input", { type: "hidden", name, value }))
+    const button = element("button", { type: "submit" }, part.go)
+    const form = /** @type {HTMLFormElement} */ (
+      element("form", { class: "field", action: pathname, method: "get" }, ...hidden)
+    )
+    form.append(element("label", {}, element("span", {}, part.label), input), button)
+    form.onsubmit = (event) => {
+      event.preventDefault()
+      const query = new URLSearchParams(searchParams)
+      if (input.value.trim()) query.set(part.name, input.value.trim())
+      board.go(`${pathname}?${query}`)
+    }
+    input.onchange = () => form.requestSubmit()
+    return form
+  },
+  code: ({ text }) => element("div", { class: "code" }, element("pre", { tabindex: "0" }, text), copies(text)),
+  offer: ({ open, html, text, write, href }) => {
+    const words = element("div", { class: "text" })
+    words.innerHTML = html
+    const way = write ? [element("a", { class: "way", href }, write)] : []
+    return element("details", { class: "fold" }, element("summary", {}, open), words, ...way, PLAIN.code({ text }))
+  },
+}
+
+/** @param {string} text */
+function copies(text) {
+  const { copy, copied } = board.about.words
+  const button = element("button", { type: "button" }, copy)
+  button.onclick = () => navigator.clipboard.writeText(text).then(() => button.textContent = copied)
+  return button
+}
+
+/**
+ * @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} inside
+ * @returns {HTMLElement}
+ */
+function element(tag, attributes, ...inside) {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== "") made.setAttribute(name, value)
+  }
+  made.append(...inside)
+  return made
+}
