@@ -26,6 +26,8 @@ MODULES = {
     "strips": "strips.js",
 }
 """Parts of the board and kinds of card to the module that draws them."""
+FRAME = ("parts", "card", "filters", "search")
+"""The parts that every page needs."""
 WORDS = (
     "table",
     "chart",
@@ -52,6 +54,7 @@ def about(language: str) -> dict[str, Any]:
     """Addresses of modules and files, and words, as `board.js` takes them."""
     t = words.words(language)
     return {
+        "board": assets.address(BOARD),
         "modules": {
             kind: assets.address(assets.FRONTEND / name)
             for kind, name in MODULES.items()

@@ -19,9 +19,26 @@
       resourceCrossOriginMode: null,
     },
   }
+  // Streamlit's scripts begin when the first content is drawn, at the latest after a while.
+  let begun = false
+  window.roadmap = {
+    begin() {
+      const later = document.querySelector("#later")
+      if (begun || !later) return
+      begun = true
+      const { entry, files } = JSON.parse(later.textContent)
+      for (const file of files) {
+        const link = document.createElement("link")
+        Object.assign(link, { rel: "modulepreload", crossOrigin: "", href: home + file })
+        document.head.append(link)
+      }
+      import(home + entry)
+    },
+  }
+  document.addEventListener("DOMContentLoaded", () => setTimeout(window.roadmap.begin, 4000))
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
-    body:not(:has([data-testid="stSidebarNav"])) {
+    body:not(:has([data-testid="stSidebarNav"], #first)) {
       background: url("${home}assets/logo.svg") center / 14rem no-repeat;
     }
     body:not(:has([data-testid="stSidebarNav"])) #root {

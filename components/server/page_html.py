@@ -6,10 +6,14 @@ Streamlit would ask for these files only when it needs them, one after the other
 import functools
 from html import escape
 
+import orjson
+
 from components.frontend import assets
 from components.server.prerender import head
 from components.server.prerender.timely import PageTexts
 from components.server.streamlit_internals import (
+    EARLY,
+    ENTRY,
     FIRST_MODULE,
     FONT_LINK,
     IMPORTED_SCRIPT,
@@ -22,24 +26,31 @@ from components.server.streamlit_internals import (
 )
 from data import words
 
-WAITING, CHART = assets.FRONTEND / "waiting.js", assets.FRONTEND / "chart.js"
+WAITING = assets.FRONTEND / "waiting.js"
 FONT = "assets/fonts/noto-sans.woff2"
 
 
 def complete(html: bytes, language: str, texts: PageTexts) -> bytes:
-    """Streamlit's page with our head and body, our early requests, and the script for waiting."""
+    """Streamlit's page with our head and body, and the script for waiting.
+
+    With first content, Streamlit's scripts are asked for once that is drawn (`start.js`).
+    """
     before, found, after = OWN_TAGS.sub(b"", FONT_LINK.sub(b"", html, count=1)).partition(
         FIRST_MODULE
     )
     if not found:
         return html
-    last = _rest() + _waiting(language) + b"</head>"
-    after = NOSCRIPT.sub(
-        lambda part: part[1] + texts.body.encode() + part[2],
-        after.replace(b"</head>", last, 1),
-        count=1,
+    rest, begin = found + after, b""
+    if texts.first:
+        begin = texts.first.encode() + _later(rest)
+        rest = EARLY.sub(b"", ENTRY.sub(b"", rest, count=1))
+        rest = rest.replace(b"</head>", _font() + _waiting(language) + b"</head>", 1)
+    else:
+        rest = rest.replace(b"</head>", _font() + _rest() + _waiting(language) + b"</head>", 1)
+    rest = NOSCRIPT.sub(
+        lambda part: part[1] + texts.body.encode() + part[2] + begin, rest, count=1
     )
-    return before + (texts.head + head.icons(language)).encode() + _start() + found + after
+    return before + (texts.head + head.icons(language)).encode() + _start() + rest
 
 
 @functools.cache
@@ -47,17 +58,26 @@ def _start() -> bytes:
     return f'<script src="./{assets.address(assets.FRONTEND / "start.js")}"></script>\n'.encode()
 
 
+def _font() -> bytes:
+    return f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>'.encode()
+
+
 @functools.cache
 def _rest() -> bytes:
-    links = [f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>']
-    links += [
+    links = [
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts()
     ]
-    links += [
-        f'<link rel="modulepreload" href="./{assets.address(CHART)}">',
-        f'<script defer src="./{assets.SOURCE}"></script>',
-    ]
     return "\n".join(links).encode()
+
+
+@functools.lru_cache(maxsize=4)
+def _later(html: bytes) -> bytes:
+    """What begins Streamlit, as `start.js` takes it."""
+    entry = ENTRY.search(html)
+    files = [name.decode() for name in EARLY.findall(html)]
+    files += [f"static/js/{name}" for name in scripts()]
+    later = {"entry": entry[1].decode() if entry else "", "files": files}
+    return b'<script type="application/json" id="later">%b</script>' % orjson.dumps(later)
 
 
 @functools.cache
@@ -91,6 +111,6 @@ def first_files() -> list[str]:
     named = [f"/static/{name}" for name in NAMED_FILE.findall(INDEX.read_text("utf-8"))]
     ours = [
         assets.address(path).partition("?")[0]
-        for path in (assets.FRONTEND / "start.js", CHART, assets.LIBRARY)
+        for path in (*assets.FRONTEND.glob("*.js"), *assets.FRONTEND.glob("*.css"), assets.LIBRARY)
     ]
     return [*named, *(f"/static/js/{name}" for name in scripts()), *(f"/{path}" for path in ours)]

@@ -25,18 +25,8 @@ INDEX = STATIC / "index.html"
 HASHED = STATIC / "static"
 """Folder of the files whose names carry a hash of their content."""
 SCRIPTS = HASHED / "js"
-PARTS = (
-    "Radio",
-    "Selectbox",
-    "Multiselect",
-    "DateInput",
-    "Metric",
-    "PageLink",
-    "LinkButton",
-    "BidiComponent",
-)
-"""Beginnings of the names of scripts, for what is on every page or at the top of the Overview.
-That of the table is left out: it is large, and tables are further down."""
+PARTS = ("BidiComponent",)
+"""Beginnings of the names of scripts, for what is on every page."""
 
 # Addresses
 
@@ -60,6 +50,10 @@ OWN_TAGS = re.compile(
     re.DOTALL,
 )
 """Title, icon, and the pointer for programs to an interface that is closed here."""
+ENTRY = re.compile(rb'\s*<script type="module" crossorigin src="\./([^"]+)"></script>')
+"""The script that begins Streamlit."""
+EARLY = re.compile(rb'\s*<link rel="modulepreload" crossorigin href="\./([^"]+)">')
+"""The scripts that it asks for."""
 NOSCRIPT = re.compile(rb"(<body>\s*<noscript>).*?(</noscript>)", re.DOTALL)
 NAMED_FILE = re.compile(r"\./static/((?:js|css)/[\w.-]+)")
 """A script or style that the page asks for."""

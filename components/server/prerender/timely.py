@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from limits import RateLimitItemPerMinute
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
+from components.board import content
 from components.server import limits, log, reader
-from components.server.prerender import body, head
+from components.server.prerender import body, first, head
 from components.server.prerender import subject as pages
 from components.server.prerender.subject import Page
 from components.view.cache import Kept
@@ -34,6 +35,9 @@ PER_MINUTE = 120
 MOST_KEPT = 256
 """Heads and bodies in the cache. A body has at most `LARGEST` bytes, a head a few thousand."""
 
+CLEARANCE = "clearance"
+"""An address with it shows more than the public sees: its content comes by the run alone."""
+
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
 _cache: Kept[str] = Kept(MOST_KEPT)
@@ -47,10 +51,12 @@ class PageTexts:
     Attributes:
         head: tags for its `<head>`.
         body: what stands in its `<noscript>`.
+        first: what is drawn before Streamlit is there; blank where that is left to Streamlit.
     """
 
     head: str
     body: str
+    first: str = ""
 
 
 async def render(scope: Scope, page: str) -> PageTexts:
@@ -66,6 +72,9 @@ async def render(scope: Scope, page: str) -> PageTexts:
         own_key = (named.site, *key)
         own_head = await _within(until, lambda: _cache.get(own_key, lambda: head.render(named)))
         texts = replace(texts, head=own_head)
+        if CLEARANCE not in QueryParams(scope["query_string"]):
+            links, drawn = await _within(until, lambda: _first(scope, named))
+            texts = replace(texts, head=own_head + links, first=drawn)
         own_body = await _within(until, lambda: _cache.get(key, lambda: body.render(named.content)))
         texts = replace(texts, body=own_body)
     except TimeoutError:
@@ -76,6 +85,13 @@ async def render(scope: Scope, page: str) -> PageTexts:
     except Exception as error:  # noqa: BLE001 - a page is sent whatever fails here
         log.failure("html_failed", error, page=page)
     return texts
+
+
+def _first(scope: Scope, page: Page) -> tuple[str, str]:
+    """Early requests for its head, and the first content of a page."""
+    query = QueryParams(scope["query_string"])
+    drawn = content.draw(page.view, {name: query[name] for name in query})
+    return first.style() + first.links(drawn), first.render(page.view, drawn)
 
 
 async def _within(until: float, make: Callable[[], T]) -> T:

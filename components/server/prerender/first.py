@@ -1,0 +1,93 @@
+"""The first content of a page in its HTML: drawn before Streamlit is there, with a menu of links."""
+
+import re
+import tomllib
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from components.board import scripts
+from components.board.content import Drawn
+from components.board.frame import menu
+from components.frontend import assets
+from components.view.view import View
+
+ROOT = Path(__file__).parents[3]
+MARK = re.compile(r"(?<!^)(?=[A-Z])")
+FIRST = assets.FRONTEND / "first.js"
+
+
+def render(view: View, drawn: Drawn) -> str:
+    """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
+    sections = "".join(
+        f"<li><span>{escape(section['label'])}</span><ul>{_pages(section)}</ul></li>"
+        for section in menu(view)
+    )
+    logo = assets.address(assets.ASSETS / "logo.svg")
+    about = orjson.dumps(scripts.about(view.t.language))
+    # A block ends at the first "</script", and a "<!--" in it would hide that end.
+    written = (b'{"about":%b,"content":%b}' % (about, drawn.json)).replace(b"<", b"\\u003c")
+    return (
+        f'<div id="first"><nav><img src="./{logo}" alt="{escape(view.t("product.name"))}">'
+        f"<ul>{sections}</ul></nav><main></main></div>"
+        f'<script type="application/json" id="first-content">{written.decode()}</script>'
+        f'<script type="module" async src="./{assets.address(FIRST)}"></script>'
+    )
+
+
+def _pages(section: dict[str, Any]) -> str:
+    current = ' aria-current="page"'
+    return "".join(
+        f'<li><a href="{escape(page["href"])}"{current * page["current"]}>'
+        f"{escape(page['label'])}</a></li>"
+        for page in section["pages"]
+    )
+
+
+def links(drawn: Drawn) -> str:
+    """Early requests for the modules that draw the content."""
+    kinds = set(re.findall(r'"draws":"(\w+)"', drawn.json.decode()))
+    names = [FIRST.name, scripts.BOARD.name]
+    names += [
+        name
+        for kind, name in scripts.MODULES.items()
+        if kind in scripts.FRAME or (kind in kinds and kind != "figure")
+    ]
+    return "".join(
+        f'<link rel="modulepreload" href="./{assets.address(assets.FRONTEND / name)}">\n'
+        for name in names
+        if (assets.FRONTEND / name).exists()
+    )
+
+
+@cache
+def style() -> str:
+    """The colours of both schemes for what stands before Streamlit, as it will set them."""
+    theme: dict[str, Any] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    own = theme["theme"]
+    base = {"font": own["font"], "base-radius": own["baseRadius"]}
+    light, dark = (
+        _variables({**base, **_flat(own[name])}) for name in ("light", "dark")
+    )
+    return (
+        f"<style>#first{{{light}}}@media (prefers-color-scheme: dark){{#first{{{dark}}}}}</style>\n"
+    )
+
+
+def _flat(scheme: dict[str, Any]) -> dict[str, str]:
+    """The settings of a scheme by the names of Streamlit's variables."""
+    found = {}
+    for name, value in scheme.items():
+        if isinstance(value, dict):
+            found |= {f"{name}-{inner}": one for inner, one in _flat(value).items()}
+        else:
+            key = MARK.sub("-", name).lower()
+            found[key] = ",".join(value) if isinstance(value, list) else value
+    return found
+
+
+def _variables(values: dict[str, str]) -> str:
+    return "".join(f"--st-{name}:{value};" for name, value in values.items())
