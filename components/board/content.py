@@ -189,6 +189,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         "alt": card.alt,
         "draws": kind,
         "height": height,
+        **({"opens": address("actions", view.query(action="CODE"))} if kind == "timeline" else {}),
         "body": body,
         "foot": foot.of_card(view, seen, own, card, with_table=kind not in ("table", "paragraphs")),
     }

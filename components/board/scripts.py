@@ -7,7 +7,8 @@ from components.frontend import assets
 from data import words
 
 BOARD = assets.FRONTEND / "board.js"
-STYLES = sorted(assets.FRONTEND.glob("board*.css"))
+OTHERS = ("slides.css", "plain.css", "matrix.css", "map.css")
+STYLES = sorted(path for path in assets.FRONTEND.glob("*.css") if path.name not in OTHERS)
 """Styles of the frame and of every kind of card."""
 MODULES = {
     "parts": "parts.js",

@@ -5,7 +5,7 @@
 // HTML of the page, by the run of Streamlit, and by the route `board/`. A choice is fetched by the
 // route and drawn at once; then Streamlit is told, whose run brings address and session in step. The
 // newest choice wins: content of an older one is never drawn over it. Nothing is counted here.
-/** @import { About, Board, Content, Part, Place } from "./types.d.ts" */
+/** @import { About, Board, Content } from "./types.d.ts" */
 
 const LATE = 250 // Milliseconds after which Streamlit is told, whether the route has answered or not.
 const PATIENCE = 8000 // Milliseconds for which an older answer is held back.
@@ -63,9 +63,8 @@ async function begin(about) {
   }
   const root = document.createElement("div")
   root.className = "board"
-  const made = { root, about, cards: new Map(), fetched: new Map(), scrolled: new Map(), kinds: {} }
-  board = /** @type {Board} */ (/** @type {unknown} */ (made))
-  Object.assign(board, { go, ahead, load, absolute, pageOf: () => board.content.page })
+  board = /** @type {any} */ ({ root, about, fetched: new Map(), scrolled: new Map(), kinds: {} })
+  Object.assign(board, { go, ahead, load, absolute })
   board.loaded = load("parts").then((parts) => {
     board.parts = parts
     return parts.begin(board)
@@ -236,13 +235,23 @@ function scroller() {
 }
 
 const INKS = [
-  "confirmed", "awaiting", "late", "silent", "open", "not-applicable", "withdrawn", "delayed",
-  "announced", "ink",
+  "confirmed",
+  "awaiting",
+  "late",
+  "silent",
+  "open",
+  "not-applicable",
+  "withdrawn",
+  "delayed",
+  "announced",
+  "ink",
 ]
 
 /** The colours of the theme by what they mean. @param {HTMLElement} root */
 function ink(root) {
-  const palette = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")
+  const palette = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(
+    ",",
+  )
   INKS.forEach((name, at) => root.style.setProperty(`--${name}`, palette[at]?.trim() ?? ""))
   root.style.setProperty("--before", "#9fb0cc")
 }

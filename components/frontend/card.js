@@ -45,7 +45,9 @@ function body(board, place, card, state) {
   const paint = async () => {
     state.drawn = now
     if (card.draws === "paragraphs") {
-      place.innerHTML = card.body.map((/** @type {string} */ html) => `<div class="text">${html}</div>`).join("")
+      place.innerHTML = card.body.map((/** @type {string} */ html) =>
+        `<div class="text">${html}</div>`
+      ).join("")
       return
     }
     place.classList.add(card.draws)
@@ -70,7 +72,7 @@ function body(board, place, card, state) {
 /** @param {Board} board @param {HTMLElement} place @param {Promise<any>} drawing */
 function failing(board, place, drawing) {
   return drawing.catch((error) => {
-    console.error(error)
+    reportError(error)
     place.textContent = board.about.words.failed
   })
 }
@@ -160,15 +162,15 @@ function plain(button) {
 /** The table of a chart, and the definition behind it, asked for when they are opened.
  * @param {Board} board @param {HTMLElement} section @param {any} state */
 async function more(board, section, state) {
-  const [place, table, counted] = [".place", ".as-table", ".counted"].map((name) =>
-    /** @type {HTMLElement} */ (section.querySelector(name))
-  )
+  const [place, table, counted] = [".place", ".as-table", ".counted"].map((
+    name,
+  ) => /** @type {HTMLElement} */ (section.querySelector(name)))
   place.hidden = state.table
   table.hidden = !state.table
   counted.hidden = !state.counted
   if (!state.table && !state.counted) return
   const card = state.card
-  const asked = `${board.pageOf(card)}/${card.key}?${card.foot.csv.split("?")[1]}`
+  const asked = `${board.content.page}/${card.key}?${card.foot.csv.split("?")[1]}`
   if (state.asked !== asked) {
     state.asked = asked
     state.found = fetch(board.absolute(`board/${asked}`)).then((answer) => answer.json())

@@ -1,8 +1,7 @@
 // @ts-check
 // Draws a figure of Plotly (traces and layout) in an element, and again in place when it changes.
 //
-// In Streamlit the default export is the component that draws every chart of a page. Without
-// Streamlit (a file of HTML):
+// The board draws each figure of a page with it (`card.js`). In a file of HTML:
 //   <script src="plotly-cartesian-….min.js"></script>
 //   <script type="module">
 //     …this file…
@@ -19,7 +18,7 @@
 // --st-chart-categorical-colors: ten colours for the placeholders #000001 to #000010); a page
 // without Streamlit sets them itself. After the theme has changed it must be drawn again; a change
 // of width is seen.
-/** @import { Chart, ChartOptions, Component, Figure, Look, Mark } from "./types.d.ts" */
+/** @import { Chart, ChartOptions, Figure, Look, Mark } from "./types.d.ts" */
 const PLACEHOLDER = /#0000(0[1-9]|10)\b/g
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false }
 const LABEL_AFTER = 80
@@ -27,17 +26,6 @@ const LABEL_AFTER = 80
 const charts = new WeakMap()
 /** @type {Promise<any> | undefined} */
 let library
-
-/** @param {Component<ArrayBuffer>} component */
-export default async function ({ data, parentElement }) {
-  const { figure, about } = JSON.parse(new TextDecoder().decode(data))
-  const locales = about.locale ? { [about.locale]: await months(about.months) } : {}
-  return draw(parentElement.querySelector(".roadmap-chart"), figure, {
-    ...about,
-    locales,
-    source: address(about.source),
-  })
-}
 
 /**
  * @param {HTMLElement} element
@@ -304,20 +292,4 @@ function leave(chart) {
   if (chart.at === undefined) return
   chart.at = undefined
   chart.plotly.Fx.unhover(chart.plot)
-}
-
-// ---- files of the server
-
-/** @type {Record<string, Promise<any>>} */
-const read = {}
-
-/** @param {string} path */
-function months(path) {
-  read[path] ??= fetch(address(path)).then((answer) => answer.json())
-  return read[path]
-}
-
-/** @param {string} path */
-function address(path) {
-  return new URL(path, document.baseURI).href
 }

@@ -10,7 +10,8 @@ const GAP = 4
 export async function top(board, place, { languages, documents }) {
   const { words } = board.about
   if (!place.firstChild) {
-    place.innerHTML = `<form role="search" action="actions" method="get"><input name="q" type="search">
+    place.innerHTML =
+      `<form role="search" action="actions" method="get"><input name="q" type="search">
       <kbd>Ctrl K</kbd><div class="found"></div></form><nav></nav><button type="button" class="copy"></button>
       <button type="button" class="papers"></button><div popover></div>`
     const form = /** @type {HTMLFormElement} */ (place.querySelector("form"))
@@ -51,11 +52,18 @@ export async function top(board, place, { languages, documents }) {
   button.textContent = documents.label
   opens(button, list, "documents-list")
   list.replaceChildren(
-    element("ul", {}, ...documents.offered.map(({ label, forms }) =>
-      element("li", {}, element("span", {}, label), ...forms.map((form) =>
-        element("a", { href: form.href, download: "" }, form.label)
-      ))
-    )),
+    element(
+      "ul",
+      {},
+      ...documents.offered.map(({ label, forms }) =>
+        element(
+          "li",
+          {},
+          element("span", {}, label),
+          ...forms.map((form) => element("a", { href: form.href, download: "" }, form.label)),
+        )
+      ),
+    ),
     element("a", { class: "way", href: documents.more.href }, documents.more.label),
   )
 }
@@ -112,7 +120,8 @@ function fill(board, list, filter) {
   const focused = list.contains(document.activeElement)
     ? /** @type {HTMLInputElement} */ (document.activeElement).value
     : null
-  const sought = list.querySelector("input[type=search]")?.value ?? ""
+  const sought = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
+    ?.value ?? ""
   const scrolled = list.querySelector("ul")?.scrollTop ?? 0
   const parts = []
   if (filter.help) parts.push(element("p", { class: "help" }, filter.help))
@@ -136,8 +145,14 @@ function fill(board, list, filter) {
       value: option.code,
     }))
     input.checked = option.chosen
-    input.onchange = () => filter.single ? board.go(option.href) : toggle(board, filter.name, option.code)
-    const label = element("label", option.count === 0 ? { class: "zero" } : {}, input, element("span", {}, option.label))
+    input.onchange = () =>
+      filter.single ? board.go(option.href) : toggle(board, filter.name, option.code)
+    const label = element(
+      "label",
+      option.count === 0 ? { class: "zero" } : {},
+      input,
+      element("span", {}, option.label),
+    )
     if (option.written !== undefined) label.append(element("small", {}, option.written))
     return [...head, element("li", { "data-text": plain(option.label) }, label)]
   })
@@ -157,7 +172,15 @@ function fill(board, list, filter) {
       if (input.value) query.set(day.name, input.value)
       board.go(`${board.content.page}?${query}`)
     }
-    parts.push(element("label", { class: "field" }, element("span", {}, day.label), input, ...(day.help ? [element("small", {}, day.help)] : [])))
+    parts.push(
+      element(
+        "label",
+        { class: "field" },
+        element("span", {}, day.label),
+        input,
+        ...(day.help ? [element("small", {}, day.help)] : []),
+      ),
+    )
   }
   list.replaceChildren(...parts)
   if (sought) narrow(list, sought)
@@ -204,7 +227,12 @@ export function chips(place, { filters }) {
   if (!filters?.chips.length) return place.replaceChildren()
   place.replaceChildren(
     ...filters.chips.map(({ label, href, help }) =>
-      element("a", { class: "chip", href, "aria-label": help ?? label }, label, element("span", { "aria-hidden": "true" }, "×"))
+      element(
+        "a",
+        { class: "chip", href, "aria-label": help ?? label },
+        label,
+        element("span", { "aria-hidden": "true" }, "×"),
+      )
     ),
     element("a", { class: "way", href: filters.clear.href }, filters.clear.label),
   )

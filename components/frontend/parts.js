@@ -1,7 +1,7 @@
 // @ts-check
 // Draws the frame of a page and the parts of its layout. A part that is the same is not touched, so
 // that focus, zoom, open lists and selection outlive a choice.
-/** @import { Board, Content, Filter, Part, Row } from "./types.d.ts" */
+/** @import { Board, Content, Part } from "./types.d.ts" */
 
 /** @type {Board} */
 let board
@@ -54,7 +54,13 @@ function head({ title, lead, sentence, back }) {
   const parts = []
   if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
   if (title) {
-    const about = element("span", { class: "about", tabindex: "0", role: "note", title: lead, "aria-label": lead }, "i")
+    const about = element("span", {
+      class: "about",
+      tabindex: "0",
+      role: "note",
+      title: lead,
+      "aria-label": lead,
+    }, "i")
     parts.push(element("h1", {}, title, about))
   }
   if (sentence) parts.push(element("p", { class: "sentence" }, sentence))
@@ -81,15 +87,27 @@ function rows({ page, subject, rows }) {
     return node
   }
   /** Parts within a part that is not touched stay known. */
-  const keep = (/** @type {Part} */ part, /** @type {string} */ place, /** @type {typeof kept} */ from) => {
+  const keep = (
+    /** @type {Part} */ part,
+    /** @type {string} */ place,
+    /** @type {typeof kept} */ from,
+  ) => {
     part.parts?.forEach((inner, at) => {
-      const id = inner.key ? `${page}/${inner.key}` : `${page}/${subject}/${place}.${at}/${inner.kind}`
+      const id = inner.key
+        ? `${page}/${inner.key}`
+        : `${page}/${subject}/${place}.${at}/${inner.kind}`
       const found = from.get(id)
       if (found) drawn.set(id, found)
       keep(inner, `${place}.${at}`, from)
     })
   }
-  const now = JSON.stringify([page, subject, rows.map((row) => [row.widths, row.columns.map((column) => column.map((part) => part.key ?? part.kind))])])
+  const now = JSON.stringify([
+    page,
+    subject,
+    rows.map((
+      row,
+    ) => [row.widths, row.columns.map((column) => column.map((part) => part.key ?? part.kind))]),
+  ])
   const made = rows.map((row, y) =>
     row.columns.map((column, x) => column.map((part, at) => make(part, `${y}.${x}.${at}`)))
   )
@@ -98,7 +116,10 @@ function rows({ page, subject, rows }) {
     frame.rows.replaceChildren(...rows.map((row, y) => {
       const columns = made[y].map((nodes) => element("div", { class: "column" }, ...nodes))
       const line = element("div", { class: "row" }, ...columns)
-      line.style.setProperty("--widths", row.widths.map((width) => `minmax(0, ${width}fr)`).join(" "))
+      line.style.setProperty(
+        "--widths",
+        row.widths.map((width) => `minmax(0, ${width}fr)`).join(" "),
+      )
       return line
     }))
   }
@@ -117,7 +138,12 @@ function fill(node, part, place, drawing, make) {
       break
     case "fold": {
       const open = node.querySelector("details")?.open ?? false
-      const fold = element("details", { class: "fold" }, element("summary", {}, part.title), ...inner())
+      const fold = element(
+        "details",
+        { class: "fold" },
+        element("summary", {}, part.title),
+        ...inner(),
+      )
       fold.toggleAttribute("open", open)
       node.replaceChildren(fold)
       break
@@ -130,6 +156,7 @@ function fill(node, part, place, drawing, make) {
   }
 }
 
+/** @type {Record<string, string>} */
 const HEADINGS = { title: "h1", header: "h2", subheader: "h3" }
 
 /** @param {Part} part */
@@ -158,7 +185,9 @@ const PLAIN = {
     ),
   list: ({ label, options }) => {
     const select = /** @type {HTMLSelectElement} */ (element("select", {}))
-    for (const { label, href, chosen } of options) select.add(new Option(label, href, chosen, chosen))
+    for (const { label, href, chosen } of options) {
+      select.add(new Option(label, href, chosen, chosen))
+    }
     select.onchange = () => board.go(select.value)
     return element("label", { class: "field" }, element("span", {}, label), select)
   },
@@ -171,7 +200,9 @@ const PLAIN = {
       placeholder: part.placeholder,
       ...(part.least ? { min: part.least, max: part.most } : {}),
     }))
-    const hidden = [...searchParams].map(([name, value]) => element("input", { type: "hidden", name, value }))
+    const hidden = [...searchParams].map(([name, value]) =>
+      element("input", { type: "hidden", name, value })
+    )
     const button = element("button", { type: "submit" }, part.go)
     const form = /** @type {HTMLFormElement} */ (
       element("form", { class: "field", action: pathname, method: "get" }, ...hidden)
@@ -186,12 +217,20 @@ const PLAIN = {
     input.onchange = () => form.requestSubmit()
     return form
   },
-  code: ({ text }) => element("div", { class: "code" }, element("pre", { tabindex: "0" }, text), copies(text)),
+  code: ({ text }) =>
+    element("div", { class: "code" }, element("pre", { tabindex: "0" }, text), copies(text)),
   offer: ({ open, html, text, write, href }) => {
     const words = element("div", { class: "text" })
     words.innerHTML = html
     const way = write ? [element("a", { class: "way", href }, write)] : []
-    return element("details", { class: "fold" }, element("summary", {}, open), words, ...way, PLAIN.code({ text }))
+    return element(
+      "details",
+      { class: "fold" },
+      element("summary", {}, open),
+      words,
+      ...way,
+      PLAIN.code({ text }),
+    )
   },
 }
 

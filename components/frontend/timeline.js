@@ -1,7 +1,7 @@
 // @ts-check
 // Rows of time under one axis, grouped and foldable. One stop for the tab key; arrow keys move
 // between rows.
-/** @import { Bar, Component, Period, Row, Span, Timeline, TimelineMark } from "./types.d.ts" */
+/** @import { Bar, Period, Row, Span, Timeline, TimelineMark } from "./types.d.ts" */
 const BADGE = 18
 const DIGIT = 8
 const CROWD = 54
@@ -15,11 +15,25 @@ const YEAR_NEEDS = 44
 const MOST_SAID = 12
 const DAY = 86400000
 
-/** @param {Component<ArrayBuffer>} component */
-export default function ({ data: sent, parentElement, setTriggerValue }) {
-  /** @type {Timeline} */
-  const data = JSON.parse(new TextDecoder().decode(sent))
-  const root = parentElement.querySelector(".gantt")
+const SKELETON = `<div class="gantt">
+  <div class="tools" role="group"></div>
+  <p class="said" role="status"></p>
+  <div class="scroll"><div class="sheet">
+    <div class="axis" aria-hidden="true"></div>
+    <div class="lines" aria-hidden="true"></div>
+    <div class="groups" role="group"></div>
+  </div></div>
+  <ul class="legend"></ul>
+  <div class="tip" aria-hidden="true" hidden></div>
+</div>`
+/** @type {WeakMap<HTMLElement, ResizeObserver>} */
+const watchers = new WeakMap()
+
+/** @param {HTMLElement} place @param {Timeline} data @param {any} _ @param {{ opens: string }} card */
+export function draw(place, data, _, { opens }) {
+  if (!place.firstElementChild) place.innerHTML = SKELETON
+  watchers.get(place)?.disconnect()
+  const root = /** @type {any} */ (place.querySelector(".gantt"))
   const [tools, said, scroll, axis, lines, groups, legend, tip] = [
     "tools",
     "said",
@@ -31,9 +45,8 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
     "tip",
   ]
     .map((name) => root.querySelector(`.${name}`))
-  const palette = getComputedStyle(parentElement.host ?? parentElement).getPropertyValue(
-    "--st-chart-categorical-colors",
-  ).split(",")
+  const palette = getComputedStyle(place).getPropertyValue("--st-chart-categorical-colors")
+    .split(",")
   palette.forEach((colour, place) => root.style.setProperty(`--colour-${place}`, colour))
   const [first, last] = data.span
 
@@ -49,7 +62,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   let lanes
   /** @type {any} */
   let labels
-  draw()
+  paint()
 
   const watcher = new ResizeObserver(() => {
     const centre = kept.centre
@@ -63,10 +76,12 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
     drawLabels()
   }
   groups.onkeydown = keyed
-  return () => watcher.disconnect()
+  watchers.set(place, watcher)
 
-  function draw() {
-    const focused = parentElement.activeElement?.dataset?.at
+  function paint() {
+    const focused = place.contains(document.activeElement)
+      ? /** @type {HTMLElement} */ (document.activeElement).dataset.at
+      : undefined
     period = data.periods.find((item) => item.id === kept.period) ??
       data.periods.find((item) => item.id === data.opening)
     window = period.span ?? data.span
@@ -85,7 +100,7 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   /** @param {Record<string, unknown>} what */
   function change(what) {
     Object.assign(kept, what)
-    draw()
+    paint()
   }
 
   // ---- tools: which period, how close, what is folded
@@ -277,7 +292,9 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   function drawRow(row) {
     const item = element("li")
     item.className = "row"
-    const name = button("", `action-${row.id}`, () => setTriggerValue("opened", row.id))
+    const name = element("a")
+    name.href = opens.replace("CODE", row.id)
+    name.dataset.at = `action-${row.id}`
     name.className = "name"
     name.setAttribute("aria-label", [row.title, ...row.lines.map((line) => line.text)].join(". "))
     name.append(span("words", span("title", row.title)))

@@ -5,6 +5,7 @@ declare global {
   interface Window {
     Plotly: any
     __streamlit: Record<string, unknown>
+    roadmap: { begin: () => void }
   }
 }
 
@@ -193,4 +194,148 @@ export interface Walked {
   leave: () => void
   save: (made: Made) => void
   stop: () => void
+}
+
+/** What `components/board/scripts.py` tells once for each language. */
+export interface About {
+  board: string
+  modules: Record<string, string>
+  source: string
+  locale: string | null
+  months: string | null
+  keys: string
+  words: Record<string, string>
+}
+
+/** A page, as `components/board/content.py` writes it. */
+export interface Content {
+  page: string
+  subject: string
+  address: string
+  language: string
+  window: string
+  title: string
+  lead: string
+  sentence: string
+  marking: string
+  back?: Way
+  notices: Part[]
+  languages: Language[]
+  documents: { label: string; offered: { label: string; forms: Way[] }[]; more: Way }
+  menu: { label: string; pages: Way[] }[]
+  filters?: FilterBar
+  rows: Line[]
+}
+
+export interface Way {
+  label: string
+  href: string
+  help?: string
+}
+
+export interface Language {
+  code: string
+  name: string
+  href: string
+  current: boolean
+}
+
+export interface Line {
+  widths: number[]
+  columns: Part[][]
+}
+
+/** A part of a layout; which fields it has depends on its kind. */
+export interface Part {
+  kind: string
+  key?: string
+  parts?: Part[]
+  [field: string]: any
+}
+
+export interface Card extends Part {
+  key: string
+  title: string
+  subtitle: string
+  marking: string
+  alt: string
+  draws: string
+  height: number
+  body: any
+  foot: {
+    table: boolean
+    day: string
+    source: string
+    counted: boolean
+    csv: string
+    picture: boolean
+  }
+}
+
+export interface FilterBar {
+  filters: Filter[]
+  chips: Way[]
+  clear: Way
+  summary: string
+}
+
+export interface Filter {
+  name: string
+  label: string
+  said: string
+  set: boolean
+  single: boolean
+  help: string
+  options: FilterOption[]
+  days?: FilterDay[]
+}
+
+export interface FilterOption {
+  code: string
+  label: string
+  chosen: boolean
+  group?: string
+  count?: number
+  written?: string
+  href: string
+}
+
+export interface FilterDay {
+  name: string
+  label: string
+  value: string
+  least: string
+  most: string
+  disabled: boolean
+  help: string
+}
+
+export interface Fetched {
+  content: Promise<Content>
+  at: number
+}
+
+/** The one board of a window. */
+export interface Board {
+  root: HTMLElement
+  about: About
+  content?: Content
+  said?: string
+  parts?: any
+  loaded: Promise<void>
+  kinds: Record<string, Promise<any>>
+  months?: Record<string, Promise<any>>
+  fetched: Map<string, Fetched>
+  scrolled: Map<string, number>
+  first?: HTMLElement
+  tell?: (place: { page: string; query: [string, string][] }) => void
+  pending: string
+  wanted: string
+  since: number
+  untold: boolean
+  returning: boolean
+  go: (href: string) => void
+  ahead: (href: string) => void
+  load: (name: string) => Promise<any>
+  absolute: (path: string) => string
 }
