@@ -80,15 +80,14 @@ def keep_place(page: str, query: Mapping[str, list[str]]) -> None:
     visit().place = page, query
 
 
-def take_place() -> Place | None:
-    """Where the reader turned to, once."""
-    place, visit().place = visit().place, None
-    return place
-
-
-def turn(here: str, page: str, query: Mapping[str, list[str]]) -> None:
-    """Follow the reader to an address of this page, or to another page; nothing if there is none."""
-    if page == here:
+def follow_board() -> None:
+    """Turn to where the reader turned on the board: an address of this page, or another page."""
+    kept = visit()
+    if not kept.place or not kept.here:
+        return
+    (page, query), kept.place = kept.place, None
+    if page == kept.here[0]:
+        kept.turned = True
         address.write_all(query)
         return
     pages = {one.url_path: one for group in visit().menus.values() for part in group.values() for one in part}

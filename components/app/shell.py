@@ -28,6 +28,7 @@ MENU_WIDTH = 200
 
 def run(menu: Menu) -> None:
     """Draw the page that the address names, or the one that the reader turned to on the board."""
+    navigation.follow_board()
     language, dropped = _language()
     _follow(language)
     t = words.words(language)
@@ -39,8 +40,6 @@ def run(menu: Menu) -> None:
     st.logo(str(LOGO), size="large")
     if page is pages[""][0]:
         page.run()
-    if place := navigation.take_place():
-        navigation.turn(page.url_path, *place)
     try:
         view = views.open_view(page.url_path, language, query := address.query())
     except (BadDatasetError, SealError) as error:

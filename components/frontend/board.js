@@ -5,7 +5,7 @@
 // HTML of the page, by the run of Streamlit, and by the route `board/`. A choice is fetched by the
 // route and drawn at once; then Streamlit is told, whose run brings address and session in step. The
 // newest choice wins: content of an older one is never drawn over it. Nothing is counted here.
-/** @import { About, Board, Content } from "./types.d.ts" */
+/** @import { About, Board, Content, Part } from "./types.d.ts" */
 
 const LATE = 250 // Milliseconds after which Streamlit is told, whether the route has answered or not.
 const PATIENCE = 8000 // Milliseconds for which an older answer is held back.
@@ -48,7 +48,7 @@ export async function mount({ data, parentElement, setTriggerValue }) {
 export async function first(place, written) {
   const { about, content } = parse(written)
   const there = await begin(about)
-  if (there.content) return []
+  if (there.content) return
   there.first = place
   place.replaceChildren(there.root)
   ink(there.root)
@@ -63,7 +63,15 @@ async function begin(about) {
   }
   const root = document.createElement("div")
   root.className = "board"
-  board = /** @type {any} */ ({ root, about, fetched: new Map(), scrolled: new Map(), kinds: {} })
+  board = /** @type {any} */ ({
+    root,
+    about,
+    fetched: new Map(),
+    scrolled: new Map(),
+    kinds: {},
+    ready: {},
+    turn: 0,
+  })
   Object.assign(board, { go, ahead, load, absolute })
   board.loaded = load("parts").then((parts) => {
     board.parts = parts
@@ -81,7 +89,10 @@ async function begin(about) {
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
 function load(name) {
-  board.kinds[name] ??= import(absolute(board.about.modules[name]))
+  if (!(name in board.about.modules)) return Promise.reject(Error(`no module draws ${name}`))
+  board.kinds[name] ??= import(absolute(board.about.modules[name])).then((module) =>
+    board.ready[name] = module
+  )
   return board.kinds[name]
 }
 
@@ -106,6 +117,8 @@ function go(href) {
   board.since = performance.now()
   board.untold = true
   board.root.setAttribute("aria-busy", "true")
+  // Streamlit adds no entry to the history where it finds the address that it wants to write.
+  history.pushState({}, "", absolute(wanted))
   const late = setTimeout(() => board.pending === wanted && tell(), LATE)
   lane(wanted).then((content) => {
     clearTimeout(late)
@@ -175,16 +188,15 @@ function clicked(event) {
   go(href)
 }
 
-/** A click on Streamlit's own menu: it runs by itself, the page is drawn ahead of it. @param {MouseEvent} event */
+/**
+ * A click on Streamlit's own menu: Streamlit would write an address of the old page first, which Back
+ * would lead to.
+ * @param {MouseEvent} event
+ */
 function menu(event) {
   if (!(/** @type {Element} */ (event.target)).closest?.('[data-testid="stSidebarNav"]')) return
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
-  const wanted = leadsTo(event)
-  if (!wanted) return
-  board.pending = board.wanted = normal(wanted)
-  board.since = performance.now()
-  board.untold = false
-  lane(board.wanted).then((content) => board.wanted === normal(wanted) && show(content), () => {})
+  clicked(event)
+  if (event.defaultPrevented) event.stopPropagation()
 }
 
 /**
@@ -208,11 +220,37 @@ function leadsTo(event) {
 
 // ---- drawing
 
-/** @param {Content} content @returns {Promise<any>[]} */
+/**
+ * Draws content, once the modules for its cards are there.
+ * @param {Content} content @returns {Promise<any>}
+ */
 function show(content) {
+  const turn = ++board.turn
+  const missing = [...kinds(content)].filter((kind) => !board.ready[kind])
+  if (!missing.length) return paint(content)
+  return Promise.allSettled(missing.map(load)).then(() =>
+    turn === board.turn ? paint(content) : undefined
+  )
+}
+
+/** Kinds of its cards. @param {Content} content */
+function kinds({ rows }) {
+  const found = new Set()
+  const look = (/** @type {Part[]} */ parts) => {
+    for (const part of parts) {
+      if (part.draws && part.draws in board.about.modules) found.add(part.draws)
+      look(part.parts ?? [])
+    }
+  }
+  rows.forEach((row) => row.columns.forEach(look))
+  return found
+}
+
+/** @param {Content} content @returns {Promise<any>} */
+function paint(content) {
   const said = JSON.stringify(content)
   board.root.removeAttribute("aria-busy")
-  if (said === board.said) return []
+  if (said === board.said) return Promise.resolve()
   const before = board.content
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
   board.said = said
@@ -220,13 +258,12 @@ function show(content) {
   document.documentElement.lang = content.language
   document.title = content.window
   const drawn = board.parts.draw(board, content)
-  const turned = before && before.page + before.subject !== content.page + content.subject
-  if (turned) {
+  if (before && before.page + before.subject !== content.page + content.subject) {
     const at = board.returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0
     scroller()?.scrollTo(0, at)
   }
   board.returning = false
-  return drawn
+  return Promise.all(drawn)
 }
 
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */

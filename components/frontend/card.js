@@ -42,21 +42,25 @@ export function draw(board, node, card) {
 function body(board, place, card, state) {
   const now = JSON.stringify(card.body)
   if (state.drawn === now) return Promise.resolve()
-  const paint = async () => {
-    state.drawn = now
-    if (card.draws === "paragraphs") {
-      place.innerHTML = card.body.map((/** @type {string} */ html) =>
-        `<div class="text">${html}</div>`
-      ).join("")
-      return
-    }
-    place.classList.add(card.draws)
-    const module = await board.load(card.draws)
-    if (state.card !== card) return
-    if (card.draws === "figure") return module.draw(place, card.body, await options(board, card))
-    return module.draw(place, card.body, board, card)
+  state.drawn = now
+  if (card.draws === "paragraphs") {
+    place.innerHTML = card.body.map((/** @type {string} */ html) =>
+      `<div class="text">${html}</div>`
+    ).join("")
+    return Promise.resolve()
   }
-  if (card.draws !== "figure" || state.seen) return failing(board, place, paint())
+  place.classList.add(card.draws)
+  const module = board.ready[card.draws]
+  if (!module) return failing(board, place, Promise.reject(Error(`nothing draws ${card.draws}`)))
+  if (card.draws !== "figure") {
+    module.draw(place, card.body, board, card)
+    return Promise.resolve()
+  }
+  const paint = async () => {
+    const options = await optionsOf(board, card)
+    if (state.card === card) await module.draw(place, card.body, options)
+  }
+  if (state.seen) return failing(board, place, paint())
   state.watcher?.disconnect()
   return new Promise((resolve) => {
     state.watcher = new IntersectionObserver((entries) => {
@@ -78,7 +82,7 @@ function failing(board, place, drawing) {
 }
 
 /** @param {Board} board @param {Card} card */
-async function options(board, card) {
+async function optionsOf(board, card) {
   const { keys, source, locale, months } = board.about
   board.months ??= {}
   if (locale) {

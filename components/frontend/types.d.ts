@@ -324,6 +324,8 @@ export interface Board {
   parts?: any
   loaded: Promise<void>
   kinds: Record<string, Promise<any>>
+  ready: Record<string, any>
+  turn: number
   months?: Record<string, Promise<any>>
   fetched: Map<string, Fetched>
   scrolled: Map<string, number>
