@@ -8,6 +8,16 @@
  */
 const opened = new WeakMap()
 const NEAR = "300px"
+/** @type {Set<any>} */
+const figures = new Set()
+
+/** Draws each figure again in the colours of the theme. */
+export function recolour() {
+  for (const state of figures) {
+    if (state.place.isConnected) state.paint()
+    else figures.delete(state)
+  }
+}
 
 /** @param {Board} board @param {HTMLElement} node @param {Card} card @returns {Promise<any>} */
 export function draw(board, node, card) {
@@ -60,6 +70,8 @@ function body(board, place, card, state) {
     const options = await optionsOf(board, card)
     if (state.card === card) await module.draw(place, card.body, options)
   }
+  Object.assign(state, { place, paint })
+  figures.add(state)
   if (state.seen) return failing(board, place, paint())
   state.watcher?.disconnect()
   return new Promise((resolve) => {

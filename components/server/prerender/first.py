@@ -72,8 +72,13 @@ def style() -> str:
     light, dark = (
         _variables({**base, **_flat(own[name])}) for name in ("light", "dark")
     )
+    font = assets.address(assets.ASSETS / "fonts/noto-sans.woff2")
+    face = (
+        f'@font-face{{font-family:"Noto Sans";src:url("./{font}") format("woff2");'
+        "font-weight:100 900;font-display:optional}"
+    )
     return (
-        f"<style>#first{{{light}}}@media (prefers-color-scheme: dark){{#first{{{dark}}}}}</style>\n"
+        f"<style>{face}#first{{{light}}}@media (prefers-color-scheme: dark){{#first{{{dark}}}}}</style>\n"
     )
 
 
