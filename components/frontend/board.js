@@ -34,7 +34,7 @@ export async function mount({ data, parentElement, setTriggerValue }) {
     there.first = undefined
     if (scrolled) scroller()?.scrollTo(0, scrolled)
   }
-  ink(there.root)
+  if (ink(there.root) && there.content) (await load("card")).recolour()
   there.tell = (where) => setTriggerValue("place", where)
   if (there.untold) tell()
   arrive(asked, content)
@@ -284,13 +284,18 @@ const INKS = [
   "ink",
 ]
 
-/** The colours of the theme by what they mean. @param {HTMLElement} root */
+/**
+ * Sets the colours of the theme by what they mean; whether they are others than before.
+ * @param {HTMLElement} root
+ */
 function ink(root) {
-  const palette = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(
-    ",",
-  )
+  const written = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors")
+  if (written === board.inks) return false
+  board.inks = written
+  const palette = written.split(",")
   INKS.forEach((name, at) => root.style.setProperty(`--${name}`, palette[at]?.trim() ?? ""))
   root.style.setProperty("--before", "#9fb0cc")
+  return true
 }
 
 // ---- addresses

@@ -326,6 +326,7 @@ export interface Board {
   kinds: Record<string, Promise<any>>
   ready: Record<string, any>
   turn: number
+  inks?: string
   months?: Record<string, Promise<any>>
   fetched: Map<string, Fetched>
   scrolled: Map<string, number>
