@@ -24,12 +24,6 @@ PLAN_FIGURES = ("completed", "due", "missing", "applicable")
 """The figures of a complete plan that lead to a list."""
 
 
-def prepare(view: View) -> None:
-    """Make the cards of a view before a reader asks for them."""
-    for make in (headline_card, over_time, priorities, matrix, latest, next_meeting, limits):
-        make(view)
-
-
 @memoize
 def headline(view: View) -> measures.Headline | measures.RecordHeadline:
     """The four figures of the whole choice, as its dataset has them."""

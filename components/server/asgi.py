@@ -99,9 +99,9 @@ async def warm(_: object) -> AsyncIterator[None]:
 
 
 def _prepare() -> None:
-    from components.cards import overview
+    from components.board import content
     from components.view import view
 
     for likely in view.likely("overview"):
-        overview.prepare(likely)
+        content.draw(likely, {})
         time.sleep(BREATH)

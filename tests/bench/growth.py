@@ -87,7 +87,7 @@ def measure(folder: Path, reports: int) -> Grown:
             "overview", t, dataset, chosen, selection.choose(known, chosen), allowed, folder
         )
         if not view.selection.is_empty:
-            overview.prepare(view)
+            content.draw(view, {})
         costs.append((time.process_time() - begun) * 1000)
     return Grown(reports, seconds, memory, statistics.median(costs))
 

@@ -1,0 +1,126 @@
+"""The board in a browser: what is shown is right after any choice, however the answers come."""
+
+import random
+from urllib.parse import parse_qs, urlsplit
+
+import orjson
+import pytest
+
+import dashboard  # noqa: F401 - tells the server which pages there are
+from components.board import content
+from components.view import view as views
+from tests.browser.conftest import IDLE, settle, until
+
+SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>
+    [card.id, card.querySelector('h2').textContent, card.querySelector('.subtitle').textContent])"""
+LINKS = "[data-testid=stMain] .board a[href*='?']:visible, [data-testid=stSidebarNav] a"
+AWAY = ("/slides", "/documents")
+"""Pages that Streamlit draws a part of."""
+
+
+def expected(url):
+    """Titles of the cards that the address in the browser asks for, made here from the data."""
+    place = urlsplit(url)
+    query = parse_qs(place.query)
+    view = views.open_view(place.path.strip("/"), query.get("lang", ["en"])[0], query)
+    drawn = content.draw(view, {name: values[-1] for name, values in query.items()})
+    return drawn.window, list(_cards(orjson.loads(drawn.json)["rows"]))
+
+
+def _cards(found):
+    if isinstance(found, dict):
+        if found.get("kind") == "card":
+            marked = " · ".join(filter(None, [found["marking"], found["subtitle"]]))
+            yield [found["key"], found["title"], marked]
+        for value in found.values():
+            yield from _cards(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from _cards(value)
+
+
+def assert_right(page):
+    """What is shown is what the address asks for."""
+    title, cards = expected(page.url)
+    for _ in range(100):
+        if page.title() == title and page.evaluate(SHOWN) == cards:
+            break
+        page.wait_for_timeout(50)
+    assert page.title() == title, page.url
+    assert page.evaluate(SHOWN) == cards, page.url
+    assert page.evaluate("document.documentElement.lang") == page.evaluate(
+        "document.querySelector('.board-top a[aria-current]').hreflang"
+    )
+
+
+def step(page, dice):
+    """One thing that a reader does."""
+    what = dice.random()
+    if what < 0.15:
+        page.go_back(wait_until="commit")
+    elif what < 0.2:
+        page.go_forward(wait_until="commit")
+    else:
+        links = page.locator(LINKS)
+        hrefs = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        good = [
+            at
+            for at, href in enumerate(hrefs)
+            if not urlsplit(href).scheme.startswith("mail")
+            and not any(name in href for name in (*(part.strip("/") for part in AWAY), "files/"))
+        ]
+        links.nth(dice.choice(good)).dispatch_event("click")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, address, seed):
+    dice = random.Random(seed)
+    page = visit(f"{address}/overview?lang=en", alone=True)
+    page.goto(f"{address}/priorities?lang=en")
+    settle(page)
+    for _ in range(25):
+        for _ in range(dice.choice((1, 1, 1, 2, 3))):
+            step(page, dice)
+            page.wait_for_timeout(dice.choice((0, 10, 80)))
+            if page.url == "about:blank":
+                page.go_forward()
+        page.wait_for_timeout(100)
+        page.wait_for_selector(IDLE)
+        assert_right(page)
+
+
+@pytest.mark.parametrize("trouble", ["fails", "hangs", "late", "out of order"])
+def test_without_a_good_route_the_run_shows_the_choice(visit, address, trouble):
+    page = visit(f"{address}/overview?lang=en", alone=True)
+    turns = iter(range(100))
+
+    def answer(route):
+        if trouble == "fails":
+            route.fulfill(status=500)
+        elif trouble == "late" or (trouble == "out of order" and next(turns) % 2 == 0):
+            page.wait_for_timeout(900)
+            route.continue_()
+        elif trouble == "out of order":
+            route.continue_()
+
+    page.route("**/board/**", answer)
+    for language in ("es", "pt", "en", "pt"):
+        page.locator(f".board-top a[lang={language}]").dispatch_event("click")
+        if trouble != "out of order" or language != "es":
+            until(page, f"document.documentElement.lang === '{language}'")
+            assert_right(page)
+    page.wait_for_timeout(2500)
+    assert_right(page)
+
+
+def test_back_leads_to_the_list_as_it_was(visit, address):
+    page = visit(f"{address}/actions?lang=en", alone=True)
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 600)")
+    page.wait_for_timeout(100)
+    page.locator(".board .table a[href*='action=']").nth(8).dispatch_event("click")
+    page.wait_for_selector(".board a.back")
+    page.wait_for_timeout(1000)
+    page.go_back()
+    page.wait_for_selector(".board .table a[href*='action=']")
+    until(page, "document.querySelector('[data-testid=stMain]').scrollTop === 600")
+    assert_right(page)
