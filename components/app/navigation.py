@@ -24,16 +24,12 @@ class Visit:
         script: Streamlit's name of the page that the last run was asked for.
         here: where the reader is; `None` before the first page.
         before: the other page on which the reader was before; `None` on the first page.
-        place: where the reader turned to on the board, until the run has followed.
-        turned: whether this run was asked for by the board, whose address says everything.
     """
 
     menus: dict[str, dict[str, list[st.Page]]] = field(default_factory=dict)
     script: str = ""
     here: Place | None = None
     before: Place | None = None
-    place: Place | None = None
-    turned: bool = False
 
 
 def visit() -> Visit:
@@ -73,27 +69,6 @@ def remember(page: str, query: Mapping[str, list[str]]) -> None:
     if kept.here and kept.here[0] != page:
         kept.before = kept.here
     kept.here = page, query
-
-
-def keep_place(page: str, query: Mapping[str, list[str]]) -> None:
-    """Keep where the reader turned to on the board."""
-    visit().place = page, query
-
-
-def follow_board() -> None:
-    """Turn to where the reader turned on the board: an address of this page, or another page."""
-    kept = visit()
-    if not kept.place or not kept.here:
-        return
-    (page, query), kept.place = kept.place, None
-    if page == kept.here[0]:
-        kept.turned = True
-        address.write_all(query)
-        return
-    pages = {one.url_path: one for group in visit().menus.values() for part in group.values() for one in part}
-    if page in pages:
-        visit().turned = True
-        st.switch_page(pages[page], query_params=query)
 
 
 def leave(view: View) -> None:

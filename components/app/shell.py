@@ -1,9 +1,7 @@
 """What stands around every page: language, choice and cut-off become the view that is drawn."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -27,8 +25,7 @@ MENU_WIDTH = 200
 
 
 def run(menu: Menu) -> None:
-    """Draw the page that the address names, or the one that the reader turned to on the board."""
-    navigation.follow_board()
+    """Draw the page that the address names."""
     language, dropped = _language()
     _follow(language)
     t = words.words(language)
@@ -55,18 +52,10 @@ def run(menu: Menu) -> None:
     asked = f"{page.url_path}?{urlencode(query, doseq=True)}"
     drawn = content.draw(view, {name: values[-1] for name, values in query.items() if values})
     st.set_page_config(page_title=drawn.window)
-    component.mount(asked, drawn.json, language, _heard)
+    component.mount(asked, drawn.json, language)
     _resume()
     for control in drawn.controls:
         controls.CONTROLS[control.name](view, **control.given)
-
-
-def _heard(place: Mapping[str, Any]) -> None:
-    """Keep where the reader turned to on the board, for the run that follows."""
-    query: dict[str, list[str]] = {}
-    for name, value in place["query"]:
-        query.setdefault(str(name), []).append(str(value))
-    navigation.keep_place(str(place["page"]), query)
 
 
 @st.fragment(run_every="24h")
@@ -105,8 +94,7 @@ def _follow(language: str) -> None:
     the page, and Back leads to the page before.
     """
     last, visit = navigation.last_view(), navigation.visit()
-    if not last or not visit.here or by_history() or visit.turned:
-        visit.turned = False
+    if not last or not visit.here or by_history():
         return
     follows: dict[str, list[str]] = {}
     _, before = visit.here

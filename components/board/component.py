@@ -3,11 +3,7 @@
 It is mounted by the frame of the page and not by the page, so that Streamlit gives it one identity.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 import orjson
-import streamlit as st
 from streamlit.components.v2 import component
 
 from components.board import scripts
@@ -22,7 +18,7 @@ LOADS = f"""export default async (component) =>
 _board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
 
 
-def mount(asked: str, content: bytes, language: str, heard: Callable[[Mapping[str, Any]], None]) -> None:
+def mount(asked: str, content: bytes, language: str) -> None:
     """Show a page.
 
     Args:
@@ -30,17 +26,10 @@ def mount(asked: str, content: bytes, language: str, heard: Callable[[Mapping[st
             made another choice since.
         content: what `content.draw` made.
         language: the reader's language.
-        heard: is called before the next run with the place that the reader turned to: `page`, and
-            `query` as pairs of parameter and value.
     """
-
-    def hear() -> None:
-        if place := st.session_state[KEY].get("place"):
-            heard(place)
-
     data = {
         "asked": asked,
         "about": scripts.about(language),
         "content": orjson.Fragment(content),
     }
-    _board(key=KEY, data=orjson.dumps(data), on_place_change=hear)
+    _board(key=KEY, data=orjson.dumps(data))

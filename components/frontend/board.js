@@ -3,8 +3,9 @@
 //
 // The content comes by three ways, always as the same JSON (`components/board/content.py`): with the
 // HTML of the page, by the run of Streamlit, and by the route `board/`. A choice is fetched by the
-// route and drawn at once; then Streamlit is told, whose run brings address and session in step. The
-// newest choice wins: content of an older one is never drawn over it. Nothing is counted here.
+// route and drawn at once; the address is written, and Streamlit is told as by Back and Forward, whose
+// run brings the session in step. The newest choice wins: content of an older one is never drawn over
+// it. Nothing is counted here.
 /** @import { About, Board, Content, Part } from "./types.d.ts" */
 
 const LATE = 250 // Milliseconds after which Streamlit is told, whether the route has answered or not.
@@ -23,7 +24,7 @@ let board
  * By the run of Streamlit.
  * @param {any} component
  */
-export async function mount({ data, parentElement, setTriggerValue }) {
+export async function mount({ data, parentElement }) {
   const { asked, about, content } = parse(new TextDecoder().decode(data))
   const there = await begin(about)
   const place = parentElement.querySelector(".board-place")
@@ -35,7 +36,7 @@ export async function mount({ data, parentElement, setTriggerValue }) {
     if (scrolled) scroller()?.scrollTo(0, scrolled)
   }
   if (ink(there.root) && there.content) (await load("card")).recolour()
-  there.tell = (where) => setTriggerValue("place", where)
+  there.mounted = true
   if (there.untold) tell()
   arrive(asked, content)
 }
@@ -103,6 +104,8 @@ function load(name) {
 function arrive(asked, content) {
   const { pending } = board
   if (pending && pending !== normal(asked) && performance.now() - board.since < PATIENCE) return
+  // Streamlit writes the address of each run that begins, also of one that is not the newest.
+  if (pending && normal(location.href) !== pending) history.replaceState({}, "", absolute(pending))
   board.pending = ""
   show(content)
 }
@@ -117,7 +120,6 @@ function go(href) {
   board.since = performance.now()
   board.untold = true
   board.root.setAttribute("aria-busy", "true")
-  // Streamlit adds no entry to the history where it finds the address that it wants to write.
   history.pushState({}, "", absolute(wanted))
   const late = setTimeout(() => board.pending === wanted && tell(), LATE)
   lane(wanted).then((content) => {
@@ -134,14 +136,16 @@ function go(href) {
 
 /** Tells Streamlit where the reader is; once it is there, if it is not yet. */
 function tell() {
-  if (!board.tell) return
+  if (!board.mounted) return
   board.untold = false
-  const { pathname, searchParams } = new URL(absolute(board.wanted))
-  board.tell({ page: pathname.split("/").pop(), query: [...searchParams] })
+  board.telling = true
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+  board.telling = false
 }
 
 /** By Back or Forward: Streamlit runs by itself. */
 function back() {
+  if (board.telling) return
   const wanted = normal(location.href)
   board.pending = board.wanted = wanted
   board.since = performance.now()

@@ -331,7 +331,8 @@ export interface Board {
   fetched: Map<string, Fetched>
   scrolled: Map<string, number>
   first?: HTMLElement
-  tell?: (place: { page: string; query: [string, string][] }) => void
+  mounted: boolean
+  telling: boolean
   pending: string
   wanted: string
   since: number

@@ -69,17 +69,13 @@ def style() -> str:
     theme: dict[str, Any] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
     own = theme["theme"]
     base = {"font": own["font"], "base-radius": own["baseRadius"]}
-    light, dark = (
-        _variables({**base, **_flat(own[name])}) for name in ("light", "dark")
-    )
+    light, dark = (_variables({**base, **_flat(own[name])}) for name in ("light", "dark"))
     font = assets.address(assets.ASSETS / "fonts/noto-sans.woff2")
     face = (
         f'@font-face{{font-family:"Noto Sans";src:url("./{font}") format("woff2");'
         "font-weight:100 900;font-display:optional}"
     )
-    return (
-        f"<style>{face}#first{{{light}}}@media (prefers-color-scheme: dark){{#first{{{dark}}}}}</style>\n"
-    )
+    return f"<style>{face}#first{{{light}}}@media (prefers-color-scheme: dark){{#first{{{dark}}}}}</style>\n"
 
 
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:
