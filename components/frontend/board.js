@@ -103,7 +103,9 @@ function load(name) {
  */
 function arrive(asked, content) {
   const { pending } = board
-  if (pending && pending !== normal(asked) && performance.now() - board.since < PATIENCE) return
+  const of = normal(asked)
+  const waiting = pending && performance.now() - board.since < PATIENCE
+  if (pending && of !== pending && (waiting || of !== normal(location.href))) return
   // Streamlit writes the address of each run that begins, also of one that is not the newest.
   if (pending && normal(location.href) !== pending) history.replaceState({}, "", absolute(pending))
   board.pending = ""

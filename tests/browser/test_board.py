@@ -42,7 +42,7 @@ def _cards(found):
 def assert_right(page):
     """What is shown is what the address asks for."""
     title, cards = expected(page.url)
-    for _ in range(100):
+    for _ in range(300):
         if page.title() == title and page.evaluate(SHOWN) == cards:
             break
         page.wait_for_timeout(50)
