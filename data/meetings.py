@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.derived import kept_by_fingerprint
-from data.model import ACHIEVED, APPLICABLE, REACHED, Cycle, Dataset, State
+from data.model import ACHIEVED, APPLICABLE, OPEN, REACHED, Cycle, Dataset, State
 from data.records import records
 
 UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
@@ -153,6 +153,42 @@ def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, An
     ]
     found = records(earlier.sort_values("last_day", kind="stable").tail(1))
     return found[0] if found else None
+
+
+def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
+    """The last EU-CLASI ministerial that was over before a day; `None` where none was held.
+
+    Args:
+        meetings: what `known_on` returns for `as_of`.
+        as_of: the cut-off. A meeting that ended on it is left out: nothing changed since.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    held = meetings[
+        (meetings["series"] == "eu_clasi")
+        & (meetings["level"] == "ministerial")
+        & (meetings["status"] == MeetingStatus.HELD)
+        & (meetings["last_day"] < pd.Timestamp(as_of))
+    ]
+    found = records(held.sort_values("last_day", kind="stable").tail(1))
+    return found[0] if found else None
+
+
+def open_in_order(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The milestones that count and were not reached, in the order in which they are listed.
+
+    First those whose date is to come, the soonest first; then those without a date; then those
+    whose date has passed, the latest first.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+
+    Source: METHOD.md, section "Dates".
+    """
+    rows = milestones[milestones["state"].isin(OPEN)]
+    passed = rows["state"] != State.NOT_DUE
+    coming = rows[~passed].sort_values("due_on", kind="stable", na_position="last")
+    return pd.concat([coming, rows[passed].sort_values("due_on", ascending=False, kind="stable")])
 
 
 def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:

@@ -111,6 +111,7 @@ SUBJECTS = {
     "countries",
     "dated",
     "documents",
+    "events",
     "lines",
     "map",
     "matrix",
@@ -120,6 +121,7 @@ SUBJECTS = {
     "priorities",
     "reply",
     "slides",
+    "tiles",
     "timeline",
 }
 """Names of modules that stand in several rooms: each is one subject in the words of that room."""

@@ -9,14 +9,17 @@ from components.cards.card import Card, Shape
 from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.dated import Dated
+from components.charts.events import Events
 from components.charts.lines import Lines
-from components.charts.map import Map
+from components.charts.map import TONES, Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import SIGN, Meetings
 from components.charts.spans import Spans
+from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Number, Slide
 from components.documents.html import markup
+from components.frontend import events as events_
 from components.frontend import map as map_
 from components.frontend import plotly, rendering
 from components.frontend.plotly import Figure
@@ -286,13 +289,75 @@ def test_each_meeting_is_drawn_once(example):
     assert len(set(SIGN.values())) == len(MeetingStatus)
 
 
-@pytest.mark.parametrize("example", of(Map))
+@pytest.mark.parametrize("example", [one for one in of(Map) if not one.values[0].value.has_numbers])
 def test_a_map_marks_the_choice_and_counts_nothing(example):
     chosen = {one.code for one in example.value.countries if one.chosen}
     content = drawn(example)
     assert {one["id"] for one in content["countries"] if one["chosen"]} == chosen
     assert map_.without_outline(example.value) == ["XXX"]
     assert not any(re.search(r"\d", one["label"]) for one in content["countries"])
+
+
+# ---- the first screen of the Overview
+
+
+@pytest.mark.parametrize("example", [one for one in of(Map) if one.values[0].value.has_numbers])
+def test_a_map_with_numbers_has_each_number_and_each_link_once(example):
+    content, countries = drawn(example), example.value.countries
+    shown = content["countries"] + content["apart"]
+    for name, key in (("id", "code"), ("number", "number"), ("href", "href"), ("label", "label")):
+        assert sorted(one[name] for one in shown) == sorted(getattr(one, key) for one in countries)
+    assert {one["id"] for one in shown if one["chosen"]} == {
+        one.code for one in countries if one.chosen
+    }
+    assert all(one.number in one.label for one in countries if one.tone)
+    assert {one["tone"] for one in content["countries"]} <= set(range(TONES + 1))
+
+
+def test_a_map_with_numbers_shows_every_tone_a_number_beside_and_one_without_an_outline():
+    content = drawn(example("map_with_numbers"))
+    assert {one["tone"] for one in content["countries"]} == set(range(TONES + 1))
+    assert {one["id"] for one in content["countries"] if one["from"]} == set(map_.BESIDE)
+    assert [one["id"] for one in content["apart"]] == ["XXX"]
+
+
+@pytest.mark.parametrize("example", of(Tiles))
+def test_each_tile_is_one_link_and_says_its_figure_and_its_change(example):
+    for tile, sent in zip(example.value.tiles, drawn(example)["tiles"], strict=True):
+        assert (sent["label"], sent["value"], sent["href"]) == (tile.label, tile.value, tile.href)
+        assert all(text in sent["said"] for text in (tile.label, tile.value, tile.small))
+        assert sent["below"] == (tile.change or (tile.span if tile.spark else ""))
+        assert len(sent["spark"]) == len(tile.spark)
+        heights = [sum(height for _, height in bar) for bar in tile.spark]
+        assert not heights or max(heights) == pytest.approx(1)
+
+
+def test_a_tile_of_a_record_and_one_of_a_plan_look_as_their_numbers_ask():
+    record, plan = (drawn(example(f"tiles_of_a_{name}"))["tiles"] for name in ("record", "plan"))
+    assert [one["long"] for one in record] == [False] * 4
+    assert [one["long"] for one in plan] == [True, True, True, False]
+    assert [one["open"] for one in record] == [True, False, False, False]
+    assert record[0]["spark"][3] == [
+        {"ink": "confirmed", "height": "40.0%"},
+        {"ink": "awaiting", "height": "20.0%"},
+    ]
+
+
+@pytest.mark.parametrize("example", of(Events))
+def test_each_event_has_a_mark_a_word_a_day_and_a_link(example):
+    content = drawn(example)
+    assert len(content["events"]) == len(example.value.events)
+    for event, sent in zip(example.value.events, content["events"], strict=True):
+        assert sent["ink"] == events_.INK[event.state]
+        assert sent["word"] == example.t(f"state.{event.state}")
+        assert all(sent[name] for name in ("when", "title", "step", "href"))
+    assert content["events"] or content["none"]
+
+
+def test_every_mark_of_an_event_has_an_example():
+    shown = {one.state for one in example("events_of_every_mark").value.events}
+    assert shown == set(events_.INK)
+    assert len(set(events_.INK.values())) == len(events_.INK)
 
 
 # ---- an open record has no percentage
@@ -358,7 +423,7 @@ def test_the_page_draws_exactly_what_the_dashboard_sends(folder):
         found = re.search(f'id="{one.key}-content">(.*?)</script>', text)
         assert found
         sent = found[1].replace("\\u003c", "<").encode()
-        if isinstance(one.chart, Map):
+        if isinstance(one.chart, Map) and not one.chart.has_numbers:
             assert sent == orjson.dumps(map_.render(one.chart))
         else:
             assert sent == rendering.render(one.chart, one.t).content

@@ -1,15 +1,33 @@
-"""The map on which countries are chosen. It shows the choice, never a count: no ranking."""
+"""The map on which countries are chosen, with a number of each: how many, and never a rank."""
 
 from dataclasses import dataclass
+
+TONES = 4
+"""Steps of tone for countries with a number above zero; zero has the tone 0."""
 
 
 @dataclass(frozen=True)
 class Country:
-    """A country that can be chosen: its code, what is said of it, and whether it is chosen."""
+    """A country that can be chosen.
+
+    Attributes:
+        code: its code.
+        label: what is said of it, with what happens when it is chosen.
+        chosen: whether it is chosen.
+        name: its name.
+        number: as it is written in the country; blank on a map without numbers.
+        tone: step of the tone, from 0 to `TONES`.
+        href: address of the choice with the country, or without it where it is chosen; blank where
+            the map answers clicks in another way.
+    """
 
     code: str
     label: str
     chosen: bool
+    name: str = ""
+    number: str = ""
+    tone: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -19,7 +37,24 @@ class Map:
     Attributes:
         label: what the map is for.
         countries: those that can be chosen; any other is land like the rest.
+        not_drawn: what is said before the names of countries whose outlines are missing.
     """
 
     label: str
     countries: tuple[Country, ...]
+    not_drawn: str = ""
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether it says a number of each country, and each is a link."""
+        return any(country.href for country in self.countries)
+
+
+def tone(number: int, most: int) -> int:
+    """The step of the tone of a number: 0 for zero, `TONES` for the largest.
+
+    Args:
+        number: of a country.
+        most: the largest of all countries.
+    """
+    return -(-TONES * number // most) if number else 0

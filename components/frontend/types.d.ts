@@ -342,4 +342,60 @@ export interface Board {
   ahead: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
+export interface Tile {
+  id: string
+  label: string
+  value: string
+  long: boolean
+  small: string
+  below: string
+  spark: { ink: string; height: string }[][]
+  span: string
+  said: string
+  href: string
+  open: boolean
+  help: string
+}
+
+export interface Tiles {
+  label: string
+  tiles: Tile[]
+}
+
+export interface Events {
+  label: string
+  events: { ink: string; word: string; when: string; title: string; step: string; href: string }[]
+  further: { label: string; href: string }[]
+  none: string
+}
+
+/** A country with its number, which stands at `x`, `y`, or beside it with a line `from` there. */
+export interface NumberedCountry {
+  id: string
+  label: string
+  number: string
+  chosen: boolean
+  href: string
+  d: string
+  tone: number
+  x: number
+  y: number
+  from: [number, number] | null
+}
+
+export interface CountryMap {
+  label: string
+  width: number
+  height: number
+  context: string
+  countries: NumberedCountry[]
+  not_drawn: string
+  apart: {
+    id: string
+    label: string
+    name: string
+    number: string
+    chosen: boolean
+    href: string
+  }[]
 }

@@ -5,7 +5,12 @@ Examples in the docstrings are run by tests/data/test_measures_examples.py.
 
 from data.measures.by_agency import Stage, agencies, agreements
 from data.measures.by_country import listing, matrix
-from data.measures.by_month import latest_events, over_time
+from data.measures.by_month import (
+    in_place_by_year,
+    latest_events,
+    over_time,
+    reached_in_months,
+)
 from data.measures.counting import counts, total
 from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
@@ -16,6 +21,7 @@ from data.measures.headlines import (
     RecordHeadline,
     behind,
     headline,
+    headline_change,
     headline_of,
     numbers,
     record_headline,
@@ -35,13 +41,16 @@ __all__ = [
     "behind",
     "counts",
     "headline",
+    "headline_change",
     "headline_of",
+    "in_place_by_year",
     "latest_events",
     "listing",
     "matrix",
     "numbers",
     "over_time",
     "parts_completed",
+    "reached_in_months",
     "record_headline",
     "statuses",
     "total",

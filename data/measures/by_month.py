@@ -1,4 +1,6 @@
-"""Milestones over time: cumulated by month, and the newest."""
+"""Milestones over time: cumulated by month, by month and by year, and the newest."""
+
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -61,6 +63,83 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
         ).cumsum()
     months = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[s]")
     return pd.DataFrame(columns, index=pd.DatetimeIndex(months, name="month"))
+
+
+def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date) -> pd.DataFrame:
+    """How many milestones were reached in each month of the period so far.
+
+    A milestone known only to the quarter or year is counted in the last month of it, and in that
+    of the cut-off where that comes first.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        starts: first day of the period; `None` where the dataset states none: the first month in
+            which a milestone was reached.
+        as_of: the cut-off.
+
+    Returns:
+        One row per month from that of `starts` to that of `as_of`, indexed by month (first day):
+        `confirmed` and `awaiting`, in milestones. No row where there is no such month.
+
+    Source: METHOD.md, section "Over time".
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "state": ["confirmed", "awaiting", "in_place"],
+        ...         "reached_by": pd.to_datetime(["2025-03-31", "2025-12-31", "2024-12-31"]),
+        ...     }
+        ... )
+        >>> reached_in_months(milestones, date(2025, 3, 5), date(2025, 5, 4))
+                    confirmed  awaiting
+        month
+        2025-03-01          1         0
+        2025-04-01          0         0
+        2025-05-01          0         1
+    """
+    state = milestones["state"].to_numpy(object)
+    months = milestones["reached_by"].to_numpy().astype("datetime64[M]")
+    counted = np.isin(state, REACHED) & ~np.isnat(months)
+    state, months = state[counted], months[counted].astype(int)
+    last = int(np.datetime64(as_of, "M").astype(int))
+    earliest = [int(months.min())] if len(months) else [last + 1]
+    first = int(np.datetime64(starts, "M").astype(int)) if starts else min(earliest)
+    size = max(0, last - first + 1)
+    at = np.clip(months - first, 0, max(0, size - 1))
+    index = np.arange(first, first + size).astype("datetime64[M]").astype("datetime64[s]")
+    return pd.DataFrame(
+        {str(one): np.bincount(at[state == one], minlength=size)[:size] for one in REACHED},
+        index=pd.DatetimeIndex(index, name="month"),
+    )
+
+
+def in_place_by_year(milestones: pd.DataFrame) -> pd.Series:
+    """How many of the milestones in place before the period were reached in each year.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+
+    Returns:
+        Milestones, indexed by year from the first to the last with any, those between them too.
+
+    Source: METHOD.md, section "Milestone states".
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "state": ["in_place", "in_place", "confirmed"],
+        ...         "achieved_on": pd.to_datetime(["2022-03-01", "2024-01-01", "2025-06-01"]),
+        ...     }
+        ... )
+        >>> in_place_by_year(milestones).to_dict()
+        {2022: 1, 2023: 0, 2024: 1}
+    """
+    days = milestones.loc[milestones["state"] == State.IN_PLACE, "achieved_on"].dropna()
+    years = days.dt.year.astype(int)
+    counts = years.value_counts().sort_index()
+    if counts.empty:
+        return pd.Series(dtype=int)
+    return counts.reindex(range(int(counts.index[0]), int(counts.index[-1]) + 1), fill_value=0)
 
 
 def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:

@@ -193,6 +193,48 @@ def _figures(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
 
 
+def headline_change(
+    plan: Plan, now: Mapping[Any, int] | pd.Series, then: Mapping[Any, int] | pd.Series
+) -> dict[str, int]:
+    """By how much the numbers of a headline differ between two days.
+
+    What was in place before the period is not among them, nor is the range of a complete plan:
+    neither tells of what happened between the two days.
+
+    Args:
+        plan: of the dataset.
+        now: one row of `counts` of a choice, as known on the later day.
+        then: the same choice as known on the earlier day.
+
+    Returns:
+        In milestones, less than zero where a number fell: `reached`, `to_come` and `passed` of an
+        open record; `completed`, `delivered` and `coverage` of a complete plan.
+
+    Source: METHOD.md, section "Key figures".
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0)
+        >>> then, now = row | {"not_due": 5}, row | {"confirmed": 2, "awaiting": 1, "not_due": 3}
+        >>> headline_change(Plan.OPEN, now, then)
+        {'reached': 3, 'to_come': -2, 'passed': 0}
+    """
+    first, last = _compared(plan, then), _compared(plan, now)
+    return {name: last[name] - first[name] for name in last}
+
+
+def _compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """The numbers of a headline that two days are compared by."""
+    if plan == Plan.OPEN:
+        figures = _figures(row)
+        return {name: figures[name] for name in ("reached", "to_come", "passed")}
+    found = headline(row)
+    return {
+        "completed": found.completed.count,
+        "delivered": found.delivered.count,
+        "coverage": found.coverage.count,
+    }
+
+
 def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
     """The milestones behind a number of a headline.
 

@@ -590,3 +590,77 @@ def test_an_office_that_exists_is_a_contact_and_one_that_is_only_announced_is_no
     assert stage(office) == ("contact", "M1")
     assert stage(agreed(kind="infrastructure")) == ("none", None)
     assert stage(office, "XBB") == ("none", None)
+
+
+# Change since a meeting, and bars over time
+
+
+def counted(**numbers: int) -> dict[str, int]:
+    """A row of `counts` with these numbers, and none of anything else."""
+    row = dict.fromkeys([*map(str, State), "due", "delivered", "expected", "on_time"], 0) | numbers
+    return row | {"applicable": sum(row[state] for state in APPLICABLE)}
+
+
+def test_a_change_is_the_number_now_less_the_number_then_and_may_be_negative() -> None:
+    then = counted(not_due=5, no_report_due=1, in_place=9)
+    now = counted(confirmed=2, awaiting=1, not_due=3, in_place=12)
+    assert measures.headline_change(Plan.OPEN, now, then) == {
+        "reached": 3,
+        "to_come": -2,
+        "passed": -1,
+    }
+
+
+def test_a_change_of_a_plan_is_of_what_was_confirmed_and_reported() -> None:
+    then = counted(confirmed=1, no_report_due=3, due=4, delivered=1)
+    now = counted(confirmed=4, awaiting=1, no_report_due=1, due=6, delivered=3)
+    assert measures.headline_change(Plan.COMPLETE, now, then) == {
+        "completed": 3,
+        "delivered": 2,
+        "coverage": 4,
+    }
+
+
+def test_reached_in_months_counts_each_milestone_once_from_the_start_to_the_cut_off() -> None:
+    found = known(
+        [action("A1", "XAA")],
+        [milestone(name, "A1") for name in ("M1", "M2", "M3", "M4")],
+        [
+            confirmed("M1", "2025-03-20"),
+            awaiting("M2", "2025-05-02", achieved="2025-Q1"),
+            confirmed("M3", "2025-05-03", achieved="2025"),
+        ],
+        as_of=date(2025, 5, 20),
+    ).milestones
+    months = measures.reached_in_months(found, date(2025, 2, 11), date(2025, 5, 20))
+    assert [f"{month:%Y-%m}" for month in months.index] == [
+        "2025-02",
+        "2025-03",
+        "2025-04",
+        "2025-05",
+    ]
+    assert months["confirmed"].tolist() == [0, 1, 0, 1]
+    assert months["awaiting"].tolist() == [0, 1, 0, 0]
+    without = measures.reached_in_months(found, None, date(2025, 5, 20))
+    assert f"{without.index[0]:%Y-%m}" == "2025-03"
+
+
+def test_reached_in_months_has_no_month_where_there_is_none() -> None:
+    nothing = known([action("A1", "XAA")], [milestone("M1", "A1")]).milestones
+    assert measures.reached_in_months(nothing, None, AS_OF).empty
+    assert measures.reached_in_months(nothing, date(2027, 1, 1), AS_OF).empty
+    assert measures.reached_in_months(nothing, date(2025, 12, 1), AS_OF).to_numpy().sum() == 0
+
+
+def test_in_place_by_year_has_the_years_between_and_nothing_of_the_period() -> None:
+    found = known(
+        [action("A1", "XAA")],
+        [milestone(name, "A1") for name in ("M1", "M2", "M3")],
+        [
+            confirmed("M1", "2016-04-01"),
+            awaiting("M2", "2019-04-01", achieved="2018"),
+            confirmed("M3", "2025-04-01"),
+        ],
+    ).milestones
+    assert measures.in_place_by_year(found).to_dict() == {2016: 1, 2017: 0, 2018: 1}
+    assert measures.in_place_by_year(found.iloc[2:]).empty

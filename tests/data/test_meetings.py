@@ -180,6 +180,41 @@ def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(reco
     assert by["M04"] is None
 
 
+def test_the_last_ministerial_is_the_last_of_the_two_sides_that_was_over_before_the_day():
+    rows = known(
+        row("A", "2023-09-28"),
+        row("B", "2025-03-05"),
+        row("later", "2025-06-01", status="announced"),
+        row("clasi", "2025-04-01", series="clasi"),
+        row("officials", "2025-04-02", level="senior_officials"),
+    )
+
+    def last(day):
+        found = meetings.last_ministerial(rows, date.fromisoformat(day))
+        return found and found["meeting_id"]
+
+    assert last("2026-01-01") == "B"
+    assert last("2025-03-06") == "B"
+    assert last("2025-03-05") == "A"
+    assert last("2023-09-28") is None
+
+
+def test_what_is_open_stands_with_a_date_first_then_without_then_what_passed_the_latest_first():
+    rows = [
+        ("no_report_due", "2025-01-31"),
+        ("not_due", None),
+        ("confirmed", "2025-01-31"),
+        ("not_due", "2026-12-31"),
+        ("not_achieved_due", "2025-10-31"),
+        ("in_place", None),
+        ("not_due", "2026-06-30"),
+        ("withdrawn", None),
+    ]
+    frame = pd.DataFrame(rows, columns=["state", "due_on"])
+    frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]))
+    assert list(meetings.open_in_order(frame).index) == [6, 3, 1, 4, 0]
+
+
 def test_newly_reached_leaves_out_what_was_reached_before_and_what_is_not_reached():
     now = pd.DataFrame(
         {

@@ -9,17 +9,19 @@ import pandas as pd
 from components.cards.card import Card
 from components.charts.bars import Bars
 from components.charts.dated import Dated
+from components.charts.events import Events
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
 from components.charts.spans import Spans
+from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
 from data.records import records
 from data.words import Words
 
-Chart = Bars | Dated | Lines | Map | Matrix | Meetings | Spans | Timeline
+Chart = Bars | Dated | Events | Lines | Map | Matrix | Meetings | Spans | Tiles | Timeline
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,14 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             rows += [(t("meetings.presidencies"), term.name, term.when, "") for term in value.terms]
             return _frame(rows, t, "series", "title", "date", "status")
         case Map():
-            rows = [(country.code, country.label) for country in value.countries]
-            return _frame(rows, t, "id", "country")
+            rows = [(one.code, one.label, one.number) for one in value.countries]
+            return _frame(rows, t, "id", "country", "count")
+        case Tiles():
+            rows = [(one.label, one.value, one.small, one.change) for one in value.tiles]
+            return _frame(rows, t, "measure", "count", "meaning", "change")
+        case Events():
+            rows = [(one.when, one.title, one.step, one.word) for one in value.events]
+            return _frame(rows, t, "date", "action", "milestone", "state")
 
 
 def _series(chart: Bars | Lines | Spans, names: list[str], t: Words) -> pd.DataFrame:

@@ -24,6 +24,14 @@ for (const place of document.querySelectorAll("[data-component]")) {
   const data = name === "map" ? JSON.parse(text) : new TextEncoder().encode(text)
   mount({ data, parentElement: inside, setTriggerValue: () => {} })
 }
+for (const place of document.querySelectorAll("[data-board]")) {
+  const name = place.dataset.board
+  const style = document.createElement("style")
+  style.textContent = given.styles[name]
+  document.head.append(style)
+  const module = await import(given.modules[name])
+  module.draw(place, JSON.parse(content(place)))
+}
 await document.fonts.ready
 root.dataset.ready = "true"
 

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from components.cards import events, map, tiles
 from components.cards.content import LAYOUTS, Content
 from components.frontend.plotly import Figure
 from components.frontend.rendering import RENDERERS, render
@@ -16,7 +17,13 @@ def charts():
     """A figure of each kind in the exercise, for one priority: kind to figure and view."""
     query = {"dataset": ["exercise"]}
     query["priority"] = open_view("overview", "en", query).allowed["priority"][:1]
-    found = {}
+    overview = open_view("overview", "en", query)
+    first_screen = (
+        tiles.headline_tiles(overview, {}),
+        map.on_map(overview),
+        events.due_and_silent(overview),
+    )
+    found = {type(card.chart): (card.chart, overview) for card in first_screen}
     for page in LAYOUTS:
         view = open_view(page, "en", query)
         for card in Content(view, {}).cards:

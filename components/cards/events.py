@@ -1,0 +1,148 @@
+"""Lists of milestones on the Overview: what is due or went without news, and what came last."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.cards import overview, tables
+from components.cards.card import Card
+from components.cards.sentence import lowered, open_clauses, said_of_reached
+from components.charts.events import Event, Events, Further
+from components.view.view import View
+from data import measures, meetings
+from data.measures import RecordHeadline
+from data.model import OPEN, Plan, State
+from data.records import missing, records
+from data.words import Words
+
+MOST = 8
+"""Events that are shown of a list."""
+LEAST_PASSED = 3
+"""Of these, how many places those whose date has passed keep, where there are as many."""
+
+
+def due_and_silent(view: View) -> Card:
+    """What is to come, those with a date first, and what passed its date without news."""
+    t = view.t
+    rows = meetings.open_in_order(view.selection.milestones)
+    figures = ("to_come", "passed") if view.dataset.plan == Plan.OPEN else ("applicable", "missing")
+    none = t("events.none")
+    title = _due_title(view)
+    chart = Events(
+        t("events.due_subtitle"),
+        tuple(_event(view, row, "planned") for row in records(_shown(rows))),
+        _further(view, figures) if len(rows) else (),
+        none,
+    )
+    return Card(
+        "due",
+        title or none,
+        t("events.due_subtitle"),
+        "headline",
+        lambda: tables.milestones(view, rows),
+        chart=chart,
+        alt=_alt(title or none, chart),
+        opens="action",
+        none=none,
+    )
+
+
+def latest_events(view: View) -> Card:
+    """The milestones reached last, the newest first."""
+    t, milestones = view.t, view.selection.milestones
+    rows = measures.latest_events(milestones, len(milestones))
+    figure = "reached" if view.dataset.plan == Plan.OPEN else "completed"
+    none = t("overview.no_events")
+    chart = Events(
+        t("events.latest_label"),
+        tuple(_event(view, row, "achieved") for row in records(rows.head(MOST))),
+        _further(view, (figure,)) if len(rows) else (),
+        none,
+    )
+    title, counts = none, measures.total(milestones)
+    if len(rows):
+        newest = records(rows)[0]
+        day = t.date(newest["achieved_on"], newest["achieved_precision"])
+        title = t("overview.latest_title", day=day)
+    said = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
+    return Card(
+        "latest",
+        title,
+        t("events.latest_subtitle", said=said),
+        "over-time",
+        lambda: tables.events(view, rows),
+        chart=chart,
+        alt=_alt(title, chart),
+        opens="action",
+        none=none,
+    )
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first of those to come and the first of those whose date has passed, `MOST` together."""
+    passed = (rows["state"] != State.NOT_DUE).to_numpy()
+    coming, late = rows[~passed], rows[passed]
+    kept = min(len(late), max(LEAST_PASSED, MOST - len(coming)))
+    return pd.concat([coming.head(MOST - kept), late.head(kept)])
+
+
+def _due_title(view: View) -> str:
+    """How many are to come and how many passed; blank where there are none."""
+    t, numbers = view.t, overview.headline(view)
+    if isinstance(numbers, RecordHeadline):
+        return t.capitalised(open_clauses(view, numbers))
+    counts = measures.total(view.selection.milestones)
+    said = [
+        f"{lowered(t(f'state.{state}'))}: {t.number(int(counts[state]))}"
+        for state in OPEN
+        if counts[state]
+    ]
+    return t.capitalised("; ".join(said))
+
+
+def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
+    """A milestone as an event on its `planned` or `achieved` day."""
+    return Event(
+        state=State(row["state"]),
+        word=view.t(f"state.{row['state']}"),
+        when=_when(view.t, row[f"{date}_on"], row[f"{date}_precision"]),
+        title=tables.action_titles(view)[row["action_id"]],
+        step=_step(view, row),
+        href=view.address("actions", action=row["action_id"]),
+    )
+
+
+def _step(view: View, row: Mapping[str, Any]) -> str:
+    """The name of a milestone, with whose it is where it is not shared."""
+    names = [tables.step(view, row)]
+    if not missing(row["participant_id"]):
+        names.append(tables.owner(view, row))
+    return ", ".join(names)
+
+
+def _when(t: Words, day: Any, precision: Any) -> str:
+    """A day as narrow as a list wants it, no more exactly than it is known."""
+    if missing(day):
+        return t("events.no_day")
+    return t.narrow_date(day, precision) if precision == "quarter" else t.short_date(day, precision)
+
+
+def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:
+    """Links to the lists behind these numbers of the headline, where they are not zero."""
+    t = view.t
+    numbers = {name: len(measures.behind(view.selection.milestones, name)) for name in figures}
+    return tuple(
+        Further(
+            t("behind.title", n=number, figure=t(f"behind.{name}")),
+            view.address(view.page, behind=name),
+        )
+        for name, number in numbers.items()
+        if number
+    )
+
+
+def _alt(title: str, chart: Events) -> str:
+    """The list in words."""
+    said = "; ".join(f"{one.when}: {one.title}, {one.step} ({one.word})" for one in chart.events)
+    return f"{title}. {said}" if said else title

@@ -1,0 +1,120 @@
+"""The map of the Overview: how many milestones were reached in each country. Not a ranking."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from components.cards import tables
+from components.cards.card import Card
+from components.cards.sentence import said_of_reached
+from components.charts.map import Country, Map, tone
+from components.view.memo import memoize
+from components.view.view import View
+from data import measures, selection
+from data.model import REACHED, State
+from data.records import records
+
+
+def on_map(view: View) -> Card:
+    """How many milestones were reached in each country, and a link that chooses it.
+
+    The numbers are those of the whole choice but for its countries, so that each can be added.
+    """
+    t = view.t
+    names, counts = _names(view), _counts(view)
+    reached = {code: _reached(row) for code, row in counts.items()}
+    most = max(reached.values(), default=0)
+    said = {code: _said(view, name, counts[code]) for code, name in names.items()}
+    marks = tuple(
+        Country(
+            code,
+            f"{said[code]}. {_click(view, code)}",
+            chosen=code in view.filters.country,
+            name=names[code],
+            number=t.number(reached[code]),
+            tone=tone(reached[code], most),
+            href=_toggled(view, code),
+        )
+        for code in names
+    )
+    chart = Map(t("on_map.label"), marks, t("on_map.not_drawn"))
+    title = _title(view, list(reached.values()))
+    return Card(
+        "map",
+        title,
+        t("on_map.subtitle"),
+        "counting",
+        lambda: _table(view, names, counts),
+        chart=chart,
+        alt=f"{title}. {'; '.join(said.values())}",
+        opens="country",
+        none=t("matrix.no_country"),
+    )
+
+
+@memoize
+def _counts(view: View) -> Mapping[str, Mapping[Any, int]]:
+    """Country to its row of `measures.counts`, whichever countries are chosen."""
+    names = _names(view)
+    others = tuple(code for code in view.filters.country if code not in names)
+    everyone = selection.choose(view.selection.known, view.filters.with_(country=others))
+    listed = measures.listing(everyone.milestones, view.dataset)
+    mine = listed[listed["participant_id"].isin(names)]
+    counts = measures.counts(mine, "participant_id", list(names))
+    return dict(zip(names, records(counts), strict=True))
+
+
+def _names(view: View) -> dict[str, str]:
+    """Every country by name, also those that are not chosen."""
+    return tables.countries(replace(view, filters=view.filters.with_(country=())))
+
+
+def _reached(row: Mapping[Any, int]) -> int:
+    return sum(int(row[state]) for state in REACHED)
+
+
+def _title(view: View, reached: list[int]) -> str:
+    """In how many countries any milestone was reached; all of them is said as such."""
+    some = sum(number > 0 for number in reached)
+    if not some:
+        return view.t("on_map.nowhere")
+    return view.t("on_map.everywhere" if some == len(reached) else "on_map.somewhere", n=some)
+
+
+def _said(view: View, name: str, row: Mapping[Any, int]) -> str:
+    """What was reached in a country, with how much of it is confirmed."""
+    t, reached = view.t, _reached(row)
+    if not reached:
+        return t("on_map.none_reached", country=name)
+    both = said_of_reached(view, int(row[State.CONFIRMED]), int(row[State.AWAITING]))
+    return t("on_map.reached", n=reached, country=name, said=both)
+
+
+def _click(view: View, code: str) -> str:
+    """What a click on a country does."""
+    return view.t("on_map.remove" if code in view.filters.country else "on_map.add")
+
+
+def _toggled(view: View, code: str) -> str:
+    """The address of the choice with a country, or without it where it is chosen."""
+    chosen = view.filters.country
+    rest = tuple(one for one in chosen if one != code)
+    country = rest if code in chosen else (*rest, code)
+    return replace(view, filters=view.filters.with_(country=country)).address(view.page)
+
+
+def _table(
+    view: View, names: Mapping[str, str], counts: Mapping[str, Mapping[Any, int]]
+) -> pd.DataFrame:
+    t, rows = view.t, list(counts.values())
+    return pd.DataFrame(
+        {
+            t("column.country"): list(names.values()),
+            t("behind.reached"): [_reached(row) for row in rows],
+            t("state.confirmed"): [int(row[State.CONFIRMED]) for row in rows],
+            t("state.awaiting"): [int(row[State.AWAITING]) for row in rows],
+        },
+        index=pd.Index(list(names), name="participant_id"),
+    )

@@ -1,0 +1,151 @@
+"""The Overview in a sentence: what was reached of the choice, what is to come, and what is next."""
+
+import re
+from collections.abc import Sequence
+
+from components.cards import overview
+from components.cards.parts import Part, Text, Tone
+from components.view.labels import escape
+from components.view.view import View
+from data import measures
+from data.measures import Headline, RecordHeadline
+from data.meetings import MeetingStatus
+from data.model import Plan
+from data.records import records
+
+MOST_NAMED = 3
+"""Participants, statuses and types up to which each is named."""
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+"""What the title of a meeting says at its end of a day and place that nobody knows."""
+
+
+def standing(view: View) -> list[Part]:
+    """The sentence, and below it what is next and what the numbers rest on."""
+    return [
+        Text(escape(sentence(view)), Tone.HEADER),
+        Text(escape(" · ".join(facts(view))), Tone.CAPTION),
+    ]
+
+
+def sentence(view: View) -> str:
+    """What was reached of the choice and what is to come; it names what was chosen."""
+    numbers = overview.headline(view)
+    said = _of_record(view, numbers) if isinstance(numbers, RecordHeadline) else _of_plan(view)
+    chosen = named(view)
+    if chosen:
+        return f"{view.t('standing.of', chosen=chosen, said=said[0])}{_ended(view, said[1:])}"
+    return f"{view.t.capitalised(said[0])}{_ended(view, said[1:])}"
+
+
+def _ended(view: View, rest: Sequence[str]) -> str:
+    """The end of a sentence, and the sentences after it."""
+    return "".join([".", *(f" {view.t.capitalised(one)}." for one in rest)])
+
+
+def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
+    t = view.t
+    reached = (
+        t("standing.reached", n=numbers.reached, said=both(view, numbers))
+        if numbers.reached
+        else t("standing.none_reached")
+    )
+    return [reached, *filter(None, [open_clauses(view, numbers)])]
+
+
+def _of_plan(view: View) -> list[str]:
+    t, numbers = view.t, overview.headline(view)
+    assert isinstance(numbers, Headline)
+    if not numbers.completed.of:
+        return [t("standing.nothing")]
+    completed = t("standing.completed", n=numbers.completed.of, count=numbers.completed.count)
+    if not numbers.delivered.of:
+        return [completed, t("standing.nothing_due")]
+    due = t(
+        "standing.due",
+        due=numbers.delivered.of,
+        delivered=numbers.delivered.count,
+        reported=numbers.coverage.count,
+    )
+    return [completed, due]
+
+
+def both(view: View, numbers: RecordHeadline) -> str:
+    """How many of the milestones reached are confirmed, and how many are not yet."""
+    return said_of_reached(view, numbers.confirmed, numbers.awaiting)
+
+
+def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
+    """The two numbers without which nobody may say how many were reached."""
+    t = view.t
+    return f"{t('standing.confirmed', n=confirmed)}, {t('standing.awaiting', n=awaiting)}"
+
+
+def open_clauses(view: View, numbers: RecordHeadline) -> str:
+    """What is still to come, and what passed without news; blank where there is neither."""
+    t = view.t
+    clauses = [
+        t("standing.to_come", n=numbers.to_come) if numbers.to_come else "",
+        t("standing.passed", n=numbers.passed) if numbers.passed else "",
+    ]
+    return "; ".join(filter(None, clauses))
+
+
+def named(view: View) -> str:
+    """What the choice is of, without the cut-off: countries, priorities, statuses, types, days."""
+    t, filters = view.t, view.filters
+    parts = [
+        _listed(view, "country", [t.participant(view.dataset, code) for code in filters.country]),
+        _priorities(view),
+        _listed(view, "status", [lowered(t(f"status.{code}")) for code in filters.status]),
+        _listed(view, "kind", [t(f"kinds.{code}") for code in filters.kind]),
+        t("filters.said_from", day=t.date(filters.since)) if filters.since else "",
+        t("filters.said_to", day=t.date(filters.until)) if filters.until else "",
+    ]
+    return t.capitalised(", ".join(filter(None, parts)))
+
+
+def lowered(word: str) -> str:
+    """A state or status as it stands within a sentence."""
+    return word[:1].lower() + word[1:]
+
+
+def _listed(view: View, name: str, words: list[str]) -> str:
+    few = len(words) <= MOST_NAMED
+    return view.t.listed(words) if few else view.t(f"filters.said_many_{name}", n=len(words))
+
+
+def _priorities(view: View) -> str:
+    chosen = view.filters.priority
+    if not chosen:
+        return ""
+    rows = view.dataset.priorities.set_index("priority_id")["position"]
+    numbers = view.t.listed(view.t.number(int(rows[code])) for code in chosen)
+    return view.t("filters.said_priority", n=len(chosen), numbers=numbers)
+
+
+def facts(view: View) -> list[str]:
+    """The next meeting, the newest milestone known, and what the numbers rest on."""
+    t = view.t
+    found = [_next_meeting(view)]
+    if newest := records(measures.latest_events(view.selection.milestones, 1)):
+        day = t.date(newest[0]["achieved_on"], newest[0]["achieved_precision"])
+        found.append(t("standing.newest", day=day))
+    if view.dataset.fictional:
+        found.append(view.marking)
+    elif view.dataset.plan == Plan.OPEN:
+        found.append(t("standing.not_official"))
+    return [one for one in found if one]
+
+
+def _next_meeting(view: View) -> str:
+    """The next meeting, and its day as far as it is known; blank where none is."""
+    t, meeting = view.t, overview.next_meeting(view)
+    if meeting is None:
+        return ""
+    title = view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
+    when = t.date(meeting["starts_on"], meeting["precision"])
+    about = {"meeting": IN_BRACKETS.sub("", title), "when": when}
+    if meeting["precision"] == "day":
+        return t("standing.next", **about)
+    expected = meeting["status"] == MeetingStatus.EXPECTED
+    return t("standing.next_expected" if expected else "standing.next_announced", **about)

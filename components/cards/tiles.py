@@ -1,0 +1,138 @@
+"""The four figures of the headline as tiles: each with its change, and leading to its list."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from components.cards import overview
+from components.cards.card import Card
+from components.cards.headline import Metric
+from components.cards.parts import Own
+from components.cards.sentence import both
+from components.charts.tiles import SparkBar, Tile, Tiles, bars
+from components.view.memo import memoize
+from components.view.view import View
+from data import measures, meetings, selection
+from data.measures import RecordHeadline
+from data.model import REACHED, State
+from data.records import records
+
+BEHIND = {
+    "completed": "completed",
+    "delivered": "due",
+    "range": "applicable",
+    "coverage": "missing",
+}
+"""Figure of a complete plan to the list behind it; that of an open record has its own name."""
+SHORT = {"reached": "tiles.reached", "passed": "tiles.passed", "in_place": "tiles.in_place"}
+"""Figure of an open record to its short name."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def headline_tiles(view: View, own: Own) -> Card:
+    """The figures of the headline, as `overview.headline_card` has them, as tiles."""
+    card, changes = overview.headline_card(view), _changes(view)
+    tiles = tuple(
+        _tile(view, metric, changes.get(metric.name, ""), own.get("behind"))
+        for metric in card.metrics
+    )
+    said = "; ".join(
+        ", ".join(filter(None, [f"{tile.label}: {tile.value}", tile.small, tile.change]))
+        for tile in tiles
+    )
+    return replace(card, chart=Tiles(view.t("tiles.label"), tiles), alt=said)
+
+
+def _tile(view: View, metric: Metric, change: str, opened: str | None) -> Tile:
+    figure = BEHIND.get(metric.name, metric.name)
+    is_open = figure == opened
+    spark, span = _over_time(view).get(metric.name, ((), ""))
+    return Tile(
+        name=metric.name,
+        label=_label(view, metric),
+        value=metric.value,
+        small=_small(view, metric),
+        change=change,
+        spark=spark,
+        span=span,
+        href=view.address(view.page) if is_open else view.address(view.page, behind=figure),
+        is_open=is_open,
+        help=view.t(f"headline.{metric.name}_help"),
+    )
+
+
+def _label(view: View, metric: Metric) -> str:
+    """What a figure is called, as short as its tile wants it."""
+    if metric.name not in SHORT or view.dataset.period is None:
+        return metric.label
+    day = _day(view, view.dataset.period.starts)
+    return view.t(SHORT[metric.name], day=day)
+
+
+def _day(view: View, day: date | pd.Timestamp, precision: str = "day") -> str:
+    """A day in short, which no line breaks."""
+    return view.t.short_date(day, precision).replace(" ", NO_BREAK)
+
+
+def _small(view: View, metric: Metric) -> str:
+    """The text of a figure, that of what was reached as short as its tile wants it."""
+    numbers = overview.headline(view)
+    if metric.name == "reached" and isinstance(numbers, RecordHeadline):
+        return both(view, numbers)
+    return metric.small or ""
+
+
+@memoize
+def _changes(view: View) -> Mapping[str, str]:
+    """Figure to what changed since the last EU-CLASI ministerial; empty where none was held.
+
+    A choice by status is one by what has happened: two days of it hold different milestones, and
+    are not compared.
+    """
+    t = view.t
+    if view.filters.status:
+        return {}
+    known = meetings.known_on(view.dataset, view.as_of)
+    last = meetings.last_ministerial(known, view.as_of)
+    if last is None:
+        return {}
+    before = selection.choose(view.on(last["last_day"].date()), view.filters.with_(as_of=None))
+    now, then = (
+        measures.total(milestones) for milestones in (view.selection.milestones, before.milestones)
+    )
+    changes = measures.headline_change(view.dataset.plan, now, then)
+    day = _day(view, last["starts_on"], last["precision"])
+    return {
+        name: t("tiles.change", change=_signed(view, number), day=day)
+        if number
+        else t("tiles.unchanged", day=day)
+        for name, number in changes.items()
+    }
+
+
+def _signed(view: View, number: int) -> str:
+    """A number with its sign."""
+    return f"{'+' if number > 0 else '−'}{view.t.number(abs(number))}"
+
+
+@memoize
+def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
+    """Figure to its bars over time, and what they show."""
+    t, milestones, period = view.t, view.selection.milestones, view.dataset.period
+    months = measures.reached_in_months(milestones, period and period.starts, view.as_of)
+    years = measures.in_place_by_year(milestones)
+    found = {}
+    if len(months):
+        since = t(
+            "tiles.by_month", month=t.date(records(months.reset_index())[0]["month"], "month")
+        )
+        by_state = {state: months[state].tolist() for state in REACHED}
+        found["reached"] = bars(by_state), since
+        found["completed"] = bars({State.CONFIRMED: by_state[State.CONFIRMED]}), since
+    if len(years):
+        first, last = str(years.index[0]), str(years.index[-1])
+        span = t("tiles.by_year", years=first if first == last else f"{first}–{last}")
+        found["in_place"] = bars({State.IN_PLACE: years.tolist()}), span
+    return found

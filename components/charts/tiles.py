@@ -1,0 +1,67 @@
+"""The figures of a headline as tiles, each with what changed and how it came about over time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.model import State
+
+SparkBar = tuple[tuple[State, float], ...]
+"""A bar of a sparkline: each state in it to its height, from 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure, which leads to the list of the milestones behind it.
+
+    Attributes:
+        name: of the figure, such as `reached`.
+        label: what it is called.
+        value: the figure as it is written.
+        small: a text that belongs to it; blank where there is none.
+        change: what changed since the last ministerial, in words; blank where there was none.
+        spark: bars over time; the highest, with all its states, is 1; empty where there are none.
+        span: what the bars show, in words.
+        href: address of the list behind it; where that is open, the address without it.
+        is_open: whether the list behind it is shown.
+        help: how the figure is defined.
+    """
+
+    name: str
+    label: str
+    value: str
+    small: str
+    change: str
+    spark: tuple[SparkBar, ...]
+    span: str
+    href: str
+    is_open: bool
+    help: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Figures that always stand together.
+
+    Attributes:
+        label: what they are, and that each leads on.
+        tiles: in their order.
+    """
+
+    label: str
+    tiles: tuple[Tile, ...]
+
+
+def bars(numbers: Mapping[State, Sequence[int]]) -> tuple[SparkBar, ...]:
+    """Numbers over time as bars of a sparkline; none where all are zero.
+
+    Args:
+        numbers: state to its number in each month or year, in the order in which they are stacked.
+    """
+    columns = list(zip(*numbers.values(), strict=True))
+    most = max(map(sum, columns), default=0)
+    if not most:
+        return ()
+    return tuple(
+        tuple((state, one / most) for state, one in zip(numbers, column, strict=True))
+        for column in columns
+    )

@@ -1,0 +1,78 @@
+"""The map of the Overview: numbers of countries that a click proves, and no ranking."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from components.cards import map, overview, tables
+from components.charts.map import TONES
+from components.view.view import open_view
+from data import words
+
+
+def view(language="en", **query):
+    return open_view("overview", language, query)
+
+
+def led_to(href):
+    place = urlsplit(href)
+    query = parse_qs(place.query)
+    return open_view(place.path, query["lang"][0], query)
+
+
+@pytest.mark.parametrize("query", [{}, {"priority": ["P3"]}], ids=str)
+def test_the_number_of_a_country_is_what_the_page_says_once_it_is_chosen(query):
+    for country in map.on_map(view(**query)).chart.countries:
+        chosen = led_to(country.href)
+        assert chosen.filters.country == (country.code,)
+        numbers = overview.headline(chosen)
+        assert int(country.number) == numbers.reached
+        if numbers.reached:
+            assert f"{numbers.confirmed} confirmed, {numbers.awaiting} on one" in country.label
+
+
+def test_numbers_stay_when_a_country_is_chosen_and_its_link_takes_it_out():
+    alone, two = map.on_map(view()).chart, map.on_map(view(country=["ECU", "PER"])).chart
+    assert [one.number for one in two.countries] == [one.number for one in alone.countries]
+    found = {one.code: one for one in two.countries}
+    assert {code for code, one in found.items() if one.chosen} == {"ECU", "PER"}
+    assert led_to(found["ECU"].href).filters.country == ("PER",)
+    assert set(led_to(found["CHL"].href).filters.country) == {"CHL", "ECU", "PER"}
+
+
+def test_tones_follow_the_numbers_and_the_largest_has_the_strongest():
+    countries = map.on_map(view(priority=["P5"])).chart.countries
+    ranked = sorted(countries, key=lambda one: int(one.number))
+    assert [one.tone for one in ranked] == sorted(one.tone for one in ranked)
+    assert (ranked[0].number, ranked[0].tone, ranked[-1].tone) == ("0", 0, TONES)
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_countries_stand_in_the_order_of_the_alphabet_and_the_card_says_no_ranking(language):
+    here = view(language)
+    card = map.on_map(here)
+    names = [one.name for one in card.chart.countries]
+    assert names == list(tables.countries(here).values())
+    assert names == sorted(names, key=here.t.sorting)
+    assert card.subtitle.endswith(here.t("on_map.subtitle").split(". ")[-1])
+
+
+def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():
+    titles = {
+        "Milestones in all 16 countries": {},
+        "No milestone reached in any country": {"as_of": ["2020-01-01"]},
+    }
+    for title, query in titles.items():
+        assert map.on_map(view(**query)).title == title
+    some = map.on_map(view(priority=["P5"]))
+    reached = sum(one.number != "0" for one in some.chart.countries)
+    assert 0 < reached < 16
+    assert some.title == f"Milestones in {reached} countries"
+
+
+def test_the_table_has_a_row_a_country_with_both_numbers():
+    card = map.on_map(view())
+    _, reached, confirmed, awaiting = (card.table[name] for name in card.table)
+    assert len(card.table) == len(card.chart.countries) == 16
+    assert list(reached) == list(confirmed + awaiting)
+    assert [str(number) for number in reached] == [one.number for one in card.chart.countries]

@@ -1,0 +1,152 @@
+"""The sentence of the Overview: both numbers of what was reached, what is open, what was chosen."""
+
+import re
+from datetime import date
+
+import pytest
+
+from components.cards import overview, sentence
+from components.cards.overview import headline
+from components.view.view import open_view
+from data import words
+from data.measures import RecordHeadline
+
+LANGUAGES = words.languages()
+
+
+def view(language="en", **query):
+    return open_view("overview", language, query)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_reached_is_said_with_what_is_confirmed_and_what_is_not(language):
+    here = view(language)
+    said, numbers = sentence.sentence(here), headline(here)
+    assert numbers.reached == numbers.confirmed + numbers.awaiting > numbers.confirmed > 0
+    for number in (numbers.reached, numbers.confirmed, numbers.awaiting, numbers.to_come):
+        assert re.search(rf"\b{number}\b", said)
+    assert here.t.date(here.dataset.period.starts) in said
+    assert "%" not in said
+
+
+def test_the_sentence_of_the_record():
+    numbers = headline(view())
+    assert sentence.sentence(view()) == (
+        f"{numbers.reached} milestones reached since 5 March 2025 "
+        f"({numbers.confirmed} confirmed, {numbers.awaiting} on one source). "
+        f"{numbers.to_come} still to come; for {numbers.passed} the date passed without news."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "1 milestone reached since 5 March 2025 (1 confirmed, 0 on one source). 8 still"),
+        (
+            "es",
+            "1 hito alcanzado desde el 5 de marzo de 2025 (1 confirmado, 0 con una sola fuente). ",
+        ),
+        (
+            "pt",
+            "1 marco alcançado desde 5 de março de 2025 (1 confirmado, 0 com uma única fonte). ",
+        ),
+    ],
+)
+def test_one_milestone_agrees_with_its_verb(language, written):
+    """On the day of the ministerial of 2025 one milestone of the period was known."""
+    assert sentence.sentence(view(language, edition=["III-EU-CLASI"])).startswith(written)
+
+
+def test_what_was_chosen_is_named_first():
+    chosen = sentence.sentence(view(country=["ECU"]))
+    assert re.match(r"Ecuador: \d+ milestones reached since", chosen)
+    both = sentence.sentence(view(country=["ECU", "PER"], priority=["P3"], kind=["operation"]))
+    assert both.startswith("Ecuador and Peru, priority 3, operations: ")
+    status = sentence.sentence(view("pt", status=["no_report"]))
+    assert status.startswith("Data vencida, resultado desconhecido: ")
+    many = view(country=["ECU", "PER", "CHL", "BRA"])
+    assert sentence.named(many) == "4 participants"
+    dated = view(**{"from": ["2025-06-01"], "to": ["2025-12-31"]})
+    assert sentence.named(dated) == "From 1 June 2025, to 31 December 2025"
+    assert sentence.named(view()) == ""
+
+
+def test_where_nothing_was_reached_the_sentence_says_so():
+    here = view(country=["URY"], priority=["P5"])
+    assert headline(here).reached == 0
+    assert sentence.sentence(here) == (
+        "Uruguay, priority 5: no milestone reached since 5 March 2025."
+    )
+
+
+@pytest.mark.parametrize(
+    ("to_come", "passed", "said"),
+    [
+        (0, 0, ""),
+        (1, 0, "1 still to come"),
+        (0, 1, "for 1 the date passed without news"),
+        (2, 3, "2 still to come; for 3 the date passed without news"),
+    ],
+)
+def test_clauses_of_what_is_open_leave_out_what_is_zero(to_come, passed, said):
+    numbers = RecordHeadline(confirmed=1, awaiting=0, to_come=to_come, passed=passed, in_place=0)
+    assert sentence.open_clauses(view(), numbers) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_says_completed_delivered_of_what_was_due_and_coverage(language):
+    here = view(language, dataset=["exercise"])
+    numbers, said = headline(here), sentence.sentence(here)
+    for ratio in (numbers.completed, numbers.delivered, numbers.coverage):
+        assert str(ratio.count) in said
+    assert str(numbers.completed.of) in said
+    assert str(numbers.delivered.of) in said
+
+
+def test_a_plan_of_which_nothing_is_due_or_counted_says_so():
+    early = view(dataset=["exercise"], as_of=["2025-01-01"])
+    assert headline(early).delivered.of == 0 < headline(early).completed.of
+    assert sentence.sentence(early).endswith(" None is due yet.")
+    nothing = view(dataset=["exercise"], status=["withdrawn"])
+    assert headline(nothing).completed.of == 0
+    assert sentence.sentence(nothing).endswith("no milestone is counted here.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_second_line_names_the_next_meeting_without_inventing_a_day(language):
+    here = view(language)
+    meeting, newest, basis = sentence.facts(here)
+    assert "2026" in meeting
+    assert "(" not in meeting.replace("(2026)", "")
+    assert here.t("standing.not_official") == basis
+    assert newest.startswith(here.t("standing.newest", day="")[:-1])
+
+
+def test_the_second_line_of_an_exercise_says_that_it_is_one():
+    here = view(dataset=["exercise"])
+    assert sentence.facts(here)[-1] == here.marking
+
+
+@pytest.mark.parametrize(
+    ("precision", "status", "written"),
+    [
+        ("day", "announced", "Next: A summit, 3 March 2027"),
+        ("month", "announced", "Next: A summit, announced for Mar 2027, no day known"),
+        ("quarter", "expected", "Next: A summit, expected in Q1 2027, no day known"),
+    ],
+)
+def test_the_next_meeting_is_dated_as_exactly_as_it_is_known(
+    monkeypatch, precision, status, written
+):
+    meeting = {"meeting_id": "M", "title": "A summit (place unknown)", "status": status}
+    meeting |= {"starts_on": date(2027, 3, 3), "precision": precision}
+    monkeypatch.setattr(overview, "next_meeting", lambda _: meeting)
+    assert sentence.facts(view())[0] == written
+    monkeypatch.setattr(overview, "next_meeting", lambda _: None)
+    assert sentence.facts(view())[0].startswith("Last milestone known: ")
+
+
+def test_the_parts_of_the_sentence_show_every_sign_as_itself():
+    first, second = sentence.standing(view())
+    assert first.markdown.replace("\\", "") == sentence.sentence(view())
+    assert second.markdown.replace("\\", "") == " · ".join(sentence.facts(view()))
