@@ -110,7 +110,9 @@ SUBJECTS = {
     "changes",
     "countries",
     "dated",
+    "divided",
     "documents",
+    "inks",
     "lines",
     "map",
     "matrix",
@@ -120,6 +122,8 @@ SUBJECTS = {
     "priorities",
     "reply",
     "slides",
+    "steps",
+    "strips",
     "timeline",
 }
 """Names of modules that stand in several rooms: each is one subject in the words of that room."""

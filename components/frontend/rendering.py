@@ -7,20 +7,36 @@ import orjson
 
 from components.charts.bars import Bars
 from components.charts.dated import Dated
+from components.charts.divided import Divided
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
+from components.charts.steps import Steps
+from components.charts.strips import Strips
 from components.charts.timeline import Timeline
-from components.frontend import bars, dated, lines, matrix, meetings, timeline
+from components.frontend import (
+    bars,
+    dated,
+    divided,
+    lines,
+    matrix,
+    meetings,
+    steps,
+    strips,
+    timeline,
+)
 from components.frontend.plotly import Figure
 from data.words import Words
 
 RENDERERS = {
     Bars: bars.render,
     Dated: dated.render,
+    Divided: divided.render,
     Lines: lines.render,
     Matrix: matrix.render,
     Meetings: meetings.render,
+    Steps: steps.render,
+    Strips: strips.render,
     Timeline: timeline.render,
 }
 """Kind of figure to its renderer. A new kind is added here."""

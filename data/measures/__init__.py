@@ -4,19 +4,21 @@ Examples in the docstrings are run by tests/data/test_measures_examples.py.
 """
 
 from data.measures.by_agency import Stage, agencies, agreements
-from data.measures.by_country import listing, matrix
+from data.measures.by_country import listing, matrix, reached_by_country, steps
 from data.measures.by_month import latest_events, over_time
 from data.measures.counting import counts, total
 from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
     FIGURES,
     MOST_MISSING,
+    Ends,
     Headline,
     Ratio,
     RecordHeadline,
     behind,
     headline,
     headline_of,
+    most_and_fewest,
     numbers,
     record_headline,
 )
@@ -26,6 +28,7 @@ __all__ = [
     "FEWEST_FOR_A_SHARE",
     "FIGURES",
     "MOST_MISSING",
+    "Ends",
     "Headline",
     "Ratio",
     "RecordHeadline",
@@ -39,10 +42,13 @@ __all__ = [
     "latest_events",
     "listing",
     "matrix",
+    "most_and_fewest",
     "numbers",
     "over_time",
     "parts_completed",
+    "reached_by_country",
     "record_headline",
     "statuses",
+    "steps",
     "total",
 ]

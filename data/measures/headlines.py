@@ -94,6 +94,21 @@ class RecordHeadline:
         return {"reached": self.reached, **asdict(self)}
 
 
+@dataclass(frozen=True)
+class Ends:
+    """The groups with most milestones reached, and those with fewest, however many are alike.
+
+    Attributes:
+        most, fewest: the groups, in their order; all of them in both where all are alike.
+        high, low: milestones that each of them reached.
+    """
+
+    most: tuple[str, ...]
+    fewest: tuple[str, ...]
+    high: int
+    low: int
+
+
 TO_COME = (State.NOT_DUE, State.NOT_ACHIEVED_DUE)
 """The states of a milestone of an open record that is still to come.
 
@@ -191,6 +206,32 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
 def _figures(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """Each of `FIGURES` of one row of `counts`."""
     return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
+
+
+def most_and_fewest(counts: pd.DataFrame) -> Ends | None:
+    """Which groups have most milestones reached, and which fewest.
+
+    Args:
+        counts: what `counts` returns, a row a group.
+
+    Returns:
+        Both ends; `None` for fewer than two groups, or where no milestone was reached.
+
+    Examples:
+        >>> counts = pd.DataFrame(0, index=["P1", "P2", "P3"], columns=[*State, "applicable"])
+        >>> counts = counts.assign(confirmed=[4, 1, 1], due=0, delivered=0, expected=0, on_time=0)
+        >>> most_and_fewest(counts)
+        Ends(most=('P1',), fewest=('P2', 'P3'), high=4, low=1)
+    """
+    reached = {str(code): numbers(row)["reached"] for code, row in counts.iterrows()}
+    if len(reached) < 2 or not any(reached.values()):
+        return None
+    high, low = max(reached.values()), min(reached.values())
+
+    def alike(number: int) -> tuple[str, ...]:
+        return tuple(code for code, n in reached.items() if n == number)
+
+    return Ends(alike(high), alike(low), high, low)
 
 
 def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
