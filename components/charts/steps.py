@@ -40,7 +40,8 @@ class StepsCell:
         label: the whole cell in words.
         marks: places in `Steps.steps`, in the order in which they are drawn.
         pieces: of its bar, where the figure has bars; a whole bar is that of the fullest cell.
-        reached, of: milestones reached, and those that apply.
+        reached: milestones reached.
+        of: on a complete plan those that apply; an open record has no whole.
         address: where a bar leads; blank where the country takes no part.
     """
 
@@ -48,7 +49,7 @@ class StepsCell:
     marks: tuple[int, ...] = ()
     pieces: tuple[Piece, ...] = ()
     reached: int = 0
-    of: int = 0
+    of: int | None = None
     address: str = ""
 
     @property
@@ -184,7 +185,7 @@ def steps_of(
             tuple(place[code] for code in found),
             inks.pieces(row, plan, most) if bars else (),
             int(row["reached"]),
-            int(row["applicable"]),
+            int(row["applicable"]) if plan == Plan.COMPLETE else None,
             leads.cell[at] if bars else "",
         )
 

@@ -32,14 +32,13 @@ function isTall(place) {
 function show(place, body) {
   const tall = isTall(place)
   drawn.set(place, { body, tall })
-  const bars = !body.steps.length
   place.classList.toggle("tall", tall)
-  place.classList.toggle("bars", bars)
+  place.classList.toggle("bars", body.bars)
   const names = body.rows.map(({ title, href }) =>
     element("li", {}, element("a", { href, "data-at": href }, title))
   )
   redraw(place, [
-    legend(body.key, bars ? "piece" : ""),
+    legend(body.key, body.bars ? "piece" : ""),
     tall ? countryRows(body) : priorityRows(body),
     ...(tall ? [element("ul", { class: "names" }, ...names)] : []),
   ])

@@ -21,6 +21,7 @@ def render(chart: Steps, t: Words) -> dict[str, Any]:
             "reached": t("steps.reached"),
             "partners": t("steps.partners"),
         },
+        "bars": chart.bars,
         "key": inks.legend(chart.key),
         "countries": [
             {
@@ -61,6 +62,14 @@ def _cell(cell: StepsCell, t: Words) -> dict[str, Any]:
     return {
         "href": cell.address,
         "label": cell.label,
-        "text": f"{t.number(cell.reached)}/{t.number(cell.of)}" if cell.of else "–",
+        "text": _count(cell, t),
         "bar": inks.bar(cell.pieces),
     }
+
+
+def _count(cell: StepsCell, t: Words) -> str:
+    """What was reached, on a complete plan of what applies; a dash where nothing applies."""
+    if not cell.pieces:
+        return "–"
+    reached = t.number(cell.reached)
+    return reached if cell.of is None else f"{reached}/{t.number(cell.of)}"

@@ -128,6 +128,7 @@ export interface StepsRow {
 export interface Steps {
   label: string
   words: Record<string, string>
+  bars: boolean
   key: InkKey
   countries: { id: string; name: string; href: string; reached: string }[]
   rows: StepsRow[]

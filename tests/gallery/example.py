@@ -9,17 +9,20 @@ import pandas as pd
 from components.cards.card import Card
 from components.charts.bars import Bars
 from components.charts.dated import Dated
+from components.charts.divided import Divided
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
 from components.charts.spans import Spans
+from components.charts.steps import Steps
+from components.charts.strips import Strips
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
 from data.records import records
 from data.words import Words
 
-Chart = Bars | Dated | Lines | Map | Matrix | Meetings | Spans | Timeline
+Chart = Bars | Dated | Divided | Lines | Map | Matrix | Meetings | Spans | Steps | Strips | Timeline
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,20 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             names = [column.title for column in value.columns]
             cells = [[row.name, *(cell.label for cell in row.cells)] for row in value.rows]
             return pd.DataFrame(cells, columns=pd.Index([t("column.country"), *names]))
+        case Steps():
+            names = [country.name for country in value.countries]
+            cells = [
+                [row.title, *(cell.label for cell in row.cells), t.number(row.reached)]
+                for row in value.rows
+            ]
+            columns = [t("column.priority"), *_distinct(names), t("steps.once")]
+            return pd.DataFrame(cells, columns=pd.Index(columns))
+        case Divided():
+            rows = [(row.name, row.label, t.number(row.reached)) for row in value.rows]
+            return _frame(rows, t, "priority", "state", "milestones")
+        case Strips():
+            rows = [(row.name, row.label, t.number(row.reached)) for row in value.rows]
+            return _frame(rows, t, "country", "state", "milestones")
         case Timeline():
             rows = [
                 (group.title, row.title, ". ".join(line.text for line in row.lines))
@@ -105,6 +122,12 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Map():
             rows = [(country.code, country.label) for country in value.countries]
             return _frame(rows, t, "id", "country")
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names of columns, with their places where some are the same."""
+    same = len(set(names)) < len(names)
+    return [f"{name} {at}" for at, name in enumerate(names, 1)] if same else names
 
 
 def _series(chart: Bars | Lines | Spans, names: list[str], t: Words) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The pages of the gallery: figures and cards, slides, and the pictures of all."""
 
 import base64
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -14,8 +15,11 @@ import pandas as pd
 from components.app import mount
 from components.cards.card import Card, Shape
 from components.charts import theme
+from components.charts.divided import Divided
 from components.charts.map import Map
 from components.charts.matrix import Matrix
+from components.charts.steps import Steps
+from components.charts.strips import Strips
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
@@ -38,8 +42,15 @@ ISOLATED: Mapping[type, tuple[str, str]] = {
     Matrix: ("matrix", mount.MATRIX),
     Map: ("map", mount.MAP),
     Timeline: ("timeline", mount.TIMELINE),
+    Divided: ("divided", "<div></div>"),
+    Steps: ("steps", "<div></div>"),
+    Strips: ("strips", "<div></div>"),
 }
 """Kinds that a component of ours draws: the name of its script, and its elements."""
+BENEATH = {"divided": "inks", "steps": "inks", "strips": "inks"}
+"""Kinds whose style rests on another one."""
+MARKS = ("confirmed", "awaiting", "late", "silent", "open")
+"""The CSS variables of marks, in the order of the colours of the theme."""
 Subjects = Mapping[str, list[Example]]
 
 
@@ -54,7 +65,10 @@ def styles(scheme: str) -> dict[str, str]:
     """The CSS variables that Streamlit sets from `.streamlit/config.toml` in a colour scheme."""
     settings = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
     own = settings[scheme]
+    colours = zip(MARKS, own["chartCategoricalColors"], strict=False)
     return {
+        **{f"--{name}": colour for name, colour in colours},
+        "--before": theme.BEFORE,
         "--st-primary-color": own["primaryColor"],
         "--st-background-color": own["backgroundColor"],
         "--st-secondary-background-color": own["secondaryBackgroundColor"],
@@ -83,7 +97,7 @@ def drawing(examples: Iterable[Example]) -> str:
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart"),
         "modules": {name: _module(name) for name, _ in ISOLATED.values()},
-        "styles": {name: _file(f"{name}.css") for name, _ in ISOLATED.values()},
+        "styles": {name: _style(name) for name, _ in ISOLATED.values()},
         "locale": language if locales else None,
         "locales": locales,
     }
@@ -276,6 +290,14 @@ def _file(name: str) -> str:
     return (assets.FRONTEND / name).read_text("utf-8")
 
 
+def _style(name: str) -> str:
+    return "".join(_file(f"{one}.css") for one in (BENEATH.get(name), name) if one)
+
+
 def _module(name: str) -> str:
-    """A script as an address of its own: a page from disk may import no other."""
-    return "data:text/javascript;base64," + base64.b64encode(_file(f"{name}.js").encode()).decode()
+    """A script as an address of its own, with those that it imports.
+
+    A page from disk may import no other.
+    """
+    text = re.sub(r'"\./(\w+)\.js"', lambda found: f'"{_module(found[1])}"', _file(f"{name}.js"))
+    return "data:text/javascript;base64," + base64.b64encode(text.encode()).decode()

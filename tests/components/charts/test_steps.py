@@ -78,10 +78,10 @@ def test_a_complete_plan_has_a_bar_a_cell_and_no_marks():
     assert chart.bars
     assert not chart.steps
     assert not any(cell.marks for cell in cells)
-    most = max(cell.of for cell in cells)
+    most = max(cell.of or 0 for cell in cells)
     for cell in cells:
-        assert sum(piece.number for piece in cell.pieces) == cell.of
-        assert sum(piece.share for piece in cell.pieces) == pytest.approx(cell.of / most)
+        assert sum(piece.number for piece in cell.pieces) == (cell.of or 0)
+        assert sum(piece.share for piece in cell.pieces) == pytest.approx((cell.of or 0) / most)
         assert bool(cell.address) == (not cell.is_empty)
     assert Ink.LATE in {line.ink for line in chart.key}
     assert Ink.BEFORE not in {line.ink for line in chart.key}

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from components.cards import steps
 from components.cards.content import LAYOUTS, Content
 from components.frontend.plotly import Figure
 from components.frontend.rendering import RENDERERS, render
@@ -19,7 +20,8 @@ def charts():
     found = {}
     for page in LAYOUTS:
         view = open_view(page, "en", query)
-        for card in Content(view, {}).cards:
+        in_inks = (steps.steps(view), steps.priorities_since(view), steps.countries_since(view))
+        for card in (*Content(view, {}).cards, *in_inks):
             if card.chart is not None:
                 found.setdefault(type(card.chart), (card.chart, view))
     return found
