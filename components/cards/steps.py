@@ -18,6 +18,14 @@ from data import measures, selection
 from data.model import OUT, Plan, State
 from data.records import missing, records
 
+_SAID = [
+    *("milestone_id", "action_id", "step", "title", "state"),
+    *("achieved_on", "achieved_precision", "planned_on", "planned_precision"),
+]
+"""The columns of a milestone that its mark says."""
+_COUNTED = ["action_id", "participant_id", "state", "is_due", "on_time"]
+"""The columns of a milestone by which it is counted under its partners."""
+
 
 @memoize
 def steps(view: View) -> Card:
@@ -27,7 +35,7 @@ def steps(view: View) -> Card:
     titles = tables.priority_titles(view, view.filters.priority or None)
     marks = measures.steps(milestones, dataset, list(names), list(titles))
     cells = measures.matrix(milestones, dataset, list(names), list(titles))
-    bars = is_of_bars(marks, dataset.plan)
+    bars = is_of_bars(cells, dataset.plan)
     chart = steps_of(
         marks,
         cells,
@@ -92,7 +100,7 @@ def _marks(view: View) -> dict[str, Step]:
             label(row),
             f"{action}&action={quote_plus(row['action_id'])}",
         )
-        for row in records(_drawn(view.selection.milestones))
+        for row in records(_drawn(view.selection.milestones[_SAID]))
     }
 
 
@@ -176,7 +184,7 @@ def countries_since(view: View) -> Card:
     chosen = [code for code in filters.country if code in names]
     others = filters.with_(country=tuple(one for one in filters.country if one not in names))
     every = selection.choose(view.selection.known, others) if chosen else view.selection
-    listed = measures.listing(every.milestones, view.dataset)
+    listed = measures.listing(every.milestones[_COUNTED], view.dataset)
     counts = measures.counts(
         listed[listed["participant_id"].isin(names)], "participant_id", list(names)
     )

@@ -9,12 +9,15 @@ import pandas as pd
 from components.charts import inks
 from components.charts.inks import Ink, Key, Piece
 from data import measures
-from data.model import Plan
+from data.model import Plan, State
 from data.records import records
 from data.words import Words
 
 MOST_MARKS = 24
 """Most marks that fit in a cell; where one would have more, each cell is a bar."""
+
+COUNTED = [*State, "applicable", "actions", "reached"]
+"""The columns of a cell that are drawn or said."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class StepsCell:
     """A country under a priority.
 
     Attributes:
-        label: the whole cell in words.
+        label: country and priority; of a bar also its numbers; or that there is nothing.
         marks: places in `Steps.steps`, in the order in which they are drawn.
         pieces: of its bar, where the figure has bars; a whole bar is that of the fullest cell.
         reached: milestones reached.
@@ -125,15 +128,15 @@ class Leads:
     cell: Mapping[tuple[str, str], str]
 
 
-def is_of_bars(marks: pd.DataFrame, plan: Plan) -> bool:
+def is_of_bars(cells: pd.DataFrame, plan: Plan) -> bool:
     """Whether there are too many milestones for a mark each.
 
     Args:
-        marks: what `measures.steps` returns.
+        cells: what `measures.matrix` returns.
         plan: what the dataset is the whole of.
     """
-    most = marks.groupby(["participant_id", "priority_id"]).size().max() if len(marks) else 0
-    return plan == Plan.COMPLETE or bool(most > MOST_MARKS)
+    marks = cells["applicable"].to_numpy() + cells[State.IN_PLACE].to_numpy()
+    return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())
 
 
 def steps_of(
@@ -162,8 +165,12 @@ def steps_of(
         plan: what the numbers are the whole of.
         t: words of the reader's language.
     """
-    bars = is_of_bars(marks, plan)
-    counts = dict(zip(cells.index, records(cells), strict=True))
+    bars = is_of_bars(cells, plan)
+    numbered = cells[COUNTED].to_numpy(int).tolist()
+    counts = {
+        at: dict(zip(COUNTED, row, strict=True))
+        for at, row in zip(cells.index, numbered, strict=True)
+    }
     most = max(1, int(cells["applicable"].max())) if len(cells) else 1
     shown = {} if bars else {code: known[code] for code in dict.fromkeys(marks["milestone_id"])}
     order, place = list(Ink), {code: at for at, code in enumerate(shown)}
@@ -178,10 +185,10 @@ def steps_of(
         where = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
             return StepsCell(t("matrix.empty", **where))
-        said = inks.said(t("steps.cell", **where), row, plan, t)
+        name = t("steps.cell", **where)
         found = sorted(drawn.get(at, []), key=lambda code: order.index(shown[code].ink))
         return StepsCell(
-            said,
+            inks.said(name, row, plan, t) if bars else name,
             tuple(place[code] for code in found),
             inks.pieces(row, plan, most) if bars else (),
             int(row["reached"]),
@@ -193,7 +200,7 @@ def steps_of(
     counted = dict(zip(totals.index, records(totals), strict=True))
     return Steps(
         tuple(
-            StepsCountry(code, name, leads.country[code], int(reached.get(code, 0)))
+            StepsCountry(code, name, leads.country[code], reached.get(code, 0))
             for code, name in names.items()
         ),
         tuple(

@@ -170,10 +170,10 @@ def steps(
         1            PER          P1            O
         2            PER          P1            J
     """
-    milestones = milestones[~milestones["state"].isin(OUT)]
     at, participants = listed(milestones, dataset)
     row = positions(participants, countries)
-    at, row = at[row >= 0], row[row >= 0]
+    wanted = (row >= 0) & ~milestones["state"].isin(OUT).to_numpy()[at]
+    at, row = at[wanted], row[wanted]
     column = positions(milestones["priority_id"].to_numpy(object)[at], priorities)
     if (column < 0).any():
         raise ValueError("milestones of a priority that is not in the matrix")
@@ -188,7 +188,7 @@ def steps(
     )
 
 
-def reached_by_country(cells: pd.DataFrame) -> pd.Series:
+def reached_by_country(cells: pd.DataFrame) -> dict[str, int]:
     """Milestones that each country reached under all priorities, own ones and joint ones.
 
     Args:
@@ -202,10 +202,13 @@ def reached_by_country(cells: pd.DataFrame) -> pd.Series:
         >>> index = pd.MultiIndex.from_product(
         ...     [["ECU"], ["P1", "P2"]], names=["participant_id", "priority_id"]
         ... )
-        >>> reached_by_country(pd.DataFrame({"reached": [2, 3]}, index=index)).to_dict()
+        >>> reached_by_country(pd.DataFrame({"reached": [2, 3]}, index=index))
         {'ECU': 5}
     """
-    return cells["reached"].groupby(level="participant_id", sort=False).sum()
+    found: dict[str, int] = {}
+    for (country, _), number in zip(cells.index, cells["reached"].tolist(), strict=True):
+        found[country] = found.get(country, 0) + number
+    return found
 
 
 def listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, list[str]]:

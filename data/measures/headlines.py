@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.model import APPLICABLE, REACHED, Plan, State
+from data.records import records
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
@@ -223,7 +224,8 @@ def most_and_fewest(counts: pd.DataFrame) -> Ends | None:
         >>> most_and_fewest(counts)
         Ends(most=('P1',), fewest=('P2', 'P3'), high=4, low=1)
     """
-    reached = {str(code): numbers(row)["reached"] for code, row in counts.iterrows()}
+    rows = zip(map(str, counts.index), records(counts), strict=True)
+    reached = {code: numbers(row)["reached"] for code, row in rows}
     if len(reached) < 2 or not any(reached.values()):
         return None
     high, low = max(reached.values()), min(reached.values())

@@ -97,5 +97,5 @@ def test_a_focused_link_keeps_the_focus_when_the_figure_turns(drawn):
 def test_the_two_sides_of_the_axis_have_one_scale(drawn):
     figure = at(drawn, "divided_of_a_record", DESK)
     before = figure.locator("a .ink.before").first.bounding_box()["width"]
-    since = [one.bounding_box()["width"] for one in figure.locator("li:first-child .piece").all()]
+    since = [one.bounding_box()["width"] for one in figure.locator("li:first-child a .piece").all()]
     assert before / 9 == pytest.approx(sum(since) / 12, rel=0.02)

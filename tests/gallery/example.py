@@ -15,7 +15,7 @@ from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
 from components.charts.spans import Spans
-from components.charts.steps import Steps
+from components.charts.steps import Steps, StepsCell
 from components.charts.strips import Strips
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
@@ -94,7 +94,7 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Steps():
             names = [country.name for country in value.countries]
             cells = [
-                [row.title, *(cell.label for cell in row.cells), t.number(row.reached)]
+                [row.title, *(_said(cell, value) for cell in row.cells), t.number(row.reached)]
                 for row in value.rows
             ]
             columns = [t("column.priority"), *_distinct(names), t("steps.once")]
@@ -122,6 +122,12 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Map():
             rows = [(country.code, country.label) for country in value.countries]
             return _frame(rows, t, "id", "country")
+
+
+def _said(cell: StepsCell, chart: Steps) -> str:
+    """A cell in words, with what its marks say."""
+    marks = [chart.steps[at].label for at in cell.marks]
+    return "; ".join([cell.label, *marks])
 
 
 def _distinct(names: list[str]) -> list[str]:

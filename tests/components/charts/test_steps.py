@@ -90,12 +90,12 @@ def test_a_complete_plan_has_a_bar_a_cell_and_no_marks():
 def test_an_open_record_has_bars_only_where_a_cell_is_too_full_for_marks(monkeypatch):
     _, view = drawn()
     codes = [list(view.allowed["country"]), list(view.allowed["priority"])]
-    marks = measures.steps(view.selection.milestones, view.dataset, *codes)
-    assert not steps.is_of_bars(marks, Plan.OPEN)
-    assert steps.is_of_bars(marks, Plan.COMPLETE)
-    assert not steps.is_of_bars(marks.iloc[:0], Plan.OPEN)
+    cells = measures.matrix(view.selection.milestones, view.dataset, *codes)
+    assert not steps.is_of_bars(cells, Plan.OPEN)
+    assert steps.is_of_bars(cells, Plan.COMPLETE)
+    assert not steps.is_of_bars(cells.iloc[:0], Plan.OPEN)
     monkeypatch.setattr(steps, "MOST_MARKS", 2)
-    assert steps.is_of_bars(marks, Plan.OPEN)
+    assert steps.is_of_bars(cells, Plan.OPEN)
 
 
 def test_a_country_without_an_action_of_a_priority_has_an_empty_cell_that_says_so():
