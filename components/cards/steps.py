@@ -12,18 +12,20 @@ from components.charts.divided import divided
 from components.charts.inks import ink_of
 from components.charts.steps import Leads, Step, Steps, is_of_bars, steps_of
 from components.charts.strips import strips
-from components.view.memo import memoize
+from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection
 from data.model import OUT, Plan, State
 from data.records import missing, records
 
-_SAID = [
+SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
     *("achieved_on", "achieved_precision", "planned_on", "planned_precision"),
 ]
 """The columns of a milestone that its mark says."""
-_COUNTED = ["action_id", "participant_id", "state", "is_due", "on_time"]
+MOST_LABELS = 2000
+"""Labels of marks made beforehand; with more milestones only those of a choice are made."""
+COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
 """The columns of a milestone by which it is counted under its partners."""
 
 
@@ -82,8 +84,31 @@ def _listed(milestones: pd.DataFrame) -> pd.DataFrame:
 
 def _marks(view: View) -> dict[str, Step]:
     """Milestone to its mark."""
+    action, plan, labels = view.address("actions"), view.dataset.plan, _labels(view)
+    drawn = _drawn(view.selection.milestones[["milestone_id", "action_id", "state"]])
+    return {
+        code: Step(
+            ink_of(State(state), plan), labels[code], f"{action}&action={quote_plus(of_action)}"
+        )
+        for code, of_action, state in drawn.itertuples(index=False, name=None)
+    }
+
+
+def _labels(view: View) -> Mapping[str, str]:
+    """What the mark of each milestone says; kept for every choice where there are not too many."""
+    if len(view.selection.known.milestones) <= MOST_LABELS:
+        return _all_labels(view)
+    return _said(view, view.selection.milestones)
+
+
+@memoize_for_all
+def _all_labels(view: View) -> Mapping[str, str]:
+    return _said(view, view.selection.known.milestones)
+
+
+def _said(view: View, milestones: pd.DataFrame) -> Mapping[str, str]:
+    """Milestone to its name, its action, where it stands, and when it was reached or is due."""
     t, titles = view.t, tables.action_titles(view)
-    action = view.address("actions")
 
     def label(row: Mapping[str, Any]) -> str:
         name = "planned" if missing(row["achieved_on"]) else "achieved"
@@ -94,14 +119,7 @@ def _marks(view: View) -> dict[str, Step]:
         stands = ", ".join(filter(None, facts))
         return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
 
-    return {
-        row["milestone_id"]: Step(
-            ink_of(State(row["state"]), view.dataset.plan),
-            label(row),
-            f"{action}&action={quote_plus(row['action_id'])}",
-        )
-        for row in records(_drawn(view.selection.milestones[_SAID]))
-    }
+    return {row["milestone_id"]: label(row) for row in records(milestones[SAID_COLUMNS])}
 
 
 def _leads(view: View, names: Mapping[str, str], titles: Mapping[str, str], *, bars: bool) -> Leads:
@@ -184,7 +202,7 @@ def countries_since(view: View) -> Card:
     chosen = [code for code in filters.country if code in names]
     others = filters.with_(country=tuple(one for one in filters.country if one not in names))
     every = selection.choose(view.selection.known, others) if chosen else view.selection
-    listed = measures.listing(every.milestones[_COUNTED], view.dataset)
+    listed = measures.listing(every.milestones[COUNTED_COLUMNS], view.dataset)
     counts = measures.counts(
         listed[listed["participant_id"].isin(names)], "participant_id", list(names)
     )

@@ -1,41 +1,46 @@
 // @ts-check
 // Bars on both sides of an axis, in one scale; each row is a link.
-/** @import { Divided } from "./types.d.ts" */
-import { element, legend, pieces, redraw } from "./inks.js"
+/** @import { Divided, InkBoard } from "./types.d.ts" */
 
-/** @param {HTMLElement} place @param {Divided} body */
-export function draw(place, body) {
+/** @param {HTMLElement} place @param {Divided} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  const { inks } = board.ready
   place.classList.add("divided")
   place.style.setProperty("--left", String(body.left))
   place.style.setProperty("--right", String(body.right))
   const left = (/** @type {Node[]} */ ...inside) =>
-    body.before ? [element("span", { class: "left" }, ...inside)] : []
-  const head = element(
+    body.before ? [inks.element("span", { class: "left" }, ...inside)] : []
+  const head = inks.element(
     "div",
     { class: "head" },
-    element("span", { class: "name" }),
-    ...left(element("span", {}, body.before)),
-    element("span", { class: "right" }, element("span", {}, body.since)),
+    inks.element("span", { class: "name" }),
+    ...left(inks.element("span", {}, body.before)),
+    inks.element("span", { class: "right" }, inks.element("span", {}, body.since)),
   )
   const rows = body.rows.map((row) => {
     const before = row.before
       ? [
-        element("span", { class: "quiet" }, row.before.text),
-        element("i", { class: "ink piece before", style: `width:${row.before.width}` }),
+        inks.element("span", { class: "quiet" }, row.before.text),
+        ...inks.pieces([{ ink: "before", width: row.before.width }]),
       ]
       : []
-    const link = element(
+    const link = inks.element(
       "a",
       { href: row.href, title: row.label, "aria-label": row.label, "data-at": row.id },
-      element("span", { class: "name" }, row.name),
+      inks.element("span", { class: "name" }, row.name),
       ...left(...before),
-      element("span", { class: "right" }, ...pieces(row.bar), element("b", {}, row.reached)),
+      inks.element(
+        "span",
+        { class: "right" },
+        ...inks.pieces(row.bar),
+        inks.element("b", {}, row.reached),
+      ),
     )
-    return element("li", {}, link)
+    return inks.element("li", {}, link)
   })
-  redraw(place, [
+  inks.redraw(place, [
     head,
-    element("ul", { class: "rows", "aria-label": body.label }, ...rows),
-    legend(body.key, "piece"),
+    inks.element("ul", { class: "rows", "aria-label": body.label }, ...rows),
+    inks.legend(body.key, "piece"),
   ])
 }

@@ -1,15 +1,17 @@
 // @ts-check
 // Countries across, priorities down, a link for each milestone. Where that is too narrow, a country
 // is a row. One stop for the tab key; arrow keys move inside.
-/** @import { Steps, StepsCell } from "./types.d.ts" */
-import { element, legend, pieces, redraw } from "./inks.js"
+/** @import { InkBoard, Steps, StepsCell } from "./types.d.ts" */
 
-const NARROW = 1100 // pixels: with less, sixteen columns have no room for their names
+/** @type {typeof import("./inks.js")} */
+let inks // what the board has loaded before this
+const NARROW = 1000 // pixels: with less, sixteen columns have no room for their names
 /** @type {WeakMap<HTMLElement, { body: Steps, tall: boolean }>} */
 const drawn = new WeakMap()
 
-/** @param {HTMLElement} place @param {Steps} body */
-export function draw(place, body) {
+/** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  inks = board.ready.inks
   const kept = drawn.get(place)
   if (!kept) {
     place.classList.add("steps")
@@ -35,12 +37,12 @@ function show(place, body) {
   place.classList.toggle("tall", tall)
   place.classList.toggle("bars", body.bars)
   const names = body.rows.map(({ title, href }) =>
-    element("li", {}, element("a", { href, "data-at": href }, title))
+    inks.element("li", {}, inks.element("a", { href, "data-at": href }, title))
   )
-  redraw(place, [
-    legend(body.key, body.bars ? "piece" : ""),
+  inks.redraw(place, [
+    inks.legend(body.key, body.bars ? "piece" : ""),
     tall ? countryRows(body) : priorityRows(body),
-    ...(tall ? [element("ul", { class: "names" }, ...names)] : []),
+    ...(tall ? [inks.element("ul", { class: "names" }, ...names)] : []),
   ])
   stop(place, place.querySelector("table a"))
 }
@@ -77,11 +79,11 @@ function countryRows(body) {
   const head = row(
     header("col", words.country),
     ...body.rows.map(({ id, number, title, href }) => {
-      const short = element("span", { class: "number short" }, number)
-      const inside = [short, element("span", { class: "title" }, title)]
+      const short = inks.element("span", { class: "number short" }, number)
+      const inside = [short, inks.element("span", { class: "title" }, title)]
       return header(
         "col",
-        element("a", { href, title, "aria-label": title, "data-at": id }, ...inside),
+        inks.element("a", { href, title, "aria-label": title, "data-at": id }, ...inside),
       )
     }),
     header("col", words.reached, "", words.partners),
@@ -111,13 +113,17 @@ function countryRows(body) {
 /** @param {Steps} body @param {StepsCell} cell @param {string} at */
 function field(body, cell, at) {
   if (cell.empty) {
-    const dash = element("span", { class: "none", title: cell.empty, "aria-hidden": "true" }, "–")
-    return element("td", {}, dash)
+    const dash = inks.element(
+      "span",
+      { class: "none", title: cell.empty, "aria-hidden": "true" },
+      "–",
+    )
+    return inks.element("td", {}, dash)
   }
   if (cell.marks) {
     const marks = cell.marks.map((place) => {
       const { ink, label, href } = body.steps[place]
-      return element("a", {
+      return inks.element("a", {
         class: `ink ${ink}`,
         href,
         title: label,
@@ -125,44 +131,44 @@ function field(body, cell, at) {
         "data-at": `${at}/${place}`,
       })
     })
-    return element("td", {}, element("div", { class: "marks" }, ...marks))
+    return inks.element("td", {}, inks.element("div", { class: "marks" }, ...marks))
   }
-  const bar = element("span", { class: "bar" }, ...pieces(cell.bar))
+  const bar = inks.element("span", { class: "bar" }, ...inks.pieces(cell.bar))
   const { href, label } = cell
   const inside = { class: "cell", href, title: label, "aria-label": label, "data-at": at }
-  return element("td", {}, element("a", inside, cell.text, bar))
+  return inks.element("td", {}, inks.element("a", inside, cell.text, bar))
 }
 
 /** @param {string} label @param {Node} head @param {Node[]} rows @param {Node[]} foot */
 function table(label, head, rows, foot) {
-  return element(
+  return inks.element(
     "table",
     { "aria-label": label },
-    element("thead", {}, head),
-    element("tbody", {}, ...rows),
-    element("tfoot", {}, ...foot),
+    inks.element("thead", {}, head),
+    inks.element("tbody", {}, ...rows),
+    inks.element("tfoot", {}, ...foot),
   )
 }
 
 /** @param {...Node} cells */
 function row(...cells) {
-  return element("tr", {}, ...cells)
+  return inks.element("tr", {}, ...cells)
 }
 
 /** @param {string} scope @param {Node | string} inside @param {string} [name] @param {string} [said] */
 function header(scope, inside, name, said) {
-  return element("th", { scope, class: name || null, title: said }, inside)
+  return inks.element("th", { scope, class: name || null, title: said }, inside)
 }
 
 /** @param {string} text @param {string} [name] */
 function number(text, name) {
-  const inside = name === "beside" ? text : element("span", { class: "number" }, text)
-  return element("td", { class: name }, inside)
+  const inside = name === "beside" ? text : inks.element("span", { class: "number" }, text)
+  return inks.element("td", { class: name }, inside)
 }
 
 /** @param {string} href @param {string} text @param {string} at */
 function link(href, text, at) {
-  return element("a", { href, "data-at": at }, text)
+  return inks.element("a", { href, "data-at": at }, text)
 }
 
 /** The tab key stops at this link of the table. @param {HTMLElement} place @param {HTMLElement} at */

@@ -1,16 +1,16 @@
 // @ts-check
 // A list of names, each with a small bar and a number; each line is a link.
-/** @import { Strips } from "./types.d.ts" */
-import { element, legend, pieces, redraw } from "./inks.js"
+/** @import { InkBoard, Strips } from "./types.d.ts" */
 
-/** @param {HTMLElement} place @param {Strips} body */
-export function draw(place, body) {
+/** @param {HTMLElement} place @param {Strips} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  const { inks } = board.ready
   place.classList.add("strips")
   const rows = body.rows.map((row) =>
-    element(
+    inks.element(
       "li",
       {},
-      element(
+      inks.element(
         "a",
         {
           href: row.href,
@@ -19,14 +19,14 @@ export function draw(place, body) {
           "aria-current": row.chosen ? "true" : null,
           "data-at": row.id,
         },
-        element("span", { class: "name" }, row.name),
-        element("span", { class: "bar" }, ...pieces(row.bar)),
-        element("b", {}, row.reached),
+        inks.element("span", { class: "name" }, row.name),
+        inks.element("span", { class: "bar" }, ...inks.pieces(row.bar)),
+        inks.element("b", {}, row.reached),
       ),
     )
   )
-  redraw(place, [
-    element("ul", { class: "rows", "aria-label": body.label }, ...rows),
-    legend(body.key, "piece"),
+  inks.redraw(place, [
+    inks.element("ul", { class: "rows", "aria-label": body.label }, ...rows),
+    inks.legend(body.key, "piece"),
   ])
 }

@@ -105,6 +105,9 @@ export interface Matrix {
 export type InkKey = { ink: string; word: string }[]
 export type InkBar = { ink: string; width: string }[]
 
+/** What figures in inks need of the board: `inks.js`, loaded before they draw. */
+export type InkBoard = { ready: { inks?: typeof import("./inks.js") } }
+
 /** A cell has marks (places in `Steps.steps`), a bar, or nothing and why. */
 export interface StepsCell {
   marks?: number[]

@@ -8,6 +8,7 @@ for (const [name, value] of Object.entries(given.schemes[scheme])) {
 root.style.colorScheme = scheme
 
 const { draw } = await import(given.chart)
+const inks = await import(given.inks)
 for (const place of document.querySelectorAll(".roadmap-chart")) {
   const { alt, keys } = place.dataset
   await draw(place, content(place), { alt, keys, locale: given.locale, locales: given.locales })
@@ -22,7 +23,7 @@ for (const place of document.querySelectorAll("[data-component]")) {
   inside.append(style, place.querySelector("template").content.cloneNode(true))
   const text = content(place)
   if (draw) {
-    draw(inside.lastElementChild, JSON.parse(text))
+    draw(inside.lastElementChild, JSON.parse(text), { ready: { inks } })
     continue
   }
   const data = name === "map" ? JSON.parse(text) : new TextEncoder().encode(text)

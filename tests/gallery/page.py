@@ -1,7 +1,6 @@
 """The pages of the gallery: figures and cards, slides, and the pictures of all."""
 
 import base64
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -96,6 +95,7 @@ def drawing(examples: Iterable[Example]) -> str:
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart"),
+        "inks": _module("inks"),
         "modules": {name: _module(name) for name, _ in ISOLATED.values()},
         "styles": {name: _style(name) for name, _ in ISOLATED.values()},
         "locale": language if locales else None,
@@ -295,9 +295,5 @@ def _style(name: str) -> str:
 
 
 def _module(name: str) -> str:
-    """A script as an address of its own, with those that it imports.
-
-    A page from disk may import no other.
-    """
-    text = re.sub(r'"\./(\w+)\.js"', lambda found: f'"{_module(found[1])}"', _file(f"{name}.js"))
-    return "data:text/javascript;base64," + base64.b64encode(text.encode()).decode()
+    """A script as an address of its own: a page from disk may import no other."""
+    return "data:text/javascript;base64," + base64.b64encode(_file(f"{name}.js").encode()).decode()
