@@ -110,8 +110,10 @@ SUBJECTS = {
     "changes",
     "countries",
     "dated",
+    "divided",
     "documents",
     "events",
+    "inks",
     "lines",
     "map",
     "matrix",
@@ -122,6 +124,8 @@ SUBJECTS = {
     "reply",
     "slides",
     "tiles",
+    "steps",
+    "strips",
     "timeline",
 }
 """Names of modules that stand in several rooms: each is one subject in the words of that room."""

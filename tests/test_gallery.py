@@ -9,12 +9,16 @@ from components.cards.card import Card, Shape
 from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.dated import Dated
+from components.charts.divided import Divided
 from components.charts.events import Events
+from components.charts.inks import Ink
 from components.charts.lines import Lines
 from components.charts.map import TONES, Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import SIGN, Meetings
 from components.charts.spans import Spans
+from components.charts.steps import Steps
+from components.charts.strips import Strips
 from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Number, Slide
@@ -239,6 +243,53 @@ def test_a_matrix_of_a_record_has_no_whole():
     assert cells[1].sign == "○3 ?12"
     assert not any("/" in cell.count for cell in cells)
     assert max(sum(share for _, share in cell.shares) for cell in cells) == 1
+
+
+@pytest.mark.parametrize("example", of(Steps))
+def test_each_milestone_of_a_cell_is_a_link_and_each_row_has_its_numbers(example):
+    chart, content = example.value, drawn(example)
+    t = example.t
+    assert [one["name"] for one in content["countries"]] == [one.name for one in chart.countries]
+    assert [one["href"] for one in content["steps"]] == [one.address for one in chart.steps]
+    assert [one["label"] for one in content["steps"]] == [one.label for one in chart.steps]
+    for row, sent in zip(chart.rows, content["rows"], strict=True):
+        assert (sent["title"], sent["reached"]) == (row.title, t.number(row.reached))
+        for cell, shown in zip(row.cells, sent["cells"], strict=True):
+            assert tuple(shown.get("marks", ())) == cell.marks
+            assert ("empty" in shown) == cell.is_empty
+            assert len(shown.get("bar", ())) == (len(cell.pieces) if chart.bars else 0)
+    assert content["reached"] == t.number(sum(row.reached for row in chart.rows))
+
+
+def test_steps_of_a_record_become_bars_where_a_cell_is_too_full():
+    marks, bars = (example(f"steps_of_a_{key}").value for key in ("record", "full_cell"))
+    assert not marks.bars and bars.bars
+    assert bars.rows[3].cells[2].reached == 1_200
+    full = drawn(example("steps_of_a_full_cell"))["rows"][3]["cells"][2]
+    assert full["text"] == "1,200"
+    planned = drawn(example("steps_of_a_plan"))["rows"][0]["cells"][0]
+    assert planned["text"] == "9/12"
+    assert {step.ink for step in marks.steps} == set(Ink) - {Ink.LATE}
+    assert example("steps_of_nothing").value.is_empty
+
+
+@pytest.mark.parametrize("example", of((Divided, Strips)))
+def test_each_bar_in_inks_has_its_pieces_its_number_and_an_address(example):
+    chart, content = example.value, drawn(example)
+    for row, sent in zip(chart.rows, content["rows"], strict=True):
+        assert [one["ink"] for one in sent["bar"]] == [str(piece.ink) for piece in row.pieces]
+        widths = [float(one["width"].removesuffix("%")) for one in sent["bar"]]
+        assert sum(widths) <= 100.01
+        assert (sent["name"], sent["href"], sent["label"]) == (row.name, row.address, row.label)
+        assert sent["reached"] == example.t.number(row.reached)
+
+
+def test_divided_bars_have_a_left_side_only_where_something_was_there():
+    sides = {one.key: drawn(one)["before"] for one in EVERY if isinstance(one.value, Divided)}
+    assert {key for key, word in sides.items() if not word} == {
+        "divided_without_before",
+        "divided_of_nothing",
+    }
 
 
 # ---- dates

@@ -208,14 +208,15 @@ def _priority_titles(view: View) -> Mapping[str, str]:
 
 def countries(view: View) -> dict[str, str]:
     """The CLASI states, sorted by their names: code to name. Only those chosen, where some are."""
-    states = _states(view)
-    return {code: name for code, name in states.items() if code in view.filters.country} or dict(
-        states
+    every = states(view)
+    return {code: name for code, name in every.items() if code in view.filters.country} or dict(
+        every
     )
 
 
 @memoize_for_all
-def _states(view: View) -> Mapping[str, str]:
+def states(view: View) -> Mapping[str, str]:
+    """Every CLASI state, sorted by their names: code to name."""
     people = view.dataset.participants
     states = people.loc[people["kind"] == "state", "participant_id"]
     names = {code: view.t.participant(view.dataset, code) for code in states}

@@ -7,14 +7,30 @@ import orjson
 
 from components.charts.bars import Bars
 from components.charts.dated import Dated
+from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
+from components.charts.steps import Steps
+from components.charts.strips import Strips
 from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
-from components.frontend import bars, dated, events, lines, map, matrix, meetings, tiles, timeline
+from components.frontend import (
+    bars,
+    dated,
+    divided,
+    events,
+    lines,
+    map,
+    matrix,
+    meetings,
+    steps,
+    strips,
+    tiles,
+    timeline,
+)
 from components.frontend.plotly import Figure
 from data.words import Words
 
@@ -22,11 +38,14 @@ RENDERERS = {
     Bars: bars.render,
     Dated: dated.render,
     Events: events.render,
+    Divided: divided.render,
     Lines: lines.render,
     Map: map.render_numbers,
     Matrix: matrix.render,
     Meetings: meetings.render,
     Tiles: tiles.render,
+    Steps: steps.render,
+    Strips: strips.render,
     Timeline: timeline.render,
 }
 """Kind of figure to its renderer. A new kind is added here."""

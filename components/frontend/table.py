@@ -1,6 +1,7 @@
 """Stub until the branch `tables` is merged."""
 
 from pandas.api.types import is_numeric_dtype
+
 from data.records import missing
 
 

@@ -102,6 +102,77 @@ export interface Matrix {
   rows: { id: string; name: string; cells: MatrixCell[] }[]
 }
 
+/** A legend, and a bar in its inks: see inks.css. */
+export type InkKey = { ink: string; word: string }[]
+export type InkBar = { ink: string; width: string }[]
+
+/** What figures in inks need of the board: `inks.js`, loaded before they draw. */
+export type InkBoard = { ready: { inks?: typeof import("./inks.js") } }
+
+/** A cell has marks (places in `Steps.steps`), a bar, or nothing and why. */
+export interface StepsCell {
+  marks?: number[]
+  empty?: string
+  href?: string
+  label?: string
+  text?: string
+  bar?: InkBar
+}
+
+export interface StepsRow {
+  id: string
+  number: string
+  title: string
+  href: string
+  reached: string
+  beside: string
+  cells: StepsCell[]
+}
+
+export interface Steps {
+  label: string
+  words: Record<string, string>
+  bars: boolean
+  key: InkKey
+  countries: { id: string; name: string; href: string; reached: string }[]
+  rows: StepsRow[]
+  steps: { ink: string; label: string; href: string }[]
+  reached: string
+  beside: string
+}
+
+export interface Divided {
+  label: string
+  before: string
+  since: string
+  left: number
+  right: number
+  key: InkKey
+  rows: {
+    id: string
+    name: string
+    href: string
+    label: string
+    before: { text: string; width: string } | null
+    bar: InkBar
+    reached: string
+  }[]
+}
+
+export interface Strips {
+  label: string
+  key: InkKey
+  rows: {
+    id: string
+    name: string
+    href: string
+    label: string
+    bar: InkBar
+    reached: string
+    chosen: boolean
+  }[]
+}
+
 /** Days since 1 January 1970: the first, and the one after the last. */
 export type Span = [number, number]
 

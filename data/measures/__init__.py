@@ -4,7 +4,7 @@ Examples in the docstrings are run by tests/data/test_measures_examples.py.
 """
 
 from data.measures.by_agency import Stage, agencies, agreements
-from data.measures.by_country import listing, matrix
+from data.measures.by_country import listing, matrix, reached_by_country, steps
 from data.measures.by_month import (
     in_place_by_year,
     latest_events,
@@ -16,6 +16,7 @@ from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
     FIGURES,
     MOST_MISSING,
+    Ends,
     Headline,
     Ratio,
     RecordHeadline,
@@ -23,6 +24,7 @@ from data.measures.headlines import (
     headline,
     headline_change,
     headline_of,
+    most_and_fewest,
     numbers,
     record_headline,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "FEWEST_FOR_A_SHARE",
     "FIGURES",
     "MOST_MISSING",
+    "Ends",
     "Headline",
     "Ratio",
     "RecordHeadline",
@@ -47,11 +50,14 @@ __all__ = [
     "latest_events",
     "listing",
     "matrix",
+    "most_and_fewest",
     "numbers",
     "over_time",
     "parts_completed",
+    "reached_by_country",
     "reached_in_months",
     "record_headline",
     "statuses",
+    "steps",
     "total",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.derived import kept_by_fingerprint
 from data.measures.counting import TALLY, count_at, positions
-from data.model import REACHED, Cell, Dataset, State
+from data.model import OUT, REACHED, Cell, Dataset, State
 
 
 def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -126,6 +126,89 @@ def matrix(
     return frame.assign(
         cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
     )
+
+
+def steps(
+    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> pd.DataFrame:
+    """The milestones behind each cell of `matrix`, without those that a decision took out.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation is recorded.
+        countries: in order.
+        priorities: in order.
+
+    Returns:
+        One row per country and milestone: `participant_id` (the country), `priority_id` and
+        `milestone_id`; by country, priority and the day on which it was reached or is due, those
+        without a day last. A joint milestone stands in a row for each partner.
+
+    Raises:
+        ValueError: a milestone belongs to a priority that is not in `priorities`.
+
+    Source: METHOD.md, sections "Counting" and "Country x priority".
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
+        >>> dataset = SimpleNamespace(fingerprint="steps", action_participants=partners)
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["J", "O", "W"],
+        ...         "action_id": ["A", "A", "A"],
+        ...         "priority_id": ["P1", "P1", "P1"],
+        ...         "participant_id": [None, "PER", "PER"],
+        ...         "state": ["not_due", "confirmed", "withdrawn"],
+        ...         "reached_by": pd.to_datetime([None, "2025-03-05", None]),
+        ...         "due_on": pd.to_datetime([None, None, None]),
+        ...     }
+        ... )
+        >>> steps(milestones, dataset, ["ECU", "PER"], ["P1"])
+          participant_id priority_id milestone_id
+        0            ECU          P1            J
+        1            PER          P1            O
+        2            PER          P1            J
+    """
+    at, participants = listed(milestones, dataset)
+    row = positions(participants, countries)
+    wanted = (row >= 0) & ~milestones["state"].isin(OUT).to_numpy()[at]
+    at, row = at[wanted], row[wanted]
+    column = positions(milestones["priority_id"].to_numpy(object)[at], priorities)
+    if (column < 0).any():
+        raise ValueError("milestones of a priority that is not in the matrix")
+    days = milestones["reached_by"].fillna(milestones["due_on"]).to_numpy()[at]
+    order = np.lexsort((days, np.isnat(days), column, row))
+    return pd.DataFrame(
+        {
+            "participant_id": np.array(countries, object)[row[order]],
+            "priority_id": np.array(priorities, object)[column[order]],
+            "milestone_id": milestones["milestone_id"].to_numpy(object)[at[order]],
+        }
+    )
+
+
+def reached_by_country(cells: pd.DataFrame) -> dict[str, int]:
+    """Milestones that each country reached under all priorities, own ones and joint ones.
+
+    Args:
+        cells: what `matrix` returns.
+
+    Returns:
+        A number per country, in the order of `cells`. Joint milestones stand under each partner:
+        the sum is not the total.
+
+    Examples:
+        >>> index = pd.MultiIndex.from_product(
+        ...     [["ECU"], ["P1", "P2"]], names=["participant_id", "priority_id"]
+        ... )
+        >>> reached_by_country(pd.DataFrame({"reached": [2, 3]}, index=index))
+        {'ECU': 5}
+    """
+    found: dict[str, int] = {}
+    for (country, _), number in zip(cells.index, cells["reached"].tolist(), strict=True):
+        found[country] = found.get(country, 0) + number
+    return found
 
 
 def listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, list[str]]:

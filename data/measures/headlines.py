@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.model import APPLICABLE, REACHED, Plan, State
+from data.records import records
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
@@ -92,6 +93,21 @@ class RecordHeadline:
     def by_name(self) -> dict[str, int]:
         """Each number by its name, `reached` first."""
         return {"reached": self.reached, **asdict(self)}
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The groups with most milestones reached, and those with fewest, however many are alike.
+
+    Attributes:
+        most, fewest: the groups, in their order; all of them in both where all are alike.
+        high, low: milestones that each of them reached.
+    """
+
+    most: tuple[str, ...]
+    fewest: tuple[str, ...]
+    high: int
+    low: int
 
 
 TO_COME = (State.NOT_DUE, State.NOT_ACHIEVED_DUE)
@@ -233,6 +249,33 @@ def _compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
         "delivered": found.delivered.count,
         "coverage": found.coverage.count,
     }
+
+
+def most_and_fewest(counts: pd.DataFrame) -> Ends | None:
+    """Which groups have most milestones reached, and which fewest.
+
+    Args:
+        counts: what `counts` returns, a row a group.
+
+    Returns:
+        Both ends; `None` for fewer than two groups, or where no milestone was reached.
+
+    Examples:
+        >>> counts = pd.DataFrame(0, index=["P1", "P2", "P3"], columns=[*State, "applicable"])
+        >>> counts = counts.assign(confirmed=[4, 1, 1], due=0, delivered=0, expected=0, on_time=0)
+        >>> most_and_fewest(counts)
+        Ends(most=('P1',), fewest=('P2', 'P3'), high=4, low=1)
+    """
+    rows = zip(map(str, counts.index), records(counts), strict=True)
+    reached = {code: numbers(row)["reached"] for code, row in rows}
+    if len(reached) < 2 or not any(reached.values()):
+        return None
+    high, low = max(reached.values()), min(reached.values())
+
+    def alike(number: int) -> tuple[str, ...]:
+        return tuple(code for code, n in reached.items() if n == number)
+
+    return Ends(alike(high), alike(low), high, low)
 
 
 def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from tests.gallery.page import SCHEMES
 
 DRAWN = """Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
   const isolated = section.querySelector("[data-component]")
-  const shown = (isolated?.shadowRoot ?? section).querySelector("svg, table, .sheet, p, dl")
+  const shown = (isolated?.shadowRoot ?? section).querySelector("svg, table, .sheet, p, dl, ul")
   const box = shown?.getBoundingClientRect()
   const failed = section.querySelector(".roadmap-chart") && !section.querySelector(".main-svg *")
   return [section.id, Boolean(box?.width && box?.height && !failed)]

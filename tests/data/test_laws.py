@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 
 from data import measures
 from data.checks import check_tables
-from data.model import ACHIEVED, APPLICABLE, COUNTED, RULES, Dataset, Period, Plan, State, Status
+from data.model import (
+    ACHIEVED,
+    APPLICABLE,
+    COUNTED,
+    OUT,
+    REACHED,
+    RULES,
+    Dataset,
+    Period,
+    Plan,
+    State,
+    Status,
+)
 from data.selection import Filters, Known, choose
 from data.status import milestone_states
 from tests.support import oracle
@@ -347,6 +359,60 @@ def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_
     )
     for country in COUNTRIES:
         assert table.loc[country, list(State)].tolist() == tally(listed[country])
+
+
+@law
+@given(worlds(), filters)
+def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choice(
+    world: World, chosen: Filters
+) -> None:
+    known = world.known
+    milestones = choose(known, chosen).milestones
+    marks = measures.steps(milestones, known.dataset, COUNTRIES, PRIORITIES)
+    table = measures.matrix(milestones, known.dataset, COUNTRIES, PRIORITIES)
+    states = dict(zip(milestones["milestone_id"], milestones["state"], strict=True))
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row in oracle.rows(marks):
+        place = (row["participant_id"], row["priority_id"])
+        cells.setdefault(place, []).append(row["milestone_id"])
+    for place, cell in table.iterrows():
+        found = cells.get(place, [])
+        assert len(found) == len(set(found))
+        expected = [0 if state in OUT else cell[state] for state in State]
+        assert tally(states[name] for name in found) == expected
+    listed = measures.listing(milestones[~milestones["state"].isin(OUT)], known.dataset)
+    assert set(marks["milestone_id"]) == set(listed["milestone_id"])
+    order = [COUNTRIES.index(code) for code in marks["participant_id"]]
+    assert order == sorted(order)
+
+
+@law
+@given(worlds(), filters)
+def test_a_country_reached_what_is_listed_under_it(world: World, chosen: Filters) -> None:
+    known = world.known
+    milestones = choose(known, chosen).milestones
+    table = measures.matrix(milestones, known.dataset, COUNTRIES, PRIORITIES)
+    listed = measures.listing(milestones, known.dataset)
+    reached = Counter(listed.loc[listed["state"].isin(REACHED), "participant_id"])
+    assert measures.reached_by_country(table) == {
+        country: reached[country] for country in COUNTRIES
+    }
+
+
+@law
+@given(worlds(), filters)
+def test_no_group_lies_beyond_the_ends_and_all_that_are_alike_are_named(
+    world: World, chosen: Filters
+) -> None:
+    counted = measures.counts(choose(world.known, chosen).milestones, "priority_id", PRIORITIES)
+    reached = {str(code): measures.numbers(row)["reached"] for code, row in counted.iterrows()}
+    ends = measures.most_and_fewest(counted)
+    if ends is None:
+        assert not any(reached.values())
+        return
+    assert ends.low == min(reached.values()) <= ends.high == max(reached.values())
+    assert set(ends.most) == {code for code, n in reached.items() if n == ends.high}
+    assert set(ends.fewest) == {code for code, n in reached.items() if n == ends.low}
 
 
 # Law 7: every state, status and cell follows from the published rules

@@ -9,19 +9,36 @@ import pandas as pd
 from components.cards.card import Card
 from components.charts.bars import Bars
 from components.charts.dated import Dated
+from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
 from components.charts.spans import Spans
+from components.charts.steps import Steps, StepsCell
+from components.charts.strips import Strips
 from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
 from data.records import records
 from data.words import Words
 
-Chart = Bars | Dated | Events | Lines | Map | Matrix | Meetings | Spans | Tiles | Timeline
+Chart = (
+    Bars
+    | Dated
+    | Divided
+    | Events
+    | Lines
+    | Map
+    | Matrix
+    | Meetings
+    | Spans
+    | Steps
+    | Strips
+    | Tiles
+    | Timeline
+)
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,20 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             names = [column.title for column in value.columns]
             cells = [[row.name, *(cell.label for cell in row.cells)] for row in value.rows]
             return pd.DataFrame(cells, columns=pd.Index([t("column.country"), *names]))
+        case Steps():
+            names = [country.name for country in value.countries]
+            cells = [
+                [row.title, *(_said(cell, value) for cell in row.cells), t.number(row.reached)]
+                for row in value.rows
+            ]
+            columns = [t("column.priority"), *_distinct(names), t("steps.once")]
+            return pd.DataFrame(cells, columns=pd.Index(columns))
+        case Divided():
+            rows = [(row.name, row.label, t.number(row.reached)) for row in value.rows]
+            return _frame(rows, t, "priority", "state", "milestones")
+        case Strips():
+            rows = [(row.name, row.label, t.number(row.reached)) for row in value.rows]
+            return _frame(rows, t, "country", "state", "milestones")
         case Timeline():
             rows = [
                 (group.title, row.title, ". ".join(line.text for line in row.lines))
@@ -113,6 +144,18 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Events():
             rows = [(one.when, one.title, one.step, one.word) for one in value.events]
             return _frame(rows, t, "date", "action", "milestone", "state")
+
+
+def _said(cell: StepsCell, chart: Steps) -> str:
+    """A cell in words, with what its marks say."""
+    marks = [chart.steps[at].label for at in cell.marks]
+    return "; ".join([cell.label, *marks])
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names of columns, with their places where some are the same."""
+    same = len(set(names)) < len(names)
+    return [f"{name} {at}" for at, name in enumerate(names, 1)] if same else names
 
 
 def _series(chart: Bars | Lines | Spans, names: list[str], t: Words) -> pd.DataFrame:

@@ -8,19 +8,24 @@ for (const [name, value] of Object.entries(given.schemes[scheme])) {
 root.style.colorScheme = scheme
 
 const { draw } = await import(given.chart)
+const inks = await import(given.inks)
 for (const place of document.querySelectorAll(".roadmap-chart")) {
   const { alt, keys } = place.dataset
   await draw(place, content(place), { alt, keys, locale: given.locale, locales: given.locales })
 }
 for (const place of document.querySelectorAll("[data-component]")) {
   const name = place.dataset.component
-  const { default: mount } = await import(given.modules[name])
+  const { default: mount, draw } = await import(given.modules[name])
   // As Streamlit does it: styles of a component reach nothing else of the page.
   const inside = place.attachShadow({ mode: "open" })
   const style = document.createElement("style")
   style.textContent = given.styles[name]
   inside.append(style, place.querySelector("template").content.cloneNode(true))
   const text = content(place)
+  if (draw) {
+    draw(inside.lastElementChild, JSON.parse(text), { ready: { inks } })
+    continue
+  }
   const data = name === "map" ? JSON.parse(text) : new TextEncoder().encode(text)
   mount({ data, parentElement: inside, setTriggerValue: () => {} })
 }

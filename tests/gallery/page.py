@@ -14,10 +14,11 @@ import pandas as pd
 from components.app import mount
 from components.cards.card import Card, Shape
 from components.charts import theme
-from components.charts.events import Events
+from components.charts.divided import Divided
 from components.charts.map import Map
 from components.charts.matrix import Matrix
-from components.charts.tiles import Tiles
+from components.charts.steps import Steps
+from components.charts.strips import Strips
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
@@ -40,27 +41,21 @@ ISOLATED: Mapping[type, tuple[str, str]] = {
     Matrix: ("matrix", mount.MATRIX),
     Map: ("map", mount.MAP),
     Timeline: ("timeline", mount.TIMELINE),
+    Divided: ("divided", "<div></div>"),
+    Steps: ("steps", "<div></div>"),
+    Strips: ("strips", "<div></div>"),
 }
 """Kinds that a component of ours draws: the name of its script, and its elements."""
-BOARD: Mapping[type, str] = {Events: "events", Map: "country_map", Tiles: "tiles"}
-"""Kinds that the board draws: the name of the script."""
-INKS = {
-    "confirmed": theme.CONFIRMED,
-    "awaiting": theme.AWAITING,
-    "late": theme.LATE,
-    "silent": theme.SILENT,
-    "open": theme.OPEN,
-    "announced": theme.ANNOUNCED,
-    "before": theme.BEFORE,
-    "ink": theme.INK,
-}
-"""CSS variable of the board to its colour."""
+BENEATH = {"divided": "inks", "steps": "inks", "strips": "inks"}
+"""Kinds whose style rests on another one."""
+MARKS = ("confirmed", "awaiting", "late", "silent", "open")
+"""The CSS variables of marks, in the order of the colours of the theme."""
 Subjects = Mapping[str, list[Example]]
 
 
 def sent(chart: Any, t: Words) -> Rendering:
-    """A figure as the browser gets it; a map without numbers is on no card: a way of its own."""
-    if isinstance(chart, Map) and not chart.has_numbers:
+    """A figure as the browser gets it; the map is no figure of a card, and has a way of its own."""
+    if isinstance(chart, Map):
         return Rendering(orjson.dumps(map.render(chart)))
     return rendering.render(chart, t)
 
@@ -69,9 +64,10 @@ def styles(scheme: str) -> dict[str, str]:
     """The CSS variables that Streamlit sets from `.streamlit/config.toml` in a colour scheme."""
     settings = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
     own = settings[scheme]
-    palette = theme.LIGHT if scheme == "light" else theme.DARK
+    colours = zip(MARKS, own["chartCategoricalColors"], strict=False)
     return {
-        **{f"--{name}": theme.real(colour, palette) for name, colour in INKS.items()},
+        **{f"--{name}": colour for name, colour in colours},
+        "--before": theme.BEFORE,
         "--st-primary-color": own["primaryColor"],
         "--st-background-color": own["backgroundColor"],
         "--st-secondary-background-color": own["secondaryBackgroundColor"],
@@ -96,12 +92,12 @@ def drawing(examples: Iterable[Example]) -> str:
     drawn = [example for example in examples if not isinstance(example.value, Slide)]
     language = drawn[0].t.language
     locales = _locales(language)
-    scripts = [*(name for name, _ in ISOLATED.values()), *BOARD.values()]
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart"),
-        "modules": {name: _module(name) for name in scripts},
-        "styles": {name: _file(f"{name}.css") for name in scripts},
+        "inks": _module("inks"),
+        "modules": {name: _module(name) for name, _ in ISOLATED.values()},
+        "styles": {name: _style(name) for name, _ in ISOLATED.values()},
         "locale": language if locales else None,
         "locales": locales,
     }
@@ -134,8 +130,6 @@ def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
     figure, alt = sent(chart, example.t), escape(example.alt)
     content = _data(f"{example.key}-content", figure.content)
-    if type(chart) in BOARD and not (isinstance(chart, Map) and not chart.has_numbers):
-        return f'<div data-board="{BOARD[type(chart)]}" data-alt="{alt}"></div>{content}'
     if type(chart) not in ISOLATED:
         keys = escape(example.t("card.keys"))
         return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{content}'
@@ -294,6 +288,10 @@ def _safe(content: bytes) -> str:
 
 def _file(name: str) -> str:
     return (assets.FRONTEND / name).read_text("utf-8")
+
+
+def _style(name: str) -> str:
+    return "".join(_file(f"{one}.css") for one in (BENEATH.get(name), name) if one)
 
 
 def _module(name: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from components.cards import events, map, tiles
+from components.cards import events, map, steps, tiles
 from components.cards.content import LAYOUTS, Content
 from components.frontend.plotly import Figure
 from components.frontend.rendering import RENDERERS, render
@@ -26,7 +26,8 @@ def charts():
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
     for page in LAYOUTS:
         view = open_view(page, "en", query)
-        for card in Content(view, {}).cards:
+        in_inks = (steps.steps(view), steps.priorities_since(view), steps.countries_since(view))
+        for card in (*Content(view, {}).cards, *in_inks):
             if card.chart is not None:
                 found.setdefault(type(card.chart), (card.chart, view))
     return found

@@ -1,0 +1,220 @@
+"""Where it happened: milestones by country and priority, before the declaration and since."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote_plus
+
+import pandas as pd
+
+from components.cards import tables
+from components.cards.card import Card, Shape
+from components.charts.divided import divided
+from components.charts.inks import ink_of
+from components.charts.steps import Leads, Step, Steps, is_of_bars, steps_of
+from components.charts.strips import strips
+from components.view.memo import memoize, memoize_for_all
+from components.view.view import View
+from data import measures, selection
+from data.model import OUT, Plan, State
+from data.records import missing, records
+
+SAID_COLUMNS = [
+    *("milestone_id", "action_id", "step", "title", "state"),
+    *("achieved_on", "achieved_precision", "planned_on", "planned_precision"),
+]
+"""The columns of a milestone that its mark says."""
+MOST_LABELS = 2000
+"""Labels of marks made beforehand; with more milestones only those of a choice are made."""
+COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
+"""The columns of a milestone by which it is counted under its partners."""
+
+
+@memoize
+def steps(view: View) -> Card:
+    """Countries across, priorities down: a mark a milestone, or on a complete plan a bar a cell."""
+    t, dataset, milestones = view.t, view.dataset, view.selection.milestones
+    names = tables.countries(view)
+    titles = tables.priority_titles(view, view.filters.priority or None)
+    marks = measures.steps(milestones, dataset, list(names), list(titles))
+    cells = measures.matrix(milestones, dataset, list(names), list(titles))
+    bars = is_of_bars(cells, dataset.plan)
+    chart = steps_of(
+        marks,
+        cells,
+        measures.counts(milestones, "priority_id", list(titles)),
+        {} if bars else _marks(view),
+        names,
+        tables.priority_numbers(view),
+        titles,
+        _leads(view, names, titles, bars=bars),
+        dataset.plan,
+        t,
+    )
+    return Card(
+        "steps",
+        title=t("steps.title"),
+        subtitle=t("steps.bars_subtitle" if bars else "steps.marks_subtitle"),
+        method="matrix",
+        frame=lambda: (
+            tables.matrix(view, cells, names, titles)
+            if bars
+            else tables.milestones(view, _listed(milestones))
+        ),
+        chart=chart,
+        alt=_alt(view, chart),
+        shape=Shape.LISTING,
+        opens="" if bars else "action",
+    )
+
+
+def _drawn(milestones: pd.DataFrame) -> pd.DataFrame:
+    """Those that have a mark: no decision took them out."""
+    return milestones[~milestones["state"].isin(OUT)]
+
+
+def _listed(milestones: pd.DataFrame) -> pd.DataFrame:
+    """What the marks stand for, each once: by priority, and the newest first."""
+    drawn = _drawn(milestones)
+    return (
+        drawn.assign(on=drawn["achieved_on"].fillna(drawn["due_on"]))
+        .sort_values("on", ascending=False, kind="stable")
+        .sort_values("priority_id", kind="stable")
+    )
+
+
+def _marks(view: View) -> dict[str, Step]:
+    """Milestone to its mark."""
+    action, plan, labels = view.address("actions"), view.dataset.plan, _labels(view)
+    drawn = _drawn(view.selection.milestones[["milestone_id", "action_id", "state"]])
+    return {
+        code: Step(
+            ink_of(State(state), plan), labels[code], f"{action}&action={quote_plus(of_action)}"
+        )
+        for code, of_action, state in drawn.itertuples(index=False, name=None)
+    }
+
+
+def _labels(view: View) -> Mapping[str, str]:
+    """What the mark of each milestone says; kept for every choice where there are not too many."""
+    if len(view.selection.known.milestones) <= MOST_LABELS:
+        return _all_labels(view)
+    return _said(view, view.selection.milestones)
+
+
+@memoize_for_all
+def _all_labels(view: View) -> Mapping[str, str]:
+    return _said(view, view.selection.known.milestones)
+
+
+def _said(view: View, milestones: pd.DataFrame) -> Mapping[str, str]:
+    """Milestone to its name, its action, where it stands, and when it was reached or is due."""
+    t, titles = view.t, tables.action_titles(view)
+
+    def label(row: Mapping[str, Any]) -> str:
+        name = "planned" if missing(row["achieved_on"]) else "achieved"
+        facts = [
+            t(f"state.{row['state']}"),
+            t.short_date(row[f"{name}_on"], row[f"{name}_precision"]),
+        ]
+        stands = ", ".join(filter(None, facts))
+        return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
+
+    return {row["milestone_id"]: label(row) for row in records(milestones[SAID_COLUMNS])}
+
+
+def _leads(view: View, names: Mapping[str, str], titles: Mapping[str, str], *, bars: bool) -> Leads:
+    """A country's name leads to Countries, a priority's to Priorities, a bar to its actions."""
+    cells = {
+        (country, priority): view.address("actions", country=country, priority=priority)
+        for country in (names if bars else ())
+        for priority in titles
+    }
+    return Leads(
+        {code: view.address("countries", country=code) for code in names},
+        {code: view.address("priorities", priority=code) for code in titles},
+        cells,
+    )
+
+
+def _alt(view: View, chart: Steps) -> str:
+    """The figure in words: each priority, and each country, with its number."""
+    t = view.t
+    rows = [f"{row.title}: {t.number(row.reached)}" for row in chart.rows]
+    countries = [f"{one.name}: {t.number(one.reached)}" for one in chart.countries]
+    return t("steps.alt", priorities="; ".join(rows), countries="; ".join(countries))
+
+
+@memoize
+def priorities_since(view: View) -> Card:
+    """The priorities: in place before to the left, what came since to the right."""
+    t = view.t
+    names = tables.priority_titles(view, view.filters.priority or None)
+    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
+    numbers = measures.numbers(counts.sum())
+    addresses = {code: view.address("overview", priority=code) for code in names}
+    chart = divided(counts, names, addresses, view.dataset.plan, t)
+    title = _finding(view, counts) or t(
+        "overview.priorities_title", n=numbers["reached"], **numbers
+    )
+    return Card(
+        "priorities",
+        title=title,
+        subtitle=t("divided.subtitle", **numbers),
+        method="milestone-states",
+        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
+        chart=chart,
+        alt=". ".join([title, "; ".join(row.label for row in chart.rows)]),
+    )
+
+
+def _finding(view: View, counts: pd.DataFrame) -> str:
+    """Which priorities of an open record have most milestones reached, and which fewest.
+
+    Those with the same number are named together. Blank where there is nothing to compare: on a
+    complete plan, whose priorities have wholes of their own, for one priority, and where nothing
+    was reached.
+    """
+    t = view.t
+    ends = measures.most_and_fewest(counts)
+    if view.dataset.plan == Plan.COMPLETE or ends is None:
+        return ""
+    if ends.low == ends.high:
+        return t("divided.equal", n=ends.high)
+    numbers = tables.priority_numbers(view)
+
+    def said(key: str, codes: tuple[str, ...], count: int) -> str:
+        named = t.listed(numbers[code] for code in codes)
+        return t(key, n=len(codes), numbers=named, count=count)
+
+    most = said("divided.priorities", ends.most, ends.high)
+    if not ends.low:
+        fewest = said("filters.said_priority", ends.fewest, ends.low)
+        return t("divided.none", most=most, fewest=fewest)
+    fewest = said("divided.priorities", ends.fewest, ends.low)
+    return t("divided.ends", most=most, fewest=fewest)
+
+
+@memoize
+def countries_since(view: View) -> Card:
+    """Every country in alphabetical order, never a ranking, and which of them are chosen."""
+    t, filters = view.t, view.filters
+    names = tables.states(view)
+    chosen = [code for code in filters.country if code in names]
+    others = filters.with_(country=tuple(one for one in filters.country if one not in names))
+    every = selection.choose(view.selection.known, others) if chosen else view.selection
+    listed = measures.listing(every.milestones[COUNTED_COLUMNS], view.dataset)
+    counts = measures.counts(
+        listed[listed["participant_id"].isin(names)], "participant_id", list(names)
+    )
+    addresses = {code: view.address("countries", country=code) for code in names}
+    chart = strips(counts, names, addresses, chosen, view.dataset.plan, t)
+    title = t("strips.title", n=len(names))
+    return Card(
+        "countries",
+        title=title,
+        subtitle=t("strips.subtitle"),
+        method="counting",
+        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
+        chart=chart,
+        alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
+    )

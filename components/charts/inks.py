@@ -1,0 +1,118 @@
+"""The inks of marks and of pieces of bars: one ink means one thing in every figure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from data.measures import FIGURES
+from data.model import Plan, State
+from data.words import Words
+
+
+class Ink(StrEnum):
+    """What a mark or a piece of a bar says; the order is that of legends and of bars."""
+
+    CONFIRMED = "confirmed"
+    AWAITING = "awaiting"
+    OPEN = "open"
+    LATE = "late"
+    SILENT = "silent"
+    BEFORE = "before"
+
+
+STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
+    Plan.OPEN: {
+        Ink.CONFIRMED: FIGURES["confirmed"],
+        Ink.AWAITING: FIGURES["awaiting"],
+        Ink.OPEN: FIGURES["to_come"],
+        Ink.SILENT: FIGURES["passed"],
+        Ink.BEFORE: FIGURES["in_place"],
+    },
+    Plan.COMPLETE: {
+        Ink.CONFIRMED: (State.CONFIRMED,),
+        Ink.AWAITING: (State.AWAITING,),
+        Ink.OPEN: (State.NOT_DUE,),
+        Ink.LATE: (State.NOT_ACHIEVED_DUE,),
+        Ink.SILENT: (State.NO_REPORT_DUE,),
+        Ink.BEFORE: (State.IN_PLACE,),
+    },
+}
+"""The states that each ink stands for; what a decision took out has none."""
+NAMED = {
+    Ink.CONFIRMED: State.CONFIRMED,
+    Ink.AWAITING: State.AWAITING,
+    Ink.OPEN: State.NOT_DUE,
+    Ink.LATE: State.NOT_ACHIEVED_DUE,
+    Ink.SILENT: State.NO_REPORT_DUE,
+    Ink.BEFORE: State.IN_PLACE,
+}
+"""The state whose word names each ink in a legend."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A line of a legend: an ink and its word."""
+
+    ink: Ink
+    word: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a bar.
+
+    Attributes:
+        ink: what it says.
+        number: of milestones.
+        share: its length, as a part of the room for the bar, from 0 to 1.
+    """
+
+    ink: Ink
+    number: int
+    share: float
+
+
+def ink_of(state: State, plan: Plan) -> Ink:
+    """The ink of a state.
+
+    Raises:
+        KeyError: a decision took the milestone out.
+    """
+    for ink, states in STATES[plan].items():
+        if state in states:
+            return ink
+    raise KeyError(state)
+
+
+def numbers(row: Mapping[Any, Any], plan: Plan) -> dict[Ink, int]:
+    """Milestones by ink, in order, of one row of `measures.counts`."""
+    return {ink: sum(int(row[state]) for state in states) for ink, states in STATES[plan].items()}
+
+
+def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
+    """The bar of one row of `measures.counts`, without what was in place before.
+
+    Args:
+        row: the counts.
+        plan: what they are the whole of.
+        whole: milestones that fill the room for the bar.
+    """
+    return tuple(
+        Piece(ink, number, number / whole)
+        for ink, number in numbers(row, plan).items()
+        if number and ink != Ink.BEFORE
+    )
+
+
+def key(plan: Plan, t: Words, inks: Collection[Ink] | None = None) -> tuple[Key, ...]:
+    """The legend of a plan: all its inks in their order, or only those that occur."""
+    shown = STATES[plan] if inks is None else [ink for ink in STATES[plan] if ink in inks]
+    return tuple(Key(ink, t(f"state.{NAMED[ink]}")) for ink in shown)
+
+
+def said(name: str, row: Mapping[Any, Any], plan: Plan, t: Words) -> str:
+    """A row of counts in words, by the inks of its bar; its name alone where there are none."""
+    found = numbers(row, plan)
+    parts = [f"{t(f'state.{NAMED[ink]}')} {t.number(n)}" for ink, n in found.items() if n]
+    return f"{name}: {', '.join(parts)}" if parts else name

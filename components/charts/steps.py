@@ -1,0 +1,227 @@
+"""Where it happened: countries across, priorities down, and a mark for each milestone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.charts import inks
+from components.charts.inks import Ink, Key, Piece
+from data import measures
+from data.model import Plan, State
+from data.records import records
+from data.words import Words
+
+MOST_MARKS = 24
+"""Most marks that fit in a cell; where one would have more, each cell is a bar."""
+
+COUNTED = [*State, "applicable", "actions", "reached"]
+"""The columns of a cell that are drawn or said."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A milestone as a mark.
+
+    Attributes:
+        ink: how it is drawn.
+        label: what it is, of which action, where it stands, and when.
+        address: where it leads.
+    """
+
+    ink: Ink
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class StepsCell:
+    """A country under a priority.
+
+    Attributes:
+        label: country and priority; of a bar also its numbers; or that there is nothing.
+        marks: places in `Steps.steps`, in the order in which they are drawn.
+        pieces: of its bar, where the figure has bars; a whole bar is that of the fullest cell.
+        reached: milestones reached.
+        of: on a complete plan those that apply; an open record has no whole.
+        address: where a bar leads; blank where the country takes no part.
+    """
+
+    label: str
+    marks: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    reached: int = 0
+    of: int | None = None
+    address: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.marks and not self.address
+
+
+@dataclass(frozen=True)
+class StepsCountry:
+    """A country: its code, its name, where that leads, and what it reached, joint ones too."""
+
+    code: str
+    name: str
+    address: str
+    reached: int
+
+
+@dataclass(frozen=True)
+class StepsRow:
+    """A priority.
+
+    Attributes:
+        code, number, title: of the priority; the title begins with the number.
+        address: where its title leads.
+        reached: milestones reached, each once.
+        beside: those still to come; on a complete plan all that apply.
+        cells: one a country.
+    """
+
+    code: str
+    number: str
+    title: str
+    address: str
+    reached: int
+    beside: int
+    cells: tuple[StepsCell, ...]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A table of marks, or on a complete plan of small bars.
+
+    Attributes:
+        countries: the columns, in order.
+        rows: the priorities, in order.
+        steps: every milestone that a mark stands for, once.
+        key: the legend.
+        reached, beside: as in a row, of all rows together.
+        bars: whether a cell is a bar; else it is marks.
+    """
+
+    countries: tuple[StepsCountry, ...]
+    rows: tuple[StepsRow, ...]
+    steps: tuple[Step, ...]
+    key: tuple[Key, ...]
+    reached: int
+    beside: int
+    bars: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no country takes part in anything."""
+        return all(cell.is_empty for row in self.rows for cell in row.cells)
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Where names and bars lead: codes to addresses."""
+
+    country: Mapping[str, str]
+    priority: Mapping[str, str]
+    cell: Mapping[tuple[str, str], str]
+
+
+def is_of_bars(cells: pd.DataFrame, plan: Plan) -> bool:
+    """Whether there are too many milestones for a mark each.
+
+    Args:
+        cells: what `measures.matrix` returns.
+        plan: what the dataset is the whole of.
+    """
+    marks = cells["applicable"].to_numpy() + cells[State.IN_PLACE].to_numpy()
+    return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())
+
+
+def steps_of(
+    marks: pd.DataFrame,
+    cells: pd.DataFrame,
+    totals: pd.DataFrame,
+    known: Mapping[str, Step],
+    names: Mapping[str, str],
+    numbers: Mapping[str, str],
+    priorities: Mapping[str, str],
+    leads: Leads,
+    plan: Plan,
+    t: Words,
+) -> Steps:
+    """The figure of a choice.
+
+    Args:
+        marks: what `measures.steps` returns.
+        cells: what `measures.matrix` returns for the same countries and priorities.
+        totals: what `measures.counts` returns by priority: each milestone once.
+        known: milestone to its mark; none is needed where the figure has bars.
+        names: country to name, in order.
+        numbers: priority to its number in the roadmap.
+        priorities: priority to title, in order.
+        leads: where names and bars lead.
+        plan: what the numbers are the whole of.
+        t: words of the reader's language.
+    """
+    bars = is_of_bars(cells, plan)
+    numbered = cells[COUNTED].to_numpy(int).tolist()
+    counts = {
+        at: dict(zip(COUNTED, row, strict=True))
+        for at, row in zip(cells.index, numbered, strict=True)
+    }
+    most = max(1, int(cells["applicable"].max())) if len(cells) else 1
+    shown = {} if bars else {code: known[code] for code in dict.fromkeys(marks["milestone_id"])}
+    order, place = list(Ink), {code: at for at, code in enumerate(shown)}
+    drawn: dict[tuple[str, str], list[str]] = {}
+    for row in [] if bars else records(marks):
+        drawn.setdefault((row["participant_id"], row["priority_id"]), []).append(
+            row["milestone_id"]
+        )
+
+    def cell(country: str, priority: str) -> StepsCell:
+        at, row = (country, priority), counts[country, priority]
+        where = {"country": names[country], "number": numbers[priority]}
+        if not row["actions"]:
+            return StepsCell(t("matrix.empty", **where))
+        name = t("steps.cell", **where)
+        found = sorted(drawn.get(at, []), key=lambda code: order.index(shown[code].ink))
+        return StepsCell(
+            inks.said(name, row, plan, t) if bars else name,
+            tuple(place[code] for code in found),
+            inks.pieces(row, plan, most) if bars else (),
+            int(row["reached"]),
+            int(row["applicable"]) if plan == Plan.COMPLETE else None,
+            leads.cell[at] if bars else "",
+        )
+
+    reached = measures.reached_by_country(cells)
+    counted = dict(zip(totals.index, records(totals), strict=True))
+    return Steps(
+        tuple(
+            StepsCountry(code, name, leads.country[code], reached.get(code, 0))
+            for code, name in names.items()
+        ),
+        tuple(
+            StepsRow(
+                code,
+                numbers[code],
+                title,
+                leads.priority[code],
+                *_once(counted[code], plan),
+                tuple(cell(country, code) for country in names),
+            )
+            for code, title in priorities.items()
+        ),
+        tuple(shown.values()),
+        inks.key(plan, t, [ink for ink in Ink if ink != Ink.BEFORE] if bars else None),
+        *_once(totals.sum(), plan),
+        bars,
+    )
+
+
+def _once(row: Mapping[Any, int] | pd.Series, plan: Plan) -> tuple[int, int]:
+    """Milestones reached, each once, and the number that stands beside it."""
+    numbers = measures.numbers(row)
+    return numbers["reached"], numbers["to_come" if plan == Plan.OPEN else "of"]

@@ -1,0 +1,50 @@
+// @ts-check
+// What figures in the inks of the dashboard share: elements, a legend, a bar.
+/** @import { InkBar, InkKey } from "./types.d.ts" */
+
+/**
+ * An element with its attributes and what is in it; an attribute without a value is left out.
+ * @param {string} tag
+ * @param {Record<string, string | undefined | null>} attributes
+ * @param {...(Node | string)} inside
+ */
+export function element(tag, attributes, ...inside) {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) made.setAttribute(name, value)
+  }
+  made.append(...inside)
+  return made
+}
+
+/** @param {InkKey} key @param {string} [shape] of the inks: a mark, or a piece of a bar */
+export function legend(key, shape = "") {
+  const lines = key.map(({ ink, word }) =>
+    element("li", {}, element("i", { class: `ink ${ink} ${shape}`.trim() }), word)
+  )
+  return element("ul", { class: "key" }, ...lines)
+}
+
+/** @param {InkBar} bar */
+export function pieces(bar) {
+  return bar.map(({ ink, width }) => {
+    const piece = element("i", { class: `ink piece ${ink}` })
+    piece.style.width = width
+    return piece
+  })
+}
+
+/**
+ * Draw anew, and leave the focus on the link that had it.
+ * @param {HTMLElement} place
+ * @param {Node[]} inside
+ */
+export function redraw(place, inside) {
+  const root = /** @type {Document | ShadowRoot} */ (place.getRootNode())
+  const focused = /** @type {HTMLElement | null} */ (root.activeElement ?? null)
+  const at = focused && place.contains(focused) ? focused.dataset.at : undefined
+  place.replaceChildren(...inside)
+  if (at === undefined) return
+  const next = /** @type {HTMLElement} */ (place.querySelector(`[data-at="${CSS.escape(at)}"]`))
+  next?.focus({ preventScroll: true })
+}

@@ -1,0 +1,215 @@
+// @ts-check
+// Countries across, priorities down, a link for each milestone. Where that is too narrow, a country
+// is a row. One stop for the tab key; arrow keys move inside.
+/** @import { InkBoard, Steps, StepsCell } from "./types.d.ts" */
+
+/** @type {typeof import("./inks.js")} */
+let inks // what the board has loaded before this
+const NARROW = 1000 // pixels: with less, sixteen columns have no room for their names
+/** @type {WeakMap<HTMLElement, { body: Steps, tall: boolean }>} */
+const drawn = new WeakMap()
+
+/** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  inks = board.ready.inks
+  const kept = drawn.get(place)
+  if (!kept) {
+    place.classList.add("steps")
+    place.addEventListener("keydown", move)
+    place.addEventListener("focusin", (event) => stop(place, /** @type {any} */ (event.target)))
+    new ResizeObserver(() => {
+      const { body, tall } = drawn.get(place)
+      if (tall !== isTall(place)) show(place, body)
+    }).observe(place)
+  }
+  show(place, body)
+}
+
+/** @param {HTMLElement} place */
+function isTall(place) {
+  return place.clientWidth > 0 && place.clientWidth < NARROW
+}
+
+/** @param {HTMLElement} place @param {Steps} body */
+function show(place, body) {
+  const tall = isTall(place)
+  drawn.set(place, { body, tall })
+  place.classList.toggle("tall", tall)
+  place.classList.toggle("bars", body.bars)
+  const names = body.rows.map(({ title, href }) =>
+    inks.element("li", {}, inks.element("a", { href, "data-at": href }, title))
+  )
+  inks.redraw(place, [
+    inks.legend(body.key, body.bars ? "piece" : ""),
+    tall ? countryRows(body) : priorityRows(body),
+    ...(tall ? [inks.element("ul", { class: "names" }, ...names)] : []),
+  ])
+  stop(place, place.querySelector("table a"))
+}
+
+/** @param {Steps} body */
+function priorityRows(body) {
+  const { words } = body
+  const head = row(
+    header("col", words.priority),
+    ...body.countries.map(({ id, name, href }) => header("col", link(href, name, id))),
+    header("col", words.once, "once", words.once_said),
+    header("col", words.beside, "beside", words.beside_said),
+  )
+  const rows = body.rows.map((one) =>
+    row(
+      header("row", link(one.href, one.title, one.id)),
+      ...one.cells.map((cell, at) => field(body, cell, `${one.id}/${body.countries[at].id}`)),
+      number(one.reached, "once"),
+      number(one.beside, "beside"),
+    )
+  )
+  const foot = row(
+    header("row", words.partners),
+    ...body.countries.map(({ reached }) => number(reached)),
+    number(body.reached, "once"),
+    number(body.beside, "beside"),
+  )
+  return table(body.label, head, rows, [foot])
+}
+
+/** @param {Steps} body */
+function countryRows(body) {
+  const { words } = body
+  const head = row(
+    header("col", words.country),
+    ...body.rows.map(({ id, number, title, href }) => {
+      const short = inks.element("span", { class: "number short" }, number)
+      const inside = [short, inks.element("span", { class: "title" }, title)]
+      return header(
+        "col",
+        inks.element("a", { href, title, "aria-label": title, "data-at": id }, ...inside),
+      )
+    }),
+    header("col", words.reached, "", words.partners),
+  )
+  const rows = body.countries.map((country, at) =>
+    row(
+      header("row", link(country.href, country.name, country.id)),
+      ...body.rows.map(({ id, cells }) => field(body, cells[at], `${id}/${country.id}`)),
+      number(country.reached),
+    )
+  )
+  const foot = [
+    row(
+      header("row", words.once, "", words.once_said),
+      ...body.rows.map(({ reached }) => number(reached, "once")),
+      number(body.reached, "once"),
+    ),
+    row(
+      header("row", words.beside, "", words.beside_said),
+      ...body.rows.map(({ beside }) => number(beside, "beside")),
+      number(body.beside, "beside"),
+    ),
+  ]
+  return table(body.label, head, rows, foot)
+}
+
+/** @param {Steps} body @param {StepsCell} cell @param {string} at */
+function field(body, cell, at) {
+  if (cell.empty) {
+    const dash = inks.element(
+      "span",
+      { class: "none", title: cell.empty, "aria-hidden": "true" },
+      "–",
+    )
+    return inks.element("td", {}, dash)
+  }
+  if (cell.marks) {
+    const marks = cell.marks.map((place) => {
+      const { ink, label, href } = body.steps[place]
+      return inks.element("a", {
+        class: `ink ${ink}`,
+        href,
+        title: label,
+        "aria-label": label,
+        "data-at": `${at}/${place}`,
+      })
+    })
+    return inks.element("td", {}, inks.element("div", { class: "marks" }, ...marks))
+  }
+  const bar = inks.element("span", { class: "bar" }, ...inks.pieces(cell.bar))
+  const { href, label } = cell
+  const inside = { class: "cell", href, title: label, "aria-label": label, "data-at": at }
+  return inks.element("td", {}, inks.element("a", inside, cell.text, bar))
+}
+
+/** @param {string} label @param {Node} head @param {Node[]} rows @param {Node[]} foot */
+function table(label, head, rows, foot) {
+  return inks.element(
+    "table",
+    { "aria-label": label },
+    inks.element("thead", {}, head),
+    inks.element("tbody", {}, ...rows),
+    inks.element("tfoot", {}, ...foot),
+  )
+}
+
+/** @param {...Node} cells */
+function row(...cells) {
+  return inks.element("tr", {}, ...cells)
+}
+
+/** @param {string} scope @param {Node | string} inside @param {string} [name] @param {string} [said] */
+function header(scope, inside, name, said) {
+  return inks.element("th", { scope, class: name || null, title: said }, inside)
+}
+
+/** @param {string} text @param {string} [name] */
+function number(text, name) {
+  const inside = name === "beside" ? text : inks.element("span", { class: "number" }, text)
+  return inks.element("td", { class: name }, inside)
+}
+
+/** @param {string} href @param {string} text @param {string} at */
+function link(href, text, at) {
+  return inks.element("a", { href, "data-at": at }, text)
+}
+
+/** The tab key stops at this link of the table. @param {HTMLElement} place @param {HTMLElement} at */
+function stop(place, at) {
+  if (!at?.closest("table")) return
+  for (const one of place.querySelectorAll("table a")) one.setAttribute("tabindex", "-1")
+  at.setAttribute("tabindex", "0")
+}
+
+/** @param {KeyboardEvent} event */
+function move(event) {
+  const from = /** @type {HTMLElement} */ (event.target).closest?.("table a")
+  if (!from || event.altKey || event.ctrlKey || event.metaKey) return
+  const cell = /** @type {HTMLTableCellElement} */ (from.closest("th, td"))
+  const across = [...from.closest("tr").querySelectorAll("a")]
+  const at = across.indexOf(/** @type {HTMLAnchorElement} */ (from))
+  const inside = [...cell.querySelectorAll("a")].indexOf(/** @type {any} */ (from))
+  const next = {
+    ArrowLeft: () => across[at - 1],
+    ArrowRight: () => across[at + 1],
+    ArrowUp: () => beyond(cell, inside, -1),
+    ArrowDown: () => beyond(cell, inside, 1),
+    Home: () => across[0],
+    End: () => across.at(-1),
+  }[event.key]
+  if (!next) return
+  event.preventDefault()
+  next()?.focus()
+}
+
+/**
+ * The link in the same column of the next row that has any.
+ * @param {HTMLTableCellElement} cell @param {number} inside @param {number} step
+ * @returns {HTMLElement | undefined}
+ */
+function beyond(cell, inside, step) {
+  const rows = [...cell.closest("table").rows]
+  const from = rows.indexOf(/** @type {HTMLTableRowElement} */ (cell.parentElement))
+  for (let at = from + step; rows[at]; at += step) {
+    const links = [...rows[at].cells[cell.cellIndex].querySelectorAll("a")]
+    if (links.length) return links[Math.min(inside, links.length - 1)]
+  }
+  return undefined
+}

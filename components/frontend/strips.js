@@ -1,0 +1,32 @@
+// @ts-check
+// A list of names, each with a small bar and a number; each line is a link.
+/** @import { InkBoard, Strips } from "./types.d.ts" */
+
+/** @param {HTMLElement} place @param {Strips} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  const { inks } = board.ready
+  place.classList.add("strips")
+  const rows = body.rows.map((row) =>
+    inks.element(
+      "li",
+      {},
+      inks.element(
+        "a",
+        {
+          href: row.href,
+          title: row.label,
+          "aria-label": row.label,
+          "aria-current": row.chosen ? "true" : null,
+          "data-at": row.id,
+        },
+        inks.element("span", { class: "name" }, row.name),
+        inks.element("span", { class: "bar" }, ...inks.pieces(row.bar)),
+        inks.element("b", {}, row.reached),
+      ),
+    )
+  )
+  inks.redraw(place, [
+    inks.element("ul", { class: "rows", "aria-label": body.label }, ...rows),
+    inks.legend(body.key, "piece"),
+  ])
+}

@@ -1,0 +1,101 @@
+"""Figures in the inks of the dashboard in a browser: by keyboard, by name, and on a phone."""
+
+import pytest
+
+from tests.browser.conftest import DESK, new
+from tests.gallery.__main__ import write
+from tests.support import axe
+
+KINDS = ("steps_of_a_record", "steps_of_a_plan", "divided_of_a_record", "strips_of_a_record")
+PHONE = {"width": 390, "height": 844}
+ACTIVE = """(() => {
+  let found = document.activeElement
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement
+  return found.getAttribute('aria-label') ?? found.textContent
+})()"""
+ROOM = "main.drawn section { width: auto }"
+"""The gallery draws figures in a column; the figure with a column a country needs the page."""
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory, chromium):
+    """The figures of the gallery, drawn in a window."""
+    folder = tmp_path_factory.mktemp("steps")
+    write(folder)
+    page = new(chromium)
+    page.goto(f"{(folder / 'drawn.html').as_uri()}?scheme=light")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.add_style_tag(content=ROOM)
+    yield page
+    page.context.close()
+
+
+def at(page, key, size):
+    """The figure of an example in a window of a size, once it has followed."""
+    page.set_viewport_size(size)
+    page.wait_for_timeout(150)
+    return page.locator(f"#{key} [data-component]")
+
+
+def test_on_a_desk_priorities_are_rows_and_on_a_phone_countries_are(drawn):
+    figure = at(drawn, "steps_of_a_record", DESK)
+    names = figure.locator("tbody th").all_inner_texts()
+    assert names[0].startswith("1. Exchange of fictional reports")
+    figure = at(drawn, "steps_of_a_record", PHONE)
+    assert figure.locator("tbody th").all_inner_texts() == [
+        "Altamar",
+        "Bosquia",
+        "Cerralto",
+        "Dunas del Norte",
+    ]
+    assert figure.locator("tfoot td").all_inner_texts()[:4] == ["9", "1", "1", "0"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("key", KINDS)
+def test_a_figure_fits_its_page_and_every_link_has_a_name_and_an_address(drawn, key, size):
+    figure = at(drawn, key, size)
+    assert drawn.evaluate(f"document.querySelector('#{key}').scrollWidth") <= size["width"]
+    links = figure.locator("a")
+    assert links.count() >= 4
+    for link in links.all():
+        assert link.get_attribute("href")
+        assert link.get_attribute("aria-label") or link.inner_text()
+    assert axe.findings(drawn, f"#{key}", leave_out=["target-size"]) == []
+
+
+def test_arrow_keys_go_from_mark_to_mark_and_the_tab_key_stops_once(drawn):
+    figure = at(drawn, "steps_of_a_record", DESK)
+    assert figure.locator("table a[tabindex='0']").count() == 1
+    first = figure.locator("tbody td a").first
+    first.focus()
+    here = drawn.evaluate(ACTIVE)
+    drawn.keyboard.press("ArrowRight")
+    assert "Invented milestone" in drawn.evaluate(ACTIVE) != here
+    drawn.keyboard.press("Home")
+    assert drawn.evaluate(ACTIVE).startswith("1. Exchange")
+    drawn.keyboard.press("ArrowUp")
+    assert drawn.evaluate(ACTIVE).startswith("1. Exchange")
+    drawn.keyboard.press("ArrowDown")
+    assert drawn.evaluate(ACTIVE).startswith("2. Training")
+    drawn.keyboard.press("ArrowRight")
+    drawn.keyboard.press("ArrowUp")
+    assert "Invented milestone" in drawn.evaluate(ACTIVE)
+    drawn.keyboard.press("ArrowUp")
+    assert drawn.evaluate(ACTIVE) == "Altamar"
+    assert figure.locator("table a[tabindex='0']").all_inner_texts() == ["Altamar"]
+
+
+def test_a_focused_link_keeps_the_focus_when_the_figure_turns(drawn):
+    figure = at(drawn, "steps_of_a_record", DESK)
+    figure.locator("tbody td a").first.focus()
+    here = drawn.evaluate(ACTIVE)
+    at(drawn, "steps_of_a_record", PHONE)
+    assert drawn.evaluate(ACTIVE) == here
+
+
+def test_the_two_sides_of_the_axis_have_one_scale(drawn):
+    figure = at(drawn, "divided_of_a_record", DESK)
+    before = figure.locator("a .ink.before").first.bounding_box()["width"]
+    since = [one.bounding_box()["width"] for one in figure.locator("li:first-child a .piece").all()]
+    assert before / 9 == pytest.approx(sum(since) / 12, rel=0.02)

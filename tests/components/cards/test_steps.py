@@ -1,0 +1,106 @@
+"""Cards of steps: titles by rules, honest where several are alike, and addresses that lead on."""
+
+import pandas as pd
+import pytest
+
+from components.cards import steps
+from components.view.view import open_view
+from data.model import State
+
+CARDS = (steps.steps, steps.priorities_since, steps.countries_since)
+
+
+def view(**query):
+    return open_view("overview", query.pop("lang", "en"), {k: [v] for k, v in query.items()})
+
+
+def counts(**reached):
+    """Counts by priority, of which these were reached."""
+    frame = pd.DataFrame(0, index=list(reached), columns=[*State, "applicable"])
+    frame = frame.assign(confirmed=list(reached.values()))
+    return frame.assign(due=0, delivered=0, expected=0, on_time=0)
+
+
+def finding(**reached):
+    return steps._finding(view(), counts(**reached))
+
+
+def test_the_finding_names_the_priorities_at_both_ends():
+    assert finding(P1=3, P2=9, P3=1) == (
+        "Most milestones reached under priority 2 (9), fewest under priority 3 (1)"
+    )
+
+
+def test_the_finding_names_all_that_are_alike():
+    assert finding(P1=9, P2=9, P3=1, P4=1, P5=1) == (
+        "Most milestones reached under priorities 1 and 2 (9 each), "
+        "fewest under priorities 3, 4 and 5 (1 each)"
+    )
+    assert finding(P1=4, P2=4) == "Milestones reached under each priority: 4"
+
+
+def test_the_finding_says_none_where_nothing_was_reached_and_nothing_where_all_is_blank():
+    assert finding(P1=2, P2=0, P3=0) == (
+        "Most milestones reached under priority 1 (2), none under priorities 2 and 3"
+    )
+    assert finding(P1=0, P2=0) == finding(P1=7) == ""
+
+
+def test_a_complete_plan_compares_no_priorities_since_each_has_a_whole_of_its_own():
+    card = steps.priorities_since(view(dataset="exercise"))
+    assert "priority" not in card.title
+    assert card.title == "Confirmed milestones: 134 of 267"
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+@pytest.mark.parametrize("make", CARDS)
+def test_each_card_says_its_numbers_in_words_and_as_a_table(make, dataset, lang):
+    card = make(view(dataset=dataset, lang=lang))
+    names = [row.name if hasattr(row, "name") else row.title for row in card.chart.rows]
+    assert all(name in card.alt for name in names)
+    assert len(card.table) >= len(names)
+    assert card.title and card.subtitle
+
+
+def test_the_table_of_marks_lists_each_milestone_once_and_leads_to_its_action():
+    shown = view()
+    card = steps.steps(shown)
+    assert len(card.table) == len(card.chart.steps)
+    assert card.opens == "action"
+    assert set(card.table.index) <= set(shown.dataset.actions["action_id"])
+
+
+def test_marks_names_and_bars_lead_on_and_keep_the_rest_of_the_choice():
+    shown = view(kind="agreement", lang="pt")
+    chart = steps.steps(shown).chart
+    actions = {shown.address("actions", action=code) for code in shown.dataset.actions["action_id"]}
+    assert {step.address for step in chart.steps} <= actions
+    country, row = chart.countries[0], chart.rows[0]
+    assert country.address == shown.address("countries", country=country.code)
+    assert row.address == shown.address("priorities", priority=row.code)
+    bars = steps.priorities_since(shown).chart
+    assert bars.rows[0].address == shown.address("overview", priority=row.code)
+    assert "kind=agreement" in bars.rows[0].address
+    plan = view(dataset="exercise")
+    bar = steps.steps(plan).chart.rows[0].cells[0]
+    assert bar.address == plan.address("actions", country="ARG", priority="P1")
+
+
+def test_the_list_of_countries_has_all_in_the_order_of_the_language_and_marks_the_choice():
+    english, spanish = (
+        steps.countries_since(view(country="ECU", lang=lang)).chart for lang in ("en", "es")
+    )
+    assert [row.code for row in english.rows if row.chosen] == ["ECU"]
+    assert len(english.rows) == len(spanish.rows) == 16
+    assert [row.name for row in english.rows][:6][-1] == "Costa Rica"
+    names = [row.name for row in spanish.rows]
+    assert names.index("República Dominicana") > names.index("Perú")
+
+
+def test_choosing_a_country_changes_no_number_of_the_list_and_another_filter_does():
+    def numbers(**query):
+        return [row.reached for row in steps.countries_since(view(**query)).chart.rows]
+
+    assert numbers(country="ECU") == numbers()
+    assert numbers(priority="P5", country="ECU") == numbers(priority="P5") != numbers()

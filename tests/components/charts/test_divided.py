@@ -1,0 +1,72 @@
+"""Divided bars: both sides in one scale, and no left side where nothing was there before."""
+
+import pandas as pd
+import pytest
+
+from components.charts.divided import divided
+from components.charts.inks import Ink
+from data import words
+from data.measures import counts
+from data.model import Plan, State
+
+NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
+ADDRESSES = {code: f"overview?priority={code}" for code in NAMES}
+
+
+def bars(states, plan=Plan.OPEN):
+    """The figure of milestones: priority to the states of its milestones."""
+    rows = [(code, state) for code, found in states.items() for state in found]
+    frame = pd.DataFrame(rows, columns=["priority_id", "state"])
+    frame = frame.assign(is_due=False, on_time=pd.array([pd.NA] * len(rows), dtype="boolean"))
+    counted = counts(frame, "priority_id", list(NAMES))
+    return divided(counted, NAMES, ADDRESSES, plan, words.words("en", plan))
+
+
+MANY = {
+    "P1": [State.CONFIRMED, State.AWAITING, State.NOT_DUE, *[State.IN_PLACE] * 4],
+    "P2": [State.NO_REPORT_DUE, State.IN_PLACE, State.WITHDRAWN],
+}
+
+
+def test_a_milestone_is_as_long_on_the_left_as_on_the_right():
+    figure = bars(MANY)
+    assert (figure.left, figure.right) == (4, 3)
+    for row in figure.rows:
+        assert row.share * figure.left == pytest.approx(row.before)
+        for piece in row.pieces:
+            assert piece.share * figure.right == pytest.approx(piece.number)
+
+
+def test_the_number_at_the_end_is_what_was_reached_and_not_how_long_the_bar_is():
+    one, two, three = bars(MANY).rows
+    assert (one.reached, two.reached, three.reached) == (2, 0, 0)
+    assert [piece.ink for piece in one.pieces] == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN]
+    assert (three.before, three.pieces, three.label) == (0, (), "Three")
+
+
+def test_each_bar_leads_to_its_group_and_says_its_numbers():
+    one = bars(MANY).rows[0]
+    assert one.address == "overview?priority=P1"
+    assert one.label == (
+        "One: Confirmed 1, Awaiting a second source 1, Still to come 1, In place before 4"
+    )
+
+
+@pytest.mark.parametrize("plan", Plan)
+def test_there_is_a_left_side_only_where_something_was_in_place_before(plan):
+    assert bars(MANY, plan).has_axis
+    since = bars({"P1": [State.CONFIRMED, State.NOT_ACHIEVED_DUE]}, plan)
+    assert not since.has_axis
+    assert Ink.BEFORE not in {line.ink for line in since.key}
+
+
+def test_the_legend_has_the_inks_that_occur_in_their_order():
+    inks = [line.ink for line in bars(MANY).key]
+    assert inks == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT, Ink.BEFORE]
+
+
+def test_without_any_milestone_no_bar_has_a_length():
+    figure = bars({})
+    assert [(row.before, row.share, row.pieces, row.reached) for row in figure.rows] == [
+        (0, 0, (), 0)
+    ] * 3

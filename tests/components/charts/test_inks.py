@@ -1,0 +1,57 @@
+"""The inks: every state that counts has one, and a bar is as long as its numbers."""
+
+import pytest
+
+from components.charts import inks
+from components.charts.inks import Ink
+from data import words
+from data.measures import FIGURES
+from data.model import APPLICABLE, OUT, Plan, State
+
+
+def row(**numbers):
+    """A row of counts: `numbers` by state, every other state none."""
+    return {state: numbers.get(str(state), 0) for state in State}
+
+
+@pytest.mark.parametrize("plan", Plan)
+def test_every_state_has_one_ink_except_what_a_decision_took_out(plan):
+    found = [state for states in inks.STATES[plan].values() for state in states]
+    assert sorted(found) == sorted(set(State) - set(OUT))
+    for state in OUT:
+        with pytest.raises(KeyError):
+            inks.ink_of(state, plan)
+
+
+def test_on_an_open_record_a_passed_date_that_brought_nothing_yet_is_still_to_come():
+    assert inks.ink_of(State.NOT_ACHIEVED_DUE, Plan.OPEN) == Ink.OPEN
+    assert inks.ink_of(State.NOT_ACHIEVED_DUE, Plan.COMPLETE) == Ink.LATE
+    assert inks.STATES[Plan.OPEN][Ink.OPEN] == FIGURES["to_come"]
+
+
+@pytest.mark.parametrize("plan", Plan)
+def test_a_bar_is_as_long_as_what_counts_and_leaves_out_what_was_in_place_before(plan):
+    counts = row(confirmed=4, awaiting=2, not_achieved_due=1, not_due=1, in_place=9, withdrawn=3)
+    found = inks.pieces(counts, plan, 16)
+    assert sum(piece.number for piece in found) == sum(counts[state] for state in APPLICABLE)
+    assert sum(piece.share for piece in found) == pytest.approx(8 / 16)
+    assert Ink.BEFORE not in {piece.ink for piece in found}
+    assert [piece.ink for piece in found] == [
+        ink for ink in Ink if ink in {one.ink for one in found}
+    ]
+
+
+@pytest.mark.parametrize("plan", Plan)
+@pytest.mark.parametrize("language", words.languages())
+def test_a_legend_has_a_word_of_its_own_for_each_ink(plan, language):
+    lines = inks.key(plan, words.words(language, plan))
+    assert len({line.word for line in lines}) == len(lines) == len(inks.STATES[plan])
+    few = inks.key(plan, words.words(language, plan), {Ink.BEFORE, Ink.CONFIRMED})
+    assert [line.ink for line in few] == [Ink.CONFIRMED, Ink.BEFORE]
+
+
+def test_a_bar_in_words_names_what_occurs_and_nothing_else():
+    t = words.words("en", Plan.OPEN)
+    said = inks.said("Ports", row(confirmed=2, in_place=1), Plan.OPEN, t)
+    assert said == "Ports: Confirmed 2, In place before 1"
+    assert inks.said("Ports", row(), Plan.OPEN, t) == "Ports"

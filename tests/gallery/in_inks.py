@@ -1,0 +1,190 @@
+"""Figures in the inks of the dashboard. Each function is an example; its docstring the caption."""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.charts import divided, inks, steps, strips
+from components.charts.divided import Divided
+from components.charts.steps import Leads, Step, Steps
+from components.charts.strips import Strips
+from data import measures
+from data.model import Plan, State
+from data.words import Words
+from tests.gallery.invented import COUNTRIES, LONG, PRIORITIES
+
+DONE, AWAITING, BEFORE = State.CONFIRMED, State.AWAITING, State.IN_PLACE
+OPEN, LATE, SILENT = State.NOT_DUE, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE
+NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
+FINGERPRINTS = count()
+Rows = Sequence[tuple[str, str, State, int]]
+"""Milestones: partners separated by blanks, a priority, a state, and how many of them."""
+
+MANY: Rows = [
+    ("ALT", "Q1", DONE, 6),
+    ("ALT BOS CER", "Q1", DONE, 1),
+    ("ALT", "Q1", AWAITING, 2),
+    ("ALT BOS", "Q1", OPEN, 3),
+    ("ALT BOS CER DUN", "Q2", SILENT, 1),
+    ("ALT", "Q2", LATE, 2),
+    ("BOS", "Q2", AWAITING, 1),
+    ("ALT DUN", "Q3", BEFORE, 9),
+    ("DUN", "Q3", DONE, 1),
+    ("BOS", "Q4", BEFORE, 2),
+    ("DUN", "Q4", State.WITHDRAWN, 1),
+]
+
+
+def _frames(rows: Rows) -> tuple[pd.DataFrame, Any]:
+    """Milestones as `status.milestone_states` has them, and the dataset behind them."""
+    listed = [row for row in rows for _ in range(row[3])]
+    codes = [f"M{at}" for at in range(len(listed))]
+    milestones = pd.DataFrame(
+        {
+            "milestone_id": codes,
+            "action_id": codes,
+            "participant_id": pd.Series([None] * len(listed), dtype=object),
+            "priority_id": [priority for _, priority, _, _ in listed],
+            "state": [str(state) for _, _, state, _ in listed],
+            "is_due": np.array([state in (LATE, SILENT) for _, _, state, _ in listed], dtype=bool),
+            "on_time": pd.array([pd.NA] * len(listed), dtype="boolean"),
+            "reached_by": pd.Series(pd.NaT, range(len(listed)), "datetime64[us]"),
+            "due_on": pd.Series(pd.NaT, range(len(listed)), "datetime64[us]"),
+        }
+    )
+    pairs = [(code, who) for code, row in zip(codes, listed, strict=True) for who in row[0].split()]
+    partners = pd.DataFrame(pairs, columns=pd.Index(["action_id", "participant_id"]))
+    fingerprint = f"in-inks-{next(FINGERPRINTS)}"
+    return milestones, SimpleNamespace(fingerprint=fingerprint, action_participants=partners)
+
+
+def _steps(
+    rows: Rows,
+    plan: Plan,
+    t: Words,
+    names: Mapping[str, str],
+    titles: Mapping[str, str] = PRIORITIES,
+) -> Steps:
+    milestones, dataset = _frames(rows)
+    marks = measures.steps(milestones, dataset, list(names), list(titles))
+    known = {
+        code: Step(
+            inks.ink_of(State(state), plan),
+            f"Invented milestone {code}: an action on paper. {t(f'state.{state}')}, 5 Mar 2030",
+            f"actions?action={code}",
+        )
+        for code, state in zip(milestones["milestone_id"], milestones["state"], strict=True)
+        if state != State.WITHDRAWN
+    }
+    leads = Leads(
+        {code: f"countries?country={code}" for code in names},
+        {code: f"priorities?priority={code}" for code in titles},
+        {(one, code): f"actions?country={one}&priority={code}" for one in names for code in titles},
+    )
+    cells = measures.matrix(milestones, dataset, list(names), list(titles))
+    totals = measures.counts(milestones, "priority_id", list(titles))
+    return steps.steps_of(marks, cells, totals, known, names, NUMBERS, titles, leads, plan, t)
+
+
+# ---- steps
+
+
+def steps_of_a_record(t: Words) -> Steps:
+    """Steps of an open record: every ink, joint ones in several columns, no part, nothing left."""
+    return _steps(MANY, Plan.OPEN, t, COUNTRIES)
+
+
+def steps_of_sixteen_countries(t: Words) -> Steps:
+    """Steps: as many countries as there are, with long names, and long titles."""
+    names = {f"C{at:02}": name for at, name in enumerate([*COUNTRIES.values()] * 4)}
+    rows = [(code, "Q1", DONE, at % 4 + 1) for at, code in enumerate(names)]
+    rows += [(" ".join(names), "Q2", SILENT, 2), (" ".join(names), "Q3", BEFORE, 5)]
+    return _steps(rows, Plan.OPEN, t, names, LONG)
+
+
+def steps_of_a_full_cell(t: Words) -> Steps:
+    """Steps of an open record with a cell too full for marks: each cell is a bar."""
+    return _steps([*MANY, ("CER", "Q4", DONE, 1_200)], Plan.OPEN, t, COUNTRIES)
+
+
+def steps_of_a_plan(t: Words) -> Steps:
+    """Steps of a plan: a bar and a ratio a cell, no part, and only what was in place before."""
+    return _steps(MANY, Plan.COMPLETE, t, COUNTRIES)
+
+
+def steps_of_nothing(t: Words) -> Steps:
+    """Steps: no country takes part in anything."""
+    return _steps([], Plan.OPEN, t, COUNTRIES)
+
+
+# ---- divided bars
+
+
+def _divided(rows: Rows, plan: Plan, t: Words, titles: Mapping[str, str] = PRIORITIES) -> Divided:
+    counts = measures.counts(_frames(rows)[0], "priority_id", list(titles))
+    addresses = {code: f"overview?priority={code}" for code in titles}
+    return divided.divided(counts, titles, addresses, plan, t)
+
+
+def divided_of_a_record(t: Words) -> Divided:
+    """Divided bars of an open record: every ink, and rows on one side of the axis alone."""
+    return _divided(MANY, Plan.OPEN, t)
+
+
+def divided_of_a_plan(t: Words) -> Divided:
+    """Divided bars of a plan: overdue has an ink of its own."""
+    return _divided(MANY, Plan.COMPLETE, t)
+
+
+def divided_without_before(t: Words) -> Divided:
+    """Divided bars: nothing was in place before, so there is one side, with long titles."""
+    return _divided([("ALT", "Q1", DONE, 2), ("ALT", "Q2", LATE, 5)], Plan.COMPLETE, t, LONG)
+
+
+def divided_with_large_numbers(t: Words) -> Divided:
+    """Divided bars: thousands before, and few since."""
+    return _divided([("ALT", "Q1", BEFORE, 4_321), ("ALT", "Q1", DONE, 40)], Plan.OPEN, t)
+
+
+def divided_of_nothing(t: Words) -> Divided:
+    """Divided bars: no milestone at all."""
+    return _divided([], Plan.OPEN, t)
+
+
+# ---- strips
+
+
+def _strips(rows: Rows, chosen: Sequence[str], plan: Plan, t: Words) -> Strips:
+    milestones, dataset = _frames(rows)
+    listed = measures.listing(milestones, dataset)
+    counts = measures.counts(listed, "participant_id", list(COUNTRIES))
+    addresses = {code: f"countries?country={code}" for code in COUNTRIES}
+    return strips.strips(counts, COUNTRIES, addresses, chosen, plan, t)
+
+
+def strips_of_a_record(t: Words) -> Strips:
+    """Strips of an open record: one country is chosen, and one has nothing since."""
+    return _strips(MANY, ["BOS"], Plan.OPEN, t)
+
+
+def strips_of_a_plan(t: Words) -> Strips:
+    """Strips of a plan: none is chosen."""
+    return _strips(MANY, [], Plan.COMPLETE, t)
+
+
+PLAN = (steps_of_a_plan, divided_of_a_plan, divided_without_before, strips_of_a_plan)
+RECORD = (
+    steps_of_a_record,
+    steps_of_sixteen_countries,
+    steps_of_a_full_cell,
+    steps_of_nothing,
+    divided_of_a_record,
+    divided_with_large_numbers,
+    divided_of_nothing,
+    strips_of_a_record,
+)
+"""Examples in the words of a complete plan, and of an open record."""
