@@ -13,6 +13,8 @@ from components.view.view import View, in_language
 from data import words
 from data.problems import shorten
 
+TITLED = ("overview",)
+"""Pages whose layout begins with a title of its own."""
 BACK = {"action": "dossier.back", "meeting": "meetings.back"}
 """Parameter of a page that is about one thing to the words of the way back to all of them."""
 
@@ -27,15 +29,16 @@ def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str,
     """
     view, own, t = content.view, content.own, content.view.t
     about = next((name for name in BACK if name in own), None)
+    is_titled = about is not None or view.page in TITLED
     shown = {
         "page": view.page,
         "subject": own.get(about, "") if about else "",
         "address": address(view.page, {**view.query(), **own}),
         "language": t.language,
         "window": content.window,
-        "title": "" if about else t(f"page.{view.page}"),
-        "lead": "" if about else t(f"lead.{view.page}"),
-        "sentence": "" if about or view.page in UNFILTERED else view.sentence,
+        "title": "" if is_titled else t(f"page.{view.page}"),
+        "lead": "" if is_titled else t(f"lead.{view.page}"),
+        "sentence": "" if is_titled or view.page in UNFILTERED else view.sentence,
         "marking": t("marking.exercise") if view.dataset.fictional else "",
         "notices": [
             {"tone": tone, "html": to_html(text)} for tone, text in _notices(view, dropped, trouble)

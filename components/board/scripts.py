@@ -15,6 +15,7 @@ MODULES = {
     "card": "card.js",
     "filters": "filters.js",
     "search": "search.js",
+    "inks": "inks.js",
     "figure": "chart.js",
     "metrics": "metrics.js",
     "table": "table.js",
@@ -27,7 +28,7 @@ MODULES = {
     "strips": "strips.js",
 }
 """Parts of the board and kinds of card to the module that draws them."""
-FRAME = ("parts", "card", "filters", "search")
+FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
 WORDS = (
     "table",

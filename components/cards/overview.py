@@ -227,6 +227,12 @@ def headline_parts(view: View, own: Own) -> list[Part]:
     return parts.present([headline_card(view), choose, behind(view, figure) if figure else None])
 
 
+def behind_asked(view: View, own: Own) -> Card | None:
+    """The milestones behind the figure that the reader asks for."""
+    figure = own.get("behind")
+    return behind(view, figure) if figure else None
+
+
 def next_meeting_parts(view: View) -> list[Part]:
     """The next meeting after the cut-off, and how sure it is."""
     t, meeting = view.t, next_meeting(view)

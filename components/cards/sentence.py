@@ -22,7 +22,7 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 def standing(view: View) -> list[Part]:
     """The sentence, and below it what is next and what the numbers rest on."""
     return [
-        Text(escape(sentence(view)), Tone.HEADER),
+        Text(escape(sentence(view)), Tone.TITLE),
         Text(escape(" · ".join(facts(view))), Tone.CAPTION),
     ]
 

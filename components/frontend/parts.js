@@ -18,7 +18,8 @@ let filters
 /** @param {Board} made */
 export async function begin(made) {
   board = made
-  ;[cards, filters] = await Promise.all([board.load("card"), board.load("filters")])
+  const needed = ["card", "filters", "inks"].map((name) => board.load(name))
+  ;[cards, filters] = await Promise.all(needed)
   for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
     frame[name] = element("div", { class: `board-${name}` })
   }

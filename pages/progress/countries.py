@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from components.cards import actions, countries, overview
+from components.cards import actions, countries, map, overview, steps
 from components.cards.parts import (
     Layout,
     Own,
@@ -19,7 +19,8 @@ from components.view.view import View
 def layout(view: View, own: Own) -> Layout:
     """The map, and beside it all countries, one, or up to four side by side; then what they do."""
     t, chosen = view.t, view.filters.country
-    yield row(*_beside(view, own))
+    known = [steps.countries_since(view), map.on_map(view)] if not view.selection.is_empty else []
+    yield columns(known, _beside(view, own), widths=(1, 3))
     if len(chosen) != 1:
         yield row(countries.agencies(view))
     elif view.selection.is_empty:

@@ -1,21 +1,25 @@
-"""Overview: is the roadmap going well, where, and what was reached last."""
+"""Overview: is the roadmap going well, where, and what comes next."""
 
-from components.cards import overview, tables
+from components.cards import events, map, overview, sentence, steps, tables, tiles
 from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, row
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
-    """The headline, progress over time and by priority, the matrix, latest and next steps."""
+    """The sentence, four figures, where, by priority, what is due, each step, and what was last."""
     if view.selection.is_empty:
         yield nothing_left(view)
         return
     t = view.t
+    yield row(*sentence.standing(view))
+    yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
+    yield columns(
+        [map.on_map(view)],
+        [steps.priorities_since(view)],
+        [events.due_and_silent(view)],
+        widths=(6, 10, 7),
+    )
+    yield row(steps.steps(view) if tables.countries(view) else None)
     over_time = or_notice(overview.over_time(view), t("overview.nothing_dated"))
-    matrix = overview.matrix(view) if tables.countries(view) else None
-    latest = or_notice(overview.latest(view), t("overview.no_events"))
-    yield row(*overview.headline_parts(view, own))
-    yield columns([over_time], [overview.priorities(view)], widths=(1, 1))
-    yield row(or_notice(matrix, t("matrix.no_country")))
-    yield columns([latest], overview.next_meeting_parts(view), widths=(2, 1))
-    yield row(*overview.limits_parts(view))
+    yield columns([over_time], [events.latest_events(view)], widths=(1, 1))
+    yield columns(overview.next_meeting_parts(view), overview.limits_parts(view), widths=(1, 1))
