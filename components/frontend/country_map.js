@@ -56,7 +56,11 @@ function link(code, { label, chosen, href }, text) {
   return made
 }
 
-/** The shape of a country: a click on it is one on its link. @param {NumberedCountry} country @param {HTMLElement} link */
+/**
+ * The shape of a country: a click on it is one on its link.
+ * @param {NumberedCountry} country
+ * @param {HTMLElement} link
+ */
 function outline({ d, tone, chosen, label }, link) {
   const made = shape("path", { class: `land tone${tone}${chosen ? " chosen" : ""}`, d })
   const title = shape("title", {})
@@ -70,7 +74,12 @@ function outline({ d, tone, chosen, label }, link) {
   return made
 }
 
-/** Where a number stands. @param {NumberedCountry} country @param {HTMLElement} link @param {CountryMap} body */
+/**
+ * Where a number stands.
+ * @param {NumberedCountry} country
+ * @param {HTMLElement} link
+ * @param {CountryMap} body
+ */
 function spot({ x, y, tone, from, chosen }, link, { width, height }) {
   const made = document.createElement("li")
   made.className = `tone${tone}${from ? " beside" : ""}${chosen ? " chosen" : ""}`
