@@ -119,6 +119,7 @@ SUBJECTS = {
     "overview",
     "priorities",
     "reply",
+    "search",
     "slides",
     "timeline",
 }

@@ -120,6 +120,12 @@ def more_actions(view: View, text: str, found: Sequence[Found]) -> Found | None:
     return Found("action", title, "", view.address("actions", q=text))
 
 
+def prepare(view: View) -> None:
+    """Make what a search of this view needs, so that the first reader does not wait for it."""
+    texts(view)
+    index(view)
+
+
 def field_words(t: Words) -> dict[str, str]:
     """The words of the field and its list that need no answer of the server."""
     return {"label": t("search.label"), "unanswered": t("search.unanswered")}

@@ -24,6 +24,7 @@ from components.server import (
     notify,
     page_html,
     preview,
+    search,
     site_files,
     streamlit_internals,
     streams,
@@ -60,6 +61,7 @@ ROUTES = [
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
     *site_files.ROUTES,
     *preview.ROUTES,
+    *search.ROUTES,
     *health.ROUTES,
     *api.ROUTES,
     *downloads.ROUTES,
@@ -76,7 +78,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, and exclude it from later garbage collections.
 
     The likeliest views of the Overview are prepared beside the first visits, so that a filter that
-    nobody has used yet costs no more than one that somebody has.
+    nobody has used yet costs no more than one that somebody has; then what a search looks through.
     """
     from components.view import stores
 
@@ -98,8 +100,10 @@ async def warm(_: object) -> AsyncIterator[None]:
 
 def _prepare() -> None:
     from components.cards import overview
+    from components.cards import search as everywhere
     from components.view import view
 
-    for likely in view.likely("overview"):
-        overview.prepare(likely)
-        time.sleep(BREATH)
+    for prepare in (overview.prepare, everywhere.prepare):
+        for likely in view.likely("overview"):
+            prepare(likely)
+            time.sleep(BREATH)

@@ -9,7 +9,7 @@ from components.view.view import View
 
 MOST_KEPT = 1024
 """Most prepared cards kept in memory; each is a figure or table of a few hundred numbers."""
-MOST_TEXTS = 16
+MOST_TEXTS = 8
 """Texts made ready to be searched; each holds all words of a dataset, a few megabytes."""
 
 T = TypeVar("T")
