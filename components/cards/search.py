@@ -146,7 +146,9 @@ def index(view: View) -> Index:
         made["meeting"][own["meeting"]] = Entry(calendar.title(view, row), detail, "meetings", own)
     for code, (title, meaning) in _definitions(view).items():
         own = {"section": code.partition("/")[0]}
-        made["definition"][code] = Entry(title, _short(meaning), "method", own)
+        made["definition"][code] = Entry(
+            title, view.t.capitalised(_short(meaning.partition("\n")[0])), "method", own
+        )
     for page in content.LAYOUTS:
         detail = _short(view.t(f"lead.{page}"))
         made["page"][page] = Entry(view.t(f"page.{page}"), detail, page)
