@@ -122,6 +122,7 @@ SUBJECTS = {
     "overview",
     "priorities",
     "reply",
+    "search",
     "slides",
     "tiles",
     "steps",

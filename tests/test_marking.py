@@ -18,7 +18,7 @@ from components.cards import content as pages
 from components.cards import files
 from components.cards.content import Content
 from components.documents import registry
-from components.server import asgi, preview
+from components.server import asgi, preview, search
 from components.server.limits import Windows
 from components.server.prerender import timely
 from components.view import stores
@@ -235,6 +235,22 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
     assert drawn
     assert CANARY not in "".join(drawn)
     assert CANARY not in client.get("/sitemap.xml").text
+
+
+@pytest.mark.parametrize("typed", [CANARY, "zorzla", "zorz", "EX", "puertos", "police", "meeting"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_search_finds_it_whoever_is_told_of_it_before(as_data, monkeypatch, typed, language):
+    monkeypatch.setattr(search, "_requests", Windows())
+    hidden = hidden_actions(load.load(as_data))
+    client = TestClient(Starlette(routes=asgi.ROUTES))
+    asked = urlencode({"text": typed, "lang": language})
+    told = client.get(f"/search?{asked}&clearance=secretariat").text
+    assert CANARY in told or not typed.startswith("zorz")
+    for where in ("", "&edition=Before"):
+        answer = client.get(f"/search?{asked}{where}")
+        assert answer.status_code == 200
+        assert CANARY not in answer.text.replace(f"q={CANARY}", "")
+        assert not [code for code in hidden if f"action={code}" in answer.text]
 
 
 @pytest.mark.usefixtures("as_data")

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from components.cards import search
 from components.frontend import assets
 from data import words
 
@@ -66,5 +67,6 @@ def about(language: str) -> dict[str, Any]:
         "locale": language if language in assets.MONTHS else None,
         "months": assets.MONTHS.get(language),
         "keys": t("card.keys"),
+        "search": search.field_words(t),
         "words": {name: t(f"board.{name}") for name in WORDS},
     }

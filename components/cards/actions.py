@@ -1,14 +1,19 @@
 """Lists that several pages and documents show: actions, open steps, dated milestones."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from components.cards import tables
 from components.cards.card import Card
 from components.cards.parts import Field
 from components.charts import theme
-from components.view.view import View
-from data.model import OPEN, State
-from data.records import missing, records
+from components.view.memo import memoize_texts
+from components.view.view import View, in_language
+from data import words
+from data.matching import Texts, words_of
+from data.model import OPEN, Dataset, State
+from data.records import by_code, missing, records
 
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
@@ -123,21 +128,87 @@ def search_field(view: View, text: str) -> Field:
 
 
 def matching(view: View, text: str) -> pd.DataFrame:
-    """Listed actions whose code, title, description or participants hold every word of a search.
+    """Listed actions that a search finds, by the rule of `data.matching`; a blank one leaves all.
 
-    Accents and capital letters make no difference. A blank search leaves all.
+    In any language: code, title, participants, priority, type, date, description, milestones, and
+    publisher and title of sources.
     """
-    t, rows = view.t, view.selection.listed
-    wanted = t.sorting(text[:LONGEST_SEARCH]).split()
-    if not wanted:
+    rows = view.selection.listed
+    if not text.strip():
         return rows
-    shown = tables.actions(view, rows).to_numpy()
-    descriptions = [
-        view.content("actions", code, "description", words)
-        for code, words in zip(rows["action_id"], rows["description"], strict=True)
-    ]
-    texts = [
-        t.sorting(" ".join([*map(str, cells), more]))
-        for cells, more in zip(shown, descriptions, strict=True)
-    ]
-    return rows[[all(word in found for word in wanted) for found in texts]]
+    return rows[rows["action_id"].isin(texts(view).find(text[:LONGEST_SEARCH]))]
+
+
+@memoize_texts
+def texts(view: View) -> Texts:
+    """The texts by which each action that was known by the cut-off is found.
+
+    What names it; who takes part, in what; what it is; who wrote about it.
+    """
+    dataset, known = view.dataset, view.selection.known
+    rows = records(dataset.actions[known.links.listed])
+    partners, sources = _partners(dataset), _sources(view)
+    steps = known.milestones[["action_id", "milestone_id", "step", "title"]]
+    steps_of = {code: records(own) for code, own in steps.groupby("action_id")}
+    languages = everywhere(view)
+    found = {}
+    for row in rows:
+        code = row["action_id"]
+        named, about, said = [code], [row["priority_id"], *partners.get(code, [])], []
+        for one in languages:
+            t = one.t
+            named.append(tables.action_titles(one)[code])
+            about += [t.participant(dataset, who) for who in partners.get(code, [])]
+            about += [tables.priority_titles(one)[row["priority_id"]], t(f"kind.{row['kind']}")]
+            said += [
+                one.content("actions", code, "description", row["description"]),
+                t.date(row["starts_on"], row["starts_precision"]),
+                *dict.fromkeys(tables.step(one, step) for step in steps_of.get(code, [])),
+            ]
+        found[code] = [*map(" ".join, (named, about, said)), sources.get(code, "")]
+    return Texts(found, small_words(view))
+
+
+def everywhere(view: View) -> list[View]:
+    """A view in each language: a search finds words of all of them."""
+    return [in_language(view, code) for code in words.languages()]
+
+
+def small_words(view: View) -> set[str]:
+    """The words of each language that a search passes over."""
+    return {word for one in everywhere(view) for word in words_of(one.t("search.small_words"))}
+
+
+def published(view: View, codes: Iterable[str | None]) -> str:
+    """Publisher and title of sources, without those published after the cut-off."""
+    sources, day = by_code(view.dataset, "sources"), pd.Timestamp(view.as_of)
+    known = [sources[code] for code in dict.fromkeys(codes) if isinstance(code, str)]
+    return " ".join(
+        str(row[column])
+        for row in known
+        if missing(row["published_on"]) or row["published_on"] <= day
+        for column in ("publisher", "title")
+        if not missing(row[column])
+    )
+
+
+def _partners(dataset: Dataset) -> dict[str, list[str]]:
+    """Action to the codes of its participants."""
+    groups = dataset.action_participants.groupby("action_id")["participant_id"]
+    return {str(code): list(own) for code, own in groups}
+
+
+def _sources(view: View) -> dict[str, str]:
+    """Action to publisher and title of its sources, and of those of reports known by then."""
+    dataset = view.dataset
+    reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
+    reported = reports[["milestone_id", "source_id"]].merge(
+        dataset.milestones[["milestone_id", "action_id"]], on="milestone_id"
+    )
+    links = pd.concat(
+        [frame[["action_id", "source_id"]] for frame in (dataset.action_sources, reported)]
+    )
+    links = links.drop_duplicates()
+    return {
+        str(code): published(view, own) for code, own in links.groupby("action_id")["source_id"]
+    }

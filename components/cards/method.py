@@ -13,6 +13,7 @@ MOST_METHODS = 16
 HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
 EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
+TERM = re.compile(r"^- \*(?P<term>.+?)\*:? (?P<meaning>.+)$")
 
 
 def sections(view: View) -> Mapping[str, tuple[str, str]]:
@@ -46,6 +47,21 @@ def plain_text(markdown: str) -> str:
         for line in lines
     ]
     return "\n".join(EMPHASIS.sub(r"\1", line) for line in cells)
+
+
+def terms(markdown: str) -> list[tuple[str, str]]:
+    """The terms that a section defines, each with its meaning: rows of tables, and list items.
+
+    The last two cells of a row are term and meaning; the head of a table is no row.
+    """
+    found, lines = [], markdown.splitlines()
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if item := TERM.match(line):
+            found.append((item["term"], EMPHASIS.sub(r"\1", item["meaning"])))
+        elif line.startswith("|") and not any(map(RULE_OF_A_TABLE.match, (line, after))):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            found.append((cells[-2], EMPHASIS.sub(r"\1", cells[-1])))
+    return found
 
 
 def section_parts(view: View, anchor: str | None) -> list[Part]:

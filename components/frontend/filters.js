@@ -7,23 +7,20 @@ const GAP = 4
 // ---- the bar on top
 
 /** @param {Board} board @param {HTMLElement} place @param {Content} content */
-export async function top(board, place, { languages, documents }) {
+export function top(board, place, { languages, documents }) {
   const { words } = board.about
   if (!place.firstChild) {
-    place.innerHTML =
-      `<form role="search" action="actions" method="get"><input name="q" type="search">
-      <kbd>Ctrl K</kbd><div class="found"></div></form><nav></nav><button type="button" class="copy"></button>
-      <button type="button" class="papers"></button><div popover></div>`
+    place.innerHTML = `<form role="search" action="actions" method="get" class="search">
+      <input name="q" type="search"><kbd>Ctrl K</kbd><div></div></form><nav></nav>
+      <button type="button" class="copy"></button><button type="button" class="papers"></button>
+      <div popover></div>`
     const form = /** @type {HTMLFormElement} */ (place.querySelector("form"))
     form.onsubmit = (event) => event.preventDefault()
-    if (board.about.modules.search) {
-      const search = await board.load("search")
-      search.attach(form.querySelector("input"), form.querySelector(".found"), {
-        address: board.absolute("search"),
-        query: () => board.content.address.split("?")[1],
-        words: board.about.words,
-      })
-    }
+    board.ready.search.attach(form.querySelector("input"), form.querySelector("div"), {
+      address: "search",
+      query: () => `?${board.content.address.split("?")[1]}`,
+      words: board.about.search,
+    })
     const copy = /** @type {HTMLButtonElement} */ (place.querySelector(".copy"))
     copy.onclick = () =>
       navigator.clipboard.writeText(board.absolute(board.content.address)).then(() => {
@@ -33,7 +30,6 @@ export async function top(board, place, { languages, documents }) {
   }
   const input = place.querySelector("input")
   input.placeholder = words.search
-  input.setAttribute("aria-label", words.search)
   place.querySelector(".copy").textContent = words.copy
   const nav = place.querySelector("nav")
   nav.setAttribute("aria-label", words.language)

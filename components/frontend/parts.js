@@ -18,7 +18,7 @@ let filters
 /** @param {Board} made */
 export async function begin(made) {
   board = made
-  const needed = ["card", "filters", "inks"].map((name) => board.load(name))
+  const needed = ["card", "filters", "inks", "search"].map((name) => board.load(name))
   ;[cards, filters] = await Promise.all(needed)
   for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
     frame[name] = element("div", { class: `board-${name}` })

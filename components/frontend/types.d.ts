@@ -275,6 +275,7 @@ export interface About {
   locale: string | null
   months: string | null
   keys: string
+  search: { label: string; unanswered: string }
   words: Record<string, string>
 }
 

@@ -25,6 +25,7 @@ from components.server import (
     notify,
     page_html,
     preview,
+    search,
     site_files,
     streamlit_internals,
     streams,
@@ -61,6 +62,7 @@ ROUTES = [
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
     *site_files.ROUTES,
     *preview.ROUTES,
+    *search.ROUTES,
     *health.ROUTES,
     *api.ROUTES,
     *downloads.ROUTES,
@@ -78,7 +80,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, and exclude it from later garbage collections.
 
     The likeliest views of the Overview are prepared beside the first visits, so that a filter that
-    nobody has used yet costs no more than one that somebody has.
+    nobody has used yet costs no more than one that somebody has; then what a search looks through.
     """
     from components.view import stores
 
@@ -100,8 +102,10 @@ async def warm(_: object) -> AsyncIterator[None]:
 
 def _prepare() -> None:
     from components.board import content
+    from components.cards import search as everywhere
     from components.view import view
 
-    for likely in view.likely("overview"):
-        content.draw(likely, {})
-        time.sleep(BREATH)
+    for prepare in (lambda likely: content.draw(likely, {}), everywhere.prepare):
+        for likely in view.likely("overview"):
+            prepare(likely)
+            time.sleep(BREATH)

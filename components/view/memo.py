@@ -9,9 +9,12 @@ from components.view.view import View
 
 MOST_KEPT = 1024
 """Most prepared cards kept in memory; each is a figure or table of a few hundred numbers."""
+MOST_TEXTS = 8
+"""Texts made ready to be searched; each holds all words of a dataset, a few megabytes."""
 
 T = TypeVar("T")
 _cards: Kept[object] = Kept(MOST_KEPT)
+_texts: Kept[object] = Kept(MOST_TEXTS)
 
 
 def memoize(make: Callable[[View], T]) -> Callable[[View], T]:
@@ -34,5 +37,16 @@ def memoize_for_all(make: Callable[[View], T]) -> Callable[[View], T]:
     def memoized(view: View) -> T:
         key = (make, view.dataset.fingerprint, view.clearance, view.as_of, view.t.language)
         return _cards.get(key, lambda: make(view))  # type: ignore[return-value]
+
+    return memoized
+
+
+def memoize_texts(make: Callable[[View], T]) -> Callable[[View], T]:
+    """The same for texts in all languages that can be searched: by dataset and cut-off."""
+
+    @wraps(make)
+    def memoized(view: View) -> T:
+        key = (make, view.dataset.fingerprint, view.clearance, view.as_of)
+        return _texts.get(key, lambda: make(view))  # type: ignore[return-value]
 
     return memoized
