@@ -53,10 +53,11 @@ def _offer(view: View, one: Document) -> None:
     """
     t, code = view.t, None
     if one.about:
-        if len(view.filters.country) != 1 or view.filters.country[0] not in one.participants(view):
+        about = view.filters.subjects
+        if len(about) != 1 or about[0] not in one.participants(view):
             st.caption(t("documents.choose_one", document=t(f"document.{one.key}")))
             return
-        code = view.filters.country[0]
+        code = about[0]
         view = in_language(view, one.language(code))
     for form in one.forms:
         make = partial(registry.make, view, one, form, site(), code, view.t.language)
@@ -155,7 +156,7 @@ def _participant(view: View, one: Document) -> str:
     names = {code: t.participant(view.dataset, code) for code in known} | {
         EVERYONE: t("documents.everyone", n=len(known))
     }
-    chosen = next((code for code in view.filters.country if code in known), known[0])
+    chosen = next((code for code in view.filters.participants if code in known), known[0])
     return st.selectbox(
         t("documents.participant"),
         list(names),

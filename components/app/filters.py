@@ -5,16 +5,14 @@ Each run reads the address, sets the widgets from it, and a widget that changes 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
 from components.app import address
+from components.cards.filter_bar import option_labels
 from components.view import choice
-from components.view.choice import CONTEXT, DAYS, EARLIEST, LISTS, SHOWN
-from data.model import COUNTED, Dataset, Status
-from data.records import by_code
+from components.view.choice import CONTEXT, DAYS, EARLIEST, LATEST, LISTS, SHOWN
+from data.model import COUNTED, Dataset
 from data.selection import Filters
 from data.words import Words
 
@@ -43,35 +41,10 @@ def draw(
         st.button(t("filters.clear"), key="filter_clear", on_click=address.clear, width="stretch")
 
 
-@lru_cache(maxsize=16)
-def _labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
-    """What each code of each list is called."""
-    kinds = dict(
-        zip(dataset.participants["participant_id"], dataset.participants["kind"], strict=True)
-    )
-    priorities = by_code(dataset, "priorities")
-
-    def country(code: str) -> str:
-        name = t.participant(dataset, code)
-        return name if kinds[code] in ("state", "eu") else f"{name} ({t('group.eu_short')})"
-
-    def priority(code: str) -> str:
-        row = priorities[code]
-        title = t.content(dataset, "priorities", code, "title", row["title"])
-        return f"{t.number(int(row['position']))}  {title}"
-
-    return {
-        "country": {code: country(code) for code in kinds},
-        "priority": {code: priority(code) for code in priorities},
-        "status": {code: t(f"status.{code}") for code in Status},
-        "kind": {code: t(f"kind.{code}") for code in dataset.actions["kind"].unique()},
-    }
-
-
 def _lists(
     dataset: Dataset, filters: Filters, allowed: Mapping[str, Sequence[str]], t: Words
 ) -> None:
-    shown = _labels(dataset, t)
+    shown = option_labels(dataset, t)
     for name in LISTS:
         st.session_state[f"filter_{name}"] = list(getattr(filters, name))
         st.multiselect(
@@ -112,7 +85,7 @@ def _days(dataset: Dataset, filters: Filters, t: Words, *, pinned: bool) -> None
             key=f"filter_{name}",
             format="DD/MM/YYYY",
             min_value=EARLIEST,
-            max_value=dataset.horizon if name == "as_of" else date(2100, 12, 31),
+            max_value=dataset.horizon if name == "as_of" else LATEST,
             help=t("filters.pinned")
             if pinned and name == "as_of"
             else t(f"filters.{name}_help", day=t.date(dataset.horizon)),

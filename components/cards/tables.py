@@ -11,6 +11,7 @@ from components.view.view import View
 from data import measures
 from data.model import COUNTED, Plan, State, Status
 from data.records import by_code, missing, records
+from data.selection import states
 from data.words import Words
 
 
@@ -208,17 +209,14 @@ def _priority_titles(view: View) -> Mapping[str, str]:
 
 def countries(view: View) -> dict[str, str]:
     """The CLASI states, sorted by their names: code to name. Only those chosen, where some are."""
-    states = _states(view)
-    return {code: name for code, name in states.items() if code in view.filters.country} or dict(
-        states
-    )
+    names = _states(view)
+    chosen = {code: name for code, name in names.items() if code in view.filters.country}
+    return chosen or dict(names)
 
 
 @memoize_for_all
 def _states(view: View) -> Mapping[str, str]:
-    people = view.dataset.participants
-    states = people.loc[people["kind"] == "state", "participant_id"]
-    names = {code: view.t.participant(view.dataset, code) for code in states}
+    names = {code: view.t.participant(view.dataset, code) for code in states(view.dataset)}
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
 
 
