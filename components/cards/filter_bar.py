@@ -20,7 +20,7 @@ from data import load, measures, words
 from data.derived import kept_by_fingerprint
 from data.model import Clearance, Dataset, Status
 from data.records import by_code
-from data.selection import Filters, choose
+from data.selection import SIDES, Filters, choose
 from data.words import Words
 
 MOST_ENCODED = 1024
@@ -184,6 +184,7 @@ class _Bar:
             options,
             none=t(f"filters.any_{name}"),
             without=self.to(self.view.filters.with_(**{name: ()})) if chosen else "",
+            help=t("filter_bar.sides_help") if name in SIDES else "",
         )
 
     def _turned(self, name: str, code: str) -> str:

@@ -189,7 +189,7 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
                 if code in known
             }
     if set(codes) <= _named(view, "participants"):
-        chosen = {code for side in SIDES for code in view.allowed[side]}
+        chosen = {code for side in SIDES for code in view.allowed.get(side, ())}
         return {code: pages.address_about(view, code) for code in chosen & set(codes)}
     return {}
 

@@ -221,7 +221,7 @@ class TestADocumentOnOneParticipant:
     def test_may_be_on_one_of_the_eu_side(self, tmp_path):
         for name in ("--eu", "--country"):
             assert run(tmp_path, "told", name, "EU") == MADE
-        assert [file.name for file in tmp_path.iterdir()] == [
+        assert [file.name for file in (tmp_path / "out").iterdir()] == [
             "eu-clasi_country-told_EU_as-known-2026-06-04_en.txt"
         ]
 
