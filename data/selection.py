@@ -1,6 +1,6 @@
 """What a reader chose, and the part of the dataset it leaves."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,17 +9,26 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
+from data.derived import kept_by_fingerprint
 from data.model import COUNTED, METHOD_VERSION, Clearance, Dataset
 from data.status import milestone_states, part_statuses
 from data.visibility import visible_rows
+
+STATE = "state"
+"""Kind of the participants that are countries; all others are the EU side."""
+SIDES = ("country", "eu")
+"""The filters of participants: an action must have one of each that was chosen."""
 
 
 @dataclass(frozen=True)
 class Filters:
     """A reader's choice, in codes. An empty tuple or `None` means no restriction.
 
+    Within one attribute any of its values will do; an action must pass all of them.
+
     Attributes:
-        country: participants, any of which must take part in the action.
+        country: CLASI states, any of which must take part in the action.
+        eu: participants of the EU side, any of which must take part in it.
         priority: priorities.
         status: statuses of parts.
         kind: kinds of action.
@@ -30,6 +39,7 @@ class Filters:
     """
 
     country: tuple[str, ...] = ()
+    eu: tuple[str, ...] = ()
     priority: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
@@ -41,6 +51,32 @@ class Filters:
     def with_(self, **changes: object) -> Self:
         """The same choice with some of it changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """The chosen participants of both sides."""
+        return self.country + self.eu
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whom the choice is about: its countries, or the EU side where no country is chosen."""
+        return self.country or self.eu
+
+    def about(self, dataset: Dataset, code: str) -> Self:
+        """The same choice about one participant: a country with the EU side that was chosen.
+
+        One of the EU side stands alone.
+        """
+        if code in states(dataset):
+            return self.with_(country=(code,))
+        return self.with_(country=(), eu=(code,))
+
+
+@kept_by_fingerprint(16)
+def states(dataset: Dataset) -> tuple[str, ...]:
+    """Codes of the participants that are countries."""
+    people = dataset.participants
+    return tuple(people.loc[people["kind"] == STATE, "participant_id"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,40 +266,53 @@ class Selection:
 def choose(known: Known, filters: Filters) -> Selection:
     """Apply a reader's choice.
 
-    A joint action is kept once, however many of its partners were chosen. With a country
-    chosen, parts and milestones that belong to other participants alone are left out. Actions
-    that do not count are left out; where the choice asks for the context they are listed, and
-    their parts and milestones are not.
+    An action is left where it passes every filter. A joint action is kept once, however many of
+    its partners were chosen. With participants chosen, parts and milestones that belong to others
+    alone are left out. Actions that do not count are left out; where the choice asks for the
+    context they are listed, and their parts and milestones are not.
     """
     links = known.links
     keep = links.listed.copy()
-    if filters.priority:
-        keep &= links.priority.among(filters.priority)
-    if filters.kind:
-        keep &= links.kind.among(filters.kind)
-    if filters.country:
-        keep &= _hit(links.partner_action[links.partner.among(filters.country)], len(keep))
-    if filters.since or filters.until:
-        keep &= _hit(links.day_action[_within(links.day, filters.since, filters.until)], len(keep))
-    if not filters.context:
-        keep &= links.counts
-    chosen = _carried(keep & links.counts, links.part_action)
-    if filters.country:
-        chosen &= links.owner.among(filters.country, missing=True)
+    for passed in passing(links, filters).values():
+        keep &= passed
+    chosen = carried(keep & links.counts, links.part_action)
+    if filters.participants:
+        chosen &= links.owner.among(filters.participants, missing=True)
     if filters.status:
         chosen &= links.status.among(filters.status)
-        keep &= _hit(links.part_action[chosen], len(keep))
-    return Selection(known, filters, keep, _carried(chosen, links.milestone_part), chosen)
+        keep &= hit(links.part_action[chosen], len(keep))
+    return Selection(known, filters, keep, carried(chosen, links.milestone_part), chosen)
 
 
-def _hit(positions: np.ndarray, size: int) -> np.ndarray:
-    """Which of `size` rows these positions name."""
+def passing(links: Links, filters: Filters) -> Mapping[str, np.ndarray]:
+    """Which actions pass each filter that restricts them: its name to a mask over all actions.
+
+    A status is not among them: it belongs to parts.
+    """
+    size, found = len(links.listed), {}
+    for name in SIDES:
+        if codes := getattr(filters, name):
+            found[name] = hit(links.partner_action[links.partner.among(codes)], size)
+    if filters.priority:
+        found["priority"] = links.priority.among(filters.priority)
+    if filters.kind:
+        found["kind"] = links.kind.among(filters.kind)
+    if filters.since or filters.until:
+        inside = _within(links.day, filters.since, filters.until)
+        found["period"] = hit(links.day_action[inside], size)
+    if not filters.context:
+        found["context"] = links.counts
+    return found
+
+
+def hit(positions: np.ndarray, size: int) -> np.ndarray:
+    """Which of `size` rows these positions name; -1 names none."""
     found = np.zeros(size + 1, dtype=bool)
     found[positions] = True
     return found[:-1]
 
 
-def _carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
+def carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
     """For each position, what `keep` says there; no for -1."""
     return np.append(keep, False)[positions]
 

@@ -95,7 +95,7 @@ def _participant(view: View, one: Document) -> str:
     names = {code: t.participant(view.dataset, code) for code in known} | {
         EVERYONE: t("documents.everyone", n=len(known))
     }
-    chosen = next((code for code in view.filters.country if code in known), known[0])
+    chosen = next((code for code in view.filters.participants if code in known), known[0])
     return st.selectbox(
         t("documents.participant"),
         list(names),

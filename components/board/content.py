@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from components.board import foot, frame
+from components.board import bar, foot, frame
 from components.board.frame import address
 from components.board.markdown import to_html
 from components.cards import paragraphs
@@ -81,6 +81,7 @@ def _draw(view: View, own: Own, dropped: Sequence[str], trouble: str) -> Drawn:
     made = {
         **frame.of_page(page, dropped, trouble),
         "menu": frame.menu(view),
+        "filters": bar.of_page(view, own),
         "rows": [_row(view, own, line, controls) for line in LAYOUTS[view.page](view, own)],
     }
     return Drawn(orjson.dumps(made), page.window, controls)

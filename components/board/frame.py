@@ -129,7 +129,8 @@ def _documents(view: View) -> dict[str, Any]:
     for one in registry.DOCUMENTS:
         code, seen = None, view
         if one.about:
-            code = view.filters.country[0] if len(view.filters.country) == 1 else None
+            about = view.filters.subjects
+            code = about[0] if len(about) == 1 else None
             if code not in one.participants(view):
                 continue
             seen = in_language(view, one.language(code))

@@ -128,7 +128,7 @@ def _lead(view: View, _: Own) -> str:
 
 
 def _country_name(view: View, own: Own) -> str:
-    chosen = view.filters.country
+    chosen = view.filters.subjects
     return (
         view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else _page_name(view, own)
     )

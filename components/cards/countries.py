@@ -22,8 +22,6 @@ MOST_COMPARED = 4
 
 def on_map(view: View) -> Map:
     """The countries of the dataset on a map, and which of them the reader chose."""
-    people = view.dataset.participants
-    codes = people.loc[people["kind"] == "state", "participant_id"]
     chosen = view.filters.country
     marks = tuple(
         Country(
@@ -34,7 +32,7 @@ def on_map(view: View) -> Map:
             ),
             code in chosen,
         )
-        for code in codes
+        for code in selection.states(view.dataset)
     )
     return Map(view.t("map.label"), marks)
 
@@ -149,8 +147,9 @@ def milestones_by_priority(view: View, code: str) -> Card:
 
 
 def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
-    """Actions of the choice by priority, and those of all participants; no empty priorities."""
-    everyone = selection.choose(view.selection.known, view.filters.with_(country=()))
+    """Actions of the choice by priority, and those of all on its side; no empty priorities."""
+    side = "country" if view.filters.country else "eu"
+    everyone = selection.choose(view.selection.known, view.filters.with_(**{side: ()}))
     mine, all_of_them = (
         {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()}
         for chosen in (view.selection, everyone)
@@ -208,8 +207,8 @@ def compare(view: View) -> Card:
     """Two to four participants side by side, in the order of their names."""
     t, known = view.t, view.selection.known
     rows = {}
-    for code in view.filters.country:
-        chosen = selection.choose(known, view.filters.with_(country=(code,)))
+    for code in view.filters.subjects:
+        chosen = selection.choose(known, view.filters.about(view.dataset, code))
         counts = pd.DataFrame([measures.total(chosen.milestones)])
         per_priority = chosen.actions["priority_id"].value_counts()
         rows[t.participant(view.dataset, code)] = {
@@ -243,7 +242,7 @@ def _common_actions(view: View) -> set[str]:
     partners = view.dataset.action_participants
     each = [
         set(partners.loc[partners["participant_id"] == code, "action_id"])
-        for code in view.filters.country
+        for code in view.filters.subjects
     ]
     return set.intersection(*each) & set(view.selection.actions["action_id"])
 
@@ -306,7 +305,7 @@ def profile_parts(view: View, code: str) -> list[Part]:
         ),
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
-    if person["kind"] != "state":
+    if person["kind"] != selection.STATE:
         return shown
     says = tables.reached_words(view, measures.total(view.selection.milestones))
     return [*shown, reply.offer(view, "country", code, name, says)]

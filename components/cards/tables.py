@@ -8,7 +8,7 @@ import pandas as pd
 from components.charts import theme
 from components.view.memo import memoize_for_all
 from components.view.view import View
-from data import measures
+from data import measures, selection
 from data.model import COUNTED, Plan, State, Status
 from data.records import by_code, missing, records
 from data.words import Words
@@ -217,9 +217,8 @@ def countries(view: View) -> dict[str, str]:
 @memoize_for_all
 def states(view: View) -> Mapping[str, str]:
     """Every CLASI state, sorted by their names: code to name."""
-    people = view.dataset.participants
-    states = people.loc[people["kind"] == "state", "participant_id"]
-    names = {code: view.t.participant(view.dataset, code) for code in states}
+    codes = selection.states(view.dataset)
+    names = {code: view.t.participant(view.dataset, code) for code in codes}
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
 
 

@@ -17,6 +17,7 @@ from components.view import view as views
 from components.view.view import View
 from data import words
 from data.problems import BadDatasetError
+from data.selection import SIDES
 
 MADE, NOT_MADE, CALLED_WRONGLY = 0, 1, 2
 
@@ -104,13 +105,14 @@ def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[
         return [*wrong, f"all ({document.key} is on no participant)"] if options.all else wrong
     known = document.participants(view)
     wrong += [
-        f"country={code} (no {document.key} on it)"
-        for code in view.filters.country
+        f"{name}={code} (no {document.key} on it)"
+        for name in SIDES
+        for code in getattr(view.filters, name)
         if code not in known
     ]
-    if not options.all and not options.country:
+    if not options.all and not options.country and not options.eu:
         wrong.append(
-            f"no country ({document.key} needs --country or --all; one of {', '.join(known)})"
+            f"no country ({document.key} needs --country, --eu or --all; one of {', '.join(known)})"
         )
     return wrong
 
@@ -122,7 +124,7 @@ def _files(options: argparse.Namespace, document: Document, view: View) -> Itera
             view, document, form, options.address.rstrip("/"), language=options.lang
         )
         return
-    for code in document.participants(view) if options.all else view.filters.country:
+    for code in document.participants(view) if options.all else view.filters.participants:
         yield registry.make(view, document, form, options.address.rstrip("/"), code, options.lang)
 
 

@@ -1,8 +1,9 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Board, Content, Filter } from "./types.d.ts" */
+/** @import { Board, Content, Filter, FilterBar, FilterDay } from "./types.d.ts" */
 
 const GAP = 4
+const FEW = 8
 
 // ---- the bar on top
 
@@ -72,7 +73,6 @@ const known = new Map()
 /** @param {Board} board @param {HTMLElement} place @param {Content} content */
 export function bar(board, place, { filters }) {
   if (!filters) return place.replaceChildren()
-  const { words } = board.about
   let sheet = /** @type {HTMLElement} */ (place.querySelector(".sheet"))
   if (!sheet) {
     sheet = element("div", { class: "sheet" })
@@ -84,110 +84,141 @@ export function bar(board, place, { filters }) {
     place.replaceChildren(button, sheet, element("span", { class: "summary", role: "status" }))
     known.clear()
   }
-  place.querySelector(".all").textContent = filters.chips.length
-    ? `${words.filters} (${filters.chips.length})`
-    : words.filters
+  const all = /** @type {HTMLElement} */ (place.querySelector(".all"))
+  all.textContent = filters.chips.length
+    ? `${filters.label} (${filters.chips.length})`
+    : filters.label
+  sheet.setAttribute("role", "group")
+  sheet.setAttribute("aria-label", filters.label)
   place.querySelector(".summary").textContent = filters.summary
-  for (const name of [...known.keys()]) {
-    if (!filters.filters.some((one) => one.name === name)) {
-      known.get(name).button.remove()
-      known.get(name).list.remove()
-      known.delete(name)
-    }
+  for (const [name, { button, list }] of known) {
+    if (filters.filters.some((one) => one.name === name)) continue
+    button.remove()
+    list.remove()
+    known.delete(name)
   }
   for (const filter of filters.filters) {
     if (!known.has(filter.name)) {
       const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }))
-      const list = element("div", { popover: "auto", class: "filter" })
-      sheet.append(button, list)
+      const list = element("div", { class: "filter", role: "group" })
       opens(button, list, `filter-${filter.name}`)
       known.set(filter.name, { button, list })
     }
     const { button, list } = known.get(filter.name)
-    button.textContent = filter.said || filter.label
+    sheet.append(button, list)
+    button.textContent = filter.button
     button.classList.toggle("set", filter.set)
     button.dataset.name = filter.name
-    fill(board, list, filter)
+    list.setAttribute("aria-label", filter.label)
+    fill(board, list, filter, filters)
   }
 }
 
-/** @param {Board} board @param {HTMLElement} list @param {Filter} filter */
-function fill(board, list, filter) {
-  const focused = list.contains(document.activeElement)
-    ? /** @type {HTMLInputElement} */ (document.activeElement).value
-    : null
-  const sought = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
-    ?.value ?? ""
-  const scrolled = list.querySelector("ul")?.scrollTop ?? 0
-  const parts = []
-  if (filter.help) parts.push(element("p", { class: "help" }, filter.help))
-  if (filter.options.length > 8) {
-    const search = /** @type {HTMLInputElement} */ (
-      element("input", { type: "search", "aria-label": filter.label, placeholder: filter.label })
-    )
-    search.value = sought
+/** @param {Board} board @param {HTMLElement} list @param {Filter} filter @param {FilterBar} words */
+function fill(board, list, filter, words) {
+  const said = JSON.stringify(filter)
+  if (list.dataset.said === said) return
+  list.dataset.said = said
+  const active = /** @type {HTMLInputElement} */ (document.activeElement)
+  const focused = list.contains(active) && active.type !== "search" ? active.value : null
+  let search = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
+  const scrolled = list.scrollTop
+  if (!search && (filter.options?.length ?? 0) > FEW) {
+    search = /** @type {HTMLInputElement} */ (element("input", {
+      type: "search",
+      "aria-label": words.search,
+      placeholder: words.search,
+    }))
     search.oninput = () => narrow(list, search.value)
-    parts.push(search)
+    list.append(search)
   }
+  for (const part of [...list.children]) if (part !== search) part.remove()
+  if (filter.help) list.append(element("p", { class: "help" }, filter.help))
+  if (filter.options) list.append(options(board, filter))
+  if (filter.options) list.append(element("p", { class: "nothing", hidden: "" }, words.nothing))
+  for (const day of filter.days ?? []) list.append(dayField(board, day))
+  for (const one of filter.lists ?? []) {
+    list.append(element("p", { class: "group" }, one.label), options(board, one))
+    if (one.help) list.append(element("p", { class: "help" }, one.help))
+  }
+  if (filter.switch) list.append(turn(board, filter.switch))
+  if (search?.value) narrow(list, search.value)
+  list.scrollTop = scrolled
+  if (focused !== null) {
+    ;[...list.querySelectorAll("input")].find((input) => input.value === focused)?.focus()
+  }
+}
+
+/** @param {Board} board @param {Filter} filter */
+function options(board, filter) {
   let group = ""
   const items = filter.options.flatMap((option) => {
-    const head = option.group && option.group !== group
-      ? [element("li", { class: "group", role: "presentation" }, option.group)]
-      : []
-    group = option.group ?? ""
+    const begins = option.group && option.group !== group
+    group = option.group
     const input = /** @type {HTMLInputElement} */ (element("input", {
       type: filter.single ? "radio" : "checkbox",
       name: filter.name,
       value: option.code,
+      "aria-label": option.said,
     }))
     input.checked = option.chosen
-    input.onchange = () =>
-      filter.single ? board.go(option.href) : toggle(board, filter.name, option.code)
+    const leads = () => filter.single ? option.href : toggled(board, filter.name, option.code)
+    input.onchange = () => board.go(leads())
+    input.onfocus = () => board.ahead(leads())
     const label = element(
       "label",
-      option.count === 0 ? { class: "zero" } : {},
+      option.count === "0" ? { class: "zero" } : {},
       input,
       element("span", {}, option.label),
+      element("small", {}, option.count),
     )
-    if (option.written !== undefined) label.append(element("small", {}, option.written))
-    return [...head, element("li", { "data-text": plain(option.label) }, label)]
+    label.onpointerenter = () => board.ahead(leads())
+    return [
+      ...(begins ? [element("li", { class: "group" }, option.group)] : []),
+      element("li", { "data-text": plain(option.label) }, label),
+    ]
   })
-  if (items.length) parts.push(element("ul", {}, ...items))
-  for (const day of filter.days ?? []) {
-    const input = /** @type {HTMLInputElement} */ (element("input", {
-      type: "date",
-      name: day.name,
-      value: day.value,
-      min: day.least,
-      max: day.most,
-    }))
-    input.disabled = Boolean(day.disabled)
-    input.onchange = () => {
-      const query = now(board)
-      query.delete(day.name)
-      if (input.value) query.set(day.name, input.value)
-      board.go(`${board.content.page}?${query}`)
-    }
-    parts.push(
-      element(
-        "label",
-        { class: "field" },
-        element("span", {}, day.label),
-        input,
-        ...(day.help ? [element("small", {}, day.help)] : []),
-      ),
-    )
+  return element("ul", {}, ...items)
+}
+
+/** @param {Board} board @param {FilterDay} day */
+function dayField(board, day) {
+  const input = /** @type {HTMLInputElement} */ (element("input", {
+    type: "date",
+    name: day.name,
+    value: day.value,
+    min: day.first,
+    max: day.last,
+  }))
+  input.disabled = day.fixed
+  input.onchange = () => {
+    if (!input.checkValidity()) return
+    const query = now(board)
+    query.delete(day.name)
+    if (input.value) query.set(day.name, input.value)
+    board.go(`${board.content.page}?${query}`)
   }
-  list.replaceChildren(...parts)
-  if (sought) narrow(list, sought)
-  const ul = list.querySelector("ul")
-  if (ul) ul.scrollTop = scrolled
-  if (focused !== null) {
-    const again = [...list.querySelectorAll("input")].find((input) =>
-      input.type === "search" ? focused === sought && focused !== "" : input.value === focused
-    )
-    again?.focus()
-  }
+  return element(
+    "label",
+    { class: "day" },
+    element("span", {}, day.label),
+    input,
+    element("small", {}, day.help),
+  )
+}
+
+/** @param {Board} board @param {{ label: string, help: string, on: boolean, href: string }} one */
+function turn(board, { label, help, on, href }) {
+  const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", value: "1" }))
+  input.checked = on
+  input.onchange = () => board.go(href)
+  return element(
+    "label",
+    { class: "day" },
+    input,
+    element("span", {}, label),
+    element("small", {}, help),
+  )
 }
 
 /** The parameters of the newest choice, drawn or not. @param {Board} board */
@@ -195,22 +226,29 @@ function now(board) {
   return new URL(board.absolute(board.pending || board.content.address)).searchParams
 }
 
-/** @param {Board} board @param {string} name @param {string} code */
-function toggle(board, name, code) {
+/**
+ * The address of the newest choice with an option more, or without it.
+ * @param {Board} board @param {string} name @param {string} code
+ */
+function toggled(board, name, code) {
   const query = now(board)
   const chosen = query.getAll(name)
   query.delete(name)
   const after = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]
   for (const one of after) query.append(name, one)
-  board.go(`${board.content.page}?${query}`)
+  return `${board.content.page}?${query}`
 }
 
 /** @param {HTMLElement} list @param {string} text */
 function narrow(list, text) {
   const sought = plain(text)
+  let none = true
   for (const item of list.querySelectorAll("li")) {
     item.hidden = !(item.dataset.text ?? "").includes(sought)
-  }
+    none &&= item.hidden
+  } /** @type {HTMLElement} */
+  const nothing = /** @type {HTMLElement} */ (list.querySelector(".nothing"))
+  nothing.hidden = !none
 }
 
 /** @param {string} text */

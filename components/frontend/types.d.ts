@@ -344,31 +344,37 @@ export interface Card extends Part {
   }
 }
 
+/** What `components/board/bar.py` writes. */
 export interface FilterBar {
+  label: string
   filters: Filter[]
   chips: Way[]
   clear: Way
   summary: string
+  search: string
+  nothing: string
 }
 
 export interface Filter {
   name: string
   label: string
-  said: string
+  button: string
   set: boolean
-  single: boolean
-  help: string
-  options: FilterOption[]
+  single?: boolean
+  help?: string
+  options?: FilterOption[]
   days?: FilterDay[]
+  lists?: Filter[]
+  switch?: { label: string; help: string; on: boolean; href: string }
 }
 
 export interface FilterOption {
   code: string
   label: string
+  said: string
   chosen: boolean
-  group?: string
-  count?: number
-  written?: string
+  group: string
+  count: string
   href: string
 }
 
@@ -376,9 +382,9 @@ export interface FilterDay {
   name: string
   label: string
   value: string
-  least: string
-  most: string
-  disabled: boolean
+  first: string
+  last: string
+  fixed: boolean
   help: string
 }
 
@@ -414,6 +420,8 @@ export interface Board {
   ahead: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
+}
+
 export interface Tile {
   id: string
   label: string

@@ -150,7 +150,7 @@ def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str
 
 
 def _pages(view: View, site: str) -> Iterator[Page]:
-    """Pages, priorities, countries, actions and meetings, as the public sees them."""
+    """Pages, priorities, participants, actions and meetings, as the public sees them."""
 
     def one(page: str, chosen: Filters = view.filters, **own: str) -> Page:
         return Page(
@@ -164,6 +164,7 @@ def _pages(view: View, site: str) -> Iterator[Page]:
     yield from map(one, addresses.PAGES)
     yield from (one("priorities", Filters(priority=(code,))) for code in view.allowed["priority"])
     yield from (one("countries", Filters(country=(code,))) for code in view.allowed["country"])
+    yield from (one("countries", Filters(eu=(code,))) for code in view.allowed["eu"])
     yield from (one("actions", action=code) for code in view.dataset.actions["action_id"])
     yield from (one("meetings", meeting=code) for code in view.dataset.meetings["meeting_id"])
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from data.model import Dataset, Status
-from data.selection import Filters
+from data.selection import STATE, Filters
 from data.words import Words
 
-LISTS = ("country", "priority", "status", "kind")
+LISTS = ("country", "eu", "priority", "status", "kind")
 DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 """Parameter in the address to attribute of `Filters`."""
 CONTEXT, SHOWN = "context", "1"
@@ -18,6 +18,8 @@ CONTEXT, SHOWN = "context", "1"
 PARAMETERS = (*LISTS, *DAYS, CONTEXT)
 EARLIEST = date(1990, 1, 1)
 """The earliest day that can be chosen."""
+LATEST = date(2100, 12, 31)
+"""The latest."""
 MOST_VALUES = 100
 """Most values of one parameter that are read: more than any list has."""
 GROUPS = (
@@ -34,11 +36,11 @@ GROUPS = (
 def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
     """The codes that each list may hold, in the order a reader sees them.
 
-    Countries are the partner states first, then the EU side as far as it takes part in an action.
+    Countries are all CLASI states; the EU side is there as far as it takes part in an action.
     """
     people = dataset.participants
     active = set(dataset.action_participants["participant_id"])
-    people = people[(people["kind"] == "state") | people["participant_id"].isin(active)]
+    people = people[(people["kind"] == STATE) | people["participant_id"].isin(active)]
 
     def order(code: str, kind: str) -> tuple[int, str]:
         return GROUPS.index(kind), t.sorting(t.participant(dataset, code))
@@ -47,7 +49,8 @@ def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
         zip(people["participant_id"], people["kind"], strict=True), key=lambda pair: order(*pair)
     )
     return {
-        "country": [code for code, _ in ranked],
+        "country": [code for code, kind in ranked if kind == STATE],
+        "eu": [code for code, kind in ranked if kind != STATE],
         "priority": list(dataset.priorities.sort_values("position")["priority_id"]),
         "status": [str(status) for status in Status],
         "kind": sorted(
@@ -61,6 +64,9 @@ def parse(
 ) -> tuple[Filters, list[str]]:
     """Read an address.
 
+    A participant of the EU side that stands under `country` is read as `eu`: addresses had one
+    list of participants before. A day left blank, as a form sends it, is none.
+
     Args:
         query: parameter to its values, as they stand in the address.
         allowed: what `options` returns.
@@ -71,22 +77,26 @@ def parse(
     """
     dropped: list[str] = []
     lists: dict[str, tuple[str, ...]] = {}
+    asked = {name: [*_first(query, name, dropped)] for name in LISTS}
+    for code in [code for code in asked["country"] if code in allowed["eu"]]:
+        asked["country"].remove(code)
+        asked["eu"].append(code)
     for name in LISTS:
-        values = list(dict.fromkeys(_first(query, name, dropped)))
+        values = list(dict.fromkeys(asked[name]))
         lists[name] = tuple(value for value in allowed[name] if value in values)
         dropped += [f"{name}={value}" for value in values if value not in allowed[name]]
     days: dict[str, date | None] = {}
     for name, attribute in DAYS.items():
-        values = _first(query, name, dropped)
+        values = [value for value in _first(query, name, dropped) if value]
         days[attribute] = _day(values[-1]) if values else None
         dropped += [f"{name}={value}" for value in values if _day(value) is None]
     since, until = days["since"], days["until"]
     if since and until and until < since:
         dropped.append(f"to={until.isoformat()}")
         days["until"] = None
-    asked = _first(query, CONTEXT, dropped)
-    dropped += [f"{CONTEXT}={value}" for value in asked if value != SHOWN]
-    return Filters(**lists, **days, context=SHOWN in asked), dropped  # type: ignore[arg-type]
+    shown = _first(query, CONTEXT, dropped)
+    dropped += [f"{CONTEXT}={value}" for value in shown if value != SHOWN]
+    return Filters(**lists, **days, context=SHOWN in shown), dropped  # type: ignore[arg-type]
 
 
 def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
@@ -102,7 +112,7 @@ def _day(value: str) -> date | None:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    return day if EARLIEST.year <= day.year <= 2100 and value == day.isoformat() else None
+    return day if EARLIEST.year <= day.year <= LATEST.year and value == day.isoformat() else None
 
 
 def query(filters: Filters) -> dict[str, list[str]]:
@@ -125,12 +135,15 @@ def sentence(
 ) -> str:
     """The choice in words, for titles and exports; an edition by its name.
 
-    If `most` is set, more countries, statuses or kinds than that are given as a number.
+    If `most` is set, more participants, statuses or kinds than that are given as a number.
     """
 
     def listed(name: str, words: Sequence[str]) -> str:
         few = most is None or len(words) <= most
         return t.listed(words) if few else t(f"filters.said_many_{name}", n=len(words))
+
+    def people(name: str) -> str:
+        return listed(name, [t.participant(dataset, code) for code in getattr(filters, name)])
 
     parts = []
     if filters.priority:
@@ -141,10 +154,9 @@ def sentence(
         parts.append(t("filters.said_priority", n=len(filters.priority), numbers=numbers))
     else:
         parts.append(t("filters.said_all_priorities"))
-    if filters.country:
-        parts.append(listed("country", [t.participant(dataset, code) for code in filters.country]))
-    else:
-        parts.append(t("filters.said_all_countries"))
+    parts.append(people("country") if filters.country else t("filters.said_all_countries"))
+    if filters.eu:
+        parts.append(t("filters.said_eu", names=people("eu")))
     if filters.status:
         words = [t(f"status.{code}") for code in filters.status]
         parts.append(listed("status", [word[0].lower() + word[1:] for word in words]))

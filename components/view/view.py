@@ -267,9 +267,10 @@ def likely(page: str) -> Iterator[View]:
     """The views asked for most, in each language: no filter, one CLASI state, or one priority."""
     folder = load.default_folder()
     known = stores.known_on(stores.visible_in(folder, Clearance.PUBLIC))
-    people = known.dataset.participants
-    states = people.loc[people["kind"] == "state", "participant_id"]
-    choices = [Filters(), *(Filters(country=(code,)) for code in states)]
+    choices = [
+        Filters(),
+        *(Filters(country=(code,)) for code in select.states(known.dataset)),
+    ]
     choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
     for language in words.languages():
         t = words.words_of(known.dataset, language)

@@ -28,6 +28,7 @@ from data.measures.headlines import (
     numbers,
     record_headline,
 )
+from data.measures.options import actions_by_option
 from data.measures.statuses import parts_completed, statuses
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Ratio",
     "RecordHeadline",
     "Stage",
+    "actions_by_option",
     "agencies",
     "agreements",
     "behind",

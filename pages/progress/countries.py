@@ -18,7 +18,7 @@ from components.view.view import View
 
 def layout(view: View, own: Own) -> Layout:
     """The map, and beside it all countries, one, or up to four side by side; then what they do."""
-    t, chosen = view.t, view.filters.country
+    t, chosen = view.t, view.filters.subjects
     known = [steps.countries_since(view), map.on_map(view)] if not view.selection.is_empty else []
     yield columns(known, _beside(view, own), widths=(1, 3))
     if len(chosen) != 1:
@@ -34,7 +34,7 @@ def layout(view: View, own: Own) -> Layout:
 
 
 def _beside(view: View, own: Own) -> Iterator[Part]:
-    chosen, most = view.filters.country, countries.MOST_COMPARED
+    chosen, most = view.filters.subjects, countries.MOST_COMPARED
     if not chosen:
         yield countries.all_countries(view)
     elif len(chosen) == 1:

@@ -14,7 +14,7 @@ from tests.bench.expected import countries, shown
 from tests.bench.server import Server
 from tests.bench.session import Session
 
-LABEL = "Participant"
+LABEL = "Country"
 OPENING = 4
 """Sessions that open at the same time."""
 PATIENCE = 30

@@ -99,6 +99,53 @@ def test_country_that_takes_no_part_leaves_nothing(world: Known) -> None:
     assert ids(choose(world, Filters(country=("XZZ",)))) == ([], [], [])
 
 
+@pytest.fixture(name="both_sides", scope="module")
+def _both_sides() -> Known:
+    """Actions of XAA with EUP, of XBB with EUP, of XAA with EUJ, and of XAA alone."""
+    actions = [
+        action("A1", "XAA", "EUP", mode="each"),
+        action("A2", "XBB", "EUP"),
+        action("A3", "XAA", "XBB", "EUJ", mode="each"),
+        action("A4", "XAA"),
+    ]
+    milestones = [
+        milestone("M1", "A1", DUE),
+        milestone("M1-XAA", "A1", DUE, owner="XAA"),
+        milestone("M1-EUP", "A1", DUE, owner="EUP"),
+        milestone("M2", "A2", DUE),
+        milestone("M3", "A3", DUE),
+        milestone("M3-XBB", "A3", DUE, owner="XBB"),
+        milestone("M4", "A4", DUE),
+    ]
+    return known(actions, milestones)
+
+
+def test_a_country_and_the_eu_side_keep_what_both_do_together(both_sides: Known) -> None:
+    selection = choose(both_sides, Filters(country=("XAA",), eu=("EUP",)))
+    assert ids(selection)[:2] == (["A1"], ["M1", "M1-XAA", "M1-EUP"])
+    assert ids(choose(both_sides, Filters(country=("XAA",), eu=("EUP", "EUJ"))))[:2] == (
+        ["A1", "A3"],
+        ["M1", "M1-XAA", "M1-EUP", "M3"],
+    )
+    assert ids(choose(both_sides, Filters(country=("XAA", "XBB"), eu=("EUP",))))[0] == ["A1", "A2"]
+
+
+def test_the_eu_side_alone_keeps_its_own_milestones_and_the_joint_ones(both_sides: Known) -> None:
+    assert ids(choose(both_sides, Filters(eu=("EUP",))))[:2] == (
+        ["A1", "A2"],
+        ["M1", "M1-EUP", "M2"],
+    )
+
+
+def test_a_choice_is_about_its_countries_or_else_about_the_eu_side(both_sides: Known) -> None:
+    chosen = Filters(country=("XAA",), eu=("EUP", "EUJ"), priority=("P1",))
+    assert chosen.participants == ("XAA", "EUP", "EUJ")
+    assert chosen.subjects == ("XAA",)
+    assert chosen.with_(country=()).subjects == ("EUP", "EUJ")
+    assert chosen.about(both_sides.dataset, "XBB") == chosen.with_(country=("XBB",))
+    assert chosen.about(both_sides.dataset, "EUJ") == chosen.with_(country=(), eu=("EUJ",))
+
+
 def test_priority_keeps_its_actions(world: Known) -> None:
     assert ids(choose(world, Filters(priority=("P2",))))[0] == ["A2", "A3"]
     assert ids(choose(world, Filters(priority=("P1", "P2"))))[0] == ["A1", "A2", "A3"]

@@ -182,6 +182,11 @@ def _in_order(milestones: Iterable[Row]) -> list[Row]:
     ]
 
 
+def kind_of(code: str) -> str:
+    """Kind of a participant of these datasets."""
+    return "eu_agency" if code.startswith("EU") else "state"
+
+
 def dataset(
     actions: Iterable[Row],
     milestones: Iterable[Row] = (),
@@ -195,7 +200,8 @@ def dataset(
 ) -> Dataset:
     """A fictional dataset; its participants and priorities are those that the actions name.
 
-    `moves` are taken by decision D1; `deadlines` are the last days of its reporting rounds. An
+    A participant whose code begins with EU is an agency, any other a state. `moves` are taken by
+    decision D1; `deadlines` are the last days of its reporting rounds. An
     action has a lead where its row says so under `lead`.
     """
     actions, milestones, reports = list(actions), list(milestones), list(reports)
@@ -228,7 +234,7 @@ def dataset(
             for partner in row["partners"]
         ],
         "participants": [
-            {"participant_id": code, "kind": "state", "name": code, "reports": True}
+            {"participant_id": code, "kind": kind_of(code), "name": code, "reports": True}
             for code in people
         ],
         "priorities": [

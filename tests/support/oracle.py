@@ -202,3 +202,66 @@ def cell(milestones: list[tuple[str, date | None]], joint_silent: int, day: date
     if settled / len(due) >= 0.5:
         return "partly"
     return "no_report"
+
+
+def choice(
+    dataset: Dataset,
+    states: dict[str, str],
+    statuses: dict[str, str],
+    day: date,
+    chosen: dict[str, Any],
+) -> tuple[list[str], list[str]]:
+    """The actions that a choice lists and the milestones that it keeps, one row at a time.
+
+    Args:
+        dataset: the dataset.
+        states: milestone to state, of those that were part of the plan.
+        statuses: part to status.
+        day: the cut-off.
+        chosen: `country`, `eu`, `priority`, `status`, `kind`, `since`, `until` and `context`.
+    """
+    partners, milestones, days = defaultdict(set), defaultdict(list), defaultdict(list)
+    for row in rows(dataset.action_participants):
+        partners[row["action_id"]].add(row["participant_id"])
+    for row in rows(dataset.milestones):
+        milestones[row["action_id"]].append(row)
+    reports = by_milestone(dataset.reports)
+    people = {*chosen["country"], *chosen["eu"]}
+    actions, kept = [], []
+    for action in rows(dataset.actions):
+        code, told = action["action_id"], milestones[action["action_id"]]
+        days[code] = [action["starts_on"], action["ends_on"]]
+        for row in told:
+            known = [one for one in reports[row["milestone_id"]] if one["reported_on"] <= day]
+            days[code] += [one["dated_on"] for one in known]
+        planned = [row for row in told if row["milestone_id"] in states]
+        counts = action["link"] in ("roadmap", "eu_clasi", "eu", "member_state")
+        mine = [
+            row
+            for row in planned
+            if counts
+            and (not people or not row["participant_id"] or row["participant_id"] in people)
+            and (
+                not chosen["status"]
+                or statuses[f"{code}/{row['participant_id'] or ''}"] in chosen["status"]
+            )
+        ]
+        if (
+            (planned or not told)
+            and (counts or chosen["context"])
+            and (not chosen["country"] or partners[code] & set(chosen["country"]))
+            and (not chosen["eu"] or partners[code] & set(chosen["eu"]))
+            and (not chosen["priority"] or action["priority_id"] in chosen["priority"])
+            and (not chosen["kind"] or action["kind"] in chosen["kind"])
+            and (not chosen["status"] or mine)
+            and (
+                not (chosen["since"] or chosen["until"])
+                or any(
+                    one and (chosen["since"] or one) <= one <= (chosen["until"] or one)
+                    for one in days[code]
+                )
+            )
+        ):
+            actions.append(code)
+            kept += [row["milestone_id"] for row in mine]
+    return actions, kept

@@ -17,10 +17,10 @@ def slides(view: View) -> list[Slide]:
     """The slides of a view in the order in which they are shown.
 
     Title; headline; changes since the last meeting; over time; priorities; matrix; one slide a
-    priority; timeline; due before the next meeting; due without a report; the countries of the
-    selection; method and sources. A subject without data has no slide. An empty selection gives
-    the title and one slide that says why it is empty. Each body has one figure or at most five
-    lines; each title takes at most two lines of large type.
+    priority; timeline; due before the next meeting; due without a report; the participants that
+    the selection is about; method and sources. A subject without data has no slide. An empty
+    selection gives the title and one slide that says why it is empty. Each body has one figure or
+    at most five lines; each title takes at most two lines of large type.
     """
     marking = view.marking if view.dataset.fictional or view.clearance != Clearance.PUBLIC else ""
     return [replace(slide, marking=marking) for slide in _slides(view)]
@@ -38,7 +38,7 @@ def _slides(view: View) -> Iterator[Slide]:
     for code in tables.priority_titles(view, view.filters.priority or None):
         yield from _not_empty(progress.priority(view, code))
     yield from _not_empty(upcoming.running(view), upcoming.due(view), upcoming.silent(view))
-    for code in view.filters.country:
+    for code in view.filters.subjects:
         yield from _not_empty(progress.country(view, code))
     yield upcoming.method(view)
 

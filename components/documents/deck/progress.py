@@ -309,11 +309,11 @@ def matrix(view: View) -> Iterator[Slide]:
 
 
 def country(view: View, code: str) -> Slide | None:
-    """One country of the selection, by priority; `None` where it has no milestones.
+    """One participant that the selection is about, by priority; `None` where it has no milestones.
 
     Bars of the parts of its actions by status; on an open record of its milestones by state.
     """
-    chosen = view.filters.with_(country=(code,))
+    chosen = view.filters.about(view.dataset, code)
     mine = replace(view, filters=chosen, selection=selection.choose(view.selection.known, chosen))
     t, name = view.t, view.t.participant(view.dataset, code)
     names = tables.priority_titles(mine, mine.filters.priority or None)

@@ -76,7 +76,7 @@ def _territory(code: str) -> str:
 
 def of_participant(view: View, code: str, language: str | None = None) -> View:
     """The view of one participant at the same cut-off or edition, without any other filter."""
-    filters = Filters(country=(code,), as_of=view.filters.as_of)
+    filters = Filters(as_of=view.filters.as_of).about(view.dataset, code)
     selection = select.choose(view.selection.known, filters)
     return replace(
         in_language(view, language or view.t.language),

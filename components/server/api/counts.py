@@ -14,7 +14,7 @@ from components.view.view import View
 from data import measures
 from data.measures import FIGURES, Ratio, RecordHeadline
 from data.model import State, Status
-from data.records import records
+from data.records import by_code, records
 
 PARTS = [str(status) for status in Status]
 
@@ -93,14 +93,8 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
 
 def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
     """The furthest stage between each country and each EU agency, whatever the other filters."""
-    kinds = dict(
-        zip(
-            view.dataset.participants["participant_id"],
-            view.dataset.participants["kind"],
-            strict=True,
-        )
-    )
-    bodies = [code for code in view.allowed["country"] if kinds[code] == "eu_agency"]
+    people = by_code(view.dataset, "participants")
+    bodies = [code for code in view.allowed["eu"] if people[code]["kind"] == "eu_agency"]
     shown = with_source(
         measures.agencies(
             view.selection.known.milestones, view.dataset, countries, bodies

@@ -26,7 +26,7 @@ MANY = (*choice.LISTS, STATE)
 OWN = ("figure", STATE, "before", "limit", "offset", "separator")
 """Parameters that no page has."""
 Code = Annotated[str, Field(min_length=1)]
-Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+Day = Annotated[str, Field(min_length=1, json_schema_extra={"format": "date"})]
 Language = StrEnum("Language", list(words.languages()))
 
 
@@ -72,7 +72,16 @@ FIELDS: dict[str, Any] = {
         "Cut-off: everything as known on that day; the last of the data unless given; "
         "not with `edition`",
     ),
-    "country": _many(Code, "Participants, any of which takes part in the action"),
+    "country": _many(
+        Code,
+        "CLASI countries, any of which takes part in the action; "
+        "the code of a participant of the EU side is read as `eu`",
+    ),
+    "eu": _many(
+        Code,
+        "Participants of the EU side, any of which takes part in the action; with `country`, "
+        "actions of both are chosen",
+    ),
     "priority": _many(Code, "Priorities"),
     "status": _many(Code, "Statuses of parts"),
     "kind": _many(Code, "Kinds of action"),

@@ -102,7 +102,7 @@ def _milestones(view: View, query: Any, _: Request) -> Answer:
 
 def _table(view: View, query: Any, request: Request) -> Answer:
     return answers.table(
-        view, request.path_params["table"], request.query_params.keys(), query.offset, query.limit
+        view, request.path_params["table"], view.query().keys(), query.offset, query.limit
     )
 
 

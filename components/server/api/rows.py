@@ -11,16 +11,16 @@ from data import contract, words
 from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
 from data.records import missing
-from data.selection import choose
+from data.selection import SIDES, choose
 from data.visibility import known_rows
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
 BY_MILESTONE = ("milestones", "date_changes", "reports")
-CHOICE = ("country", "priority", "status", "kind", "from", "to")
+CHOICE = (*SIDES, "priority", "status", "kind", "from", "to")
 NARROWED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*BY_ACTION, *BY_MILESTONE), CHOICE),
     **dict.fromkeys(("priorities", "framework_priorities", "decisions"), ("priority",)),
-    **dict.fromkeys(("participants", "presidencies"), ("country",)),
+    **dict.fromkeys(("participants", "presidencies"), SIDES),
 }
 """Table to the filters that choose among its rows; other tables come whole."""
 STATES = ("as_of", "edition")
@@ -31,7 +31,8 @@ NOTE = (
     f"of {', '.join(f'`{name}`' for name in BY_MILESTONE)} those of their milestones, "
     "of the chosen participants and statuses alone. "
     "`priorities`, `framework_priorities` and `decisions` follow `priority`; "
-    "`participants` and `presidencies` follow `country`. Every other table is given whole. "
+    "`participants` and `presidencies` follow `country` and `eu`, and give those chosen in either. "
+    "Every other table is given whole. "
     "`as_of` and `edition` leave of every table what was known then. "
     "`meta.filters_applied` says which parameters chose among the rows. "
     "Texts that have a translation come in the language asked for."
@@ -45,30 +46,30 @@ def rows_of_table(view: View, table: str, asked: Collection[str]) -> tuple[pd.Da
     Args:
         view: the choice.
         table: name of the table.
-        asked: the parameters that were given.
+        asked: the parameters of its address.
     """
     frame = _frame(view, table)
     applied = [name for name in (*NARROWED.get(table, ()), *STATES) if name in asked]
     if not set(applied) - set(STATES):
         return frame, applied
-    chosen, country = (
+    chosen, people = (
         choose(view.selection.known, view.filters.with_(context=True)),
-        view.filters.country,
+        view.filters.participants,
     )
     if table in BY_ACTION:
         kept = frame["action_id"].isin(chosen.listed["action_id"])
     elif table in BY_MILESTONE:
         milestones = view.dataset.milestones
         own = (
-            milestones["participant_id"].isna() | milestones["participant_id"].isin(country)
-            if country
+            milestones["participant_id"].isna() | milestones["participant_id"].isin(people)
+            if people
             else True
         )
         mine = milestones[milestones["action_id"].isin(chosen.listed["action_id"]) & own]
         codes = chosen.milestones if view.filters.status else mine
         kept = frame["milestone_id"].isin(codes["milestone_id"])
-    elif country and "participant_id" in frame:
-        kept = frame["participant_id"].isin(country)
+    elif people and "participant_id" in frame:
+        kept = frame["participant_id"].isin(people)
     else:
         kept = frame["priority_id"].isin(view.filters.priority)
     return frame[kept], applied

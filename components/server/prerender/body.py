@@ -14,6 +14,7 @@ from components.server import addresses
 from components.server.prerender import subject as pages
 from components.view.view import View
 from data import contract, words
+from data.selection import SIDES
 from data.words import Words
 
 MOST_ROWS = 60
@@ -25,7 +26,6 @@ MAIN = '<div role="main">'
 OPENED_BY = {
     "actions": ("actions", "action"),
     "meetings": ("meetings", "meeting"),
-    "participants": ("countries", "country"),
     "priorities": ("priorities", "priority"),
 }
 """Table to the page that opens one of its rows, and the parameter that names the row there."""
@@ -181,15 +181,22 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
     if not len(codes) or not isinstance(codes[0], str):
         return {}
     for table, (page, parameter) in OPENED_BY.items():
-        rows = view.dataset.tables[table]
-        if set(codes) <= set(rows[contract.tables()[table].primary_key[0]]):
+        if set(codes) <= _named(view, table):
             known = view.allowed.get(parameter, codes)
             return {
                 code: pages.address_of(view, page, **{parameter: code})
                 for code in set(codes)
                 if code in known
             }
+    if set(codes) <= _named(view, "participants"):
+        chosen = {code for side in SIDES for code in view.allowed.get(side, ())}
+        return {code: pages.address_about(view, code) for code in chosen & set(codes)}
     return {}
+
+
+def _named(view: View, table: str) -> set[str]:
+    """The codes that name the rows of a table."""
+    return set(view.dataset.tables[table][contract.tables()[table].primary_key[0]])
 
 
 def _file(content: Content, card: Card) -> str:

@@ -14,13 +14,14 @@ from components.server.public_address import site
 from components.view import choice
 from components.view.view import WHERE, View, open_view
 from data import words
+from data.selection import SIDES
 
 PUBLIC = tuple(name for name in WHERE if name != "clearance")
 """Parameters of the address that HTML follows. It is always made as the public sees it."""
 SEARCH = "q"
 """A search is not repeated in HTML: the list holds all that it can find."""
-ALONE = {"countries": "country", "priorities": "priority"}
-"""Pages that have a page for each value of one filter."""
+ALONE = {"countries": SIDES, "priorities": ("priority",)}
+"""Pages that have a page for each value of one of these filters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,16 +60,18 @@ class Page:
     def is_listed(self) -> bool:
         """Whether search engines may list it.
 
-        They may list a page without filters, an action, a country, a meeting or a priority, as of
+        They may list a page without filters, an action, a participant, a meeting or a priority,
+        as of
         today.
         """
         view = self.view
         if view.where or not self.content.own.keys() <= {"action", "meeting"}:
             return False
         chosen = choice.query(view.filters)
-        return not chosen or [(name, len(values)) for name, values in chosen.items()] == [
-            (ALONE.get(view.page), 1)
-        ]
+        names = ALONE.get(view.page, ())
+        return not chosen or (
+            [len(values) for values in chosen.values()] == [1] and chosen.keys() <= set(names)
+        )
 
 
 def _address(page: str, query: Mapping[str, object]) -> str:
@@ -111,3 +114,8 @@ def address_of(view: View, page: str, **more: str) -> str:
     lists = {name: (value,) for name, value in more.items() if name in choice.LISTS}
     own = {name: value for name, value in more.items() if name not in choice.LISTS}
     return replace(view, filters=view.filters.with_(**lists)).address(page, **own)
+
+
+def address_about(view: View, code: str) -> str:
+    """The address of the page of one participant with this choice."""
+    return replace(view, filters=view.filters.about(view.dataset, code)).address("countries")

@@ -17,7 +17,8 @@ from data.model import Status
 from data.selection import Filters
 
 LISTS = {
-    "country": ["ECU", "PER", "BRA", "EU"],
+    "country": ["ECU", "PER", "BRA"],
+    "eu": ["EU", "EUROPOL"],
     "priority": ["P1", "P5"],
     "status": [str(one) for one in Status],
     "kind": ["agreement", "operation"],

@@ -87,6 +87,14 @@ def test_the_slides_come_in_the_order_of_a_meeting():
         ]
 
 
+def test_the_eu_side_has_a_slide_where_no_country_is_chosen():
+    for query, about in (
+        ({"eu": ["EUROPOL"]}, ["country-EUROPOL"]),
+        ({"country": ["ECU"], "eu": ["EUROPOL"]}, ["country-ECU"]),
+    ):
+        assert [key for key in deck(**query)[1] if key.startswith("country-")] == about
+
+
 PRIORITIES = [f"P{number}" for number in range(1, 7)]
 
 

@@ -34,6 +34,7 @@ def rows(client, path, **query):
     [
         {},
         {"country": ["ECU"]},
+        {"country": ["ECU"], "eu": ["EUROPOL"]},
         {"priority": ["P5"], "as_of": "2025-06-30"},
         {"edition": "III-EU-CLASI"},
         {"dataset": "exercise"},
@@ -321,9 +322,7 @@ def test_every_column_and_every_parameter_of_the_description_has_a_meaning(clien
 def test_the_document_says_for_whom_it_answers_and_its_codes_are_those_of_the_data(client):
     document = got(client, "openapi.json")
     assert "Given and counted is what the public may see" in document["info"]["description"]
-    country = next(
-        one
-        for one in document["paths"]["/measures"]["get"]["parameters"]
-        if one["name"] == "country"
-    )
-    assert set(CODES["country"]) <= set(country["schema"]["items"]["enum"])
+    there = {one["name"]: one for one in document["paths"]["/measures"]["get"]["parameters"]}
+    for name in ("country", "eu"):
+        assert set(CODES[name]) <= set(there[name]["schema"]["items"]["enum"])
+    assert not set(CODES["country"]) & set(CODES["eu"])

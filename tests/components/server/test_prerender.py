@@ -145,6 +145,14 @@ def test_one_view_has_one_address_however_it_was_asked_for(client):
     ) == links(tree, "canonical")
 
 
+def test_a_participant_of_the_eu_side_has_a_page_and_its_address_of_before_leads_there(client):
+    tree = read(client, "countries?lang=en&country=EUROPOL")
+    assert links(tree, "canonical")[None] == "countries?eu=EUROPOL&lang=en"
+    assert tree.findtext(".//noscript//h1") == "Europol"
+    listed = read(client, "data?lang=en&table=participants")
+    assert not [href for href in listed.xpath("//noscript//a/@href") if "country=EU" in href]
+
+
 def test_what_somebody_searched_for_is_not_repeated(client):
     answer = client.get("/actions?lang=en&q=zorzal")
     assert "zorzal" not in answer.text
@@ -159,6 +167,9 @@ def test_what_somebody_searched_for_is_not_repeated(client):
         ("actions?action=A001", True),
         ("meetings?meeting=M04", True),
         ("countries?country=ECU", True),
+        ("countries?eu=EUROPOL", True),
+        ("countries?country=ECU&eu=EUROPOL", False),
+        ("overview?eu=EUROPOL", False),
         ("priorities?priority=P1", True),
         ("countries?country=ECU&country=PER", False),
         ("countries?country=ECU&priority=P1", False),

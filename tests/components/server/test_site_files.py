@@ -11,7 +11,9 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.server.limits import Windows
+from components.view import choice
 from data import load, words
+from data.selection import SIDES
 
 SITE = "https://dashboard.example.org/"
 SPACES = {
@@ -74,6 +76,12 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
         ):
             codes = {code for place in mine for code in re.findall(rf"[?&]{key}=([^&]+)", place)}
             assert codes == set(dataset.tables[table][f"{key}_id"])
+        for side, codes in choice.options(dataset, words.words(language)).items():
+            if side in SIDES:
+                found = {
+                    code for place in mine for code in re.findall(rf"[?&]{side}=(.+?)&", place)
+                }
+                assert found == set(codes)
     entry = tree.xpath("//map:url[1]/xhtml:link/@hreflang", namespaces=SPACES)
     assert entry == [*words.languages(), "x-default"]
 

@@ -15,6 +15,7 @@ from components.server import asgi, limits
 from components.view import choice, stores
 from components.view import view as views
 from data import load, words
+from data.selection import Filters
 
 RECORD = stores.dataset_in(load.FOLDER / "record")
 ALLOWED = choice.options(RECORD, words.words("en"))
@@ -22,6 +23,7 @@ ANY = st.text(max_size=40) | st.sampled_from(
     [
         *(
             "ECU",
+            "EUROPOL",
             "P5",
             "under_way",
             "agreement",
@@ -69,8 +71,10 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(Heal
 @given(QUERIES)
 def test_every_value_is_used_or_named_and_never_both(query):
     found, dropped = choice.parse(query, ALLOWED)
-    for name in choice.LISTS:
-        asked = set(query.get(name, []))
+    formerly = set(query.get("country", [])) & set(ALLOWED["eu"])
+    meant = {name: set(query.get(name, [])) for name in choice.LISTS}
+    meant |= {"country": meant["country"] - formerly, "eu": meant["eu"] | formerly}
+    for name, asked in meant.items():
         used = set(getattr(found, name))
         assert used == asked & set(ALLOWED[name])
         assert {said for said in dropped if said.startswith(f"{name}=")} == {
@@ -80,10 +84,61 @@ def test_every_value_is_used_or_named_and_never_both(query):
         day = getattr(found, attribute)
         if day:
             assert isinstance(day, date)
-            assert query[name][-1] == day.isoformat()
-        elif query.get(name):
-            assert f"{name}={query[name][-1]}" in dropped
+            assert [value for value in query[name] if value][-1] == day.isoformat()
+        elif any(query.get(name, [])):
+            assert f"{name}={[value for value in query[name] if value][-1]}" in dropped
     assert choice.parse(choice.query(found), ALLOWED) == (found, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ({"country": ["EUROPOL"]}, {"eu": ["EUROPOL"]}),
+        (
+            {"country": ["EUROJUST", "ECU"], "eu": ["EUROPOL"]},
+            {"country": ["ECU"], "eu": ["EUROJUST", "EUROPOL"]},
+        ),
+        ({"country": ["EUROPOL"], "eu": ["EUROPOL"]}, {"eu": ["EUROPOL"]}),
+    ],
+    ids=str,
+)
+def test_an_address_of_before_that_has_the_eu_side_as_a_country_still_says_what_it_said(
+    query, meant
+):
+    found, dropped = choice.parse(query, ALLOWED)
+    assert (choice.query(found), dropped) == (meant, [])
+
+
+def test_a_country_of_the_eu_side_is_none_and_a_day_left_blank_is_no_day():
+    assert choice.parse({"eu": ["ECU"]}, ALLOWED)[1] == ["eu=ECU"]
+    assert choice.parse({"from": [""], "to": [""], "as_of": [""]}, ALLOWED) == (Filters(), [])
+
+
+def test_countries_and_the_eu_side_are_two_lists():
+    people = RECORD.participants
+    kinds = dict(zip(people["participant_id"], people["kind"], strict=True))
+    assert {kinds[code] for code in ALLOWED["country"]} == {"state"}
+    assert len(ALLOWED["country"]) == 16
+    groups = [choice.GROUPS.index(kinds[code]) for code in ALLOWED["eu"]]
+    assert groups == sorted(groups) and 0 not in groups
+    assert set(ALLOWED["eu"]) <= set(RECORD.action_participants["participant_id"])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({}, "All priorities, all countries, as known on"),
+        ({"country": ["ECU"]}, "All priorities, Ecuador, as known on"),
+        (
+            {"country": ["ECU"], "eu": ["EUROJUST", "EUROPOL"]},
+            "All priorities, Ecuador, EU side: Eurojust and Europol, as known on",
+        ),
+        ({"eu": ["EUROPOL"]}, "All priorities, all countries, EU side: Europol, as known on"),
+    ],
+    ids=str,
+)
+def test_a_choice_is_said_with_each_side_for_itself(chosen, said):
+    assert views.open_view("overview", "en", chosen).sentence.startswith(said)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

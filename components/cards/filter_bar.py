@@ -1,0 +1,362 @@
+"""The filter bar: what a reader can choose, with a number beside each option and where it leads.
+
+Every address is relative and whole: an option, a chip or a switch is a link that works by itself,
+and a day is a field of a form that a browser can send without scripts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from components.cards.filter_parts import Chip, DayField, DayForm, Filter, Option, Switch
+from components.cards.parts import Own
+from components.view import choice, stores
+from components.view.choice import CONTEXT, DAYS, EARLIEST, LATEST, LISTS, SHOWN
+from components.view.labels import distinct
+from components.view.view import View
+from data import load, measures, words
+from data.derived import kept_by_fingerprint
+from data.model import Clearance, Dataset, Status
+from data.records import by_code
+from data.selection import SIDES, Filters, choose
+from data.words import Words
+
+MOST_ENCODED = 1024
+"""Parameters of addresses that are kept as they are written."""
+PERIOD = ("from", "to")
+"""The days between which something of an action happened; the third day is the cut-off."""
+
+
+@dataclass(frozen=True)
+class FilterBar:
+    """Everything that a reader can choose on any page, in words, each with its address.
+
+    Attributes:
+        label: what the bar is called, also where it is one button.
+        filters: country, EU side, priority, status and kind.
+        period: first and last day of the period.
+        as_of: the cut-off, which an edition fixes.
+        editions: live data and the editions, the newest first; `None` where there is none.
+        datasets: the datasets; `None` where there is only one.
+        clearances: as whom invented data are seen; `None` for all other data.
+        languages: the languages, each by its own name.
+        context: whether what does not count is listed too; `None` where everything counts.
+        chips: what is chosen, in the order of the bar.
+        clear: address without any restriction; blank where there is none.
+        clear_label: what that link says.
+        summary: how many actions are left.
+        search, nothing_found, apply: words of a list and of a form.
+    """
+
+    label: str
+    filters: Sequence[Filter]
+    period: DayForm
+    as_of: DayForm
+    editions: Filter | None
+    datasets: Filter | None
+    clearances: Filter | None
+    languages: Filter
+    context: Switch | None
+    chips: Sequence[Chip]
+    clear: str
+    clear_label: str
+    summary: str
+    search: str
+    nothing_found: str
+    apply: str
+
+
+def filter_bar(view: View, own: Own) -> FilterBar:
+    """The filter bar of a page.
+
+    Args:
+        view: what the reader is looking at.
+        own: parameters of the address that belong to its page; every link keeps them.
+    """
+    t, bar = view.t, _Bar(view, own)
+    return FilterBar(
+        label=t("filter_bar.label"),
+        filters=bar.filters(),
+        period=bar.period(),
+        as_of=bar.as_of(),
+        editions=bar.editions(),
+        datasets=bar.datasets(),
+        clearances=bar.clearances(),
+        languages=bar.languages(),
+        context=bar.context(),
+        chips=tuple(bar.chips()),
+        clear=bar.to(Filters()) if choice.query(view.filters) else "",
+        clear_label=t("filters.clear"),
+        summary=_summary(view),
+        search=t("filter_bar.search"),
+        nothing_found=t("filter_bar.nothing_found"),
+        apply=t("filter_bar.apply"),
+    )
+
+
+@kept_by_fingerprint(16)
+def option_labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
+    """What each code of each list is called."""
+    people, priorities = by_code(dataset, "participants"), by_code(dataset, "priorities")
+    names = {code: t.participant(dataset, code) for code in people}
+
+    def priority(code: str) -> str:
+        row = priorities[code]
+        title = t.content(dataset, "priorities", code, "title", row["title"])
+        return t("priority.numbered", number=str(row["position"]), title=title)
+
+    return {
+        "country": names,
+        "eu": names,
+        "priority": {code: priority(code) for code in priorities},
+        "status": {code: t(f"status.{code}") for code in Status},
+        "kind": {code: t(f"kind.{code}") for code in dataset.actions["kind"].unique()},
+    }
+
+
+def _summary(view: View) -> str:
+    """How many actions are left of how many; of cooperation and of the context before a choice."""
+    t, filters = view.t, view.filters
+    bare = Filters(as_of=filters.as_of, context=filters.context)
+    whole = choose(view.selection.known, bare)
+    if filters != bare:
+        count, n = (int(one.keeps_actions.sum()) for one in (view.selection, whole))
+        return t("filter_bar.summary", count=count, n=n)
+    actions = t("filter_bar.actions", n=len(whole.actions))
+    if not whole.aside:
+        return actions
+    return t("filter_bar.of_cooperation", actions=actions, context=whole.aside)
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """The parts of the bar of one page."""
+
+    view: View
+    own: Own
+
+    def to(self, filters: Filters | None = None, /, **changes: str | None) -> str:
+        """Address of another choice; parameters that are `None` are left out."""
+        pairs = "&".join(_encoded(*pair) for pair in self.pairs(filters, **changes))
+        return f"{self.view.page}?{pairs}"
+
+    def pairs(
+        self, filters: Filters | None = None, /, **changes: str | None
+    ) -> Iterator[tuple[str, str]]:
+        """Its parameters: name and value, a pair each."""
+        for name, values in {**self.view.query(filters, **self.own), **changes}.items():
+            if isinstance(values, list):
+                yield from ((name, value) for value in values)
+            elif values is not None:
+                yield name, values
+
+    def filters(self) -> tuple[Filter, ...]:
+        """The lists, with how many actions each option would leave."""
+        view = self.view
+        counts = measures.actions_by_option(view.selection.known, view.filters)
+        return tuple(self._filter(name, counts[name]) for name in LISTS)
+
+    def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
+        t, chosen = self.view.t, getattr(self.view.filters, name)
+        allowed = self.view.allowed[name]
+        labels = option_labels(self.view.dataset, t)[name]
+        groups = self._groups() if name == "eu" else {}
+        options = tuple(
+            Option(
+                code,
+                labels[code],
+                t("filter_bar.option", label=labels[code], n=counts.get(code, 0)),
+                counts.get(code, 0),
+                code in chosen,
+                self._turned(name, code),
+                groups.get(code, ""),
+            )
+            for code in allowed
+        )
+        said = labels[chosen[0]] if len(chosen) == 1 else t.number(len(chosen))
+        label = t(f"filters.{name}")
+        return Filter(
+            name,
+            label,
+            self._button(label, said if chosen else ""),
+            options,
+            none=t(f"filters.any_{name}"),
+            without=self.to(self.view.filters.with_(**{name: ()})) if chosen else "",
+            help=t("filter_bar.sides_help") if name in SIDES else "",
+        )
+
+    def _turned(self, name: str, code: str) -> str:
+        """Address of the choice with one option more, or with one less; in the order of a list."""
+        chosen = {code} ^ set(getattr(self.view.filters, name))
+        kept = tuple(one for one in self.view.allowed[name] if one in chosen)
+        return self.to(self.view.filters.with_(**{name: kept}))
+
+    def _groups(self) -> dict[str, str]:
+        people = by_code(self.view.dataset, "participants")
+        return {
+            code: self.view.t(f"filter_group.{people[code]['kind']}")
+            for code in self.view.allowed["eu"]
+        }
+
+    def _button(self, label: str, said: str) -> str:
+        return self.view.t("filter_bar.chosen", label=label, said=said) if said else label
+
+    def period(self) -> DayForm:
+        """The period in which something of an action happened."""
+        t, filters = self.view.t, self.view.filters
+        label = t("filter_bar.period")
+        said = [
+            t(f"filters.said_{name}", day=t.short_date(day))
+            for name in PERIOD
+            if (day := getattr(filters, DAYS[name]))
+        ]
+        fields = tuple(self._day(name, LATEST.isoformat()) for name in PERIOD)
+        return self._form(label, self._button(label, ", ".join(said)), fields)
+
+    def as_of(self) -> DayForm:
+        """The cut-off."""
+        t, view = self.view.t, self.view
+        button = t.capitalised(t("filters.said_as_of", day=t.date(view.as_of)))
+        field = self._day("as_of", view.dataset.horizon.isoformat(), fixed=view.edition is not None)
+        return self._form(t("filters.as_of"), button, (field,))
+
+    def _day(self, name: str, last: str, *, fixed: bool = False) -> DayField:
+        t, day = self.view.t, getattr(self.view.filters, DAYS[name])
+        horizon = t.date(self.view.dataset.horizon)
+        return DayField(
+            name,
+            t(f"filters.{name}"),
+            day.isoformat() if day else "",
+            EARLIEST.isoformat(),
+            last,
+            t("filters.pinned") if fixed else t(f"filters.{name}_help", day=horizon),
+            fixed,
+        )
+
+    def _form(self, label: str, button: str, fields: Sequence[DayField]) -> DayForm:
+        names = [field.name for field in fields]
+        bare = dict.fromkeys(names)
+        without = self.to(**bare) if any(field.value for field in fields) else ""
+        kept = tuple(self.pairs(**bare))
+        return DayForm(label, button, fields, self.view.page, kept, without)
+
+    def context(self) -> Switch | None:
+        """Whether what does not count is listed too, where there is any such action."""
+        t, filters = self.view.t, self.view.filters
+        if self.view.selection.known.links.counts.all():
+            return None
+        address = self.to(**{CONTEXT: None if filters.context else SHOWN})
+        return Switch(
+            CONTEXT, t("filters.context"), t("filters.context_help"), filters.context, address
+        )
+
+    def editions(self) -> Filter | None:
+        """Live data and the editions. An edition has its own cut-off, so another one goes."""
+        t, view = self.view.t, self.view
+        entries = {entry.name: entry for entry in stores.entries_in(view.folder)}
+        labels = {"": t("frame.live")} | {
+            name: f"{name} ({t.short_date(entries[name].as_of)})" for name in reversed(entries)
+        }
+        chosen = view.edition.entry.name if view.edition else ""
+        if not entries and not chosen:
+            return None
+        if chosen not in labels:
+            labels[chosen] = chosen
+        addresses = {name: self.to(edition=name or None, as_of=None) for name in labels}
+        return self._one("edition", chosen, labels, addresses, t("frame.edition_help"))
+
+    def datasets(self) -> Filter | None:
+        """The datasets. Another one has other editions, its own cut-off and its own readers."""
+        folders = load.available()
+        if len(folders) < 2:
+            return None
+        default = next(iter(folders))
+        titles = {name: _dataset_title(folder, self.view.t) for name, folder in folders.items()}
+        addresses = {
+            name: self.to(
+                edition=None,
+                as_of=None,
+                clearance=None,
+                dataset=None if name == default else name,
+            )
+            for name in folders
+        }
+        return self._one("dataset", self.view.folder.name, distinct(titles), addresses)
+
+    def clearances(self) -> Filter | None:
+        """As whom invented data are seen."""
+        t = self.view.t
+        if not self.view.dataset.fictional:
+            return None
+        addresses = {
+            str(one): self.to(clearance=None if one == Clearance.PUBLIC else str(one))
+            for one in Clearance
+        }
+        labels = {name: t(f"clearance.{name}") for name in addresses}
+        chosen = str(self.view.clearance)
+        return self._one("clearance", chosen, labels, addresses, t("frame.clearance_help"))
+
+    def languages(self) -> Filter:
+        """The languages, each by its own name."""
+        labels = {code: words.words(code)("language.name") for code in words.languages()}
+        addresses = {code: self.to(lang=code) for code in labels}
+        return self._one("language", self.view.t.language, labels, addresses)
+
+    def _one(
+        self,
+        name: str,
+        chosen: str,
+        labels: Mapping[str, str],
+        addresses: Mapping[str, str],
+        help: str = "",
+    ) -> Filter:
+        """A filter that takes one option, and always has one."""
+        label = self.view.t(f"frame.{name}")
+        options = tuple(
+            Option(code, said, said, None, code == chosen, addresses[code])
+            for code, said in labels.items()
+        )
+        parameter = "lang" if name == "language" else name
+        button = self._button(label, labels[chosen])
+        return Filter(parameter, label, button, options, several=False, help=help)
+
+    def chips(self) -> Iterator[Chip]:
+        """What is chosen, in the order of the bar."""
+        t, view = self.view.t, self.view
+        labels = option_labels(view.dataset, t)
+        for name in LISTS:
+            for code in getattr(view.filters, name):
+                label = self._priority(code) if name == "priority" else labels[name][code]
+                yield self._chip(label, self._turned(name, code))
+        for name, attribute in DAYS.items():
+            if day := getattr(view.filters, attribute):
+                label = t(f"filters.said_{name}", day=t.date(day))
+                yield self._chip(t.capitalised(label), self.to(**{name: None}))
+        if view.filters.context:
+            label = t.capitalised(t("filters.said_context"))
+            yield self._chip(label, self.to(**{CONTEXT: None}))
+
+    def _priority(self, code: str) -> str:
+        """A priority by its number alone: its title is too long for a chip."""
+        position = int(by_code(self.view.dataset, "priorities")[code]["position"])
+        numbers = self.view.t.number(position)
+        return self.view.t.capitalised(self.view.t("filters.said_priority", n=1, numbers=numbers))
+
+    def _chip(self, label: str, address: str) -> Chip:
+        return Chip(label, address, self.view.t("filter_bar.remove", label=label))
+
+
+@lru_cache(maxsize=MOST_ENCODED)
+def _encoded(name: str, value: str) -> str:
+    """A parameter of an address: a bar writes the same few a hundred times."""
+    return urlencode({name: value})
+
+
+def _dataset_title(folder: Path, t: Words) -> str:
+    """Title of a dataset from its settings; its folder's name if they cannot be read."""
+    settings = load.settings_of(folder)
+    if settings is None:
+        return folder.name
+    return t.titled(settings["title"], fictional=settings["fictional"])

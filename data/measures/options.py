@@ -1,0 +1,99 @@
+"""How many actions each option of a filter would leave: the numbers beside the options."""
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from data.selection import SIDES, Column, Filters, Known, Links, carried, hit, passing, states
+
+
+def actions_by_option(known: Known, filters: Filters) -> Mapping[str, Mapping[str, int]]:
+    """How many actions are left where one option stands alone in its filter, the others as chosen.
+
+    Args:
+        known: the dataset as known on a day.
+        filters: what the reader chose; with the context, actions of the context are left too.
+
+    Returns:
+        `country`, `eu`, `priority`, `status` and `kind`, each code to its number of actions. A
+        code that is not there leaves none.
+    """
+    links, passed = known.links, passing(known.links, filters)
+
+    def others(name: str) -> np.ndarray:
+        """Which actions pass every filter but one, the status aside."""
+        masks = [mask for other, mask in passed.items() if other != name]
+        return np.logical_and.reduce([links.listed, *masks])
+
+    counted = carried(links.counts, links.part_action)
+    of_status = counted & links.status.among(filters.status) if filters.status else None
+    mine = (
+        links.owner.among(filters.participants, missing=True)
+        if filters.participants
+        else np.ones(len(counted), dtype=bool)
+    )
+    has_status = (
+        np.ones(len(links.listed), dtype=bool)
+        if of_status is None
+        else hit(links.part_action[of_status & mine], len(links.listed))
+    )
+    codes = {"country": set(states(known.dataset))}
+    codes["eu"] = set(links.partner.values) - codes["country"]
+    parts = mine & counted & carried(others("status"), links.part_action)
+    return {
+        **{
+            name: _by_participant(links, others(name), of_status, getattr(filters, other), names)
+            for (name, names), other in zip(codes.items(), reversed(SIDES), strict=True)
+        },
+        "priority": _numbers(links.priority, others("priority") & has_status),
+        "status": _by_status(links, parts),
+        "kind": _numbers(links.kind, others("kind") & has_status),
+    }
+
+
+def _numbers(column: Column, rows: np.ndarray) -> dict[str, int]:
+    """Code to how many of the rows hold it."""
+    held = column.at[rows & (column.at >= 0)]
+    return dict(
+        zip(column.values, np.bincount(held, minlength=len(column.values)).tolist(), strict=True)
+    )
+
+
+def _by_status(links: Links, parts: np.ndarray) -> dict[str, int]:
+    """Status to how many actions have such a part: an action once, however many it has."""
+    size = len(links.status.values)
+    pairs = np.unique(links.part_action[parts] * size + links.status.at[parts])
+    numbers = np.bincount(pairs % size, minlength=size) if size else pairs
+    return dict(zip(links.status.values, numbers.tolist(), strict=True))
+
+
+def _by_participant(
+    links: Links,
+    keep: np.ndarray,
+    of_status: np.ndarray | None,
+    others: Collection[str],
+    names: Collection[str],
+) -> dict[str, int]:
+    """Participant to how many of its actions are left.
+
+    Args:
+        links: what a choice is looked up in.
+        keep: the actions that pass every other filter, the status aside.
+        of_status: the parts of a chosen status; `None` where none is chosen.
+        others: the chosen participants of the other side.
+        names: the participants that are counted.
+    """
+    rows = carried(keep, links.partner_action)
+    if of_status is not None:
+        size = len(links.partner.values)
+        shared = of_status & links.owner.among(others, missing=True)
+        with_shared = hit(links.part_action[shared], len(keep))
+        place = {code: number for number, code in enumerate(links.partner.values)}
+        owners = np.array([*(place.get(code, -1) for code in links.owner.values), -1], dtype=int)
+        owner = owners[links.owner.at]
+        own = of_status & (owner >= 0)
+        rows &= carried(with_shared, links.partner_action) | np.isin(
+            links.partner_action * size + links.partner.at,
+            links.part_action[own] * size + owner[own],
+        )
+    return {code: n for code, n in _numbers(links.partner, rows).items() if code in names}

@@ -1,0 +1,80 @@
+"""The page of countries: a country or one of the EU side alone, and several side by side."""
+
+import pytest
+
+import dashboard  # noqa: F401 - tells the server which pages there are
+from components.cards import countries
+from components.cards.content import Content
+from components.view.view import open_view
+from data import measures
+from data.selection import Filters, choose
+
+
+def page(**query):
+    """What the page of countries says for a choice."""
+    view = open_view("countries", "en", {name: list(codes) for name, codes in query.items()})
+    return Content(view, {})
+
+
+def keys(content):
+    return [card.key for card in content.cards]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ({"country": ["ECU"]}, "Ecuador"),
+        ({"eu": ["EUROPOL"]}, "Europol"),
+        ({"country": ["EUROPOL"]}, "Europol"),
+        ({"country": ["ECU"], "eu": ["EUROPOL"]}, "Ecuador"),
+    ],
+    ids=str,
+)
+def test_one_country_or_one_of_the_eu_side_alone_has_its_profile(query, title):
+    content = page(**query)
+    assert content.title == title
+    assert {"by-priority", "actions"} <= set(keys(content))
+    assert "compare" not in keys(content)
+
+
+def test_several_stand_side_by_side_each_with_the_eu_side_that_was_chosen():
+    both = page(country=["ECU", "PER"], eu=["EUROPOL"])
+    frame = both.card("compare")[0].table
+    known = both.view.selection.known
+    assert list(frame.columns[1:]) == ["Ecuador", "Peru"]
+    for name, code in (("Ecuador", "ECU"), ("Peru", "PER")):
+        mine = choose(known, Filters(country=(code,), eu=("EUROPOL",)))
+        assert frame[name][0] == str(len(mine.actions))
+    eu_side = page(eu=["EUROPOL", "EUROJUST"]).card("compare")[0].table
+    assert list(eu_side.columns[1:]) == ["Eurojust", "Europol"]
+
+
+def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():
+    known = open_view("countries", "en", {}).selection.known
+    for query, everyone in (
+        ({"country": ["ECU"], "eu": ["EUROPOL"]}, Filters(eu=("EUROPOL",))),
+        ({"eu": ["EUROPOL"]}, Filters()),
+    ):
+        view = page(**query).view
+        mine, of = countries.actions_by_priority(view)
+        assert sum(mine.values()) == len(view.selection.actions)
+        assert sum(of.values()) == len(choose(known, everyone).actions)
+
+
+def test_the_map_has_the_countries_and_marks_those_chosen_alone():
+    view = page(country=["ECU"], eu=["EUROPOL"]).view
+    marks = countries.on_map(view).countries
+    assert len(marks) == 16
+    assert [mark.code for mark in marks if mark.chosen] == ["ECU"]
+
+
+def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():
+    view = page(eu=["EUROJUST"]).view
+    partners = view.dataset.action_participants
+    of = set(partners.loc[partners["participant_id"] == "EUROJUST", "action_id"])
+    counted = view.selection.known.milestones["action_id"].isin(
+        of & set(view.dataset.actions.loc[view.selection.known.links.counts, "action_id"])
+    )
+    assert measures.total(view.selection.milestones).equals(
+        measures.total(view.selection.known.milestones[counted])
+    )

@@ -1,0 +1,214 @@
+"""The filter bar: every link leads to the choice that it names, and every number is its own."""
+
+import tomllib
+from itertools import pairwise
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from components.cards.filter_bar import filter_bar
+from components.view import choice, stores
+from components.view import view as views
+from data import load, words
+from data.model import Clearance
+
+CHOICES = {
+    "nothing": {},
+    "both sides": {"country": ["ECU", "PER"], "eu": ["EUROJUST"], "status": ["completed"]},
+    "days": {"from": ["2025-01-01"], "as_of": ["2026-02-26"], "priority": ["P5"]},
+    "context": {"context": ["1"], "kind": ["training", "agreement"]},
+    "edition": {"edition": ["III-EU-CLASI"], "country": ["ECU"]},
+    "exercise": {"dataset": ["exercise"], "clearance": ["participants"], "priority": ["P1"]},
+}
+OWN = {"behind": "reached"}
+
+
+def view_of(query, language="en", page="overview"):
+    return views.open_view(page, language, query)
+
+
+def opened(address):
+    """The view that an address of the bar opens, and what it says for its page."""
+    page, _, parameters = address.partition("?")
+    query = parse_qs(parameters, keep_blank_values=True, strict_parsing=True)
+    own = {name: query[name][0] for name in query if name in OWN}
+    return views.open_view(page, query["lang"][0], query), own
+
+
+def single(name):
+    """A filter of the bar that takes one option."""
+    return lambda query, language="en": getattr(filter_bar(view_of(query, language), OWN), name)
+
+
+@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+def test_an_option_leads_to_the_choice_with_it_or_without_it_and_says_what_it_leaves(query):
+    view = view_of(query)
+    for one in filter_bar(view, OWN).filters:
+        chosen = getattr(view.filters, one.name)
+        assert [option.code for option in one.options] == view.allowed[one.name]
+        assert {option.code for option in one.options if option.chosen} == set(chosen)
+        for option in [*one.options[:3], *one.options[-1:]]:
+            turned, own = opened(option.address)
+            assert set(getattr(turned.filters, one.name)) == set(chosen) ^ {option.code}
+            assert turned.filters.with_(**{one.name: chosen}) == view.filters
+            assert (turned.where, turned.dropped, own) == (view.where, [], OWN)
+            alone = choice.query(view.filters.with_(**{one.name: (option.code,)}))
+            left = view_of({**alone, **{key: [value] for key, value in view.where.items()}})
+            assert option.count == len(left.selection.listed)
+            assert option.said.startswith(f"{option.label}, {option.count} action")
+
+
+@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query):
+    view = view_of(query)
+    bar = filter_bar(view, OWN)
+    told = choice.query(view.filters)
+    assert len(bar.chips) == sum(len(values) for values in told.values())
+    rest = []
+    for chip in bar.chips:
+        without, own = opened(chip.address)
+        rest += [choice.query(without.filters)]
+        assert (without.where, own) == (view.where, OWN)
+        assert chip.label in chip.remove
+    for name, values in told.items():
+        for value in values:
+            left = [one for one in values if one != value]
+            assert {**told, name: left} in [{**one, name: one.get(name, [])} for one in rest]
+    assert bool(bar.clear) == bool(told)
+    if told:
+        cleared, own = opened(bar.clear)
+        assert (choice.query(cleared.filters), cleared.where, own) == ({}, view.where, OWN)
+
+
+@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+def test_a_form_of_days_sends_all_else_that_was_chosen(query):
+    view = view_of(query)
+    bar = filter_bar(view, OWN)
+    for form in (bar.period, bar.as_of):
+        sent = [*form.kept, *((field.name, field.value) for field in form.fields)]
+        again, own = opened(f"{form.action}?{urlencode(sent)}")
+        assert (again.filters, again.dropped, own) == (view.filters, [], OWN)
+        blank, _ = opened(f"{form.action}?{urlencode(form.kept)}")
+        days = {choice.DAYS[field.name]: None for field in form.fields}
+        assert blank.filters == view.filters.with_(**days)
+        assert again.where == view.where
+        if form.without:
+            assert opened(form.without)[0].filters == blank.filters
+        for field in form.fields:
+            day = getattr(view.filters, choice.DAYS[field.name])
+            assert field.value == (day.isoformat() if day else "")
+            assert field.first == choice.EARLIEST.isoformat() < field.last
+
+
+def test_a_cut_off_ends_with_the_data_and_an_edition_fixes_it():
+    live, frozen = (
+        filter_bar(view_of(CHOICES[name]), OWN).as_of.fields[0] for name in ("nothing", "edition")
+    )
+    assert (live.last, live.fixed) == ("2026-06-04", False)
+    assert frozen.fixed
+    assert frozen.help == words.words("en")("filters.pinned")
+    assert single("as_of")({}).button == "As known on 4 June 2026"
+    assert single("as_of")(CHOICES["edition"]).button == "As known on 5 March 2025"
+
+
+def test_another_dataset_drops_edition_cut_off_and_clearance_and_keeps_the_filters():
+    query = {"dataset": ["exercise"], "clearance": ["secretariat"], "as_of": ["2026-02-26"]}
+    found = single("datasets")({**query, "status": ["completed"]})
+    assert [option.code for option in found.options] == list(load.available())
+    assert [option.code for option in found.options if option.chosen] == ["exercise"]
+    record, _ = opened(found.options[0].address)
+    assert (record.folder.name, record.filters.as_of, record.clearance) == (
+        "record",
+        None,
+        Clearance.PUBLIC,
+    )
+    assert record.filters.status == ("completed",)
+
+
+def test_an_edition_drops_the_cut_off_and_live_data_are_the_first_option():
+    found = single("editions")({"as_of": ["2026-02-26"], "country": ["ECU"]})
+    entries = [entry.name for entry in stores.entries_in(view_of({}).folder)]
+    assert [option.code for option in found.options] == ["", *reversed(entries)]
+    assert [option.chosen for option in found.options] == [True, *(False for _ in entries)]
+    for option in found.options:
+        leads, _ = opened(option.address)
+        assert leads.dropped == []
+        assert (leads.edition.entry.name if leads.edition else "") == option.code
+        assert (leads.filters.as_of, leads.filters.country) == (None, ("ECU",))
+
+
+def test_only_invented_data_let_their_reader_choose_who_looks():
+    assert single("clearances")({}) is None
+    found = single("clearances")(CHOICES["exercise"])
+    assert [option.code for option in found.options] == list(Clearance)
+    assert [opened(option.address)[0].clearance for option in found.options] == list(Clearance)
+    assert "clearance" not in found.options[0].address
+
+
+def test_the_context_is_a_switch_where_there_is_any():
+    off, on = single("context")({}), single("context")({"context": ["1"]})
+    assert (off.on, on.on) == (False, True)
+    assert opened(off.address)[0].filters.context and not opened(on.address)[0].filters.context
+    everything_counts = view_of(CHOICES["exercise"]).selection.known.links.counts.all()
+    assert (single("context")(CHOICES["exercise"]) is None) == everything_counts
+
+
+def test_each_language_stands_under_its_own_name_and_keeps_the_choice():
+    found = single("languages")(CHOICES["both sides"], "es")
+    assert [option.label for option in found.options] == ["English", "Español", "Português"]
+    for option in found.options:
+        leads, _ = opened(option.address)
+        assert leads.t.language == option.code
+        assert leads.filters == view_of(CHOICES["both sides"]).filters
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_a_button_says_what_is_chosen_and_the_bar_how_many_actions_are_left(language):
+    t = words.words(language)
+    view = view_of(CHOICES["both sides"], language)
+    bar = filter_bar(view, {})
+    buttons = [one.button for one in bar.filters]
+    assert buttons[0] == f"{t('filters.country')}: 2"
+    assert buttons[1] == f"{t('filters.eu')}: Eurojust"
+    assert buttons[2] == t("filters.priority")
+    every = len(view_of({}, language).selection.actions)
+    count = len(view.selection.actions)
+    assert bar.summary == t("filter_bar.summary", count=count, n=every)
+    assert f"{every} " in single("summary")({}, language)
+
+
+def test_the_eu_side_stands_in_groups_that_are_not_torn_apart():
+    eu = filter_bar(view_of({}), {}).filters[1]
+    groups = [option.group for option in eu.options]
+    assert all(groups)
+    changes = [after for before, after in pairwise(groups) if before != after]
+    assert len(changes) == len(set(groups)) - 1
+
+
+def test_no_word_of_the_bar_is_missing_in_any_language():
+    for language in words.languages():
+        text = (words.FOLDER / f"{language}.toml").read_text("utf-8")
+        assert set(tomllib.loads(text)["filter_group"]) == set(choice.GROUPS) - {"state"}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from(codes), min_size=1, max_size=2, unique=True)
+            for name, codes in view_of({}).allowed.items()
+        },
+    ),
+    st.data(),
+)
+def test_turning_an_option_twice_leads_back(query, data):
+    view = view_of(query)
+    one = data.draw(st.sampled_from(filter_bar(view, {}).filters))
+    code = data.draw(st.sampled_from([option.code for option in one.options]))
+    there, _ = opened(next(o.address for o in one.options if o.code == code))
+    again = next(f for f in filter_bar(there, {}).filters if f.name == one.name)
+    back, _ = opened(next(o.address for o in again.options if o.code == code))
+    assert back.filters == view.filters
