@@ -95,6 +95,7 @@ def named(view: View) -> str:
     t, filters = view.t, view.filters
     parts = [
         _listed(view, "country", [t.participant(view.dataset, code) for code in filters.country]),
+        _listed(view, "eu", [t.participant(view.dataset, code) for code in filters.eu]),
         _priorities(view),
         _listed(view, "status", [lowered(t(f"status.{code}")) for code in filters.status]),
         _listed(view, "kind", [t(f"kinds.{code}") for code in filters.kind]),

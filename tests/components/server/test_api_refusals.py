@@ -23,7 +23,7 @@ from tests.support.open_data import BASE, got
         ("measures?contry=ECU", ["contry", "country"]),
         ("measures?edition=nothing", ["edition", "'nothing'", "III-EU-CLASI"]),
         ("measures?edition=iii-eu-clasi", ["edition", "III-EU-CLASI is"]),
-        ("measures?figure=reached", ["figure", "there are country, priority"]),
+        ("measures?figure=reached", ["figure", "there are country, eu, priority"]),
         ("measures?separator=;", ["separator", "there are"]),
         ("measures.csv?separator=|", ["separator", "'|'", "','"]),
         ("openapi.json?lang=es", ["lang", "there is none"]),
