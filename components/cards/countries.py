@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import parts, tables
-from components.cards.card import Card
+from components.cards.card import Card, Ordered
 from components.cards.parts import Part, Text, Tone, control
 from components.charts.bars import by_state
 from components.charts.map import Country, Map
@@ -43,6 +43,7 @@ def all_countries(view: View) -> Card:
     """One row a country, in alphabetical order: never a ranking."""
     t, dataset = view.t, view.dataset
     names = tables.countries(view)
+    people = [record(dataset.participants, "participant_id", code) for code in names]
     listed = measures.listing(view.selection.milestones, dataset)
     counts = measures.counts(
         listed[listed["participant_id"].isin(names)], "participant_id", list(names)
@@ -51,10 +52,7 @@ def all_countries(view: View) -> Card:
     frame = pd.DataFrame(
         {
             t("column.country"): list(names.values()),
-            t("column.joined"): [
-                joining_date(view, record(dataset.participants, "participant_id", code))
-                for code in names
-            ],
+            t("column.joined"): [joining_date(view, person) for person in people],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
@@ -70,7 +68,9 @@ def all_countries(view: View) -> Card:
         title=t("countries.all_title", n=len(names)),
         subtitle=t("countries.all_subtitle"),
         method="counting",
-        frame=frame,
+        frame=Ordered(
+            frame, {t("column.joined"): tables.days(people, "joined_on", "joined_precision")}
+        ),
         opens="country",
     )
 
@@ -184,7 +184,10 @@ def agreements(view: View, code: str) -> Card | None:
         title=t("countries.agreements_title", n=rows["action_id"].nunique()),
         subtitle=t("countries.agreements_subtitle"),
         method="milestone-states",
-        frame=frame,
+        frame=Ordered(
+            frame,
+            {t("column.date"): tables.days(records(rows), "achieved_on", "achieved_precision")},
+        ),
         opens="action",
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions, parts, revisions, tables
-from components.cards.card import Card, Shape
+from components.cards.card import Card, Ordered, Shape
 from components.cards.parts import PageLink, Part, Text, Tone, Turn, control
 from components.charts import theme
 from components.view.labels import escape
@@ -55,7 +55,14 @@ def ladder(view: View, code: str) -> Card:
         reached_sentence(view, code),
         t("dossier.ladder_subtitle"),
         "milestone-states",
-        pd.DataFrame(columns),
+        Ordered(
+            pd.DataFrame(columns),
+            {
+                t("column.state"): tables.states(rows),
+                t("column.reached_on"): tables.days(rows, "achieved_on", "achieved_precision"),
+                t("column.due_on"): tables.days(rows, "due_on"),
+            },
+        ),
     )
 
 
@@ -143,7 +150,15 @@ def statements(view: View, code: str) -> Card | None:
         t("dossier.statements", n=len(frame)),
         t("dossier.statements_subtitle"),
         "milestone-states",
-        frame,
+        Ordered(
+            frame,
+            {
+                t("column.reached_on"): tables.days(
+                    statements, "achieved_on", "achieved_precision"
+                ),
+                t("column.known_on"): tables.days(statements, "reported_on"),
+            },
+        ),
     )
 
 

@@ -101,6 +101,33 @@ export interface Matrix {
   rows: { id: string; name: string; cells: MatrixCell[] }[]
 }
 
+/** Keys and hosts are one for each row; a column without keys sorts by its words. */
+export interface TableColumn {
+  name: string
+  type: "text" | "number" | "date" | "address"
+  sort: string
+  sorted: [string, string]
+  keys?: (string | number | null)[]
+  hosts?: string[]
+}
+
+export interface TableRow {
+  cells: string[]
+  address?: string
+}
+
+export interface Table {
+  label: string
+  language: string
+  lead: number
+  columns: TableColumn[]
+  rows: TableRow[]
+  page: number
+  pages: string[]
+  more: string
+  words: Record<"next" | "previous" | "sort" | "as_listed", string>
+}
+
 /** Days since 1 January 1970: the first, and the one after the last. */
 export type Span = [number, number]
 
