@@ -31,6 +31,8 @@ from components.cards.parts import (
     Tone,
     Turn,
 )
+from components.charts.actions import Actions
+from components.charts.agencies import Agencies
 from components.charts.matrix import Matrix
 from components.charts.timeline import Timeline
 from components.frontend import rendering
@@ -55,6 +57,8 @@ METRIC_HEIGHT = 126
 """Height of a metric with its small line, in pixels; fixed, so that nothing moves later."""
 
 
+AS_TABLES = (Actions, Agencies)
+"""Kinds of figures that are tables with marks: shown here by the table of their card."""
 LEADS = {"action": "pages/progress/actions.py", "meeting": "pages/calendar/meetings.py"}
 """What a row of a table is, to the file of its page; any other changes the choice of this page."""
 OPENS = {
@@ -150,7 +154,8 @@ def _card(view: View, seen: View, own: Own, card: Card) -> None:
             _metrics(seen, card)
         else:
             _head(seen, card)
-        if card.chart is not None:
+        is_figure = card.chart is not None and not isinstance(card.chart, AS_TABLES)
+        if is_figure:
             _chart(seen, card)
         elif card.opens or card.shape == Shape.LISTING:
             opened = _listing(seen, card)
@@ -160,7 +165,7 @@ def _card(view: View, seen: View, own: Own, card: Card) -> None:
             _decisions(seen, card)
         elif not card.metrics:
             _reading(card)
-        is_table = card.chart is None and not card.metrics
+        is_table = not is_figure and not card.metrics
         is_shown = is_table and card.shape in (Shape.READING, Shape.LISTING)
         _foot(seen, own, card, with_table=not is_shown)
     if opened:

@@ -89,7 +89,7 @@ class Card:
     note: str = ""
     none: str = ""
 
-    @cached_property
+    @property
     def table(self) -> pd.DataFrame:
         """The numbers as a table."""
         return self._made.frame
@@ -114,9 +114,13 @@ class Card:
     def _rendered(self) -> dict[str, Any]:
         return {}
 
-    @cached_property
+    @property
     def links(self) -> list[str]:
         """Columns of the table that hold addresses."""
+        return self._links
+
+    @cached_property
+    def _links(self) -> list[str]:
         return [
             str(name)
             for name, cells in self.table.items()

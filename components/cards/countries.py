@@ -251,47 +251,6 @@ def _common_actions(view: View) -> set[str]:
     return set.intersection(*each) & set(view.selection.actions["action_id"])
 
 
-def agencies(view: View) -> Card | None:
-    """Country x EU agency by the furthest stage, independent of other filters.
-
-    `None` if no agency takes part in an action.
-    """
-    t, dataset = view.t, view.dataset
-    people = dataset.participants
-    active = dataset.action_participants["participant_id"]
-    bodies = list(
-        people.loc[
-            (people["kind"] == "eu_agency") & people["participant_id"].isin(active),
-            "participant_id",
-        ]
-    )
-    names = tables.countries(view)
-    if not bodies or not names:
-        return None
-    bodies.sort(key=lambda code: t.sorting(t.participant(dataset, code)))
-    grid = measures.agencies(view.selection.known.milestones, dataset, list(names), bodies)
-    rows = dict(zip(grid.index, records(grid), strict=True))
-    frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
-    for body in bodies:
-        frame[t.participant(dataset, body)] = [_stage(view, rows[code, body]) for code in names]
-    relations = int((grid["stage"] != measures.Stage.NONE).sum())
-    return Card(
-        "agencies", t("agencies.title", n=relations), t("agencies.subtitle"), "agencies", frame
-    )
-
-
-def _stage(view: View, cell: Mapping[str, Any]) -> str:
-    """A cell of the grid in words: the stage, and since when."""
-    stage = view.t(f"agencies.{cell['stage']}")
-    if missing(cell["achieved_on"]):
-        return stage
-    return view.t(
-        "agencies.since",
-        stage=stage,
-        when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]),
-    )
-
-
 def profile_parts(view: View, code: str) -> list[Part]:
     """Membership, presidencies and caveats of one participant."""
     t, dataset = view.t, view.dataset

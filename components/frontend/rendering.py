@@ -5,17 +5,21 @@ from typing import Any
 
 import orjson
 
+from components.charts.actions import Actions
+from components.charts.agencies import Agencies
 from components.charts.bars import Bars
 from components.charts.dated import Dated
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
 from components.charts.timeline import Timeline
-from components.frontend import bars, dated, lines, matrix, meetings, timeline
+from components.frontend import actions, agencies, bars, dated, lines, matrix, meetings, timeline
 from components.frontend.plotly import Figure
 from data.words import Words
 
 RENDERERS = {
+    Actions: actions.render,
+    Agencies: agencies.render,
     Bars: bars.render,
     Dated: dated.render,
     Lines: lines.render,

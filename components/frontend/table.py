@@ -30,15 +30,29 @@ class Rows(Protocol):
     """What of a card its table is made from (`components.cards.card.Card`)."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """What the table says: its caption."""
+        ...
+
     @property
-    def opens(self) -> str: ...
+    def opens(self) -> str:
+        """What its rows are; blank where they lead nowhere."""
+        ...
+
     @property
-    def table(self) -> pd.DataFrame: ...
+    def table(self) -> pd.DataFrame:
+        """Columns and cells in the reader's words, indexed by the code of each row."""
+        ...
+
     @property
-    def links(self) -> list[str]: ...
+    def links(self) -> list[str]:
+        """Columns that hold addresses."""
+        ...
+
     @property
-    def order(self) -> Mapping[str, Sequence[str] | Sequence[int]]: ...
+    def order(self) -> Mapping[str, Sequence[str] | Sequence[int]]:
+        """Columns that sort by other keys than their words."""
+        ...
 
 
 def render(card: Rows, view: View) -> dict[str, Any]:
@@ -71,9 +85,10 @@ def render(card: Rows, view: View) -> dict[str, Any]:
     for column, written in zip(columns, cells, strict=True):
         if column["type"] == "address":
             column["hosts"] = [_host(address) for address in written]
+    addresses = _addresses(card, view, shown.index)
     rows = [
-        {"cells": list(row), **_opened(card, view, code)}
-        for code, row in zip(shown.index, zip(*cells, strict=True), strict=True)
+        {"cells": list(row), **({"address": address} if address else {})}
+        for address, row in zip(addresses, zip(*cells, strict=True), strict=True)
     ]
     left_out = len(frame) > len(shown)
     return {
@@ -145,11 +160,12 @@ def _lead(frame: pd.DataFrame, types: Sequence[str]) -> int:
     )
 
 
-def _opened(card: Rows, view: View, code: Any) -> dict[str, str]:
-    """The address that a row leads to; nothing where it leads nowhere."""
-    if not card.opens or missing(code):
-        return {}
-    return {"address": view.address(OPENS[card.opens], **{card.opens: str(code)})}
+def _addresses(card: Rows, view: View, codes: pd.Index) -> list[str]:
+    """The address that each row leads to; blank where it leads nowhere."""
+    if not card.opens:
+        return [""] * len(codes)
+    written = view.addresses(OPENS[card.opens], card.opens, [str(code) for code in codes])
+    return ["" if missing(code) else address for code, address in zip(codes, written, strict=True)]
 
 
 def _pages(rows: int, t: Words) -> list[str]:

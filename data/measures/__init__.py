@@ -3,7 +3,15 @@
 Examples in the docstrings are run by tests/data/test_measures_examples.py.
 """
 
-from data.measures.by_agency import Stage, agencies, agreements
+from data.measures.by_action import Outlook, outlooks
+from data.measures.by_agency import (
+    Stage,
+    agencies,
+    agreement_stages,
+    agreements,
+    open_agreements,
+    signed,
+)
 from data.measures.by_country import listing, matrix
 from data.measures.by_month import latest_events, over_time
 from data.measures.counting import counts, total
@@ -27,10 +35,12 @@ __all__ = [
     "FIGURES",
     "MOST_MISSING",
     "Headline",
+    "Outlook",
     "Ratio",
     "RecordHeadline",
     "Stage",
     "agencies",
+    "agreement_stages",
     "agreements",
     "behind",
     "counts",
@@ -40,9 +50,12 @@ __all__ = [
     "listing",
     "matrix",
     "numbers",
+    "open_agreements",
+    "outlooks",
     "over_time",
     "parts_completed",
     "record_headline",
+    "signed",
     "statuses",
     "total",
 ]

@@ -1,7 +1,7 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
 from components.app import shell
-from components.cards import actions, dossier
+from components.cards import actions, dossier, grouped
 from components.cards.parts import Layout, Own, control, row
 from components.view.view import View
 
@@ -14,9 +14,9 @@ def layout(view: View, own: Own) -> Layout:
     if view.selection.is_empty:
         yield row(control("nothing_left"))
         return
-    text = own.get("q", "")
-    card = actions.actions(view, actions.matching(view, text))
-    yield row(control("search", text=text), card)
+    text, group = own.get("q", ""), own.get("group", grouped.GROUPS[0])
+    card = grouped.actions(view, actions.matching(view, text), group)
+    yield row(control("search", text=text), grouped.choice(view, group), card)
 
 
 def _dossier(view: View, code: str) -> Layout:

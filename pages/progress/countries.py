@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from components.app import shell
-from components.cards import actions, countries, overview
+from components.cards import actions, agencies, countries, overview
 from components.cards.parts import (
     Layout,
     Own,
@@ -22,7 +22,7 @@ def layout(view: View, own: Own) -> Layout:
     t, chosen = view.t, view.filters.country
     yield columns([control("map")], _beside(view, own), widths=(1, 2))
     if len(chosen) != 1:
-        yield row(countries.agencies(view))
+        yield row(agencies.grid(view))
     elif view.selection.is_empty:
         yield row(control("nothing_left"))
     else:
