@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.cards import actions, parts, revisions, tables
 from components.cards.card import Card, Ordered, Shape
-from components.cards.parts import PageLink, Part, Text, Tone, Turn, control
+from components.cards.parts import Fold, PageLink, Part, Side, Text, Tone, Turn, control
 from components.charts import theme
 from components.view.labels import escape
 from components.view.view import View
@@ -162,6 +162,25 @@ def statements(view: View, code: str) -> Card | None:
     )
 
 
+def participant_parts(view: View, code: str) -> list[Part]:
+    """Who takes part, each a link to its profile; their roles are seen once they are opened."""
+    t, dataset = view.t, view.dataset
+    links = dataset.action_participants
+    codes = links.loc[links["action_id"] == code, "participant_id"]
+    if codes.empty:
+        return []
+    chips = [
+        PageLink(
+            "countries",
+            t.participant(dataset, one),
+            view.query(view.filters.with_(country=(str(one),))),
+        )
+        for one in codes
+    ]
+    card = participants_card(view, code)
+    return [Text(escape(card.title), Tone.SUBHEADER), Side(chips), Fold(card.subtitle, [card])]
+
+
 def participants_card(view: View, code: str) -> Card:
     """Who takes part in an action, in which role."""
     t, dataset = view.t, view.dataset
@@ -285,14 +304,19 @@ def not_yet_parts(view: View) -> list[Part]:
     ]
 
 
-def reason_parts(view: View, code: str) -> list[Part]:
-    """The rule that gives each part its status, with the inputs of that rule."""
+def status_parts(view: View, code: str) -> list[Part]:
+    """The status of an action; then the rule that gives it to each part, with its inputs."""
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     if action["link"] not in COUNTED:
         return []
     rows = view.selection.known.parts
     mine = records(rows[rows["action_id"] == code])
-    reasons: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
+    if not mine:
+        return []
+    reasons: list[Part] = [
+        Text(escape(status_words(view, code)), Tone.HEADER),
+        Text(escape(t("dossier.why")), Tone.CAPTION),
+    ]
     for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
         reasons.append(Text(escape(reason_for_status(view, row))))
         if row["stalled"]:

@@ -18,7 +18,7 @@ from data.records import by_code, missing, records
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
-ROOM = 36
+ROOM = 30
 """Characters for the names of one side on a line; those that do not fit are a number."""
 
 Groups = Sequence[tuple[str, str, set[str]]]

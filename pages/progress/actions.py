@@ -2,12 +2,12 @@
 
 from components.app import shell
 from components.cards import actions, dossier, grouped
-from components.cards.parts import Layout, Own, control, row
+from components.cards.parts import Layout, Own, columns, control, row
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
-    """The list; or one action: what it is, who takes part, how far it is, who said so, and why."""
+    """The list; or one action: what it is, where it stands and why, and who said so."""
     if "action" in own:
         yield from _dossier(view, own["action"])
         return
@@ -20,18 +20,25 @@ def layout(view: View, own: Own) -> Layout:
 
 
 def _dossier(view: View, code: str) -> Layout:
+    """What it is; its status and milestones, and what was said; beside it who, and a reply."""
     yield row(*dossier.heading_parts(view, code))
     if not dossier.is_listed(view, code):
         yield row(*dossier.not_yet_parts(view))
         return
-    yield row(dossier.participants_card(view, code))
-    yield row(dossier.ladder(view, code))
-    yield row(dossier.statements(view, code))
-    yield row(*dossier.reason_parts(view, code))
-    yield row(dossier.history(view, code))
-    yield row(*dossier.action_correction_parts(view, code))
-    yield row(*dossier.source_parts(view, code), dossier.reply_part(view, code))
-    yield row(*dossier.related_parts(view, code))
+    said = (
+        *dossier.status_parts(view, code),
+        dossier.ladder(view, code),
+        dossier.statements(view, code),
+        dossier.history(view, code),
+        *dossier.source_parts(view, code),
+    )
+    beside = (
+        *dossier.action_correction_parts(view, code),
+        *dossier.participant_parts(view, code),
+        *dossier.related_parts(view, code),
+        dossier.reply_part(view, code),
+    )
+    yield columns(said, beside, widths=(5, 2))
 
 
 if __name__ == "__main__":  # Streamlit runs this file; the server reads `layout`
