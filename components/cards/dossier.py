@@ -315,7 +315,7 @@ def status_parts(view: View, code: str) -> list[Part]:
         return []
     reasons: list[Part] = [
         Text(escape(status_words(view, code)), Tone.HEADER),
-        Text(escape(t("dossier.why")), Tone.CAPTION),
+        Text(t("dossier.why"), Tone.CAPTION),
     ]
     for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
         reasons.append(Text(escape(reason_for_status(view, row))))

@@ -1,12 +1,13 @@
 """Every example by subject. A new one is a function of its module, and a name in its list."""
 
 from data.model import Plan
-from tests.gallery import cards, counted, invented, over_time, slides
+from tests.gallery import cards, counted, invented, listed, over_time, slides
 from tests.gallery.example import Example
 
 SUBJECTS = {
     "Figures of numbers": counted,
     "Figures of dates, and the map": over_time,
+    "Lists with marks": listed,
     "Cards": cards,
     "Slides": slides,
 }

@@ -24,6 +24,10 @@ for (const place of document.querySelectorAll("[data-component]")) {
   const data = name === "map" ? JSON.parse(text) : new TextEncoder().encode(text)
   mount({ data, parentElement: inside, setTriggerValue: () => {} })
 }
+for (const place of document.querySelectorAll("[data-kind]")) {
+  const kind = await import(given.kinds[place.dataset.kind])
+  kind.draw(place, JSON.parse(content(place)))
+}
 await document.fonts.ready
 root.dataset.ready = "true"
 

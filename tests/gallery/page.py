@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal
 from xml.etree import ElementTree
 
@@ -14,12 +15,15 @@ import pandas as pd
 from components.app import mount
 from components.cards.card import Card, Shape
 from components.charts import theme
+from components.charts.actions import Actions
+from components.charts.agencies import Agencies
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
 from components.frontend import assets, map, rendering
+from components.frontend import table as table_of_a_card
 from components.frontend.rendering import Rendering
 from data.records import missing, records
 from data.words import Words
@@ -40,6 +44,10 @@ ISOLATED: Mapping[type, tuple[str, str]] = {
     Timeline: ("timeline", mount.TIMELINE),
 }
 """Kinds that a component of ours draws: the name of its script, and its elements."""
+INKS = ("confirmed", "awaiting", "late", "silent", "open", "", "", "", "announced", "ink")
+"""The chart colours as the board names them, in their order; blank where no mark has it."""
+KINDS: Mapping[type, str] = {Actions: "actions", Agencies: "agencies"}
+"""Kinds that a module of the board draws: the name of its script and style."""
 Subjects = Mapping[str, list[Example]]
 
 
@@ -64,6 +72,12 @@ def styles(scheme: str) -> dict[str, str]:
         "--st-chart-categorical-colors": ",".join(own["chartCategoricalColors"]),
         "--st-font": settings["font"],
         "--st-base-radius": settings["baseRadius"],
+        **{
+            f"--{name}": colour
+            for name, colour in zip(INKS, own["chartCategoricalColors"], strict=True)
+            if name
+        },
+        "--before": theme.BEFORE,
     }
 
 
@@ -84,6 +98,7 @@ def drawing(examples: Iterable[Example]) -> str:
         "chart": _module("chart"),
         "modules": {name: _module(name) for name, _ in ISOLATED.values()},
         "styles": {name: _file(f"{name}.css") for name, _ in ISOLATED.values()},
+        "kinds": {name: _module(name) for name in (*KINDS.values(), "table")},
         "locale": language if locales else None,
         "locales": locales,
     }
@@ -116,6 +131,8 @@ def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
     figure, alt = sent(chart, example.t), escape(example.alt)
     content = _data(f"{example.key}-content", figure.content)
+    if name := KINDS.get(type(chart)):
+        return f'<div data-kind="{name}"></div>{content}'
     if type(chart) not in ISOLATED:
         keys = escape(example.t("card.keys"))
         return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{content}'
@@ -155,7 +172,14 @@ def _card(card: Card, example: Example) -> Iterator[str]:
             beside = escape(" · ".join(rest))
             yield f'<p>{escape(first)}<br><span class="quiet">{beside}</span></p>'
     else:
-        yield table(card.table)
+        reader: Any = SimpleNamespace(t=t, addresses=_addresses)
+        body = orjson.dumps(table_of_a_card.render(card, reader))
+        yield f'<div data-kind="table"></div>{_data(f"{example.key}-content", body)}'
+
+
+def _addresses(page: str, parameter: str, codes: Iterable[str]) -> list[str]:
+    """Where rows lead in the gallery: nowhere, but as links."""
+    return [f"#{page}-{parameter}-{code}" for code in codes]
 
 
 # ---- slides, as the file of the deck has them
@@ -247,7 +271,8 @@ def _locales(language: str) -> dict[str, Any]:
 
 
 def _page(language: str, *parts: str) -> str:
-    style = f"{_file('chart.css')}\n{(HERE / 'page.css').read_text('utf-8')}"
+    kinds = "\n".join(_file(f"{name}.css") for name in (*KINDS.values(), "table"))
+    style = f"{_file('chart.css')}\n{kinds}\n{(HERE / 'page.css').read_text('utf-8')}"
     fonts = file._files()
     faces = "".join(
         f'@font-face {{ font-family: "{name}"; font-weight: 100 900; '

@@ -5,15 +5,16 @@ from functools import cache
 import orjson
 import pytest
 
-from components.cards import agencies, content, grouped
+from components.cards import agencies, content, grouped, tables
 from components.charts.actions import MOST_MARKS, Actions, marks_or_shares
 from components.charts.agencies import Agencies
 from components.frontend import actions as frontend_actions
 from components.frontend import agencies as frontend_agencies
 from components.view.view import open_view
-from data import dates, measures, words
+from data import measures, words
 from data.measures import Outlook, Stage
 from data.model import State
+from data.records import records
 
 
 @cache
@@ -58,11 +59,11 @@ def test_an_action_stands_under_each_of_its_countries_with_the_milestones_of_tha
 
 def test_the_newest_come_first_and_those_without_a_date_last():
     view, chart = listed("stage")
-    found = measures.outlooks(
-        view.selection.milestones, view.dataset.reports, list(view.selection.listed["action_id"])
-    )
+    every = list(view.selection.listed["action_id"])
+    found = measures.outlooks(view.selection.milestones, view.dataset.reports, every)
+    keys = dict(zip(every, tables.days(records(found), "on", "precision"), strict=True))
     for group in chart.groups:
-        days = [dates.iso(*found.loc[code, ["on", "precision"]]) for code in codes(group)]
+        days = [keys[code] for code in codes(group)]
         assert days == sorted(days, reverse=True)
 
 
