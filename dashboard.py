@@ -1,7 +1,7 @@
 """The entry: Streamlit runs it to draw shell and page; the server imports the ASGI app from it."""
 
 MENU = {
-    "progress": ["overview", "priorities", "countries", "actions"],
+    "progress": ["overview", "priorities", "countries", "agencies", "actions"],
     "calendar": ["timeline", "meetings", "changes"],
     "present": ["slides", "documents"],
     "about": ["data", "method", "accessibility"],

@@ -1,9 +1,13 @@
 """Dates that are known to the day, month, quarter or year."""
 
+import datetime
+
 import pandas as pd
 
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 """Precision to pandas period; a day is its own period."""
+ISO = {"month": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}
+"""Precision to the form of a date in ISO 8601; a day is written whole."""
 
 
 def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
@@ -35,3 +39,14 @@ def is_period_start(days: pd.Series, precision: pd.Series) -> pd.Series:
             starts = days[chosen].dt.to_period(frequency).dt.start_time.astype(days.dtype)
             good[chosen] = starts == days[chosen]
     return good
+
+
+def iso(day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
+    """A date as far as it is known, to sort by: 2025, 2025-03 or 2025-03-05; blank where missing.
+
+    A year comes before its months and a month before its days. A quarter, which ISO 8601 does not
+    have, is written as its first month.
+    """
+    if pd.isna(day):
+        return ""
+    return pd.Timestamp(day).strftime(ISO.get(precision or "day", "%Y-%m-%d"))

@@ -106,6 +106,7 @@ def test_pages_and_components_have_at_most_twelve_rooms():
 SUBJECTS = {
     "accessibility",
     "actions",
+    "agencies",
     "bars",
     "changes",
     "countries",

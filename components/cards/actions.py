@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from components.cards import tables
-from components.cards.card import Card
+from components.cards.card import Card, Ordered
 from components.cards.parts import Field
 from components.charts import theme
 from components.view.memo import memoize_texts
@@ -21,13 +21,13 @@ LONGEST_SEARCH = 200
 
 def actions(view: View, rows: pd.DataFrame) -> Card:
     """Actions as a table."""
-    t = view.t
+    t, starts = view.t, tables.days(records(rows), "starts_on", "starts_precision")
     return Card(
         "actions",
         t("actions.title", n=len(rows)),
         t("actions.subtitle"),
         "status",
-        tables.actions(view, rows),
+        Ordered(tables.actions(view, rows), {t("column.starts_on"): starts}),
         opens="action",
         none=t("actions.none_found"),
     )
@@ -54,10 +54,13 @@ def open_steps(view: View) -> Card | None:
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
-    subtitle = t("open.subtitle", n=int(rows["is_due"].sum()))
-    return Card(
-        "open", t("open.title", n=len(rows)), subtitle, "milestone-states", frame, opens="action"
-    )
+    order = {
+        t("column.state"): tables.states(steps),
+        t("column.due_on"): tables.days(steps, "due_on"),
+    }
+    title, subtitle = t("open.title", n=len(rows)), t("open.subtitle", n=int(rows["is_due"].sum()))
+    shown = Ordered(frame, order)
+    return Card("open", title, subtitle, "milestone-states", shown, opens="action")
 
 
 def state_words(view: View, state: str) -> str:
@@ -106,18 +109,20 @@ def dated_milestones(view: View) -> pd.DataFrame:
     return rows.sort_values(["first", "action_id", "on"], kind="stable")
 
 
-def dated_table(view: View, dated: pd.DataFrame) -> pd.DataFrame:
+def dated_table(view: View, dated: pd.DataFrame) -> Ordered:
     """The same milestones as a table."""
-    t = view.t
-    return pd.DataFrame(
+    t, rows = view.t, records(dated)
+    frame = pd.DataFrame(
         {
             t("column.date"): dated["shown_date"].to_numpy(),
             t("column.action"): dated["action"].to_numpy(),
-            **tables.owners(view, records(dated)),
+            **tables.owners(view, rows),
             t("column.milestone"): dated["name"].to_numpy(),
             t("column.state"): [state_words(view, state) for state in dated["state"]],
         }
     )
+    days = tables.days(rows, "on", "precision")
+    return Ordered(frame, {t("column.date"): days, t("column.state"): tables.states(rows)})
 
 
 def search_field(view: View, text: str) -> Field:

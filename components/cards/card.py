@@ -1,7 +1,7 @@
 """A figure or table with everything that belongs to it. Knows no Streamlit."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
@@ -40,6 +40,20 @@ class Shape(StrEnum):
     """Each row a paragraph: a decision of a meeting."""
 
 
+@dataclass(frozen=True, eq=False)
+class Ordered:
+    """A table some columns of which have an order that is not that of their words.
+
+    Attributes:
+        frame: the table.
+        order: column to a key for each row, all of one type: dates as `data.dates.iso` writes them,
+            blank where there is none; or whole numbers, such as the place of a state in its order.
+    """
+
+    frame: pd.DataFrame
+    order: Mapping[str, Sequence[str] | Sequence[int]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Card:
     """A figure or table with everything that belongs to it, ready to be shown.
@@ -50,7 +64,8 @@ class Card:
         subtitle: the measure and its unit.
         method: anchor in the method where it is defined.
         frame: the numbers as a table: columns and cells in the reader's words; where a row can
-            be chosen, indexed by its code; or what makes it once somebody asks for it.
+            be chosen, indexed by its code; with the order of its columns where that is not the
+            order of their words; or what makes it once somebody asks for it.
         chart: the figure, a value of `components.charts`.
         alt: the figure in words.
         shape: how a table is shown.
@@ -65,7 +80,7 @@ class Card:
     title: str
     subtitle: str
     method: str
-    frame: pd.DataFrame | Callable[[], pd.DataFrame]
+    frame: pd.DataFrame | Ordered | Callable[[], pd.DataFrame | Ordered]
     chart: Any = None
     alt: str = ""
     shape: Shape = Shape.READING
@@ -74,10 +89,20 @@ class Card:
     note: str = ""
     none: str = ""
 
-    @cached_property
+    @property
     def table(self) -> pd.DataFrame:
         """The numbers as a table."""
-        return self.frame() if callable(self.frame) else self.frame
+        return self._made.frame
+
+    @property
+    def order(self) -> Mapping[str, Sequence[str] | Sequence[int]]:
+        """Columns that sort by other keys than their words: name to a key for each row."""
+        return self._made.order
+
+    @cached_property
+    def _made(self) -> Ordered:
+        made = self.frame() if callable(self.frame) else self.frame
+        return made if isinstance(made, Ordered) else Ordered(made)
 
     def rendered(self, medium: str, render: Callable[[], T]) -> T:
         """The card as a medium shows it, made once for each medium while the card is kept."""
@@ -89,9 +114,13 @@ class Card:
     def _rendered(self) -> dict[str, Any]:
         return {}
 
-    @cached_property
+    @property
     def links(self) -> list[str]:
         """Columns of the table that hold addresses."""
+        return self._links
+
+    @cached_property
+    def _links(self) -> list[str]:
         return [
             str(name)
             for name, cells in self.table.items()

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions, parts, tables
-from components.cards.card import Card
+from components.cards.card import Card, Ordered
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.cards.headline import Metric, metrics
 from components.cards.parts import Own, Part, Text, Tone, notice
@@ -147,13 +147,13 @@ def list_of_changes(view: View, rows: pd.DataFrame) -> Card:
     )
 
 
-def table_of_changes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def table_of_changes(view: View, rows: pd.DataFrame) -> Ordered:
     """Differences as a list shows them, indexed by action."""
     t, live = view.t, view.live
     titles = tables.action_titles(view)
     sources, numbers = by_code(live, "sources"), tables.priority_numbers(view)
     listed = records(rows)
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             t("column.date"): [t.short_date(row["on"]) for row in listed],
             t("column.change"): [kind_words(view, row["kind"]) for row in listed],
@@ -175,6 +175,7 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
+    return Ordered(frame, {t("column.date"): tables.days(listed, "on")})
 
 
 def effect(view: View, row: dict[str, Any]) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 from components.cards import (
     accessibility,
     actions,
+    agencies,
     change_starts,
     changes,
     dossier,
+    grouped,
     overview,
     stored,
 )
@@ -29,11 +31,11 @@ from data.archive import SealError
 from data.meetings import MeetingStatus
 from data.records import record
 
-OWN = ("action", "meeting", "before", "table", "section", "q", "behind")
+OWN = ("action", "meeting", "before", "table", "section", "q", "group", "behind")
 """Parameters of the address that belong to one page."""
 OWN_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("overview", "priorities", "countries"), ("behind",)),
-    "actions": ("action", "q"),
+    "actions": ("action", "q", "group"),
     "meetings": ("meeting",),
     "changes": ("before",),
     "data": ("table",),
@@ -209,6 +211,7 @@ OF_CHOICE = ("overview", "priorities", "countries", "actions", "timeline", "slid
 SENTENCES: Mapping[str, Callable[[View, Own], str]] = {
     **dict.fromkeys(OF_CHOICE, _of_choice),
     "actions": _of_actions,
+    "agencies": lambda view, own: agencies.sentence(view) or _lead(view, own),
     "meetings": _of_meetings,
     "changes": _of_changes,
     "data": lambda view, _: stored.dataset_facts(view).replace("**", ""),
@@ -289,6 +292,7 @@ MEANT: Mapping[str, Callable[[View, str], str | None]] = {
     "table": lambda _, name: name if name in contract.tables() else None,
     "behind": lambda view, figure: figure if figure in overview.headline_figures(view) else None,
     "section": lambda view, anchor: anchor if anchor in definitions.sections(view) else None,
+    "group": lambda _, name: name if name in grouped.GROUPS else None,
     "q": lambda _, text: text[: actions.LONGEST_SEARCH],
 }
 """Parameter to what a value of it means; `None` where that is nothing."""

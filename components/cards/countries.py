@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import parts, reply, tables
-from components.cards.card import Card
+from components.cards.card import Card, Ordered
 from components.cards.parts import Part, Text, Tone
 from components.charts.bars import by_state
 from components.charts.map import Country, Map
@@ -41,6 +41,7 @@ def all_countries(view: View) -> Card:
     """One row a country, in alphabetical order: never a ranking."""
     t, dataset = view.t, view.dataset
     names = tables.countries(view)
+    people = [record(dataset.participants, "participant_id", code) for code in names]
     listed = measures.listing(view.selection.milestones, dataset)
     counts = measures.counts(
         listed[listed["participant_id"].isin(names)], "participant_id", list(names)
@@ -49,10 +50,7 @@ def all_countries(view: View) -> Card:
     frame = pd.DataFrame(
         {
             t("column.country"): list(names.values()),
-            t("column.joined"): [
-                joining_date(view, record(dataset.participants, "participant_id", code))
-                for code in names
-            ],
+            t("column.joined"): [joining_date(view, person) for person in people],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
@@ -68,7 +66,9 @@ def all_countries(view: View) -> Card:
         title=t("countries.all_title", n=len(names)),
         subtitle=t("countries.all_subtitle"),
         method="counting",
-        frame=frame,
+        frame=Ordered(
+            frame, {t("column.joined"): tables.days(people, "joined_on", "joined_precision")}
+        ),
         opens="country",
     )
 
@@ -183,7 +183,10 @@ def agreements(view: View, code: str) -> Card | None:
         title=t("countries.agreements_title", n=rows["action_id"].nunique()),
         subtitle=t("countries.agreements_subtitle"),
         method="milestone-states",
-        frame=frame,
+        frame=Ordered(
+            frame,
+            {t("column.date"): tables.days(records(rows), "achieved_on", "achieved_precision")},
+        ),
         opens="action",
     )
 
@@ -245,47 +248,6 @@ def _common_actions(view: View) -> set[str]:
         for code in view.filters.subjects
     ]
     return set.intersection(*each) & set(view.selection.actions["action_id"])
-
-
-def agencies(view: View) -> Card | None:
-    """Country x EU agency by the furthest stage, independent of other filters.
-
-    `None` if no agency takes part in an action.
-    """
-    t, dataset = view.t, view.dataset
-    people = dataset.participants
-    active = dataset.action_participants["participant_id"]
-    bodies = list(
-        people.loc[
-            (people["kind"] == "eu_agency") & people["participant_id"].isin(active),
-            "participant_id",
-        ]
-    )
-    names = tables.countries(view)
-    if not bodies or not names:
-        return None
-    bodies.sort(key=lambda code: t.sorting(t.participant(dataset, code)))
-    grid = measures.agencies(view.selection.known.milestones, dataset, list(names), bodies)
-    rows = dict(zip(grid.index, records(grid), strict=True))
-    frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
-    for body in bodies:
-        frame[t.participant(dataset, body)] = [_stage(view, rows[code, body]) for code in names]
-    relations = int((grid["stage"] != measures.Stage.NONE).sum())
-    return Card(
-        "agencies", t("agencies.title", n=relations), t("agencies.subtitle"), "agencies", frame
-    )
-
-
-def _stage(view: View, cell: Mapping[str, Any]) -> str:
-    """A cell of the grid in words: the stage, and since when."""
-    stage = view.t(f"agencies.{cell['stage']}")
-    if missing(cell["achieved_on"]):
-        return stage
-    return view.t(
-        "agencies.since",
-        stage=stage,
-        when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]),
-    )
 
 
 def profile_parts(view: View, code: str) -> list[Part]:

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions, parts, reply, revisions, tables
-from components.cards.card import Card, Shape
-from components.cards.parts import PageLink, Part, Text, Tone, Turn
+from components.cards.card import Card, Ordered, Shape
+from components.cards.parts import Fold, PageLink, Part, Side, Text, Tone, Turn
 from components.charts import theme
 from components.view.labels import escape
 from components.view.view import View
@@ -55,7 +55,14 @@ def ladder(view: View, code: str) -> Card:
         reached_sentence(view, code),
         t("dossier.ladder_subtitle"),
         "milestone-states",
-        pd.DataFrame(columns),
+        Ordered(
+            pd.DataFrame(columns),
+            {
+                t("column.state"): tables.states(rows),
+                t("column.reached_on"): tables.days(rows, "achieved_on", "achieved_precision"),
+                t("column.due_on"): tables.days(rows, "due_on"),
+            },
+        ),
     )
 
 
@@ -143,8 +150,35 @@ def statements(view: View, code: str) -> Card | None:
         t("dossier.statements", n=len(frame)),
         t("dossier.statements_subtitle"),
         "milestone-states",
-        frame,
+        Ordered(
+            frame,
+            {
+                t("column.reached_on"): tables.days(
+                    statements, "achieved_on", "achieved_precision"
+                ),
+                t("column.known_on"): tables.days(statements, "reported_on"),
+            },
+        ),
     )
+
+
+def participant_parts(view: View, code: str) -> list[Part]:
+    """Who takes part, each a link to its profile; their roles are seen once they are opened."""
+    t, dataset = view.t, view.dataset
+    links = dataset.action_participants
+    codes = links.loc[links["action_id"] == code, "participant_id"]
+    if codes.empty:
+        return []
+    chips = [
+        PageLink(
+            "countries",
+            t.participant(dataset, one),
+            view.query(view.filters.with_(country=(str(one),))),
+        )
+        for one in codes
+    ]
+    card = participants_card(view, code)
+    return [Text(escape(card.title), Tone.SUBHEADER), Side(chips), Fold(card.subtitle, [card])]
 
 
 def participants_card(view: View, code: str) -> Card:
@@ -270,14 +304,19 @@ def not_yet_parts(view: View) -> list[Part]:
     ]
 
 
-def reason_parts(view: View, code: str) -> list[Part]:
-    """The rule that gives each part its status, with the inputs of that rule."""
+def status_parts(view: View, code: str) -> list[Part]:
+    """The status of an action; then the rule that gives it to each part, with its inputs."""
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     if action["link"] not in COUNTED:
         return []
     rows = view.selection.known.parts
     mine = records(rows[rows["action_id"] == code])
-    reasons: list[Part] = [Text(t("dossier.why"), Tone.SUBHEADER)]
+    if not mine:
+        return []
+    reasons: list[Part] = [
+        Text(escape(status_words(view, code)), Tone.HEADER),
+        Text(t("dossier.why"), Tone.CAPTION),
+    ]
     for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
         reasons.append(Text(escape(reason_for_status(view, row))))
         if row["stalled"]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import overview, parts, reply, tables
-from components.cards.card import Card, Shape
+from components.cards.card import Card, Ordered, Shape
 from components.cards.files import edition_address, file_address
 from components.cards.parts import (
     FileLink,
@@ -162,11 +162,11 @@ def list_of_meetings(view: View) -> Card:
     )
 
 
-def _table(view: View, known: pd.DataFrame) -> pd.DataFrame:
+def _table(view: View, known: pd.DataFrame) -> Ordered:
     t = view.t
     rows = records(known.sort_values(["last_day", "starts_on"], ascending=False, kind="stable"))
     sources = view.dataset.sources.set_index("source_id")["url"]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             t("column.date"): [when(view, row) for row in rows],
             t("column.status"): [status(view, row) for row in rows],
@@ -178,6 +178,7 @@ def _table(view: View, known: pd.DataFrame) -> pd.DataFrame:
         },
         index=pd.Index([row["meeting_id"] for row in rows], name="meeting_id"),
     )
+    return Ordered(frame, {t("column.date"): tables.days(rows, "starts_on", "precision")})
 
 
 def lane(view: View, series: str, level: str) -> str:
@@ -279,8 +280,13 @@ def was_due(then: View) -> Card | None:
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
-    title = t("meetings.due_title", n=len(rows))
-    return Card("was-due", title, t("meetings.due_subtitle"), "meetings", frame, opens="action")
+    listed = records(rows)
+    order = {
+        t("column.state"): tables.states(listed),
+        t("column.due_on"): tables.days(listed, "due_on"),
+    }
+    title, shown = t("meetings.due_title", n=len(rows)), Ordered(frame, order)
+    return Card("was-due", title, t("meetings.due_subtitle"), "meetings", shown, opens="action")
 
 
 def all_parts(view: View) -> Iterator[Part]:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from components.cards.card import Card, Shape
+from components.cards import tables
+from components.cards.card import Card, Ordered, Shape
 from components.view.view import View
 from data.records import missing, records
 
@@ -37,7 +38,7 @@ def all_corrections(view: View) -> Card | None:
         view.t("revisions.subtitle"),
         "record",
         table,
-        shape=Shape.READING if len(table) <= MOST_READ else Shape.LISTING,
+        shape=Shape.READING if len(rows) <= MOST_READ else Shape.LISTING,
     )
 
 
@@ -57,7 +58,7 @@ def former(view: View, code: str) -> tuple[str, str] | None:
     return view.t(f"revision_was.{row['kind']}", code=code, into=into, reason=reason), into
 
 
-def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> pd.DataFrame:
+def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> Ordered:
     """Corrections as a table in the reader's words; `about` names the row of each."""
     t = view.t
     revisions = records(rows.sort_values("revised_on", ascending=False, kind="stable"))
@@ -69,7 +70,7 @@ def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> pd.DataFram
     named = [
         row["about_id"] if missing(row["former_id"]) else row["former_id"] for row in revisions
     ]
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {
             t("column.corrected_on"): [t.short_date(row["revised_on"]) for row in revisions],
             **({t("column.about"): named} if about else {}),
@@ -83,3 +84,4 @@ def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> pd.DataFram
             ],
         }
     )
+    return Ordered(shown, {t("column.corrected_on"): tables.days(revisions, "revised_on")})

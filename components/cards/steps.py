@@ -198,7 +198,7 @@ def _finding(view: View, counts: pd.DataFrame) -> str:
 def countries_since(view: View) -> Card:
     """Every country in alphabetical order, never a ranking, and which of them are chosen."""
     t, filters = view.t, view.filters
-    names = tables.states(view)
+    names = tables.every_country(view)
     chosen = [code for code in filters.country if code in names]
     others = filters.with_(country=tuple(one for one in filters.country if one not in names))
     every = selection.choose(view.selection.known, others) if chosen else view.selection

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.cards.card import Ordered
 from components.charts import theme
 from components.view.memo import memoize_for_all
 from components.view.view import View
-from data import measures, selection
+from data import dates, measures, selection
 from data.model import COUNTED, Plan, State, Status
 from data.records import by_code, missing, records
 from data.words import Words
@@ -63,10 +64,10 @@ def matrix(
     )
 
 
-def over_time(view: View, monthly: pd.DataFrame) -> pd.DataFrame:
+def over_time(view: View, monthly: pd.DataFrame) -> Ordered:
     """Cumulative milestones, one row a month."""
     t = view.t
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             t("column.month"): [t.date(month, "month") for month in monthly.index],
             t("series.confirmed"): monthly["confirmed"].astype(int).to_numpy(),
@@ -76,14 +77,33 @@ def over_time(view: View, monthly: pd.DataFrame) -> pd.DataFrame:
             t("series.announced"): monthly["announced"].astype(int).to_numpy(),
         }
     )
+    months = [dates.iso(month, "month") for month in monthly.index]
+    return Ordered(frame, {t("column.month"): months})
 
 
-def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def days(rows: Sequence[Mapping[str, Any]], day: str, precision: str | None = None) -> list[str]:
+    """Keys that sort a column of dates: each as far as it is known.
+
+    Args:
+        rows: rows with dates.
+        day: the column with the dates.
+        precision: the column with their precision; `None` where each is known to the day.
+    """
+    return [dates.iso(row[day], row[precision] if precision else "day") for row in rows]
+
+
+def states(rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Keys that sort a column of states in the order of every legend."""
+    order = list(State)
+    return [order.index(State(row["state"])) for row in rows]
+
+
+def milestones(view: View, rows: pd.DataFrame) -> Ordered:
     """Milestones as a list, indexed by action: what, of which action, when, and its state."""
     t, listed = view.t, records(rows)
     titles, sources, people = action_titles(view), by_code(view.dataset, "sources"), partners(view)
     of = [sources.get(row["source_id"], {}) for row in listed]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             t("column.action"): [titles[row["action_id"]] for row in listed],
             t("column.milestone"): [step(view, row) for row in listed],
@@ -109,6 +129,12 @@ def milestones(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         },
         index=pd.Index([row["action_id"] for row in listed], name="action_id"),
     )
+    order = {
+        t("column.state"): states(listed),
+        t("column.reached_on"): days(listed, "achieved_on", "achieved_precision"),
+        t("column.due_on"): days(listed, "planned_on", "planned_precision"),
+    }
+    return Ordered(frame, order)
 
 
 @memoize_for_all
@@ -208,14 +234,14 @@ def _priority_titles(view: View) -> Mapping[str, str]:
 
 def countries(view: View) -> dict[str, str]:
     """The CLASI states, sorted by their names: code to name. Only those chosen, where some are."""
-    every = states(view)
+    every = every_country(view)
     return {code: name for code, name in every.items() if code in view.filters.country} or dict(
         every
     )
 
 
 @memoize_for_all
-def states(view: View) -> Mapping[str, str]:
+def every_country(view: View) -> Mapping[str, str]:
     """Every CLASI state, sorted by their names: code to name."""
     codes = selection.states(view.dataset)
     names = {code: view.t.participant(view.dataset, code) for code in codes}
@@ -328,13 +354,13 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def events(view: View, rows: pd.DataFrame) -> Ordered:
     """Latest milestones reached, with their sources."""
     t = view.t
     titles, sources = action_titles(view), by_code(view.dataset, "sources")
     listed = records(rows)
     of = [sources.get(row["source_id"], {}) for row in listed]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             t("column.date"): [
                 t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
@@ -350,3 +376,8 @@ def events(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         },
         index=pd.Index([row["action_id"] for row in listed], name="action_id"),
     )
+    order = {
+        t("column.date"): days(listed, "achieved_on", "achieved_precision"),
+        t("column.state"): states(listed),
+    }
+    return Ordered(frame, order)

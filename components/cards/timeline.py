@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import tables
-from components.cards.card import Card
+from components.cards.card import Card, Ordered
 from components.charts.timeline import timeline, years
 from components.view.memo import memoize
 from components.view.view import View
@@ -74,7 +74,7 @@ def _held_meetings(view: View) -> pd.DataFrame:
 
 def _table(
     view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame
-) -> pd.DataFrame:
+) -> Ordered:
     """All that is drawn, a row each: by priority, actions with their milestones; then meetings."""
     t = view.t
     priorities, titles = tables.priority_titles(view), tables.action_titles(view)
@@ -96,7 +96,7 @@ def _table(
         ends_precision=held["precision"], said=t("meeting_status.held")
     )
     listed = records(pd.concat([rows, lines], ignore_index=True))
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             t("column.action"): [titles.get(row["action_id"], "") for row in listed],
             t("column.priority"): [priorities.get(row["priority_id"], "") for row in listed],
@@ -107,6 +107,11 @@ def _table(
             t("column.state"): [row["said"] for row in listed],
         }
     )
+    order = {
+        t("column.from"): tables.days(listed, "on", "precision"),
+        t("column.to"): tables.days(listed, "ends_on", "ends_precision"),
+    }
+    return Ordered(frame, order)
 
 
 def _precision(view: View, row: Mapping[str, Any]) -> str:

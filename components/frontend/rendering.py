@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 
+from components.charts.actions import Actions
+from components.charts.agencies import Agencies
 from components.charts.bars import Bars
 from components.charts.dated import Dated
 from components.charts.divided import Divided
@@ -18,6 +20,8 @@ from components.charts.strips import Strips
 from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
 from components.frontend import (
+    actions,
+    agencies,
     bars,
     dated,
     divided,
@@ -35,6 +39,8 @@ from components.frontend.plotly import Figure
 from data.words import Words
 
 RENDERERS = {
+    Actions: actions.render,
+    Agencies: agencies.render,
     Bars: bars.render,
     Dated: dated.render,
     Events: events.render,

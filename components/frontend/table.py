@@ -1,27 +1,178 @@
-"""Stub until the branch `tables` is merged."""
+"""A table of a card as the browser draws it (`table.js`)."""
 
-from pandas.api.types import is_numeric_dtype
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+from components.view.view import View
 from data.records import missing
+from data.words import Words
+
+ON_A_PAGE = 25
+"""Rows that are shown at once; the rest come by pages."""
+MOST_ROWS = 1_000
+"""Rows that a browser gets; the file of the table has all of them."""
+HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
+"""What is shown of an address: its host."""
+OPENS = {
+    "action": "actions",
+    "country": "countries",
+    "meeting": "meetings",
+    "priority": "priorities",
+}
+"""What a row is, and so the parameter that names it, to the page that opens it."""
 
 
-def render(card, view):
-    frame = card.table
-    rows = []
-    for code, cells in zip(frame.index, frame.itertuples(index=False), strict=True):
-        href = (
-            view.address(
-                f"{card.opens}s" if card.opens in ("action", "meeting") else view.page,
-                **{card.opens: code},
-            )
-            if card.opens and isinstance(code, str)
-            else ""
-        )
-        rows.append({"href": href, "cells": ["" if missing(c) else str(c) for c in cells]})
+class Rows(Protocol):
+    """What of a card its table is made from (`components.cards.card.Card`)."""
+
+    @property
+    def title(self) -> str:
+        """What the table says: its caption."""
+        ...
+
+    @property
+    def opens(self) -> str:
+        """What its rows are; blank where they lead nowhere."""
+        ...
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Columns and cells in the reader's words, indexed by the code of each row."""
+        ...
+
+    @property
+    def links(self) -> list[str]:
+        """Columns that hold addresses."""
+        ...
+
+    @property
+    def order(self) -> Mapping[str, Sequence[str] | Sequence[int]]:
+        """Columns that sort by other keys than their words."""
+        ...
+
+
+def render(card: Rows, view: View) -> dict[str, Any]:
+    """Columns, rows and every word of a table.
+
+    Args:
+        card: the card.
+        view: what the reader is looking at, where rows lead on from.
+
+    Returns:
+        `label` (the caption), `lead` (the column whose cells are links where rows lead on, or -1),
+        `columns` (name, type, words, and a key for each row where the order is not that of the
+        words), `rows` (cells as words, and the address where there is one), `page` (rows at once),
+        `pages` (what each page shows, in words), `words`, and `more` (what is left out).
+    """
+    t, frame, order = view.t, card.table, card.order
+    shown = frame.head(MOST_ROWS)
+    names = [str(name) for name in frame.columns]
+    types = [_type(frame[name], name in card.links, order.get(name)) for name in frame.columns]
+    cells = [
+        [_words(cell, t) for cell in shown[name].tolist()]
+        if kind != "address"
+        else ["" if missing(cell) else str(cell) for cell in shown[name].tolist()]
+        for name, kind in zip(frame.columns, types, strict=True)
+    ]
+    columns = [
+        _column(name, kind, _keys(shown[name], kind, order.get(name)), t)
+        for name, kind in zip(names, types, strict=True)
+    ]
+    for column, written in zip(columns, cells, strict=True):
+        if column["type"] == "address":
+            column["hosts"] = [_host(address) for address in written]
+    addresses = _addresses(card, view, shown.index)
+    rows = [
+        {"cells": list(row), **({"address": address} if address else {})}
+        for address, row in zip(addresses, zip(*cells, strict=True), strict=True)
+    ]
+    left_out = len(frame) > len(shown)
     return {
-        "columns": [
-            {"name": str(n), "type": "number" if is_numeric_dtype(frame[n]) else "text"}
-            for n in frame.columns
-        ],
+        "label": card.title,
+        "language": t.language,
+        "lead": _lead(shown, types) if card.opens else -1,
+        "columns": columns,
         "rows": rows,
+        "page": ON_A_PAGE,
+        "pages": _pages(len(rows), t),
+        "more": t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
+        "words": {name: t(f"table.{name}") for name in ("next", "previous", "sort", "as_listed")},
     }
+
+
+def _type(cells: pd.Series, is_address: bool, keys: Sequence[str] | Sequence[int] | None) -> str:
+    """What a column holds: text, number, date or address."""
+    if is_address:
+        return "address"
+    if keys and isinstance(keys[0], str):
+        return "date"
+    return "number" if is_numeric_dtype(cells) and not is_bool_dtype(cells) else "text"
+
+
+def _column(name: str, kind: str, keys: list[Any] | None, t: Words) -> dict[str, Any]:
+    return {
+        "name": name,
+        "type": kind,
+        "sort": t("table.sort_by", column=name),
+        "sorted": [t("table.upwards", column=name), t("table.downwards", column=name)],
+        **({} if keys is None else {"keys": keys}),
+    }
+
+
+def _keys(
+    cells: pd.Series, kind: str, order: Sequence[str] | Sequence[int] | None
+) -> list[Any] | None:
+    """What a column is sorted by; `None` where it is by the words of its cells."""
+    if order is not None:
+        return list(order)[: len(cells)]
+    if kind == "number":
+        return [None if missing(cell) else cell for cell in cells.tolist()]
+    return None
+
+
+def _words(cell: Any, t: Words) -> str:
+    """A cell as it is written; blank where it is missing."""
+    if missing(cell):
+        return ""
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return t.number(cell) if is_number else str(cell)
+
+
+def _host(address: str) -> str:
+    found = HOST.match(address)
+    return found[1] if found else address
+
+
+def _lead(frame: pd.DataFrame, types: Sequence[str]) -> int:
+    """The first column of texts that is not the code of the row; -1 where there is none."""
+    codes = [str(code) for code in frame.index]
+    return next(
+        (
+            at
+            for at, kind in enumerate(types)
+            if kind == "text" and frame.iloc[:, at].tolist() != codes
+        ),
+        -1,
+    )
+
+
+def _addresses(card: Rows, view: View, codes: pd.Index) -> list[str]:
+    """The address that each row leads to; blank where it leads nowhere."""
+    if not card.opens:
+        return [""] * len(codes)
+    written = view.addresses(OPENS[card.opens], card.opens, [str(code) for code in codes])
+    return ["" if missing(code) else address for code, address in zip(codes, written, strict=True)]
+
+
+def _pages(rows: int, t: Words) -> list[str]:
+    """What each page shows; nothing where all rows stand on one."""
+    if rows <= ON_A_PAGE:
+        return []
+    return [
+        t("table.range", first=first + 1, last=min(first + ON_A_PAGE, rows), n=rows)
+        for first in range(0, rows, ON_A_PAGE)
+    ]

@@ -173,6 +173,72 @@ export interface Strips {
   }[]
 }
 
+/** Keys and hosts are one for each row; a column without keys sorts by its words. */
+export interface TableColumn {
+  name: string
+  type: "text" | "number" | "date" | "address"
+  sort: string
+  sorted: [string, string]
+  keys?: (string | number | null)[]
+  hosts?: string[]
+}
+
+export interface TableRow {
+  cells: string[]
+  address?: string
+}
+
+export interface Table {
+  label: string
+  language: string
+  lead: number
+  columns: TableColumn[]
+  rows: TableRow[]
+  page: number
+  pages: string[]
+  more: string
+  words: Record<"next" | "previous" | "sort" | "as_listed", string>
+}
+
+/** Marks are a milestone each; where there are too many, shares from 0 to 1 are one bar. */
+export interface ActionLine {
+  title: string
+  address: string
+  countries: string
+  bodies: string
+  everyone: string
+  status: string
+  marks: { state: string; label: string }[]
+  shares: { state: string; share: number }[]
+  said: string
+  date: string
+}
+
+export interface Actions {
+  label: string
+  columns: string[]
+  legend: { state: string; word: string }[]
+  groups: { title: string; number: string; rows: ActionLine[] }[]
+}
+
+/** No rungs and no address where nothing was found. */
+export interface AgencyCell {
+  words: string
+  label: string
+  rungs: ("reached" | "half" | "open")[]
+  address: string
+  source: string
+  source_address: string
+}
+
+export interface Agencies {
+  label: string
+  corner: string
+  how: string
+  columns: string[]
+  rows: { name: string; address: string; cells: AgencyCell[] }[]
+}
+
 /** Days since 1 January 1970: the first, and the one after the last. */
 export type Span = [number, number]
 

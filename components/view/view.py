@@ -1,11 +1,11 @@
 """What one reader is looking at: the base of every page, file and answer. Knows no Streamlit."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from components.view import choice, stores
 from components.view.cache import Kept
@@ -155,6 +155,12 @@ class View:
     def address(self, page: str, **more: str) -> str:
         """The address that reopens this view; `page` is the page's address without parameters."""
         return f"{page}?{urlencode({**self.query(), **more}, doseq=True)}"
+
+    def addresses(self, page: str, parameter: str, codes: Iterable[str]) -> list[str]:
+        """The addresses of several rows: `address` for each, what they share written once."""
+        shared = {name: values for name, values in self.query().items() if name != parameter}
+        start = f"{page}?{urlencode(shared, doseq=True)}&{parameter}="
+        return [start + quote_plus(code) for code in codes]
 
     def content(self, table: str, row: str, column: str, original: str) -> str:
         """A content field in the reader's language."""

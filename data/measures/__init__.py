@@ -3,7 +3,15 @@
 Examples in the docstrings are run by tests/data/test_measures_examples.py.
 """
 
-from data.measures.by_agency import Stage, agencies, agreements
+from data.measures.by_action import Outlook, outlooks
+from data.measures.by_agency import (
+    Stage,
+    agencies,
+    agreement_stages,
+    agreements,
+    open_agreements,
+    signed,
+)
 from data.measures.by_country import listing, matrix, reached_by_country, steps
 from data.measures.by_month import (
     in_place_by_year,
@@ -37,11 +45,13 @@ __all__ = [
     "MOST_MISSING",
     "Ends",
     "Headline",
+    "Outlook",
     "Ratio",
     "RecordHeadline",
     "Stage",
     "actions_by_option",
     "agencies",
+    "agreement_stages",
     "agreements",
     "behind",
     "counts",
@@ -54,11 +64,14 @@ __all__ = [
     "matrix",
     "most_and_fewest",
     "numbers",
+    "open_agreements",
+    "outlooks",
     "over_time",
     "parts_completed",
     "reached_by_country",
     "reached_in_months",
     "record_headline",
+    "signed",
     "statuses",
     "steps",
     "total",

@@ -25,6 +25,16 @@ STAGE_OF_STEP = {
     "in_force": Stage.IN_FORCE,
 }
 """The stage that a reached step of an agreement means."""
+STAGE_COLUMNS = [
+    "milestone_id",
+    "action_id",
+    "step",
+    "state",
+    "achieved_on",
+    "achieved_precision",
+    "source_id",
+]
+"""What is told of the milestone that gives a stage."""
 
 
 def agreements(
@@ -156,19 +166,32 @@ def agencies(
         ECU            EUROPOL    signed  signed
         PER            EUROPOL      none     NaN
     """
-    columns = [
-        "milestone_id",
-        "action_id",
-        "step",
-        "state",
-        "achieved_on",
-        "achieved_precision",
-        "source_id",
-    ]
+    pairs = _stages(milestones, dataset)
+    partners = dataset.action_participants[["action_id", "participant_id"]]
+    agency = partners[partners["participant_id"].isin(bodies)].set_axis(
+        ["action_id", "agency_id"], axis="columns"
+    )
+    country = partners[partners["participant_id"].isin(countries)].set_axis(
+        ["action_id", "country_id"], axis="columns"
+    )
+    pairs = pairs.merge(agency, on="action_id").merge(country, on="action_id")
+    pairs = pairs[pairs["participant_id"].isna() | (pairs["participant_id"] == pairs["country_id"])]
+    furthest = pairs.drop_duplicates(["country_id", "agency_id"], keep="last").set_index(
+        ["country_id", "agency_id"]
+    )
+    index = pd.MultiIndex.from_product([countries, bodies], names=["participant_id", "agency_id"])
+    grid = furthest[["stage", *STAGE_COLUMNS]].reindex(index)
+    return grid.assign(stage=grid["stage"].fillna(str(Stage.NONE)))
+
+
+def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The milestones that give a stage, the least first and then by date, with their `stage`."""
     counted = dataset.actions[dataset.actions["link"].isin(COUNTED)]
     milestones = milestones[milestones["action_id"].isin(counted["action_id"])]
     kinds = counted.set_index("action_id")["kind"]
-    found = milestones[["participant_id", *columns]].assign(kind=milestones["action_id"].map(kinds))
+    found = milestones[["participant_id", *STAGE_COLUMNS]].assign(
+        kind=milestones["action_id"].map(kinds)
+    )
     achieved, open_ = found["state"].isin(ACHIEVED), found["state"].isin(OPEN)
     stage = (
         found["step"]
@@ -178,22 +201,131 @@ def agencies(
     stage = stage.where((found["kind"] == "agreement") & (achieved | open_))
     contact = (found["kind"] == "infrastructure") & achieved
     found = found.assign(stage=stage.mask(contact, str(Stage.CONTACT))).dropna(subset="stage")
-    partners = dataset.action_participants[["action_id", "participant_id"]]
-    agency = partners[partners["participant_id"].isin(bodies)].set_axis(
-        ["action_id", "agency_id"], axis="columns"
+    places = {str(stage): place for place, stage in enumerate(Stage)}
+    return found.assign(place=found["stage"].map(places)).sort_values(
+        ["place", "achieved_on"], kind="stable", na_position="first"
     )
-    country = partners[partners["participant_id"].isin(countries)].set_axis(
-        ["action_id", "country_id"], axis="columns"
+
+
+def agreement_stages(
+    milestones: pd.DataFrame, dataset: Dataset, bodies: Sequence[str]
+) -> pd.DataFrame:
+    """Every agreement or contact with an EU agency by the furthest stage that any country reached.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation and kinds are recorded.
+        bodies: the agencies: participants of the kind `eu_agency`.
+
+    Returns:
+        One row per action, the furthest stage first and within one the newest: `stage` (a `Stage`),
+        and of the milestone that gives it: `milestone_id`, `action_id`, `step`, `state`,
+        `achieved_on`, `achieved_precision`, `source_id`.
+
+    Source: METHOD.md, section "Countries and EU agencies".
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> dataset = SimpleNamespace(
+        ...     actions=pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "link": ["eu"]}),
+        ...     action_participants=pd.DataFrame(
+        ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
+        ...     ),
+        ... )
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["A-signed", "A-in_force"],
+        ...         "action_id": ["A", "A"],
+        ...         "participant_id": [None, None],
+        ...         "step": ["signed", "in_force"],
+        ...         "state": ["confirmed", "not_due"],
+        ...         "achieved_on": pd.to_datetime(["2025-03-05", None]),
+        ...         "achieved_precision": ["day", None],
+        ...         "source_id": ["S1", "S2"],
+        ...     }
+        ... )
+        >>> agreement_stages(milestones, dataset, ["EUROPOL"])[["action_id", "stage", "step"]]
+          action_id   stage    step
+        0         A  signed  signed
+    """
+    found = _stages(milestones, dataset)
+    furthest = found[found["action_id"].isin(_actions_with(dataset, bodies))]
+    furthest = furthest.drop_duplicates("action_id", keep="last")[::-1]
+    return furthest[["stage", *STAGE_COLUMNS]].reset_index(drop=True)
+
+
+def open_agreements(
+    milestones: pd.DataFrame, dataset: Dataset, bodies: Sequence[str]
+) -> pd.DataFrame:
+    """The milestones of agreements with EU agencies that are not reached.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation and kinds are recorded.
+        bodies: the agencies: participants of the kind `eu_agency`.
+
+    Returns:
+        Those rows of `milestones`, in their order.
+
+    Source: METHOD.md, section "Milestone states".
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> dataset = SimpleNamespace(
+        ...     actions=pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "link": ["eu"]}),
+        ...     action_participants=pd.DataFrame(
+        ...         {"action_id": ["A"], "participant_id": ["EUROPOL"]}
+        ...     ),
+        ... )
+        >>> milestones = pd.DataFrame(
+        ...     {"action_id": ["A", "A", "B"], "state": ["confirmed", "not_due", "not_due"]}
+        ... )
+        >>> open_agreements(milestones, dataset, ["EUROPOL"])
+          action_id    state
+        1         A  not_due
+    """
+    actions = dataset.actions
+    agreements = actions.loc[
+        (actions["kind"] == "agreement") & actions["link"].isin(COUNTED), "action_id"
+    ]
+    return milestones[
+        milestones["action_id"].isin(agreements)
+        & milestones["action_id"].isin(_actions_with(dataset, bodies))
+        & milestones["state"].isin(OPEN)
+    ]
+
+
+def _actions_with(dataset: Dataset, bodies: Sequence[str]) -> pd.Series:
+    """The actions in which any of these take part."""
+    partners = dataset.action_participants
+    return partners.loc[partners["participant_id"].isin(bodies), "action_id"]
+
+
+def signed(grid: pd.DataFrame) -> pd.DataFrame:
+    """How many countries have signed with each agency, and with how many it is in talks.
+
+    Args:
+        grid: what `agencies` returns.
+
+    Returns:
+        One row per agency, in the order of the grid: `signed` (or in force), `negotiating`.
+
+    Source: METHOD.md, section "Countries and EU agencies".
+
+    Examples:
+        >>> pairs = pd.MultiIndex.from_product(
+        ...     [["ECU", "MEX", "PER"], ["EUROPOL"]], names=["participant_id", "agency_id"]
+        ... )
+        >>> signed(pd.DataFrame({"stage": ["signed", "in_force", "negotiating"]}, index=pairs))
+                   signed  negotiating
+        agency_id
+        EUROPOL         2            1
+    """
+    stages = grid["stage"]
+    counts = pd.DataFrame(
+        {
+            "signed": stages.isin([Stage.SIGNED, Stage.IN_FORCE]),
+            "negotiating": stages == Stage.NEGOTIATING,
+        }
     )
-    pairs = found.merge(agency, on="action_id").merge(country, on="action_id")
-    pairs = pairs[pairs["participant_id"].isna() | (pairs["participant_id"] == pairs["country_id"])]
-    pairs = pairs.assign(
-        place=pairs["stage"].map({str(stage): place for place, stage in enumerate(Stage)})
-    )
-    pairs = pairs.sort_values(["place", "achieved_on"], kind="stable", na_position="first")
-    furthest = pairs.drop_duplicates(["country_id", "agency_id"], keep="last").set_index(
-        ["country_id", "agency_id"]
-    )
-    index = pd.MultiIndex.from_product([countries, bodies], names=["participant_id", "agency_id"])
-    grid = furthest[["stage", *columns]].reindex(index)
-    return grid.assign(stage=grid["stage"].fillna(str(Stage.NONE)))
+    return counts.groupby(level="agency_id", sort=False).sum()

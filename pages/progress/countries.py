@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from components.cards import actions, countries, map, overview, steps
+from components.cards import actions, agencies, countries, map, overview, steps
 from components.cards.parts import (
     Layout,
     Own,
@@ -22,7 +22,7 @@ def layout(view: View, own: Own) -> Layout:
     known = [steps.countries_since(view), map.on_map(view)] if not view.selection.is_empty else []
     yield columns(known, _beside(view, own), widths=(1, 3))
     if len(chosen) != 1:
-        yield row(countries.agencies(view))
+        yield row(agencies.grid(view))
     elif view.selection.is_empty:
         yield nothing_left(view)
     else:

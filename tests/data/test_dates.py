@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.dates import is_period_start, period_end
+from data.dates import is_period_start, iso, period_end
 from tests.support import oracle
 from tests.support.build import period
 
@@ -130,3 +130,14 @@ def test_period_end_is_the_last_day_before_another_period_begins(
         "datetime64[us]"
     )
     assert is_period_start(starts, precision).all()
+
+
+@pytest.mark.parametrize("text", ["2025", "2025-03", "2025-03-05"])
+def test_a_date_is_written_to_sort_by_as_far_as_it_is_known(text: str) -> None:
+    assert iso(*period(text)) == text
+
+
+def test_a_quarter_is_written_as_its_first_month_and_nothing_as_nothing() -> None:
+    assert iso(*period("2025-Q2")) == "2025-04"
+    assert iso(None, "year") == iso(pd.NaT) == ""
+    assert iso(date(2025, 6, 15), None) == "2025-06-15"

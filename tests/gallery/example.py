@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards.card import Card
+from components.charts.actions import Actions
+from components.charts.agencies import Agencies
 from components.charts.bars import Bars
 from components.charts.dated import Dated
 from components.charts.divided import Divided
@@ -25,7 +27,9 @@ from data.records import records
 from data.words import Words
 
 Chart = (
-    Bars
+    Actions
+    | Agencies
+    | Bars
     | Dated
     | Divided
     | Events
@@ -135,6 +139,16 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             ]
             rows += [(t("meetings.presidencies"), term.name, term.when, "") for term in value.terms]
             return _frame(rows, t, "series", "title", "date", "status")
+        case Actions():
+            rows = [
+                (group.title, line.title, line.status, line.said, line.date)
+                for group in value.groups
+                for line in group.lines
+            ]
+            return _frame(rows, t, "group", "action", "status", "milestone", "date")
+        case Agencies():
+            cells = [[row.name, *(cell.label for cell in row.cells)] for row in value.rows]
+            return pd.DataFrame(cells, columns=pd.Index([value.corner, *value.columns]))
         case Map():
             rows = [(one.code, one.label, one.number) for one in value.countries]
             return _frame(rows, t, "id", "country", "count")

@@ -2,6 +2,7 @@
 
 from data.model import Plan
 from tests.gallery import cards, counted, first_screen, in_inks, invented, over_time, slides
+from tests.gallery import cards, counted, invented, listed, over_time, slides
 from tests.gallery.example import Example
 
 SUBJECTS = {
@@ -9,6 +10,7 @@ SUBJECTS = {
     "Figures in the inks of the dashboard": in_inks,
     "Figures of dates, and the map": over_time,
     "First screen of the Overview": first_screen,
+    "Lists with marks": listed,
     "Cards": cards,
     "Slides": slides,
 }

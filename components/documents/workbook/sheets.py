@@ -83,7 +83,7 @@ def changes_since_meeting(view: View) -> Sheet:
     t = view.t
     start = change_starts.last_meeting(view)
     rows = changes.change_rows(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
-    frame = changes.table_of_changes(view, rows).reset_index(names=t("column.id"))
+    frame = changes.table_of_changes(view, rows).frame.reset_index(names=t("column.id"))
     frame[t("column.date")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
     names = ("id", "date", "change", "action", "milestone", "effect", "reason", "whose")

@@ -9,6 +9,7 @@ import pytest
 
 from components.cards import actions as lists
 from components.cards import dossier
+from components.cards.content import LAYOUTS
 from components.view.view import open_view
 from data import words
 
@@ -88,3 +89,25 @@ def test_a_report_without_a_source_ends_in_no_separator(open_page):
         any("](<" not in text for text in under)
         and [text for text in under if text.endswith("· ]")] == []
     )
+
+
+def test_a_dossier_says_status_and_reason_first_and_ends_with_a_place_to_object():
+    view = seen()
+    *_, last = LAYOUTS["actions"](view, {"action": "A001"})
+    said, beside = last.columns
+    assert dossier.status_words(view, "A001") in said[0].markdown
+    assert view.t("dossier.why") in said[1].markdown
+    keys = [part.key for part in said if hasattr(part, "key")]
+    assert keys == ["ladder", "history"]
+    assert beside[-1].name == "reply"
+
+
+def test_participants_are_links_to_their_profiles_and_their_roles_are_not_lost():
+    view = seen("pt", priority=["P1"])
+    _, chips, fold = dossier.participant_parts(view, "A001")
+    assert [link.label for link in chips.parts] == list(
+        fold.parts[0].table[view.t("column.participant")]
+    )
+    assert all(link.page == "countries" for link in chips.parts)
+    assert chips.parts[0].query["country"] == ["ECU"]
+    assert chips.parts[0].query["priority"] == ["P1"]

@@ -1,0 +1,235 @@
+"""Actions in groups, newest first: by what comes next, by country, by EU agency or by priority."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.cards import tables
+from components.cards.actions import state_words
+from components.cards.card import Card, Ordered
+from components.cards.parts import Side, Text, Tone, Turn
+from components.charts.actions import Actions, Group, ListedAction, marks_or_shares
+from components.view.labels import escape
+from components.view.view import View
+from data import dates, measures
+from data.measures import Outlook
+from data.records import by_code, missing, records
+
+GROUPS = ("stage", "country", "agency", "priority")
+"""What actions can be grouped by; the first unless something else is chosen."""
+ROOM = 30
+"""Characters for the names of one side on a line; those that do not fit are a number."""
+
+Groups = Sequence[tuple[str, str, set[str]]]
+"""Code and title of each group, and the codes of its actions."""
+
+
+class Lines:
+    """The lines of some actions, each made once.
+
+    Args:
+        view: what the reader is looking at.
+        rows: rows of the actions table.
+    """
+
+    def __init__(self, view: View, rows: pd.DataFrame) -> None:
+        self.view, self.codes = view, [str(code) for code in rows["action_id"]]
+        milestones = view.selection.milestones
+        mine = milestones[milestones["action_id"].isin(self.codes)]
+        self.milestones: dict[str, list[dict[str, Any]]] = {code: [] for code in self.codes}
+        for row in records(mine.sort_values("position", kind="stable")):
+            self.milestones[row["action_id"]].append(row)
+        outlooks = measures.outlooks(mine, view.dataset.reports, self.codes)
+        self.outlook = dict(zip(self.codes, outlooks["outlook"], strict=True))
+        known = zip(self.codes, outlooks["on"], outlooks["precision"], strict=True)
+        self.latest = {code: (day, precision) for code, day, precision in known}
+        self.frame = tables.actions(view, rows)
+        self.status, self.said = (
+            dict(zip(self.codes, self.frame[view.t(f"column.{name}")], strict=True))
+            for name in ("status", "milestones")
+        )
+        addresses = view.addresses("actions", "action", self.codes)
+        self.address = dict(zip(self.codes, addresses, strict=True))
+        self.partners = _partners(view, self.codes)
+
+    def line(self, code: str, country: str | None = None) -> ListedAction:
+        """The line of an action; of one country its own milestones and those that all share."""
+        view, t = self.view, self.view.t
+        rows = [
+            row
+            for row in self.milestones[code]
+            if country is None or missing(row["participant_id"]) or row["participant_id"] == country
+        ]
+        labels = [self._label(row) for row in rows]
+        marks, shares = marks_or_shares(rows, labels)
+        countries, bodies = self.partners[code]
+        day, precision = self.latest[code]
+        return ListedAction(
+            code,
+            tables.action_titles(view)[code],
+            self.address[code],
+            _named(view, countries),
+            _named(view, bodies),
+            ", ".join([*countries, *bodies]),
+            self.status[code],
+            marks,
+            shares,
+            self.said[code] if shares else "; ".join(labels),
+            t.short_date(day, None if missing(precision) else precision),
+        )
+
+    def _label(self, row: Mapping[str, Any]) -> str:
+        """A milestone in words: whose it is, what it is, its state and its date."""
+        view, t = self.view, self.view.t
+        whose = [] if missing(row["participant_id"]) else [tables.owner(view, row)]
+        name = f"{' · '.join([*whose, tables.step(view, row)])}: {state_words(view, row['state'])}"
+        day = t.short_date(row["achieved_on"], row["achieved_precision"]) or t.short_date(
+            row["due_on"]
+        )
+        return f"{name}, {day}" if day else name
+
+    def newest_first(self, codes: Iterable[str]) -> list[str]:
+        """Actions by their latest date; those without one come last, in the order of titles."""
+        titles, sorting = tables.action_titles(self.view), self.view.t.sorting
+        by_title = sorted(codes, key=lambda code: sorting(titles[code]))
+        return sorted(by_title, key=lambda code: dates.iso(*self.latest[code]), reverse=True)
+
+
+def _partners(view: View, codes: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
+    """Action to the names of its countries and of those of the other side, each in order."""
+    t, links = view.t, view.dataset.action_participants
+    people = by_code(view.dataset, "participants")
+    names = {code: t.participant(view.dataset, code) for code in links["participant_id"].unique()}
+    found: dict[str, tuple[list[str], list[str]]] = {code: ([], []) for code in codes}
+    for code, one in zip(links["action_id"], links["participant_id"], strict=True):
+        if code in found:
+            found[code][people[one]["kind"] != "state"].append(names[one])
+    return {code: (sorted(ours, key=t.sorting), theirs) for code, (ours, theirs) in found.items()}
+
+
+def _named(view: View, names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    fits = next((n for n in range(len(names), 1, -1) if len(", ".join(names[:n])) <= ROOM), 1)
+    shown = ", ".join(names[:fits])
+    left = len(names) - fits
+    return view.t("grouped.more", names=shown, n=left) if left > 0 else shown
+
+
+def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
+    """Actions in groups.
+
+    Args:
+        view: what the reader is looking at.
+        rows: rows of the actions table.
+        group: one of `GROUPS`.
+    """
+    t, lines = view.t, Lines(view, rows)
+    counts = pd.Series(lines.outlook).value_counts()
+    said = [
+        t(f"outlook_said.{outlook}", n=int(counts[outlook]))
+        for outlook in Outlook
+        if outlook in counts
+    ]
+    title = t("grouped.title", actions=t("actions.title", n=len(rows)), said=t.listed(said))
+    starts = tables.days(records(rows), "starts_on", "starts_precision")
+    return Card(
+        "actions",
+        title,
+        t("grouped.subtitle" if group in ("stage", "priority") else f"grouped.several_{group}"),
+        "status",
+        Ordered(lines.frame, {t("column.starts_on"): starts}),
+        chart=grouped(title, lines, GROUPING[group](view, rows, lines), by_country=group),
+        alt=title,
+        opens="action",
+        none=t("actions.none_found"),
+    )
+
+
+def grouped(label: str, lines: Lines, groups: Groups, *, by_country: str = "") -> Actions:
+    """The list as a value; groups without an action are left out."""
+    own = by_country == "country"
+    made = [
+        (
+            title,
+            tuple(lines.line(one, code if own else None) for one in lines.newest_first(members)),
+        )
+        for code, title, members in groups
+        if members
+    ]
+    t = lines.view.t
+    return Actions(
+        label, tuple(Group(title, t.number(len(members)), members) for title, members in made)
+    )
+
+
+def _by_stage(view: View, _: pd.DataFrame, lines: Lines) -> Groups:
+    return [
+        (
+            outlook,
+            view.t(f"outlook.{outlook}"),
+            {code for code, found in lines.outlook.items() if found == outlook},
+        )
+        for outlook in Outlook
+    ]
+
+
+def _by_priority(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
+    return [
+        (code, title, set(rows.loc[rows["priority_id"] == code, "action_id"]))
+        for code, title in tables.priority_titles(view).items()
+    ]
+
+
+def _by_country(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
+    return _by_partner(view, rows, tables.countries(view), "no_country")
+
+
+def _by_agency(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
+    return _by_partner(view, rows, agency_names(view), "no_agency")
+
+
+def _by_partner(view: View, rows: pd.DataFrame, names: Mapping[str, str], without: str) -> Groups:
+    links = view.dataset.action_participants
+    links = links[links["action_id"].isin(rows["action_id"])]
+    mine = {
+        code: set(links.loc[links["participant_id"] == code, "action_id"].astype(str))
+        for code in names
+    }
+    rest = {str(code) for code in rows["action_id"]}.difference(*mine.values())
+    groups = [(code, name, mine[code]) for code, name in names.items()]
+    return [*groups, ("", view.t(f"grouped.{without}"), rest)]
+
+
+GROUPING: Mapping[str, Callable[[View, pd.DataFrame, Lines], Groups]] = {
+    "stage": _by_stage,
+    "country": _by_country,
+    "agency": _by_agency,
+    "priority": _by_priority,
+}
+"""What actions are grouped by, to its groups."""
+
+
+def agency_names(view: View) -> dict[str, str]:
+    """The EU agencies that take part in an action, in the order of their names."""
+    people, t = view.dataset.participants, view.t
+    active = people["participant_id"].isin(view.dataset.action_participants["participant_id"])
+    codes = people.loc[(people["kind"] == "eu_agency") & active, "participant_id"]
+    names = {str(code): t.participant(view.dataset, code) for code in codes}
+    return dict(sorted(names.items(), key=lambda pair: t.sorting(pair[1])))
+
+
+def choice(view: View, group: str) -> Side:
+    """The links that choose the grouping; the present one is no link."""
+    t = view.t
+    return Side(
+        [
+            Text(escape(t("grouped.by")), Tone.CAPTION),
+            *(
+                Text(f"**{escape(t(f'grouped.{name}'))}**", Tone.CAPTION)
+                if name == group
+                else Turn(t(f"grouped.{name}"), "group", None if name == GROUPS[0] else name)
+                for name in GROUPS
+            ),
+        ]
+    )

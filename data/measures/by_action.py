@@ -1,0 +1,92 @@
+"""What comes next in each action, and when something was last known of it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import pandas as pd
+
+from data.model import ACHIEVED, OPEN, REACHED, State
+
+
+class Outlook(StrEnum):
+    """What comes next in an action; the order is the order of every list."""
+
+    OPEN = "open"
+    """Something is still to come, or its date has passed."""
+    REACHED = "reached"
+    """All that counts was reached."""
+    IN_PLACE = "in_place"
+    """All of it was in place before the period."""
+    NOTHING = "nothing"
+    """No milestone of it counts."""
+
+
+def outlooks(
+    milestones: pd.DataFrame, reports: pd.DataFrame, actions: Sequence[str]
+) -> pd.DataFrame:
+    """What comes next in each action, and the latest date that is known of its milestones.
+
+    The date of a milestone is the one on which it was reached; where it was not, that of the report
+    that decides its state.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        reports: the table of reports.
+        actions: codes, in the order of the rows to return.
+
+    Returns:
+        One row per action, indexed by `action_id`: `outlook` (an `Outlook`), `on` and `precision`,
+        both missing where no date is known.
+
+    Source: METHOD.md, section "Milestone states".
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "action_id": ["A", "A", "B"],
+        ...         "state": ["confirmed", "not_due", "in_place"],
+        ...         "achieved_on": pd.to_datetime(["2025-03-05", None, "2024-01-01"]),
+        ...         "achieved_precision": ["day", None, "year"],
+        ...         "report_id": ["R1", "R2", "R3"],
+        ...     }
+        ... )
+        >>> reports = pd.DataFrame(
+        ...     {
+        ...         "report_id": ["R2"],
+        ...         "dated_on": pd.to_datetime(["2026-02-01"]),
+        ...         "precision": ["month"],
+        ...     }
+        ... )
+        >>> outlooks(milestones, reports, ["B", "A", "C"])
+                    outlook         on precision
+        action_id
+        B          in_place 2024-01-01      year
+        A              open 2026-02-01     month
+        C           nothing        NaT       NaN
+    """
+    said = reports[reports["report_id"].isin(milestones["report_id"])].set_index("report_id")
+    achieved = milestones["state"].isin(ACHIEVED) & milestones["achieved_on"].notna()
+    dated = pd.DataFrame(
+        {
+            "action_id": milestones["action_id"],
+            "on": milestones["achieved_on"].where(
+                achieved, milestones["report_id"].map(said["dated_on"])
+            ),
+            "precision": milestones["achieved_precision"].where(
+                achieved, milestones["report_id"].map(said["precision"])
+            ),
+        }
+    ).dropna(subset="on")
+    latest = dated.sort_values("on", kind="stable").drop_duplicates("action_id", keep="last")
+    index = pd.Index(actions, name="action_id")
+    shown = latest.set_index("action_id").reindex(index)
+    outlook = pd.Series(str(Outlook.NOTHING), index=index, dtype=object)
+    for found, states in (
+        (Outlook.IN_PLACE, (State.IN_PLACE,)),
+        (Outlook.REACHED, REACHED),
+        (Outlook.OPEN, OPEN),
+    ):
+        outlook[index.isin(milestones.loc[milestones["state"].isin(states), "action_id"])] = str(
+            found
+        )
+    return shown.assign(outlook=outlook)[["outlook", "on", "precision"]]

@@ -1,0 +1,16 @@
+"""Agencies: which country works with which EU agency, how far, and what is still negotiated."""
+
+from components.cards import agencies
+from components.cards.parts import Layout, Own, nothing_left, or_notice, row
+from components.view.view import View
+
+
+def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+    """The grid of stages; what is not reached and what is said of it; the agreements by stage."""
+    t = view.t
+    yield row(or_notice(agencies.grid(view), t("agencies.nothing")))
+    if view.selection.is_empty:
+        yield nothing_left(view)
+        return
+    yield row(agencies.waiting(view))
+    yield row(or_notice(agencies.by_stage(view), t("agencies.nothing")))

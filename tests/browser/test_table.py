@@ -1,0 +1,168 @@
+"""Tables in a real browser: sorted, by pages, as cards on a phone, whole on paper."""
+
+import base64
+
+import orjson
+import pandas as pd
+import pytest
+
+from components.cards.card import Card, Ordered
+from components.frontend import assets, table
+from components.view.view import open_view
+from tests.browser.conftest import DESK, new
+from tests.support import axe
+
+PHONE = {"width": 390, "height": 844}
+ROWS = 60
+
+
+def body(rows=ROWS, language="en"):
+    """Rows that lead on: dates out of order and some unknown, equal words, numbers, addresses."""
+    days = [f"20{10 + at * 7 % 50}-0{1 + at % 9}" if at % 5 else "" for at in range(rows)]
+    frame = pd.DataFrame(
+        {
+            "Title": [f"Título {at}" if at % 2 else "árbol" for at in range(rows)],
+            "When": [f"on {day}" if day else "" for day in days],
+            "Number": [at * 13 % rows for at in range(rows)],
+            "Source": [f"https://www.host{at}.example/x" for at in range(rows)],
+        },
+        index=pd.Index([f"A{at:03}" for at in range(rows)]),
+    )
+    card = Card("key", "A title", "", "method", Ordered(frame, {"When": days}), opens="action")
+    return table.render(card, open_view("actions", language, {}))
+
+
+@pytest.fixture(scope="module")
+def page(chromium):
+    """A window with the script and the style of a table, and a place to draw it in."""
+    page = new(chromium)
+    script, style = (
+        (assets.FRONTEND / f"table.{ending}").read_text("utf-8") for ending in ("js", "css")
+    )
+    module = "data:text/javascript;base64," + base64.b64encode(script.encode()).decode()
+    page.set_content(
+        "<!DOCTYPE html><html lang='en'><head><title>Table</title><style>"
+        ":root { --st-text-color: #111827; --st-link-color: #0b3d91; --st-border-color: #cfd7e4 }"
+        f"{style}</style></head><body><main><h1>Table</h1><div id='place'></div></main></body>"
+    )
+    page.evaluate(f"import('{module}').then((module) => {{ window.draw = module.draw }})")
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def drawn(page):
+    """A table that nobody has touched."""
+    page.set_viewport_size(DESK)
+    page.emulate_media(media="screen")
+    page.evaluate(
+        "document.getElementById('place').replaceWith("
+        "Object.assign(document.createElement('div'), { id: 'place' }))"
+    )
+    draw(page, body())
+    return page
+
+
+def draw(page, content):
+    sent = orjson.loads(orjson.dumps(content))
+    page.evaluate("body => draw(document.getElementById('place'), body)", sent)
+
+
+def cells(page, column):
+    """The cells of a column in the rows that are seen."""
+    return page.locator(f"tbody tr:visible [data-name='{column}']").all_inner_texts()
+
+
+def test_a_head_sorts_up_down_and_back_and_says_so(drawn):
+    listed = cells(drawn, "Number")
+    head = drawn.locator("thead th", has_text="Number")
+    for sort, says in (("ascending", "ascending"), ("descending", "descending")):
+        head.locator("button").click()
+        assert head.get_attribute("aria-sort") == sort
+        numbers = [int(cell) for cell in cells(drawn, "Number")]
+        assert numbers == sorted(numbers, reverse=sort == "descending")
+        assert says in drawn.locator("[role=status]").inner_text()
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "none"
+    assert cells(drawn, "Number") == listed
+
+
+@pytest.mark.parametrize("clicks", [1, 2])
+def test_dates_sort_by_their_keys_and_unknown_ones_come_last_both_ways(drawn, clicks):
+    for _ in range(clicks):
+        drawn.locator("thead button", has_text="When").click()
+    seen = []
+    for _ in range(3):
+        seen += cells(drawn, "When")
+        drawn.get_by_role("button", name="Next rows").click(force=True)
+    known = [cell for cell in seen if cell]
+    assert known == sorted(known, reverse=clicks == 2)
+    assert seen[len(known) :] == [""] * 12
+
+
+def test_equal_rows_keep_their_order_and_accents_stand_beside_their_letters(drawn):
+    drawn.locator("thead button", has_text="Title").click()
+    assert cells(drawn, "Title")[:25] == ["árbol"] * 25
+    links = drawn.locator("tbody tr:visible th a")
+    addresses = [link.get_attribute("href") for link in links.all()]
+    assert addresses == sorted(addresses)
+
+
+def test_titles_are_links_and_sources_are_shown_by_their_host(drawn):
+    link = drawn.locator("tbody th a").first
+    assert link.get_attribute("href") == "actions?lang=en&action=A000"
+    source = drawn.locator("tbody tr:visible td[data-name=Source] a").first
+    assert source.inner_text() == "host0.example"
+    assert source.get_attribute("href") == "https://www.host0.example/x"
+
+
+def test_pages_lead_on_and_back_and_end(drawn):
+    following, back = (
+        drawn.get_by_role("button", name=f"{name} rows") for name in ("Next", "Previous")
+    )
+    assert drawn.locator(".range").inner_text() == "1 to 25 of 60"
+    assert back.is_disabled()
+    following.click()
+    following.click()
+    assert drawn.locator(".range").inner_text() == "51 to 60 of 60"
+    assert len(cells(drawn, "Title")) == 10
+    assert following.is_disabled()
+    assert drawn.evaluate("document.activeElement.dataset.at") == "previous"
+
+
+def test_what_a_reader_chose_outlives_new_rows(drawn):
+    drawn.locator("thead button", has_text="Number").click()
+    drawn.get_by_role("button", name="Next rows").click()
+    draw(drawn, body(40))
+    assert drawn.locator(".range").inner_text() == "26 to 40 of 40"
+    assert [int(cell) for cell in cells(drawn, "Number")] == list(range(25, 40))
+    assert drawn.locator("th[aria-sort=ascending]").inner_text().startswith("Number")
+    assert drawn.evaluate("document.activeElement.dataset.at") == "previous"
+    draw(drawn, body(5))
+    assert len(cells(drawn, "Number")) == 5
+    assert drawn.locator("nav.pages").is_hidden()
+
+
+def test_on_a_phone_each_row_is_a_card_that_names_its_values_and_can_be_sorted(drawn):
+    drawn.set_viewport_size(PHONE)
+    assert drawn.locator("thead").is_hidden()
+    assert drawn.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    named = "getComputedStyle(document.querySelector('td[data-name=Number]'), '::before').content"
+    shown = drawn.evaluate(named)
+    assert "attr(data-name)" in shown or "Number" in shown
+    drawn.get_by_label("Sort by").select_option(label="Sorted by Number, descending")
+    assert cells(drawn, "Number")[0] == "59"
+
+
+def test_on_paper_all_rows_are_there(drawn):
+    assert len(cells(drawn, "Title")) == 25
+    drawn.emulate_media(media="print")
+    assert len(cells(drawn, "Title")) == ROWS
+    assert drawn.locator("nav.pages").is_hidden()
+
+
+def test_a_table_has_a_name_and_breaks_no_rule_of_accessibility(drawn):
+    assert drawn.get_by_role("table", name="A title").count() == 1
+    assert axe.findings(drawn) == []
+    drawn.set_viewport_size(PHONE)
+    assert axe.findings(drawn) == []

@@ -1,0 +1,120 @@
+"""A column of dates sorts by when it was, not by how it is written, in every language."""
+
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from components.cards import actions, countries, dossier, meetings, tables
+from components.cards.card import Card, Ordered
+from components.cards.content import LAYOUTS, Content
+from components.view.view import open_view
+from data import words
+
+LANGUAGES = words.languages()
+
+
+@cache
+def ordered(language):
+    """Every card whose table has an order of its own: page and key to card."""
+    found = {}
+    for page in LAYOUTS:
+        for dataset in ("record", "exercise"):
+            query = {"dataset": [dataset]}
+            view = open_view(page, language, query)
+            own = {"behind": "reached"} if page == "overview" and dataset == "record" else {}
+            for card in Content(view, own).cards:
+                if card.order:
+                    found[page, card.key, dataset] = card
+    return found
+
+
+def test_lists_of_actions_milestones_meetings_and_changes_have_an_order():
+    keys = {(page, key) for page, key, _ in ordered("en")}
+    assert keys >= {
+        ("actions", "actions"),
+        ("overview", "latest"),
+        ("overview", "over-time"),
+        ("overview", "behind-reached"),
+        ("countries", "countries"),
+        ("meetings", "meetings"),
+        ("timeline", "timeline"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_row_has_a_key_and_a_date_that_is_written_has_one_that_is_not_blank(language):
+    for name, card in ordered(language).items():
+        for column, keys in card.order.items():
+            cells = card.table[column].tolist()
+            assert len(keys) == len(cells), name
+            assert len({type(key) for key in keys}) <= 1, name
+            if keys and isinstance(keys[0], str):
+                assert [key != "" for key in keys] == [cell != "" for cell in cells], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_column_sorts_the_same_in_each_language(language):
+    english = ordered("en")
+    for name, card in ordered(language).items():
+        ours, theirs = (list(one.order.values()) for one in (card, english[name]))
+        assert [sorted(keys) for keys in ours] == [sorted(keys) for keys in theirs], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_known_to_a_year_a_month_or_a_day_sort_by_when_they_were(language):
+    t = words.words(language)
+    known = [
+        ("2024-12-31", "day"),
+        ("2025-01-01", "year"),
+        ("2025-01-01", "month"),
+        ("2025-01-01", "day"),
+        ("2025-01-31", "day"),
+        ("2025-02-01", "month"),
+        ("2025-04-01", "quarter"),
+        ("2025-12-05", "day"),
+        ("2026-01-01", "year"),
+    ]
+    rows = [{"on": pd.Timestamp(day), "precision": precision} for day, precision in known]
+    written = [t.short_date(row["on"], row["precision"]) for row in rows]
+    keys = tables.days(rows, "on", "precision")
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys)
+    assert written != sorted(written)
+
+
+def test_states_sort_in_the_order_of_every_legend():
+    rows = [{"state": state} for state in ("withdrawn", "confirmed", "not_due")]
+    assert tables.states(rows) == [7, 0, 4]
+
+
+def test_a_table_without_an_order_of_its_own_has_none():
+    card = Card("key", "title", "subtitle", "method", pd.DataFrame({"a": ["b"]}))
+    assert card.order == {}
+    assert card.table["a"].tolist() == ["b"]
+
+
+def test_a_table_that_is_made_later_keeps_its_order():
+    made = []
+
+    def make():
+        made.append(1)
+        return Ordered(pd.DataFrame({"a": ["May", "June"]}), {"a": ["2025-05", "2025-06"]})
+
+    card = Card("key", "title", "subtitle", "method", make)
+    assert made == []
+    assert card.order == {"a": ["2025-05", "2025-06"]}
+    assert list(card.table["a"]) == ["May", "June"]
+    assert made == [1]
+
+
+def test_dossier_and_profile_sort_their_dates_too():
+    view = open_view("actions", "pt", {})
+    assert view.t("column.reached_on") in dossier.ladder(view, "A001").order
+    agreements = countries.agreements(view, "ECU")
+    assert agreements is not None
+    assert view.t("column.date") in agreements.order
+    open_steps = actions.open_steps(view)
+    assert open_steps is not None
+    assert view.t("column.due_on") in open_steps.order
+    assert meetings.list_of_meetings(view).order

@@ -1,0 +1,76 @@
+"""Lists and grids with marks. Each function is an example; its docstring is the caption."""
+
+from components.charts.actions import Actions, Group, ListedAction, marks_or_shares
+from components.charts.agencies import Agencies, AgencyCell, AgencyRow
+from data.measures import Stage
+from data.model import State
+from data.words import Words
+
+SOURCE = "https://paper.example/page"
+
+
+def _line(t: Words, code: str, title: str, states: list[State], date: str = "") -> ListedAction:
+    words = [f"{t(f'state.{state}')}" for state in states]
+    marks, shares = marks_or_shares([{"state": str(state)} for state in states], words)
+    return ListedAction(
+        code,
+        title,
+        f"#{code}",
+        "Altamar, Bosquia",
+        "Paper Office",
+        "Altamar, Bosquia, Paper Office",
+        t("status.under_way"),
+        marks,
+        shares,
+        "; ".join(words),
+        date,
+    )
+
+
+def actions_of_all_states(t: Words) -> Actions:
+    """Actions in groups: every state as a mark, a long title, many milestones as a bar, none."""
+    long = "An agreement on the exchange of fictional reports between two islands, with a long name"
+    many = [State.CONFIRMED] * 7 + [State.AWAITING, State.NOT_ACHIEVED_DUE, State.NOT_DUE]
+    lines = (
+        _line(t, "A1", long, list(State), "5 Mar 2031"),
+        _line(t, "A2", "A plan <b>of</b> ten milestones & more", many, "2030"),
+    )
+    last = Group(t("outlook.nothing"), "1", (_line(t, "A3", "A plan without milestones", []),))
+    return Actions("Three invented actions", (Group(t("outlook.open"), "2", lines), last))
+
+
+def actions_of_a_record(t: Words) -> Actions:
+    """Actions in groups: in the words of an open record."""
+    states = [State.IN_PLACE, State.AWAITING, State.NO_REPORT_DUE]
+    line = _line(t, "A1", "An announced treaty", states, "Q4 2031")
+    return Actions("One invented action", (Group("Altamar", "1", (line,)),))
+
+
+def agencies_of_all_stages(t: Words) -> Agencies:
+    """Countries and agencies: every stage, one on one source alone, one without a source."""
+    states = dict(zip(Stage, (None, State.CONFIRMED, State.NOT_DUE, State.AWAITING), strict=False))
+    rows = tuple(
+        AgencyRow(name, f"#{name}", tuple(_cell(t, stage, states.get(stage)) for stage in stages))
+        for name, stages in {
+            "Altamar": (Stage.NONE, Stage.CONTACT, Stage.NEGOTIATING),
+            "Bosquia": (Stage.SIGNED, Stage.IN_FORCE, Stage.NONE),
+        }.items()
+    )
+    names = ("Paper Office", "Agency with a Long Name for Ink (ALNI)", "Press")
+    stages = tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE)
+    return Agencies("Two invented countries", t("column.country"), names, rows, stages)
+
+
+def _cell(t: Words, stage: Stage, state: State | None) -> AgencyCell:
+    words = t(f"agencies.{stage}")
+    if stage == Stage.NONE:
+        return AgencyCell(stage, words, f"Altamar: {words}")
+    label, found = f"Altamar: {words}, 2031", state or State.IN_PLACE
+    if stage == Stage.IN_FORCE:
+        return AgencyCell(stage, f"{words}, 2031", label, found, "#A1")
+    return AgencyCell(stage, f"{words}, 2031", label, found, "#A1", "Paper of Altamar", SOURCE)
+
+
+PLAN = (actions_of_all_states, agencies_of_all_stages)
+RECORD = (actions_of_a_record,)
+"""Examples in the words of a complete plan, and of an open record."""
