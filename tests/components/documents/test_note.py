@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import pytest
 
@@ -21,7 +22,9 @@ DATASETS = ("record", "exercise")
 LANGUAGES = words.languages()
 
 
+@lru_cache(maxsize=256)
 def content(seen, code="ECU"):
+    """The note on a participant, made once for each view: nothing in it can be changed."""
     return note.content(seen, code, ADDRESS)
 
 

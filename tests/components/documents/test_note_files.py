@@ -28,6 +28,7 @@ from tests.support.notes import (
     bar,
     bare,
     foot_of,
+    length_of,
     pages_of,
     part_of,
     table,
@@ -399,7 +400,7 @@ def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
 def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset, language):
     seen = view(dataset, language)
     counted = {
-        code: len(pages_of(note_pdf.make_pdf(seen, code, ADDRESS)))
+        code: length_of(note_pdf.make_pdf(seen, code, ADDRESS))
         for code in note.participants(seen)
     }
     assert len(counted) == 17

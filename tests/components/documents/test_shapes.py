@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 
 import docx
 import openpyxl
@@ -31,6 +32,17 @@ EACH = [
     if plan == Plan.OPEN or language == "es"
 ]
 SITE = "https://roadmap.example.org"
+
+
+@cache
+def view_of(shape, plan=Plan.OPEN, language="en"):
+    """A view of a shape; its dataset is the same in each language, and so is what is known of it."""
+    return shapes.view_of(dataset_of(shape, plan), language)
+
+
+@cache
+def dataset_of(shape, plan):
+    return shapes.SHAPES[shape](plan)
 
 
 def make(view, key, ending, code=None):
@@ -64,7 +76,7 @@ def open_file(ending, content):
     ("shape", "plan", "language"), EACH, ids=["-".join(map(str, one)) for one in EACH]
 )
 def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language):
-    view = shapes.view_of(shapes.SHAPES[shape](plan), language)
+    view = view_of(shape, plan, language)
     for one in registry.DOCUMENTS:
         codes = one.participants(view)[:1] if one.about else [None]
         assert codes, "there is somebody to make a note on, whoever takes part"
@@ -82,7 +94,7 @@ def test_every_document_is_made_of_120_priorities_and_63_states():
 
 
 def test_a_line_in_a_title_ends_no_heading_row_or_line():
-    view = shapes.view_of(shapes.SHAPES["lines in titles"](Plan.OPEN))
+    view = view_of("lines in titles")
     content = note.content(view, "ECU", SITE)
     word = docx.Document(io.BytesIO(note_word.write(content)))
     assert [
@@ -99,7 +111,7 @@ def test_a_line_in_a_title_ends_no_heading_row_or_line():
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_pdf_says_at_its_head_when_its_fonts_lack_a_letter_and_the_word_file_has_it(language):
-    view = shapes.view_of(shapes.SHAPES["other scripts"](Plan.OPEN), language)
+    view = view_of("other scripts", language=language)
     content = note.content(view, "ECU", SITE)
     said = view.t("country_note.unshown")
     assert bare(said) in bare(pages_of(pdf.write(content))[0])
@@ -112,6 +124,6 @@ def test_the_pdf_says_at_its_head_when_its_fonts_lack_a_letter_and_the_word_file
 
 def test_a_note_without_a_limit_has_no_heading_without_anything_under_it():
     for shape in shapes.SHAPES:
-        view = shapes.view_of(shapes.SHAPES[shape](Plan.OPEN))
+        view = view_of(shape)
         for code in note.participants(view):
             assert all(section.blocks for section in note.content(view, code, SITE).sections), shape
