@@ -188,10 +188,10 @@ NAMED = {
     "all taken out": replace(PLAN, outcomes=("withdrawn", "not_applicable")),
     "the first years": World("pt", horizon=date(1993, 12, 31)),
     "the last year": World("en", horizon=LATEST),
-    "50,000 reports": replace(
+    "12,500 reports, more than an answer of the open data gives": replace(
         PLAN,
         language="es",
-        actions=500,
+        actions=125,
         steps=4,
         reports=25,
         modes=("joint",),

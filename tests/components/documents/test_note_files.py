@@ -400,8 +400,7 @@ def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
 def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset, language):
     seen = view(dataset, language)
     counted = {
-        code: length_of(note_pdf.make_pdf(seen, code, ADDRESS))
-        for code in note.participants(seen)
+        code: length_of(note_pdf.make_pdf(seen, code, ADDRESS)) for code in note.participants(seen)
     }
     assert len(counted) == 17
     assert set(counted.values()) <= {1, PAGES}
