@@ -315,9 +315,9 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
 def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(
-    monkeypatch, tmp_path, kind
+    hostile_titles, tmp_path, kind
 ):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
+    hostile_titles(kind)
     folder = unpack(view_of("es"), tmp_path / "out")
     assert frictionless.validate(str(folder / "datapackage.json")).valid
     assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == set(

@@ -31,12 +31,14 @@ EACH = [
     for shape, plan, language in EACH
     if plan == Plan.OPEN or language == "es"
 ]
+LAID_OUT = ("pptx", "html", "docx", "pdf")
+"""Forms in which words of a language need room; of the others one language shows each shape."""
 SITE = "https://roadmap.example.org"
 
 
 @cache
 def view_of(shape, plan=Plan.OPEN, language="en"):
-    """A view of a shape; its dataset is the same in each language, and so is what is known of it."""
+    """A view of a shape; its dataset, and so what is known of it, is the same in each language."""
     return shapes.view_of(dataset_of(shape, plan), language)
 
 
@@ -81,6 +83,8 @@ def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language)
         codes = one.participants(view)[:1] if one.about else [None]
         assert codes, "there is somebody to make a note on, whoever takes part"
         for form in one.forms:
+            if language != "es" and form.ending not in LAID_OUT:
+                continue
             assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
 
