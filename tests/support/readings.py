@@ -1,14 +1,23 @@
-"""Tables that many tests load and few change, read and checked once in a process."""
+"""Datasets and tables that many tests load and few change, read once in a process."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from data import checks, contract
+from data import checks, contract, load
+from data.model import Dataset
 from data.problems import Problem
 from data.read import Reading, read_table
+
+
+@cache
+def shipped(name: str) -> Dataset:
+    """A dataset that ships with the software, loaded once; nobody changes it."""
+    return load.load(load.FOLDER / name)
+
 
 READ: dict[tuple[str, bytes], Reading] = {}
 """What was read of each table's content in this process; nobody changes it."""

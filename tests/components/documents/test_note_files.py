@@ -20,7 +20,7 @@ from components.documents.note import note
 from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
 from components.documents.note.layout import PAGES, Items, Paragraph, Table
-from data import load, words
+from data import words
 from tests.support import contrast
 from tests.support.notes import (
     ADDRESS,
@@ -37,6 +37,7 @@ from tests.support.notes import (
     with_titles,
     words_of,
 )
+from tests.support.readings import shipped
 
 LANGUAGES = words.languages()
 CASES = [
@@ -378,7 +379,7 @@ def test_sources_are_links_and_numbers_lead_to_them(note_and_files):
 
 @pytest.mark.parametrize("title", MONSTERS.values(), ids=MONSTERS)
 def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
-    seen = view_of(with_titles(load.load(load.FOLDER / "exercise"), title))
+    seen = view_of(with_titles(shipped("exercise"), title))
     content = note.content(seen, "COL", ADDRESS)
     word, pdf = note_word.write(content), note_pdf.write(content)
     assert len(pages_of(pdf)) <= PAGES
