@@ -28,15 +28,15 @@ MONSTERS = {
 }
 
 
-@cache
 def view(dataset="record", language="es", **query):
-    """A view of the whole dataset, of the exercise as the secretariat sees it."""
-    whole = {"clearance": ["secretariat"]} if dataset == "exercise" else {}
-    return open_view(
-        "overview",
-        language,
-        {"dataset": [dataset], **whole, **{name: [value] for name, value in query.items()}},
-    )
+    """A view of the whole dataset, of the exercise as the secretariat sees it; opened once."""
+    whole = {"clearance": "secretariat"} if dataset == "exercise" else {}
+    return _opened(language, tuple({"dataset": dataset, **whole, **query}.items()))
+
+
+@cache
+def _opened(language, query):
+    return open_view("overview", language, {name: [value] for name, value in query})
 
 
 def view_of(dataset, day=None, language="es"):
