@@ -339,7 +339,7 @@ def test_a_world_passes_through_everything(name, begin):
         step()
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=worlds.worlds())
 def test_any_mixture_passes_through_everything(world, begin):
     for _, step in everything(begin(world)):
