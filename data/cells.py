@@ -35,9 +35,10 @@ class _Column:
 
     def refuse(self, bad: pd.Series, code: str, **details: str) -> None:
         """Name the cells that are bad and were not refused before."""
-        found = self.cells[bad & self.good]
-        self._name(found, code, details)
-        self.good &= ~bad
+        newly = bad & self.good
+        if newly.any():
+            self._name(self.cells[newly], code, details)
+            self.good &= ~newly
 
     def blank(self) -> None:
         """Name the cells that are blank."""

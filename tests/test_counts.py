@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from data import load, measures
+from data import measures
 from data.model import State
 from data.selection import Filters, Known, choose
+from tests.support.readings import shipped
 
 STARTS = "2025-03-05"
 COUNTED = ("roadmap", "eu_clasi", "eu", "member_state")
@@ -91,7 +92,7 @@ def headline(as_of=HORIZON, actions=None, milestones=None):
 
 @pytest.fixture(scope="module")
 def known():
-    dataset = load.load(RECORD)
+    dataset = shipped("record")
     return Known.on(dataset, dataset.horizon)
 
 

@@ -42,6 +42,9 @@ PAGES = (
     "data",
     "method",
 )
+SECTIONS = {
+    path.stem: path.parent.name for path in (Path(__file__).parents[1] / "pages").rglob("*.py")
+}
 ABOUT_ACTIONS = {"actions", "action_participants", "denials", "milestones"}
 
 
@@ -161,12 +164,20 @@ def addresses(folder):
 
 
 def test_no_page_tells_the_public_what_it_may_not_see(open_page, as_data):
+    app, read = open_page("overview", lang="en"), set()
     for page, query in addresses(as_data):
         for language in ("en", "es"):
-            text = said(open_page(page, lang=language, **query))
+            app.query_params.clear()
+            for name, value in {"lang": language, **query}.items():
+                app.query_params[name] = value
+            app.switch_page(f"pages/{SECTIONS[page]}/{page}.py").run()
+            assert not app.exception, [error.value for error in app.exception]
+            text = said(app)
+            read.add(text)
             assert CANARY not in text.replace(f"q={CANARY}", "").replace(
                 f'"{CANARY}"', ""
             ) or query.get("q"), (page, query)
+    assert len(read) >= 2 * len(PAGES)
 
 
 @pytest.mark.usefixtures("as_data")

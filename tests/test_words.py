@@ -8,6 +8,7 @@ import pytest
 
 from data import contract, load, words
 from data.model import RULES, Cell, Link, Period, Plan, State, Status
+from tests.support.readings import shipped
 
 ROOT = Path(__file__).parent.parent
 CODE = "\n".join(
@@ -207,7 +208,7 @@ def test_numbers_are_written_as_the_language_writes_them(language, number, share
     ("language", "name"), [("en", "Brazil"), ("es", "Brasil"), ("pt", "Brasil")]
 )
 def test_countries_are_named_in_the_readers_language(language, name):
-    dataset = load.load(load.FOLDER / "record")
+    dataset = shipped("record")
     assert words.words(language).participant(dataset, "BRA") == name
     assert (
         words.words(language).participant(dataset, "ESP")
@@ -217,7 +218,7 @@ def test_countries_are_named_in_the_readers_language(language, name):
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_all_content_of_the_record_is_translated(language):
-    dataset = load.load(load.FOLDER / "record")
+    dataset = shipped("record")
     done = words.translations(dataset, language)
     wanted = {
         "priorities": ["title", "description"],

@@ -318,7 +318,6 @@ def edition(walk: Walk) -> None:
 @pytest.fixture
 def begin(monkeypatch, tmp_path):
     """Write a world and stand before its first page."""
-    client = TestClient(Starlette(routes=ROUTES))
     monkeypatch.chdir(ROOT)
     config.set_option("client.showErrorDetails", "full")
     folders = (tmp_path / f"world-{number}" for number in range(1000))
@@ -330,7 +329,8 @@ def begin(monkeypatch, tmp_path):
         app.query_params["lang"] = world.language
         return Walk(world, folder, app.run(), client)
 
-    return walk
+    with TestClient(Starlette(routes=ROUTES)) as client:
+        yield walk
 
 
 @pytest.mark.parametrize("name", worlds.NAMED)
@@ -339,7 +339,7 @@ def test_a_world_passes_through_everything(name, begin):
         step()
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=worlds.worlds())
 def test_any_mixture_passes_through_everything(world, begin):
     for _, step in everything(begin(world)):

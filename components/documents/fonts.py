@@ -1,6 +1,6 @@
 """The fonts of documents: which characters they have, and how wide a text is in them."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ def characters(name: str) -> frozenset[int]:
     return frozenset(TTFont(FOLDER / name, lazy=True).getBestCmap() or {})
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> float:
     """Width of a text on one line, as a multiple of its size."""
     known = widths()

@@ -5,29 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from data import contract
-from data.read import Reading, read_table
-
-READ: dict[tuple[str, bytes], Reading] = {}
-"""What was read of each table's content in this process."""
+from tests.support import readings
 
 
 @pytest.fixture
 def each_content_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a table says depends on its bytes alone.
-
-    So the files that no test changes need not be read a hundred times.
-    """
-
-    def read_once(content: bytes, table: contract.Table) -> Reading:
-        key = (table.name, content)
-        if key not in READ:
-            READ[key] = read_table(content, table)
-        kept = READ[key]
-        frame = None if kept.frame is None else kept.frame.copy()
-        return Reading(frame, list(kept.problems), kept.whole)
-
-    monkeypatch.setattr("data.load.read_table", read_once)
+    """What a table says depends on its bytes alone: those that no test changes are read once."""
+    readings.read_each_content_once(monkeypatch)
 
 
 @pytest.fixture

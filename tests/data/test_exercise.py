@@ -11,6 +11,7 @@ from data import contract, load, measures, status
 from data.exercise import make, vocabulary
 from data.load import FOLDER
 from data.model import ACHIEVED, COUNTED, Cell, Dataset, Link, Plan, State, Status
+from tests.support.readings import shipped
 
 EXERCISE = FOLDER / "exercise"
 SPANS = [(date(2025, 3, 20), date(2025, 11, 12)), (date(2025, 11, 12), date(2026, 9, 10))]
@@ -37,7 +38,7 @@ TRANSLATED = {
 
 @pytest.fixture(scope="module")
 def exercise() -> Dataset:
-    return load.load(EXERCISE)
+    return shipped("exercise")
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def test_titles_name_no_real_programme(exercise: Dataset):
 
 
 def test_seventeen_participants_owe_reports(exercise: Dataset):
-    record = load.load(FOLDER / "record").participants
+    record = shipped("record").participants
     own = exercise.participants
     assert set(own.loc[own["reports"], "participant_id"]) == set(
         record.loc[record["reports"], "participant_id"]
@@ -176,7 +177,7 @@ def test_every_mode_kind_precision_and_report_state_occurs(exercise: Dataset):
 
 
 def test_it_is_a_complete_plan_with_a_period_and_the_cycle_of_the_record(exercise: Dataset):
-    record = load.load(FOLDER / "record")
+    record = shipped("record")
     assert exercise.plan == Plan.COMPLETE
     assert (exercise.period, exercise.cycle) == (record.period, record.cycle)
 

@@ -36,7 +36,7 @@ def frozen() -> bytes:
 
 
 GOOD = frozen()
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def content_of(packed=GOOD):
@@ -181,7 +181,8 @@ def test_a_bomb_that_lies_about_its_size_is_refused_too(place):
 def test_a_bomb_within_a_table_is_refused_before_it_is_unpacked(place):
     def change(parts, _):
         out = io.BytesIO()
-        wide = pa.table({"action_id": pa.array(["x" * 1000] * 1_000_000).dictionary_encode()})
+        codes = pa.array([0] * 1_000_000, pa.int32())
+        wide = pa.table({"action_id": pa.DictionaryArray.from_arrays(codes, ["x" * 1000])})
         pq.write_table(wide, out, compression="zstd")
         parts["tables/actions.parquet"] = out.getvalue()
 

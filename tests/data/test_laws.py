@@ -42,7 +42,7 @@ from tests.support.build import (
 )
 
 law = settings(
-    max_examples=20, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=12, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 COUNTRIES = ["XAA", "XBB", "XCC"]
@@ -243,7 +243,7 @@ def tally(states: Iterable[str]) -> list[int]:
     return [found[state] for state in State]
 
 
-@settings(law, max_examples=15)
+@settings(law, max_examples=8)
 @given(worlds())
 def test_random_datasets_keep_the_contract(world: World) -> None:
     assert check_tables(dict(world.dataset.tables)) == []

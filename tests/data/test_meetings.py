@@ -5,16 +5,17 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data import load, meetings
+from data import meetings
 from data.meetings import MeetingStatus
 from data.model import State
 from tests.support import build
 from tests.support.build import CYCLE
+from tests.support.readings import shipped
 
 
 @pytest.fixture(scope="module")
 def record():
-    return load.load(load.FOLDER / "record")
+    return shipped("record")
 
 
 def row(
@@ -338,7 +339,7 @@ def test_still_to_come_is_open_and_dated_and_the_soonest_first():
 
 
 def test_the_coming_meeting_is_the_soonest_that_was_known_and_not_over():
-    record = load.load(load.FOLDER / "record")
+    record = shipped("record")
 
     def coming(day):
         return meetings.coming(meetings.known_on(record, day), day)

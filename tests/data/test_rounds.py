@@ -3,11 +3,11 @@
 from datetime import date
 
 from data import measures
-from data.load import FOLDER, load
 from data.model import State, Status
 from data.selection import Known
 from data.visibility import known_rows
 from tests.support.build import Row, action, confirmed, dataset, late, milestone, report
+from tests.support.readings import shipped
 
 DUE, DEADLINE = "2025-06-30", "2025-09-30"
 
@@ -77,7 +77,7 @@ def test_before_the_first_deadline_and_without_rounds_nothing_is_on_time_or_late
 
 
 def test_a_round_counts_in_an_edition_although_its_meeting_is_still_to_come() -> None:
-    exercise = load(FOLDER / "exercise")
+    exercise = shipped("exercise")
     day = date(2026, 9, 1)
     frozen = Known.on(known_rows(exercise, day), day)
     live = Known.on(exercise, day)

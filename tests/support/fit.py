@@ -44,6 +44,7 @@ def width(text, size, face, bold=False):
     return typeface(face, bold).getlength(text) * size / 64
 
 
+@cache
 def lines(text, size, room, bold, face):
     """Lines of a text as an office programme breaks it: at blanks, and inside too wide words."""
     count, line = 1, ""
@@ -57,59 +58,79 @@ def lines(text, size, room, bold, face):
     return count
 
 
-def height(frame, room, face):
-    """Points of height that a text frame takes at a width of `room` points."""
-    taken = 0.0
+def paragraphs(frame):
+    """Of each paragraph that says something: text, size, bold, and its indent and spaces."""
+    found = []
     for paragraph in frame.paragraphs:
-        if paragraph.runs:
-            size = max(run.font.size.pt for run in paragraph.runs)
-            indent = Emu(
-                int(paragraph._p.pPr.get("marL", 0)) if paragraph._p.pPr is not None else 0
-            ).pt
-            bold = any(run.font.bold for run in paragraph.runs)
-            spacing = paragraph.line_spacing if isinstance(paragraph.line_spacing, float) else 1
-            taken += (
-                lines(paragraph.text, size, room - indent, bold, face) * size * LINE[face] * spacing
+        if runs := paragraph.runs:
+            fonts = [run.font for run in runs]
+            properties = paragraph._p.pPr
+            indent = Emu(int(properties.get("marL", 0)) if properties is not None else 0).pt
+            spacing = paragraph.line_spacing
+            after = paragraph.space_after
+            found.append(
+                (
+                    paragraph.text,
+                    max(font.size.pt for font in fonts),
+                    any(font.bold for font in fonts),
+                    indent,
+                    spacing if isinstance(spacing, float) else 1,
+                    after.pt if after else 0,
+                )
             )
-            taken += paragraph.space_after.pt if paragraph.space_after else 0
-    return taken
+    return found
+
+
+def height(said, room, face):
+    """Points of height that the paragraphs of a frame take at a width of `room` points."""
+    return sum(
+        lines(text, size, room - indent, bold, face) * size * LINE[face] * spacing + after
+        for text, size, bold, indent, spacing, after in said
+    )
+
+
+def check_height(frame, room, most):
+    """Points of height that are taken at a width of `room` points are at most so many."""
+    said = paragraphs(frame)
+    for face in TYPEFACES:
+        assert height(said, room, face) <= most + 1, (face, frame.text)
 
 
 def check_that_everything_fits(presentation):
-    """In our own typeface, and in its widest substitute."""
-    for face in TYPEFACES:
-        check(presentation, face)
-
-
-def check(presentation, face):
-    width, depth = presentation.slide_width, presentation.slide_height
+    """Apart and on the slide; and in our own typeface, and in its widest substitute."""
+    size = presentation.slide_width, presentation.slide_height
     for slide in presentation.slides:
         shapes = [shape for shape in slide.shapes if shape.shape_type != MSO_SHAPE_TYPE.LINE]
-        for at, shape in enumerate(shapes):
-            left, top, right, bottom = box(shape)
-            assert 0 <= left < right <= width and 0 <= top < bottom <= depth
-            for other in shapes[at + 1 :]:
-                inside_the_timeline = shape.has_chart and not other.is_placeholder
-                assert apart(box(shape), box(other)) or inside_the_timeline, (
-                    shape.name,
-                    other.name,
-                )
-            if shape.has_text_frame and shape.text_frame.text:
-                bold = shape == slide.shapes.title
-                for run in (
-                    run
-                    for paragraph in shape.text_frame.paragraphs
-                    for run in paragraph.runs
-                    if bold
-                ):
-                    run.font.bold = True
-                assert (
-                    height(shape.text_frame, Emu(shape.width).pt, face) <= Emu(shape.height).pt + 1
-                ), (face, shape.text_frame.text)
-            if shape.has_table:
-                check_table(shape, face)
-            if shape.has_chart:
-                check_chart(shape, face)
+        check_places(shapes, *size)
+        title = slide.shapes.title
+        for shape in shapes:
+            check_shape(shape, is_title=shape == title)
+
+
+def check_places(shapes, width, depth):
+    """Each is on the slide, and apart from every other."""
+    boxes = [box(shape) for shape in shapes]
+    for at, (shape, place) in enumerate(zip(shapes, boxes, strict=True)):
+        left, top, right, bottom = place
+        assert 0 <= left < right <= width and 0 <= top < bottom <= depth
+        for other, beside in zip(shapes[at + 1 :], boxes[at + 1 :], strict=True):
+            inside_the_timeline = shape.has_chart and not other.is_placeholder
+            assert apart(place, beside) or inside_the_timeline, (shape.name, other.name)
+
+
+def check_shape(shape, *, is_title):
+    """What it says fits into it, in each typeface; a title is bold."""
+    if shape.has_text_frame and shape.text_frame.text:
+        frame = shape.text_frame
+        if is_title:
+            for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+                run.font.bold = True
+        check_height(frame, Emu(shape.width).pt, Emu(shape.height).pt)
+    if shape.has_table:
+        check_table(shape)
+    if shape.has_chart:
+        for face in TYPEFACES:
+            check_chart(shape, face)
 
 
 def layout(element):
@@ -144,13 +165,12 @@ def check_chart(shape, face):
             assert taken <= (bottom - top) * high / len(names) + 1, (face, name)
 
 
-def check_table(shape, face):
+def check_table(shape):
     table = shape.table
-    assert sum(row.height for row in table.rows) <= shape.height + Pt(1)
-    for row in table.rows:
-        for column, cell in zip(table.columns, row.cells, strict=True):
-            room = Emu(column.width - cell.margin_left - cell.margin_right).pt
-            assert height(cell.text_frame, room, face) <= Emu(row.height).pt + 1, (
-                face,
-                cell.text_frame.text,
-            )
+    heights = [row.height for row in table.rows]
+    widths = [column.width for column in table.columns]
+    assert sum(heights) <= shape.height + Pt(1)
+    for row, high in zip(table.rows, heights, strict=True):
+        for wide, cell in zip(widths, row.cells, strict=True):
+            room = Emu(wide - cell.margin_left - cell.margin_right).pt
+            check_height(cell.text_frame, room, Emu(high).pt)

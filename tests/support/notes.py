@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from functools import cache, lru_cache
 
 import docx
 from docx.oxml.ns import qn
@@ -28,13 +29,14 @@ MONSTERS = {
 
 
 def view(dataset="record", language="es", **query):
-    """A view of the whole dataset, of the exercise as the secretariat sees it."""
-    whole = {"clearance": ["secretariat"]} if dataset == "exercise" else {}
-    return open_view(
-        "overview",
-        language,
-        {"dataset": [dataset], **whole, **{name: [value] for name, value in query.items()}},
-    )
+    """A view of the whole dataset, of the exercise as the secretariat sees it; opened once."""
+    whole = {"clearance": "secretariat"} if dataset == "exercise" else {}
+    return _opened(language, tuple({"dataset": dataset, **whole, **query}.items()))
+
+
+@cache
+def _opened(language, query):
+    return open_view("overview", language, {name: [value] for name, value in query})
 
 
 def view_of(dataset, day=None, language="es"):
@@ -70,6 +72,7 @@ def with_titles(dataset, title, number=12):
     return replace(dataset, tables=tables, fingerprint=f"{dataset.name} {title}")
 
 
+@lru_cache(maxsize=64)
 def words_of(file: bytes) -> str:
     """Every text of the body of a Word file, cell after cell."""
     body = docx.Document(io.BytesIO(file)).element.body
@@ -92,9 +95,15 @@ def part_of(file: bytes, name: str) -> str:
     )
 
 
-def pages_of(file: bytes) -> list[str]:
+@lru_cache(maxsize=64)
+def pages_of(file: bytes) -> tuple[str, ...]:
     """The text of each page of a PDF."""
-    return [page.extract_text() for page in PdfReader(io.BytesIO(file)).pages]
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages)
+
+
+def length_of(file: bytes) -> int:
+    """Pages of a PDF."""
+    return len(PdfReader(io.BytesIO(file)).pages)
 
 
 def bare(text: str) -> str:

@@ -1,5 +1,6 @@
 """Writes a country note as a Word document (DOCX): real styles, headings, tables and fields."""
 
+import functools
 import io
 from collections.abc import Sequence
 from datetime import datetime
@@ -42,6 +43,7 @@ def write(note: Note) -> bytes:
     document = Document()
     _properties(document, note)
     set_styles(document, note)
+    _find_each_style_once(document)
     _page(document, note)
     document.add_heading(note.title, 1)
     document.add_paragraph(note.subtitle, "Known")
@@ -55,6 +57,12 @@ def write(note: Note) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
+
+
+def _find_each_style_once(document: Docx) -> None:
+    """The library goes through every style for each paragraph; from here on they stay the same."""
+    part: Any = document.part
+    part.get_style_id = functools.cache(part.get_style_id)
 
 
 def _properties(document: Docx, note: Note) -> None:

@@ -8,14 +8,15 @@ import pytest
 from icalendar import Calendar
 
 from components.documents import calendar
-from data import load, meetings, words
+from data import meetings, words
+from tests.support.readings import shipped
 
 LANGUAGES = words.languages()
 
 
 @pytest.fixture(scope="module")
 def record():
-    return load.load(load.FOLDER / "record")
+    return shipped("record")
 
 
 def make_calendar(dataset, as_of=None, language="en"):

@@ -21,8 +21,8 @@ def test_no_two_slides_have_one_title_and_halves_say_of_what_they_are(query, lan
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_titles_of_any_length_leave_room_for_the_number(tmp_path, monkeypatch, kind, language):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
+def test_titles_of_any_length_leave_room_for_the_number(hostile_titles, kind, language):
+    hostile_titles(kind)
     _, found = deck(language)
     _, record = deck(language, dataset=["record"])
     assert list(found) == list(record)

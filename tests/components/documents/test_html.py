@@ -292,8 +292,8 @@ def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkey
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
-def test_data_of_any_title_give_the_same_elements_as_harmless_ones(kind, tmp_path, monkeypatch):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "data", kind)))
+def test_data_of_any_title_give_the_same_elements_as_harmless_ones(kind, hostile_titles):
+    hostile_titles(kind)
     view = open_view("slides", "en", {})
     page = Page(file.make(view, view.address(SITE)).decode())
     assert page.tags.count("script") == 3

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import pytest
 
@@ -11,17 +12,20 @@ from components.documents.note import layout, note
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Cell, Column, Items, Paragraph, Section, Table
 from components.view.view import in_language
-from data import load, measures, words
+from data import measures, words
 from data.model import APPLICABLE, COUNTED, Plan, State
 from data.records import missing
 from tests.support import build, shapes
 from tests.support.notes import ADDRESS, bar, table, view, view_of
+from tests.support.readings import shipped
 
 DATASETS = ("record", "exercise")
 LANGUAGES = words.languages()
 
 
+@lru_cache(maxsize=256)
 def content(seen, code="ECU"):
+    """The note on a participant, made once for each view: nothing in it can be changed."""
     return note.content(seen, code, ADDRESS)
 
 
@@ -574,7 +578,7 @@ def test_the_states_of_a_participant_add_up_to_its_milestones():
 
 
 def test_every_participant_of_the_record_is_named_in_its_note():
-    dataset = load.load(load.FOLDER / "record")
+    dataset = shipped("record")
     seen = view_of(dataset, language="pt")
     for code in note.participants(seen):
         assert seen.t.participant(dataset, code) in content(seen, code).title

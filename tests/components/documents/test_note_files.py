@@ -20,7 +20,7 @@ from components.documents.note import note
 from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
 from components.documents.note.layout import PAGES, Items, Paragraph, Table
-from data import load, words
+from data import words
 from tests.support import contrast
 from tests.support.notes import (
     ADDRESS,
@@ -28,6 +28,7 @@ from tests.support.notes import (
     bar,
     bare,
     foot_of,
+    length_of,
     pages_of,
     part_of,
     table,
@@ -36,6 +37,7 @@ from tests.support.notes import (
     with_titles,
     words_of,
 )
+from tests.support.readings import shipped
 
 LANGUAGES = words.languages()
 CASES = [
@@ -377,7 +379,7 @@ def test_sources_are_links_and_numbers_lead_to_them(note_and_files):
 
 @pytest.mark.parametrize("title", MONSTERS.values(), ids=MONSTERS)
 def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
-    seen = view_of(with_titles(load.load(load.FOLDER / "exercise"), title))
+    seen = view_of(with_titles(shipped("exercise"), title))
     content = note.content(seen, "COL", ADDRESS)
     word, pdf = note_word.write(content), note_pdf.write(content)
     assert len(pages_of(pdf)) <= PAGES
@@ -399,8 +401,7 @@ def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
 def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset, language):
     seen = view(dataset, language)
     counted = {
-        code: len(pages_of(note_pdf.make_pdf(seen, code, ADDRESS)))
-        for code in note.participants(seen)
+        code: length_of(note_pdf.make_pdf(seen, code, ADDRESS)) for code in note.participants(seen)
     }
     assert len(counted) == 17
     assert set(counted.values()) <= {1, PAGES}

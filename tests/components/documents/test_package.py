@@ -21,6 +21,7 @@ from components.view.view import open_view
 from data import contract, load, words
 from data.selection import Known
 from tests.support import hostile, small
+from tests.support.readings import shipped
 
 LANGUAGES = words.languages()
 STATES = {
@@ -232,7 +233,7 @@ def test_a_day_holds_nothing_that_became_known_later(tmp_path):
 def test_what_is_not_public_and_what_only_that_names_are_left_out(tmp_path):
     view = view_of(dataset=["exercise"])
     folder = unpack(view, tmp_path)
-    whole = load.load(load.FOLDER / "exercise")
+    whole = shipped("exercise")
     actions, sources = whole.actions, whole.sources
     hidden = actions[actions["marking"] != "public"]
     again = load.load(folder / "csv")
@@ -315,9 +316,9 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
 def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(
-    monkeypatch, tmp_path, kind
+    hostile_titles, tmp_path, kind
 ):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
+    hostile_titles(kind)
     folder = unpack(view_of("es"), tmp_path / "out")
     assert frictionless.validate(str(folder / "datapackage.json")).valid
     assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == set(

@@ -270,9 +270,9 @@ def test_nothing_overlaps_and_nothing_overflows(language, choice):
 @pytest.fixture(
     params=[(kind, language) for kind in hostile.TITLES for language in LANGUAGES], ids="-".join
 )
-def renamed(request, tmp_path, monkeypatch):
+def renamed(request, hostile_titles):
     kind, language = request.param
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
+    hostile_titles(kind)
     view = open_view("slides", language, {"country": ["ECU"]})
     return kind, view, Presentation(io.BytesIO(pptx.make(view, view.address(ADDRESS))))
 

@@ -1,7 +1,8 @@
-"""Every document in every form and language, of every shape of dataset that the contract allows."""
+"""Every document in every form, of every shape of dataset that the contract allows."""
 
 import io
 import zipfile
+from functools import cache
 
 import docx
 import openpyxl
@@ -22,15 +23,23 @@ from tests.support.notes import bare, pages_of, words_of
 EACH = [
     (shape, plan, language)
     for shape in shapes.SHAPES
-    for plan in Plan
-    for language in words.languages()
+    for plan, language in ((Plan.OPEN, "es"), (Plan.OPEN, "pt"), (Plan.COMPLETE, "es"))
 ]
-EACH = [
-    (shape, plan, language)
-    for shape, plan, language in EACH
-    if plan == Plan.OPEN or language == "es"
-]
+"""In the languages whose words need the most room; English is that of the shapes further down."""
+LAID_OUT = ("pptx", "html", "docx", "pdf")
+"""Forms in which words of a language need room; of the others one language shows each shape."""
 SITE = "https://roadmap.example.org"
+
+
+@cache
+def view_of(shape, plan=Plan.OPEN, language="en"):
+    """A view of a shape; its dataset, and so what is known of it, is the same in each language."""
+    return shapes.view_of(dataset_of(shape, plan), language)
+
+
+@cache
+def dataset_of(shape, plan):
+    return shapes.SHAPES[shape](plan)
 
 
 def make(view, key, ending, code=None):
@@ -64,11 +73,13 @@ def open_file(ending, content):
     ("shape", "plan", "language"), EACH, ids=["-".join(map(str, one)) for one in EACH]
 )
 def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language):
-    view = shapes.view_of(shapes.SHAPES[shape](plan), language)
+    view = view_of(shape, plan, language)
     for one in registry.DOCUMENTS:
         codes = one.participants(view)[:1] if one.about else [None]
         assert codes, "there is somebody to make a note on, whoever takes part"
         for form in one.forms:
+            if language != "es" and form.ending not in LAID_OUT:
+                continue
             assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
 
@@ -82,7 +93,7 @@ def test_every_document_is_made_of_120_priorities_and_63_states():
 
 
 def test_a_line_in_a_title_ends_no_heading_row_or_line():
-    view = shapes.view_of(shapes.SHAPES["lines in titles"](Plan.OPEN))
+    view = view_of("lines in titles")
     content = note.content(view, "ECU", SITE)
     word = docx.Document(io.BytesIO(note_word.write(content)))
     assert [
@@ -99,7 +110,7 @@ def test_a_line_in_a_title_ends_no_heading_row_or_line():
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_pdf_says_at_its_head_when_its_fonts_lack_a_letter_and_the_word_file_has_it(language):
-    view = shapes.view_of(shapes.SHAPES["other scripts"](Plan.OPEN), language)
+    view = view_of("other scripts", language=language)
     content = note.content(view, "ECU", SITE)
     said = view.t("country_note.unshown")
     assert bare(said) in bare(pages_of(pdf.write(content))[0])
@@ -112,6 +123,6 @@ def test_the_pdf_says_at_its_head_when_its_fonts_lack_a_letter_and_the_word_file
 
 def test_a_note_without_a_limit_has_no_heading_without_anything_under_it():
     for shape in shapes.SHAPES:
-        view = shapes.view_of(shapes.SHAPES[shape](Plan.OPEN))
+        view = view_of(shape)
         for code in note.participants(view):
             assert all(section.blocks for section in note.content(view, code, SITE).sections), shape

@@ -13,10 +13,11 @@ from components.cards.headline import headline_table
 from components.documents import imprint
 from components.documents.workbook import xlsx
 from components.view.view import open_view
-from data import contract, load, measures, selection, words
+from data import contract, measures, selection, words
 from data.model import Plan, State
 from data.records import record, records
 from tests.support import shapes, small
+from tests.support.readings import shipped
 from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
 
@@ -218,7 +219,7 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
 
 def test_a_correction_of_what_is_not_public_is_in_no_file():
     view = view_of(dataset=["exercise"])
-    actions = load.load(load.FOLDER / "exercise").actions
+    actions = shipped("exercise").actions
     hidden = set(actions.loc[actions["marking"] != "public", "action_id"])
     found = table(read(view)[0], view, "revisions")
     assert set(found["Row"].dropna()) & hidden == set()
@@ -442,7 +443,7 @@ def test_the_exercise_is_marked_in_the_first_row_and_the_header_of_every_sheet(l
 def test_what_is_not_public_is_neither_listed_nor_counted():
     view = view_of(dataset=["exercise"])
     book, _ = read(view)
-    actions = load.load(load.FOLDER / "exercise").actions
+    actions = shipped("exercise").actions
     hidden = actions[actions["marking"] != "public"]
     assert len(hidden) == 13
     cells = {

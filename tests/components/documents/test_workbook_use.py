@@ -264,9 +264,9 @@ def test_only_addresses_of_the_web_become_links():
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
 def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(
-    monkeypatch, tmp_path, kind
+    hostile_titles, kind
 ):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", kind)))
+    hostile_titles(kind)
     view = view_of("es")
     book, _ = read(view)
     assert set(table(book, view, "actions")[view.t("column.title")]) == set(hostile.TITLES[kind])
@@ -278,9 +278,9 @@ def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(
 
 
 def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_alone(
-    monkeypatch, tmp_path
+    monkeypatch, hostile_titles
 ):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "own", "long")))
+    hostile_titles("long")
     sheet = read(view_of("en", priority=["P5"]))[0]["Actions"]
     heights = [
         sheet.row_dimensions[row].height or 15 for row in range(HEADER + 1, sheet.max_row + 1)

@@ -16,13 +16,14 @@ from components.view.view import View
 from data import load, words
 from data.meetings import MeetingStatus
 from data.selection import Filters
+from tests.support.readings import shipped
 
 DAYS = [date(2022, 1, 1), date(2024, 2, 1), date(2025, 3, 5), date(2025, 12, 1), date(2026, 6, 4)]
 
 
 @pytest.fixture(scope="module")
 def record():
-    return load.load(load.FOLDER / "record")
+    return shipped("record")
 
 
 def drawn(dataset, as_of, language="en"):

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from components.server import asgi, limits
 from components.server.api.resources import FORMS, RESOURCES
 
-EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "12"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500."""
 CONFIG = {
     "checks": {

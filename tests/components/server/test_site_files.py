@@ -14,6 +14,7 @@ from components.server.limits import Windows
 from components.view import choice
 from data import load, words
 from data.selection import SIDES
+from tests.support.readings import shipped
 
 SITE = "https://dashboard.example.org/"
 SPACES = {
@@ -61,7 +62,7 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
     tree = lxml.etree.fromstring(client.get("/sitemap.xml").content)
     places = tree.xpath("//map:loc/text()", namespaces=SPACES)
     assert len(places) == len(set(places))
-    dataset = load.load(load.FOLDER / "record")
+    dataset = shipped("record")
     for language in words.languages():
         mine = [
             place

@@ -11,7 +11,7 @@ from components.view import stores
 from components.view import view as views
 from data import editions, load, words
 from data.problems import BadDatasetError
-from tests.support import small
+from tests.support import readings, small
 from tests.support.faults import cell, content
 
 GOOD, BAD = "R2,A1-in_force", "R2,A1-in_farce"
@@ -20,6 +20,7 @@ GOOD, BAD = "R2,A1-in_force", "R2,A1-in_farce"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     place = small.write(tmp_path / "own")
+    readings.read_each_content_once(monkeypatch)
     for name in ("_good", "_troubles"):
         monkeypatch.setattr(stores, name, {})
     monkeypatch.setattr(stores, "_told", [])
