@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
 
 from components.cards.export import file_stem
 from components.documents import DocumentError, imprint
@@ -58,11 +57,7 @@ class Document:
     filtered: bool = True
 
     def form(self, ending: str) -> Form:
-        """The form with this ending.
-
-        Raises:
-            KeyError: there is none.
-        """
+        """The form with this ending; a `KeyError` if there is none."""
         return {form.ending: form for form in self.forms}[ending]
 
     def participants(self, view: View) -> list[str]:
@@ -87,14 +82,15 @@ class File:
     content: bytes
 
 
+HERE = "components.documents."
 DOCUMENTS = (
     Document(
         "slides",
         "slides",
         "slides",
         (
-            Form("pptx", OFFICE + "presentationml.presentation", "components.documents.pptx:make"),
-            Form("html", "text/html", "components.documents.html.file:make"),
+            Form("pptx", OFFICE + "presentationml.presentation", HERE + "pptx:make"),
+            Form("html", "text/html", HERE + "html.file:make"),
         ),
     ),
     Document(
@@ -102,44 +98,29 @@ DOCUMENTS = (
         "country-note",
         "countries",
         (
-            Form(
-                "docx",
-                OFFICE + "wordprocessingml.document",
-                "components.documents.note.word:make_docx",
-            ),
-            Form("pdf", "application/pdf", "components.documents.note.pdf:make_pdf"),
+            Form("docx", OFFICE + "wordprocessingml.document", HERE + "note.word:make_docx"),
+            Form("pdf", "application/pdf", HERE + "note.pdf:make_pdf"),
         ),
-        about="components.documents.note.note",
+        about=HERE + "note.note",
     ),
     Document(
         "workbook",
         "workbook",
         "overview",
-        (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook.xlsx:make"),),
+        (Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:make"),),
     ),
     Document(
-        "calendar",
-        "calendar",
-        "timeline",
-        (Form("ics", "text/calendar", "components.documents.calendar:make"),),
+        "calendar", "calendar", "timeline", (Form("ics", "text/calendar", HERE + "calendar:make"),)
     ),
     Document(
-        "package",
-        "package",
-        "data",
-        (Form("zip", ZIP, "components.documents.package:make"),),
-        filtered=False,
+        "package", "package", "data", (Form("zip", ZIP, HERE + "package:make"),), filtered=False
     ),
 )
 """In the order of the menu. The words of a document are in `[document]` and `[document_says]`."""
 
 
 def document(key: str) -> Document:
-    """The document of a key.
-
-    Raises:
-        KeyError: there is none.
-    """
+    """The document of a key; a `KeyError` if there is none."""
     return {entry.key: entry for entry in DOCUMENTS}[key]
 
 
@@ -151,15 +132,9 @@ def make(
     code: str | None = None,
     language: str | None = None,
 ) -> File:
-    """Make a document.
+    """Make a document, which leads to `site`, the address of the dashboard; that may be blank.
 
-    Args:
-        view: what the reader is looking at.
-        document: the document.
-        form: one of its forms.
-        site: address of the dashboard, without a page; may be blank.
-        code: the participant, for a document on one.
-        language: another language than the view's, or than the participant's own.
+    One on a participant is about `code`, and in its own language unless another one is given.
 
     Raises:
         DocumentError: it cannot be made as asked.
@@ -169,8 +144,9 @@ def make(
         language = language or document.language(code)
     if language:
         view = in_language(view, language)
-    address = document.address(view, site)
-    content = _maker(form)(view, address) if code is None else _maker(form)(view, code, address)
+    module, function = form.maker.split(":")
+    maker, address = getattr(import_module(module), function), document.address(view, site)
+    content = maker(view, address) if code is None else maker(view, code, address)
     return File(file_name(view, document, form, code), form.mime, content)
 
 
@@ -186,11 +162,8 @@ def _stem(view: View, document: Document, name: str) -> str:
 
 def together(view: View, document: Document, files: Iterable[File]) -> File:
     """Several files of a document as one ZIP."""
-    return File(
-        f"{_stem(view, document, document.name + 's')}.zip",
-        ZIP,
-        packed({file.name: file.content for file in files}),
-    )
+    name = f"{_stem(view, document, document.name + 's')}.zip"
+    return File(name, ZIP, packed({file.name: file.content for file in files}))
 
 
 def reason(error: DocumentError | SealError, t: Words) -> str:
@@ -198,8 +171,3 @@ def reason(error: DocumentError | SealError, t: Words) -> str:
     if isinstance(error, SealError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
     return error.message(t)
-
-
-def _maker(form: Form) -> Any:
-    module, function = form.maker.split(":")
-    return getattr(import_module(module), function)
