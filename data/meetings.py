@@ -127,7 +127,7 @@ def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, An
 
 
 def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `status.milestone_states` that are reached (confirmed or awaiting) and were not yet.
+    """The rows of `status.milestone_states` that are reached (confirmed or awaiting), and were not.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -144,7 +144,7 @@ def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
-    """The rows of `status.milestone_states` due by a later day and not confirmed, longest due first.
+    """The rows of `status.milestone_states` due by a day and not confirmed, longest due first.
 
     Those whose date had come already are among them. With the cut-off itself as the last day, they
     are what `due_and_not_confirmed` returns.
@@ -170,7 +170,7 @@ def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
 
 
 def still_to_come(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `status.milestone_states` that are open and whose date has not come, soonest first.
+    """The rows of `status.milestone_states` that are open and whose date is to come, soonest first.
 
     Those without a date are not among them.
 

@@ -136,7 +136,7 @@ class Words:
         return self._catalogue[key].format(**self._always, **shown)
 
     def contract(self, table: str, item: str) -> str:
-        """The title or description of a table (`_title`, `_description`), or what a column means."""
+        """The title or description of a table (`_title`, `_description`), or a column's meaning."""
         if self.language != FALLBACK:
             return self._catalogue[f"contract.{table}.{item}"]
         described = contract.tables()[table]

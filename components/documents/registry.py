@@ -83,38 +83,23 @@ class File:
 
 
 HERE = "components.documents."
+SLIDES = (
+    Form("pptx", OFFICE + "presentationml.presentation", HERE + "pptx:make"),
+    Form("html", "text/html", HERE + "html.file:make"),
+)
+NOTE = (
+    Form("docx", OFFICE + "wordprocessingml.document", HERE + "note.word:make_docx"),
+    Form("pdf", "application/pdf", HERE + "note.pdf:make_pdf"),
+)
+WORKBOOK = Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:make")
+CALENDAR = Form("ics", "text/calendar", HERE + "calendar:make")
+PACKAGE = Form("zip", ZIP, HERE + "package:make")
 DOCUMENTS = (
-    Document(
-        "slides",
-        "slides",
-        "slides",
-        (
-            Form("pptx", OFFICE + "presentationml.presentation", HERE + "pptx:make"),
-            Form("html", "text/html", HERE + "html.file:make"),
-        ),
-    ),
-    Document(
-        "note",
-        "country-note",
-        "countries",
-        (
-            Form("docx", OFFICE + "wordprocessingml.document", HERE + "note.word:make_docx"),
-            Form("pdf", "application/pdf", HERE + "note.pdf:make_pdf"),
-        ),
-        about=HERE + "note.note",
-    ),
-    Document(
-        "workbook",
-        "workbook",
-        "overview",
-        (Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:make"),),
-    ),
-    Document(
-        "calendar", "calendar", "timeline", (Form("ics", "text/calendar", HERE + "calendar:make"),)
-    ),
-    Document(
-        "package", "package", "data", (Form("zip", ZIP, HERE + "package:make"),), filtered=False
-    ),
+    Document("slides", "slides", "slides", SLIDES),
+    Document("note", "country-note", "countries", NOTE, about=HERE + "note.note"),
+    Document("workbook", "workbook", "overview", (WORKBOOK,)),
+    Document("calendar", "calendar", "timeline", (CALENDAR,)),
+    Document("package", "package", "data", (PACKAGE,), filtered=False),
 )
 """In the order of the menu. The words of a document are in `[document]` and `[document_says]`."""
 

@@ -26,14 +26,8 @@ HASHED = STATIC / "static"
 """Folder of the files whose names carry a hash of their content."""
 SCRIPTS = HASHED / "js"
 PARTS = (
-    "Radio",
-    "Selectbox",
-    "Multiselect",
-    "DateInput",
-    "Metric",
-    "PageLink",
-    "LinkButton",
-    "BidiComponent",
+    *("Radio", "Selectbox", "Multiselect", "DateInput"),
+    *("Metric", "PageLink", "LinkButton", "BidiComponent"),
 )
 """Beginnings of the names of scripts, for what is on every page or at the top of the Overview.
 That of the table is left out: it is large, and tables are further down."""
@@ -101,13 +95,10 @@ def ask_nobody_for_our_address() -> None:
 
 
 def limit_frames(largest: int) -> None:
-    """Refuse a larger message of a websocket by the head of its frame, before it is read.
+    """Refuse a message of more bytes from a browser by the head of its frame, before it is read.
 
     Streamlit sets one limit for what it sends and for what it takes: 32 MB. Without this function
     `streams.Stream` would still refuse the message, after all of it was read.
-
-    Args:
-        largest: bytes of a message from a browser.
     """
 
     class SmallFrames(ServerProtocol):

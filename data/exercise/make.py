@@ -48,6 +48,11 @@ def _dated(name: str, period: Period | None) -> dict[str, Any]:
     return {f"{name}_on": period and period.start, f"{name}_precision": period and period.precision}
 
 
+def _same(said: object, *names: str) -> dict[str, Any]:
+    """Cells of the names that they have here."""
+    return {name: getattr(said, name) for name in names}
+
+
 def _setting(output: Output, seed: int) -> None:
     """Everything that does not depend on the number of actions."""
     setting = vocabulary.words("setting")
@@ -124,10 +129,8 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
             "actions",
             action_id=action.code,
             priority_id=action.priority,
-            title=action.title,
+            **_same(action, "title", "kind", "mode"),
             description=vocabulary.description(action.number),
-            kind=action.kind,
-            mode=action.mode,
             origin=origin,
             link=next(links) if origin == "related" else "roadmap",
             **_dated("starts", starts),
@@ -171,11 +174,8 @@ def _milestones(output: Output, action: Action) -> None:
             milestone_id=code,
             action_id=action.code,
             participant_id=milestone.owner,
-            step=milestone.step,
-            title=milestone.title,
-            position=milestone.position,
+            **_same(milestone, "step", "title", "position", "known_on"),
             **_dated("agreed", milestone.agreed),
-            known_on=milestone.known_on,
             decision_id=milestone.added_by and milestone.added_by.code,
         )
         for place, move in enumerate(sorted(milestone.moves, key=lambda one: one.known_on), 1):
@@ -205,14 +205,10 @@ def _reports(output: Output, told: list[Story]) -> None:
                 precision=spoken.precision,
                 reported_on=report.day,
                 reported_basis=report.basis,
-                state=report.state,
+                **_same(report, "state", "confirmation", "confidence", "stage", "note"),
                 **_dated("achieved", report.achieved),
-                confirmation=report.confirmation,
-                confidence=report.confidence,
-                stage=report.stage,
                 decision_id=report.decision,
                 corrects=report.corrects and codes[id(report.corrects)],
-                note=report.note,
                 source_id=report.source,
             )
 

@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from data.exercise import vocabulary
 from data.exercise.output import SETTINGS, Text
@@ -68,8 +69,7 @@ class Decision:
     action: str | None = None
 
 
-@dataclass
-class Move:
+class Move(NamedTuple):
     """A changed date of a milestone; with a decision it is in force, without one expected."""
 
     to: Period

@@ -15,7 +15,7 @@ MOST_SOURCES = 12
 def of(
     view: View, anchors: Iterable[str], source_ids: Iterable[str] | pd.Series = (), *more: str
 ) -> tuple[str, ...]:
-    """The notes of a slide: what comes first, the definitions of sections of the method, the sources.
+    """The notes of a slide: what comes first, definitions from sections of the method, the sources.
 
     The method of an old edition may lack some of the sections.
     """

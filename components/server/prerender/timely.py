@@ -42,12 +42,7 @@ _requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 
 @dataclass(frozen=True)
 class PageTexts:
-    """What the HTML of a page says.
-
-    Attributes:
-        head: tags for its `<head>`.
-        body: what stands in its `<noscript>`.
-    """
+    """What the HTML of a page says: tags for its `<head>`, and what stands in its `<noscript>`."""
 
     head: str
     body: str
