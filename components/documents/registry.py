@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from components.cards.export import file_stem
 from components.documents import DocumentError, imprint
@@ -129,8 +130,7 @@ def make(
         language = language or document.language(code)
     if language:
         view = in_language(view, language)
-    module, function = form.maker.split(":")
-    maker, address = getattr(import_module(module), function), document.address(view, site)
+    maker, address = _maker(form), document.address(view, site)
     content = maker(view, address) if code is None else maker(view, code, address)
     return File(file_name(view, document, form, code), form.mime, content)
 
@@ -156,3 +156,8 @@ def reason(error: DocumentError | SealError, t: Words) -> str:
     if isinstance(error, SealError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
     return error.message(t)
+
+
+def _maker(form: Form) -> Any:
+    module, function = form.maker.split(":")
+    return getattr(import_module(module), function)

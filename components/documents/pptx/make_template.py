@@ -101,8 +101,8 @@ def make() -> None:
         if relation.reltype.endswith("/thumbnail"):
             package._rels.pop(key)
     properties = deck.core_properties
-    properties.title, properties.last_modified_by = "EU-CLASI Roadmap", ""
-    properties.author = "EU-CLASI Roadmap Dashboard"
+    properties.title, properties.author = "EU-CLASI Roadmap", "EU-CLASI Roadmap Dashboard"
+    properties.last_modified_by = ""
     deck.save(str(OURS))
 
 
