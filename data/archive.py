@@ -61,11 +61,7 @@ def repacked(content: bytes) -> bytes:
 
 
 def manifest(path: Path, form: str) -> dict[str, Any]:
-    """The manifest of a file; its parts are not looked at.
-
-    Args:
-        path: the file.
-        form: what the manifest must give as its `format`.
+    """The manifest of a file, which must give this `format`; its parts are not looked at.
 
     Raises:
         SealError: the file is none of this kind, or its manifest was altered.
@@ -121,17 +117,15 @@ def _opened(path: Path) -> zipfile.ZipFile:
 def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
     try:
         told = json.loads(_read(archive, MANIFEST))
+        if not isinstance(told, dict) or told.get("format") != form:
+            raise SealError(MANIFEST, "other_format", value=form)
+        if told.get("checksum") == _checksum(told) and isinstance(told.get("parts"), dict):
+            return told
+    except SealError:
+        raise
     except (ValueError, RecursionError):
-        raise SealError(MANIFEST, "altered") from None
-    if not isinstance(told, dict) or told.get("format") != form:
-        raise SealError(MANIFEST, "other_format", value=form)
-    try:
-        checksum = _checksum(told)
-    except (ValueError, RecursionError):
-        raise SealError(MANIFEST, "altered") from None
-    if told.get("checksum") != checksum or not isinstance(told.get("parts"), dict):
-        raise SealError(MANIFEST, "altered")
-    return told
+        pass
+    raise SealError(MANIFEST, "altered")
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

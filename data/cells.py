@@ -37,29 +37,22 @@ class _Column:
         """Name the cells that are bad and were not refused before."""
         newly = bad & self.good
         if newly.any():
-            self._name(self.cells[newly], code, details)
+            found = self.cells[newly]
+            lines, values = found.index.tolist(), found.tolist()
+            self.problems += named(self.file, self.field.name, lines, code, values, **details)
             self.good &= ~newly
 
     def blank(self) -> None:
         """Name the cells that are blank."""
-        lines = [int(line) for line in self.cells.index[self.cells.isna()]]
+        lines = self.cells.index[self.cells.isna()].tolist()
         self.problems += named(self.file, self.field.name, lines, "blank")
-
-    def _name(self, found: pd.Series, code: str, details: dict[str, str]) -> None:
-        lines = [int(line) for line in found.index]
-        self.problems += named(self.file, self.field.name, lines, code, found.tolist(), **details)
 
 
 def typed(cells: pd.Series, field: Field, table: Table) -> tuple[pd.Series, list[Problem]]:
-    """One column in its type, and what is wrong with its cells.
-
-    Args:
-        cells: text, blank as missing, indexed by line.
-        field: the column as the contract has it.
-        table: its table.
+    """One column of text, blank as missing and indexed by line, in its type.
 
     Returns:
-        The values, missing where a cell was refused; and the problems.
+        The values, missing where a cell was refused; and what is wrong with the cells.
     """
     column = _Column(cells, field, table.path)
     if field.required:

@@ -25,12 +25,8 @@ class Change(StrEnum):
 
 
 ASPECTS = (
-    "state",
-    "due_on",
-    "expected_on",
-    "expected_precision",
-    "achieved_on",
-    "achieved_precision",
+    *("state", "due_on", "expected_on", "expected_precision"),
+    *("achieved_on", "achieved_precision"),
 )
 """What of a milestone can differ, as `status.states_by_question` names it."""
 
@@ -40,11 +36,7 @@ class OutOfOrderError(ValueError):
 
 
 def aspects(known: Known) -> pd.DataFrame:
-    """Everything about milestones that a change can touch.
-
-    Returns:
-        One row per milestone that was part of the plan, indexed by `milestone_id`: `ASPECTS`.
-    """
+    """What a change can touch: `ASPECTS` of each milestone of the plan, by `milestone_id`."""
     return known.milestones.set_index("milestone_id")[list(ASPECTS)]
 
 
@@ -53,10 +45,6 @@ def between(before: Known, after: Known) -> pd.DataFrame:
 
     First comes what is seen differently today about the earlier day (where the two are not of
     the same data or method), then everything that happened in between, by day.
-
-    Args:
-        before: the earlier state.
-        after: the later one, of the same day or later.
 
     Returns:
         One row per difference: `kind` (a `Change`), `on` (day on which it happened or was known),
@@ -67,7 +55,7 @@ def between(before: Known, after: Known) -> pd.DataFrame:
         English) and `source_id`. A milestone that was touched several times stands there as often.
 
     Raises:
-        OutOfOrderError: `before` is of a later day.
+        OutOfOrderError: `before` is of a later day than `after`.
 
     Source: METHOD.md, section "Changes".
     """
@@ -87,15 +75,7 @@ def between(before: Known, after: Known) -> pd.DataFrame:
 
 
 def apply(start: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
-    """What `aspects` returns after some changes.
-
-    Args:
-        start: what `aspects` returns for the earlier state.
-        changes: what `between` returns.
-
-    Returns:
-        The same columns, sorted by `milestone_id`.
-    """
+    """What `aspects` returns after the changes that `between` lists, sorted by `milestone_id`."""
     last = (
         changes.groupby("milestone_id", sort=False).last(skipna=False)
         if len(changes)
@@ -120,53 +100,43 @@ def count(changes: pd.DataFrame) -> dict[Change, int]:
 def _happened(start: Known, end: Known) -> pd.DataFrame:
     """Everything between two days of one dataset, by the day on which it was known or fell due."""
     dataset = end.dataset
-    first, last = pd.Timestamp(start.as_of), pd.Timestamp(end.as_of)
+    moves, reports = dataset.date_changes, dataset.reports
     events = pd.concat(
-        [_joined(dataset), _moves(dataset), _reports(dataset), _due_dates(dataset)],
+        [
+            _joined(dataset),
+            _events(moves, _MOVE, moves["known_on"]),
+            _events(reports, _REPORT, reports["reported_on"], reason=reports["note"]),
+            _due_dates(dataset),
+        ],
         ignore_index=True,
     )
-    events = events[(events["on"] > first) & (events["on"] <= last)]
-    joined = dataset.milestones.set_index("milestone_id")["known_on"].reindex(
-        events["milestone_id"]
-    )
+    days = events["on"]
+    events = events[(days > pd.Timestamp(start.as_of)) & (days <= pd.Timestamp(end.as_of))]
+    known_on = dataset.milestones.set_index("milestone_id")["known_on"]
+    joined = known_on.reindex(events["milestone_id"])
     events = events[~(joined.to_numpy() > events["on"].to_numpy())]
     events = events.sort_values(["on", "order"], kind="stable").reset_index(drop=True)
-    then = states_by_question(
-        dataset,
-        pd.DataFrame(
-            {"milestone_id": events["milestone_id"], "day": events["on"], "known_by": events["on"]}
-        ),
-    )
+    questions = events[["milestone_id"]].assign(day=events["on"], known_by=events["on"])
+    then = states_by_question(dataset, questions)
     silent = (events["order"] != _DUE) | (
         (then["due_on"] == events["on"]) & (then["state"] == State.NO_REPORT_DUE)
     )
     events, then = events[silent].reset_index(drop=True), then[silent].reset_index(drop=True)
-    at_start = aspects(start)
-    by = events["milestone_id"]
+    at_start, by = aspects(start), events["milestone_id"]
     whole = then.drop(columns=["report_id", "source_id"]).rename(
         columns={name: f"{name}_after" for name in ASPECTS}
     )
     is_first = ~by.duplicated()
     for name in ASPECTS:
         earlier = then[name].groupby(by).shift()
-        whole[f"{name}_before"] = earlier.where(
-            ~is_first, at_start[name].reindex(by).set_axis(by.index)
-        )
-    whole = whole.join(
-        events[
-            [
-                "on",
-                "order",
-                "report_id",
-                "decision_id",
-                "change_id",
-                "corrects",
-                "reason",
-                "source_id",
-            ]
-        ]
-    )
+        first = at_start[name].reindex(by).set_axis(by.index)
+        whole[f"{name}_before"] = earlier.where(~is_first, first)
+    whole = whole.join(events[["on", "order", *TOLD]])
     return whole.assign(kind=_kinds(whole))[COLUMNS]
+
+
+TOLD = ["report_id", "decision_id", "change_id", "corrects", "reason", "source_id"]
+"""What a row says of an event, as far as its table has it."""
 
 
 _PLAN, _MOVE, _REPORT, _DUE = range(4)
@@ -185,87 +155,54 @@ def _joined(dataset: Dataset) -> pd.DataFrame:
     decided = (
         dataset.decisions.set_index("decision_id").reindex(rows["decision_id"]).set_axis(rows.index)
     )
-    values = {
-        "decision_id": rows["decision_id"],
-        "reason": decided["text"],
-        "source_id": decided["source_id"],
-    }
-    return _events(rows, _PLAN, on=rows["known_on"], **values)
-
-
-def _moves(dataset: Dataset) -> pd.DataFrame:
-    rows = dataset.date_changes
-    values = {name: rows[name] for name in ("decision_id", "change_id", "reason", "source_id")}
-    return _events(rows, _MOVE, on=rows["known_on"], **values)
-
-
-def _reports(dataset: Dataset) -> pd.DataFrame:
-    rows = dataset.reports
-    values = {name: rows[name] for name in ("report_id", "decision_id", "corrects", "source_id")}
-    return _events(rows, _REPORT, on=rows["reported_on"], reason=rows["note"], **values)
+    return _events(
+        rows, _PLAN, rows["known_on"], reason=decided["text"], source_id=decided["source_id"]
+    )
 
 
 def _due_dates(dataset: Dataset) -> pd.DataFrame:
     """Every day on which a milestone falls due, by any date that was ever in force."""
-    agreed, moved = (
-        dataset.milestones,
-        dataset.date_changes[dataset.date_changes["kind"] == "in_force"],
-    )
-    rows = pd.DataFrame(
-        {
-            "milestone_id": pd.concat([agreed["milestone_id"], moved["milestone_id"]]),
-            "on": pd.concat(
-                [
-                    period_end(agreed["agreed_on"], agreed["agreed_precision"]),
-                    period_end(moved["moved_to"], moved["precision"]),
-                ]
-            ),
-        }
-    )
+    agreed = dataset.milestones
+    moved = dataset.date_changes[dataset.date_changes["kind"] == "in_force"]
+    ends = [
+        period_end(agreed["agreed_on"], agreed["agreed_precision"]),
+        period_end(moved["moved_to"], moved["precision"]),
+    ]
+    names = pd.concat([agreed["milestone_id"], moved["milestone_id"]])
+    rows = pd.DataFrame({"milestone_id": names, "on": pd.concat(ends)})
     rows = rows[rows["on"].notna()].drop_duplicates()
-    return _events(rows, _DUE, on=rows["on"])
+    return _events(rows, _DUE, rows["on"])
 
 
-def _events(rows: pd.DataFrame, order: int, **values: pd.Series) -> pd.DataFrame:
-    blank = dict.fromkeys(
-        ["report_id", "decision_id", "change_id", "corrects", "reason", "source_id"],
-        pd.array([pd.NA] * len(rows), "str"),
-    )
-    return pd.DataFrame({"milestone_id": rows["milestone_id"], "order": order, **blank, **values})
+def _events(rows: pd.DataFrame, order: int, on: pd.Series, **more: pd.Series) -> pd.DataFrame:
+    blank = pd.array([pd.NA] * len(rows), "str")
+    told = {name: rows.get(name, blank) for name in TOLD}
+    named = {"milestone_id": rows["milestone_id"], "order": order, "on": on}
+    return pd.DataFrame({**named, **told, **more})
 
 
 def _kinds(rows: pd.DataFrame) -> np.ndarray:
     """The kind of each difference: the first that fits."""
     was, now = rows["state_before"], rows["state_after"]
     reached, had = now.isin(REACHED), was.isin(ACHIEVED)
-    cases = [
-        (rows["corrects"].notna(), Change.CORRECTION),
-        (rows["order"] == _MOVE, Change.MOVED),
-        (rows["order"] == _DUE, Change.NEWLY_DUE),
-        (
-            (rows["order"] == _PLAN)
-            | (now.isin(OUT) & ~was.isin(OUT))
-            | (was.isin(OUT) & ~now.isin(OUT)),
-            Change.PLAN,
-        ),
-        (had & ~now.isin(ACHIEVED), Change.REVERSAL),
-        (reached & ~had | (now == State.CONFIRMED) & (was == State.AWAITING), Change.ACHIEVED),
-    ]
+    plan = (rows["order"] == _PLAN) | (now.isin(OUT) != was.isin(OUT))
+    cases = {
+        Change.CORRECTION: rows["corrects"].notna(),
+        Change.MOVED: rows["order"] == _MOVE,
+        Change.NEWLY_DUE: rows["order"] == _DUE,
+        Change.PLAN: plan,
+        Change.REVERSAL: had & ~now.isin(ACHIEVED),
+        Change.ACHIEVED: reached & ~had | (now == State.CONFIRMED) & (was == State.AWAITING),
+    }
     return np.select(
-        [case.to_numpy(bool) for case, _ in cases],
-        [str(kind) for _, kind in cases],
-        Change.REPORTED,
+        [case.to_numpy(bool) for case in cases.values()], list(map(str, cases)), Change.REPORTED
     )
 
 
 def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
-    """List what is seen differently about one day.
+    """List what is seen differently about one day: as it was shown, and from the data of today.
 
     The reason is a change of method, a change of the plan, or a correction.
-
-    Args:
-        shown: the state as it was shown.
-        again: the same day, from the data or with the method of today.
 
     Returns:
         The columns of `between`, one row a milestone that differs.
@@ -278,19 +215,11 @@ def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
         axis="columns",
     ).any(axis=1)
     names = names[differs]
-    rows = (
-        pd.concat([again.milestones, shown.milestones])
-        .drop_duplicates("milestone_id")
-        .set_index("milestone_id")
-        .loc[names]
-        .reset_index()
-    )
-    whole = rows.drop(columns=list(ASPECTS)).assign(on=pd.Timestamp(shown.as_of))
-    for name in ASPECTS:
-        whole[f"{name}_before"], whole[f"{name}_after"] = (
-            old.loc[names, name].to_numpy(),
-            new.loc[names, name].to_numpy(),
-        )
+    rows = pd.concat([again.milestones, shown.milestones]).drop_duplicates("milestone_id")
+    rows = rows.set_index("milestone_id").loc[names].reset_index().drop(columns=list(ASPECTS))
+    whole = rows.assign(on=pd.Timestamp(shown.as_of))
+    for when, seen in (("before", old), ("after", new)):
+        whole = whole.join(seen.add_suffix(f"_{when}"), on="milestone_id")
     there = whole["state_before"].notna() & whole["state_after"].notna()
     untouched = ~whole["milestone_id"].isin(_edited(shown, again)) & (shown.method != again.method)
     whole["kind"] = np.select(
@@ -307,30 +236,18 @@ def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
 def _edited(one: Known, other: Known) -> set[str]:
     """Milestones whose own rows differ, or whose reports and moved dates known by then differ."""
     day = pd.Timestamp(one.as_of)
+    known_on = {"milestones": "known_on", "reports": "reported_on", "date_changes": "known_on"}
     found: set[str] = set()
-    for table, known_on in {
-        "milestones": "known_on",
-        "reports": "reported_on",
-        "date_changes": "known_on",
-    }.items():
+    for table, column in known_on.items():
         frames = [known.dataset.tables[table] for known in (one, other)]
-        both = pd.concat([frame[~(frame[known_on] > day).fillna(False)] for frame in frames])
+        both = pd.concat([frame[~(frame[column] > day).fillna(False)] for frame in frames])
         found |= set(both.loc[~both.duplicated(keep=False), "milestone_id"])
     return found
 
 
 COLUMNS = [
-    *(
-        "kind",
-        "on",
-        "milestone_id",
-        "action_id",
-        "participant_id",
-        "priority_id",
-        "step",
-        "title",
-        "part_id",
-    ),
+    *("kind", "on", "milestone_id", "action_id", "participant_id", "priority_id", "step", "title"),
+    "part_id",
     *(f"{name}_{when}" for name in ASPECTS for when in ("before", "after")),
     *("report_id", "decision_id", "change_id", "reason", "source_id"),
 ]

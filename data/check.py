@@ -15,12 +15,10 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m data.check",
         description="Name every problem of a dataset's folder, and what is worth a look.",
     )
-    parser.add_argument(
-        "folder", type=Path, metavar="FOLDER", help="where dataset.toml and the tables lie"
-    )
-    parser.add_argument(
-        "--lang", choices=words.languages(), default=words.FALLBACK, help="language of the answer"
-    )
+    where = "where dataset.toml and the tables lie"
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help=where)
+    spoken = {"choices": words.languages(), "default": words.FALLBACK}
+    parser.add_argument("--lang", help="language of the answer", **spoken)
     given = parser.parse_args(arguments)
     t = words.words(given.lang)
     try:

@@ -1,18 +1,17 @@
 """What must hold between cells: keys, references, precisions, and the rules of the contract."""
 
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from data import contract, rules
-from data.contract import Table
+from data.contract import Table, row_keys
 from data.dates import is_period_start, period_end
 from data.model import Plan
 from data.problems import LINE_BREAK, Problem
-from data.rules import Tables, say
+from data.rules import Check, Rule, Tables, say
 
 
 def check_tables(
@@ -21,14 +20,10 @@ def check_tables(
     plan: Plan | None = None,
     horizon: date | None = None,
 ) -> list[Problem]:
-    """Every problem between the rows and tables of a dataset.
+    """Every problem between the rows and tables of a dataset, as far as they could be read.
 
-    Args:
-        tables: the frames that could be read, as `read.read_table` gives them.
-        whole: those of which no row is missing, so that what is not there is lacking; all of them
-            where nothing is said.
-        plan: whether it is a complete plan or an open record; unknown where `None`.
-        horizon: the last day of which it can speak; unknown where `None`.
+    What is not in a table that is `whole` is lacking; all are where nothing is said. Plan and
+    horizon (the last day of which it can speak) are unknown where `None`.
     """
     known = Tables(tables, set(tables if whole is None else whole), plan, horizon)
     problems: list[Problem] = []
@@ -46,9 +41,8 @@ def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
     """No key twice, and no value twice in a column that is unique."""
     unique = [(field.name,) for field in table.fields if field.constraints.get("unique")]
     for columns in {table.primary_key, *unique}:
-        yield from _repeated(
-            frame[frame[list(columns)].notna().all(axis="columns")], table, columns
-        )
+        there = frame[list(columns)].notna().all(axis="columns")
+        yield from _repeated(frame[there], table, columns)
 
 
 def _repeated(frame: pd.DataFrame, table: Table, columns: Collection[str]) -> Iterator[Problem]:
@@ -84,7 +78,7 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
         yield from say(odd, table, field.name, "not_period_start", told, other=field.precision)
 
 
-def _order(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -> Iterator[Problem]:
+def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """The later date is not before the earlier one; imprecise dates count by their periods."""
     later = frame[rule["later"]]
     if column := table.field(rule["later"]).precision:
@@ -94,35 +88,21 @@ def _order(frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables) -
     yield from say(odd, table, rule["later"], "before", told, other=rule["earlier"])
 
 
-def _matches(frame: pd.DataFrame, rule: dict[str, Any]) -> pd.Series:
-    [(column, values)] = rule["when"].items()
-    return frame[column].isin(values)
-
-
-def _requires(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
-) -> Iterator[Problem]:
+def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
+    """Some columns, where another has one of some values; blank where it `forbids` them."""
     [(column, values)] = rule["when"].items()
     told = {"other": column, "allowed": ", ".join(values)}
-    for wanted in rule["fields"]:
-        odd = frame[_matches(frame, rule) & frame[wanted].isna()]
-        yield from say(odd, table, wanted, "needed_when", **told)
+    forbids = rule["rule"] == "excludes"
+    for name in rule["fields"]:
+        odd = frame[frame[column].isin(values) & (frame[name].notna() == forbids)]
+        if forbids:
+            shown = odd[name].astype(str).str.removesuffix(" 00:00:00")
+            yield from say(odd, table, name, "not_with", shown, **told)
+        else:
+            yield from say(odd, table, name, "needed_when", **told)
 
 
-def _excludes(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
-) -> Iterator[Problem]:
-    [(column, values)] = rule["when"].items()
-    told = {"other": column, "allowed": ", ".join(values)}
-    for unwanted in rule["fields"]:
-        odd = frame[_matches(frame, rule) & frame[unwanted].notna()]
-        shown = odd[unwanted].astype(str).str.removesuffix(" 00:00:00")
-        yield from say(odd, table, unwanted, "not_with", shown, **told)
-
-
-def _unique(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
-) -> Iterator[Problem]:
+def _unique(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """No two rows have the same values in some columns; blank is a value where it is allowed."""
     columns = rule["fields"]
     needed = [name for name in columns if table.field(name).required]
@@ -132,26 +112,22 @@ def _unique(
 
 
 def _row_reference(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
+    frame: pd.DataFrame, table: Table, rule: Rule, known: Tables
 ) -> Iterator[Problem]:
     """A table's name, a row's key and a column's name, all of which must exist."""
-    there = contract.tables()
-    given = frame[frame[rule["table"]].notna()]
-    odd = given[~given[rule["table"]].isin(there)]
-    allowed = ", ".join(there)
-    yield from say(odd, table, rule["table"], "not_allowed", odd[rule["table"]], allowed=allowed)
-    for name, rows in given.groupby(rule["table"]):
-        target = str(name)
-        if target in known.whole:
-            key = list(there[target].primary_key)
-            keys = known.frames[target][key].dropna().astype(str).agg("/".join, axis="columns")
-            lost = rows[rows[rule["id"]].notna() & ~rows[rule["id"]].isin(keys)]
-            path = there[target].path
-            yield from say(
-                lost, table, rule["id"], "unknown_reference", lost[rule["id"]], allowed=path
-            )
-        if target in there and (column := rule.get("field")):
-            yield from _fields(rows, table, column, there[target])
+    there, named, row = contract.tables(), rule["table"], rule["id"]
+    given = frame[frame[named].notna()]
+    odd = given[~given[named].isin(there)]
+    yield from say(odd, table, named, "not_allowed", odd[named], allowed=", ".join(there))
+    for target, rows in given.groupby(named):
+        name = str(target)
+        if name in known.whole:
+            keys = row_keys(known.frames[name].dropna(subset=list(there[name].primary_key)), name)
+            lost = rows[rows[row].notna() & ~rows[row].isin(keys)]
+            path = there[name].path
+            yield from say(lost, table, row, "unknown_reference", lost[row], allowed=path)
+        if name in there and (column := rule.get("field")):
+            yield from _fields(rows, table, column, there[name])
 
 
 def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Iterator[Problem]:
@@ -165,13 +141,8 @@ def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Ite
     yield from say(odd, table, "text", "line_break", odd["text"])
 
 
-def _corrects(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], _: Tables
-) -> Iterator[Problem]:
-    """A row that corrects another is not earlier, and is about the same thing.
-
-    None corrects itself.
-    """
+def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
+    """A row that corrects another is not earlier, is about the same thing, and is no circle."""
     column, same, later = rule["corrects"], rule["same"], rule["later"]
     key = table.primary_key[0]
     by_id = frame[frame[key].notna()].drop_duplicates(key).set_index(key)
@@ -188,8 +159,7 @@ def _corrects(
 def _in_circle(codes: pd.Series, leads_to: pd.Series) -> pd.Series:
     """Whether each code leads back to itself."""
     following = dict(zip(codes, leads_to, strict=True))
-    done: set[str] = set()
-    endless: set[str] = set()
+    done, endless = set[str](), set[str]()
     for code in following:
         path: dict[str, None] = {}
         at = code
@@ -202,11 +172,10 @@ def _in_circle(codes: pd.Series, leads_to: pd.Series) -> pd.Series:
     return codes.isin(endless)
 
 
-Rule = Callable[[pd.DataFrame, Table, dict[str, Any], Tables], Iterator[Problem]]
-RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, Check] = {
     "order": _order,
     "requires": _requires,
-    "excludes": _excludes,
+    "excludes": _requires,
     "unique": _unique,
     "row_reference": _row_reference,
     "corrects": _corrects,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 PATH = Path(__file__).parent / "contract.json"
 
 
@@ -60,45 +62,43 @@ class Table:
 
 
 @functools.cache
-def tables() -> dict[str, Table]:
-    """Every table of the contract, by name, in the order of the contract."""
-    return {
-        entry["name"]: _table(entry) for entry in json.loads(PATH.read_text("utf-8"))["resources"]
-    }
+def _read() -> dict[str, Any]:
+    return json.loads(PATH.read_text("utf-8"))
 
 
 @functools.cache
+def tables() -> dict[str, Table]:
+    """Every table of the contract, by name, in the order of the contract."""
+    return {entry["name"]: _table(**entry) for entry in _read()["resources"]}
+
+
 def version() -> str:
     """Version of the contract."""
-    return json.loads(PATH.read_text("utf-8"))["version"]
+    return _read()["version"]
 
 
-def _table(entry: dict[str, Any]) -> Table:
-    schema = entry["schema"]
-    return Table(
-        name=entry["name"],
-        title=entry["title"],
-        description=entry["description"],
-        path=entry["path"],
-        min_rows=entry["minRows"],
-        fields=tuple(_field(item) for item in schema["fields"]),
-        primary_key=tuple(schema["primaryKey"]),
-        foreign_keys=tuple(
-            (key["fields"], key["reference"]["resource"], key["reference"]["fields"])
-            for key in schema["foreignKeys"]
-        ),
-        rules=tuple(entry["rules"]),
+def row_keys(frame: pd.DataFrame, table: str) -> pd.Series:
+    """The key of each row of a table, as other rows name it: its columns with strokes between."""
+    return frame[list(tables()[table].primary_key)].astype(str).agg("/".join, axis="columns")
+
+
+def _table(*, name: str, title: str, description: str, path: str, schema: Any, **own: Any) -> Table:
+    keys = tuple(
+        (key["fields"], key["reference"]["resource"], key["reference"]["fields"])
+        for key in schema["foreignKeys"]
     )
-
-
-def _field(item: dict[str, Any]) -> Field:
-    return Field(
-        name=item["name"],
-        type=item["type"],
-        description=item["description"],
-        constraints=item.get("constraints", {}),
-        precision=item.get("precision"),
-        is_address=item.get("format") == "uri",
-        form=item.get("form", ""),
-        one_line=item.get("singleLine", False),
+    fields = tuple(
+        Field(
+            name=item["name"],
+            type=item["type"],
+            description=item["description"],
+            constraints=item.get("constraints", {}),
+            precision=item.get("precision"),
+            is_address=item.get("format") == "uri",
+            form=item.get("form", ""),
+            one_line=item.get("singleLine", False),
+        )
+        for item in schema["fields"]
     )
+    key, rules = tuple(schema["primaryKey"]), tuple(own["rules"])
+    return Table(name, title, description, path, own["minRows"], fields, key, keys, rules)

@@ -11,11 +11,7 @@ ISO = {"month": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}
 
 
 def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
-    """Last day of the period that each date stands for.
-
-    Args:
-        days: first day of the period, or missing.
-        precision: day, month, quarter or year, or missing; same index.
+    """Last day of the period (day, month, quarter or year) whose first day each date is.
 
     Returns:
         Dates on the same index; missing where `days` is missing.
@@ -24,9 +20,8 @@ def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
     for name, frequency in PERIODS.items():
         chosen = (precision == name) & days.notna()
         if chosen.any():
-            ends[chosen] = (
-                days[chosen].dt.to_period(frequency).dt.end_time.dt.normalize().astype(days.dtype)
-            )
+            last = days[chosen].dt.to_period(frequency).dt.end_time.dt.normalize()
+            ends[chosen] = last.astype(days.dtype)
     return ends
 
 

@@ -17,10 +17,8 @@ def kept_by_fingerprint(
 ) -> Callable[[Callable[Concatenate[Dataset, P], T]], Callable[Concatenate[Dataset, P], T]]:
     """Keep what a function makes of a dataset, by the fingerprint and the other arguments.
 
-    `functools.lru_cache` would keep the dataset itself as a key, and so all of its frames.
-
-    Args:
-        most: values kept; the one that was not asked for the longest goes first.
+    `functools.lru_cache` would keep the dataset itself as a key, and so all of its frames. Of more
+    than `most` values, the one that was not asked for the longest goes first.
     """
 
     def decorate(

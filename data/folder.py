@@ -52,13 +52,7 @@ def _state(folder: Path, name: str) -> tuple[str, float]:
 
 
 def content(folder: Path, name: str, most: int) -> tuple[bytes, list[Problem]]:
-    """The bytes of a file, or why there are none.
-
-    Args:
-        folder: where it lies.
-        name: its name.
-        most: the most bytes that it may have.
-    """
+    """The bytes of a file of at most so many bytes, or why there are none."""
     problems = list(_refused(folder / name, name, most))
     if problems:
         return b"", problems

@@ -19,17 +19,16 @@ def dates_in_force(dataset: Dataset, as_of: date) -> pd.DataFrame:
         day); `known_on` (missing where the milestone was in the plan from the start).
     """
     changes = dataset.date_changes
-    moved = changes[
-        (changes["kind"] == "in_force") & (changes["known_on"] <= pd.Timestamp(as_of))
-    ].sort_values("known_on", kind="stable")
-    names = ["milestone_id", "on", "precision", "known_on"]
-    agreed = dataset.milestones[
-        ["milestone_id", "agreed_on", "agreed_precision", "known_on"]
-    ].set_axis(names, axis="columns")
-    moved = moved[["milestone_id", "moved_to", "precision", "known_on"]].set_axis(
-        names, axis="columns"
-    )
-    found = pd.concat([agreed[agreed["on"].notna()], moved], ignore_index=True)
+    known = changes["known_on"] <= pd.Timestamp(as_of)
+    moved = changes[(changes["kind"] == "in_force") & known]
+    columns = {"agreed_on": "on", "moved_to": "on", "agreed_precision": "precision"}
+    found = pd.concat(
+        [
+            dataset.milestones[dataset.milestones["agreed_on"].notna()].rename(columns=columns),
+            moved.sort_values("known_on", kind="stable").rename(columns=columns),
+        ],
+        ignore_index=True,
+    )[["milestone_id", "on", "precision", "known_on"]]
     found["precision"] = found["precision"].fillna("day")
     return found.assign(due_on=period_end(found["on"], found["precision"]))
 
@@ -46,20 +45,14 @@ def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
         missing where there was none).
     """
     dates = dates_in_force(dataset, as_of)
-    came = dates.assign(came_on=dates[["due_on", "known_on"]].max(axis="columns"))
     told = [
-        (dataset.milestones, "known_on"),
-        (dataset.date_changes, "known_on"),
-        (dataset.reports, "reported_on"),
-        (came, "came_on"),
+        dataset.milestones.rename(columns={"known_on": "day"}),
+        dataset.date_changes.rename(columns={"known_on": "day"}),
+        dataset.reports.rename(columns={"reported_on": "day"}),
+        dates.assign(day=dates[["due_on", "known_on"]].max(axis="columns")),
     ]
-    days = pd.concat(
-        [
-            frame[["milestone_id", column]].set_axis(["milestone_id", "on"], axis="columns")
-            for frame, column in told
-        ]
-    )
-    by = days[days["on"] <= pd.Timestamp(as_of)].groupby("milestone_id")["on"]
+    days = pd.concat([frame[["milestone_id", "day"]] for frame in told])
+    by = days[days["day"] <= pd.Timestamp(as_of)].groupby("milestone_id")["day"]
     milestones = dataset.milestones.set_index("milestone_id")["action_id"]
     own, of_action = corrections(dataset, "milestones"), corrections(dataset, "actions")
     corrected = [
@@ -72,7 +65,5 @@ def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
 def corrections(dataset: Dataset, table: str) -> Mapping[str, int]:
     """How often each row of a table was corrected on record, by its key."""
     rows = dataset.revisions
-    return {
-        str(code): int(n)
-        for code, n in rows.loc[rows["about_table"] == table, "about_id"].value_counts().items()
-    }
+    counts = rows.loc[rows["about_table"] == table, "about_id"].value_counts()
+    return {str(code): int(n) for code, n in counts.items()}

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from data import compatibility, contract, locales, settings
-from data import folder as files
 from data.checks import check_tables
+from data.folder import content, stamp, strays
 from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
 from data.read import MOST_BYTES, read_table
@@ -74,13 +74,10 @@ class _Reading:
 
 
 def load(folder: Path) -> Dataset:
-    """Read and check every table of a dataset.
+    """Read and check every table of the dataset in a folder.
 
     The fingerprint is that of the bytes that were parsed. Where a file changes while the folder is
     read, it is read again, so that all tables are of one state.
-
-    Args:
-        folder: where dataset.toml and one CSV file a table lie.
 
     Returns:
         The dataset, its frames typed as contract.json says: text as `str`, dates as
@@ -120,26 +117,22 @@ def settings_of(folder: Path) -> dict[str, Any] | None:
 
     The file is read once for each of its states.
     """
-    return _settings_of(folder, files.stamp(folder, SETTINGS))
+    return _settings_of(folder, stamp(folder, SETTINGS))
 
 
 @lru_cache(maxsize=16)
 def _settings_of(folder: Path, _: str) -> dict[str, Any] | None:
-    content, problems = files.content(folder, SETTINGS, settings.MOST_BYTES)
-    given, more_problems = settings.parse(content)
+    there, problems = content(folder, SETTINGS, settings.MOST_BYTES)
+    given, more_problems = settings.parse(there)
     return None if problems or more_problems else given
 
 
 def _in_one_state(folder: Path) -> _Reading:
-    """Read a folder, again where a file was saved meanwhile.
-
-    Raises:
-        BadDatasetError: it never stood still.
-    """
+    """Read a folder, again where a file was saved meanwhile; refuse it if it never stood still."""
     for _ in range(MOST_READS):
-        before = files.stamp(folder)
+        before = stamp(folder)
         reading = _read(folder)
-        if files.stamp(folder) == before:
+        if stamp(folder) == before:
             return reading
     raise BadDatasetError([Problem(folder.name, 0, "", "being_written")])
 
@@ -149,11 +142,11 @@ def _read(folder: Path) -> _Reading:
     reading = _Reading()
     reading.digest.update(METHOD_VERSION.encode())
     reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
-    for name in files.strays(folder, [table.path for table in contract.tables().values()]):
+    for name in strays(folder, [table.path for table in contract.tables().values()]):
         reading.problems.append(Problem(name, 0, "", "stray_file"))
-    content = _content(reading, folder, SETTINGS, settings.MOST_BYTES)
-    if content is not None:
-        reading.settings, problems = settings.parse(content)
+    told = _content(reading, folder, SETTINGS, settings.MOST_BYTES)
+    if told is not None:
+        reading.settings, problems = settings.parse(told)
         reading.problems += problems
     for table in contract.tables().values():
         _read_table(reading, folder, table)
@@ -162,21 +155,21 @@ def _read(folder: Path) -> _Reading:
 
 def _content(reading: _Reading, folder: Path, name: str, most: int) -> bytes | None:
     """The bytes of a file, added to the fingerprint; `None` where it cannot be read."""
-    content, problems = files.content(folder, name, most)
-    reading.digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    there, problems = content(folder, name, most)
+    reading.digest.update(name.encode() + b"\0" + hashlib.sha256(there).digest())
     reading.problems += problems
-    return None if problems else content
+    return None if problems else there
 
 
 def _read_table(reading: _Reading, folder: Path, table: contract.Table) -> None:
     """Add what a table holds, and what is wrong within it, to the reading."""
-    content = _content(reading, folder, table.path, MOST_BYTES)
-    if content is None:
+    there = _content(reading, folder, table.path, MOST_BYTES)
+    if there is None:
         if table.name in compatibility.NEW_TABLES and reading.problems[-1].code == "missing_file":
             details = {"allowed": ",".join(table.columns)}
             reading.problems[-1] = Problem(table.path, 0, "", "new_file", "", details)
         return
-    rows = read_table(content, table)
+    rows = read_table(there, table)
     reading.problems += rows.problems
     if rows.frame is not None:
         reading.tables[table.name] = rows.frame
@@ -187,6 +180,5 @@ def _read_table(reading: _Reading, folder: Path, table: contract.Table) -> None:
 def _plan_and_horizon(reading: _Reading) -> tuple[Plan | None, date | None]:
     """What rules between tables ask of the settings; `None` where they do not say it rightly."""
     wrong = {problem.column for problem in reading.problems if problem.file == SETTINGS}
-    plan = Plan(reading.settings["plan"]) if reading.settings and "plan" not in wrong else None
-    horizon = reading.settings["horizon"] if reading.settings and "horizon" not in wrong else None
-    return plan, horizon
+    told = {name: value for name, value in reading.settings.items() if name not in wrong}
+    return Plan(told["plan"]) if "plan" in told else None, told.get("horizon")

@@ -53,14 +53,10 @@ def published_on(dataset: Dataset, sources: pd.Series) -> pd.Series:
 
 
 def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
-    """What was known of a meeting on a day.
+    """What was known on a day of a meeting, a row of `table`.
 
     What became known later is `AFTER_CUT_OFF`, whatever it is. A meeting of which
     a source spoke before it was over was announced until then.
-
-    Args:
-        meeting: a row of `table`.
-        as_of: the cut-off.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -78,14 +74,10 @@ def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     `outcome` is missing where another status was known then.
     """
     meetings = table(dataset)
-    status = pd.Series(
-        [str(status_on(meeting, as_of)) for meeting in records(meetings)],
-        index=meetings.index,
-        dtype="str",
-    )
-    return meetings.assign(
-        status=status, outcome=meetings["outcome"].mask(status != meetings["status"])
-    )
+    told = [str(status_on(meeting, as_of)) for meeting in records(meetings)]
+    status = pd.Series(told, index=meetings.index, dtype="str")
+    outcome = meetings["outcome"].mask(status != meetings["status"])
+    return meetings.assign(status=status, outcome=outcome)
 
 
 def levels_of_cycle(dataset: Dataset) -> Sequence[str]:
@@ -98,17 +90,11 @@ def next_in_cycle(
 ) -> tuple[date, date] | None:
     """The month in which the cycle puts the next EU-CLASI meeting of a level.
 
-    It is arithmetic, not a date that anybody agreed.
-
-    Args:
-        meetings: what `known_on` returns for `as_of`.
-        cycle: the cycle of the dataset; `None` where none was agreed.
-        level: one of the levels of the cycle.
-        as_of: the cut-off.
+    It is arithmetic, not a date that anybody agreed. `meetings` are what `known_on` returns.
 
     Returns:
         First day of the last meeting of the level that was held, and first day of the month that
-        lies the cycle's months later. `None` before the cycle was agreed; where no such meeting is
+        lies the cycle's months later. `None` before a cycle was agreed; where no such meeting is
         known to its month; and where a later one is announced, which says more than arithmetic can.
 
     Source: METHOD.md, section "Meetings".
@@ -118,9 +104,8 @@ def next_in_cycle(
     if cycle is None or as_of < cycle.agreed_on or held.empty:
         return None
     last = records(held)[-1]
-    announced = mine[
-        (mine["status"] == MeetingStatus.ANNOUNCED) & (mine["starts_on"] > last["starts_on"])
-    ]
+    announced = mine["status"] == MeetingStatus.ANNOUNCED
+    announced = mine[announced & (mine["starts_on"] > last["starts_on"])]
     if last["precision"] not in ("day", "month") or len(announced):
         return None
     later = last["starts_on"] + pd.DateOffset(months=cycle.months)
@@ -128,31 +113,17 @@ def next_in_cycle(
 
 
 def dated(meetings: pd.DataFrame) -> pd.DataFrame:
-    """The meetings that can stand in a calendar: known to the day, and known by the cut-off.
-
-    Args:
-        meetings: what `known_on` returns.
-    """
-    return meetings[
-        (meetings["precision"] == "day") & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)
-    ]
+    """The rows of `known_on` that can stand in a calendar: known to the day, and by the cut-off."""
+    known = meetings["status"] != MeetingStatus.AFTER_CUT_OFF
+    return meetings[(meetings["precision"] == "day") & known]
 
 
 def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The last meeting held before a meeting, of the same series and level.
-
-    Args:
-        meetings: rows of `table`.
-        meeting: one of them.
-    """
+    """The last row of `table` held before a meeting, of the same series and level."""
     same = (meetings["series"] == meeting["series"]) & (meetings["level"] == meeting["level"])
-    earlier = meetings[
-        same
-        & (meetings["status"] == MeetingStatus.HELD)
-        & (meetings["last_day"] < meeting["starts_on"])
-    ]
-    found = records(earlier.sort_values("last_day", kind="stable").tail(1))
-    return found[0] if found else None
+    held = (meetings["status"] == MeetingStatus.HELD) & same
+    earlier = meetings[held & (meetings["last_day"] < meeting["starts_on"])]
+    return next(iter(records(earlier.sort_values("last_day", kind="stable").tail(1))), None)
 
 
 def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
@@ -192,11 +163,7 @@ def open_in_order(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """The milestones that are reached (confirmed or awaiting) in `now` and were not in `before`.
-
-    Args:
-        now: rows of `status.milestone_states` on one day, all or some.
-        before: those of all milestones on an earlier day.
+    """The rows of `status.milestone_states` that are reached (confirmed or awaiting), and were not.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -205,70 +172,48 @@ def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The milestones whose date had come and whose achievement was not confirmed.
-
-    The longest due comes first.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
+    """The rows of `status.milestone_states` that were due and not confirmed, the longest due first.
 
     Source: METHOD.md, section "Meetings".
     """
-    return milestones[milestones["is_due"] & milestones["state"].isin(UNCONFIRMED)].sort_values(
-        "due_on", kind="stable"
-    )
+    return _unconfirmed(milestones[milestones["is_due"]])
 
 
 def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
-    """The milestones whose date comes by a later day and whose achievement is not confirmed.
+    """The rows of `status.milestone_states` due by a day and not confirmed, longest due first.
 
-    Those whose date had come already are among them. The longest due comes first.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-        last: the day, such as the last one of the next meeting; with the cut-off itself, what
-            `due_and_not_confirmed` returns.
+    Those whose date had come already are among them. With the cut-off itself as the last day, they
+    are what `due_and_not_confirmed` returns.
 
     Source: METHOD.md, section "Meetings".
     """
-    due = (milestones["due_on"] <= pd.Timestamp(last)).fillna(False)
-    return milestones[due & milestones["state"].isin(UNCONFIRMED)].sort_values(
-        "due_on", kind="stable"
-    )
+    return _unconfirmed(milestones[(milestones["due_on"] <= pd.Timestamp(last)).fillna(False)])
+
+
+def _unconfirmed(milestones: pd.DataFrame) -> pd.DataFrame:
+    found = milestones[milestones["state"].isin(UNCONFIRMED)]
+    return found.sort_values("due_on", kind="stable")
 
 
 def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The soonest meeting that was not over on a day, among those known on it.
-
-    `None` where none was known.
-
-    Args:
-        meetings: what `known_on` returns for `as_of`.
-        as_of: the cut-off.
+    """The soonest row of `known_on` that was not over on its day; `None` where none was known.
 
     Source: METHOD.md, section "Meetings".
     """
-    later = meetings[
-        (meetings["last_day"] > pd.Timestamp(as_of))
-        & (meetings["status"] != MeetingStatus.AFTER_CUT_OFF)
-    ]
-    found = records(later.sort_values("last_day", kind="stable").head(1))
-    return found[0] if found else None
+    known = meetings["status"] != MeetingStatus.AFTER_CUT_OFF
+    later = meetings[(meetings["last_day"] > pd.Timestamp(as_of)) & known]
+    return next(iter(records(later.sort_values("last_day", kind="stable"))), None)
 
 
 def still_to_come(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The milestones that are open and whose date has not come, the soonest first.
+    """The rows of `status.milestone_states` that are open and whose date is to come, soonest first.
 
     Those without a date are not among them.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-
     Source: METHOD.md, section "Dates".
     """
-    return milestones[
-        (milestones["state"] == State.NOT_DUE) & milestones["due_on"].notna()
-    ].sort_values("due_on", kind="stable")
+    found = milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].notna()]
+    return found.sort_values("due_on", kind="stable")
 
 
 def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -298,8 +243,7 @@ def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:
     )
     for column in ("surely_from", "surely_to", "last"):
         frame[column] = frame[column].where(frame[column] <= day, day)
-    return frame.assign(
-        surely_to=frame["surely_to"].where(
-            frame["surely_to"] > frame["surely_from"], frame["surely_from"]
-        )
+    known = frame["surely_to"].where(
+        frame["surely_to"] > frame["surely_from"], frame["surely_from"]
     )
+    return frame.assign(surely_to=known)

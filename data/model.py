@@ -60,17 +60,11 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-RULES = {
-    Status.WITHDRAWN: 1,
-    Status.IN_PLACE: 2,
-    Status.COMPLETED: 3,
-    Status.UNCONFIRMED: 4,
-    Status.NO_REPORT: 5,
-    Status.SERIOUSLY_DELAYED: 6,
-    Status.DELAYED: 7,
-    Status.NOT_STARTED: 8,
-    Status.UNDER_WAY: 9,
-}
+_BY_RULE = (
+    *(Status.WITHDRAWN, Status.IN_PLACE, Status.COMPLETED, Status.UNCONFIRMED, Status.NO_REPORT),
+    *(Status.SERIOUSLY_DELAYED, Status.DELAYED, Status.NOT_STARTED, Status.UNDER_WAY),
+)
+RULES = {status: number for number, status in enumerate(_BY_RULE, start=1)}
 """The number of the rule that gives each status: the answer to "why this colour"."""
 
 
@@ -140,13 +134,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Cycle:
-    """How often the meetings of a level come again.
-
-    Attributes:
-        months: from one meeting to the next.
-        agreed_on: day on which the cycle was agreed; before it nobody could count by it.
-        levels: the levels of meetings that it counts for.
-    """
+    """How often meetings of some levels come again; before it was agreed nobody counts by it."""
 
     months: int
     agreed_on: date

@@ -8,6 +8,7 @@ import csv
 import io
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,70 +16,8 @@ from data import contract
 from data.contract import Field, Table
 from data.settings import NAME
 
-SETTINGS = """\
-# The last day of which these data speak.
-horizon = 2026-12-31
-# true for invented data: every screen and every file then says so.
-fictional = false
-# "complete": an agreed plan of actions, shown with ratios. "open": what became public, shown as
-# counts; then every milestone needs a report with a source.
-plan = "complete"
-
-[title]
-en = "New roadmap"
-es = "Nueva hoja de ruta"
-pt = "Novo mapa do caminho"
-
-# What was reached before the period is shown as in place.
-[period]
-starts = 2026-01-01
-ends = 2027-12-31
-
-# How often the meetings come again; take it out where nothing was agreed.
-[cycle]
-months = 18
-agreed_on = 2026-02-10
-levels = ["ministerial"]
-"""
-EXAMPLES = {
-    "priorities": ["P1,1,Example priority,What is asked for under it,S1"],
-    "participants": [
-        "XAA,state,Example State,2025-01-01,year,,true,S1",
-        "EU,eu,European Union,,,,false,",
-    ],
-    "actions": [
-        "A1,P1,Example training,What it is,training,joint,roadmap,roadmap,"
-        "2026-06-01,month,,,high,public"
-    ],
-    "action_participants": ["A1,XAA,lead,Police"],
-    "denials": ["A1,EU,2026-03-02,day,It said that it takes no part,S1"],
-    "action_sources": ["A1,1,S1"],
-    "milestones": ["A1-held,A1,,held,,1,2026-05-01,month,,"],
-    "date_changes": [
-        "C1,A1-held,in_force,2026-06-01,month,2026-02-10,D1,The partners asked for it,S1"
-    ],
-    "reports": [
-        "R1,A1-held,XAA,2026-06-01,month,2026-07-02,submission,achieved,"
-        "2026-06-01,month,confirmed,high,completed,,,,S1"
-    ],
-    "meetings": [
-        "M1,eu_clasi,Both sides,ministerial,Example meeting,"
-        "2026-02-10,2026-02-11,day,,,held,A plan,high,S1"
-    ],
-    "decisions": ["D1,M1,P1,A1,Hold the training a month later,high,S1"],
-    "rounds": ["RR1,Example round,2026-07-01,2026-07-31,"],
-    "presidencies": ["XAA,2026-01-01,day,,,high,S1"],
-    "frameworks": ["F1,Example programme,running,2026-01-01,year,What it is,high,S1"],
-    "framework_priorities": ["F1,P1"],
-    "notes": ["N1,limit,,,What these data cannot tell"],
-    "revisions": [
-        "V1,2026-08-03,corrected,actions,A1,,title,Training,Example training,Was cut short,S1"
-    ],
-    "sources": [
-        "S1,https://example.org/roadmap,Example page,Example publisher,2026-02-12,en,official"
-    ],
-    "texts": ["actions,A1,title,es,Capacitación de ejemplo"],
-}
+_START = tomllib.loads(Path(__file__).with_name("new.toml").read_text("utf-8"))
+EXAMPLES: dict[str, list[str]] = _START["rows"]
 """Example rows of each table; together they keep the contract."""
 TYPES = {
     "string": "text",
@@ -94,10 +33,7 @@ FORMS = {
 
 
 def write(folder: Path) -> None:
-    """Write a dataset that keeps the contract, to be filled.
-
-    Args:
-        folder: where to write; made if it is not there.
+    """Write a dataset that keeps the contract, to be filled, into a folder.
 
     Raises:
         FileExistsError: there is something in the folder, or it is a file.
@@ -106,7 +42,7 @@ def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(folder)
-    (folder / NAME).write_text(SETTINGS, "utf-8")
+    (folder / NAME).write_text(_START["settings"], "utf-8")
     for name, table in contract.tables().items():
         rows = [_row(table.columns), *EXAMPLES[name]]
         (folder / table.path).write_text("\n".join([*rows, ""]), "utf-8")
@@ -143,11 +79,8 @@ def _holds(field: Field, table: Table) -> str:
     kind = "address of a page" if field.is_address else TYPES[field.type]
     parts = [", ".join(f"`{value}`" for value in limits["enum"])] if "enum" in limits else [kind]
     parts += [FORMS[field.form]] if field.form else []
-    parts += [
-        f"a code of {target}.csv"
-        for column, target, _ in table.foreign_keys
-        if column == field.name
-    ]
+    targets = [target for column, target, _ in table.foreign_keys if column == field.name]
+    parts += [f"a code of {target}.csv" for target in targets]
     parts += [f"at most {limits['maxLength']} characters"] if "maxLength" in limits else []
     parts += [f"{limits['minimum']} or more"] if "minimum" in limits else []
     parts += ["in one line"] if field.one_line else []
@@ -158,30 +91,20 @@ def _holds(field: Field, table: Table) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Write a folder and say what to do next; 1 if that cannot be, 2 if called wrongly."""
     parser = argparse.ArgumentParser(prog="python -m data.new", description="Start a dataset.")
-    parser.add_argument(
-        "folder", type=Path, metavar="FOLDER", help="a folder that is empty or not there yet"
-    )
+    where = "a folder that is empty or not there yet"
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help=where)
     folder = parser.parse_args(arguments).folder
     try:
         write(folder)
-    except FileExistsError:
-        print(
-            f"{folder}: there is something already; name a folder that is empty or not there yet",
-            file=sys.stderr,
-        )
-        return 1
     except OSError as error:
-        print(
-            f"{folder}: nothing can be written there: {os.strerror(error.errno or 0)}",
-            file=sys.stderr,
-        )
+        why = f"nothing can be written there: {os.strerror(error.errno or 0)}"
+        if isinstance(error, FileExistsError):
+            why = f"there is something already; name {where}"
+        print(f"{folder}: {why}", file=sys.stderr)
         return 1
-    print(
-        f"Every table is in {folder}, with an example row each; "
-        "README.md there says what to write. Then:"
-    )
-    print(f"    python -m data.check {folder}")
-    print(f"    ROADMAP_DATA={folder} make run")
+    made = f"Every table is in {folder}, with an example row each"
+    print(f"{made}; README.md there says what to write. Then:")
+    print(f"    python -m data.check {folder}\n    ROADMAP_DATA={folder} make run")
     return 0
 
 

@@ -17,15 +17,12 @@ MOST_EQUAL = 200
 
 def shorten(value: str) -> str:
     """A cell as a message shows it: one line, not too long, what cannot be seen by its number."""
+    line = re.sub(r"[ \t\n\r\f\v]+", " ", value[: SHOWN * 2])
     text = "".join(
-        _visible(character) for character in re.sub(r"[ \t\n\r\f\v]+", " ", value[: SHOWN * 2])
+        f"[U+{ord(one):04X}]" if one != " " and unicodedata.category(one) in UNSEEN else one
+        for one in line
     )
     return text if len(value) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"
-
-
-def _visible(character: str) -> str:
-    hidden = character != " " and unicodedata.category(character) in UNSEEN
-    return f"[U+{ord(character):04X}]" if hidden else character
 
 
 @dataclass(frozen=True, order=True)
@@ -70,17 +67,9 @@ def named(
     values: Sequence[str] | None = None,
     **details: str,
 ) -> Iterator[Problem]:
-    """The same problem in several lines of a column: one each, up to a limit.
+    """The same problem in several lines of a column: one each with its cell, up to a limit.
 
-    One more says how many are left beyond it.
-
-    Args:
-        file: name of the file.
-        column: name of the column.
-        lines: where it is.
-        code: which message.
-        values: the offending cells, one for each line.
-        **details: what else the message names.
+    One more says how many are left beyond it. `details` is what else the message names.
     """
     for position, line in enumerate(lines[:MOST_EQUAL]):
         value = "" if values is None else shorten(values[position])

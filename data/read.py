@@ -178,8 +178,7 @@ def _header(header: Sequence[str], line: int, table: Table) -> list[Problem]:
         if compatibility.value_before(table.name, column) is None:
             problems.append(Problem(table.path, line, column, "missing_column"))
         else:
-            allowed = ", ".join(table.field(column).constraints.get("enum", ()))
-            details = {"allowed": allowed}
+            details = {"allowed": ", ".join(table.field(column).constraints.get("enum", ()))}
             problems.append(Problem(table.path, line, column, "new_column", "", details))
     strays = [column for column in header if column not in table.columns]
     problems += [Problem(table.path, line, shorten(column), "stray_column") for column in strays]

@@ -14,10 +14,9 @@ MOST_TABLES = 32
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Every row as column to cell, in order."""
-    names, cells = list(frame.columns), [frame[name].tolist() for name in frame.columns]
-    return [
-        cast(dict[str, Any], dict(zip(names, row, strict=True))) for row in zip(*cells, strict=True)
-    ]
+    names: list[Any] = list(frame.columns)
+    cells = [frame[name].tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:

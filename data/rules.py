@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -11,6 +11,8 @@ from data.contract import Table
 from data.model import Plan
 from data.problems import Problem, named
 
+Rule: TypeAlias = dict[str, Any]
+"""A rule as contract.json has it: `rule`, its name, and what it is about."""
 PART = ["action_id", "participant_id"]
 SAYS = ["state", "achieved_on", "achieved_precision"]
 """Columns of a report by which it can contradict another."""
@@ -37,6 +39,10 @@ class Tables:
         return self.whole.issuperset(names)
 
 
+Check: TypeAlias = Callable[[pd.DataFrame, Table, Rule, Tables], Iterator[Problem]]
+"""What finds the rows of a table that break a rule."""
+
+
 def say(
     odd: pd.DataFrame,
     table: Table,
@@ -46,14 +52,11 @@ def say(
     **details: str,
 ) -> Iterator[Problem]:
     """The same problem in some rows, with the offending cells where there are any."""
-    lines = [int(line) for line in odd.index]
     cells = None if values is None else [str(value) for value in values]
-    yield from named(table.path, column, lines, code, cells, **details)
+    yield from named(table.path, column, odd.index.tolist(), code, cells, **details)
 
 
-def _not_also(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
-) -> Iterator[Problem]:
+def _not_also(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
     """What stands here does not stand in another table as well."""
     if known.has(rule["table"]):
         odd = frame[_in(frame, rule["fields"], known.frames[rule["table"]])]
@@ -68,9 +71,7 @@ def _in(frame: pd.DataFrame, columns: list[str], other: pd.DataFrame) -> pd.Seri
     return frame[columns].notna().all(axis="columns") & found
 
 
-def _known(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
-) -> Iterator[Problem]:
+def _known(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
     """Nothing became known after the day up to which the dataset speaks."""
     if known.horizon is None:
         return
@@ -80,9 +81,7 @@ def _known(
         yield from say(odd, table, column, "after_horizon", odd[column].dt.date, allowed=last)
 
 
-def _owned(
-    frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables
-) -> Iterator[Problem]:
+def _owned(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
     """Where everyone has a part of its own, every milestone is somebody's."""
     if known.has("actions"):
         actions = known.frames["actions"]
@@ -91,9 +90,7 @@ def _owned(
         yield from say(odd, table, "participant_id", "needs_owner", odd["action_id"])
 
 
-def _takes_part(
-    frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables
-) -> Iterator[Problem]:
+def _takes_part(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
     """Who is named takes part in the action, or has the milestone of which is spoken."""
     if not known.has("participants", "action_participants", "milestones"):
         return
@@ -105,17 +102,14 @@ def _takes_part(
         own = frame["milestone_id"].map(about["participant_id"]) == frame["participant_id"]
         rows = frame.assign(action_id=actions)[~own]
     rows = rows[rows[PART].notna().all(axis="columns")]
-    odd = rows[~_in(rows, PART, partners) & rows["participant_id"].isin(_people(known))]
+    # Who is no participant is named as such, and not a second time.
+    people = known.frames["participants"]["participant_id"]
+    odd = rows[~_in(rows, PART, partners) & rows["participant_id"].isin(people)]
     yield from say(odd, table, "participant_id", "takes_no_part", odd["participant_id"])
 
 
-def _people(known: Tables) -> pd.Series:
-    """Codes of participants; who is none is named as such, and not a second time."""
-    return known.frames["participants"]["participant_id"]
-
-
 def _not_the_same_as(
-    frame: pd.DataFrame, table: Table, rule: dict[str, Any], known: Tables
+    frame: pd.DataFrame, table: Table, rule: Rule, known: Tables
 ) -> Iterator[Problem]:
     """An action is not a meeting or a framework once more, under another code."""
     target = rule["table"]
@@ -146,9 +140,8 @@ def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: T
         return pd.Series(dtype="str")
     sources = pd.concat(pairs).dropna().drop_duplicates()
     dated = actions[actions["starts_precision"] == "day"].reset_index(names="line")
-    met = meetings.loc[
-        meetings["precision"] == "day", ["meeting_id", "source_id", "starts_on", "ends_on"]
-    ]
+    met = meetings[meetings["precision"] == "day"]
+    met = met[["meeting_id", "source_id", "starts_on", "ends_on"]]
     both = dated[["line", "action_id", "starts_on"]].merge(sources, on="action_id")
     both = both.merge(met, on="source_id", suffixes=("", "_met"))
     last = both["ends_on"].fillna(both["starts_on_met"])
@@ -156,17 +149,14 @@ def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: T
     return both.drop_duplicates("line").set_index("line")["meeting_id"]
 
 
-def _shown(
-    frame: pd.DataFrame, table: Table, _: dict[str, Any], known: Tables
-) -> Iterator[Problem]:
+def _shown(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
     """In an open record every milestone, and every announced date, rests on a source."""
     if known.plan is not Plan.OPEN or not known.has("reports"):
         return
     reports = known.frames["reports"]
     sourced = reports[reports["source_id"].notna()]
-    bare = frame[
-        frame["milestone_id"].notna() & ~frame["milestone_id"].isin(sourced["milestone_id"])
-    ]
+    shown = frame["milestone_id"].isin(sourced["milestone_id"])
+    bare = frame[frame["milestone_id"].notna() & ~shown]
     yield from say(bare, table, "milestone_id", "no_source", bare["milestone_id"])
     announced = sourced.loc[sourced["state"] == "announced", "milestone_id"]
     dated = frame[frame["agreed_on"].notna() & ~frame["milestone_id"].isin(announced)]
@@ -174,13 +164,8 @@ def _shown(
     yield from say(dated, table, "agreed_on", "not_announced", dated["agreed_on"].dt.date)
 
 
-def _one_voice(
-    frame: pd.DataFrame, table: Table, _: dict[str, Any], __: Tables
-) -> Iterator[Problem]:
-    """Nobody says two things about a milestone on a day.
-
-    A correction takes the place of what it corrects.
-    """
+def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:
+    """Nobody says two things about a milestone on a day; a correction replaces what it corrects."""
     rows = frame[~frame["report_id"].isin(frame["corrects"])]
     place = rows["corrects"].fillna(rows["reported_on"].astype(str))
     asked = [rows["milestone_id"], rows["participant_id"].fillna(""), place]
@@ -190,7 +175,7 @@ def _one_voice(
     yield from say(odd, table, "state", "two_voices", odd["state"])
 
 
-RULES: Mapping[str, Callable[[pd.DataFrame, Table, dict[str, Any], Tables], Iterator[Problem]]] = {
+RULES: Mapping[str, Check] = {
     "not_also": _not_also,
     "known": _known,
     "owned": _owned,

@@ -28,22 +28,16 @@ EXAMPLES = {
 
 
 def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
-    """The settings, and what is wrong with them.
+    """What dataset.toml says, by setting, and what is wrong with it.
 
-    Args:
-        content: the bytes of dataset.toml.
-
-    Returns:
-        What the file says, by setting; nothing where it cannot be read.
+    It says nothing where it cannot be read.
     """
     try:
         settings = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         return {}, [Problem(NAME, 0, "", "bad_settings", shorten(str(error)))]
-    problems = [
-        Problem(NAME, 0, shorten(name), "stray_setting")
-        for name in sorted(settings.keys() - set(KNOWN))
-    ]
+    strays = sorted(settings.keys() - set(KNOWN))
+    problems = [Problem(NAME, 0, shorten(name), "stray_setting") for name in strays]
     for name in KNOWN:
         problems += _problems(name, settings.get(name))
     return settings, problems
@@ -53,15 +47,14 @@ def _problems(name: str, value: Any) -> Iterator[Problem]:
     """What is wrong with one setting."""
     if value is None and name == "cycle":
         return
+    allowed = {"allowed": EXAMPLES[name]}
     if value is None and name in ADDED:
-        yield Problem(NAME, 0, name, "new_setting", "", {"allowed": EXAMPLES[name]})
+        yield Problem(NAME, 0, name, "new_setting", "", allowed)
     elif not FITS[name](value):
-        yield Problem(NAME, 0, name, "bad_setting", _shown(value), {"allowed": EXAMPLES[name]})
+        yield Problem(NAME, 0, name, "bad_setting", _shown(value), allowed)
     elif any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value)):
-        days = ", ".join(day.isoformat() for day in _days(value))
-        yield Problem(
-            NAME, 0, name, "not_plausible", days, {"allowed": f"{FIRST_YEAR}-{LAST_YEAR}"}
-        )
+        days, allowed = ", ".join(map(str, _days(value))), f"{FIRST_YEAR}-{LAST_YEAR}"
+        yield Problem(NAME, 0, name, "not_plausible", days, {"allowed": allowed})
     elif isinstance(value, dict) and name == "title":
         for text in value.values():
             if re.search(CONTROL, text):
@@ -104,13 +97,10 @@ def _is_cycle(value: Any) -> bool:
         return False
     known = contract.tables()["meetings"].field("level").constraints["enum"]
     levels = value["levels"]
-    good = (
+    return (
         type(value["months"]) is int
         and 1 <= value["months"] <= 120
         and type(value["agreed_on"]) is date
-    )
-    return (
-        good
         and isinstance(levels, list)
         and bool(levels)
         and all(level in known for level in levels)

@@ -1,6 +1,8 @@
 """Where every milestone and every part stood, as known on a day: the rules of METHOD.md."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +16,6 @@ ANNOUNCED = "announced"
 """What a report says of a step that is to come."""
 STALLED_MONTHS = 9
 """A part that is open and has not moved for longer than this is flagged, whatever its status."""
-
 
 COLUMNS = [
     *("milestone_id", "action_id", "participant_id", "step", "title", "position"),
@@ -32,14 +33,9 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     Only reports known on or before `as_of` speak. The newest one decides, except that an
     achievement once confirmed stays confirmed when it is only repeated. A report older than
     the due date says nothing about whether that date was met. A correction takes the place of
-    the report that it corrects. Where the lead of a joint action has spoken, the statements of
-    its other partners do not decide.
-
-    Args:
-        dataset: the dataset.
-        as_of: the cut-off.
-        known_by: corrections known by this day are applied too, as if they had been known on
-            `as_of`; without it those known by `as_of`.
+    the report that it corrects, as if it had been known on `as_of`, if it was known by `known_by`,
+    or by `as_of` without. Where the lead of a joint action has spoken, the statements of its other
+    partners do not decide.
 
     Returns:
         One row per milestone that was part of the plan by then, in the order of the table: the
@@ -49,10 +45,8 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
 
     Source: METHOD.md, sections "Milestone states", "Dates" and "Reporting rounds".
     """
-    day = pd.Timestamp(as_of)
-    names = dataset.milestones.loc[
-        ~(dataset.milestones["known_on"] > day).fillna(False), "milestone_id"
-    ]
+    day, milestones = pd.Timestamp(as_of), dataset.milestones
+    names = milestones.loc[~(milestones["known_on"] > day).fillna(False), "milestone_id"]
     questions = pd.DataFrame(
         {"milestone_id": names.to_numpy(), "day": day, "known_by": pd.Timestamp(known_by or as_of)}
     )
@@ -63,17 +57,10 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     if len(dataset.rounds):
         found["silent"] &= (found["due_on"] <= deadlines.max()).fillna(False)
     if len(deadlines):
-        then = states_by_question(
-            dataset, questions.assign(day=deadlines.max(), known_by=deadlines.max())
-        )
-        known = (
-            ~(
-                dataset.milestones.set_index("milestone_id")["known_on"].reindex(names)
-                > deadlines.max()
-            )
-            .fillna(False)
-            .to_numpy()
-        )
+        last = deadlines.max()
+        then = states_by_question(dataset, questions.assign(day=last, known_by=last))
+        known_on = milestones.set_index("milestone_id")["known_on"].reindex(names)
+        known = ~(known_on > last).fillna(False).to_numpy()
         expected = then["is_due"] & then["state"].isin(APPLICABLE) & known
         found["on_time"] = (then["state"] != State.NO_REPORT_DUE).astype("boolean").where(expected)
     return found
@@ -82,9 +69,7 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
 def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFrame:
     """The state of milestones, each as known on a day of its own.
 
-    Args:
-        dataset: the dataset.
-        questions: one row each: `milestone_id`, `day` and `known_by` (as in `milestone_states`).
+    A question is a row with `milestone_id`, `day` and `known_by`, as in `milestone_states`.
 
     Returns:
         One row per question, in order: `milestone_id`, `action_id`, `participant_id`, `step`,
@@ -108,21 +93,18 @@ def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFram
     for kind, name in (("in_force", "planned"), ("expected", "expected")):
         last = changes[changes["kind"] == kind].groupby("at").last().reindex(frame.index)
         moved = last["moved_to"].notna()
-        frame[f"{name}_on"] = last["moved_to"].where(
-            moved, frame["agreed_on"] if kind == "in_force" else pd.NaT
-        )
-        frame[f"{name}_precision"] = last["precision"].where(
-            moved, frame["agreed_precision"] if kind == "in_force" else None
-        )
+        agreed = ("agreed_on", "agreed_precision") if kind == "in_force" else ()
+        on, precision = (frame[name] for name in agreed) if agreed else (pd.NaT, None)
+        frame[f"{name}_on"] = last["moved_to"].where(moved, on)
+        frame[f"{name}_precision"] = last["precision"].where(moved, precision)
     frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
     frame["is_due"] = (frame["due_on"] <= questions["day"]).fillna(False).astype(bool)
     frame = frame.join(_deciding_reports(_decisive(_standing(dataset.reports, questions), dataset)))
     frame["reached_by"] = period_end(frame["achieved_on"], frame["achieved_precision"])
     frame["state"] = _states(frame, dataset.period)
     outstanding = frame["state"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE])
-    frame["delay_days"] = (
-        (questions["day"] - frame["due_on"]).dt.days.where(outstanding).astype("Int64")
-    )
+    delay = (questions["day"] - frame["due_on"]).dt.days
+    frame["delay_days"] = delay.where(outstanding).astype("Int64")
     return frame[COLUMNS]
 
 
@@ -135,20 +117,12 @@ def _standing(reports: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
         reports.assign(counts_on=_counts_on(reports)), on="milestone_id"
     )
     pairs = pairs[pairs["reported_on"] <= pairs["known_by"]]
-    if pairs["corrects"].notna().any():
-        gone = set(
-            pairs.loc[pairs["corrects"].notna(), ["at", "corrects"]].itertuples(
-                index=False, name=None
-            )
-        )
-        pairs = pairs[
-            [pair not in gone for pair in zip(pairs["at"], pairs["report_id"], strict=True)]
-        ]
-    return (
-        pairs[pairs["counts_on"] <= pairs["day"]]
-        .sort_values(["at", "counts_on"], kind="stable")
-        .reset_index(drop=True)
-    )
+    corrections = pairs.loc[pairs["corrects"].notna(), ["at", "corrects"]]
+    if len(corrections):
+        gone = pd.MultiIndex.from_frame(corrections)
+        pairs = pairs[~pd.MultiIndex.from_frame(pairs[["at", "report_id"]]).isin(gone)]
+    pairs = pairs[pairs["counts_on"] <= pairs["day"]]
+    return pairs.sort_values(["at", "counts_on"], kind="stable").reset_index(drop=True)
 
 
 def _decisive(standing: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -160,22 +134,15 @@ def _decisive(standing: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     yet the lead's word.
     """
     partners = dataset.action_participants
-    leading = set(
-        partners.loc[partners["role"] == "lead", ["action_id", "participant_id"]].itertuples(
-            index=False, name=None
-        )
-    )
-    if not leading or standing.empty:
+    leads = partners.loc[partners["role"] == "lead", ["action_id", "participant_id"]]
+    if leads.empty or standing.empty:
         return standing
     milestones = dataset.milestones.set_index("milestone_id")
     action = standing["milestone_id"].map(milestones["action_id"])
-    by_lead = pd.Series(
-        [pair in leading for pair in zip(action, standing["participant_id"], strict=True)],
-        index=standing.index,
-    )
-    lead_spoke = (
-        (by_lead & (standing["state"] != ANNOUNCED)).groupby(standing["at"]).transform("any")
-    )
+    pairs = pd.MultiIndex.from_arrays([action, standing["participant_id"]])
+    by_lead = pd.Series(pairs.isin(pd.MultiIndex.from_frame(leads)), index=standing.index)
+    spoke = by_lead & (standing["state"] != ANNOUNCED)
+    lead_spoke = spoke.groupby(standing["at"]).transform("any")
     joint = standing["milestone_id"].map(milestones["participant_id"]).isna()
     by_partner = standing["participant_id"].notna() & ~by_lead & ~standing["state"].isin(OUT)
     return standing[~(joint & lead_spoke & by_partner)].reset_index(drop=True)
@@ -183,11 +150,6 @@ def _decisive(standing: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
     """What each voice last said about a milestone, as known on a day, the newest first.
-
-    Args:
-        dataset: the dataset.
-        as_of: the cut-off.
-        milestone: its code.
 
     Returns:
         One row per voice (a participant, or none where a source speaks for itself): the columns of
@@ -203,11 +165,8 @@ def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
     decides = _deciding_reports(_decisive(standing, dataset))["report_id"]
     deciding = standing[standing["report_id"].isin(decides)]
     last = standing[~standing["participant_id"].fillna("").duplicated(keep="last")]
-    shown = (
-        pd.concat([deciding, last])
-        .drop_duplicates("report_id")
-        .sort_values("counts_on", ascending=False, kind="stable")
-    )
+    shown = pd.concat([deciding, last]).drop_duplicates("report_id")
+    shown = shown.sort_values("counts_on", ascending=False, kind="stable")
     same = pd.Series(True, index=shown.index)
     for column in ("state", "achieved_on") if len(deciding) else ():
         cell = deciding[column].iloc[0]
@@ -267,29 +226,28 @@ def _states(frame: pd.DataFrame, period: Period | None) -> pd.Series:
     starts = pd.Timestamp(period.starts if period else pd.Timestamp.min)
     before = (frame["reached_by"] < starts).fillna(False)
     answered = (frame["newest_on"] >= frame["due_on"]).fillna(False)
-    cases = [
-        (said == "withdrawn", State.WITHDRAWN),
-        (said == "not_applicable", State.NOT_APPLICABLE),
-        (achieved & before, State.IN_PLACE),
-        (achieved & (frame["confirmation"] == "confirmed"), State.CONFIRMED),
-        (achieved, State.AWAITING),
-        (frame["is_due"] & answered, State.NOT_ACHIEVED_DUE),
-        (frame["is_due"], State.NO_REPORT_DUE),
-    ]
-    states = np.select(
-        [np.asarray(case, dtype=bool) for case, _ in cases],
-        [str(state) for _, state in cases],
-        State.NOT_DUE,
-    )
-    return pd.Series(states, index=frame.index, dtype="str")
+    cases = {
+        State.WITHDRAWN: said == "withdrawn",
+        State.NOT_APPLICABLE: said == "not_applicable",
+        State.IN_PLACE: achieved & before,
+        State.CONFIRMED: achieved & (frame["confirmation"] == "confirmed"),
+        State.AWAITING: achieved,
+        State.NOT_ACHIEVED_DUE: frame["is_due"] & answered,
+        State.NO_REPORT_DUE: frame["is_due"],
+    }
+    return _first_that_fits(cases, State.NOT_DUE, frame.index)
+
+
+def _first_that_fits(cases: Mapping[Any, pd.Series], other: str, index: pd.Index) -> pd.Series:
+    """For each row the name of the first case that holds, else another."""
+    holds = [np.asarray(case, dtype=bool) for case in cases.values()]
+    return pd.Series(np.select(holds, list(map(str, cases)), other), index=index, dtype="str")
 
 
 def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The status of each part, with the rule that gives it and the inputs of that rule.
 
-    Args:
-        milestones: what `milestone_states` returns for the same day.
-        as_of: the cut-off.
+    `milestones` are what `milestone_states` returns for the same day.
 
     Returns:
         One row per part, indexed by `part_id` (the action, and the participant where it has its
@@ -303,39 +261,29 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     by = milestones.groupby("part_id", sort=False)
     parts = by[["action_id", "participant_id", "priority_id", "kind"]].first()
     for state in State:
-        parts[state] = (
-            (milestones["state"] == state).groupby(milestones["part_id"], sort=False).sum()
-        )
+        there = milestones["state"] == state
+        parts[state] = there.groupby(milestones["part_id"], sort=False).sum()
     parts["applicable"] = parts[list(APPLICABLE)].sum(axis="columns")
     reported_late = milestones["delay_days"].where(milestones["state"] == State.NOT_ACHIEVED_DUE)
     parts["longest_delay"] = reported_late.groupby(milestones["part_id"], sort=False).max()
     parts["moved_on"] = by["moved_on"].max()
     reached = parts[list(REACHED)].sum(axis="columns")
-    late = parts[State.NOT_ACHIEVED_DUE]
-    silent = milestones["silent"].groupby(milestones["part_id"], sort=False).sum()
-    rules = [
-        (parts[[*APPLICABLE, State.IN_PLACE]].sum(axis="columns") == 0, Status.WITHDRAWN),
-        (parts["applicable"] == 0, Status.IN_PLACE),
-        (parts[State.CONFIRMED] == parts["applicable"], Status.COMPLETED),
-        (reached == parts["applicable"], Status.UNCONFIRMED),
-        ((silent > 0) & (late == 0), Status.NO_REPORT),
-        (
-            (late >= 2) | (parts["longest_delay"] > SERIOUS_DELAY_DAYS).fillna(False),
-            Status.SERIOUSLY_DELAYED,
-        ),
-        (late == 1, Status.DELAYED),
-        (parts[list(ACHIEVED)].sum(axis="columns") == 0, Status.NOT_STARTED),
-    ]
-    chosen = np.select(
-        [np.asarray(rule, dtype=bool) for rule, _ in rules],
-        [str(s) for _, s in rules],
-        Status.UNDER_WAY,
-    )
-    parts["status"] = pd.Series(chosen, index=parts.index, dtype="str")
+    late, silent = parts[State.NOT_ACHIEVED_DUE], by["silent"].sum()
+    serious = (parts["longest_delay"] > SERIOUS_DELAY_DAYS).fillna(False)
+    rules = {
+        Status.WITHDRAWN: parts[[*APPLICABLE, State.IN_PLACE]].sum(axis="columns") == 0,
+        Status.IN_PLACE: parts["applicable"] == 0,
+        Status.COMPLETED: parts[State.CONFIRMED] == parts["applicable"],
+        Status.UNCONFIRMED: reached == parts["applicable"],
+        Status.NO_REPORT: (silent > 0) & (late == 0),
+        Status.SERIOUSLY_DELAYED: (late >= 2) | serious,
+        Status.DELAYED: late == 1,
+        Status.NOT_STARTED: parts[list(ACHIEVED)].sum(axis="columns") == 0,
+    }
+    parts["status"] = _first_that_fits(rules, Status.UNDER_WAY, parts.index)
     parts["rule"] = parts["status"].map({str(status): number for status, number in RULES.items()})
-    still_open = ~parts["status"].isin(
-        [Status.COMPLETED, Status.UNCONFIRMED, Status.IN_PLACE, Status.WITHDRAWN]
-    )
+    closed = [Status.COMPLETED, Status.UNCONFIRMED, Status.IN_PLACE, Status.WITHDRAWN]
     before = pd.Timestamp(as_of) - pd.DateOffset(months=STALLED_MONTHS)
-    parts["stalled"] = still_open & (parts["moved_on"] < before).fillna(False)
+    stalled = (parts["moved_on"] < before).fillna(False)
+    parts["stalled"] = ~parts["status"].isin(closed) & stalled
     return parts

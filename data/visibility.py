@@ -45,10 +45,8 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     known = dataset.milestones["known_on"]
     keep("milestones", known.isna() | (known <= day))
     planned, ever = tables["milestones"]["action_id"], dataset.milestones["action_id"]
-    keep(
-        "actions",
-        dataset.actions["action_id"].isin(planned) | ~dataset.actions["action_id"].isin(ever),
-    )
+    actions = dataset.actions["action_id"]
+    keep("actions", actions.isin(planned) | ~actions.isin(ever))
     published = published_on(dataset, dataset.meetings["source_id"])
     begun = dataset.meetings["starts_on"] <= day
     rests_on = pd.concat(
@@ -58,8 +56,7 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     keep("decisions", decided | dataset.decisions["decision_id"].isin(rests_on))
     prepared = pd.concat([tables["decisions"]["meeting_id"], dataset.rounds["meeting_id"]]).dropna()
     keep("meetings", begun | (published <= day) | dataset.meetings["meeting_id"].isin(prepared))
-    while _drop_lost(tables):
-        pass
+    _drop_lost(tables)
     return replace(dataset, tables=tables)
 
 
@@ -79,29 +76,27 @@ def visible_rows(dataset: Dataset, clearance: Clearance) -> Dataset:
             tables[name] = tables[name][tables[name][MARKING].isin(clearance.markings)]
     if all(len(tables[name]) == len(frame) for name, frame in dataset.tables.items()):
         return dataset
-    while _drop_lost(tables):
-        pass
+    _drop_lost(tables)
     hidden = _named_sources(dataset.tables) - _named_sources(tables)
     tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(hidden)]
-    while _drop_lost(tables):
-        pass
+    _drop_lost(tables)
     own = hashlib.sha256(f"{dataset.fingerprint}/{clearance}".encode()).hexdigest()
     return replace(dataset, tables=tables, fingerprint=own)
 
 
 def _named_sources(tables: Mapping[str, pd.DataFrame]) -> set[str]:
     """The sources that any row leads to."""
-    keys = [
-        (name, column)
+    return {
+        code
         for name, table in contract.tables().items()
         for column, target, _ in table.foreign_keys
         if target == "sources"
-    ]
-    return {code for name, column in keys for code in tables[name][column].dropna()}
+        for code in tables[name][column].dropna()
+    }
 
 
-def _drop_lost(tables: dict[str, pd.DataFrame]) -> int:
-    """Take out rows that lead to a row that is not there; returns how many."""
+def _drop_lost(tables: dict[str, pd.DataFrame]) -> None:
+    """Take out rows that lead to a row that is not there, until every row leads to one."""
     dropped = 0
     for name, table in contract.tables().items():
         frame = tables[name]
@@ -113,7 +108,8 @@ def _drop_lost(tables: dict[str, pd.DataFrame]) -> int:
                 lost |= _leads_nowhere(frame, rule["table"], rule["id"], tables)
         tables[name] = frame[~lost]
         dropped += int(lost.sum())
-    return dropped
+    if dropped:
+        _drop_lost(tables)
 
 
 def _leads_nowhere(
@@ -121,10 +117,6 @@ def _leads_nowhere(
 ) -> pd.Series:
     lost = pd.Series(False, index=frame.index)
     for target, rows in frame.groupby(table):
-        keys = (
-            tables[str(target)][list(contract.tables()[str(target)].primary_key)]
-            .astype(str)
-            .agg("/".join, axis="columns")
-        )
+        keys = contract.row_keys(tables[str(target)], str(target))
         lost[rows.index] = rows[row].notna() & ~rows[row].isin(keys)
     return lost

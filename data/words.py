@@ -83,12 +83,9 @@ def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str
 class Words:
     """Everything a page says, in one language.
 
-    Args:
-        language: one of `languages()`.
-        frozen: words of an edition, which stand in the place of those of today.
-        plan: what the numbers are the whole of. On an open record the words of the section `open`
-            stand in the place of those of the same key.
-        period: the period of the roadmap; its first day can stand in any text, as `{start}`.
+    The words of an edition, `frozen`, stand in the place of those of today; on an open record those
+    of the section `open_record` in the place of those of the same key. The first day of the period
+    of the roadmap can stand in any text, as `{start}`.
     """
 
     def __init__(
@@ -101,17 +98,14 @@ class Words:
         self.language = language
         self.facts = locales.language(language)
         self.locale = self.facts.locale
-        self._catalogue = {**catalogue(language), **(frozen or {})}
+        known = {**catalogue(language), **(frozen or {})}
         if plan == Plan.OPEN:
             own = {
-                key.removeprefix(OPEN): text
-                for key, text in self._catalogue.items()
-                if key.startswith(OPEN)
+                key.removeprefix(OPEN): text for key, text in known.items() if key.startswith(OPEN)
             }
             told = {key.removesuffix(".one") for key in own}
-            self._catalogue = {
-                key: text for key, text in self._catalogue.items() if key not in told
-            } | own
+            known = {key: text for key, text in known.items() if key not in told} | own
+        self._catalogue = known
         self._always = {"start": self.date(period.starts)} if period else {}
 
     @property
@@ -142,12 +136,7 @@ class Words:
         return self._catalogue[key].format(**self._always, **shown)
 
     def contract(self, table: str, item: str) -> str:
-        """The title or description of a table, or the meaning of one of its columns.
-
-        Args:
-            table: name of the table.
-            item: `_title`, `_description`, or the name of a column.
-        """
+        """The title or description of a table (`_title`, `_description`), or a column's meaning."""
         if self.language != FALLBACK:
             return self._catalogue[f"contract.{table}.{item}"]
         described = contract.tables()[table]
@@ -161,9 +150,8 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A fraction from 0 to 1 as whole per cent."""
-        return babel.numbers.format_percent(
-            share, format=self.facts.percent, locale=self.facts.numbers
-        )
+        numbers = self.facts.numbers
+        return babel.numbers.format_percent(share, format=self.facts.percent, locale=numbers)
 
     def date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
         """A date at the precision at which it is known; blank where missing."""
@@ -177,11 +165,9 @@ class Words:
         """The same, as short as a table wants it."""
         if pd.isna(day) or precision in ("quarter", "year"):
             return self.date(day, precision)
-        return (
-            self.narrow_date(day, "month")
-            if precision == "month"
-            else _date(pd.Timestamp(day).date(), "short", self.language)
-        )
+        if precision == "month":
+            return self.narrow_date(day, "month")
+        return _date(pd.Timestamp(day).date(), "short", self.language)
 
     def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
         """The days from the first to the last, as short as a table wants them: 19–20 Nov 2025."""
@@ -216,21 +202,15 @@ class Words:
 
     def is_translated(self, dataset: Dataset, table: str, row: str, field: str) -> bool:
         """Whether a content field is shown in this language, not in the English of the original."""
-        return self.language == FALLBACK or (table, row, field) in translations(
-            dataset, self.language
-        )
+        known = translations(dataset, self.language)
+        return self.language == FALLBACK or (table, row, field) in known
 
     def dataset(self, dataset: Dataset) -> str:
         """Title of a dataset; an invented one is marked as such."""
         return self.titled(dataset.title, fictional=dataset.fictional)
 
     def titled(self, title: Mapping[str, str], *, fictional: bool) -> str:
-        """The same from the settings of a dataset that is not read.
-
-        Args:
-            title: language to title; English where this language has none.
-            fictional: whether the dataset is invented.
-        """
+        """The same from the settings of a dataset that is not read; by default in English."""
         own = title.get(self.language, title[FALLBACK])
         return f"{own} ({self('marking.fictional')})" if fictional else own
 

@@ -1,4 +1,4 @@
-"""The board in a Streamlit page: one component, which stays while the reader goes from page to page.
+"""The board in a Streamlit page: one component, which stays from page to page.
 
 It is mounted by the frame of the page and not by the page, so that Streamlit gives it one identity.
 """

@@ -4,12 +4,7 @@ from data.words import Words
 
 
 class DocumentError(ValueError):
-    """A document that cannot be made as asked.
-
-    Attributes:
-        code: why: a key of `[document_problem]` in the catalogues.
-        details: values that its words need.
-    """
+    """A document that cannot be made as asked: its `code` is a key of `[document_problem]`."""
 
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(f"{code}: {details}")

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from components.documents import registry
-from components.documents.registry import Document, File, Form
+from components.documents.registry import Document, File
 from components.view import choice
-from components.view import view as views
-from components.view.view import View
+from components.view.view import WHERE, View, open_view
 from data import words
 from data.problems import BadDatasetError
 from data.selection import SIDES
@@ -28,11 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     document = registry.document(options.document)
     language = options.lang if options.lang in words.languages() else words.FALLBACK
     try:
-        view = views.open_view(document.page, language, _query(options))
+        view = open_view(document.page, language, _query(options))
         if wrong := _wrong(options, document, view):
-            print(
-                f"These mean nothing here: {', '.join(wrong)}. Nothing was made.", file=sys.stderr
-            )
+            said = f"These mean nothing here: {', '.join(wrong)}. Nothing was made."
+            print(said, file=sys.stderr)
             return CALLED_WRONGLY
         for file in _files(options, document, view):
             print(_write(options.out, file))
@@ -46,50 +44,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m components.documents",
-        description="Make documents from the data, as the dashboard does. "
-        "Values are the codes of its addresses; a list takes several.",
+    what = (
+        "Make documents from the data, as the dashboard does. "
+        "Values are the codes of its addresses; a list takes several."
     )
-    parser.add_argument("document", choices=[entry.key for entry in registry.DOCUMENTS])
-    for name in (*choice.LISTS, *choice.DAYS, *views.WHERE):
+    parser = argparse.ArgumentParser(prog="python -m components.documents", description=what)
+    add, site = parser.add_argument, os.environ.get(registry.SITE, "")
+    add("document", choices=[entry.key for entry in registry.DOCUMENTS])
+    for name in (*choice.LISTS, *choice.DAYS, *WHERE):
         several = {"nargs": "+", "action": "extend", "default": []} if name in choice.LISTS else {}
-        parser.add_argument(f"--{name.replace('_', '-')}", dest=name, **several)
-    parser.add_argument(
-        f"--{choice.CONTEXT}",
-        action="store_const",
-        const=choice.SHOWN,
-        help="list actions of the context too; nothing counts them",
-    )
-    parser.add_argument(
-        "--lang",
-        help="language (default: English; a document on one participant: its own language)",
-    )
-    parser.add_argument(
-        "--format", help="ending of the file, where there are several forms (default: the first)"
-    )
-    parser.add_argument(
-        "--all",
-        action="store_true",
-        help="a document on each participant, for the documents on one",
-    )
-    parser.add_argument(
-        "--address",
-        default=os.environ.get(registry.SITE, ""),
-        help=f"address of the dashboard (default: {registry.SITE}, or none)",
-    )
-    parser.add_argument("--out", type=Path, required=True, help="folder; made if it is not there")
+        add(f"--{name.replace('_', '-')}", dest=name, **several)
+    listed = "list actions of the context too; nothing counts them"
+    add(f"--{choice.CONTEXT}", action="store_const", const=choice.SHOWN, help=listed)
+    add("--lang", help="default: English; a document on one participant: its own language")
+    add("--format", help="ending of the file, of several forms (default: the first)")
+    each = "a document on each participant, for the documents on one"
+    add("--all", action="store_true", help=each)
+    reopens = f"address of the dashboard (default: {registry.SITE}, or none)"
+    add("--address", default=site, help=reopens)
+    add("--out", type=Path, required=True, help="folder; made if it is not there")
     return parser
 
 
 def _query(options: argparse.Namespace) -> dict[str, list[str]]:
     """The address that the arguments make. A document on each participant is filtered by none."""
-    asked = {name: getattr(options, name) for name in (*choice.PARAMETERS, *views.WHERE)}
-    return {
-        name: value if isinstance(value, list) else [value]
-        for name, value in asked.items()
-        if value
-    }
+    asked = {name: getattr(options, name) for name in (*choice.PARAMETERS, *WHERE)}
+    given = {name: value for name, value in asked.items() if value}
+    return {name: value if isinstance(value, list) else [value] for name, value in given.items()}
 
 
 def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[str]:
@@ -97,9 +78,8 @@ def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[
     wrong = list(view.dropped)
     if options.lang and options.lang not in words.languages():
         wrong.append(f"lang={options.lang} (one of {', '.join(words.languages())})")
-    if options.format and options.format not in (
-        endings := [form.ending for form in document.forms]
-    ):
+    endings = [form.ending for form in document.forms]
+    if options.format and options.format not in endings:
         wrong.append(f"format={options.format} (one of {', '.join(endings)})")
     if not document.about:
         return [*wrong, f"all ({document.key} is on no participant)"] if options.all else wrong
@@ -118,14 +98,12 @@ def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[
 
 
 def _files(options: argparse.Namespace, document: Document, view: View) -> Iterator[File]:
-    form: Form = document.form(options.format) if options.format else document.forms[0]
-    if not document.about:
-        yield registry.make(
-            view, document, form, options.address.rstrip("/"), language=options.lang
-        )
-        return
-    for code in document.participants(view) if options.all else view.filters.participants:
-        yield registry.make(view, document, form, options.address.rstrip("/"), code, options.lang)
+    form = document.form(options.format) if options.format else document.forms[0]
+    site, codes = options.address.rstrip("/"), view.filters.participants
+    if options.all or not document.about:
+        codes = document.participants(view) if document.about else (None,)
+    for code in codes:
+        yield registry.make(view, document, form, site, code, options.lang)
 
 
 def _write(folder: Path, file: File) -> Path:

@@ -17,14 +17,14 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
-from components.cards import meetings, tables
+from components.cards import tables
+from components.cards.meetings import place_in
 from components.documents import imprint
 from components.view.view import View
-from data import history
-from data import meetings as data
+from data import history, meetings
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OUT, Dataset, Plan, State
-from data.records import by_code, missing, record, records
+from data.records import by_code, missing, records
 from data.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
@@ -36,39 +36,27 @@ LONGEST_TITLE = 60
 
 
 def make(view: View, address: str) -> bytes:
-    """The calendar file of a view: meetings known to the day, and due dates of the selection.
-
-    Args:
-        view: what the reader is looking at.
-        address: the address that reopens it.
-    """
+    """The calendar file of a view: meetings known to the day, and due dates of the selection."""
     dataset, t, as_of = view.dataset, view.t, view.as_of
-    known = data.known_on(dataset, as_of)
-    dated, due = data.dated(known), due_dates(view)
+    known, due = meetings.known_on(dataset, as_of), due_dates(view)
     site = address.partition("?")[0].rpartition("/")[0]
     about = f"{imprint.line(view, address)}. {_left_out(view, known, due)}"
     calendar = _empty(dataset, t, f"{dataset.name}-{t.language}", t("product.name"), about)
-    for meeting in records(dated):
+    for meeting in records(meetings.dated(known)):
         link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])
         calendar.add_component(_meeting(dataset, meeting, as_of, t, link))
-    for milestone in records(
-        _published(view, due).join(history.of_milestones(dataset, as_of), on="milestone_id")
-    ):
-        calendar.add_component(
-            _due_date(
-                view, milestone, view.address(f"{site}/actions", action=milestone["action_id"])
-            )
-        )
+    changed = history.of_milestones(dataset, as_of)
+    for milestone in records(_published(view, due).join(changed, on="milestone_id")):
+        link = view.address(f"{site}/actions", action=milestone["action_id"])
+        calendar.add_component(_due_date(view, milestone, link))
     return calendar.to_ical()
 
 
 def due_dates(view: View) -> pd.DataFrame:
     """The milestones of the selection that have a date in force, by that date."""
     chosen = view.selection.milestones
-    rows = chosen[chosen["planned_on"].notna()]
-    return rows.assign(planned_precision=rows["planned_precision"].fillna("day")).sort_values(
-        ["planned_on", "milestone_id"]
-    )
+    rows = chosen[chosen["planned_on"].notna()].sort_values(["planned_on", "milestone_id"])
+    return rows.assign(planned_precision=rows["planned_precision"].fillna("day"))
 
 
 def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
@@ -79,52 +67,36 @@ def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
     """
     has_event = due["planned_precision"].isin(PRECISIONS)
     dates = history.dates_in_force(view.dataset, view.as_of)
-    former = (
-        dates[dates["precision"].isin(PRECISIONS)]
-        .drop_duplicates("milestone_id", keep="last")
-        .set_index("milestone_id")
-    )
+    dates = dates[dates["precision"].isin(PRECISIONS)].drop_duplicates("milestone_id", keep="last")
+    former = dates.set_index("milestone_id")
     moved = due[~has_event & due["milestone_id"].isin(former.index)]
-    moved_to = [view.t.date(day, "year") for day in moved["planned_on"]]
     last = former.loc[moved["milestone_id"]].set_index(moved.index)
     moved = moved.assign(
         planned_on=last["on"],
         planned_precision=last["precision"],
         due_on=last["due_on"],
-        moved_to=moved_to,
+        moved_to=[view.t.date(day, "year") for day in moved["planned_on"]],
     )
     return pd.concat([due[has_event].assign(moved_to=""), moved])
 
 
 def of_meetings(
     dataset: Dataset,
-    meetings: pd.DataFrame,
+    rows: pd.DataFrame,
     as_of: date,
     t: Words,
     link: Callable[[str], str],
     about: str,
 ) -> bytes:
-    """A calendar file of meetings.
+    """A calendar file of `data.meetings.dated` in the words of a reader.
 
     The same meeting has the same UID in every file, so that a newer file replaces an older one.
-    The time stamp is the cut-off: the same data give the same file.
-
-    Args:
-        dataset: where they are from.
-        meetings: rows of `data.meetings.dated`.
-        as_of: the cut-off.
-        t: words of the reader's language.
-        link: meeting to the address of its page.
-        about: what every export carries.
+    The time stamp is the cut-off: the same data give the same file. `link` gives the address of a
+    meeting's page; `about` is what every export carries.
     """
-    calendar = _empty(
-        dataset,
-        t,
-        f"{dataset.name}-meetings-{t.language}",
-        f"{t('product.name')}: {t('page.meetings')}",
-        about,
-    )
-    for meeting in records(meetings):
+    name = f"{t('product.name')}: {t('page.meetings')}"
+    calendar = _empty(dataset, t, f"{dataset.name}-meetings-{t.language}", name, about)
+    for meeting in records(rows):
         calendar.add_component(_meeting(dataset, meeting, as_of, t, link(meeting["meeting_id"])))
     return calendar.to_ical()
 
@@ -155,25 +127,20 @@ def _meeting(
     SEQUENCE counts the corrections of its row on record, and one more when it was held.
     """
     code, held = meeting["meeting_id"], meeting["status"] == MeetingStatus.HELD
+    last = max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]
+    title = t.content(dataset, "meetings", code, "title", meeting["title"])
     return Event.new(
         uid=f"{dataset.name}-{code}@{DOMAIN}",
         stamp=_moment(as_of),
-        last_modified=_moment(
-            max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]
-        ),
+        last_modified=_moment(last),
         sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
         start=meeting["starts_on"].date(),
         end=meeting["last_day"].date() + timedelta(days=1),
         status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,
-        categories=[
-            t(f"meeting_series.{meeting['series']}"),
-            t(f"meeting_level.{meeting['level']}"),
-        ],
-        summary=_marked(
-            dataset, t.content(dataset, "meetings", code, "title", meeting["title"]), t
-        ),
-        location=meetings.place_in(dataset, meeting, t) or None,
+        categories=[t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
+        summary=_marked(dataset, title, t),
+        location=place_in(dataset, meeting, t) or None,
         description=_description(dataset, meeting, as_of, t),
         url=_absolute(address),
     )
@@ -186,63 +153,52 @@ def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: W
         f"{t('meetings.known', day=t.date(as_of))}, {t.dataset(dataset)}",
     ]
     if not missing(meeting["source_id"]):
-        lines.append(
-            t(
-                "meetings.calendar_source",
-                address=record(dataset.sources, "source_id", meeting["source_id"])["url"],
-            )
-        )
+        source = by_code(dataset, "sources")[meeting["source_id"]]
+        lines.append(t("meetings.calendar_source", address=source["url"]))
     return "\n".join(filter(None, lines))
 
 
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     """The day or the period of a date in force; cancelled where the date no longer holds."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
+    precision = milestone["planned_precision"]
+    t, dataset, changed_on = view.t, view.dataset, milestone["changed_on"]
     whose = tables.owner(view, milestone)
-    who = "" if missing(milestone["participant_id"]) else whose
     action = tables.action_titles(view)[milestone["action_id"]]
+    roughly = "" if precision == "day" else t(f"timeline.only_{precision}")
     lines = [
         action,
         whose,
         t("calendar.state", state=t(f"state.{milestone['state']}")),
-        ""
-        if precision == "day"
-        else f"{t.date(milestone['planned_on'], precision)}: {t(f'timeline.only_{precision}')}",
+        roughly and f"{t.date(milestone['planned_on'], precision)}: {roughly}",
         f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}",
     ]
     kind = by_code(dataset, "actions")[milestone["action_id"]]["kind"]
+    summary = _summary(view, milestone, action)
+    if not missing(milestone["participant_id"]):
+        summary = f"{whose} · {summary}"
     return Event.new(
         uid=f"{dataset.name}-due-{milestone['milestone_id']}@{DOMAIN}",
         stamp=_moment(view.as_of),
-        last_modified=None
-        if missing(milestone["changed_on"])
-        else _moment(milestone["changed_on"]),
+        last_modified=None if missing(changed_on) else _moment(changed_on),
         sequence=milestone["changes"],
         start=milestone["planned_on"].date(),
         end=milestone["due_on"].date() + timedelta(days=1),
         status=_status(dataset, milestone),
         transparency=TRANSP.TRANSPARENT,
         categories=[tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")],
-        summary=_marked(
-            dataset, " · ".join(filter(None, [who, _summary(view, milestone, action)])), t
-        ),
+        summary=_marked(dataset, summary, t),
         description="\n".join(filter(None, lines)),
         url=_absolute(address),
     )
 
 
 def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:
-    """Cancelled if the date no longer holds.
-
-    Tentative on an open record until the milestone is reported as reached; else confirmed.
-    """
+    """Cancelled if the date no longer holds; tentative on an open record until it is reached."""
     if milestone["state"] in OUT or milestone["moved_to"]:
         return STATUS.CANCELLED
-    return (
-        STATUS.TENTATIVE
-        if dataset.plan == Plan.OPEN and milestone["state"] not in ACHIEVED
-        else STATUS.CONFIRMED
-    )
+    tentative = dataset.plan == Plan.OPEN and milestone["state"] not in ACHIEVED
+    return STATUS.TENTATIVE if tentative else STATUS.CONFIRMED
 
 
 def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
@@ -254,11 +210,8 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
         return f"{t(f'state.{state}')}: {names['milestone']} · {short}"
     if state in ACHIEVED:
         when = t.short_date(milestone["achieved_on"], milestone["achieved_precision"])
-        return t(
-            "calendar.reached_unconfirmed" if state == State.AWAITING else "calendar.reached",
-            when=when,
-            **names,
-        )
+        key = "reached_unconfirmed" if state == State.AWAITING else "reached"
+        return t(f"calendar.{key}", when=when, **names)
     if milestone["moved_to"]:
         return t("calendar.moved", period=milestone["moved_to"], **names)
     if precision == "day":

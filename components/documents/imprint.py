@@ -10,25 +10,13 @@ SITE = "ROADMAP_ADDRESS"
 def line(view: View, address: str, most: int | None = None) -> str:
     """The imprint in one line: selection, cut-off, edition, marking, method, language, address.
 
-    Args:
-        view: what the reader is looking at.
-        address: the address that reopens it; may be blank.
-        most: a filter with more values than this is given as a number; without it all are named.
+    A filter with more values than `most` is given as a number; without it all are named.
     """
     t = view.t
-    selection = choice.sentence(
-        view.filters, view.dataset, view.as_of, t, view.edition and view.edition.entry.name, most
-    )
-    return " · ".join(
-        [
-            selection,
-            view.marking,
-            view.seen,
-            t("imprint.method", version=view.method),
-            t.language.upper(),
-            address,
-        ]
-    )
+    edition = view.edition and view.edition.entry.name
+    chosen = choice.sentence(view.filters, view.dataset, view.as_of, t, edition, most)
+    method = t("imprint.method", version=view.method)
+    return " · ".join([chosen, view.marking, view.seen, method, t.language.upper(), address])
 
 
 def facts(view: View, address: str) -> dict[str, str]:

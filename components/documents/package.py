@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from components.cards.csvw import FORMULA, inert
 from components.cards.export import file_stem
@@ -49,57 +48,42 @@ CODES = ("pattern", "enum")
 def make(view: View, address: str) -> bytes:
     """The package of a view's dataset: the same bytes for the same data and address.
 
-    Filters do not change it.
-
-    Args:
-        view: what the reader is looking at: its dataset, cut-off or edition, and language.
-        address: the address that reopens it.
+    Filters do not change it; the cut-off or edition and the language do.
     """
-    dataset = _rows_at_cut_off(view)
-    tables = {name: dataset.tables[name] for name in contract.tables()}
-    parts = {
-        f"csv/{contract.tables()[name].path}": _csv(frame, name) for name, frame in tables.items()
-    }
-    about = _about(view, address)
-    parts |= {
-        f"parquet/{name}.parquet": parquet(
-            _with_metadata(arrow(frame, name), {"table": name, **about})
-        )
-        for name, frame in tables.items()
-    }
+    dataset = view.dataset if view.edition else _known(view.dataset, view.as_of)
+    about, language = _about(view, address), view.t.language
+    parts = {}
+    for name, table in contract.tables().items():
+        frame = dataset.tables[name]
+        parts[f"csv/{table.path}"] = _csv(frame, name)
+        typed = arrow(frame, name)
+        said = {**(typed.schema.metadata or {}), "table": name, **about}
+        parts[f"parquet/{name}.parquet"] = parquet(typed.replace_schema_metadata(said))
     parts["csv/dataset.toml"] = _settings(view)
-    parts["METHOD.md"] = (
-        view.edition.methods[view.t.language] if view.edition else words.method(view.t.language)
-    ).encode()
+    method = view.edition.methods[language] if view.edition else words.method(language)
+    parts["METHOD.md"] = method.encode()
     if load.is_ours(view.folder):
         parts["LICENSE.txt"] = (LICENCES / f"{LICENCE['name']}.txt").read_bytes()
     parts["README.md"] = _readme(view, dataset, address).encode()
-    parts[DESCRIPTOR] = json.dumps(
-        _descriptor(view, address, parts), ensure_ascii=False, indent=1
-    ).encode()
-    parts[SUMS] = "".join(
-        f"{hashlib.sha256(content).hexdigest()}  {name}\n"
-        for name, content in sorted(parts.items())
-    ).encode()
+    described = json.dumps(_descriptor(view, address, parts), ensure_ascii=False, indent=1)
+    parts[DESCRIPTOR] = described.encode()
+    sums = (f"{hashlib.sha256(part).hexdigest()}  {name}\n" for name, part in sorted(parts.items()))
+    parts[SUMS] = "".join(sums).encode()
     return packed(dict(sorted(parts.items())))
-
-
-def _rows_at_cut_off(view: View) -> Dataset:
-    """The rows known on the cut-off; an edition holds no others."""
-    return view.dataset if view.edition else _known(view.dataset, view.as_of)
 
 
 @functools.lru_cache(maxsize=2)
 def _known(dataset: Dataset, as_of: date) -> Dataset:
+    """The rows known on the cut-off; an edition holds no others."""
     return known_rows(dataset, as_of)
 
 
 def _csv(frame: pd.DataFrame, table: str) -> bytes:
     """A table as the contract wants it: UTF-8, comma, ISO 8601 dates, blank for missing."""
-    out = io.StringIO()
+    out, fields = io.StringIO(), contract.tables()[table].fields
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(contract.tables()[table].columns)
-    columns = [_written(frame[field.name], field.type) for field in contract.tables()[table].fields]
+    writer.writerow([field.name for field in fields])
+    columns = [_written(frame[field.name], field.type) for field in fields]
     writer.writerows(zip(*columns, strict=True))
     return out.getvalue().encode()
 
@@ -114,7 +98,8 @@ def _written(cells: pd.Series, kind: str) -> list[Any]:
 
 def _about(view: View, address: str) -> dict[str, str]:
     """The metadata of a Parquet file, so that it is marked also without the package."""
-    dataset = view.dataset
+    dataset, edition = view.dataset, view.edition
+    licence = f"{LICENCE['name']} {LICENCE['path']}"
     return {
         "dataset": dataset.name,
         "title": view.t.dataset(dataset),
@@ -122,50 +107,31 @@ def _about(view: View, address: str) -> dict[str, str]:
         "marking": view.marking,
         "clearance": str(view.clearance),
         "as_known_on": view.as_of.isoformat(),
-        "edition": view.edition.entry.name if view.edition else "",
-        "licence": f"{LICENCE['name']} {LICENCE['path']}"
-        if load.is_ours(view.folder)
-        else view.t("package.not_ours"),
+        "edition": edition.entry.name if edition else "",
+        "licence": licence if load.is_ours(view.folder) else view.t("package.not_ours"),
         "method_version": view.method,
         "fingerprint": dataset.fingerprint,
         "address": address,
     }
 
 
-def _with_metadata(table: pa.Table, about: Mapping[str, str]) -> pa.Table:
-    return table.replace_schema_metadata({**(table.schema.metadata or {}), **about})
-
-
 def _settings(view: View) -> bytes:
     """The `dataset.toml` with which this software can read the CSV files; horizon: the cut-off."""
     dataset = view.dataset
-    titles = [
-        f"{language} = {json.dumps(dataset.title[language], ensure_ascii=False)}"
-        for language in dataset.title
-    ]
     lines = [
         f"horizon = {view.as_of}",
         f"fictional = {str(dataset.fictional).lower()}",
         f'plan = "{dataset.plan}"',
-        "",
-        "[title]",
-        *titles,
+        *("", "[title]"),
     ]
-    if dataset.period:
-        lines += [
-            "",
-            "[period]",
-            f"starts = {dataset.period.starts}",
-            f"ends = {dataset.period.ends}",
-        ]
+    lines += [
+        f"{code} = {json.dumps(title, ensure_ascii=False)}" for code, title in dataset.title.items()
+    ]
+    if period := dataset.period:
+        lines += ["", "[period]", f"starts = {period.starts}", f"ends = {period.ends}"]
     if cycle := dataset.cycle:
-        lines += [
-            "",
-            "[cycle]",
-            f"months = {cycle.months}",
-            f"agreed_on = {cycle.agreed_on}",
-            f"levels = {json.dumps(list(cycle.levels))}",
-        ]
+        lines += ["", "[cycle]", f"months = {cycle.months}", f"agreed_on = {cycle.agreed_on}"]
+        lines += [f"levels = {json.dumps(list(cycle.levels))}"]
     return "\n".join([*lines, ""]).encode()
 
 
@@ -176,7 +142,12 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
     can be opened from outside the dashboard.
     """
     t, source = view.t, json.loads(contract.PATH.read_text("utf-8"))
-    titles = view.dataset.priorities.sort_values("position")
+    ours, period = load.is_ours(view.folder), view.dataset.period
+    titles = view.dataset.priorities.sort_values("position")[["priority_id", "title"]]
+    named = [
+        view.content("priorities", code, "title", title)
+        for code, title in titles.itertuples(index=False)
+    ]
     descriptor = {
         "$schema": source["$schema"],
         "id": _identifier(view),
@@ -187,18 +158,9 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
         "contributors": [
-            {
-                "title": t("product.name"),
-                "roles": ["wrangler" if load.is_ours(view.folder) else "distributor"],
-            }
+            {"title": t("product.name"), "roles": ["wrangler" if ours else "distributor"]}
         ],
-        "keywords": [
-            *("EU-CLASI", view.marking),
-            *(
-                view.content("priorities", row, "title", title)
-                for row, title in zip(titles["priority_id"], titles["title"], strict=True)
-            ),
-        ],
+        "keywords": ["EU-CLASI", view.marking, *named],
         "asKnownOn": view.as_of.isoformat(),
         "plan": str(view.dataset.plan),
         "edition": view.edition.entry.name if view.edition else t("export.live"),
@@ -212,33 +174,24 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
     }
     if address.startswith(("https://", "http://")):
         descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
-    if period := view.dataset.period:
-        descriptor["period"] = {
-            "starts": period.starts.isoformat(),
-            "ends": period.ends.isoformat(),
-        }
-    if load.is_ours(view.folder):
+    if period:
+        days = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
+        descriptor["period"] = days
+    if ours:
         descriptor["licenses"] = [LICENCE]
     for entry in source["resources"]:
-        descriptor["resources"] += [
+        text, packed_text = (
             _text_resource(view, entry, parts),
             _parquet_resource(view, entry, parts),
-        ]
+        )
+        descriptor["resources"] += [text, packed_text]
     return descriptor
 
 
 def _identifier(view: View) -> str:
     """A UUID: the same for the same rows, cut-off or edition, and language, on every machine."""
-    state = view.edition.entry.name if view.edition else "live"
-    name = "/".join(
-        [
-            view.dataset.name,
-            state,
-            view.as_of.isoformat(),
-            view.t.language,
-            view.dataset.fingerprint,
-        ]
-    )
+    dataset, state = view.dataset, view.edition.entry.name if view.edition else "live"
+    name = f"{dataset.name}/{state}/{view.as_of}/{view.t.language}/{dataset.fingerprint}"
     return uuid.uuid5(uuid.NAMESPACE_URL, f"eu-clasi-roadmap/{name}").urn
 
 
@@ -246,21 +199,13 @@ def _text_resource(
     view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
 ) -> dict[str, Any]:
     """A CSV file as the contract describes its table, with its size and checksum."""
-    content = parts[f"csv/{entry['path']}"]
+    content, name = parts[f"csv/{entry['path']}"], entry["name"]
     kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     checksum = {"bytes": len(content), "hash": _hash(content)}
-    schema = {
-        **entry["schema"],
-        "fields": [_field(view, entry["name"], field, ROOM) for field in entry["schema"]["fields"]],
-    }
-    return {
-        "name": entry["name"],
-        "path": f"csv/{entry['path']}",
-        **_title(view, entry["name"]),
-        **kind,
-        **checksum,
-        "schema": schema,
-    }
+    fields = [_field(view, name, field, ROOM) for field in entry["schema"]["fields"]]
+    schema = {**entry["schema"], "fields": fields}
+    about = {"name": name, "path": f"csv/{entry['path']}", **_title(view, name)}
+    return {**about, **kind, **checksum, "schema": schema}
 
 
 def _hash(content: bytes) -> str:
@@ -279,14 +224,8 @@ def _parquet_resource(
     fields = [_field(view, name, field) for field in entry["schema"]["fields"]]
     schema = {"fields": fields, "primaryKey": entry["schema"]["primaryKey"]}
     path = f"parquet/{name}.parquet"
-    return {
-        "name": f"{name}-parquet",
-        "path": path,
-        **_title(view, name),
-        **kind,
-        "hash": _hash(parts[path]),
-        "schema": schema,
-    }
+    about = {"name": f"{name}-parquet", "path": path, **_title(view, name)}
+    return {**about, **kind, "hash": _hash(parts[path]), "schema": schema}
 
 
 def _title(view: View, table: str) -> dict[str, str]:
@@ -311,71 +250,37 @@ def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> d
 
 def _readme(view: View, dataset: Dataset, address: str) -> str:
     """What the package is, how to read it and how to check it, in the reader's language."""
-    t = view.t
+    t, ours = view.t, load.is_ours(view.folder)
     facts = {**imprint.facts(view, address), t("documents.filters"): t("package.unfiltered")}
-    lines = [f"# {t('product.name')}: {t('document.package')}", ""]
-    if dataset.fictional:
-        lines += [f"**{t('marking.exercise')}**", ""]
-    lines += [
-        *(f"- {name}: {value}" for name, value in facts.items()),
-        f"- {t('package.fingerprint')}: {view.dataset.fingerprint}",
-        "",
-    ]
-    lines += [t(f"package_plan.{dataset.plan}"), ""]
-    lines += [
-        f"## {t('package.files')}",
-        "",
-        *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in _files(view).items()),
-        "",
-    ]
-    lines += [
-        f"## {t('package.reading')}",
-        "",
-        t("package.spreadsheet", n=_formulas(dataset)),
-        "",
-        t("package.again"),
-        "",
-    ]
-    lines += [
-        f"## {t('package.licence')}",
-        "",
-        t("package.ours" if load.is_ours(view.folder) else "package.not_ours"),
-        "",
-    ]
-    lines += [f"## {t('package.tables')}", "", *_rows(view, dataset)]
-    return "\n".join(lines) + "\n"
-
-
-def _files(view: View) -> dict[str, str]:
-    """Key of `[package_file]` to the file or folder that it describes."""
-    names = {
-        "descriptor": DESCRIPTOR,
-        "csv": "csv/",
-        "parquet": "parquet/",
-        "method": "METHOD.md",
-        "sums": SUMS,
-    }
-    return names | ({"licence": "LICENSE.txt"} if load.is_ours(view.folder) else {})
-
-
-def _rows(view: View, dataset: Dataset) -> list[str]:
-    t = view.t
-    return [
+    facts[t("package.fingerprint")] = view.dataset.fingerprint
+    files = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/"}
+    files |= {"method": "METHOD.md", "sums": SUMS}
+    files |= {"licence": "LICENSE.txt"} if ours else {}
+    tables = [
         f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): "
         + t.contract(name, "_description")
         for name in contract.tables()
     ]
+    lines = [
+        *(f"# {t('product.name')}: {t('document.package')}", ""),
+        *([f"**{t('marking.exercise')}**", ""] if dataset.fictional else []),
+        *(f"- {name}: {value}" for name, value in facts.items()),
+        *("", t(f"package_plan.{dataset.plan}"), ""),
+        *(f"## {t('package.files')}", ""),
+        *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in files.items()),
+        *("", f"## {t('package.reading')}", ""),
+        *(t("package.spreadsheet", n=_formulas(dataset)), "", t("package.again"), ""),
+        *(f"## {t('package.licence')}", "", t("package.ours" if ours else "package.not_ours"), ""),
+        *(f"## {t('package.tables')}", "", *tables),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _formulas(dataset: Dataset) -> int:
     """Cells that a spreadsheet would run as a formula."""
-    texts = [
-        (table.name, field.name)
+    return sum(
+        int(dataset.tables[table.name][field.name].str.startswith(FORMULA).fillna(False).sum())
         for table in contract.tables().values()
         for field in table.fields
         if field.type == "string"
-    ]
-    return sum(
-        int(dataset.tables[table][name].str.startswith(FORMULA).fillna(False).sum())
-        for table, name in texts
     )

@@ -58,11 +58,7 @@ class Document:
     filtered: bool = True
 
     def form(self, ending: str) -> Form:
-        """The form with this ending.
-
-        Raises:
-            KeyError: there is none.
-        """
+        """The form with this ending; a `KeyError` if there is none."""
         return {form.ending: form for form in self.forms}[ending]
 
     def participants(self, view: View) -> list[str]:
@@ -87,59 +83,30 @@ class File:
     content: bytes
 
 
+HERE = "components.documents."
+SLIDES = (
+    Form("pptx", OFFICE + "presentationml.presentation", HERE + "pptx:make"),
+    Form("html", "text/html", HERE + "html.file:make"),
+)
+NOTE = (
+    Form("docx", OFFICE + "wordprocessingml.document", HERE + "note.word:make_docx"),
+    Form("pdf", "application/pdf", HERE + "note.pdf:make_pdf"),
+)
+WORKBOOK = Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:make")
+CALENDAR = Form("ics", "text/calendar", HERE + "calendar:make")
+PACKAGE = Form("zip", ZIP, HERE + "package:make")
 DOCUMENTS = (
-    Document(
-        "slides",
-        "slides",
-        "slides",
-        (
-            Form("pptx", OFFICE + "presentationml.presentation", "components.documents.pptx:make"),
-            Form("html", "text/html", "components.documents.html.file:make"),
-        ),
-    ),
-    Document(
-        "note",
-        "country-note",
-        "countries",
-        (
-            Form(
-                "docx",
-                OFFICE + "wordprocessingml.document",
-                "components.documents.note.word:make_docx",
-            ),
-            Form("pdf", "application/pdf", "components.documents.note.pdf:make_pdf"),
-        ),
-        about="components.documents.note.note",
-    ),
-    Document(
-        "workbook",
-        "workbook",
-        "overview",
-        (Form("xlsx", OFFICE + "spreadsheetml.sheet", "components.documents.workbook.xlsx:make"),),
-    ),
-    Document(
-        "calendar",
-        "calendar",
-        "timeline",
-        (Form("ics", "text/calendar", "components.documents.calendar:make"),),
-    ),
-    Document(
-        "package",
-        "package",
-        "data",
-        (Form("zip", ZIP, "components.documents.package:make"),),
-        filtered=False,
-    ),
+    Document("slides", "slides", "slides", SLIDES),
+    Document("note", "country-note", "countries", NOTE, about=HERE + "note.note"),
+    Document("workbook", "workbook", "overview", (WORKBOOK,)),
+    Document("calendar", "calendar", "timeline", (CALENDAR,)),
+    Document("package", "package", "data", (PACKAGE,), filtered=False),
 )
 """In the order of the menu. The words of a document are in `[document]` and `[document_says]`."""
 
 
 def document(key: str) -> Document:
-    """The document of a key.
-
-    Raises:
-        KeyError: there is none.
-    """
+    """The document of a key; a `KeyError` if there is none."""
     return {entry.key: entry for entry in DOCUMENTS}[key]
 
 
@@ -151,15 +118,9 @@ def make(
     code: str | None = None,
     language: str | None = None,
 ) -> File:
-    """Make a document.
+    """Make a document, which leads to `site`, the address of the dashboard; that may be blank.
 
-    Args:
-        view: what the reader is looking at.
-        document: the document.
-        form: one of its forms.
-        site: address of the dashboard, without a page; may be blank.
-        code: the participant, for a document on one.
-        language: another language than the view's, or than the participant's own.
+    One on a participant is about `code`, and in its own language unless another one is given.
 
     Raises:
         DocumentError: it cannot be made as asked.
@@ -169,8 +130,8 @@ def make(
         language = language or document.language(code)
     if language:
         view = in_language(view, language)
-    address = document.address(view, site)
-    content = _maker(form)(view, address) if code is None else _maker(form)(view, code, address)
+    maker, address = _maker(form), document.address(view, site)
+    content = maker(view, address) if code is None else maker(view, code, address)
     return File(file_name(view, document, form, code), form.mime, content)
 
 
@@ -186,11 +147,8 @@ def _stem(view: View, document: Document, name: str) -> str:
 
 def together(view: View, document: Document, files: Iterable[File]) -> File:
     """Several files of a document as one ZIP."""
-    return File(
-        f"{_stem(view, document, document.name + 's')}.zip",
-        ZIP,
-        packed({file.name: file.content for file in files}),
-    )
+    name = f"{_stem(view, document, document.name + 's')}.zip"
+    return File(name, ZIP, packed({file.name: file.content for file in files}))
 
 
 def reason(error: DocumentError | SealError, t: Words) -> str:

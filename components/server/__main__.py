@@ -14,42 +14,23 @@ from components.server.descriptors import limit
 def main(arguments: list[str]) -> int:
     """Serve; or write nginx.conf and its files, for those who run nginx themselves."""
     parser = argparse.ArgumentParser(prog="python -m components.server", description=__doc__)
-    parser.add_argument(
-        "what",
-        choices=["serve", "nginx"],
-        help="run nginx and the replicas; or write nginx.conf for the nginx of this system",
-    )
-    parser.add_argument(
-        "--replicas",
-        type=int,
-        default=os.cpu_count() or 1,
-        help="processes of the dashboard; as many as cores unless given",
-    )
-    parser.add_argument("--address", default="0.0.0.0")
-    parser.add_argument("--port", type=int, default=8080)
-    parser.add_argument(
-        "--first",
-        type=int,
-        default=8601,
-        help="port of the first replica, on this machine alone; the next follow",
-    )
-    parser.add_argument(
-        "--host",
-        action="append",
-        default=[],
-        help="a name under which it answers, any number of times; every name unless given",
-    )
-    parser.add_argument("--certificate", type=Path, help="for HTTPS, with --key")
-    parser.add_argument("--key", type=Path)
-    parser.add_argument(
-        "--plain", type=int, help="port for plain HTTP that leads to HTTPS; 80 where --port is 443"
-    )
-    parser.add_argument(
-        "--folder",
-        type=Path,
-        default=Path("/var/lib/roadmap"),
-        help="for `nginx`: where its files are written",
-    )
+    add = parser.add_argument
+    what = "run nginx and the replicas; or write nginx.conf for the nginx of this system"
+    add("what", choices=["serve", "nginx"], help=what)
+    many = "processes of the dashboard; as many as cores unless given"
+    add("--replicas", type=int, default=os.cpu_count() or 1, help=many)
+    add("--address", default="0.0.0.0")
+    add("--port", type=int, default=8080)
+    first = "port of the first replica, on this machine alone; the next follow"
+    add("--first", type=int, default=8601, help=first)
+    names = "a name under which it answers, any number of times; every name unless given"
+    add("--host", action="append", default=[], help=names)
+    add("--certificate", type=Path, help="for HTTPS, with --key")
+    add("--key", type=Path)
+    redirect = "port for plain HTTP that leads to HTTPS; 80 where --port is 443"
+    add("--plain", type=int, help=redirect)
+    place = "for `nginx`: where its files are written"
+    add("--folder", type=Path, default=Path("/var/lib/roadmap"), help=place)
     options = parser.parse_args(arguments)
     if not 1 <= options.replicas <= 64:
         parser.error("--replicas: from 1 to 64")
@@ -59,9 +40,8 @@ def main(arguments: list[str]) -> int:
         parser.error("--plain leads to HTTPS, which needs --certificate and --key")
     plain = options.plain or (80 if options.certificate and options.port == 443 else None)
     ports = range(options.first, options.first + options.replicas)
-    front = Front(
-        options.address, options.port, options.host, options.certificate, options.key, plain
-    )
+    files = (options.certificate, options.key)
+    front = Front(options.address, options.port, options.host, *files, plain)
     if options.what == "nginx":
         options.folder.mkdir(parents=True, exist_ok=True)
         prepare(replace(front, is_systems=True), ports, options.folder)

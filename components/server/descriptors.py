@@ -21,6 +21,5 @@ def raise_all() -> None:
 
 def remaining() -> int:
     """How many descriptors may still be opened."""
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[0] - sum(
-        1 for _ in Path("/proc/self/fd").iterdir()
-    )
+    used = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0] - used

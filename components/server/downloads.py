@@ -29,9 +29,8 @@ from components.view import view as views
 from components.view.cache import Kept
 from components.view.view import View
 from data import load, words
-from data import meetings as known_meetings
 from data.archive import SealError
-from data.meetings import MeetingStatus
+from data.meetings import MeetingStatus, dated, known_on
 from data.problems import shorten
 
 TABLES_AT_ONCE, DOCUMENTS_AT_ONCE = 2, 1
@@ -54,15 +53,7 @@ _documents_made = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
 @dataclass(frozen=True)
 class Download:
-    """A file to be sent.
-
-    Attributes:
-        view: what it is made from.
-        name: what it is called.
-        mime: its media type.
-        content: its bytes.
-        links: `Link` headers.
-    """
+    """A file to be sent, made from a view, with its `Link` headers."""
 
     view: View
     name: str
@@ -98,13 +89,8 @@ def _table(request: Request) -> Download:
     beside = _here(request, view, f"{view.page}/{card.key}.csv{csvw.BESIDE}", more)
     links = [f'<{beside}>; rel="describedby"; type="{csvw.KIND}"']
     links += [f'<{csvw.LICENCE}>; rel="license"'] if load.is_ours(view.folder) else []
-    return Download(
-        seen,
-        f"{files.name(seen, card, content.own)}.csv",
-        "text/csv; charset=utf-8",
-        files.to_csv(seen, card, form),
-        tuple(links),
-    )
+    name, told = f"{files.name(seen, card, content.own)}.csv", files.to_csv(seen, card, form)
+    return Download(seen, name, "text/csv; charset=utf-8", told, tuple(links))
 
 
 def _description(request: Request) -> Download:
@@ -113,12 +99,8 @@ def _description(request: Request) -> Download:
     card, seen = _card(content, request.path_params["card"])
     here = _here(request, view, f"{view.page}/{card.key}.csv", more)
     page = view.address(f"{site_in_files(request.scope)}/{view.page}", **content.own)
-    return Download(
-        seen,
-        f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}",
-        csvw.KIND,
-        files.describe(seen, card, form, here, page),
-    )
+    name = f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}"
+    return Download(seen, name, csvw.KIND, files.describe(seen, card, form, here, page))
 
 
 def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[str, str]]:
@@ -129,13 +111,10 @@ def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[s
     own_names = pages.OWN_OF.get(page, ())
     view, query = _open_view(request, (*FILTERS, *own_names, files.SEPARATOR))
     view = replace(view, page=page)
-    own, dropped = pages.page_parameters(
-        view, {name: query[name][0] for name in own_names if name in query}
-    )
-    problems = [
-        f"{name}: '{shorten(value)}' is not known here"
-        for name, _, value in (part.partition("=") for part in dropped)
-    ]
+    given = {name: query[name][0] for name in own_names if name in query}
+    own, dropped = pages.page_parameters(view, given)
+    refused = (part.partition("=") for part in dropped)
+    problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in refused]
     asked, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
     if files.SEPARATOR in query and asked not in files.FORMS:
         problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
@@ -148,11 +127,8 @@ def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[s
 def _card(content: Content, key: str) -> tuple[pages.Card, View]:
     if (pair := content.card(key)) is None:
         there = ", ".join(other.key for other in content.cards) or "none"
-        raise RefusedError(
-            404,
-            "card",
-            f"This page has no table '{shorten(key)}' with this choice; there are: {there}.",
-        )
+        why = f"This page has no table '{shorten(key)}' with this choice; there are: {there}."
+        raise RefusedError(404, "card", why)
     return pair
 
 
@@ -166,20 +142,16 @@ def _document(request: Request) -> Download:
         raise RefusedError(404, "file", f"No such file; there are {', '.join(_names())}.")
     view, query = _open_view(request, FILTERS)
     view = replace(view, page=document.page)
-    if code is not None and code not in document.participants(view):
-        raise RefusedError(
-            404,
-            "participant",
-            f"No such participant; there are {', '.join(document.participants(view))}.",
-        )
+    if code is not None and code not in (known := document.participants(view)):
+        why = f"No such participant; there are {', '.join(known)}."
+        raise RefusedError(404, "participant", why)
     language = view.t.language if "lang" in query or code is None else document.language(code)
     site = site_in_files(request.scope)
 
     def make() -> registry.File:
         if rate()[0] and (seconds := _documents_made.wait(client_of(request.scope))):
-            raise RefusedError(
-                429, "rate", view.t("server.often"), retry_after=str(int(seconds) + 1)
-            )
+            again = str(int(seconds) + 1)
+            raise RefusedError(429, "rate", view.t("server.often"), retry_after=again)
         return registry.make(view, document, form, site, code, language)
 
     try:
@@ -194,43 +166,32 @@ def _document(request: Request) -> Download:
 def _names() -> Iterator[str]:
     """The documents by their addresses."""
     for document in registry.DOCUMENTS:
-        yield from (
-            f"{document.key}{'/<participant>' if document.about else ''}.{form.ending}"
-            for form in document.forms
-        )
+        about = "/<participant>" if document.about else ""
+        yield from (f"{document.key}{about}.{form.ending}" for form in document.forms)
 
 
 def _calendar(request: Request) -> Download:
     """All meetings known to the day, or one of them, as a calendar."""
     view, _ = _open_view(request, FILTERS)
     view = meetings.without_filters(replace(view, page="meetings"))
-    rows, code, site = (
-        known_meetings.known_on(view.dataset, view.as_of),
-        request.path_params.get("code"),
-        site_in_files(request.scope),
-    )
+    rows, code = known_on(view.dataset, view.as_of), request.path_params.get("code")
+    site, own = site_in_files(request.scope), {"meeting": code} if code else {}
     if code is not None:
         rows = rows[rows["meeting_id"] == code]
         if rows.empty:
             raise RefusedError(404, "meeting", f"No such meeting: '{shorten(code)}'.")
-    dated = known_meetings.dated(rows)
-    if code is not None and dated.empty:
+    known = dated(rows)
+    if code is not None and known.empty:
         raise RefusedError(422, "no_day", _why_undated(view, rows))
 
     def link(meeting: str) -> str:
         query = urlencode({"meeting": meeting, **view.where, "lang": view.t.language})
         return f"{site}/meetings?{query}"
 
-    about = imprint.line(
-        view, view.address(f"{site}/meetings", **({"meeting": code} if code else {}))
-    )
-    made = calendar.of_meetings(view.dataset, dated, view.as_of, view.t, link, about)
-    return Download(
-        view,
-        f"{file_stem(view, f'meeting-{code}' if code else 'meetings')}.ics",
-        calendar.MIME,
-        made,
-    )
+    about = imprint.line(view, view.address(f"{site}/meetings", **own))
+    made = calendar.of_meetings(view.dataset, known, view.as_of, view.t, link, about)
+    name = file_stem(view, f"meeting-{code}" if code else "meetings")
+    return Download(view, f"{name}.ics", calendar.MIME, made)
 
 
 def _why_undated(view: View, rows: pd.DataFrame) -> str:
@@ -249,9 +210,8 @@ def _edition(request: Request) -> Download:
     if entry is None:
         raise RefusedError(404, "edition", f"No such edition: '{shorten(name)}'.")
     if not view.clearance.may_see(entry.marking):
-        raise RefusedError(
-            403, "marking", f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}"
-        )
+        why = f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}"
+        raise RefusedError(403, "marking", why)
     return Download(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
 
 
@@ -262,15 +222,9 @@ def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> s
 def _send(request: Request, download: Download) -> Response:
     """A file with its headers. Other sites may read it in a browser only if it is public."""
     view = download.view
-    headers = {
-        **(OPEN if view.clearance.is_public else {}),
-        **CACHED,
-        **files.headers(view),
-    }
-    headers |= {
-        "content-disposition": attachment(download.name),
-        "content-language": view.t.language,
-    }
+    headers = {**(OPEN if view.clearance.is_public else {}), **CACHED, **files.headers(view)}
+    headers["content-disposition"] = attachment(download.name)
+    headers["content-language"] = view.t.language
     headers |= {"link": ", ".join(download.links)} if download.links else {}
     headers |= {"x-robots-tag": "noindex"} if view.dataset.fictional else {}
     tag = f'"{hashlib.sha256(download.content).hexdigest()[:32]}"'

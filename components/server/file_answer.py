@@ -13,10 +13,8 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 def client_has(request: Request, tag: str) -> bool:
     """Whether the client has this answer already. A proxy that compresses makes a tag weak."""
-    tags = [
-        value.strip().removeprefix("W/")
-        for value in request.headers.get("if-none-match", "").split(",")
-    ]
+    known = request.headers.get("if-none-match", "").split(",")
+    tags = [value.strip().removeprefix("W/") for value in known]
     return "*" in tags or tag.removeprefix("W/") in tags
 
 
@@ -25,18 +23,11 @@ def answer(
 ) -> Response:
     """A file, or the part that the request names: 200, 206, 304 or 416.
 
-    Args:
-        request: what is asked.
-        tag: the `ETag` of exactly these bytes, in quotation marks. A client asks for a part by it.
-        make: makes the bytes; not called where the client has them already.
-        kind: its media type.
-        headers: what else is sent with it.
+    `tag` is the `ETag` of exactly these bytes, in quotation marks: a client asks for a part by it.
+    They are not made where the client has them already.
     """
-    headers = {
-        **headers,
-        "etag": f"W/{tag}" if _may_be_compressed(request) else tag,
-        "accept-ranges": "bytes",
-    }
+    shown = f"W/{tag}" if _may_be_compressed(request) else tag
+    headers = {**headers, "etag": shown, "accept-ranges": "bytes"}
     if client_has(request, tag):
         return Response(status_code=304, headers=headers)
     content = make()
@@ -44,9 +35,8 @@ def answer(
     if part is None:
         return Response(content, headers=headers, media_type=kind)
     if not part:
-        return Response(
-            status_code=416, headers={**headers, "content-range": f"bytes */{len(content)}"}
-        )
+        headers["content-range"] = f"bytes */{len(content)}"
+        return Response(status_code=416, headers=headers)
     headers["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
     return Response(content[part.start : part.stop], 206, headers, kind)
 
@@ -71,8 +61,5 @@ def _part(request: Request, tag: str, size: int) -> range | None:
 
 def attachment(name: str) -> str:
     """The `Content-Disposition` of a file that a browser saves under a name."""
-    return (
-        f'attachment; filename="{name}"'
-        if name.isascii()
-        else f"attachment; filename*=utf-8''{quote(name)}"
-    )
+    encoded = f'="{name}"' if name.isascii() else f"*=utf-8''{quote(name)}"
+    return f"attachment; filename{encoded}"

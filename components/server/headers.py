@@ -55,6 +55,7 @@ def page_policy() -> str:
 
 SHOWN_ELSEWHERE = ("/api/", "/preview/")
 """Answers that other sites may use: the open data, and pictures of pages beside links."""
+SECURE = b"; Secure"
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """The policy of answers that are no page: nothing may run if a browser shows one as a page."""
 
@@ -90,10 +91,8 @@ class Secure:
             number = log.failure("server_error", error)
             if started:
                 raise
-            answer = PlainTextResponse(
-                f"The server failed. Error number: {number}\n", status_code=500
-            )
-            await answer(scope, receive, with_headers)
+            said = f"The server failed. Error number: {number}\n"
+            await PlainTextResponse(said, status_code=500)(scope, receive, with_headers)
 
 
 def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -104,29 +103,20 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
     if scope["scheme"] != "https":
         return list(headers)
     return [
-        (
-            name,
-            value + b"; Secure"
-            if name == b"set-cookie" and b"; secure" not in value.lower()
-            else value,
-        )
+        (name, value if name != b"set-cookie" or b"; secure" in value.lower() else value + SECURE)
         for name, value in headers
     ]
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    is_file = scope["path"].startswith("/files/")
-    is_data = scope["path"].startswith("/api/")
+    own = scope["path"].startswith(("/files/", "/api/"))
+    shared = scope["path"].startswith(SHOWN_ELSEWHERE)
     found = {
         **COMMON,
-        "content-security-policy": DATA_POLICY if is_data or is_file else page_policy(),
-        "cross-origin-resource-policy": "cross-origin"
-        if scope["path"].startswith(SHOWN_ELSEWHERE)
-        else "same-origin",
+        "content-security-policy": DATA_POLICY if own else page_policy(),
+        "cross-origin-resource-policy": "cross-origin" if shared else "same-origin",
     }
     # A browser that saw this header refuses plain HTTP for a year: send it over HTTPS only.
-    return (
-        found | {"strict-transport-security": f"max-age={ONE_YEAR}"}
-        if scope["scheme"] == "https"
-        else found
-    )
+    if scope["scheme"] == "https":
+        found["strict-transport-security"] = f"max-age={ONE_YEAR}"
+    return found

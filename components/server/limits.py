@@ -31,8 +31,7 @@ AT_ONCE = 10
 class Windows:
     """Moving windows over what each client does, counted by `limits` in bounded memory.
 
-    Args:
-        windows: how much may be done within which time; each holds. None allows everything.
+    Each window holds; none allows everything.
     """
 
     def __init__(self, *windows: RateLimitItem) -> None:
@@ -97,11 +96,8 @@ def uploads_open() -> bool:
 
 def hosts() -> tuple[str, ...]:
     """Names under which this server answers (ROADMAP_HOSTS, with commas); none means every name."""
-    return tuple(
-        name.strip().lower()
-        for name in os.environ.get("ROADMAP_HOSTS", "").split(",")
-        if name.strip()
-    )
+    names = (name.strip().lower() for name in os.environ.get("ROADMAP_HOSTS", "").split(","))
+    return tuple(filter(None, names))
 
 
 def host_of(scope: Scope) -> str:
@@ -170,15 +166,9 @@ class Bounded:
             await (answer or self.app)(scope, receive, count_bytes)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
+            told = {"status": status, "bytes": size, "ms": spent}
             route = getattr(scope.get("route"), "path", "none").strip("/")
-            log.event(
-                root.strip("/"),
-                method=_method(scope),
-                route=route,
-                status=status,
-                bytes=size,
-                ms=spent,
-            )
+            log.event(root.strip("/"), method=_method(scope), route=route, **told)
 
     def _refuse_data(self, scope: Scope, root: str) -> Response | None:
         if problem := _problem(scope):
@@ -195,10 +185,8 @@ class Bounded:
         if seconds := math.ceil(self.counted[root].wait(client_of(scope))):
             if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
                 return reader.sentence(scope, 429, "often", retry_after=str(seconds))
-            message = (
-                f"Too many requests: wait {seconds} seconds. "
-                "The whole data are one request a table."
-            )
+            whole = "The whole data are one request a table."
+            message = f"Too many requests: wait {seconds} seconds. {whole}"
             return refuse(429, "rate", message, retry_after=str(seconds))
         return None
 
@@ -206,11 +194,8 @@ class Bounded:
 def _problem(scope: Scope) -> tuple[int, str] | None:
     """Status and code if a request is refused whatever its address is."""
     headers = Headers(scope=scope)
-    if (
-        (known := hosts())
-        and host_of(scope) not in known
-        and scope["path"] not in ("/healthz", "/readyz")
-    ):
+    own = scope["path"] in ("/healthz", "/readyz")
+    if (known := hosts()) and host_of(scope) not in known and not own:
         return 421, "name"
     if scope["method"] not in READING:
         return 405, "method"
@@ -255,9 +240,8 @@ def refuse(status: int, code: str, message: str, **headers: str) -> Response:
     """A JSON answer with the code and message of a refusal."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     body = orjson.dumps({"error": {"code": code, "message": message}})
-    return Response(
-        body, status, {**OPEN, "cache-control": "no-store", **named}, media_type="application/json"
-    )
+    every = {**OPEN, "cache-control": "no-store", **named}
+    return Response(body, status, every, media_type="application/json")
 
 
 def _method(scope: Scope) -> str:

@@ -91,26 +91,18 @@ class Library(logging.Handler):
         if not _places.hit(OF_ONE_PLACE, place):
             return
         error = record.exc_info[1] if record.exc_info else None
-        details = (
-            {"type": type(error).__name__, "where": _where(error.__traceback__)} if error else {}
-        )
-        event(
-            "library",
-            name=record.name,
-            level=record.levelname.lower(),
-            place=f"{place} {record.funcName}",
-            **details,
-        )
+        told = {"name": record.name, "level": record.levelname.lower()}
+        told["place"] = f"{place} {record.funcName}"
+        if error:
+            told |= {"type": type(error).__name__, "where": _where(error.__traceback__)}
+        event("library", **told)
 
 
 def event(name: str, /, **values: object) -> None:
     """Write one line: the time in UTC, what happened, and its values."""
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-    _lines.info(
-        json.dumps(
-            {"at": moment, "process": os.getpid(), "event": name, **values}, ensure_ascii=True
-        )
-    )
+    line = {"at": moment, "process": os.getpid(), "event": name, **values}
+    _lines.info(json.dumps(line, ensure_ascii=True))
 
 
 def failure(name: str, error: BaseException, **values: object) -> str:
@@ -121,18 +113,15 @@ def failure(name: str, error: BaseException, **values: object) -> str:
     """
     digits = secrets.token_hex(4).upper()
     number = f"E-{digits[:4]}-{digits[4:]}"
-    event(
-        name, error=number, type=type(error).__name__, where=_where(error.__traceback__), **values
-    )
+    told = {"error": number, "type": type(error).__name__, "where": _where(error.__traceback__)}
+    event(name, **told, **values)
     return number
 
 
 def _where(trace: TracebackType | None) -> list[str]:
     """File, line and function of each frame, innermost first; our files from the root."""
-    frames = reversed(traceback.extract_tb(trace))
-    return [f"{_short_path(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames][
-        :MOST_FRAMES
-    ]
+    frames = list(reversed(traceback.extract_tb(trace)))[:MOST_FRAMES]
+    return [f"{_short_path(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def _short_path(file: str) -> str:

@@ -62,9 +62,8 @@ class Language:
             headers = MutableHeaders(raw=list(start["headers"]))
             if "html" in headers.get("content-type", ""):
                 texts = await timely.render(scope, scope["path"].strip("/"))
-                body = page_html.complete(
-                    body.replace(HTML, f'<html lang="{language}">'.encode(), 1), language, texts
-                )
+                body = body.replace(HTML, f'<html lang="{language}">'.encode(), 1)
+                body = page_html.complete(body, language, texts)
                 for name in ("etag", "last-modified", "accept-ranges"):
                     del headers[name]
                 if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
@@ -88,25 +87,18 @@ class Compressed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the gzip form if the browser takes it; a file with a version is cached forever."""
-        if (
-            scope["type"] != "http"
-            or scope["method"] != "GET"
-            or not (root := _root(scope["path"]))
-        ):
+        is_get = scope["type"] == "http" and scope["method"] == "GET"
+        root = _root(scope["path"]) if is_get else None
+        if not root:
             await self.app(scope, receive, send)
             return
         kept = root == "/static/" or b"v=" in scope["query_string"]
-        if "gzip" in Headers(scope=scope).get("accept-encoding", "") and (
-            packed := _compressed_file(root, scope["path"].removeprefix(root))
-        ):
-            headers = {
-                "content-encoding": "gzip",
-                "vary": "accept-encoding",
-                "cache-control": FOR_GOOD if kept else "no-cache",
-            }
-            await Response(packed, media_type=KINDS[Path(scope["path"]).suffix], headers=headers)(
-                scope, receive, send
-            )
+        takes = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        if takes and (packed := _compressed_file(root, scope["path"].removeprefix(root))):
+            headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+            headers["cache-control"] = FOR_GOOD if kept else "no-cache"
+            kind = KINDS[Path(scope["path"]).suffix]
+            await Response(packed, media_type=kind, headers=headers)(scope, receive, send)
             return
 
         async def keep(message: Message) -> None:

@@ -25,20 +25,13 @@ BASE = 1.3
 MOST_LINES = 5
 TITLES = ((60, 2), (48, 3), (40, 3))
 """Sizes of the title with the lines that it may take, from large to small."""
+FIGURES = (52, 42, 34, 26)
+"""Sizes of a figure, of which the first that fits is taken."""
 
 
 @dataclass(frozen=True)
 class PictureTexts:
-    """What stands on a picture.
-
-    Attributes:
-        product: name of the dashboard.
-        title: what the page is about.
-        sentence: what it says.
-        figures: at most four.
-        foot: source, cut-off, edition and method.
-        marking: that the data are invented; else blank.
-    """
+    """What stands on a picture; `marking` says that the data are invented, or is blank."""
 
     product: str
     title: str
@@ -76,18 +69,15 @@ def draw(texts: PictureTexts) -> bytes:
     for line in _lines(texts.foot, 22, 1):
         _line(pen, (MARGIN, SIZE[1] - 58), line, 22, colours["muted"])
     out = BytesIO()
-    image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-        out, "PNG", optimize=True
-    )
+    few = image.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
 def _title(pen: ImageDraw.ImageDraw, text: str, top: float, colour: str) -> float:
     """Write the title as large as it fits; returns where it ends."""
-    size, most = next(
-        ((size, most) for size, most in TITLES if len(_wrap(text, size, bold=True)) <= most),
-        TITLES[-1],
-    )
+    fitting = (one for one in TITLES if len(_wrap(text, one[0], bold=True)) <= one[1])
+    size, most = next(fitting, TITLES[-1])
     for line in _lines(text, size, most, bold=True):
         _line(pen, (MARGIN, top), line, size, colour, bold=True)
         top += size * BASE
@@ -99,26 +89,13 @@ def _figures(
 ) -> None:
     step = (WIDTH + GAP) / len(figures)
     for number, figure in enumerate(figures):
-        left = MARGIN + number * step
-        pen.rounded_rectangle(
-            (left, top, left + step - GAP, top + 138), radius=12, fill=colours["soft"]
-        )
-        size = next(
-            (
-                size
-                for size in (52, 42, 34, 26)
-                if _width(figure.value, size, bold=True) <= step - 48
-            ),
-            26,
-        )
-        _line(
-            pen,
-            (left + 16, top + 4 + (52 - size) / 2),
-            figure.value,
-            size,
-            colours["primary"],
-            bold=True,
-        )
+        left, value = MARGIN + number * step, figure.value
+        box = (left, top, left + step - GAP, top + 138)
+        pen.rounded_rectangle(box, radius=12, fill=colours["soft"])
+        fitting = (one for one in FIGURES if _width(value, one, bold=True) <= step - 48)
+        size = next(fitting, FIGURES[-1])
+        place = (left + 16, top + 4 + (52 - size) / 2)
+        _line(pen, place, value, size, colours["primary"], bold=True)
         for row, line in enumerate(_lines(figure.label, 21, 2, room=step - 48)):
             _line(pen, (left + 16, top + 74 + row * 27), line, 21, colours["ink"])
 
@@ -176,11 +153,8 @@ def _wrap(text: str, size: int, *, bold: bool = False, room: float = WIDTH) -> l
     lines, line = [], ""
     for word in text.split():
         while _width(word, size, bold=bold) > room:
-            fits = next(
-                end
-                for end in range(len(word), 0, -1)
-                if _width(word[:end], size, bold=bold) <= room
-            )
+            cuts = range(len(word), 0, -1)
+            fits = next(end for end in cuts if _width(word[:end], size, bold=bold) <= room)
             lines += [line, word[:fits]] if line else [word[:fits]]
             line, word = "", word[fits:]
         both = f"{line} {word}".strip()

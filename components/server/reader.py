@@ -25,16 +25,10 @@ def page(language: str, name: str, *, home: str | None = None, again: bool = Fal
     return _html(language, words.words(language)(f"server.{name}"), home=home, again=again)
 
 
-def _html(
-    language: str, sentence_text: str, *, home: str | None = None, again: bool = False
-) -> str:
-    t = words.words(language)
+def _html(language: str, sentence_text: str, *, home: str | None, again: bool = False) -> str:
+    first = html.escape(words.words(language)("page.overview"))
     refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
-    way = (
-        f"<p><a href='{home}?lang={language}'>{html.escape(t('page.overview'))}</a></p>"
-        if home
-        else ""
-    )
+    way = f"<p><a href='{home}?lang={language}'>{first}</a></p>" if home else ""
     head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'>{refresh}"
     body = f"<body><main><p>{html.escape(sentence_text)}</p>{way}</main></body>"
     title = "<title>EU-CLASI</title>"
@@ -43,8 +37,8 @@ def _html(
 
 def sentence(scope: Scope, status: int, name: str, **headers: str) -> HTMLResponse:
     """An answer with one sentence of `[server]` and a link to the first page."""
-    language = language_of(scope)
-    return message_page(scope, status, words.words(language)(f"server.{name}"), **headers)
+    said = words.words(language_of(scope))(f"server.{name}")
+    return message_page(scope, status, said, **headers)
 
 
 def message_page(scope: Scope, status: int, sentence_text: str, **headers: str) -> HTMLResponse:
@@ -52,6 +46,5 @@ def message_page(scope: Scope, status: int, sentence_text: str, **headers: str) 
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
     named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": "accept-language"}
-    return HTMLResponse(
-        _html(language_of(scope), sentence_text, home=home), status, {**fresh, **named}
-    )
+    content = _html(language_of(scope), sentence_text, home=home)
+    return HTMLResponse(content, status, {**fresh, **named})

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import escape
@@ -37,6 +38,11 @@ KEPT_FOR_A_DAY = {"cache-control": "public, max-age=86400"}
 MOST_MAPS = 4
 """Lists of pages in the cache, one for each state of the data and address of the dashboard."""
 
+URLSET = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" \
+xmlns:xhtml="http://www.w3.org/1999/xhtml">"""
+
 _maps: Kept[bytes] = Kept(MOST_MAPS)
 _turns = anyio.CapacityLimiter(1)
 
@@ -67,14 +73,8 @@ def security(request: Request) -> Response:
 def manifest(request: Request) -> Response:
     """Name, language and icons of a page that a reader keeps on a phone."""
     t = words.words(reader.language_of(request.scope))
-    icons = [
-        {
-            "src": assets.address(ICONS / f"icon-{size}.png"),
-            "sizes": f"{size}x{size}",
-            "type": "image/png",
-        }
-        for size in (192, 512)
-    ]
+    files = {f"{size}x{size}": assets.address(ICONS / f"icon-{size}.png") for size in (192, 512)}
+    icons = [{"src": src, "sizes": size, "type": "image/png"} for size, src in files.items()]
     content = {
         "name": t("product.name"),
         "short_name": "EU-CLASI",
@@ -133,12 +133,7 @@ def _sitemap(view: View, site: str) -> bytes:
         for code, address in page.alternates.items()
         if code != "x-default"
     )
-    spaces = (
-        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-        'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-    )
-    head = '<?xml version="1.0" encoding="UTF-8"?>'
-    return f"{head}\n<urlset {spaces}>\n{''.join(entries)}</urlset>\n".encode()
+    return f"{URLSET}\n{''.join(entries)}</urlset>\n".encode()
 
 
 def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str:
@@ -153,13 +148,7 @@ def _pages(view: View, site: str) -> Iterator[Page]:
     """Pages, priorities, participants, actions and meetings, as the public sees them."""
 
     def one(page: str, chosen: Filters = view.filters, **own: str) -> Page:
-        return Page(
-            Content(
-                View(page, view.t, view.dataset, chosen, view.selection, view.allowed, view.folder),
-                own,
-            ),
-            site,
-        )
+        return Page(Content(replace(view, page=page, filters=chosen), own), site)
 
     yield from map(one, addresses.PAGES)
     yield from (one("priorities", Filters(priority=(code,))) for code in view.allowed["priority"])

@@ -95,13 +95,10 @@ def ask_nobody_for_our_address() -> None:
 
 
 def limit_frames(largest: int) -> None:
-    """Refuse a larger message of a websocket by the head of its frame, before it is read.
+    """Refuse a message of more bytes from a browser by the head of its frame, before it is read.
 
     Streamlit sets one limit for what it sends and for what it takes: 32 MB. Without this function
     `streams.Stream` would still refuse the message, after all of it was read.
-
-    Args:
-        largest: bytes of a message from a browser.
     """
 
     class SmallFrames(ServerProtocol):

@@ -96,14 +96,7 @@ class Streams:
 
 
 class Stream:
-    """One websocket between the server and Streamlit.
-
-    Args:
-        bounds: what is counted.
-        name: of this connection, for counting.
-        client: whose it is.
-        receive, send: the server's side.
-    """
+    """One websocket between the server and Streamlit, counted under a name of its own."""
 
     def __init__(
         self, bounds: Streams, name: str, client: str, receive: Receive, send: Send

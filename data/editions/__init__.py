@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -89,14 +89,7 @@ def path_of(folder: Path, name: str) -> Path | None:
 def freeze(
     dataset: Dataset, folder: Path, name: str, as_of: date, meeting_id: str | None = None
 ) -> Entry:
-    """Write an edition: the rows known on a day, and what the method makes of them.
-
-    Args:
-        dataset: the dataset.
-        folder: where its editions lie; made if it is not there.
-        name: name of the edition, such as `III-EU-CLASI`.
-        as_of: the cut-off, not after the horizon.
-        meeting_id: the meeting for which it is frozen.
+    """Write an edition into a folder: the rows known on a day, and what the method makes of them.
 
     Raises:
         SealError: the name is taken or no name, the day lies after the horizon, there is no such
@@ -121,11 +114,7 @@ def freeze(
 
 
 def _write(folder: Path, path: Path, content: bytes) -> bool:
-    """Put a file where it belongs, whole or not at all; returns whether the name was free.
-
-    Raises:
-        OSError: there is no room, or no right to write.
-    """
+    """Put a file where it belongs, whole or not at all; returns whether the name was free."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
     try:
@@ -229,21 +218,20 @@ def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]
 
 def _told(dataset: Dataset) -> dict[str, Any]:
     """What dataset.toml says, for a manifest."""
-    period, cycle = dataset.period, dataset.cycle
-    agreed = cycle and {
-        "months": cycle.months,
-        "agreed_on": cycle.agreed_on.isoformat(),
-        "levels": list(cycle.levels),
-    }
     return {
         "name": dataset.name,
         "title": dict(dataset.title),
         "horizon": dataset.horizon.isoformat(),
         "fictional": dataset.fictional,
         "plan": str(dataset.plan),
-        "period": period and {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()},
-        "cycle": agreed,
+        "period": _plain(dataset.period),
+        "cycle": _plain(dataset.cycle),
     }
+
+
+def _plain(part: Period | Cycle | None) -> dict[str, Any] | None:
+    """A part of the settings as JSON has it."""
+    return json.loads(json.dumps(asdict(part), default=str)) if part else None
 
 
 def _read_title(told: Any) -> dict[str, str]:
@@ -265,20 +253,17 @@ def _read_cycle(told: Any) -> Cycle | None:
 
 
 def _parts(known: Known) -> dict[str, bytes]:
+    dataset, names = known.dataset, [str(name) for name in known.parts]
     parts = {
-        f"tables/{table}.parquet": parquet(arrow(known.dataset.tables[table], table))
+        f"tables/{table}.parquet": parquet(arrow(dataset.tables[table], table))
         for table in contract.tables()
     }
-    parts["known/milestones.parquet"] = parquet(pa.Table.from_pandas(known.milestones))
-    parts["known/parts.parquet"] = parquet(
-        pa.Table.from_pandas(
-            known.parts.set_axis([str(name) for name in known.parts], axis="columns")
-        )
-    )
+    statuses = known.parts.set_axis(names, axis="columns")
+    for name, frame in (("milestones", known.milestones), ("parts", statuses)):
+        parts[f"known/{name}.parquet"] = parquet(pa.Table.from_pandas(frame))
     for language in words.languages():
-        parts[f"words/{language}.json"] = json.dumps(
-            dict(words.catalogue(language)), ensure_ascii=False, indent=1
-        ).encode()
+        told = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1)
+        parts[f"words/{language}.json"] = told.encode()
         parts[f"method/{language}.md"] = words.method(language).encode()
     return parts
 
@@ -289,9 +274,7 @@ def arrow(frame: pd.DataFrame, table: str) -> pa.Table:
     schema = pa.schema(
         [pa.field(field.name, TYPES[field.type], nullable=not field.required) for field in fields]
     )
-    return pa.Table.from_pandas(
-        frame[[field.name for field in fields]], schema, preserve_index=False
-    )
+    return pa.Table.from_pandas(frame[schema.names], schema, preserve_index=False)
 
 
 def parquet(table: pa.Table) -> bytes:
@@ -303,12 +286,10 @@ def parquet(table: pa.Table) -> bytes:
 
 def _numbers(known: Known) -> dict[str, dict[str, int]]:
     """The counts that must come out again: in all, and by priority."""
-    by_priority = measures.counts(
-        known.milestones, "priority_id", list(known.dataset.priorities["priority_id"])
-    )
-    rows = {
-        "all": measures.total(known.milestones),
-        **{str(code): row for code, row in by_priority.iterrows()},
+    priorities = list(known.dataset.priorities["priority_id"])
+    by_priority = measures.counts(known.milestones, "priority_id", priorities)
+    rows = {"all": measures.total(known.milestones)} | {
+        str(code): row for code, row in by_priority.iterrows()
     }
     return {
         code: {str(name): int(value) for name, value in row.items()} for code, row in rows.items()
@@ -329,15 +310,9 @@ def _differing(
 
 def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
     try:
-        found = Entry(
-            name=manifest["name"],
-            path=path,
-            as_of=date.fromisoformat(manifest["as_of"]),
-            meeting_id=manifest["meeting_id"],
-            marking=manifest["marking"],
-            method=manifest["method"],
-            checksum=manifest["checksum"],
-        )
+        names = ("name", "meeting_id", "marking", "method", "checksum")
+        as_of = date.fromisoformat(manifest["as_of"])
+        found = Entry(path=path, as_of=as_of, **{name: manifest[name] for name in names})
     except (KeyError, TypeError, ValueError):
         raise SealError(archive.MANIFEST, "altered") from None
     texts = (found.name, found.method, found.checksum, found.meeting_id or "")

@@ -26,48 +26,45 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m data.editions", description="Freeze, list, verify and compare editions."
     )
-    parser.add_argument(
-        "--dataset",
-        type=Path,
-        default=load.default_folder(),
-        help="folder of the dataset (default: %(default)s)",
-    )
+    where = {"type": Path, "default": load.default_folder()}
+    parser.add_argument("--dataset", help="folder of the dataset (default: %(default)s)", **where)
     commands = parser.add_subparsers(dest="command", required=True)
-    freezing = commands.add_parser(
-        "freeze", help="write a new edition; an existing one is never overwritten"
-    )
-    freezing.add_argument(
-        "--for", dest="name", required=True, help="its name, such as III-EU-CLASI"
-    )
-    freezing.add_argument(
-        "--as-of", type=date.fromisoformat, required=True, help="cut-off, YYYY-MM-DD"
-    )
+    once = "write a new edition; an existing one is never overwritten"
+    freezing = commands.add_parser("freeze", help=once)
+    freezing.set_defaults(run=_freeze)
+    named = {"dest": "name", "required": True}
+    freezing.add_argument("--for", help="its name, such as III-EU-CLASI", **named)
+    day = {"type": date.fromisoformat, "required": True}
+    freezing.add_argument("--as-of", help="cut-off, YYYY-MM-DD", **day)
     freezing.add_argument("--meeting", help="code of the meeting that it is for")
-    commands.add_parser("list", help="every edition by cut-off")
+    commands.add_parser("list", help="every edition by cut-off").set_defaults(run=_list)
     verifying = commands.add_parser("verify", help="open editions and check every part and number")
+    verifying.set_defaults(run=_verify)
     verifying.add_argument("names", nargs="*", help="which (default: all)")
-    comparing = commands.add_parser(
-        "compare", help="every difference between two editions, or an edition and the data of today"
-    )
+    which = "every difference between two editions, or an edition and the data of today"
+    comparing = commands.add_parser("compare", help=which)
+    comparing.set_defaults(run=_compare)
     comparing.add_argument("before")
     comparing.add_argument("after", nargs="?", help="default: the data of today")
     given = parser.parse_args()
     try:
         if not given.dataset.is_dir():
             raise SealError(str(given.dataset), "no_dataset")
-        return {"freeze": _freeze, "list": _list, "verify": _verify, "compare": _compare}[
-            given.command
-        ](given)
+        return given.run(given)
     except (SealError, BadDatasetError, changes.OutOfOrderError) as error:
-        print(_said(error), file=sys.stderr)
-        return 1
+        return _refused(error)
 
 
-def _said(error: Exception) -> str:
-    if isinstance(error, SealError):
-        t = words.words(words.FALLBACK)
-        return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
-    return str(error)
+def _refused(*errors: Exception) -> int:
+    """Say what is wrong, if anything is; returns the exit code."""
+    t = words.words(words.FALLBACK)
+    for error in errors:
+        if isinstance(error, SealError):
+            said = f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
+        else:
+            said = str(error)
+        print(said, file=sys.stderr)
+    return 1 if errors else 0
 
 
 def _line(entry: Entry) -> str:
@@ -79,17 +76,9 @@ def _line(entry: Entry) -> str:
 
 
 def _freeze(given: argparse.Namespace) -> int:
-    print(
-        _line(
-            freeze(
-                load.load(given.dataset),
-                folder_of(given.dataset),
-                given.name,
-                given.as_of,
-                given.meeting,
-            )
-        )
-    )
+    folder = folder_of(given.dataset)
+    dataset = load.load(given.dataset)
+    print(_line(freeze(dataset, folder, given.name, given.as_of, given.meeting)))
     return 0
 
 
@@ -97,9 +86,7 @@ def _list(given: argparse.Namespace) -> int:
     found, refused = entries(folder_of(given.dataset))
     for one in found:
         print(_line(one))
-    for error in refused:
-        print(_said(error), file=sys.stderr)
-    return 1 if refused else 0
+    return _refused(*refused)
 
 
 def _opened(given: argparse.Namespace, name: str) -> Edition:
@@ -111,20 +98,15 @@ def _opened(given: argparse.Namespace, name: str) -> Edition:
 
 def _verify(given: argparse.Namespace) -> int:
     found, refused = entries(folder_of(given.dataset))
-    wrong = list(refused)
     for name in given.names or [one.name for one in found]:
         try:
             edition = _opened(given, name)
         except SealError as error:
-            wrong.append(error)
+            refused.append(error)
             continue
-        again = changes.seen_anew(edition.known, recomputed(edition))
-        print(
-            f"{_line(edition.entry)}  whole; {len(again)} states differ under the method of today"
-        )
-    for error in wrong:
-        print(_said(error), file=sys.stderr)
-    return 1 if wrong else 0
+        again = len(changes.seen_anew(edition.known, recomputed(edition)))
+        print(f"{_line(edition.entry)}  whole; {again} states differ under the method of today")
+    return _refused(*refused)
 
 
 def _compare(given: argparse.Namespace) -> int:
@@ -138,10 +120,8 @@ def _compare(given: argparse.Namespace) -> int:
     for kind, number in changes.count(found).items():
         print(f"{kind:12} {number}")
     for row in found.itertuples():
-        print(
-            f"{row.on:%Y-%m-%d}  {row.kind:12} {row.milestone_id:30} "
-            f"{row.state_before} > {row.state_after}"
-        )
+        what = f"{row.on:%Y-%m-%d}  {row.kind:12} {row.milestone_id:30} "
+        print(f"{what}{row.state_before} > {row.state_after}")
     return 0
 
 

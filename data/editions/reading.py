@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -45,13 +44,12 @@ def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
     with sound(part):
         stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
         told = stored.metadata
+        size = sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups))
         if (
             told.num_rows > MOST_ROWS
-            or sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups))
-            > archive.MOST_BYTES
+            or size > archive.MOST_BYTES
+            or _unpacked(stored.read()) > archive.MOST_BYTES
         ):
-            raise SealError(part, "too_large")
-        if _unpacked(stored.read()) > archive.MOST_BYTES:
             raise SealError(part, "too_large")
         return pq.read_table(io.BytesIO(parts[part]))
 
@@ -86,11 +84,8 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
             {field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields}
         )
     stored = _read_parquet(part, parts)
-    columns: dict[str, Any] = {}
     with sound(part):
-        for field in described.fields:
-            columns[field.name] = _column(stored, name, field)
-    frame = pd.DataFrame(columns)
+        frame = pd.DataFrame({one.name: _column(stored, name, one) for one in described.fields})
     return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis="index")
 
 
@@ -116,11 +111,8 @@ def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.Da
                 frozen[name] = before
         if lacking := [str(name) for name in like if str(name) not in frozen]:
             raise SealError(part, "lacks_column", value=", ".join(lacking))
-        return (
-            frozen[[str(name) for name in like]]
-            .set_axis(like.columns, axis="columns")
-            .astype(like.dtypes.to_dict())
-        )
+        found = frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns")
+        return found.astype(like.dtypes.to_dict())
 
 
 def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:

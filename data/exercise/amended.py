@@ -13,13 +13,7 @@ DENIALS = 3
 
 
 def amend(output: Output, plan: Sequence[Action], seed: int) -> None:
-    """Add denials, the correction that each of them led to, and one correction of each other kind.
-
-    Args:
-        output: the rows so far, which are added to.
-        plan: the actions.
-        seed: of the dataset.
-    """
+    """Add denials, the correction that each of them led to, and one of each other kind."""
     rng = Random(f"{seed}/amended")
     joint = [action for action in plan if action.mode == "joint"]
     words = vocabulary.words("sentences")
@@ -30,22 +24,10 @@ def amend(output: Output, plan: Sequence[Action], seed: int) -> None:
         said_on = between(rng, START + timedelta(60), HORIZON - timedelta(60))
         about = {"action_id": action.code, "source_id": f"EX-S-{action.code[3:]}"}
         text = words["denial"][place % len(words["denial"])]
-        output.add(
-            "denials",
-            **about,
-            participant_id=who,
-            denied_on=said_on,
-            denied_precision="day",
-            text=text,
-        )
-        _revise(
-            output,
-            said_on + timedelta(7),
-            "corrected",
-            action.code,
-            field="participants",
-            source_id=about["source_id"],
-        )
+        denied = {"participant_id": who, "denied_on": said_on, "denied_precision": "day"}
+        output.add("denials", **about, **denied, text=text)
+        told = {"field": "participants", "source_id": about["source_id"]}
+        _revise(output, said_on + timedelta(7), "corrected", action.code, **told)
     others = [action for action in plan if action.milestones and action not in joint]
     merged, added = rng.sample(others, 2)
     _revise(output, date(2026, 4, 20), "merged", merged.code, former_id="EX-A900")
@@ -59,13 +41,5 @@ def _revise(
     """One correction in the words of its kind."""
     told = vocabulary.words("sentences")["revision"][kind]
     code = f"EX-V{len(output.rows['revisions']) + 1:02}"
-    output.add(
-        "revisions",
-        revision_id=code,
-        revised_on=day,
-        kind=kind,
-        about_table=table,
-        about_id=about,
-        **cells,
-        **told,
-    )
+    cells |= {"revised_on": day, "kind": kind, "about_table": table, "about_id": about}
+    output.add("revisions", revision_id=code, **cells, **told)

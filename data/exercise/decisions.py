@@ -23,22 +23,18 @@ class Meetings:
 
     def decide(self) -> list[Decision]:
         """Let every meeting that decides change the plan, and return what was decided."""
-        held = [
-            place
+        held = {
+            place: meeting
             for place, meeting in enumerate(self.meetings, start=1)
             if meeting["status"] == "held"
-        ]
-        main = [
-            place
-            for place in held
-            if self.meetings[place - 1]["level"] in ("ministerial", "senior_officials")
-        ]
+        }
+        levels = ("ministerial", "senior_officials")
+        main = [place for place, meeting in held.items() if meeting["level"] in levels]
         for number, text in enumerate(vocabulary.words("sentences")["general"]):
             self._note(main[number % len(main)], text)
-        for place in held:
-            if self.meetings[place - 1].get("decides"):
-                for _ in range(self.times):
-                    self._change_plan(place, self.meetings[place - 1]["starts_on"])
+        for place, meeting in held.items():
+            for _ in range(self.times if meeting.get("decides") else 0):
+                self._change_plan(place, meeting["starts_on"])
         return self.decisions
 
     def _note(self, place: int, text: Any, action: Action | None = None) -> Decision:
@@ -67,10 +63,8 @@ class Meetings:
         near = timedelta(30)
 
         def ends(action: Action) -> date:
-            return max(
-                (milestone.agreed.end for milestone in action.milestones if milestone.agreed),
-                default=date.min,
-            )
+            agreed = (milestone.agreed for milestone in action.milestones)
+            return max((period.end for period in agreed if period), default=date.min)
 
         def starts_after(action: Action) -> bool:
             return all(
@@ -83,57 +77,40 @@ class Meetings:
             decision = self._about(place, "added", added)
             for milestone in added.milestones:
                 milestone.known_on, milestone.added_by = day, decision
-        if reviewed := self._take(
-            lambda action: action.mode == "joint" and ends(action) > day + near
-        ):
+        if reviewed := self._take(lambda one: one.mode == "joint" and ends(one) > day + near):
             self._add_review(reviewed, day, self._about(place, "review", reviewed))
-        if withdrawn := self._take(
-            lambda action: action.mode == "joint" and ends(action) > day - near
-        ):
+        if withdrawn := self._take(lambda one: one.mode == "joint" and ends(one) > day - near):
             decision = self._about(place, "withdrawn", withdrawn)
             for milestone in withdrawn.milestones:
                 milestone.removed = ("withdrawn", decision)
         for _ in range(2):
             self._excuse(place)
+        last = day + timedelta(220)
         for mode in ("each", "joint"):
-            last = day + timedelta(220)
             if moved := self._take(
-                lambda action, mode=mode, last=last: (
-                    action.mode == mode and day - near < ends(action) < last
-                )
+                lambda one, mode=mode: one.mode == mode and day - near < ends(one) < last
             ):
                 self._move(moved, day, self._about(place, "moved", moved))
-        if (
-            self.excused
-            and self.excused[0][1][0].removed
-            and self.excused[0][1][0].removed[1].day < day - timedelta(200)
-        ):
+        removed = self.excused[0][1][0].removed if self.excused else None
+        if removed and removed[1].day < day - timedelta(200):
             action, part = self.excused.pop(0)
             decision = self._about(place, "returned", action)
             for milestone in part:
                 milestone.returned = decision
 
     def _add_review(self, action: Action, day: date, decision: Decision) -> None:
-        due = Period.around(
-            day + timedelta(self.rng.randint(60, 200)), self.rng.choice(("day", "month", "quarter"))
-        )
-        title = vocabulary.words("actions")["step"]["review"]
-        position = len(action.milestones) + 1
-        code = f"{action.code}-other-review"
-        action.milestones.append(
-            Milestone(code, "other", position, None, title, due, known_on=day, added_by=decision)
-        )
+        later = day + timedelta(self.rng.randint(60, 200))
+        due = Period.around(later, self.rng.choice(("day", "month", "quarter")))
+        title, position = vocabulary.words("actions")["step"]["review"], len(action.milestones) + 1
+        step = (f"{action.code}-other-review", "other", position, None, title, due)
+        action.milestones.append(Milestone(*step, known_on=day, added_by=decision))
 
     def _excuse(self, place: int) -> None:
         """One participant's part of an action does not apply to it."""
         action = self._take(lambda action: action.mode != "joint")
         if action:
-            parts = [
-                part
-                for part in action.parts()
-                if not part[0].known_on and part[0].owner != action.lead
-            ]
-            part = self.rng.choice(parts)
+            own = (part for part in action.parts() if not part[0].known_on)
+            part = self.rng.choice([part for part in own if part[0].owner != action.lead])
             decision = self._about(place, "not_applicable", action)
             for milestone in part:
                 milestone.removed = ("not_applicable", decision)
@@ -143,20 +120,14 @@ class Meetings:
         """Move the last step of everybody, or of one partner where it has its own part."""
         reason = self.rng.choice(vocabulary.words("sentences")["moved"])
         last = max(milestone.position for milestone in action.milestones)
-        steps = [
-            milestone
-            for milestone in action.milestones
-            if milestone.position == last and milestone.agreed
-        ]
+        steps = [step for step in action.milestones if step.position == last and step.agreed]
         if action.mode == "each" and self.rng.random() < 0.4:
             steps = steps[: max(1, len(steps) // 3)]
         days = self.rng.randint(75, 190)
+        exact = ("day", "month", "quarter") if action.mode == "joint" else None
         for milestone in steps:
-            due = max(milestone.due(day) or day, day)
-            to = Period.around(
-                due + timedelta(days),
-                self.rng.choice(("day", "month", "quarter")) if action.mode == "joint" else "month",
-            )
+            due = max(milestone.due(day) or day, day) + timedelta(days)
+            to = Period.around(due, self.rng.choice(exact) if exact else "month")
             milestone.moves.append(Move(to, day, reason, decision, f"EX-S-{decision.meeting[3:]}"))
 
 
@@ -169,27 +140,21 @@ def submission_days(seed: int, participants: tuple[str, ...]) -> list[dict[str, 
     rounds some participants are late, and in the second and later ones some are silent.
     """
     rng = Random(f"{seed}/submissions")
-    rounds = [
-        (entry["opens_on"], entry["deadline_on"]) for entry in vocabulary.words("setting")["round"]
-    ]
+    rounds = vocabulary.words("setting")["round"]
     silent = rng.sample(participants, 6)
     silence = [set(), set(silent[:2]), {silent[2]}, set(silent[3:])]
     found = [{code: between(rng, date(2025, 3, 3), date(2025, 3, 18)) for code in participants}]
-    for (opens, deadline), absent in zip(rounds, silence, strict=True):
-        days = {}
+    for entry, absent in zip(rounds, silence, strict=True):
+        days, deadline = {}, entry["deadline_on"]
         for code in participants:
-            late = rng.random() < 0.2
-            day = (
-                between(rng, deadline + timedelta(1), deadline + timedelta(24))
-                if late
-                else between(rng, opens, deadline)
-            )
-            if code not in absent:
-                days[code] = day
-        found.append(days)
-    last = {
+            first, last = entry["opens_on"], deadline
+            if rng.random() < 0.2:
+                first, last = deadline + timedelta(1), deadline + timedelta(24)
+            days[code] = between(rng, first, last)
+        found.append({code: day for code, day in days.items() if code not in absent})
+    late = {
         code: between(rng, date(2026, 10, 1), date(2026, 10, 14))
         for code in found[-1]
         if rng.random() < 0.3
     }
-    return [*found, last]
+    return [*found, late]

@@ -1,6 +1,4 @@
-"""Make the fictional exercise dataset: `python -m data.exercise.make`.
-
-Options: `[--actions 60] [--reports N] [--seed 20250305] [--out FOLDER]`.
+"""Make the fictional exercise dataset: `python -m data.exercise.make --help`.
 
 The same arguments give the same files, byte for byte.
 """
@@ -10,22 +8,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from data.exercise import vocabulary
 from data.exercise.amended import amend
 from data.exercise.decisions import Meetings, submission_days
 from data.exercise.output import Output, Text
-from data.exercise.plan import (
-    HORIZON,
-    REPORTING,
-    START,
-    STATES,
-    Action,
-    Decision,
-    Period,
-    actions,
-    between,
-)
+from data.exercise.plan import REPORTING, START, STATES, Action, Decision, Period, actions, between
 from data.exercise.reporting import Story, repeat, stories
 from data.exercise.turns import turn
 from data.exercise.voices import speak
@@ -34,35 +23,12 @@ SEED = 20250305
 FOLDER = Path(__file__).parent
 SITE = "https://example.org/exercise"
 SECRETARIAT = "Exercise secretariat"
-NAMES = (
-    "Argentina",
-    "Bolivia",
-    "Brazil",
-    "Chile",
-    "Colombia",
-    "Costa Rica",
-    "Dominican Republic",
-    "Ecuador",
-)
-NAMES += ("Guatemala", "Honduras", "Mexico", "Panama", "Peru", "Paraguay", "El Salvador", "Uruguay")
 LINKS = {"eu_clasi": 6, "eu": 6, "member_state": 6, "regional": 1, "national": 1, "context": 1}
 """How an action that is named in no plan belongs, and how often."""
-PRESIDENCIES = (
-    ("CRI", date(2024, 3, 1), date(2025, 3, 1)),
-    ("PAN", date(2025, 4, 1), date(2026, 2, 24)),
-    ("URY", date(2026, 2, 25), None),
-)
 
 
 def make(folder: Path, number: int, reports: int, seed: int) -> None:
-    """Invent a dataset and write it.
-
-    Args:
-        folder: where to write.
-        number: how many actions.
-        reports: about how many reports at least; 0 leaves it to the story.
-        seed: another seed, another story.
-    """
+    """Invent so many actions with about so many reports at least, and write them into a folder."""
     plan = actions(seed, number)
     decisions = Meetings(seed, plan).decide()
     told = stories(seed, plan, submission_days(seed, REPORTING))
@@ -74,7 +40,17 @@ def make(folder: Path, number: int, reports: int, seed: int) -> None:
     _plan(output, plan, decisions, seed)
     _reports(output, told)
     amend(output, plan, seed)
-    output.write(folder, HORIZON)
+    output.write(folder)
+
+
+def _dated(name: str, period: Period | None) -> dict[str, Any]:
+    """The two cells of a date."""
+    return {f"{name}_on": period and period.start, f"{name}_precision": period and period.precision}
+
+
+def _same(said: object, *names: str) -> dict[str, Any]:
+    """Cells of the names that they have here."""
+    return {name: getattr(said, name) for name in names}
 
 
 def _setting(output: Output, seed: int) -> None:
@@ -82,57 +58,30 @@ def _setting(output: Output, seed: int) -> None:
     setting = vocabulary.words("setting")
     rng = Random(f"{seed}/setting")
     for place, priority in enumerate(setting["priority"], start=1):
-        output.add(
-            "priorities", priority_id=f"P{place}", position=place, source_id="EX-S-M01", **priority
-        )
-    for code, name in zip(STATES, NAMES, strict=True):
-        joined = Period.around(
-            between(rng, date(2022, 1, 10), date(2024, 6, 1)),
-            rng.choice(("day", "day", "month", "year")),
-        )
-        output.add(
-            "participants",
-            participant_id=code,
-            kind="state",
-            name=name,
-            joined_on=joined.start,
-            joined_precision=joined.precision,
-            joined_by=joined.end + timedelta(90) if joined.precision == "month" else None,
-            reports=True,
-            source_id="EX-S-M01",
-        )
+        own = {"priority_id": f"P{place}", "position": place, "source_id": "EX-S-M01"}
+        output.add("priorities", **own, **priority)
+    for code, name in setting["state"].items():
+        day = between(rng, date(2022, 1, 10), date(2024, 6, 1))
+        joined = Period.around(day, rng.choice(("day", "day", "month", "year")))
+        by = joined.end + timedelta(90) if joined.precision == "month" else None
+        own = {"participant_id": code, "kind": "state", "name": name, "joined_by": by}
+        own |= {"reports": True, "source_id": "EX-S-M01"}
+        output.add("participants", **own, **_dated("joined", joined))
     for body in setting["body"]:
         output.add("participants", **body)
     for place, meeting in enumerate(setting["meeting"], start=1):
         cells = {column: cell for column, cell in meeting.items() if column != "decides"}
-        confidence = {"held": "high", "announced": "medium", "expected": "low"}[meeting["status"]]
+        cells["confidence"] = setting["confidence"][meeting["status"]]
         source = f"EX-S-M{place:02}" if meeting["status"] != "expected" else None
-        body = {
-            "eu_clasi": "EU-CLASI (exercise)",
-            "clasi": "CLASI (exercise)",
-            "related": "Port operators (exercise)",
-        }[meeting["series"]]
-        output.add(
-            "meetings",
-            meeting_id=f"EX-M{place:02}",
-            body=body,
-            confidence=confidence,
-            source_id=source,
-            **cells,
-        )
+        cells |= {"body": setting["series"][meeting["series"]], "source_id": source}
+        output.add("meetings", meeting_id=f"EX-M{place:02}", **cells)
         if source:
             said = meeting["starts_on"] + timedelta(3) if meeting["precision"] == "day" else None
             _source(output, source, "meeting", meeting["title"], said, place)
     for place, entry in enumerate(setting["round"], start=1):
         output.add("rounds", round_id=f"EX-R{place}", **entry)
-        _source(
-            output,
-            f"EX-S-R{place}",
-            "round",
-            entry["title"],
-            entry["deadline_on"] + timedelta(30),
-            1,
-        )
+        said = entry["deadline_on"] + timedelta(30)
+        _source(output, f"EX-S-R{place}", "round", entry["title"], said, 1)
     for place, framework in enumerate(setting["framework"], start=1):
         cells = {column: cell for column, cell in framework.items() if column != "priorities"}
         output.add("frameworks", framework_id=f"EX-F{place}", source_id=f"EX-S-N{place}", **cells)
@@ -142,17 +91,8 @@ def _setting(output: Output, seed: int) -> None:
         output.add("notes", note_id=f"EX-{note['kind'][0].upper()}{place}", **note)
     for place, source in enumerate(setting["source"], start=1):
         output.add("sources", source_id=f"EX-S-N{place}", url=f"{SITE}/pages/{place}", **source)
-    for code, first, last in PRESIDENCIES:
-        output.add(
-            "presidencies",
-            participant_id=code,
-            starts_on=first,
-            starts_precision="day" if first.day > 1 else "month",
-            ends_on=last,
-            ends_precision=last and ("day" if last.day > 1 else "month"),
-            confidence="high",
-            source_id="EX-S-M07" if first.year == 2026 else None,
-        )
+    for term in setting["presidency"]:
+        output.add("presidencies", confidence="high", **term)
 
 
 def _source(
@@ -180,66 +120,42 @@ def _plan(output: Output, plan: list[Action], decisions: list[Decision], seed: i
     for action in plan:
         rng = Random(f"{seed}/details/{action.number}")
         dated = [milestone.agreed for milestone in action.milestones if milestone.agreed]
-        starts = (
-            min(dated, key=lambda period: period.start)
-            if dated
-            else Period(date(2026, 1, 1), "year")
-        )
-        lasts = (
-            timedelta(rng.randint(1, 4))
-            if starts.precision == "day" and action.kind in ("operation", "training", "meeting")
-            else None
-        )
+        first = min(dated, key=lambda period: period.start, default=None)
+        starts, lasts = first or Period(date(2026, 1, 1), "year"), None
+        if starts.precision == "day" and action.kind in ("operation", "training", "meeting"):
+            lasts = Period(starts.start + timedelta(rng.randint(1, 4)), "day")
         origin = rng.choices(("roadmap", "declaration", "related"), (6, 2, 2))[0]
         output.add(
             "actions",
             action_id=action.code,
             priority_id=action.priority,
-            title=action.title,
+            **_same(action, "title", "kind", "mode"),
             description=vocabulary.description(action.number),
-            kind=action.kind,
-            mode=action.mode,
             origin=origin,
             link=next(links) if origin == "related" else "roadmap",
-            starts_on=starts.start,
-            starts_precision=starts.precision,
-            ends_on=lasts and starts.start + lasts,
-            ends_precision=lasts and "day",
+            **_dated("starts", starts),
+            **_dated("ends", lasts),
             confidence=rng.choices(("high", "medium", "low"), (7, 2, 1))[0],
             marking=rng.choices(("public", "participants", "secretariat"), (16, 3, 1))[0],
         )
+        about = {"action_id": action.code}
         for code, role in action.participants.items():
             detail = rng.choice(services) if code in STATES and rng.random() < 0.25 else None
-            output.add(
-                "action_participants",
-                action_id=action.code,
-                participant_id=code,
-                role=role,
-                detail=detail,
-            )
-        source = f"EX-S-{action.code[3:]}"
+            own = {"participant_id": code, "role": role, "detail": detail}
+            output.add("action_participants", **about, **own)
+        sources = [f"EX-S-{action.code[3:]}"]
         published = between(rng, START, date(2025, 12, 1)) if rng.random() < 0.8 else None
-        _source(output, source, "action", action.title, published, action.number)
-        output.add("action_sources", action_id=action.code, position=1, source_id=source)
+        _source(output, sources[0], "action", action.title, published, action.number)
         if rng.random() < 0.3:
-            output.add(
-                "action_sources",
-                action_id=action.code,
-                position=2,
-                source_id=f"EX-S-N{rng.randint(1, others)}",
-            )
+            sources.append(f"EX-S-N{rng.randint(1, others)}")
+        for place, source in enumerate(sources, start=1):
+            output.add("action_sources", **about, position=place, source_id=source)
         _milestones(output, action)
     for decision in decisions:
-        output.add(
-            "decisions",
-            decision_id=decision.code,
-            meeting_id=decision.meeting,
-            priority_id=decision.priority,
-            action_id=decision.action,
-            text=decision.text,
-            confidence="high",
-            source_id=f"EX-S-{decision.meeting[3:]}",
-        )
+        about = {"priority_id": decision.priority, "action_id": decision.action}
+        source = f"EX-S-{decision.meeting[3:]}"
+        own = {"text": decision.text, "confidence": "high", "source_id": source, **about}
+        output.add("decisions", decision_id=decision.code, meeting_id=decision.meeting, **own)
 
 
 def _links(seed: int) -> Iterator[str]:
@@ -252,62 +168,47 @@ def _links(seed: int) -> Iterator[str]:
 
 def _milestones(output: Output, action: Action) -> None:
     for milestone in action.milestones:
+        code = milestone.code
         output.add(
             "milestones",
-            milestone_id=milestone.code,
+            milestone_id=code,
             action_id=action.code,
             participant_id=milestone.owner,
-            step=milestone.step,
-            title=milestone.title,
-            position=milestone.position,
-            agreed_on=milestone.agreed and milestone.agreed.start,
-            agreed_precision=milestone.agreed and milestone.agreed.precision,
-            known_on=milestone.known_on,
+            **_same(milestone, "step", "title", "position", "known_on"),
+            **_dated("agreed", milestone.agreed),
             decision_id=milestone.added_by and milestone.added_by.code,
         )
-        for place, move in enumerate(
-            sorted(milestone.moves, key=lambda move: move.known_on), start=1
-        ):
-            output.add(
-                "date_changes",
-                change_id=f"{milestone.code}-C{place}",
-                milestone_id=milestone.code,
-                kind="in_force" if move.decision else "expected",
-                moved_to=move.to.start,
-                precision=move.to.precision,
-                known_on=move.known_on,
-                decision_id=move.decision and move.decision.code,
-                reason=move.reason,
-                source_id=move.source,
-            )
+        for place, move in enumerate(sorted(milestone.moves, key=lambda one: one.known_on), 1):
+            about = {
+                "change_id": f"{code}-C{place}",
+                "milestone_id": code,
+                "source_id": move.source,
+            }
+            when = {"moved_to": move.to.start, "precision": move.to.precision}
+            why = {"decision_id": move.decision and move.decision.code, "reason": move.reason}
+            kind = "in_force" if move.decision else "expected"
+            output.add("date_changes", **about, kind=kind, known_on=move.known_on, **when, **why)
 
 
 def _reports(output: Output, told: list[Story]) -> None:
     for story in told:
-        codes = {
-            id(report): f"{story.milestone.code}-R{place}"
-            for place, report in enumerate(story.reports, start=1)
-        }
+        code = story.milestone.code
+        codes = {id(one): f"{code}-R{place}" for place, one in enumerate(story.reports, start=1)}
         for report in story.reports:
             spoken = report.achieved or Period(report.day, "day")
             output.add(
                 "reports",
                 report_id=codes[id(report)],
-                milestone_id=story.milestone.code,
+                milestone_id=code,
                 participant_id=report.by,
                 dated_on=spoken.start,
                 precision=spoken.precision,
                 reported_on=report.day,
                 reported_basis=report.basis,
-                state=report.state,
-                achieved_on=report.achieved and report.achieved.start,
-                achieved_precision=report.achieved and report.achieved.precision,
-                confirmation=report.confirmation,
-                confidence=report.confidence,
-                stage=report.stage,
+                **_same(report, "state", "confirmation", "confidence", "stage", "note"),
+                **_dated("achieved", report.achieved),
                 decision_id=report.decision,
                 corrects=report.corrects and codes[id(report.corrects)],
-                note=report.note,
                 source_id=report.source,
             )
 

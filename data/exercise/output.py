@@ -3,34 +3,15 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from data import contract
 
+SETTINGS = Path(__file__).with_name("dataset.toml")
+"""Written by hand; every dataset that is made has the same."""
 Text = Mapping[str, str]
 """One text in every language, by language code."""
-
-SETTINGS = """\
-horizon = {horizon}
-fictional = true
-plan = "complete"
-
-[title]
-en = "Exercise"
-es = "Ejercicio"
-pt = "Exercício"
-
-[period]
-starts = 2025-03-05
-ends = 2026-12-31
-
-[cycle]
-months = 18
-agreed_on = 2025-03-05
-levels = ["ministerial", "senior_officials"]
-"""
 
 
 @dataclass
@@ -42,35 +23,25 @@ class Output:
     )
 
     def add(self, name: str, /, **cells: Any) -> None:
-        """Add one row.
+        """Add one row; a column left out is blank.
 
         A `Text` goes into the cell in English, and into `texts` in the other languages.
-
-        Args:
-            name: the table.
-            **cells: column to value; a column left out is blank.
         """
         table = contract.tables()[name]
         if strays := cells.keys() - set(table.columns):
             raise ValueError(f"{name} has no column {', '.join(sorted(strays))}")
         self.rows[name].append([_cell(cells.get(column)) for column in table.columns])
-        key = "/".join(str(cells[column]) for column in table.primary_key)
+        about = {"table": name, "row_id": "/".join(str(cells[one]) for one in table.primary_key)}
         for column in table.columns:
             if isinstance(text := cells.get(column), Mapping):
                 for language in sorted(text.keys() - {"en"}):
-                    self.add(
-                        "texts",
-                        table=name,
-                        row_id=key,
-                        field=column,
-                        language=language,
-                        text=text[language],
-                    )
+                    told = {"field": column, "language": language, "text": text[language]}
+                    self.add("texts", **about, **told)
 
-    def write(self, folder: Path, horizon: date) -> None:
+    def write(self, folder: Path) -> None:
         """Write every table and dataset.toml into a folder, which is made where it is missing."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "dataset.toml").write_text(SETTINGS.format(horizon=horizon), "utf-8")
+        (folder / SETTINGS.name).write_bytes(SETTINGS.read_bytes())
         for name, table in contract.tables().items():
             with (folder / table.path).open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
@@ -79,12 +50,8 @@ class Output:
 
 
 def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case Mapping():
-            return value["en"]
-        case _:
-            return str(value)
+    if isinstance(value, Mapping):
+        return value["en"]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)

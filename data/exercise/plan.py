@@ -1,35 +1,20 @@
 """The invented plan: actions, who takes part, milestones, and what meetings decided about them."""
 
+import tomllib
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from data.exercise import vocabulary
-from data.exercise.output import Text
+from data.exercise.output import SETTINGS, Text
 
 START = date(2025, 3, 1)
-HORIZON = date(2026, 10, 15)
+HORIZON: date = tomllib.loads(SETTINGS.read_text("utf-8"))["horizon"]
 FIRST_DATE, LAST_DATE = date(2025, 2, 10), date(2027, 2, 20)
 """The last steps of actions are agreed for days between these two."""
-STATES = (
-    "ARG",
-    "BOL",
-    "BRA",
-    "CHL",
-    "COL",
-    "CRI",
-    "DOM",
-    "ECU",
-    "GTM",
-    "HND",
-    "MEX",
-    "PAN",
-    "PER",
-    "PRY",
-    "SLV",
-    "URY",
-)
+STATES = tuple(vocabulary.words("setting")["state"])
 REPORTING = (*STATES, "EU")
 AGENCIES = ("EUROPOL", "EUROJUST", "FRONTEX", "EUDA")
 FEW = "SLV"
@@ -58,13 +43,10 @@ class Period:
     @classmethod
     def around(cls, day: date, precision: str) -> "Period":
         """The period of that length that holds a day."""
-        month = {
-            "day": day.month,
-            "month": day.month,
-            "quarter": day.month - (day.month - 1) % 3,
-            "year": 1,
-        }[precision]
-        return cls(day if precision == "day" else date(day.year, month, 1), precision)
+        if precision == "day":
+            return cls(day, precision)
+        months = {"month": 1, "quarter": 3, "year": 12}[precision]
+        return cls(date(day.year, day.month - (day.month - 1) % months, 1), precision)
 
     @property
     def end(self) -> date:
@@ -87,8 +69,7 @@ class Decision:
     action: str | None = None
 
 
-@dataclass
-class Move:
+class Move(NamedTuple):
     """A changed date of a milestone; with a decision it is in force, without one expected."""
 
     to: Period
@@ -141,10 +122,8 @@ class Action:
     def parts(self) -> list[list[Milestone]]:
         """Milestones of each part, in order."""
         owners = dict.fromkeys(milestone.owner for milestone in self.milestones)
-        return [
-            [milestone for milestone in self.milestones if milestone.owner == owner]
-            for owner in owners
-        ]
+        of = {owner: [one for one in self.milestones if one.owner == owner] for owner in owners}
+        return list(of.values())
 
 
 def between(rng: Random, first: date, last: date) -> date:
@@ -161,16 +140,9 @@ def actions(seed: int, number: int) -> list[Action]:
 
 
 def _action(rng: Random, number: int) -> Action:
-    theme = vocabulary.theme(number)
-    action = Action(
-        number=number,
-        code=f"EX-A{number + 1:03}",
-        priority=theme["priority"],
-        kind=theme["kind"],
-        mode=theme["mode"],
-        title=vocabulary.title(number),
-        participants={},
-    )
+    theme, title = vocabulary.theme(number), vocabulary.title(number)
+    what = (theme["priority"], theme["kind"], theme["mode"], title)
+    action = Action(number, f"EX-A{number + 1:03}", *what, participants={})
     if not theme.get("nobody"):
         action.participants = _participants(rng, action)
         action.milestones = _milestones(rng, action)
@@ -182,25 +154,20 @@ def _participants(rng: Random, action: Action) -> dict[str, str]:
 
     Agencies are partners of agreements and meetings, else they support.
     """
-    often = action.number % 20 == 0
     free = [code for code in STATES if code != FEW and (code, action.priority) != EMPTY]
     size = {"each": (7, 12), "joint": (2, 6), "optional": (3, 8)}[action.mode]
     chosen = rng.sample(free, rng.randint(*size))
     if rng.random() < 0.6:
         chosen.append("EU")
     lead = rng.choice(chosen)
-    if often:
+    if action.number % 20 == 0:
         chosen.append(FEW)
-    roles = {lead: "lead"} | {
-        code: "partner" for code in REPORTING if code in chosen and code != lead
-    }
+    partners = [code for code in REPORTING if code in chosen and code != lead]
+    roles = {lead: "lead"} | dict.fromkeys(partners, "partner")
     if rng.random() < (0.9 if action.priority == "P4" else 0.25):
-        role = (
-            "partner"
-            if action.mode == "joint" and action.kind in ("agreement", "meeting")
-            else "support"
-        )
-        roles |= dict.fromkeys(sorted(rng.sample(AGENCIES, rng.choice((1, 1, 2)))), role)
+        takes_part = action.mode == "joint" and action.kind in ("agreement", "meeting")
+        agencies = sorted(rng.sample(AGENCIES, rng.choice((1, 1, 2))))
+        roles |= dict.fromkeys(agencies, "partner" if takes_part else "support")
     return roles
 
 
@@ -213,11 +180,8 @@ def _milestones(rng: Random, action: Action) -> list[Milestone]:
     if action.kind in titles and rng.random() < 0.35:
         steps.insert(0, ("other", titles[action.kind]))
     dates = _dates(rng, len(steps))
-    owners = (
-        [None]
-        if action.mode == "joint"
-        else [code for code in action.participants if code in REPORTING]
-    )
+    own = [code for code in action.participants if code in REPORTING]
+    owners = [None] if action.mode == "joint" else own
     found = []
     for position, ((step, title), agreed) in enumerate(zip(steps, dates, strict=True), start=1):
         for owner in owners:
@@ -239,27 +203,19 @@ def _dates(rng: Random, steps: int) -> list[Period | None]:
     for _ in range(steps - 1):
         day = max(day - timedelta(rng.randint(60, 170)), date(2025, 2, 3) + timedelta(len(days)))
         days.insert(0, min(day, days[0]))
-    precisions = rng.choices(
-        ("day", "month", "quarter", "year", None), (30, 31, 20, 7, 12), k=steps
-    )
-    return [
-        Period.around(day, precision) if precision else None
-        for day, precision in zip(days, precisions, strict=True)
-    ]
+    known = rng.choices(("day", "month", "quarter", "year", None), (30, 31, 20, 7, 12), k=steps)
+    dated = zip(days, known, strict=True)
+    return [Period.around(day, precision) if precision else None for day, precision in dated]
 
 
 def _join_later(rng: Random, action: Action, milestones: list[Milestone]) -> None:
     """Some partners opt in after the start; what is asked of them is agreed for later."""
-    for owner in [
-        code
-        for code, role in action.participants.items()
-        if role == "partner" and code in REPORTING
-    ]:
+    roles = action.participants
+    for owner in [code for code in roles if roles[code] == "partner" and code in REPORTING]:
         if rng.random() < 0.25:
             joined = between(rng, date(2025, 5, 5), date(2026, 6, 12))
-            for milestone in milestones:
-                if milestone.owner == owner:
-                    milestone.known_on = joined
-                    if milestone.agreed and milestone.agreed.end < joined + timedelta(60):
-                        later = joined + timedelta(60 + 50 * milestone.position)
-                        milestone.agreed = Period.around(later, "month")
+            for milestone in (one for one in milestones if one.owner == owner):
+                milestone.known_on = joined
+                if milestone.agreed and milestone.agreed.end < joined + timedelta(60):
+                    later = joined + timedelta(60 + 50 * milestone.position)
+                    milestone.agreed = Period.around(later, "month")

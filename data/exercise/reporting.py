@@ -108,13 +108,8 @@ class _Writer:
     def __init__(
         self, rng: Random, action: Action, milestone: Milestone, reporter: str, reached: date | None
     ) -> None:
-        self.rng, self.action, self.milestone, self.reporter, self.reached = (
-            rng,
-            action,
-            milestone,
-            reporter,
-            reached,
-        )
+        self.rng, self.action, self.milestone = rng, action, milestone
+        self.reporter, self.reached = reporter, reached
         self.reports: list[Report] = []
 
     def story(self, submissions: Sequence[dict[str, date]]) -> Story:
@@ -135,11 +130,8 @@ class _Writer:
         return Story(self.action, self.milestone, self.reports, days)
 
     def _say(self, kind: str, chance: float) -> Any:
-        return (
-            self.rng.choice(vocabulary.words("sentences")[kind])
-            if self.rng.random() < chance
-            else None
-        )
+        said = self.rng.random() < chance
+        return self.rng.choice(vocabulary.words("sentences")[kind]) if said else None
 
     def _submit(self, day: date, source: str | None) -> None:
         """What the participant says about the milestone in one submission."""
@@ -158,39 +150,22 @@ class _Writer:
                     self._achieved(day, source)
             elif last.confirmation == "awaiting":
                 if rng.random() < 0.4:
-                    self._confirm(day, "submission", source)
+                    self._confirm(day, source=source)
             elif rng.random() < 0.08:
-                again = Report(
-                    day,
-                    "achieved",
-                    self.reporter,
-                    last.achieved,
-                    "awaiting",
-                    confidence="low",
-                    stage=last.stage,
-                    source=source,
-                )
-                self.reports.append(again)
+                self._repeat(day, "awaiting", confidence="low", source=source)
             return
         self._not_yet(day, source)
 
     def _achieved(self, day: date, source: str | None) -> None:
         assert self.reached
         rng = self.rng
-        period = Period.around(
-            self.reached, rng.choices(("day", "month", "quarter"), (60, 32, 8))[0]
-        )
+        precision = rng.choices(("day", "month", "quarter"), (60, 32, 8))[0]
+        period = Period.around(self.reached, precision)
         if period.end > day or period.start < START - timedelta(60):
             period = Period(self.reached, "day")
         confirmed = rng.random() < 0.35
-        report = Report(
-            day,
-            "achieved",
-            self.reporter,
-            period,
-            "confirmed" if confirmed else "awaiting",
-            source=source,
-        )
+        said = "confirmed" if confirmed else "awaiting"
+        report = Report(day, "achieved", self.reporter, period, said, source=source)
         report.confidence = "high" if confirmed else rng.choice(("medium", "medium", "low"))
         report.stage = DONE.get(self.milestone.step)
         report.note = self._say("reached", 0.35)
@@ -203,26 +178,16 @@ class _Writer:
             and later <= HORIZON
             and not (removed and removed[1].day <= later)
         ):
-            self._confirm(later, "publication", f"EX-S-{self.action.code[3:]}")
+            self._confirm(later, basis="publication", source=f"EX-S-{self.action.code[3:]}")
 
-    def _confirm(self, day: date, basis: str, source: str | None) -> None:
+    def _confirm(self, day: date, **more: Any) -> None:
+        self._repeat(day, "confirmed", note=self._say("confirmed", 0.25), **more)
+
+    def _repeat(self, day: date, confirmation: str, **more: Any) -> None:
+        """The last achievement once more."""
         last = self.reports[-1]
-        note = self._say("confirmed", 0.25)
-        stage = last.stage
-        by = self.reporter
-        self.reports.append(
-            Report(
-                day,
-                "achieved",
-                by,
-                last.achieved,
-                "confirmed",
-                basis,
-                stage=stage,
-                note=note,
-                source=source,
-            )
-        )
+        reached = (self.reporter, last.achieved, confirmation)
+        self.reports.append(Report(day, "achieved", *reached, stage=last.stage, **more))
 
     def _not_yet(self, day: date, source: str | None) -> None:
         rng, due = self.rng, self.milestone.due(day)
@@ -231,9 +196,8 @@ class _Writer:
         if rng.random() > (0.93 if passed else 0.4 if soon else 0.1):
             return
         begun = passed or (soon and rng.random() < 0.6)
-        report = Report(
-            day, "not_achieved" if begun else "not_started", self.reporter, source=source
-        )
+        state = "not_achieved" if begun else "not_started"
+        report = Report(day, state, self.reporter, source=source)
         report.confidence = rng.choice(("high", "medium", "medium"))
         if not begun:
             report.stage = "planned"
@@ -246,11 +210,7 @@ class _Writer:
         if begun and due and due <= day + timedelta(60) and rng.random() < 0.35:
             expected = max(due, day) + timedelta(rng.randint(40, 190))
             period = Period.around(expected, rng.choice(("day", "month", "month", "quarter")))
-            reason = (
-                report.note
-                if passed and report.note
-                else rng.choice(vocabulary.words("sentences")["delay"])
-            )
+            reason = (passed and report.note) or rng.choice(vocabulary.words("sentences")["delay"])
             self.milestone.moves.append(Move(period, day, reason, None, source))
 
     def _decided(self) -> None:
@@ -260,20 +220,10 @@ class _Writer:
         if milestone.returned:
             changes.append(("not_started", milestone.returned, "taken_back"))
         for state, decision, kind in changes:
-            day, source = (
-                decision.day + timedelta(self.rng.randint(0, LEADS)),
-                f"EX-S-{decision.meeting[3:]}",
-            )
-            note = self.rng.choice(sentences[kind])
-            report = Report(
-                day,
-                state,
-                milestone.owner,
-                basis="publication",
-                decision=decision.code,
-                note=note,
-                source=source,
-            )
+            day = decision.day + timedelta(self.rng.randint(0, LEADS))
+            report = Report(day, state, milestone.owner, basis="publication")
+            report.decision, report.source = decision.code, f"EX-S-{decision.meeting[3:]}"
+            report.note = self.rng.choice(sentences[kind])
             self.reports.append(report)
         self.reports.sort(key=lambda report: report.day)
 
@@ -303,24 +253,13 @@ def repeat(seed: int, told: Sequence[Story], wanted: int) -> None:
         due = story.milestone.due(day)
         if said and said[-1].state == "achieved":
             last = said[-1]
-            new = Report(
-                day,
-                "achieved",
-                last.by,
-                last.achieved,
-                "awaiting",
-                confidence="low",
-                stage=last.stage,
-            )
+            new = Report(day, "achieved", last.by, last.achieved, "awaiting", stage=last.stage)
         elif due is None or due > day:
-            new = Report(
-                day,
-                said[-1].state if said else "not_started",
-                story.milestone.owner or story.action.lead,
-                confidence="low",
-            )
+            state = said[-1].state if said else "not_started"
+            new = Report(day, state, story.milestone.owner or story.action.lead)
         else:
             continue
+        new.confidence = "low"
         story.reports.append(new)
         story.reports.sort(key=lambda report: report.day)
         missing -= 1

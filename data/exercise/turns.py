@@ -1,7 +1,6 @@
 """Reports that take something back: reversals, and corrections of a date or of a state."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -17,12 +16,9 @@ TURNS = ("reversal", "wrong_date", "wrong_state")
 
 
 def turn(seed: int, told: Sequence[Story], times: int) -> None:
-    """Let something be taken back between each pair of main meetings.
+    """Let something of the stories be taken back between each pair of main meetings.
 
-    Args:
-        seed: of the dataset.
-        told: the stories, which are changed.
-        times: how often each turn happens to what was reported before the span, and in it.
+    Each turn happens so many times to what was reported before the span, and in it.
     """
     rng = Random(f"{seed}/turns")
     free = list(told)
@@ -32,9 +28,8 @@ def turn(seed: int, told: Sequence[Story], times: int) -> None:
             for kind in TURNS * times:
                 for story in free:
                     if report := _achievement(story, kind, since, until):
-                        day = between(
-                            rng, max(report.day + WAIT, first) + timedelta(1), last - timedelta(1)
-                        )
+                        day = max(report.day + WAIT, first) + timedelta(1)
+                        day = between(rng, day, last - timedelta(1))
                         _take_back(rng, story, report, kind, day, last)
                         free.remove(story)
                         break
@@ -47,13 +42,10 @@ def _achievement(story: Story, kind: str, since: date, until: date) -> Report | 
     """
     if not story.is_last or story.milestone.removed:
         return None
-    wanted = "confirmed" if kind == "reversal" else "awaiting"
-    found = [
-        report
-        for report in story.reports
-        if report.state == "achieved" and report.confirmation == wanted
-    ]
-    return found[0] if found and since <= found[0].day <= until else None
+    wanted = ("achieved", "confirmed" if kind == "reversal" else "awaiting")
+    fitting = (one for one in story.reports if (one.state, one.confirmation) == wanted)
+    found = next(fitting, None)
+    return found if found and since <= found.day <= until else None
 
 
 def _take_back(rng: Random, story: Story, report: Report, kind: str, day: date, last: date) -> None:
@@ -64,10 +56,9 @@ def _take_back(rng: Random, story: Story, report: Report, kind: str, day: date, 
     Until the end of the span it stays open, so that the two main meetings differ.
     """
     note = rng.choice(vocabulary.words("sentences")[kind])
-    published = rng.random() < 0.3
     new = Report(day, "not_achieved", report.by, note=note)
-    if published:
-        new = replace(new, basis="publication", source=f"EX-S-{story.action.code[3:]}")
+    if rng.random() < 0.3:
+        new.basis, new.source = "publication", f"EX-S-{story.action.code[3:]}"
     if kind == "reversal":
         story.reports = [one for one in story.reports if one.day < day]
     else:
@@ -83,17 +74,10 @@ def _take_back(rng: Random, story: Story, report: Report, kind: str, day: date, 
     later = [sent for sent in story.days if sent > day + timedelta(20)]
     for sent in sorted({*later[:1], *later[-1:]}):
         reason = rng.choice(vocabulary.words("sentences")["delay"])
-        story.reports.append(
-            Report(sent, "not_achieved", report.by, confidence="medium", note=reason)
-        )
+        late = Report(sent, "not_achieved", report.by, confidence="medium", note=reason)
+        story.reports.append(late)
     if later and later[-1] > last and rng.random() < 0.4:
         reached = Period(between(rng, later[-1] - timedelta(20), later[-1]), "day")
-        story.reports[-1] = Report(
-            later[-1],
-            "achieved",
-            report.by,
-            reached,
-            "awaiting",
-            confidence="medium",
-            stage=report.stage,
-        )
+        again = Report(later[-1], "achieved", report.by, reached, "awaiting", stage=report.stage)
+        again.confidence = "medium"
+        story.reports[-1] = again

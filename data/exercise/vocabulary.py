@@ -33,29 +33,23 @@ def title(number: int) -> Text:
     turn = number // len(themes)
     place = places[(number % len(themes) * 5 + turn) % len(places)]
     about = theme(number)
-    alone = about.get("whole") and not turn
-    return {
-        code: about[code] if alone else f"{about[code]}, {word}" for code, word in place.items()
-    }
+    if about.get("whole") and not turn:
+        return {code: about[code] for code in place}
+    return {code: f"{about[code]}, {word}" for code, word in place.items()}
 
 
 def description(number: int) -> Text:
     """The description of an action: what its kind and its mode mean."""
     about = words("actions")["about"]
-    parts = [
-        about["always"]["all"],
-        about["kind"][theme(number)["kind"]],
-        about["mode"][theme(number)["mode"]],
-    ]
+    of = theme(number)
+    parts = [about["always"]["all"], about["kind"][of["kind"]], about["mode"][of["mode"]]]
     return {code: " ".join(part[code] for part in parts) for code in parts[0]}
 
 
 def decision(kind: str, about: Text) -> Text:
     """What a meeting decided about the action with this title."""
-    return {
-        code: text.format(title=about[code])
-        for code, text in words("sentences")["decision"][kind].items()
-    }
+    texts = words("sentences")["decision"][kind]
+    return {code: text.format(title=about[code]) for code, text in texts.items()}
 
 
 def source_title(kind: str, language: str, about: Text) -> str:

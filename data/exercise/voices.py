@@ -17,10 +17,7 @@ ANNOUNCED = 3
 def speak(seed: int, told: Sequence[Story], times: int) -> None:
     """Let some partners of joint actions say something else than the lead, and announce some steps.
 
-    Args:
-        seed: of the dataset.
-        told: the stories, which are changed; what was told before keeps its place.
-        times: how often it happens, once for each sixty actions.
+    What was told before keeps its place. It happens so many times, once for each sixty actions.
     """
     rng = Random(f"{seed}/voices")
     free = [story for story in told if story.reports and not story.milestone.removed]
@@ -63,8 +60,6 @@ def _differ(rng: Random, story: Story) -> None:
 def _announce(story: Story) -> None:
     """A source says that the step is to come."""
     last = story.reports[-1]
-    source = f"EX-S-{story.action.code[3:]}"
-    day = last.day + timedelta(10)
-    story.reports.append(
-        Report(day, "announced", last.by, basis="publication", confidence="medium", source=source)
-    )
+    said = Report(last.day + timedelta(10), "announced", last.by, basis="publication")
+    said.confidence, said.source = "medium", f"EX-S-{story.action.code[3:]}"
+    story.reports.append(said)

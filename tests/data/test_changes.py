@@ -28,6 +28,8 @@ from tests.support.build import (
 
 DUE = "2025-06-30"
 BEFORE, AFTER = date(2025, 3, 1), date(2026, 2, 1)
+DAYS = st.dates(date(2025, 1, 1), date(2026, 6, 30))
+TWO_DAYS = st.tuples(DAYS, DAYS).map(sorted)
 
 
 def between(
@@ -44,24 +46,23 @@ def kinds(found: pd.DataFrame) -> list[tuple[str, str]]:
     return [(str(row["on"]), str(row["kind"])) for row in oracle.rows(found)]
 
 
+def leads_from_to(found: pd.DataFrame, before: Known, after: Known) -> None:
+    pd.testing.assert_frame_equal(
+        changes.apply(changes.aspects(before), found), changes.aspects(after).sort_index()
+    )
+
+
 # Law 5
 
 
 @law
-@given(
-    worlds(),
-    st.tuples(
-        st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))
-    ).map(sorted),
-)
+@given(worlds(), TWO_DAYS)
 def test_changes_applied_to_the_earlier_state_give_the_later_one(
     world: World, days: list[date]
 ) -> None:
     before, after = (Known.on(world.dataset, day) for day in days)
     found = changes.between(before, after)
-    pd.testing.assert_frame_equal(
-        changes.apply(changes.aspects(before), found), changes.aspects(after).sort_index()
-    )
+    leads_from_to(found, before, after)
     if days[0] == days[1]:
         assert found.empty
 
@@ -76,18 +77,11 @@ def test_changes_between_two_datasets_lead_from_the_one_to_the_other(
         for world, day in ((one, min(one.day, other.day)), (other, max(one.day, other.day)))
     )
     found = changes.between(before, after)
-    pd.testing.assert_frame_equal(
-        changes.apply(changes.aspects(before), found), changes.aspects(after).sort_index()
-    )
+    leads_from_to(found, before, after)
 
 
 @law
-@given(
-    worlds(),
-    st.tuples(
-        st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))
-    ).map(sorted),
-)
+@given(worlds(), TWO_DAYS)
 def test_every_report_and_every_moved_date_in_between_is_listed_once(
     world: World, days: list[date]
 ) -> None:
@@ -108,12 +102,7 @@ def test_every_report_and_every_moved_date_in_between_is_listed_once(
 
 
 @law
-@given(
-    worlds(),
-    st.tuples(
-        st.dates(date(2025, 1, 1), date(2026, 6, 30)), st.dates(date(2025, 1, 1), date(2026, 6, 30))
-    ).map(sorted),
-)
+@given(worlds(), TWO_DAYS)
 def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(
     world: World, days: list[date]
 ) -> None:

@@ -162,32 +162,22 @@ def _caveats_without_a_limit(plan: Plan) -> Dataset:
     return with_tables(whole(plan), notes=build.frame("notes", notes))
 
 
+def _alone(plan: Plan, report: build.Row, **of_action: str) -> Dataset:
+    """One action of one milestone with one report."""
+    actions, milestones = [build.action("A1", "ECU", **of_action)], [build.milestone("M1", "A1")]
+    return build.dataset(actions, milestones, [report], plan=plan, period=PERIOD)
+
+
 def _in_place_before_alone(plan: Plan) -> Dataset:
-    actions = [build.action("A1", "ECU")]
-    return build.dataset(
-        actions,
-        [build.milestone("M1", "A1")],
-        [build.confirmed("M1", "2024-01-01")],
-        plan=plan,
-        period=PERIOD,
-    )
+    return _alone(plan, build.confirmed("M1", "2024-01-01"))
 
 
 def _context_alone(plan: Plan) -> Dataset:
-    actions = [build.action("A1", "ECU", link="national")]
-    return build.dataset(
-        actions,
-        [build.milestone("M1", "A1")],
-        [build.confirmed("M1", "2025-06-01")],
-        plan=plan,
-        period=PERIOD,
-    )
+    return _alone(plan, build.confirmed("M1", "2025-06-01"), link="national")
 
 
 def _withdrawn_alone(plan: Plan) -> Dataset:
-    actions = [build.action("A1", "ECU")]
-    gone = build.report("M1", "withdrawn", "2025-06-01", decision_id="D1")
-    return build.dataset(actions, [build.milestone("M1", "A1")], [gone], plan=plan, period=PERIOD)
+    return _alone(plan, build.report("M1", "withdrawn", "2025-06-01", decision_id="D1"))
 
 
 def _no_period(plan: Plan) -> Dataset:

@@ -10,7 +10,6 @@ from components.cards import tables
 from components.documents.deck import progress, speaker_notes, upcoming
 from components.documents.deck.slide import Line, Slide
 from components.view.view import View
-from data.model import Clearance
 
 
 def slides(view: View) -> list[Slide]:
@@ -22,39 +21,31 @@ def slides(view: View) -> list[Slide]:
     selection gives the title and one slide that says why it is empty. Each body has one figure or
     at most five lines; each title takes at most two lines of large type.
     """
-    marking = view.marking if view.dataset.fictional or view.clearance != Clearance.PUBLIC else ""
-    return [replace(slide, marking=marking) for slide in _slides(view)]
+    marking = view.marking if view.dataset.fictional or not view.clearance.is_public else ""
+    return [replace(slide, marking=marking) for slide in _slides(view) if slide]
 
 
-def _slides(view: View) -> Iterator[Slide]:
+def _slides(view: View) -> Iterator[Slide | None]:
     yield _title(view)
     if view.selection.milestones.empty:
         yield _empty(view)
         return
     yield progress.headline(view)
-    yield from _not_empty(progress.changes_since_meeting(view), progress.over_time(view))
+    yield progress.changes_since_meeting(view)
+    yield progress.over_time(view)
     yield from progress.priorities(view)
     yield from progress.matrix(view)
     for code in tables.priority_titles(view, view.filters.priority or None):
-        yield from _not_empty(progress.priority(view, code))
-    yield from _not_empty(upcoming.running(view), upcoming.due(view), upcoming.silent(view))
+        yield progress.priority(view, code)
+    yield from (upcoming.running(view), upcoming.due(view), upcoming.silent(view))
     for code in view.filters.subjects:
-        yield from _not_empty(progress.country(view, code))
+        yield progress.country(view, code)
     yield upcoming.method(view)
 
 
-def _not_empty(*candidates: Slide | None) -> Iterator[Slide]:
-    """The slides that have something to show."""
-    return (slide for slide in candidates if slide)
-
-
 def _title(view: View) -> Slide:
-    return Slide(
-        "title",
-        view.t("product.name"),
-        view.sentence,
-        notes=speaker_notes.of(view, [], [], speaker_notes.limits(view)),
-    )
+    notes = speaker_notes.of(view, [], [], speaker_notes.limits(view))
+    return Slide("title", view.t("product.name"), view.sentence, notes=notes)
 
 
 def _empty(view: View) -> Slide:

@@ -32,36 +32,22 @@ EPOCH = date(1970, 1, 1)
 
 def even(items: Sequence[Any], most: int) -> list[Sequence[Any]]:
     """Items in as few parts of at most `most` as there can be, of one size but for the last."""
-    parts = max(1, _up(len(items), most))
-    size = max(1, _up(len(items), parts))
+    count = max(1, -(-len(items) // most))
+    size = max(1, -(-len(items) // count))
     return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def _up(number: int, by: int) -> int:
-    """A quotient, rounded up."""
-    return (number + by - 1) // by
 
 
 def parts(bars: Bars, most: int = MOST_GROUPS) -> list[Bars]:
     """Bars for as many slides as are needed; where there are several, empty rows are left out."""
     if len(bars.rows) <= most:
         return [bars]
-    full = [
-        place
-        for place, (row, total) in enumerate(zip(bars.rows, bars.totals, strict=True))
-        if total or row.before
-    ]
+    sized = zip(bars.rows, bars.totals, strict=True)
+    full = [place for place, (row, total) in enumerate(sized) if total or row.before]
     return [bars.only(places) for places in even(full, most)] if full else []
 
 
 def label_rows(bars: Bars, nothing: str, t: Words) -> Bars:
-    """Bars under names that fit, each empty row with words beside it: an empty row is no result.
-
-    Args:
-        bars: the bars.
-        nothing: the words beside an empty row.
-        t: words of the reader's language.
-    """
+    """Bars under names that fit; an empty row has `nothing` beside it, as it is no result."""
     rows = []
     for row, total in zip(bars.rows, bars.totals, strict=True):
         before = t("deck.before", n=row.before) if row.before and not total else ""
@@ -75,11 +61,8 @@ def words(bars: Bars, t: Words) -> str:
     """The numbers of bars in words, for those who cannot see them: those that are not zero."""
     rows = []
     for place, name in enumerate(bars.categories):
-        pieces = [
-            f"{series.name} {t.number(number)}"
-            for series in bars.series
-            if (number := series.numbers[place])
-        ]
+        numbers = {series.name: series.numbers[place] for series in bars.series}
+        pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
         rows.append(f"{name}: {', '.join(pieces)}" if pieces else name)
     return "; ".join(rows)
 
@@ -109,20 +92,17 @@ def matrix_parts(whole: Matrix) -> list[MatrixPart]:
 
 
 def _part(whole: Matrix, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
-    headings = [whole.columns[at] for at in columns]
-    kept = [whole.rows[at] for at in rows]
+    headings = (whole.columns[at] for at in columns)
     return replace(
         whole,
-        columns=tuple(
-            replace(heading, title=cut(heading.title, MOST_OF_A_HEADING)) for heading in headings
-        ),
+        columns=tuple(replace(one, title=cut(one.title, MOST_OF_A_HEADING)) for one in headings),
         rows=tuple(
             replace(
                 row,
                 name=cut(row.name, MOST_OF_A_HEADING),
                 cells=tuple(row.cells[at] for at in columns),
             )
-            for row in kept
+            for row in (whole.rows[at] for at in rows)
         ),
     )
 
@@ -145,14 +125,9 @@ class Piece(NamedTuple):
 
 
 def pieces(timeline: Timeline, period: str) -> list[Piece]:
-    """The actions that a slide shows: those whose dates lie furthest apart within a period.
+    """The actions that a slide shows, by priority and first day.
 
-    Args:
-        timeline: the timeline.
-        period: which of its periods is shown.
-
-    Returns:
-        By priority and first day.
+    They are those whose dates lie furthest apart within a period.
     """
     days = timeline.days(period)
     pieces = [_piece(row, days) for row in timeline.shown(period)]
@@ -167,10 +142,11 @@ def _piece(row: ActionRow, period: Days) -> Piece:
         *((part.span, part.exact) for part in row.bar),
         *((mark.span, mark.span[1] - mark.span[0] == 1) for mark in row.marks),
     ]
+    begins, ends = period
     spans = [
-        (max(first, period[0]), min(after, period[1]), exact)
+        (max(first, begins), min(after, ends), exact)
         for (first, after), exact in dates
-        if first < period[1] and after > period[0]
+        if first < ends and after > begins
     ]
     opening, closing = min(spans), max(spans, key=lambda span: span[1])
     begin, end, way = opening[0], closing[1], opening[0] - period[0]
@@ -183,20 +159,11 @@ def _piece(row: ActionRow, period: Days) -> Piece:
 
 
 def spans(
-    pieces: Sequence[Piece],
-    days: Days,
-    numbers: Mapping[str, str],
-    as_of: date,
-    t: Words,
+    pieces: Sequence[Piece], days: Days, numbers: Mapping[str, str], as_of: date, t: Words
 ) -> Spans:
-    """Bars of actions over a period; where only the month, quarter or year is known, striped.
+    """Bars of `pieces` over the days of their period, named after the number of their priority.
 
-    Args:
-        pieces: what `pieces` returns.
-        days: of the same period.
-        numbers: priority to its number in the roadmap.
-        as_of: the cut-off.
-        t: words of the reader's language.
+    Where only the month, quarter or year is known, they are striped.
     """
     names = [f"{numbers[piece.row.group]} · {piece.row.title}" for piece in pieces]
     lengths = {

@@ -51,14 +51,10 @@ def headline(view: View) -> Slide:
     subtitle = overview.headline_card(view).note or t("deck.headline_subtitle")
     if view.dataset.plan != Plan.OPEN:
         subtitle = _with_in_place(view, milestones, subtitle, bars=False)
+    anchors, sources = ["headline", "counting"], milestones["source_id"]
+    notes = speaker_notes.of(view, anchors, sources, "\n".join(spoken))
     return Slide(
-        "headline",
-        overview.progress_sentence(view),
-        subtitle,
-        tuple(figures),
-        notes=speaker_notes.of(
-            view, ["headline", "counting"], milestones["source_id"], "\n".join(spoken)
-        ),
+        "headline", overview.progress_sentence(view), subtitle, tuple(figures), notes=notes
     )
 
 
@@ -73,9 +69,9 @@ def _with_in_place(view: View, milestones: pd.DataFrame, text: str, *, bars: boo
     number = int((milestones["state"] == State.IN_PLACE).sum())
     if not number:
         return text
-    before = (
-        tables.in_place_before(view, number) if bars else view.t("deck.before_beside", n=number)
-    )
+    before = view.t("deck.before_beside", n=number)
+    if bars:
+        before = tables.in_place_before(view, number)
     return f"{text}{'' if text.endswith('.') else '.'} {before}" if text else before
 
 
@@ -113,14 +109,10 @@ def over_time(view: View) -> Slide | None:
     milestones = view.selection.milestones
     lines: Lines = card.chart
     subtitle = view.t("deck.time_subtitle", n=overview.count_undated(view))
-    return Slide(
-        "over-time",
-        view.t("deck.by_month", said=_lower_first(card.title)),
-        _with_in_place(view, milestones, subtitle),
-        lines.recent(),
-        card.alt,
-        speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"]),
-    )
+    title = view.t("deck.by_month", said=_lower_first(card.title))
+    notes = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
+    subtitle = _with_in_place(view, milestones, subtitle)
+    return Slide("over-time", title, subtitle, lines.recent(), card.alt, notes)
 
 
 def priorities(view: View) -> Iterator[Slide]:
@@ -130,16 +122,14 @@ def priorities(view: View) -> Iterator[Slide]:
     totals = fit.totals(whole)
     if not totals:
         return
+    phrases = (t(f"state_said.{state}", n=number) for state, number in totals.items())
     title = _by_priority(view, whole) or t(
-        "deck.priorities_title", n=sum(totals.values()), said=t.listed(_state_phrases(view, totals))
+        "deck.priorities_title", n=sum(totals.values()), said=t.listed(phrases)
     )
     if len(title) > MOST_OF_A_TITLE:
         # A number is never cut: drop its parts from the title, as the bars show them.
-        total = measures.total(milestones)
-        title = t(
-            "deck.by_priority",
-            said=_lower_first(counts_sentence(view, "overview.priorities_title", total)),
-        )
+        said = counts_sentence(view, "overview.priorities_title", measures.total(milestones))
+        title = t("deck.by_priority", said=_lower_first(said))
     subtitle = _with_in_place(view, milestones, t("overview.priorities_subtitle"))
     notes = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
     parts, numbers = fit.parts(whole), tables.priority_numbers(view)
@@ -152,18 +142,15 @@ def priorities(view: View) -> Iterator[Slide]:
 
 
 def _by_priority(view: View, bars: Bars) -> str:
-    """Under which priorities of an open record most was reached; blank where nothing was.
-
-    Blank on a complete plan as well.
-    """
+    """Under which priorities of an open record most was reached; else blank."""
     t, numbers = view.t, tables.priority_numbers(view)
     done = [series.numbers for series in bars.series if series.mark in REACHED]
-    reached = {
-        row.code: sum(counts[place] or 0 for counts in done) for place, row in enumerate(bars.rows)
+    counts = {
+        row.code: sum(of_state[place] or 0 for of_state in done)
+        for place, row in enumerate(bars.rows)
     }
-    most_first = sorted(
-        (code for code in reached if reached[code]), key=lambda code: -reached[code]
-    )
+    reached = {code: number for code, number in counts.items() if number}
+    most_first = sorted(reached, key=lambda code: -reached[code])
     if not most_first or view.dataset.plan != Plan.OPEN:
         return ""
     for most in range(MOST_NAMED, 0, -1):
@@ -177,11 +164,6 @@ def _by_priority(view: View, bars: Bars) -> str:
         if len(title) <= MOST_OF_A_TITLE:
             return title
     return ""
-
-
-def _state_phrases(view: View, totals: Mapping[State, int]) -> list[str]:
-    """The parts of a total, in words."""
-    return [view.t(f"state_said.{state}", n=number) for state, number in totals.items()]
 
 
 def _key(name: str, number: int) -> str:
@@ -220,21 +202,15 @@ def priority(view: View, code: str) -> Slide | None:
     name, total = tables.priority_titles(view)[code], measures.total(milestones)
     row = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
     description = view.content("priorities", code, "description", row["description"])
-    notes = speaker_notes.of(
-        view,
-        ["milestone-states", "counting"],
-        milestones["source_id"],
-        f"{' '.join(BLANKS.split(name))}\n{description}".strip(),
-    )
-    kinds = {
-        kind: t.capitalised(t(f"kinds.{kind}")) for kind in sorted(milestones["kind"].unique())
-    }
+    about = f"{' '.join(BLANKS.split(name))}\n{description}".strip()
+    anchors = ["milestone-states", "counting"]
+    notes = speaker_notes.of(view, anchors, milestones["source_id"], about)
+    found = sorted(milestones["kind"].unique())
+    kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in found}
     subtitle = t("deck.priority_subtitle", n=len(actions))
-    return (
-        _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, notes)
-        if total.any()
-        else None
-    )
+    if not total.any():
+        return None
+    return _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, notes)
 
 
 def _of_group(
@@ -261,23 +237,15 @@ def _of_group(
         ]
         if len(lines) > MOST_LINES:
             lines = [*lines[: MOST_LINES - 1], t("deck.more_silent", n=len(lines) - MOST_LINES + 1)]
-        return Slide(
-            key,
-            title,
-            "",
-            tuple(Line(text, theme.STATE_SIGN[State.IN_PLACE]) for text in lines),
-            notes=notes,
-        )
+        sign = theme.STATE_SIGN[State.IN_PLACE]
+        return Slide(key, title, "", tuple(Line(text, sign) for text in lines), notes=notes)
     title = _group_title(view, "deck.group_title", name, total)
     subtitle = _with_in_place(view, milestones, subtitle)
     return Slide(key, title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)
 
 
 def matrix(view: View) -> Iterator[Slide]:
-    """The country x priority matrix, on as many slides as its rows and columns need.
-
-    None where no country takes part.
-    """
+    """The country x priority matrix, on as many slides as it needs; none without countries."""
     t = view.t
     if not tables.countries(view):
         return
@@ -320,30 +288,18 @@ def country(view: View, code: str) -> Slide | None:
     parts, milestones = mine.selection.parts, mine.selection.milestones
     if milestones.empty:
         return None
-    facts = "\n".join(countries.participant_facts(mine, code))
     card = countries.milestones_by_priority(mine, code)
     agreements = countries.agreements(mine, code)
-    notes = speaker_notes.of(
-        view,
-        ["status", "counting"],
-        milestones["source_id"],
-        facts,
-        card.title,
-        agreements.title if agreements else "",
-    )
+    facts = "\n".join(countries.participant_facts(mine, code))
+    about = (facts, card.title, agreements.title if agreements else "")
+    notes = speaker_notes.of(view, ["status", "counting"], milestones["source_id"], *about)
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
     statuses = measures.statuses(parts, "priority_id", list(names))
     whole = by_status(statuses, "priority_id", names, t)
     chart = fit.label_rows(fit.parts(whole)[0], t("deck.no_part"), t)
     if view.dataset.plan == Plan.OPEN or not chart.series:
         return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, notes)
-    completed = measures.parts_completed(parts)
-    title = t(
-        "deck.country_title",
-        n=completed.of,
-        country=cut(name, MOST_OF_A_SUBJECT),
-        count=completed.count,
-        of=completed.of,
-    )
+    done, short = measures.parts_completed(parts), cut(name, MOST_OF_A_SUBJECT)
+    title = t("deck.country_title", n=done.of, country=short, count=done.count, of=done.of)
     subtitle = _with_in_place(view, milestones, subtitle)
     return Slide(key, title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)

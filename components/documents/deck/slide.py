@@ -23,14 +23,7 @@ BLANKS = re.compile(r"[ \t\r\n]+")
 
 @dataclass(frozen=True)
 class Number:
-    """A figure in large type.
-
-    Attributes:
-        label: what it is called.
-        value: the figure in words of the language.
-        small: the smaller line below it; may be blank.
-        means: its definition in one sentence.
-    """
+    """A figure in large type: its name, its value in words, a smaller line, its definition."""
 
     label: str
     value: str

@@ -15,14 +15,9 @@ MOST_SOURCES = 12
 def of(
     view: View, anchors: Iterable[str], source_ids: Iterable[str] | pd.Series = (), *more: str
 ) -> tuple[str, ...]:
-    """The notes of a slide.
+    """The notes of a slide: what comes first, definitions from sections of the method, the sources.
 
-    Args:
-        view: what the reader is looking at.
-        anchors: sections of the method that define what is on the slide. The method of an old
-            edition may lack some of them.
-        source_ids: the sources that decide what is on it.
-        more: further paragraphs for the speaker, which come first.
+    The method of an old edition may lack some of the sections.
     """
     sections = method.sections(view)
     definitions = [
@@ -41,21 +36,18 @@ def limits(view: View) -> str:
 
 def _sources(view: View, source_ids: Iterable[str] | pd.Series) -> list[str]:
     known = by_code(view.dataset, "sources")
-    rows = [
-        known[code] for code in dict.fromkeys(source_ids) if not missing(code) and code in known
-    ]
-    if not rows:
+    sources = [known[code] for code in dict.fromkeys(source_ids) if code in known]
+    if not sources:
         return []
-    rows.sort(
+    sources.sort(
         key=lambda row: pd.Timestamp.min if missing(row["published_on"]) else row["published_on"],
         reverse=True,
     )
-    lines = [view.t("deck.sources", n=len(rows))]
-    for row in rows[:MOST_SOURCES]:
+    lines = [view.t("deck.sources", n=len(sources))]
+    for row in sources[:MOST_SOURCES]:
         parts = [row["publisher"], row["title"], view.t.short_date(row["published_on"]), row["url"]]
-        lines.append(
-            ", ".join(" ".join(part.split()) for part in parts if not missing(part) and part)
-        )
-    if len(rows) > MOST_SOURCES:
-        lines.append(view.t("deck.more_sources", n=len(rows) - MOST_SOURCES))
+        told = (" ".join(part.split()) for part in parts if not missing(part) and part)
+        lines.append(", ".join(told))
+    if len(sources) > MOST_SOURCES:
+        lines.append(view.t("deck.more_sources", n=len(sources) - MOST_SOURCES))
     return ["\n".join(lines)]

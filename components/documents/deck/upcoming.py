@@ -44,10 +44,8 @@ def running(view: View) -> Slide | None:
         for row in rows
     ]
     milestones = view.selection.milestones
-    of_rows = milestones["action_id"].isin([row.code for row in rows])
-    notes = speaker_notes.of(
-        view, ["dates"], milestones.loc[of_rows, "source_id"], "\n".join(spoken)
-    )
+    sources = milestones.loc[milestones["action_id"].isin([row.code for row in rows]), "source_id"]
+    notes = speaker_notes.of(view, ["dates"], sources, "\n".join(spoken))
     numbers = tables.priority_numbers(view)
     spans = fit.spans(pieces, chart.days(period), numbers, view.as_of, t)
     subtitle = t(
@@ -68,9 +66,8 @@ def due(view: View) -> Slide | None:
     """
     t = view.t
     meeting = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
-    rows = calendar.due_by(
-        view.selection.milestones, meeting["last_day"].date() if meeting else view.as_of
-    )
+    last = meeting["last_day"].date() if meeting else view.as_of
+    rows = calendar.due_by(view.selection.milestones, last)
     if rows.empty:
         return None
     names = tables.priority_titles(view, view.filters.priority or None)
@@ -80,12 +77,8 @@ def due(view: View) -> Slide | None:
         subtitle = t("deck.due_subtitle", meeting=cut(place, MOST_OF_A_LINE))
     else:
         title, subtitle = t("deck.due_by_now", n=len(rows)), t("overview.priorities_subtitle")
-    notes = speaker_notes.of(
-        view,
-        ["meetings", "milestone-states", "dates"],
-        rows["source_id"],
-        *_next_meeting(view, meeting),
-    )
+    anchors = ["meetings", "milestone-states", "dates"]
+    notes = speaker_notes.of(view, anchors, rows["source_id"], *_next_meeting(view, meeting))
     counts = measures.counts(rows, "priority_id", list(names))
     whole = bars.by_state(counts, "priority_id", names, t)
     chart = fit.label_rows(fit.parts(whole)[0], t("deck.nothing_here"), t)
@@ -108,26 +101,19 @@ def silent(view: View) -> Slide | None:
     rows = unconfirmed[unconfirmed["state"] == State.NO_REPORT_DUE]
     if rows.empty:
         return None
+    same = rows.groupby(["action_id", "step", "title", "planned_on"], sort=False, dropna=False)
     silences = [
-        (len(alike), _silence(view, alike, titles[str(action)]))
-        for (action, *_), alike in rows.groupby(
-            ["action_id", "step", "title", "planned_on"], sort=False, dropna=False
-        )
+        (len(alike), _silence(view, alike, titles[str(action)])) for (action, *_), alike in same
     ]
-    sentences = [text for _, text in silences]
-    shown = sentences
+    sentences = shown = [text for _, text in silences]
     if len(sentences) > MOST_LINES:
         more = sum(number for number, _ in silences[MOST_LINES - 1 :])
         shown = [*sentences[: MOST_LINES - 1], t("deck.more_silent", n=more)]
-    lines = tuple(
-        Line(shorten(text, MOST_OF_A_LINE), theme.STATE_SIGN[State.NO_REPORT_DUE]) for text in shown
-    )
-    notes = speaker_notes.of(
-        view, ["milestone-states", "rounds"], rows["source_id"], "\n".join(sentences)
-    )
-    return Slide(
-        "silent", t("deck.silent_title", n=len(rows)), t("deck.silent_subtitle"), lines, notes=notes
-    )
+    sign, anchors = theme.STATE_SIGN[State.NO_REPORT_DUE], ["milestone-states", "rounds"]
+    lines = tuple(Line(shorten(text, MOST_OF_A_LINE), sign) for text in shown)
+    notes = speaker_notes.of(view, anchors, rows["source_id"], "\n".join(sentences))
+    title = t("deck.silent_title", n=len(rows))
+    return Slide("silent", title, t("deck.silent_subtitle"), lines, notes=notes)
 
 
 def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
@@ -139,11 +125,8 @@ def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
     day = t.short_date(row["planned_on"], row["planned_precision"])
     rest = {"step": cut(tables.step(view, row), 40), "day": day, "whose": whose}
     room = MOST_OF_A_LINE - len(t("deck.silence", action="", **rest))
-    return t(
-        "deck.silence",
-        action=cut(action, min(MOST_OF_AN_ACTION, max(room, LEAST_OF_AN_ACTION))),
-        **rest,
-    )
+    length = min(MOST_OF_AN_ACTION, max(room, LEAST_OF_AN_ACTION))
+    return t("deck.silence", action=cut(action, length), **rest)
 
 
 def method(view: View) -> Slide:
@@ -161,20 +144,14 @@ def method(view: View) -> Slide:
         t("deck.missing"),
         *(limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)[:2]),
     ]
+    said = t.listed(
+        t(f"deck_counted.{name}", n=number) for name, number in counted.items() if number
+    )
+    anchors = ["counting", "roll-up", "headline", *([] if view.dataset.fictional else ["record"])]
     return Slide(
         "method",
-        t(
-            "deck.stands_behind",
-            said=t.listed(
-                t(f"deck_counted.{name}", n=number) for name, number in counted.items() if number
-            ),
-        ),
+        t("deck.stands_behind", said=said),
         t("deck.method_subtitle", version=view.method),
         tuple(Line(cut(text, MOST_OF_A_LINE)) for text in sentences),
-        notes=speaker_notes.of(
-            view,
-            ["counting", "roll-up", "headline", "record"][: 3 if view.dataset.fictional else 4],
-            sources,
-            speaker_notes.limits(view),
-        ),
+        notes=speaker_notes.of(view, anchors, sources, speaker_notes.limits(view)),
     )

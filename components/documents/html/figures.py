@@ -5,7 +5,7 @@ No letter is smaller than 24 pixels. The legend stands beside them in HTML.
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from components.charts import theme
@@ -29,13 +29,8 @@ WIDE, NARROW = 44, 18
 """Characters of a line of a label, on a projector and on a phone."""
 LONG = 60
 """Characters of a label where there is room for one line only."""
-STRIPES = {
-    "shape": "/",
-    "size": 20,
-    "solidity": 0.16,
-    "fgcolor": theme.SILENT,
-    "bgcolor": "rgba(0,0,0,0)",
-}
+STRIPES = {"shape": "/", "size": 20, "solidity": 0.16}
+STRIPES |= {"fgcolor": theme.SILENT, "bgcolor": "rgba(0,0,0,0)"}
 WIDTH = 0.65
 """Share of its row that a bar over time takes."""
 FEW_DAYS = 8
@@ -49,68 +44,60 @@ MONTHS_OF_YEARS = 36
 def figure(chart: Chart, t: Words) -> dict[str, Any]:
     """A chart as `slides.js` draws it.
 
-    Args:
-        chart: the numbers.
-        t: words of the reader's language.
-
     Returns:
         `figure`: traces and layout without a height, which is the room on the slide; `narrow`:
         the layout keys that differ on a phone, with a height.
     """
     match chart:
         case Bars():
-            return _bars(chart, t)
+            data, layout, narrow = _bars(chart, t)
         case Lines():
-            return _lines(chart, t)
+            data, layout, narrow = _lines(chart)
         case Spans():
-            return _spans(chart, t)
-
-
-def _layout(t: Words, **more: Any) -> dict[str, Any]:
-    return {
+            data, layout, narrow = _spans(chart, t)
+    usual = {
         "margin": {"l": 0, "r": 24, "t": 8, "b": 8},
         "separators": t.separators,
         "showlegend": False,
         "dragmode": False,
         "font": {"size": SMALL},
         "hoverlabel": {"align": "left", "font": {"size": SMALL}},
-        **more,
     }
+    return {"figure": {"data": data, "layout": {**usual, **layout}}, "narrow": narrow}
+
+
+Drawn = tuple[list[dict[str, Any]], dict[str, Any], dict[str, Any]]
+"""Traces, layout, and the layout keys that differ on a phone."""
 
 
 def _marker(series: Series) -> dict[str, Any]:
-    if series.look.hatched:
-        return {
-            "color": series.look.colour,
-            "pattern": STRIPES,
-            "line": {"color": series.look.colour, "width": 3},
-        }
-    return {"color": series.look.colour}
+    colour = {"color": series.look.colour}
+    if not series.look.hatched:
+        return colour
+    return {**colour, "pattern": STRIPES, "line": {**colour, "width": 3}}
 
 
 # ---- bars
 
 
-def _bars(chart: Bars, t: Words) -> dict[str, Any]:
+def _bars(chart: Bars, t: Words) -> Drawn:
     names, most = chart.categories, max(chart.totals, default=0)
-    layout = _layout(
-        t,
-        barmode="stack",
-        bargap=0.3,
-        uniformtext={"mode": "hide", "minsize": SMALL},
-        xaxis=plotly.count_axis(most, zeroline=False, tickfont={"size": SMALL}),
-        yaxis=_rows(names),
-    )
-    traces = [_bar(series, names, t) for series in chart.series]
-    return {
-        "figure": {"data": traces, "layout": layout},
-        "narrow": _narrow_rows(names, {"nticks": 4}),
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.3,
+        "uniformtext": {"mode": "hide", "minsize": SMALL},
+        "xaxis": plotly.count_axis(most, zeroline=False, tickfont={"size": SMALL}),
+        "yaxis": _rows(names),
     }
+    traces = [_bar(series, names, t) for series in chart.series]
+    return traces, layout, _narrow_rows(names, {"nticks": 4})
 
 
 def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
     label = escape_plotly(series.name)
     numbers = [number or 0 for number in series.numbers]
+    shown = zip(names, numbers, strict=True)
+    inside = {"size": TEXT, **plotly.number(series.look).get("insidetextfont", {})}
     return {
         "type": "bar",
         "orientation": "h",
@@ -121,16 +108,9 @@ def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
         "text": [t.number(number) if number else "" for number in numbers],
         "textposition": "inside",
         "insidetextanchor": "middle",
-        "insidetextfont": {
-            "size": TEXT,
-            **plotly.number(series.look).get("insidetextfont", {}),
-            **({"weight": 700} if series.look.hatched else {}),
-        },
+        "insidetextfont": inside | ({"weight": 700} if series.look.hatched else {}),
         "textangle": 0,
-        "customdata": [
-            [escape_plotly(name), t.number(number)]
-            for name, number in zip(names, numbers, strict=True)
-        ],
+        "customdata": [[escape_plotly(name), t.number(number)] for name, number in shown],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }
 
@@ -152,11 +132,8 @@ def _rows(names: Sequence[str]) -> dict[str, Any]:
 def _narrow_rows(names: Sequence[str], across: dict[str, Any]) -> dict[str, Any]:
     ticks = [_wrapped(name, NARROW, 4) for name in names]
     lines = max((tick.count("<br>") + 1 for tick in ticks), default=1)
-    return {
-        "height": max(2, lines) * LINE * len(names) + 3 * LINE,
-        "xaxis": across,
-        "yaxis": {"ticktext": ticks},
-    }
+    height = max(2, lines) * LINE * len(names) + 3 * LINE
+    return {"height": height, "xaxis": across, "yaxis": {"ticktext": ticks}}
 
 
 def _wrapped(text: str, width: int, lines: int) -> str:
@@ -167,63 +144,55 @@ def _wrapped(text: str, width: int, lines: int) -> str:
 # ---- lines
 
 
-def _lines(chart: Lines, t: Words) -> dict[str, Any]:
-    years = (
-        {"dtick": "M12", "tickformat": "%Y"}
-        if len(chart.months) >= MONTHS_OF_YEARS
-        else {"nticks": 7}
-    )
-    layout = _layout(
-        t,
-        hovermode="x unified",
-        margin={"l": 0, "r": 48, "t": 24, "b": 8},
-        xaxis={
-            "type": "date",
-            "fixedrange": True,
-            "showgrid": False,
-            "hoverformat": "%b %Y",
-            "tickfont": {"size": SMALL},
-            **years,
-        },
-        yaxis=plotly.count_axis(chart.most, tickfont={"size": SMALL}),
-    )
-    traces = [
-        {
+def _lines(chart: Lines) -> Drawn:
+    names_years = len(chart.months) >= MONTHS_OF_YEARS
+    ticks = {"dtick": "M12", "tickformat": "%Y"} if names_years else {"nticks": 7}
+    axis = {"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%b %Y"}
+    layout = {
+        "hovermode": "x unified",
+        "margin": {"l": 0, "r": 48, "t": 24, "b": 8},
+        "xaxis": {**axis, "tickfont": {"size": SMALL}, **ticks},
+        "yaxis": plotly.count_axis(chart.most, tickfont={"size": SMALL}),
+    }
+    traces = []
+    for series in chart.series:
+        look = {"width": 6, "shape": "hv", "dash": "dot" if series.look.dashed else "solid"}
+        trace = {
             "type": "scatter",
             "mode": "lines",
             "name": escape_plotly(series.name),
             "x": [day.isoformat() for day in chart.days],
             "y": [*series.numbers, series.numbers[-1]],
-            "line": {
-                "color": series.look.colour,
-                "width": 6,
-                "shape": "hv",
-                "dash": "dot" if series.look.dashed else "solid",
-            },
-            **({"fill": FILL[series.mark]} if series.mark in FILL else {}),
+            "line": {"color": series.look.colour, **look},
         }
-        for series in chart.series
-    ]
-    return {
-        "figure": {"data": traces, "layout": layout},
-        "narrow": {"height": 640, "xaxis": {"dtick": None, "nticks": 4}},
-    }
+        traces.append(trace | ({"fill": FILL[series.mark]} if series.mark in FILL else {}))
+    return traces, layout, {"height": 640, "xaxis": {"dtick": None, "nticks": 4}}
 
 
 # ---- bars over time
 
 
-def _spans(chart: Spans, t: Words) -> dict[str, Any]:
+def _spans(chart: Spans, t: Words) -> Drawn:
     names = chart.categories
     cut_off, name = chart.cut_off
     short = (chart.last - chart.first).days <= QUARTERS
     ticks = {"dtick": "M3", "tickformat": "%b %Y"} if short else {"nticks": 8, "tickformat": "%Y"}
     late = (cut_off - chart.first) * 2 > chart.last - chart.first
-    layout = _layout(
-        t,
-        barmode="overlay",
-        margin={"l": 0, "r": 24, "t": 56, "b": 8},
-        xaxis={
+    label = {
+        "x": cut_off.isoformat(),
+        "y": 1,
+        "xref": "x",
+        "yref": "paper",
+        "text": escape_plotly(name),
+        "showarrow": False,
+        "xanchor": "right" if late else "left",
+        "yanchor": "bottom",
+        "font": {"size": SMALL},
+    }
+    layout = {
+        "barmode": "overlay",
+        "margin": {"l": 0, "r": 24, "t": 56, "b": 8},
+        "xaxis": {
             "type": "date",
             "range": [chart.first.isoformat(), chart.last.isoformat()],
             "fixedrange": True,
@@ -232,49 +201,36 @@ def _spans(chart: Spans, t: Words) -> dict[str, Any]:
             "ticklabelmode": "period",
             "tickfont": {"size": SMALL},
         },
-        yaxis=_rows(names),
-        shapes=[{**upright(cut_off), "line": {"color": theme.INK, "width": 5}}],
-        annotations=[_label(cut_off, name, "right" if late else "left")],
-    )
-    return {
-        "figure": {"data": _pieces(chart, names, t), "layout": layout},
-        "narrow": _narrow_rows(names, {"dtick": "M12", "tickformat": "%Y"}),
+        "yaxis": _rows(names),
+        "shapes": [{**upright(cut_off), "line": {"color": theme.INK, "width": 5}}],
+        "annotations": [label],
     }
+    narrow = _narrow_rows(names, {"dtick": "M12", "tickformat": "%Y"})
+    return _pieces(chart, t), layout, narrow
 
 
-def _pieces(chart: Spans, names: Sequence[str], t: Words) -> list[dict[str, Any]]:
+def _pieces(chart: Spans, t: Words) -> list[dict[str, Any]]:
     """A trace for each series that is seen, each piece where the ones before it end."""
-    ends = [0] * len(names)
+    ends = [0] * len(chart.categories)
     traces = []
     for series in chart.series:
         lengths = [number or 0 for number in series.numbers]
         if not series.look.hidden:
-            traces.append(_piece(series, chart, names, ends, lengths, t))
+            traces.append(_piece(series, chart, ends, lengths, t))
         ends = [end + length for end, length in zip(ends, lengths, strict=True)]
     return traces
 
 
 def _piece(
-    series: Series,
-    chart: Spans,
-    names: Sequence[str],
-    starts: list[int],
-    lengths: list[int],
-    t: Words,
+    series: Series, chart: Spans, starts: list[int], lengths: list[int], t: Words
 ) -> dict[str, Any]:
-    label = escape_plotly(series.name)
+    label, names, marker = escape_plotly(series.name), chart.categories, _marker(series)
     rows = [row for row, length in enumerate(lengths) if length]
     first = [chart.first + timedelta(days=starts[row]) for row in rows]
     last = [day + timedelta(days=lengths[row] - 1) for day, row in zip(first, rows, strict=True)]
-    marker = _marker(series)
     if not series.look.hatched:
-        marker |= {
-            "opacity": 0.5,
-            "line": {
-                "color": series.look.colour,
-                "width": [6 if lengths[row] < FEW_DAYS else 0 for row in rows],
-            },
-        }
+        width = [6 if lengths[row] < FEW_DAYS else 0 for row in rows]
+        marker |= {"opacity": 0.5, "line": {"color": series.look.colour, "width": width}}
     return {
         "type": "bar",
         "orientation": "h",
@@ -291,18 +247,4 @@ def _piece(
         ],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}} – %{{customdata[2]}}"
         "<extra></extra>",
-    }
-
-
-def _label(day: date, text: str, anchor: str) -> dict[str, Any]:
-    return {
-        "x": day.isoformat(),
-        "y": 1,
-        "xref": "x",
-        "yref": "paper",
-        "text": escape_plotly(text),
-        "showarrow": False,
-        "xanchor": anchor,
-        "yanchor": "bottom",
-        "font": {"size": SMALL},
     }

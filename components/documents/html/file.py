@@ -30,32 +30,18 @@ Plotly needs `unsafe-inline`, because it writes style elements.
 
 
 def make(view: View, address: str) -> bytes:
-    """The deck of a view as a file of HTML; the same view gives the same bytes.
-
-    Args:
-        view: what the reader is looking at.
-        address: the address that reopens it, shown at the foot of each slide.
-    """
+    """The deck of a view as a file of HTML; the same view gives the same bytes."""
     content = projector.content(view, address)
-    slides = content.pop("slides")
-    return (
-        _template()
-        .substitute(
-            _files(),
-            language=view.t.language,
-            title=escape(f"{view.t('product.name')}: {view.sentence}"),
-            description=escape(imprint.line(view, address)),
-            slides=slides,
-            # A data block ends at the first "</script", and a "<!--" in it would hide that end.
-            content=orjson.dumps(content).decode().replace("<", "\\u003c"),
-        )
-        .encode()
+    page = Template(TEMPLATE.read_text("utf-8")).substitute(
+        _files(),
+        language=view.t.language,
+        title=escape(f"{view.t('product.name')}: {view.sentence}"),
+        description=escape(imprint.line(view, address)),
+        slides=content.pop("slides"),
+        # A data block ends at the first "</script", and a "<!--" in it would hide that end.
+        content=orjson.dumps(content).decode().replace("<", "\\u003c"),
     )
-
-
-@cache
-def _template() -> Template:
-    return Template(TEMPLATE.read_text("utf-8"))
+    return page.encode()
 
 
 @cache

@@ -18,22 +18,10 @@ KIND = {Bars: "bars", Lines: "lines", Spans: "gantt"}
 
 
 def section(slide: Slide, foot: str, t: Words) -> Element:
-    """One slide with its marking, title, body, imprint and notes.
-
-    Args:
-        slide: the slide.
-        foot: the imprint.
-        t: words of the reader's language.
-    """
+    """One slide with its marking, title, body, imprint and notes."""
     opening = slide.body is None
-    root = Element(
-        "section",
-        {
-            "id": slide.key,
-            "class": "slide opening" if opening else "slide",
-            "aria-labelledby": f"{slide.key}-title",
-        },
-    )
+    about = {"id": slide.key, "class": "slide opening" if opening else "slide"}
+    root = Element("section", {**about, "aria-labelledby": f"{slide.key}-title"})
     if slide.marking:
         _add(root, "p", slide.marking, "marking")
     head = _add(root, "header", "", "head")
@@ -120,15 +108,12 @@ def _chart(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
         classes = ["sample", *["hatched"] * look.hatched, *["dashed"] * look.dashed]
         colour = f"--colour: var(--colour-{int(look.colour.removeprefix('#'))})"
         _add(item, "span", "", " ".join(classes), style=colour, **{"aria-hidden": "true"})
-        last = series.numbers[-1] if isinstance(chart, Lines) else None
-        _add(item, "span", _name(series.name, last, t))
+        name = series.name
+        if isinstance(chart, Lines) and (last := series.numbers[-1]) is not None:
+            name = f"{name}: {t.number(last)}"
+        _add(item, "span", name)
     _add(parent, "div", "", "roadmap-chart", **{"data-alt": slide.alt})
     _twin(parent, slide, chart, t)
-
-
-def _name(name: str, last: int | None, t: Words) -> str:
-    """The name of a series; of a line also its last number."""
-    return name if last is None else f"{name}: {t.number(last)}"
 
 
 def _twin(parent: Element, slide: Slide, chart: Chart, t: Words) -> None:
@@ -149,10 +134,8 @@ def _table(parent: Element, name: str, caption: str, headings: tuple[str, ...]) 
     _add(table, "caption", caption, "heard")
     row = _add(_add(table, "thead"), "tr")
     for place, heading in enumerate(headings):
-        _add(
-            row,
-            "th" if heading or place else "td",
-            heading,
-            **({"scope": "col"} if heading or place else {}),
-        )
+        if heading or place:
+            _add(row, "th", heading, scope="col")
+        else:
+            _add(row, "td")
     return table

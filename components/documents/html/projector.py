@@ -15,28 +15,13 @@ from components.view.view import View
 
 ASSETS = Path(__file__).parents[2] / "assets"
 WORDS = (
-    "label",
-    "previous",
-    "next",
-    "notes",
-    "close",
-    "full",
-    "light",
-    "dark",
-    "keys",
-    "html",
-    "pptx",
-    "leave",
-    "gone",
+    *("label", "previous", "next", "notes", "close", "full", "light", "dark"),
+    *("keys", "html", "pptx", "leave", "gone"),
 )
 
 
 def content(view: View, address: str) -> dict[str, Any]:
     """The whole deck of a view: the browser asks for nothing else afterwards.
-
-    Args:
-        view: what the reader is looking at.
-        address: the address that reopens it, shown at the foot of each slide.
 
     Returns:
         `keys` of the slides in their order; `slides`, their markup; `charts`, key of a slide to

@@ -29,13 +29,7 @@ MOST_ROWS = 10
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table.
-
-    Attributes:
-        text: what it says.
-        sign: the sign before it, if any; `colour` is its colour, as #rrggbb.
-        sources: codes of the sources that say so.
-    """
+    """A cell of a table: its text, the sign before it in its colour, codes of its sources."""
 
     text: str
     sign: str = ""
@@ -45,13 +39,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table.
+    """A column of a table: its heading, and the sign before it in its colour.
 
     Attributes:
-        name: its heading.
         share: percent of the width; those of all columns add up to 100.
         number: whether it holds numbers.
-        sign: the sign before its name, if any; `colour` is its colour, as #rrggbb.
     """
 
     name: str
@@ -164,15 +156,12 @@ class Note:
     """A country note, ready to be written in any format.
 
     Attributes:
-        title: its heading.
         subtitle: the day, the dataset, and whether the data are live or frozen.
         running: the text at the head of each page.
         marking: who may see it, or that it is invented; `fictional` whether it is.
         imprint: the text at the foot of each page.
         page: words around the number of the page and of all pages: before, between, after.
         lead: paragraphs under the heading.
-        sections: what it says.
-        sources_heading, sources: the sources that it names.
         numbers: code of a source to its number.
         more_sources: how many sources it does not name, in words; may be blank.
         address: where to see the same on screen.
@@ -207,9 +196,8 @@ def join_lines(value: Any) -> Any:
     if isinstance(value, str):
         return " ".join(BREAKS.split(value)) if BREAKS.search(value) else value
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{field.name: join_lines(getattr(value, field.name)) for field in fields(value)}
-        )
+        parts = {field.name: join_lines(getattr(value, field.name)) for field in fields(value)}
+        return replace(value, **parts)
     if isinstance(value, Mapping):
         return {key: join_lines(part) for key, part in value.items()}
     if isinstance(value, tuple | list):
@@ -243,15 +231,10 @@ def citations(blocks: Sequence[Block]) -> list[str]:
 def fit(
     lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapping[str, str]
 ) -> list[Section]:
-    """The sections, their lists shortened so that the note fits on its pages.
+    """The sections, their lists shortened so that the note with its sources fits on its pages.
 
     The lists take turns: each adds its next row as long as that row and the sources that it names
     for the first time still fit. Of each list that is cut, a line says how many rows are left out.
-
-    Args:
-        lead: paragraphs before the sections.
-        sections: the whole content.
-        sources: code to the text of its entry in the list of sources.
     """
     blocks = [block for section in sections for block in section.blocks]
     lists = {
@@ -261,25 +244,16 @@ def fit(
     }
     kept = dict.fromkeys(lists, 0)
 
-    def shortened() -> list[Block]:
-        return [
-            _first(block, kept.get(number))
-            for number, block in enumerate(blocks)
-            if kept.get(number) != 0
-        ]
+    def shown() -> list[Block]:
+        left = (number for number in range(len(blocks)) if kept.get(number) != 0)
+        return [*lead, *(_first(blocks[number], kept.get(number)) for number in left)]
 
     def height() -> float:
-        shown = [*lead, *shortened()]
-        entries = sum(_text(sources[code], "small") for code in citations(shown))
+        there = shown()
+        entries = sum(_text(sources[code], "small") for code in citations(there))
         headings = (len(sections) + 2) * GAPS["heading"]
-        lost_between_pages = max(map(_tallest, shown))
-        return (
-            headings
-            + entries
-            + sum(map(_height, shown))
-            + len(lists) * _text("x", "small")
-            + lost_between_pages
-        )
+        cut_lines, lost_between_pages = len(lists) * _text("x", "small"), max(map(_tallest, there))
+        return headings + entries + sum(map(_height, there)) + cut_lines + lost_between_pages
 
     growing = [number for number, block in lists.items() for _ in range(block.pace)]
     while growing:
@@ -322,18 +296,13 @@ def _height(block: Block) -> float:
         return GAPS["bar"]
     if isinstance(block, Items):
         return sum(_text(row[0].text, "small") for row in block.rows)
-    return (
-        _row([column.name for column in block.columns], block.columns)
-        + sum(_rows(block))
-        + GAPS["table"]
-    )
+    heads = _row([column.name for column in block.columns], block.columns)
+    return heads + sum(_rows(block)) + GAPS["table"]
 
 
 def _rows(table: Table) -> list[float]:
-    return [
-        _row([f"{cell.sign} {cell.text}".strip() for cell in row], table.columns)
-        for row in table.rows
-    ]
+    texts = ([f"{cell.sign} {cell.text}".strip() for cell in row] for row in table.rows)
+    return [_row(row, table.columns) for row in texts]
 
 
 def _tallest(block: Block) -> float:

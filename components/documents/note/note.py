@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from babel.core import get_global
 from babel.languages import get_official_languages
 
 from components.documents import fonts, imprint
-from components.documents.note import layout
-from components.documents.note import sections as note_sections
+from components.documents.note import layout, sections
 from components.documents.note.layout import Note, Paragraph, Section, Source
 from components.view.view import View, in_language
 from data import locales, words
-from data import selection as select
 from data.records import by_code, missing, record
-from data.selection import Filters
+from data.selection import Filters, choose
 
 STATES = ("state", "eu_member_state")
 
@@ -24,21 +23,14 @@ def participants(view: View) -> list[str]:
 
     In a dataset where none reports: of those who take part in an action; if there are none, of all.
     """
-    people = view.dataset.participants
+    people, partners = view.dataset.participants, view.dataset.action_participants
     reporting = people["reports"].fillna(False).astype(bool)
     if not reporting.any():
-        reporting = people["participant_id"].isin(
-            view.dataset.action_participants["participant_id"]
-        )
+        reporting = people["participant_id"].isin(partners["participant_id"])
     rows = people[reporting] if reporting.any() else people
     kinds = dict(zip(rows["participant_id"], rows["kind"], strict=True))
-    return sorted(
-        kinds,
-        key=lambda code: (
-            kinds[code] not in STATES,
-            view.t.sorting(view.t.participant(view.dataset, code)),
-        ),
-    )
+    names = {code: view.t.sorting(view.t.participant(view.dataset, code)) for code in kinds}
+    return sorted(kinds, key=lambda code: (kinds[code] not in STATES, names[code]))
 
 
 def default_language(code: str) -> str:
@@ -53,11 +45,9 @@ def locale(code: str, language: str) -> str:
     language is the participant's own, it is that of the participant.
     """
     tag = str(locales.language(language).locale).replace("_", "-")
-    return (
-        f"{language}-{_territory(code)}"
-        if tag[-1].isdigit() and _state_language(code) == language
-        else tag
-    )
+    if tag[-1].isdigit() and _state_language(code) == language:
+        return f"{language}-{_territory(code)}"
+    return tag
 
 
 def _state_language(code: str) -> str | None:
@@ -77,20 +67,16 @@ def _territory(code: str) -> str:
 def of_participant(view: View, code: str, language: str | None = None) -> View:
     """The view of one participant at the same cut-off or edition, without any other filter."""
     filters = Filters(as_of=view.filters.as_of).about(view.dataset, code)
-    selection = select.choose(view.selection.known, filters)
-    return replace(
-        in_language(view, language or view.t.language),
-        page="countries",
-        filters=filters,
-        selection=selection,
-    )
+    spoken = in_language(view, language or view.t.language)
+    selection = choose(view.selection.known, filters)
+    return replace(spoken, page="countries", filters=filters, selection=selection)
 
 
 def content(view: View, code: str, address: str) -> Note:
-    """The note on a participant.
+    """The note on a participant, at the cut-off or in the edition of a view, in its language.
 
     Args:
-        view: gives dataset, cut-off or edition, and language; its other filters do not apply.
+        view: its other filters do not apply.
         code: the participant.
         address: of the page of countries; its parameters are replaced by those of the note.
 
@@ -100,31 +86,25 @@ def content(view: View, code: str, address: str) -> Note:
     view, t = of_participant(view, code), view.t
     kind = record(view.dataset.participants, "participant_id", code)["kind"]
     name = t.participant(view.dataset, code)
-    title = layout.join_lines(
-        t("country_note.title" if kind in STATES else "country_note.title_other", name=name)
-    )
-    lead, whole = layout.join_lines(
-        (note_sections.lead(view, code), note_sections.every(view, code))
-    )
-    entries = layout.join_lines({source: _entry(view, source) for source in _sources(view)})
+    key = "country_note.title" if kind in STATES else "country_note.title_other"
+    title = layout.join_lines(t(key, name=name))
+    lead, whole = layout.join_lines((sections.lead(view, code), sections.every(view, code)))
+    known = by_code(view.dataset, "sources")
+    urls = {source: str(row["url"]) for source, row in known.items()}
+    entries = layout.join_lines({source: _entry(view, row) for source, row in known.items()})
     unshown = _unshown(view, (title, lead, whole), entries)
     opening = (*lead, Paragraph(unshown)) if unshown else lead
-    sections = layout.fit(
-        opening, whole, {source: entry + _url(view, source) for source, entry in entries.items()}
+    fitted = layout.fit(
+        opening, whole, {source: entry + urls[source] for source, entry in entries.items()}
     )
-    blocks = [block for section in sections for block in section.blocks]
-    numbers = {
-        source: number for number, source in enumerate(layout.citations([*lead, *blocks]), 1)
-    }
+    blocks = [block for section in fitted for block in section.blocks]
+    cited = layout.citations([*lead, *blocks])
+    numbers = {source: number for number, source in enumerate(cited, 1)}
     reopens = view.address(address.partition("?")[0])
     return Note(
         title=title,
         subtitle=" · ".join(
-            [
-                t("meetings.known", day=t.date(view.as_of)),
-                layout.join_lines(t.dataset(view.dataset)),
-                view.state,
-            ]
+            [t("meetings.known", day=t.date(view.as_of)), t.dataset(view.dataset), view.state]
         ),
         running=f"{t('product.name')} · {title}",
         marking=view.marking,
@@ -132,11 +112,10 @@ def content(view: View, code: str, address: str) -> Note:
         imprint=layout.join_lines(imprint.line(view, reopens)),
         page=_page(view),
         lead=lead,
-        sections=tuple(sections),
+        sections=tuple(fitted),
         sources_heading=t("country_note.sources"),
         sources=tuple(
-            Source(number, entries[source], _url(view, source))
-            for source, number in numbers.items()
+            Source(number, entries[source], urls[source]) for source, number in numbers.items()
         ),
         numbers=numbers,
         more_sources=_more(view, numbers),
@@ -153,43 +132,25 @@ def _unshown(
     content: tuple[str, tuple[Paragraph, ...], list[Section]],
     entries: Mapping[str, str],
 ) -> str:
-    """A sentence where the PDF has no glyph for some letters of a note; blank where it has all.
-
-    Args:
-        view: the view of the note.
-        content: title, lead and sections of the note.
-        entries: code of a source to its entry in the list of sources.
-    """
-    _, lead, sections = content
-    blocks = [*lead, *(block for section in sections for block in section.blocks)]
-    texts = [
-        *layout.texts(content),
-        *(entries[source] for source in layout.citations(blocks) if source in entries),
-    ]
-    return view.t("country_note.unshown") if fonts.unknown("".join(texts)) else ""
+    """A sentence where the PDF has no glyph for some letters of a note; blank where it has all."""
+    _, lead, whole = content
+    blocks = [*lead, *(block for section in whole for block in section.blocks)]
+    named = [entries[source] for source in layout.citations(blocks) if source in entries]
+    letters = "".join([*layout.texts(content), *named])
+    return view.t("country_note.unshown") if fonts.unknown(letters) else ""
 
 
-def _sources(view: View) -> Mapping[str, Mapping[str, object]]:
-    return by_code(view.dataset, "sources")
-
-
-def _entry(view: View, code: str) -> str:
+def _entry(view: View, source: Mapping[str, Any]) -> str:
     """A source in words: publisher, title, date."""
-    source = _sources(view)[code]
-    parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]  # type: ignore[arg-type]
+    parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]
     return ", ".join(str(part) for part in parts if not missing(part) and part)
-
-
-def _url(view: View, code: str) -> str:
-    return str(_sources(view)[code]["url"])
 
 
 def _more(view: View, numbers: Mapping[str, int]) -> str:
     """How many sources of its actions the note does not name; blank where it names them all."""
     links = view.dataset.action_sources
-    behind = set(
-        links.loc[links["action_id"].isin(view.selection.actions["action_id"]), "source_id"]
-    )
+    mine = links["action_id"].isin(view.selection.actions["action_id"])
+    behind = set(links.loc[mine, "source_id"])
     behind |= set(view.selection.milestones["source_id"].dropna())
     left_out = len(behind - set(numbers))
     return view.t("country_note.more_sources", n=left_out) if left_out else ""

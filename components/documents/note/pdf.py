@@ -54,20 +54,13 @@ def write(note: Note) -> bytes:
     }
     day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
     pdf = _compile(LOOK.read_bytes(), inputs, format="pdf", pdf_standards="ua-1", timestamp=day)
-    tables = [
-        block for section in note.sections for block in section.blocks if isinstance(block, Table)
-    ]
-    return with_row_headers(pdf, [table.names for table in tables])
+    blocks = [block for section in note.sections for block in section.blocks]
+    return with_row_headers(pdf, [block.names for block in blocks if isinstance(block, Table)])
 
 
 def picture(bar: Bar) -> bytes:
     """The bar of the PDF as a PNG."""
-    inputs = {
-        "bar": _plain(bar),
-        "width": WIDTH,
-        "size": SIZES["small"],
-        "ink": theme.TEXT,
-    }
+    inputs = {"bar": _plain(bar), "width": WIDTH, "size": SIZES["small"], "ink": theme.TEXT}
     return _compile(PICTURE, inputs, format="png", ppi=DENSITY)
 
 
@@ -98,11 +91,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return _printable(value)
     if is_dataclass(value):
-        parts = {
-            field.name: _plain(getattr(value, field.name))
-            for field in fields(value)
-            if field.name != "rest"
-        }
+        names = (field.name for field in fields(value) if field.name != "rest")
+        parts = {name: _plain(getattr(value, name)) for name in names}
         return {"kind": type(value).__name__.lower(), **parts}
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}

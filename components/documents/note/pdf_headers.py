@@ -17,22 +17,17 @@ ROW_HEADER = {"/O": "/Table", "/Scope": "/Row"}
 def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
     """The PDF with a row header in each row of its tables. Nothing visible changes.
 
-    The lists of headers of all other cells are removed: they name the column headers alone, and
-    they would override the scope of the row headers.
-
-    Args:
-        pdf: a tagged PDF.
-        columns: of each table, in order, the column whose cells name the rows; `None` without one.
+    `columns` names for each table, in order, the column of its row headers; `None` without one. The
+    lists of headers of all other cells are removed: they name the column headers alone, and they
+    would override the scope of the row headers.
     """
     writer = PdfWriter(io.BytesIO(pdf), incremental=True)
-    for table, column in zip(
-        _elements(writer.root_object["/StructTreeRoot"], "/Table"), columns, strict=True
-    ):
-        if column is not None:
-            for body in _elements(table, "/TBody"):
-                for row in _elements(body, "/TR"):
-                    for place, cell in enumerate(_children(row)):
-                        _scope(cell, heads=place == column)
+    tables = _elements(writer.root_object["/StructTreeRoot"], "/Table")
+    for table, column in zip(tables, columns, strict=True):
+        bodies = _elements(table, "/TBody") if column is not None else ()
+        for row in (row for body in bodies for row in _elements(body, "/TR")):
+            for place, cell in enumerate(_children(row)):
+                _scope(cell, heads=place == column)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -41,18 +36,12 @@ def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
 def _scope(cell: Any, *, heads: bool) -> None:
     """Make a cell the header of its row, or one whose headers follow from their scope."""
     attributes = cell.get("/A", [])
-    kept = [
-        attribute
-        for attribute in (attributes if isinstance(attributes, list) else [attributes])
-        if attribute.get_object()["/O"] != "/Table"
-    ]
+    attributes = attributes if isinstance(attributes, list) else [attributes]
+    kept = [attribute for attribute in attributes if attribute.get_object()["/O"] != "/Table"]
     if heads:
         cell[NameObject("/S")] = NameObject("/TH")
-        kept.append(
-            DictionaryObject(
-                {NameObject(key): NameObject(value) for key, value in ROW_HEADER.items()}
-            )
-        )
+        named = {NameObject(key): NameObject(value) for key, value in ROW_HEADER.items()}
+        kept.append(DictionaryObject(named))
     cell[NameObject("/A")] = ArrayObject(kept)
 
 

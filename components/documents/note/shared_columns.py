@@ -1,7 +1,9 @@
 """Columns and cells that the tables of a country note share."""
 
+from collections.abc import Sequence
+
 from components.charts import theme
-from components.documents.note.layout import Cell, Column
+from components.documents.note.layout import Cell, Column, Row, Table
 from components.view.view import View
 from data.model import State
 from data.records import missing
@@ -10,12 +12,26 @@ SOURCE_SHARE = 7
 """Share of the width that numbers of sources take."""
 
 
-def columns_of(view: View, *named: tuple[str, int]) -> tuple[Column, ...]:
-    """Columns by their keys in `[column]` and their shares, then the column of sources."""
-    return (
+def list_of(
+    view: View,
+    alt: str,
+    named: Sequence[tuple[str, int]],
+    rows: Sequence[Row],
+    total: int,
+    *,
+    names: int = 0,
+    pace: int = 1,
+) -> Table:
+    """A list: columns by their keys in `[column]` and their shares, then the column of sources."""
+    columns = (
         *(Column(view.t(f"column.{name}"), share) for name, share in named),
         Column(view.t("column.source"), SOURCE_SHARE),
     )
+
+    def rest(left_out: int) -> str:
+        return view.t("country_note.rest", n=left_out)
+
+    return Table(alt, columns, tuple(rows), total, rest, pace=pace, names=names)
 
 
 def state_cell(state: str, words: str) -> Cell:

@@ -33,10 +33,9 @@ def standing(view: View) -> Section:
         blocks.append(_bar(view, counts))
     if before := tables.in_place_before(view, int(counts[State.IN_PLACE])):
         blocks.append(Paragraph(before, small=True))
-    if out := [
-        f"{t(f'state.{state}')}: {t.number(int(counts[state]))}" for state in OUT if counts[state]
-    ]:
-        blocks.append(Paragraph(t("country_note.out", said=t.listed(out)), small=True))
+    taken_out = (f"{t(f'state.{one}')}: {t.number(int(counts[one]))}" for one in OUT if counts[one])
+    if out := t.listed(taken_out):
+        blocks.append(Paragraph(t("country_note.out", said=out), small=True))
     return Section(t("country_note.stands"), (*blocks, *_by_priority(view, counts)))
 
 
@@ -45,28 +44,21 @@ def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) 
     if isinstance(numbers, measures.RecordHeadline):
         figures = {metric.label: metric.value for metric in metrics(view, numbers)}
     else:
+        ends = {"low": numbers.low, "high": numbers.high, "of": numbers.completed.of}
         figures = {
             t("headline.completed"): _ratio(view, numbers.completed),
             t("headline.delivered"): _ratio(view, numbers.delivered),
-            t("headline.range"): t(
-                "headline.range_value", low=numbers.low, high=numbers.high, of=numbers.completed.of
-            ),
+            t("headline.range"): t("headline.range_value", **ends),
             t("headline.coverage"): _ratio(view, numbers.coverage),
         }
-    columns = tuple(Column(name, 25) for name in figures)
-    return Table(
-        t("country_note.headline_alt"), columns, (tuple(map(Cell, figures.values())),), large=True
-    )
+    columns, row = tuple(Column(name, 25) for name in figures), tuple(map(Cell, figures.values()))
+    return Table(t("country_note.headline_alt"), columns, (row,), large=True)
 
 
 def _headline_remarks(
     view: View, numbers: measures.Headline | measures.RecordHeadline
 ) -> list[Block]:
-    """Sentences under the figures.
-
-    On an open record: how many of those reached are confirmed. On a complete plan: why a
-    percentage is missing, and how many reports were on time.
-    """
+    """How many reached are confirmed; of a plan, why a share is missing, how many were on time."""
     t = view.t
     if isinstance(numbers, measures.RecordHeadline):
         text = t("country_note.reached", confirmed=numbers.confirmed, awaiting=numbers.awaiting)
@@ -85,26 +77,17 @@ def _ratio(view: View, value: measures.Ratio) -> str:
 
 
 def _bar(view: View, counts: pd.Series) -> Bar:
-    t = view.t
-    segments = tuple(
-        Segment(
-            count=int(counts[state]),
-            word=t(f"state.{state}"),
-            sign=theme.STATE_SIGN[state],
-            colour=theme.sign(theme.STATE[state].colour),
-            fill=theme.real(theme.STATE[state].colour),
-            label=theme.label(theme.real(theme.STATE[state].colour)),
-            striped=theme.STATE[state].hatched,
-        )
-        for state in APPLICABLE
-        if counts[state]
-    )
+    t, segments = view.t, []
+    for state in APPLICABLE:
+        number, word, look = int(counts[state]), t(f"state.{state}"), theme.STATE[state]
+        if number:
+            fill = theme.real(look.colour)
+            colours = (theme.sign(look.colour), fill, theme.label(fill))
+            part = Segment(number, word, theme.STATE_SIGN[state], *colours, striped=look.hatched)
+            segments.append(part)
     title = t("country_note.bar", n=int(counts["applicable"]))
-    return Bar(
-        title,
-        f"{title}: " + ", ".join(f"{part.word} {t.number(part.count)}" for part in segments),
-        segments,
-    )
+    said = ", ".join(f"{part.word} {t.number(part.count)}" for part in segments)
+    return Bar(title, f"{title}: {said}", tuple(segments))
 
 
 def _by_priority(view: View, total: pd.Series) -> list[Block]:
@@ -116,45 +99,32 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
     states = [state for state in (*APPLICABLE, State.IN_PLACE) if total[state]]
     sums = [] if open_record else ["applicable"]
     share = 66 // (len(states) + 1) if len(states) > 4 else 12
+    signs = [(theme.STATE_SIGN[one], theme.sign(theme.STATE[one].colour)) for one in states]
     columns = (
         Column(t("column.priority"), 100 - 10 - share * (len(states) + len(sums))),
         Column(t("column.actions"), 10, number=True),
         *(
-            Column(
-                t(f"state.{state}"),
-                share,
-                True,
-                theme.STATE_SIGN[state],
-                theme.sign(theme.STATE[state].colour),
-            )
-            for state in states
+            Column(t(f"state.{state}"), share, True, *sign)
+            for state, sign in zip(states, signs, strict=True)
         ),
         *(Column(t("column.applicable"), share, number=True) for _ in sums),
     )
 
     def row(name: str, actions: int, of: int, numbers: pd.Series) -> tuple[Cell, ...]:
-        cells = [Cell(t.number(int(numbers[state]))) for state in [*states, *sums]]
-        return (
-            Cell(name),
-            Cell(t.number(actions) if open_record else t("headline.of", count=actions, of=of)),
-            *cells,
-        )
+        said = t.number(actions) if open_record else t("headline.of", count=actions, of=of)
+        counted = (t.number(int(numbers[state])) for state in [*states, *sums])
+        return tuple(map(Cell, (name, said, *counted)))
 
+    if len(counts) > MOST_PRIORITIES:
+        counts = counts[counts.any(axis="columns")]
     rows = [
         row(titles[str(key)], mine.get(str(key), 0), everyone.get(str(key), 0), numbers)
         for key, numbers in counts.iterrows()
     ]
-    if len(rows) > MOST_PRIORITIES:
-        rows = [
-            cells
-            for cells, (_, numbers) in zip(rows, counts.iterrows(), strict=True)
-            if numbers.any()
-        ]
     shown = rows[:MOST_PRIORITIES]
     shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
     table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
     hidden = len(rows) - MOST_PRIORITIES
-    return [
-        table,
-        *([Paragraph(t("country_note.rest", n=hidden), small=True)] if hidden > 0 else []),
-    ]
+    if hidden <= 0:
+        return [table]
+    return [table, Paragraph(t("country_note.rest", n=hidden), small=True)]

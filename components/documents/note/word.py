@@ -119,9 +119,8 @@ def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
         if isinstance(block, Paragraph):
             paragraph = document.add_paragraph(block.text, "Small" if block.small else "Normal")
             _citations(paragraph, note, block.sources)
-            paragraph.paragraph_format.keep_with_next = (
-                True if isinstance(following, Table) else None
-            )
+            follows = True if isinstance(following, Table) else None
+            paragraph.paragraph_format.keep_with_next = follows
             if isinstance(previous, Table) and not block.small:
                 paragraph.paragraph_format.space_before = Pt(6)
         elif isinstance(block, Items):
@@ -140,9 +139,8 @@ def _bar(document: Docx, bar: Bar) -> None:
     picture = paragraph.add_run().add_picture(io.BytesIO(pdf.picture(bar)), width=Mm(WIDTH))
     for side in ("distT", "distB", "distL", "distR"):
         picture._inline.set(side, "0")
-    properties: Any = picture._inline.docPr
-    properties.set("title", bar.title)
-    properties.set("descr", bar.alt)
+    for name, text in (("title", bar.title), ("descr", bar.alt)):
+        picture._inline.docPr.set(name, text)
     legend = document.add_paragraph(style="Legend")
     for place, segment in enumerate(bar.segments):
         legend.add_run("    " if place else "")
@@ -157,7 +155,6 @@ def _table(document: Docx, note: Note, table: Table) -> None:
     _frame(native, table.alt, headed=table.names == 0)
     for column, grid in zip(table.columns, native.columns, strict=True):
         grid.width = Mm(WIDTH * column.share / 100)
-    last = len(table.rows)
     for number, row in enumerate(native.rows):
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         cells = row.cells
@@ -175,49 +172,35 @@ def _table(document: Docx, note: Note, table: Table) -> None:
             _citations(paragraph, note, data.sources)
             if column.number:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if table.closes and number == last:
-                for run in paragraph.runs:
-                    run.bold = True
+            for run in paragraph.runs if table.closes and number == len(table.rows) else ():
+                run.bold = True
 
 
 def _frame(table: WordTable, alt: str, *, headed: bool) -> None:
-    """Set thin lines between rows, narrow margins and the alternative text of a table.
-
-    Args:
-        table: the table.
-        alt: its alternative text.
-        headed: whether its first column names the rows.
-    """
-    colours, about = theme.PAGE, table._tbl.tblPr
+    """Thin lines between rows, narrow margins, alternative text; `headed` by its first column."""
+    line, about = theme.PAGE["line"][1:], table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
     borders = element("w:tblBorders")
-    borders.extend(
-        [
-            element(f"w:{side}", val="single", sz="4", space="0", color=colours["line"][1:])
-            for side in ("bottom", "insideH")
-        ]
-    )
+    for side in ("bottom", "insideH"):
+        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color=line))
     margins = element("w:tblCellMar")
     for side, width in (("top", 30), ("left", 60), ("bottom", 30), ("right", 60)):
         margins.append(element(f"w:{side}", w=str(width), type="dxa"))
     about.find(qn("w:tblLayout")).addprevious(borders)
     look.addprevious(margins)
-    for old in list(look.attrib):
-        del look.attrib[old]
-    look.set(qn("w:val"), "06A0" if headed else "0620")
-    look.set(qn("w:firstRow"), "1")
-    look.set(qn("w:firstColumn"), str(int(headed)))
-    look.set(qn("w:noHBand"), "1")
-    look.set(qn("w:noVBand"), "1")
+    look.attrib.clear()
+    value, first = ("06A0", "1") if headed else ("0620", "0")
+    flags = {"val": value, "firstRow": "1", "firstColumn": first, "noHBand": "1", "noVBand": "1"}
+    for name, flag in flags.items():
+        look.set(qn(f"w:{name}"), flag)
     look.addnext(element("w:tblDescription", val=alt))
     look.addnext(element("w:tblCaption", val=alt))
 
 
 def _head(cell: WordCell, column: Column) -> None:
     """A cell of the header row: the sign above the word."""
-    cell._tc.get_or_add_tcPr().append(
-        element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
-    )
+    shade = element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
+    cell._tc.get_or_add_tcPr().append(shade)
     paragraph: Any = cell.paragraphs[0]
     paragraph.style = "Column"
     if column.sign:

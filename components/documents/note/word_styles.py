@@ -35,11 +35,9 @@ def set_styles(document: Docx, note: Note) -> None:
     for name, size, before, after in (("Heading 1", 18, 0, 3), ("Heading 2", 11, 9, 4)):
         style: Any = styles[name]
         _letters(style, size, colours["primary"], bold=True)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = (
-            Pt(before),
-            Pt(after),
-        )
-        style.paragraph_format.keep_with_next = True
+        space = style.paragraph_format
+        space.space_before, space.space_after = Pt(before), Pt(after)
+        space.keep_with_next = True
     head: Any = styles["Header"]
     _letters(head, SIZES["small"], colours["muted"])
     head.paragraph_format.tab_stops.clear_all()
@@ -63,11 +61,8 @@ def set_styles(document: Docx, note: Note) -> None:
         made: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = normal
         _letters(made, size, colour, bold=bold)
-        made.paragraph_format.space_before, made.paragraph_format.space_after = (
-            Pt(before),
-            Pt(after),
-        )
-        made.paragraph_format.keep_with_next = joined
+        space = made.paragraph_format
+        space.space_before, space.space_after, space.keep_with_next = Pt(before), Pt(after), joined
     _list_style(document, "Source", "decimal", "%1.", indent=18)
     _list_style(document, "Item", "bullet", "·", indent=7)
     link: Any = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
@@ -88,18 +83,13 @@ def _list_style(document: Docx, name: str, form: str, mark: str, indent: int) ->
     kind.extend([element("w:multiLevelType", val="singleLevel"), level])
     next(numbering.iter(qn("w:num"))).addprevious(kind)
     style: Any = document.styles[name]
-    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering.add_num(
-        int(code)
-    ).numId
+    number = style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId()
+    number.val = numbering.add_num(int(code)).numId
 
 
 def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
-        FONT,
-        Pt(size),
-        bold,
-        rgb(colour),
-    )
+    letters = style.font
+    letters.name, letters.size, letters.bold, letters.color.rgb = FONT, Pt(size), bold, rgb(colour)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme_font in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme_font}"), None)
@@ -107,9 +97,8 @@ def _letters(style: Any, size: float, colour: str, *, bold: bool = False) -> Non
 
 def _language(document: Docx, locale: str) -> None:
     """The language of all text, and the newest layout."""
-    defaults = document.styles.element.find(
-        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
-    )
+    path = "/".join(qn(name) for name in ("w:docDefaults", "w:rPrDefault", "w:rPr"))
+    defaults = document.styles.element.find(path)
     for old in [*document.styles.element.iter(qn("w:lang"))]:
         old.getparent().remove(old)
     defaults.append(element("w:lang", val=locale, eastAsia=locale, bidi="ar-SA"))

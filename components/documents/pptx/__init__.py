@@ -9,7 +9,7 @@ from pathlib import Path
 
 from components.documents import imprint
 from components.documents.deck import slides
-from components.documents.pptx import template as templates
+from components.documents.pptx import template
 from components.documents.pptx.page import Page
 from components.view.view import View
 from data import locales
@@ -19,32 +19,26 @@ MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 AUTHOR = "EU-CLASI Roadmap Dashboard"
 
 
-def make(view: View, address: str, template: Path | None = None) -> bytes:
+def make(view: View, address: str, path: Path | None = None) -> bytes:
     """The deck of a view as a PPTX file: the same bytes for the same view, address and template.
 
-    Args:
-        view: what the reader is looking at.
-        address: the address that reopens it, shown at the foot of each slide.
-        template: path of another template than that of the setting `ROADMAP_TEMPLATE`, or ours.
+    The template is the given one, or that of the setting `ROADMAP_TEMPLATE`, or ours.
 
     Raises:
         BadTemplateError: the template cannot be used; it holds all problems.
     """
-    deck = templates.load(template)
+    deck = template.load(path)
     for number, slide in enumerate(slides(view), 1):
-        layout = templates.layout_of(
-            deck, templates.TITLE if slide.body is None else templates.CONTENT
-        )
+        kind = template.TITLE if slide.body is None else template.CONTENT
+        layout = template.layout_of(deck, kind)
         page = Page(deck.slides.add_slide(layout), slide, view, address)
         page.fill()
         page.foot(number)
         page.add_notes()
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
-    properties.subject, properties.comments = (
-        imprint.line(view, "", 3)[:255].rstrip(" ·"),
-        address[:255],
-    )
+    properties.subject = imprint.line(view, "", 3)[:255].rstrip(" ·")
+    properties.comments = address[:255]
     properties.author = properties.last_modified_by = AUTHOR
     properties.language = locales.language(view.t.language).office_tag
     # The time stamp is the cut-off, as in the calendar files: nothing in the file is later.

@@ -101,11 +101,8 @@ def make() -> None:
         if relation.reltype.endswith("/thumbnail"):
             package._rels.pop(key)
     properties = deck.core_properties
-    properties.title, properties.author, properties.last_modified_by = (
-        "EU-CLASI Roadmap",
-        "EU-CLASI Roadmap Dashboard",
-        "",
-    )
+    properties.title, properties.author = "EU-CLASI Roadmap", "EU-CLASI Roadmap Dashboard"
+    properties.last_modified_by = ""
     deck.save(str(OURS))
 
 
@@ -188,39 +185,21 @@ def _styles(master: Any) -> None:
 
 def _theme(deck: Any) -> None:
     """Our colours and typeface, under the names by which an office programme offers them."""
-    part = next(
-        part
-        for part in deck.part.package.iter_parts()
-        if str(part.partname) == "/ppt/theme/theme1.xml"
-    )
-    accents = [
-        theme.CONFIRMED,
-        theme.AWAITING,
-        theme.LATE,
-        theme.SILENT,
-        theme.DELAYED,
-        theme.ANNOUNCED,
-    ]
+    name = "/ppt/theme/theme1.xml"
+    part = next(one for one in deck.part.package.iter_parts() if str(one.partname) == name)
+    accents = [theme.CONFIRMED, theme.AWAITING, theme.LATE]
+    accents += [theme.SILENT, theme.DELAYED, theme.ANNOUNCED]
     colours = {"dk1": INK, "lt1": PAPER, "dk2": PRIMARY, "lt2": PALE}
     colours |= {f"accent{number}": theme.office(colour) for number, colour in enumerate(accents, 1)}
     colours |= {"hlink": PRIMARY, "folHlink": theme.office(theme.ANNOUNCED)}
     scheme = "".join(
         f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours.items()
     )
-    text = part.blob.decode()
-    text = re.sub(
-        r"<a:clrScheme.*?</a:clrScheme>",
-        f'<a:clrScheme name="EU-CLASI">{scheme}</a:clrScheme>',
-        text,
-        flags=re.DOTALL,
-    )
-    fonts = (
-        f'<a:fontScheme name="EU-CLASI"><a:majorFont>{TYPEFACE}</a:majorFont>'
-        f"<a:minorFont>{TYPEFACE}</a:minorFont></a:fontScheme>"
-    )
-    text = re.sub(r"<a:fontScheme.*?</a:fontScheme>", fonts, text, flags=re.DOTALL).replace(
-        'name="Office Theme"', 'name="EU-CLASI"'
-    )
+    faces = f"<a:majorFont>{TYPEFACE}</a:majorFont><a:minorFont>{TYPEFACE}</a:minorFont>"
+    text = part.blob.decode().replace('name="Office Theme"', 'name="EU-CLASI"')
+    for tag, ours in (("clrScheme", scheme), ("fontScheme", faces)):
+        whole = f'<a:{tag} name="EU-CLASI">{ours}</a:{tag}>'
+        text = re.sub(rf"<a:{tag}.*?</a:{tag}>", whole, text, flags=re.DOTALL)
     part._blob = text.encode()
 
 
@@ -228,10 +207,8 @@ def _embed(deck: Any) -> None:
     """Embed the typeface, so that PowerPoint has it where it is not installed."""
     listed = []
     for number, (face, name) in enumerate(FACES.items(), 1):
-        uri = PackURI(f"/ppt/fonts/font{number}.fntdata")
-        part = Part(
-            uri, "application/x-fontdata", deck.part.package, _embedded_font(fonts.FOLDER / name)
-        )
+        uri, font = PackURI(f"/ppt/fonts/font{number}.fntdata"), _embedded_font(fonts.FOLDER / name)
+        part = Part(uri, "application/x-fontdata", deck.part.package, font)
         listed.append(f'<p:{face} r:id="{deck.part.relate_to(part, RELATIONSHIP_TYPE.FONT)}"/>')
     family = TYPEFACE.split("/>")[0].replace("a:latin", "p:font") + "/>"
     fonts_of_deck = (
@@ -255,19 +232,15 @@ def _embedded_font(path: Path) -> bytes:
     shape = [getattr(panose, f"b{name}") for name in PANOSE]
     ranges = [getattr(table, f"ulUnicodeRange{number}") for number in range(1, 5)]
     pages = [getattr(table, f"ulCodePageRange{number}") for number in (1, 2)]
-    head = bytes(shape) + struct.pack("<BBLHH", 1, 0, table.usWeightClass, table.fsType, 0x504C)
-    head += struct.pack(
-        "<4L2LL4LH", *ranges, *pages, font["head"].checkSumAdjustment, 0, 0, 0, 0, 0
-    )
+    weight, check = table.usWeightClass, font["head"].checkSumAdjustment
+    head = bytes(shape) + struct.pack("<BBLHH", 1, 0, weight, table.fsType, 0x504C)
+    head += struct.pack("<4L2LL4LH", *ranges, *pages, check, 0, 0, 0, 0, 0)
     for number in (1, 2, 5, 4):  # family, style, version, full name
         name = names.getDebugName(number).encode("utf-16-le")
         head += struct.pack("<H", len(name)) + name + struct.pack("<H", 0)
     head += struct.pack("<H", 0)  # an empty root string: it may be used anywhere
-    return (
-        struct.pack("<LLLL", 16 + len(head) + len(content), len(content), 0x00020001, 0)
-        + head
-        + content
-    )
+    size = 16 + len(head) + len(content)
+    return struct.pack("<LLLL", size, len(content), 0x00020001, 0) + head + content
 
 
 if __name__ == "__main__":

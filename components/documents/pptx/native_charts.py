@@ -34,11 +34,8 @@ from components.documents.pptx.place import Place
 from data import locales
 from data.archive import SAME_TIME
 
-TYPE = {
-    Bars: XL_CHART_TYPE.BAR_STACKED,
-    Spans: XL_CHART_TYPE.BAR_STACKED,
-    Lines: XL_CHART_TYPE.LINE,
-}
+STACKED = XL_CHART_TYPE.BAR_STACKED
+TYPE = {Bars: STACKED, Spans: STACKED, Lines: XL_CHART_TYPE.LINE}
 TEXT_SIZE, LABEL_SIZE = 14, 13
 """Points of names and legends, and of the numbers in bars."""
 NAMES_SHARE, MOST_NAMES_SHARE, NAMES_GAP = 0.34, 0.45, 16
@@ -63,26 +60,17 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequence[str]) -> Any:
-    """Add a chart to a slide.
+    """Add a chart to a slide; returns its graphic frame.
 
-    Args:
-        shapes: of the slide.
-        place: its place on the slide.
-        chart: the chart.
-        language: of the names of months.
-        imprint: what the workbook says of itself, a line each.
-
-    Returns:
-        Its graphic frame.
+    The names of months are in `language`; `imprint` is what its workbook says of itself.
     """
     data = CategoryChartData(number_format=ZERO_IS_BLANK if isinstance(chart, Bars) else "General")
     chart = chart if isinstance(chart, Lines) else chart.under(_names(chart, place))
     data.categories = chart.categories
     for series in chart.series:
         data.add_series(series.name, _numbers_of(chart, series))
-    frame = shapes.add_chart(
-        TYPE[type(chart)], place.left, place.top, place.width, place.height, data
-    )
+    box = (place.left, place.top, place.width, place.height)
+    frame = shapes.add_chart(TYPE[type(chart)], *box, data)
     native: Any = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, imprint))
     native.font.size, native.font.color.rgb = Pt(TEXT_SIZE), RGBColor.from_string(INK)
@@ -179,19 +167,14 @@ def hatch(fill: FillFormat, colour: RGBColor) -> None:
 
 
 def _bars(native: Any, chart: Bars, place: Place) -> None:
-    top = _legend(native, chart, place) / place.points[1]
-    _set_layout(
-        _plot_area(native),
-        (NAMES_SHARE, top, 0.99 - NAMES_SHARE, _bars_height(chart, place) / place.points[1]),
-        inner=True,
-    )
+    top, height = _legend(native, chart, place), _bars_height(chart, place)
+    box = (NAMES_SHARE, top / place.points[1], 0.99 - NAMES_SHARE, height / place.points[1])
+    _set_layout(_plot_area(native), box, inner=True)
     _categories(native)
     axis = native.value_axis
     axis.minimum_scale, axis.has_major_gridlines, axis.visible = 0, False, False
-    totals = [
-        sum(number or 0 for number in numbers)
-        for numbers in zip(*(series.numbers for series in chart.series), strict=True)
-    ]
+    numbers = zip(*(series.numbers for series in chart.series), strict=True)
+    totals = [sum(number or 0 for number in stacked) for stacked in numbers]
     axis.maximum_scale = longest = max([*totals, LEAST_SCALE])
     per_unit = (0.99 - NAMES_SHARE) * place.points[0] / longest
     native.plots[0].gap_width, native.plots[0].overlap = 45, 100
@@ -208,11 +191,8 @@ def _bars_height(chart: Chart, place: Place) -> float:
 def _numbers(native: BarSeries, series: Series, per_unit: float) -> None:
     """The numbers in the pieces of the bars; none where the piece is narrower than its number."""
     labels = native.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = (
-        True,
-        ZERO_IS_BLANK,
-        False,
-    )
+    labels.show_value, labels.number_format = True, ZERO_IS_BLANK
+    labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.size, labels.font.bold = Pt(LABEL_SIZE), True
     labels.font.color.rgb = RGBColor.from_string(WHITE if series.look.colour in DARK else INK)
@@ -234,15 +214,10 @@ def _spans(native: Any, chart: Spans, place: Place, language: str) -> None:
     axis = native.value_axis
     axis.minimum_scale, axis.maximum_scale = serial(chart.first), serial(chart.last)
     month = texts.width("mmm 2025", texts.LEAST_SIZE) + MONTH_GAP
-    parts = next(
-        (number for number in MONTHS if number * month <= (right - left) * place.points[0]),
-        MONTHS[-1],
-    )
+    room = (right - left) * place.points[0]
+    parts = next((number for number in MONTHS if number * month <= room), MONTHS[-1])
     axis.major_unit = (chart.last - chart.first).days / parts
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
-        f"[$-{locales.language(language).office_number}]mmm yyyy",
-        False,
-    )
+    _number_format(axis, f"[$-{locales.language(language).office_number}]mmm yyyy")
     axis.tick_labels.font.size = Pt(texts.LEAST_SIZE)
     axis.format.line.fill.background()
     _gridlines(axis)
@@ -255,27 +230,19 @@ def spans_area(chart: Spans, place: Place) -> tuple[float, float, float]:
     The months and the name of the cut-off stand above the upper edge.
     """
     longest = max((texts.width(name, TEXT_SIZE) for name in _names(chart, place)), default=0)
-    return (
-        min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE),
-        0.97,
-        2 * SPANS_LINE / place.points[1],
-    )
+    left = min((longest + NAMES_GAP) / place.points[0], MOST_NAMES_SHARE)
+    return left, 0.97, 2 * SPANS_LINE / place.points[1]
 
 
 def _lines(native: Any, chart: Lines, place: Place, language: str) -> None:
     legend = _legend(native, chart, place) / place.points[1]
     _set_layout(_plot_area(native), (0.045, legend + 0.02, 0.88, 0.88 - legend), inner=True)
-    axis = native.category_axis
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
-        f"[$-{locales.language(language).office_number}]yyyy",
-        False,
-    )
+    axis, few = native.category_axis, len(chart.categories) <= 36
+    form = "mmm yyyy" if few else "yyyy"
+    _number_format(axis, f"[$-{locales.language(language).office_number}]{form}")
     axis.major_tick_mark, axis.has_major_gridlines = XL_TICK_MARK.OUTSIDE, False
     axis.format.line.color.rgb = RGBColor.from_string(GRID)
     element = axis._element
-    few = len(chart.categories) <= 36
-    if few:
-        axis.tick_labels.number_format = f"[$-{locales.language(language).office_number}]mmm yyyy"
     for tag, value in (
         ("baseTimeUnit", "months"),
         ("majorUnit", "3" if few else "1"),
@@ -286,26 +253,19 @@ def _lines(native: Any, chart: Lines, place: Place, language: str) -> None:
         element.append(parse_xml(f'<c:{tag} xmlns:c="{CHART}" val="{value}"/>'))
     native.value_axis.minimum_scale = 0
     native.value_axis.format.line.fill.background()
-    (
-        native.value_axis.tick_labels.number_format,
-        native.value_axis.tick_labels.number_format_is_linked,
-    ) = "#,##0", False
+    _number_format(native.value_axis, "#,##0")
     _gridlines(native.value_axis)
     last = [series.numbers[-1] or 0 for series in chart.series]
-    positions = _label_positions(
-        last,
-        max((number or 0 for series in chart.series for number in series.numbers), default=1) or 1,
-        place.points[1],
-    )
+    highest = max((number or 0 for series in chart.series for number in series.numbers), default=1)
+    positions = _label_positions(last, highest or 1, place.points[1])
     for native_series, series, position in zip(
         native.plots[0].series, chart.series, positions, strict=True
     ):
         label = native_series.points[len(series.numbers) - 1].data_label
         label.position = position
         label.font.size, label.font.bold = Pt(TEXT_SIZE + 2), True
-        label.font.color.rgb = RGBColor.from_string(
-            theme.office(series.look.colour) if series.look.colour in DARK else INK
-        )
+        colour = theme.office(series.look.colour) if series.look.colour in DARK else INK
+        label.font.color.rgb = RGBColor.from_string(colour)
 
 
 def _label_positions(last: Sequence[int], highest: int, height: float) -> list[XL_LABEL_POSITION]:
@@ -324,12 +284,14 @@ def _label_positions(last: Sequence[int], highest: int, height: float) -> list[X
     return positions
 
 
+def _number_format(axis: Any, form: str) -> None:
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = form, False
+
+
 def _gridlines(axis: Any) -> None:
     axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = (
-        RGBColor.from_string(GRID),
-        Pt(0.75),
-    )
+    line = axis.major_gridlines.format.line
+    line.color.rgb, line.width = RGBColor.from_string(GRID), Pt(0.75)
     axis.major_tick_mark = XL_TICK_MARK.NONE
 
 
@@ -359,10 +321,8 @@ def _legend_size(chart: Chart, place: Place) -> tuple[float, float]:
     PowerPoint sets its names in columns of equal width; LibreOffice needs less room.
     """
     room = 0.99 * place.points[0]
-    column = (
-        max((texts.width(series.name, TEXT_SIZE) for series in chart.series), default=0)
-        + LEGEND_KEY[type(chart)]
-    )
+    widest = max((texts.width(series.name, TEXT_SIZE) for series in chart.series), default=0)
+    column = widest + LEGEND_KEY[type(chart)]
     rows = math.ceil(len(chart.series) / max(1, room // column))
     return min(column * math.ceil(len(chart.series) / max(1, rows)), room), LEGEND_LINE * rows
 
@@ -371,16 +331,13 @@ def _plot_area(native: Any) -> Any:
     return native._chartSpace.find(f".//{{{CHART}}}plotArea")
 
 
-def _set_layout(
-    element: Any, box: tuple[float, float, float, float], *, inner: bool = False
-) -> None:
+def _set_layout(element: Any, box: tuple[float, ...], *, inner: bool = False) -> None:
     """Place a legend or a plot area: left, top, width and height as shares of the chart."""
     for old in element.findall(qn("c:layout")):
         element.remove(old)
     target = '<c:layoutTarget val="inner"/>' if inner else ""
-    values = "".join(
-        f'<c:{name} val="{value:.4f}"/>' for name, value in zip("xywh", box, strict=True)
-    )
+    named = zip("xywh", box, strict=True)
+    values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in named)
     layout = parse_xml(
         f'<c:layout xmlns:c="{CHART}"><c:manualLayout>{target}'
         f'<c:xMode val="edge"/><c:yMode val="edge"/>{values}</c:manualLayout></c:layout>'

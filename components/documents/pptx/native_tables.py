@@ -33,25 +33,12 @@ SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def add(shapes: Any, place: Place, matrix: Matrix, corner: str) -> Any:
-    """Add the matrix to a slide.
-
-    Args:
-        shapes: of the slide.
-        place: its place on the slide.
-        matrix: the cells.
-        corner: what the rows are.
-
-    Returns:
-        Its graphic frame.
-    """
+    """Add the matrix to a slide, with what its rows are in the corner; returns its frame."""
     row = min(max((place.points[1] - HEAD) / len(matrix.rows), ROW), HIGHEST_ROW)
     size = len(matrix.rows) + 1, len(matrix.columns) + 1
-    frame = shapes.add_table(
-        *size, place.left, place.top, place.width, Pt(HEAD + row * len(matrix.rows))
-    )
+    frame = _frame(shapes, place, size, HEAD + row * len(matrix.rows))
     table = frame.table
-    frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
-    table.first_row, table.first_col, table.horz_banding = True, True, False
+    table.first_col = True
     names = int(place.width * NAMES_SHARE)
     for at, column in enumerate(table.columns):
         column.width = Emu(names if at == 0 else (place.width - names) // len(matrix.columns))
@@ -90,36 +77,26 @@ def figures(shapes: Any, place: Place, numbers: Sequence[Number]) -> Any:
     heights = [_height(words, points, room, bold=bold) for words, points, bold, *_ in rows]
     heights.append(place.points[1] - sum(heights) - FIGURE_TOP)
     means = [texts.fit(number.means, MEANS_SIZES, (room, heights[-1])) for number in numbers]
-    rows.append(
-        (
-            [text for text, _ in means],
-            min(points for _, points in means),
-            False,
-            MUTED,
-            MSO_ANCHOR.TOP,
-        )
-    )
-    frame = shapes.add_table(
-        len(rows),
-        len(numbers),
-        place.left,
-        place.top + Pt(FIGURE_TOP),
-        place.width,
-        Pt(sum(heights)),
-    )
+    texts_of = [text for text, _ in means]
+    rows.append((texts_of, min(points for _, points in means), False, MUTED, MSO_ANCHOR.TOP))
+    lower = Place(place.left, place.top + Pt(FIGURE_TOP), place.width, place.height)
+    frame = _frame(shapes, lower, (len(rows), len(numbers)), sum(heights))
     table = frame.table
-    frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
-    table.first_row, table.horz_banding = True, False
     for down, (words, points, bold, ink, anchor) in enumerate(rows):
         table.rows[down].height = Pt(heights[down])
         for across, text in enumerate(words):
             native = table.cell(down, across)
             _write(native, [(text, points, bold)], WHITE, ink)
-            native.vertical_anchor, native.margin_left, native.margin_right = (
-                anchor,
-                Pt(0),
-                Pt(FIGURE_GAP),
-            )
+            native.vertical_anchor = anchor
+            native.margin_left, native.margin_right = Pt(0), Pt(FIGURE_GAP)
+    return frame
+
+
+def _frame(shapes: Any, place: Place, size: tuple[int, int], height: float) -> Any:
+    """A table of so many rows and columns, and points of height, in no style but ours."""
+    frame = shapes.add_table(*size, place.left, place.top, place.width, Pt(height))
+    frame._element.graphic.graphicData.tbl.tblPr[0].text = NO_STYLE
+    frame.table.first_row, frame.table.horz_banding = True, False
     return frame
 
 
@@ -138,21 +115,15 @@ def _cell(native: Any, cell: MatrixCell) -> None:
 
 
 def _write(
-    native: Any,
-    rows: Sequence[tuple[str, float, bool]],
-    fill: str,
-    ink: str,
-    *,
-    centred: bool = False,
+    native: Any, rows: Sequence[tuple[str, float, bool]], fill: str, ink: str, centred: bool = False
 ) -> None:
     """Text lines in a cell, on a colour, with white between it and the next."""
     native.margin_left = native.margin_right = Pt(SIDE)
     native.margin_top = native.margin_bottom = Pt(0)
     native.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame = native.text_frame
     for at, (text, size, bold) in enumerate(rows):
-        paragraph = (
-            native.text_frame.paragraphs[0] if at == 0 else native.text_frame.add_paragraph()
-        )
+        paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
         paragraph.line_spacing = 0.9
         run = paragraph.add_run()

@@ -7,6 +7,7 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import Slide as Native
@@ -41,14 +42,7 @@ INK, GREY, PRIMARY, AMBER = (
 
 
 class Page:
-    """A slide being made.
-
-    Args:
-        native: the slide as python-pptx has it, just made from its layout.
-        slide: what it says.
-        view: what the reader is looking at.
-        address: the address that reopens it.
-    """
+    """A slide being made, just added to the deck by its layout."""
 
     def __init__(self, native: Native, slide: Slide, view: View, address: str) -> None:
         self.native, self.slide, self.view, self.address = native, slide, view, address
@@ -56,10 +50,6 @@ class Page:
         self.shapes: Any = native.shapes
         self.places = template.placeholders(native)
         native._element.cSld.set("name", slide.key)
-
-    @property
-    def _t(self):
-        return self.view.t
 
     @cached_property
     def _layout(self) -> dict[str, Any]:
@@ -72,9 +62,8 @@ class Page:
         if self.slide.marking:
             self._marking()
         if self.slide.subtitle:
-            self._text(
-                "subtitle", self.slide.subtitle, SENTENCE_SIZES if opening else SUBTITLE_SIZES
-            )
+            sizes = SENTENCE_SIZES if opening else SUBTITLE_SIZES
+            self._text("subtitle", self.slide.subtitle, sizes)
         else:
             self._remove("subtitle")
         self._body()
@@ -85,46 +74,43 @@ class Page:
         room = Place.of(shape).points
         fitting, size = texts.fit(text, sizes, room, bold=bold)
         if size == ONE_LINE[0]:
-            size = next(
-                (
-                    points
-                    for points in ONE_LINE
-                    if texts.lines(text, points, room[0], bold=bold) == 1
-                ),
-                size,
-            )
+            fits = (one for one in ONE_LINE if texts.lines(text, one, room[0], bold=bold) == 1)
+            size = next(fits, size)
         shape.text_frame.text = fitting
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
-        self._name(shape, kind, text)
-        tree = self.shapes._spTree
-        tree.remove(shape._element)
-        tree.append(shape._element)
+        self._describe(shape._element, kind, text)
+        self.shapes._spTree.append(shape._element)
 
     def _remove(self, kind: str) -> None:
         if shape := self.places.get(kind):
             self.shapes._spTree.remove(shape._element)
 
-    def _name(self, shape: Any, kind: str, alt: str) -> None:
+    def _describe(self, element: Any, kind: str, alt: str) -> None:
         """A name in the reader's language, and the alternative text."""
-        properties = shape._element._nvXxPr.cNvPr
-        properties.set("name", self._t(f"shape.{kind}"))
-        properties.set("descr", alt)
+        element._nvXxPr.cNvPr.set("name", self.view.t(f"shape.{kind}"))
+        element._nvXxPr.cNvPr.set("descr", alt)
+
+    def _label(self, text: str, ink: RGBColor, place: Place) -> Any:
+        """A line of small bold text in a box of its own."""
+        shape = self.shapes.add_textbox(place.left, place.top, place.width, place.height)
+        frame = shape.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
+        frame.word_wrap = False
+        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+        _run(frame.paragraphs[0], text, texts.LEAST_SIZE, ink, bold=True)
+        return shape
 
     def _marking(self) -> None:
         """Who may see it, or that it is invented, above the title."""
         text, title = self.slide.marking, Place.of(self.places["title"])
         height = Pt(20)
         width = Pt(texts.width(text, texts.LEAST_SIZE, bold=True) + 24)
-        shape = self.shapes.add_textbox(
-            title.left, max(title.top - height - Pt(4), Pt(9)), width, height
-        )
+        top = max(title.top - height - Pt(4), Pt(9))
+        shape = self._label(text, INK, Place(title.left, top, width, height))
         shape.fill.solid()
         shape.fill.fore_color.rgb = AMBER
-        frame = _tight(shape.text_frame)
-        frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
-        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        _run(frame.paragraphs[0], text, texts.LEAST_SIZE, INK, bold=True)
-        self._name(shape, "marking", text)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        self._describe(shape._element, "marking", text)
 
     def _body(self) -> None:
         body = self.slide.body
@@ -138,30 +124,29 @@ class Page:
             self._remove("content")
             frame = self._figure(body, place)
             # As PowerPoint does it: a frame that fills a placeholder names it.
-            frame._element._nvXxPr.nvPr.append(
-                parse_xml(f'<p:ph xmlns:p="{PRESENTATION}" idx="{number}"/>')
-            )
+            named = parse_xml(f'<p:ph xmlns:p="{PRESENTATION}" idx="{number}"/>')
+            frame._element._nvXxPr.nvPr.append(named)
             if isinstance(body, Spans):
                 self._cut_off(body, place)
 
     def _figure(self, body: Body, place: Place) -> Any:
         """The graphic frame of a body that is no text."""
+        slide, t, kind, alt = self.slide, self.view.t, "table", self.slide.alt
         if isinstance(body, Chart):
-            return self._chart(body, place)
-        if isinstance(body, Matrix):
-            return self._table(body, place)
-        return self._numbers([number for number in body if isinstance(number, Number)], place)
-
-    def _chart(self, chart: Chart, place: Place) -> Any:
-        about = [self.slide.title, self.slide.subtitle, *self._imprint_lines()]
-        frame = native_charts.add(self.shapes, place, chart, self._t.language, about)
-        self._name(frame, "chart", self.slide.alt)
-        texts.set_language(frame.chart._chartSpace, self._t.language)
-        return frame
-
-    def _table(self, matrix: Matrix, place: Place) -> Any:
-        frame = native_tables.add(self.shapes, place, matrix, self._t("column.country"))
-        self._name(frame, "table", self.slide.alt)
+            kind, foot = "chart", imprint.line(self.view, self.address).split(" · ")
+            about = [slide.title, slide.subtitle, *foot]
+            frame = native_charts.add(self.shapes, place, body, t.language, about)
+            texts.set_language(frame.chart._chartSpace, t.language)
+        elif isinstance(body, Matrix):
+            frame = native_tables.add(self.shapes, place, body, t("column.country"))
+        else:
+            numbers = [number for number in body if isinstance(number, Number)]
+            kind, frame = "figure", native_tables.figures(self.shapes, place, numbers)
+            alt = " ".join(
+                f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
+                for one in numbers
+            )
+        self._describe(frame._element, kind, alt)
         return frame
 
     def _cut_off(self, chart: Spans, place: Place) -> None:
@@ -173,29 +158,11 @@ class Page:
         upper, lower = place.top + int(place.height * top), place.top + int(place.height * 0.99)
         line = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, upper, x, lower)
         line.line.color.rgb, line.line.width = PRIMARY, Pt(1.5)
-        self._name(line, "text", label)
+        self._describe(line._element, "text", label)
         width = Pt(texts.width(label, texts.LEAST_SIZE, bold=True) + 8)
         start = min(max(x - width // 2, place.left), place.left + place.width - width)
-        box = self.shapes.add_textbox(start, place.top, width, Pt(native_charts.SPANS_LINE))
-        frame = _tight(box.text_frame)
-        frame.word_wrap = False
-        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        _run(frame.paragraphs[0], label, texts.LEAST_SIZE, PRIMARY, bold=True)
-        self._name(box, "text", label)
-
-    def _numbers(self, numbers: list[Number], place: Place) -> Any:
-        """Figures side by side, each with its label, its value and its definition."""
-        frame = native_tables.figures(self.shapes, place, numbers)
-        self._name(
-            frame,
-            "figure",
-            " ".join(
-                f"{number.label}: {', '.join(filter(None, [number.value, number.small]))}. "
-                + number.means
-                for number in numbers
-            ),
-        )
-        return frame
+        above = Place(start, place.top, width, Pt(native_charts.SPANS_LINE))
+        self._describe(self._label(label, PRIMARY, above)._element, "text", label)
 
     def _lines(self, lines: list[Line], place: Place) -> None:
         """At most five lines, each after its sign, all of one size."""
@@ -203,9 +170,8 @@ class Page:
         room, height = place.points
 
         def height_at(size: float) -> float:
-            return sum(
-                texts.height(line.text, size, room - 1.6 * size) + LINE_GAP for line in lines
-            )
+            heights = (texts.height(line.text, size, room - 1.6 * size) for line in lines)
+            return sum(height + LINE_GAP for height in heights)
 
         size = next((size for size in LINE_SIZES if height_at(size) <= height), LINE_SIZES[-1])
         frame = shape.text_frame
@@ -214,31 +180,24 @@ class Page:
             _bullet(paragraph, line.sign or "•", size)
             paragraph.space_before, paragraph.space_after = Pt(0), Pt(LINE_GAP)
             _run(paragraph, " ".join(BLANKS.split(line.text)), size, INK)
-        self._name(shape, "text", " ".join(line.text for line in lines))
-        tree = self.shapes._spTree
-        tree.remove(shape._element)
-        tree.append(shape._element)
+        self._describe(shape._element, "text", " ".join(line.text for line in lines))
+        self.shapes._spTree.append(shape._element)
 
     def foot(self, number: int) -> None:
         """The imprint and the slide's number, last in the order of reading."""
-        shape = self._copy_from_layout("footer")
-        room = Place.of(self._layout["footer"]).points[0]
-        line, address = self._foot_lines(room)
+        shape, layout = self._copy_from_layout("footer"), self._layout["footer"]
+        line, address = self._foot_lines(Place.of(layout).points[0])
         body = shape.find(qn("p:txBody"))
         for old in body.findall(qn("a:p")):
             body.remove(old)
-        first, second = (
-            _Paragraph(parse_xml(f'<a:p xmlns:a="{DRAWING}"/>'), self.native) for _ in range(2)
-        )
+        blank = f'<a:p xmlns:a="{DRAWING}"/>'
+        first, second = (_Paragraph(parse_xml(blank), self.native) for _ in range(2))
         body.extend([first._p, second._p])
         _run(first, line, texts.LEAST_SIZE)
         link = _run(second, address, texts.LEAST_SIZE)
         if self.address.startswith(("https://", "http://")):
-            relation = self.native.part.relate_to(
-                self.address,
-                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
-                is_external=True,
-            )
+            kind = RELATIONSHIP_TYPE.HYPERLINK
+            relation = self.native.part.relate_to(self.address, kind, is_external=True)
             link._r.get_or_add_rPr().add_hlinkClick(relation)
         self._describe(shape, "imprint", f"{line} · {self.address}")
         count = self._copy_from_layout("number")
@@ -254,9 +213,8 @@ class Page:
             if texts.lines(line, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
                 return line, self.address
         left = max(FOOT_LINES - texts.lines(line, texts.LEAST_SIZE, room), 1)
-        return line, texts.fit(
-            self.address, (texts.LEAST_SIZE,), (room, left * texts.LEAST_SIZE * texts.NOTO.line)
-        )[0]
+        box = (room, left * texts.LEAST_SIZE * texts.NOTO.line)
+        return line, texts.fit(self.address, (texts.LEAST_SIZE,), box)[0]
 
     def _copy_from_layout(self, kind: str) -> Any:
         """A placeholder of the layout that python-pptx does not bring to the slide by itself."""
@@ -266,48 +224,26 @@ class Page:
             for child in list(inherited):
                 inherited.remove(child)
         tree = self.shapes._spTree
-        element._nvXxPr.cNvPr.set(
-            "id", str(max(int(code) for code in tree.xpath("//p:cNvPr/@id")) + 1)
-        )
+        code = max(int(code) for code in tree.xpath("//p:cNvPr/@id")) + 1
+        element._nvXxPr.cNvPr.set("id", str(code))
         tree.append(element)
         return element
 
-    def _describe(self, element: Any, kind: str, alt: str) -> None:
-        element._nvXxPr.cNvPr.set("name", self._t(f"shape.{kind}"))
-        element._nvXxPr.cNvPr.set("descr", alt)
-
-    def _imprint_lines(self) -> list[str]:
-        return imprint.line(self.view, self.address).split(" · ")
-
     def add_notes(self) -> None:
         """The speaker's notes, and the language of every run of the slide and of its notes."""
-        notes = self.native.notes_slide
-        frame = notes.notes_text_frame
-        if frame is not None:
-            frame.text = "\n\n".join(
-                [self.slide.title, *self.slide.notes, imprint.line(self.view, self.address)]
-            )
+        notes, slide, language = self.native.notes_slide, self.slide, self.view.t.language
+        foot = imprint.line(self.view, self.address)
+        if notes.notes_text_frame is not None:
+            notes.notes_text_frame.text = "\n\n".join([slide.title, *slide.notes, foot])
         for shape in notes.shapes:
-            self._describe(
-                shape._element, "notes" if shape.has_text_frame else "slide", self.slide.title
-            )
-        texts.set_language(self.native._element, self._t.language)
-        texts.set_language(notes._element, self._t.language)
-
-
-def _tight(frame: Any) -> Any:
-    """A text frame without margins: it starts where its shape does."""
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-    return frame
+            kind = "notes" if shape.has_text_frame else "slide"
+            self._describe(shape._element, kind, slide.title)
+        for element in (self.native._element, notes._element):
+            texts.set_language(element, language)
 
 
 def _run(
-    paragraph: Any,
-    text: str,
-    size: float,
-    colour: RGBColor | None = None,
-    *,
-    bold: bool | None = None,
+    paragraph: Any, text: str, size: float, colour: RGBColor | None = None, bold: bool | None = None
 ) -> Any:
     run = paragraph.add_run()
     run.text = text
@@ -320,15 +256,13 @@ def _run(
 def _bullet(paragraph: Any, sign: str, size: float) -> None:
     """A sign before a line, its text hanging behind it."""
     properties = paragraph._p.get_or_add_pPr()
-    indent = int(Pt(1.6 * size))
+    indent, colour = int(Pt(1.6 * size)), theme.office(theme.CONFIRMED)
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))
-    colour = theme.office(theme.CONFIRMED)
     for tag in (
         f'<a:buClr xmlns:a="{DRAWING}"><a:srgbClr val="{colour}"/></a:buClr>',
         f'<a:buFont xmlns:a="{DRAWING}" typeface="+mj-lt"/>',
+        f'<a:buChar xmlns:a="{DRAWING}"/>',
     ):
         properties.append(parse_xml(tag))
-    mark = parse_xml(f'<a:buChar xmlns:a="{DRAWING}"/>')
-    mark.set("char", sign)
-    properties.append(mark)
+    properties[-1].set("char", sign)

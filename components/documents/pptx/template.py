@@ -36,15 +36,10 @@ MOST_UNPACKED = 100 * 2**20
 MOST_PARTS = 2000
 """The most that a file may hold, packed and unpacked."""
 NEEDED = {
-    TITLE: {"title": "title", "subtitle": "text", "footer": "footer", "number": "number"},
-    CONTENT: {
-        "title": "title",
-        "subtitle": "text",
-        "content": "content",
-        "footer": "footer",
-        "number": "number",
-    },
+    TITLE: ("title", "subtitle", "footer", "number"),
+    CONTENT: ("title", "subtitle", "content", "footer", "number"),
 }
+"""Layout to the kinds of placeholders that it needs."""
 """Layout to the placeholders it needs: name in the code to its words."""
 TYPES = {
     "title": {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE},
@@ -69,11 +64,9 @@ class Problem:
 
     def message(self, t: Words) -> str:
         """What is wrong, in words."""
-        details = (
-            self.details | {"kind": t(f"template_place.{self.details['kind']}")}
-            if "kind" in self.details
-            else self.details
-        )
+        details = dict(self.details)
+        if "kind" in details:
+            details["kind"] = t(f"template_place.{details['kind']}")
         return t(f"template_problem.{self.code}", **details)
 
 
@@ -85,10 +78,8 @@ class BadTemplateError(DocumentError):
     """
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(
-            "template",
-            problems="; ".join(f"{problem.code} {problem.details}" for problem in problems),
-        )
+        said = "; ".join(f"{problem.code} {problem.details}" for problem in problems)
+        super().__init__("template", problems=said)
         self.problems = problems
 
     def message(self, t: Words) -> str:
@@ -104,11 +95,11 @@ def load(path: Path | None = None) -> Deck:
     """
     path = path or Path(os.environ.get(SETTING) or OURS)
     try:
-        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+        if path.stat().st_size > MOST_BYTES:
+            raise BadTemplateError([Problem("too_large")])
+        content = path.read_bytes()
     except OSError:
         raise BadTemplateError([Problem("no_file", {"path": str(path)})]) from None
-    if content is None:
-        raise BadTemplateError([Problem("too_large")])
     if problems := list(_dangers(content)):
         raise BadTemplateError(problems)
     try:
@@ -139,10 +130,9 @@ def _dangers(content: bytes) -> Iterator[Problem]:
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
         yield Problem("no_presentation")
         return
-    names = [part.filename.lower() for part in parts]
-    if any(
-        "vbaproject" in name or "activex" in name or "oleobject" in name for name in names
-    ) or b"macroEnabled" in texts.get("[Content_Types].xml", b""):
+    names = " ".join(part.filename.lower() for part in parts)
+    own = any(kind in names for kind in ("vbaproject", "activex", "oleobject"))
+    if own or b"macroEnabled" in texts.get("[Content_Types].xml", b""):
         yield Problem("macros")
     for name, text in texts.items():
         # In another encoding than UTF-8 this search would miss what the parser reads.
@@ -165,9 +155,8 @@ def _omissions(deck: Deck) -> Iterator[Problem]:
     """What a template lacks for our slides."""
     width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
     if abs(width / WIDTH - 1) > SAME_SIZE or abs(height / HEIGHT - 1) > SAME_SIZE:
-        yield Problem(
-            "size", {"width": f"{width / Inches(1):.2f}", "height": f"{height / Inches(1):.2f}"}
-        )
+        inches = {"width": f"{width / Inches(1):.2f}", "height": f"{height / Inches(1):.2f}"}
+        yield Problem("size", inches)
     if len(deck.slides):
         yield Problem("slides", {"n": str(len(deck.slides))})
     for name, needed in NEEDED.items():
@@ -179,11 +168,8 @@ def _omissions(deck: Deck) -> Iterator[Problem]:
         for kind in needed:
             if kind not in there:
                 yield Problem("no_placeholder", {"layout": name, "kind": kind})
-        if (
-            name == CONTENT
-            and (place := there.get("content"))
-            and (place.width < LEAST_CONTENT[0] or place.height < LEAST_CONTENT[1])
-        ):
+        place = there.get("content") if name == CONTENT else None
+        if place and (place.width < LEAST_CONTENT[0] or place.height < LEAST_CONTENT[1]):
             yield Problem("small_content", {"layout": name})
 
 

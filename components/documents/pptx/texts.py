@@ -85,11 +85,7 @@ def fit(
 ) -> tuple[str, float]:
     """A text and the largest size at which it fits into a box; cut if the smallest is too large.
 
-    Args:
-        text: the text, to be set in one paragraph.
-        sizes: in points, from the largest.
-        room: width and height of the box, in points.
-        bold: whether it is set bold.
+    It is one paragraph. Sizes are in points from the largest; so are width and height of the box.
     """
     text = " ".join(BLANKS.split(text))
 

@@ -26,14 +26,9 @@ figures."""
 
 
 class Cover:
-    """Writes the cover of the workbook.
+    """Writes the cover of the workbook into an empty sheet.
 
-    Args:
-        sheet: an empty sheet.
-        view: what the workbook is made from.
-        address: the address that reopens the view.
-        looks: name to format.
-        name: gives cells of a sheet a name for formulas, and returns it with its prefix.
+    `name` gives cells of a sheet a name for formulas, and returns it with its prefix.
     """
 
     def __init__(
@@ -54,9 +49,8 @@ class Cover:
         sheet.set_column(1, 1, 66)
         sheet.set_column(2, 4, 11)
         sheet.set_column(5, 5, 20)
-        sheet.write_string(
-            0, 0, self.view.marking, looks["marked" if self.view.dataset.fictional else "strong"]
-        )
+        marked = looks["marked" if self.view.dataset.fictional else "strong"]
+        sheet.write_string(0, 0, self.view.marking, marked)
         sheet.write_string(1, 0, f"{t('product.name')}: {t('document.workbook')}", looks["title"])
         row = 3
         for name, value in imprint.facts(self.view, self.address).items():
@@ -71,11 +65,8 @@ class Cover:
             (table.key, _contents(self.view, table), f"{PREFIX}{table.key}") for table in tables
         ]
         listed.insert(1, ("grid", t("workbook_says.grid"), f"{PREFIX}grid"))
-        row = self._block(
-            row + 1,
-            t("workbook.sheets"),
-            [(t(f"workbook_sheet.{key}"), contents) for key, contents, _ in listed],
-        )
+        lines = [(t(f"workbook_sheet.{key}"), contents) for key, contents, _ in listed]
+        row = self._block(row + 1, t("workbook.sheets"), lines)
         for at, (key, _, name) in enumerate(listed, row - len(listed)):
             title = t(f"workbook_sheet.{key}")
             sheet.write_url(at, 0, f"internal:'{title}'!A1", looks["link"], title)
@@ -95,42 +86,31 @@ class Cover:
         numbers = overview.headline(self.view)
         table = headline_table(self.view, numbers)
         of_record = isinstance(numbers, RecordHeadline)
-        headings = [
-            t("column.measure"),
-            t("column.meaning"),
-            t("column.count"),
-            *([] if of_record else [t("column.of"), "%"]),
-        ]
-        names = iter(RECORD if of_record else PLAN_NAMES)
+        headings = [t(f"column.{name}") for name in ("measure", "meaning", "count")]
+        headings += [] if of_record else [t("column.of"), "%"]
+        names, last = (RECORD, 3) if of_record else (PLAN_NAMES, 5)
         for column, heading in enumerate(headings):
-            sheet.write_string(
-                row, column, heading, looks["heading_of_numbers" if column > 1 else "heading"]
-            )
+            look = looks["heading_of_numbers" if column > 1 else "heading"]
+            sheet.write_string(row, column, heading, look)
         shares = [None] * len(table) if of_record else _shares(numbers)
-        for (name, *counts), meaning, share in zip(
-            table.itertuples(index=False), self._meanings(numbers), shares, strict=False
-        ):
+        rows = zip(
+            table.itertuples(index=False), self._meanings(numbers), shares, names, strict=False
+        )
+        lines = [(*cells, meaning, share, name) for cells, meaning, share, name in rows]
+        before = 0 if of_record else int(total(self.view.selection.milestones)[State.IN_PLACE])
+        if before:
+            means = t("workbook.in_place_means")
+            lines.append((t("state.in_place"), before, means, None, "in_place"))
+        for label, *counts, meaning, share, name in lines:
             row += 1
-            sheet.write_string(row, 0, name, looks["label"])
+            sheet.write_string(row, 0, label, looks["label"])
             sheet.write_string(row, 1, meaning, looks["text"])
             for column, count in enumerate(counts, 2):
                 sheet.write_number(row, column, count, looks["number"])
             if share is not None:
                 sheet.write_number(row, 4, share, looks["share"])
             cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)
-            sheet.write_string(
-                row,
-                3 if of_record else 5,
-                self.name(next(names), sheet, cell),
-                looks["small_line"],
-            )
-        if not of_record and (before := int(total(self.view.selection.milestones)[State.IN_PLACE])):
-            row += 1
-            sheet.write_string(row, 0, t("state.in_place"), looks["label"])
-            sheet.write_string(row, 1, t("workbook.in_place_means"), looks["text"])
-            sheet.write_number(row, 2, before, looks["number"])
-            cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)
-            sheet.write_string(row, 5, self.name("in_place", sheet, cell), looks["small_line"])
+            sheet.write_string(row, last, self.name(name, sheet, cell), looks["small_line"])
         return row + 1
 
     def _meanings(self, numbers: Headline | RecordHeadline) -> list[str]:
@@ -159,15 +139,8 @@ def _shares(numbers: Headline) -> list[float | None]:
 
     `None` where the method allows none, and for the two ends of the range.
     """
-    last = numbers.on_time.share if numbers.on_time else None
-    return [
-        numbers.completed.share,
-        numbers.delivered.share,
-        None,
-        None,
-        numbers.coverage.share,
-        last,
-    ]
+    ratios = (numbers.completed, numbers.delivered, None, None, numbers.coverage, numbers.on_time)
+    return [ratio.share if ratio else None for ratio in ratios]
 
 
 def _contents(view: View, sheet: Sheet) -> str:

@@ -58,10 +58,8 @@ class Grid:
 def grid(view: View) -> Grid:
     """The matrix of a view: `measures.matrix`, and below it `measures.counts` of all countries."""
     t, chosen = view.t, view.selection.milestones
-    names, titles = (
-        tables.countries(view),
-        tables.priority_titles(view, view.filters.priority or None),
-    )
+    names = tables.countries(view)
+    titles = tables.priority_titles(view, view.filters.priority or None)
     cells = records(measures.matrix(chosen, view.dataset, list(names), list(titles)))
     whole = records(measures.counts(chosen, "priority_id", list(titles)))
     if is_open(view):
@@ -84,19 +82,12 @@ def grid(view: View) -> Grid:
         for title, number in numbers_of.items()
     )
     numbers = tables.priority_numbers(view)
-    return Grid(
-        tuple(names.values()),
-        tuple((numbers[code], title) for code, title in titles.items()),
-        blocks,
-    )
+    priorities = tuple((numbers[code], title) for code, title in titles.items())
+    return Grid(tuple(names.values()), priorities, blocks)
 
 
 def write(sheet: Worksheet, top: int, table: Grid, looks: dict[str, Format], view: View) -> str:
-    """Write the matrix from row `top` on.
-
-    Returns:
-        The range of the numbers of the first block, without the row of all countries.
-    """
+    """Write the matrix from row `top` on; returns the range of the countries in its first block."""
     t = view.t
     sheet.set_column(0, 0, WIDTH_OF_NAMES)
     across = len(table.priorities) + 1
@@ -121,12 +112,7 @@ def write(sheet: Worksheet, top: int, table: Grid, looks: dict[str, Format], vie
 
 
 def _numbers(
-    sheet: Worksheet,
-    row: int,
-    left: int,
-    numbers: Sequence[int | None],
-    look: Format,
-    look_of_sum: Format,
+    sheet: Worksheet, row: int, left: int, numbers: Sequence[int | None], look: Format, last: Format
 ) -> None:
     """The numbers of one row and their sum; no sum where there is no number.
 
@@ -138,9 +124,8 @@ def _numbers(
         else:
             sheet.write_number(row, column, number, look)
     right, known = left + len(numbers), [number for number in numbers if number is not None]
-    if not known:
-        sheet.write_string(row, right, NO_ACTION, look_of_sum)
-        return
-    sheet.write_formula(
-        row, right, f"=SUM({xl_range(row, left, row, right - 1)})", look_of_sum, sum(known)
-    )
+    if known:
+        formula = f"=SUM({xl_range(row, left, row, right - 1)})"
+        sheet.write_formula(row, right, formula, last, sum(known))
+    else:
+        sheet.write_string(row, right, NO_ACTION, last)

@@ -15,12 +15,17 @@ from components.documents.workbook.sheet import (
     print_all,
     print_first,
     record_numbers,
+    view_texts,
     whose,
+    yes_or_no,
 )
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, REACHED, State, Status
 from data.records import missing, records
+
+SHOWN = ("title", "priority", "kind", "status", "participants")
+"""Columns of the list of actions on the screen that its sheet has too."""
 
 
 def figures(view: View) -> Sheet:
@@ -66,10 +71,8 @@ def _headline(
 def matrix(view: View) -> Sheet:
     """A row for each country and priority; a note counts the joint milestones without a report."""
     t, chosen = view.t, view.selection.milestones
-    names, titles = (
-        tables.countries(view),
-        tables.priority_titles(view, view.filters.priority or None),
-    )
+    names = tables.countries(view)
+    titles = tables.priority_titles(view, view.filters.priority or None)
     cells = measures.matrix(chosen, view.dataset, list(names), list(titles))
     joint = int((chosen["participant_id"].isna() & (chosen["state"] == State.NO_REPORT_DUE)).sum())
     note = t("workbook.shared", n=joint) if joint else ""
@@ -93,19 +96,16 @@ def actions(view: View) -> Sheet:
     t, rows = view.t, view.selection.listed
     words = tables.actions(view, rows)
     counts = measures.counts(view.selection.milestones, "action_id", list(rows["action_id"]))
-    described = [
-        view.content("actions", code, "description", text)
-        for code, text in zip(rows["action_id"], rows["description"], strict=True)
-    ]
+    described = view_texts(view, "actions", rows, "action_id", "description")
+    denials, sources = _denials(view), _action_sources(view)
+    told = {name: words[t(f"column.{name}")].to_numpy() for name in SHOWN}
     frame = pd.DataFrame(
         {
             t("column.id"): rows["action_id"].to_numpy(),
-            t("column.title"): words[t("column.title")].to_numpy(),
-            t("column.priority"): words[t("column.priority")].to_numpy(),
-            t("column.kind"): words[t("column.kind")].to_numpy(),
+            **{t(f"column.{name}"): told[name] for name in ("title", "priority", "kind")},
             t("workbook.mode"): [t(f"mode.{mode}") for mode in rows["mode"]],
             t("workbook.origin"): [t(f"origin.{origin}") for origin in rows["origin"]],
-            t("column.status"): words[t("column.status")].to_numpy(),
+            t("column.status"): told["status"],
             t("workbook.link"): [t(f"link.{link}") for link in rows["link"]],
             t("workbook.counts"): [
                 t("data.yes" if link in COUNTED else "link.not_counted") for link in rows["link"]
@@ -113,25 +113,15 @@ def actions(view: View) -> Sheet:
             **_progress_columns(view, counts),
             **date_columns(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
             **date_columns(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
-            t("column.participants"): words[t("column.participants")].to_numpy(),
-            t("workbook.denied"): [_denials(view).get(code, "") for code in rows["action_id"]],
+            t("column.participants"): told["participants"],
+            t("workbook.denied"): [denials.get(code, "") for code in rows["action_id"]],
             t("column.confidence"): [t(f"confidence.{level}") for level in rows["confidence"]],
             t("workbook.description"): described,
-            t("workbook.sources"): [
-                ", ".join(_action_sources(view).get(code, [])) for code in rows["action_id"]
-            ],
+            t("workbook.sources"): [", ".join(sources.get(one, [])) for one in rows["action_id"]],
         }
     )
-    names = (
-        "column.id",
-        "column.title",
-        "column.priority",
-        "column.kind",
-        "column.status",
-        "workbook.starts",
-        "workbook.ends",
-    )
-    return print_first("actions", frame, [t(name) for name in names])
+    names = [t(f"column.{name}") for name in ("id", "title", "priority", "kind", "status")]
+    return print_first("actions", frame, [*names, t("workbook.starts"), t("workbook.ends")])
 
 
 def _progress_columns(view: View, counts: pd.DataFrame) -> dict[str, object]:
@@ -167,7 +157,12 @@ def _action_sources(view: View) -> Mapping[str, list[str]]:
 
 def parts(view: View) -> Sheet:
     """The parts of these actions, with the rule that gives each status."""
-    t, rows = view.t, view.selection.parts
+    t, rows, of_plan = view.t, view.selection.parts, {}
+    if not is_open(view):
+        of_plan = {
+            t("column.applicable"): rows["applicable"].astype(int).to_numpy(),
+            t("workbook.longest_delay"): rows["longest_delay"].astype("Int64").to_numpy(object),
+        }
     frame = pd.DataFrame(
         {
             t("column.id"): [str(code).rstrip("/") for code in rows.index],
@@ -176,24 +171,9 @@ def parts(view: View) -> Sheet:
             t("column.status"): [t(f"status.{status}") for status in rows["status"]],
             t("workbook.rule"): rows["rule"].astype(int).to_numpy(),
             **{t(f"state.{state}"): rows[state].astype(int).to_numpy() for state in State},
-            **(
-                {}
-                if is_open(view)
-                else {t("column.applicable"): rows["applicable"].astype(int).to_numpy()}
-            ),
-            **(
-                {}
-                if is_open(view)
-                else {
-                    t("workbook.longest_delay"): rows["longest_delay"]
-                    .astype("Int64")
-                    .to_numpy(object)
-                }
-            ),
+            **of_plan,
             t("workbook.moved_on"): rows["moved_on"].to_numpy(),
-            t("workbook.stalled"): [
-                t("data.yes") if stalled else t("data.no") for stalled in rows["stalled"]
-            ],
+            t("workbook.stalled"): yes_or_no(view, rows["stalled"]),
         }
     )
     return Sheet("parts", frame)
@@ -203,6 +183,10 @@ def milestones(view: View) -> Sheet:
     """The milestones of the selection: state, rule and dates."""
     t, rows = view.t, view.selection.milestones
     of_part = view.selection.known.parts.reindex(rows["part_id"])
+
+    def dates(name: str, of: str) -> Mapping[str, object]:
+        return date_columns(view, t(name), rows[f"{of}_on"], rows[f"{of}_precision"])
+
     frame = pd.DataFrame(
         {
             t("column.id"): rows["milestone_id"].to_numpy(),
@@ -210,18 +194,12 @@ def milestones(view: View) -> Sheet:
             t("column.milestone"): [tables.step(view, row) for row in records(rows)],
             t("column.whose"): whose(view, rows),
             t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
-            t("workbook.part_status"): [
-                t(f"status.{Status(status)}") for status in of_part["status"]
-            ],
+            t("workbook.part_status"): [t(f"status.{Status(one)}") for one in of_part["status"]],
             t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
-            **date_columns(view, t("column.due_on"), rows["planned_on"], rows["planned_precision"]),
+            **dates("column.due_on", "planned"),
             **({} if is_open(view) else {t("column.delay"): rows["delay_days"].to_numpy(object)}),
-            **date_columns(
-                view, t("workbook.expected_on"), rows["expected_on"], rows["expected_precision"]
-            ),
-            **date_columns(
-                view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]
-            ),
+            **dates("workbook.expected_on", "expected"),
+            **dates("column.reached_on", "achieved"),
             t("column.known_on"): rows["moved_on"].to_numpy(),
             t("workbook.report"): rows["report_id"].to_numpy(),
             t("column.source"): rows["source_id"].to_numpy(),
@@ -235,14 +213,10 @@ def reports(view: View) -> Sheet:
     """The reports on these milestones that were known at the cut-off."""
     t, chosen = view.t, view.selection.milestones.set_index("milestone_id")
     rows = view.dataset.reports
-    rows = rows[
-        rows["milestone_id"].isin(chosen.index) & (rows["reported_on"] <= pd.Timestamp(view.as_of))
-    ]
+    known = rows["reported_on"] <= pd.Timestamp(view.as_of)
+    rows = rows[rows["milestone_id"].isin(chosen.index) & known]
     about = chosen.loc[rows["milestone_id"]].reset_index()
-    notes = [
-        view.content("reports", code, "note", note)
-        for code, note in zip(rows["report_id"], rows["note"], strict=True)
-    ]
+    reached = (rows["achieved_on"], rows["achieved_precision"])
     decide = set(chosen["report_id"].dropna())
     frame = pd.DataFrame(
         {
@@ -256,17 +230,13 @@ def reports(view: View) -> Sheet:
             t("column.known_on"): rows["reported_on"].to_numpy(),
             **date_columns(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
             t("column.said"): [t(f"said.{state}") for state in rows["state"]],
-            t("workbook.decides"): [
-                t("data.yes") if code in decide else t("data.no") for code in rows["report_id"]
-            ],
+            t("workbook.decides"): yes_or_no(view, rows["report_id"].isin(decide)),
             t("workbook.confirmation"): [
                 "" if missing(state) else t(f"state.{state}") for state in rows["confirmation"]
             ],
-            **date_columns(
-                view, t("column.reached_on"), rows["achieved_on"], rows["achieved_precision"]
-            ),
+            **date_columns(view, t("column.reached_on"), *reached),
             t("column.confidence"): [t(f"confidence.{level}") for level in rows["confidence"]],
-            t("column.note"): notes,
+            t("column.note"): view_texts(view, "reports", rows, "report_id", "note"),
             t("workbook.corrects"): rows["corrects"].to_numpy(),
             t("column.source"): rows["source_id"].to_numpy(),
         }

@@ -76,6 +76,17 @@ def action_columns(view: View, rows: pd.DataFrame) -> dict[str, object]:
     }
 
 
+def view_texts(view: View, table: str, rows: pd.DataFrame, key: str, column: str) -> list[str]:
+    """A column of content in the reader's language."""
+    cells = zip(rows[key], rows[column], strict=True)
+    return [view.content(table, code, column, text) for code, text in cells]
+
+
+def yes_or_no(view: View, cells: pd.Series) -> list[str]:
+    """A column of yes and no, in words."""
+    return [view.t("data.yes" if cell else "data.no") for cell in cells]
+
+
 def whose(view: View, rows: pd.DataFrame) -> list[str]:
     """The participant of each row, or the words for a joint part."""
     joint = view.t("dossier.shared_part")
@@ -89,12 +100,9 @@ def date_columns(
     view: View, name: str, days: pd.Series, precision: pd.Series
 ) -> Mapping[str, object]:
     """Three columns of a date: in words as exactly as it is known, its first day, its last day."""
-    t = view.t
+    t, dated = view.t, zip(days, precision, strict=True)
     return {
-        name: [
-            t.short_date(day, None if missing(exact) else exact)
-            for day, exact in zip(days, precision, strict=True)
-        ],
+        name: [t.short_date(day, None if missing(exact) else exact) for day, exact in dated],
         t("workbook.first", name=name): days.to_numpy(),
         t("workbook.last", name=name): period_end(days, precision).to_numpy(),
     }

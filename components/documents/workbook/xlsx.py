@@ -55,10 +55,6 @@ ABOVE = 3
 def make(view: View, address: str) -> bytes:
     """The workbook of a view; the same view and address give the same bytes.
 
-    Args:
-        view: what the reader is looking at.
-        address: the address that reopens it.
-
     Raises:
         DocumentError: a table has more rows than a sheet can hold.
     """
@@ -69,13 +65,7 @@ def make(view: View, address: str) -> bytes:
 
 
 class _Writer:
-    """Writes one workbook.
-
-    Args:
-        book: the workbook.
-        view: what it is made from.
-        address: the address that reopens the view.
-    """
+    """Writes one workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook, view: View, address: str) -> None:
         self.book, self.view, self.address, self.t = book, view, address, view.t

@@ -37,13 +37,12 @@ ARROW = {
 
 @dataclass(frozen=True)
 class Answer:
-    """The content of an answer, without the common `meta` block.
+    """The content of an answer, without the common `meta` block, to which it adds its own `meta`.
 
     Attributes:
         body: name to content; in JSON beside `meta`.
         rows: the same as one table: column to cell.
         columns: columns of `rows`, also where there is none.
-        meta: what this answer adds to the `meta` block.
     """
 
     body: dict[str, Any]
@@ -54,23 +53,18 @@ class Answer:
     @property
     def frame(self) -> pd.DataFrame:
         """The rows as a frame."""
-        return pd.DataFrame(
-            self.rows, columns=[column.name for column in self.columns], dtype=object
-        )
+        names = [column.name for column in self.columns]
+        return pd.DataFrame(self.rows, columns=names, dtype=object)
 
     @property
     def arrow(self) -> pa.Table:
         """The rows with their types."""
-        cells = {
-            column.name: pa.array(
-                [row.get(column.name) for row in self.rows], ARROW[column.kind][0]
-            )
-            for column in self.columns
-        }
-        schema = pa.schema(
-            [pa.field(column.name, ARROW[column.kind][1], column.blank) for column in self.columns]
-        )
-        return pa.table(cells).cast(schema)
+        cells, fields = {}, []
+        for name, kind, _, blank in self.columns:
+            read, kept = ARROW[kind]
+            cells[name] = pa.array([row.get(name) for row in self.rows], read)
+            fields.append(pa.field(name, kept, blank))
+        return pa.table(cells).cast(pa.schema(fields))
 
 
 def plain(cell: Any) -> Any:
@@ -128,10 +122,8 @@ def datasets(t: Words) -> list[dict[str, Any]]:
 
 def _period(dataset: Dataset) -> dict[str, str] | None:
     """First and last day of the roadmap; `None` if an edition has none."""
-    return dataset.period and {
-        "starts": dataset.period.starts.isoformat(),
-        "ends": dataset.period.ends.isoformat(),
-    }
+    days = dataset.period
+    return days and {"starts": days.starts.isoformat(), "ends": days.ends.isoformat()}
 
 
 def editions(view: View) -> Answer:
@@ -141,9 +133,8 @@ def editions(view: View) -> Answer:
         {"edition": entry.name, **{name: getattr(entry, name) for name in names}}
         for entry in stores.entries_in(view.folder)
     ]
-    return _list_of(
-        "editions", pd.DataFrame(found, columns=["edition", *names], dtype=object), schemas.Edition
-    )
+    frame = pd.DataFrame(found, columns=["edition", *names], dtype=object)
+    return _list_of("editions", frame, schemas.Edition)
 
 
 def table(view: View, name: str, asked: Collection[str], offset: int, limit: int) -> Answer:
@@ -152,52 +143,36 @@ def table(view: View, name: str, asked: Collection[str], offset: int, limit: int
     part = translate(view, name, shown.iloc[offset : offset + limit])
     meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
     found = _list_of("rows", part, schemas.ROWS[name], meta)
-    meanings = [
-        column._replace(meaning=view.t.contract(name, column.name)) for column in found.columns
-    ]
+    t = view.t
+    meanings = [one._replace(meaning=t.contract(name, one.name)) for one in found.columns]
     return replace(found, columns=meanings)
 
 
 def meetings(view: View) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before its day."""
     found = translate(view, "meetings", known_on(view.dataset, view.as_of))
-    return _list_of(
-        "meetings",
-        found.assign(
-            status_text=[view.t(f"meeting_status.{status}") for status in found["status"]]
-        ),
-        schemas.Meeting,
-    )
+    said = [view.t(f"meeting_status.{status}") for status in found["status"]]
+    return _list_of("meetings", found.assign(status_text=said), schemas.Meeting)
 
 
 def changes(view: View, start: change_starts.Start) -> Answer:
     """Every difference between two states that the choice leaves."""
     shown = pages_changes.change_rows(view, start)
     found = records(shown)
+    why = [pages_changes.reason_for_change(view, row) or None for row in found]
     rows = shown.assign(
         kind_text=[view.t(f"change.{row['kind']}") for row in found],
         title=[tables.step(view, row) for row in found],
-        reason=pd.Series(
-            [pages_changes.reason_for_change(view, row) or None for row in found],
-            shown.index,
-            dtype=object,
-        ),
+        reason=pd.Series(why, shown.index, dtype=object),
     )
-    return _list_of(
-        "changes",
-        _with_names(view, rows),
-        schemas.Change,
-        {"before": start.code, "before_day": start.day.isoformat()},
-    )
+    meta = {"before": start.code, "before_day": start.day.isoformat()}
+    return _list_of("changes", _with_names(view, rows), schemas.Change, meta)
 
 
 def _with_names(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with titles of actions and names of participants in the reader's language."""
-    titles = tables.action_titles(view)
-    names = {
-        code: view.t.participant(view.dataset, code)
-        for code in rows["participant_id"].dropna().unique()
-    }
+    titles, people = tables.action_titles(view), rows["participant_id"].dropna().unique()
+    names = {code: view.t.participant(view.dataset, code) for code in people}
     return rows.assign(
         action_title=[titles.get(code, code) for code in rows["action_id"]],
         participant=rows["participant_id"].map(names),
@@ -231,9 +206,8 @@ def actions(view: View, offset: int, limit: int) -> Answer:
         kind_text=[view.t(f"kind.{kind}") for kind in part["kind"]],
         **{name: [own[code][name] for code in part["action_id"]] for name in beside},
     )
-    return _list_of(
-        "actions", _with_status(view, part), schemas.Action, {"rows": len(found), "offset": offset}
-    )
+    meta = {"rows": len(found), "offset": offset}
+    return _list_of("actions", _with_status(view, part), schemas.Action, meta)
 
 
 def figures(view: View) -> Sequence[str]:
@@ -244,15 +218,7 @@ def figures(view: View) -> Sequence[str]:
 def milestones(
     view: View, figure: str | None, states: Sequence[str], offset: int, limit: int
 ) -> Answer:
-    """The milestones of the choice: all, those behind a number, or those in some states.
-
-    Args:
-        view: the choice.
-        figure: one of `figures`.
-        states: states, of which any will do; none means all.
-        offset: rows to pass over.
-        limit: rows to give.
-    """
+    """The milestones of the choice: all, those behind one of `figures`, or those in any state."""
     found = view.selection.milestones
     if figure:
         found = measures.behind(found, figure)
@@ -265,20 +231,15 @@ def milestones(
         title=[tables.step(view, row) for row in records(part)],
         state_text=[view.t(f"state.{state}") for state in part["state"]],
     )
-    chosen = {"figure": figure} if figure else {}
-    meta = {**chosen, "rows": len(found), "offset": offset}
+    meta = {**({"figure": figure} if figure else {}), "rows": len(found), "offset": offset}
     return _list_of("milestones", with_source(part, view.dataset), schemas.Milestone, meta)
 
 
 def with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Rows with their source beside them."""
     sources = dataset.sources.set_index("source_id")
-    return rows.assign(
-        **{
-            name: rows["source_id"].map(sources[column].to_dict())
-            for column, name in SOURCE.items()
-        }
-    )
+    known = {name: sources[column].to_dict() for column, name in SOURCE.items()}
+    return rows.assign(**{name: rows["source_id"].map(cells) for name, cells in known.items()})
 
 
 def start(view: View, code: str | None) -> change_starts.Start | None:

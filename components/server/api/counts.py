@@ -26,17 +26,15 @@ def measures_of(view: View) -> Answer:
     titles, names = tables.priority_titles(view, chosen.priority or None), tables.countries(view)
     priorities, countries = list(titles), list(names)
     by_priority = measures.counts(milestones, "priority_id", priorities).reset_index()
-    parts = (
-        measures.statuses(view.selection.parts, "priority_id", priorities)
-        .reset_index()
-        .rename(columns=str)
-    )
-    matrix = (
-        measures.matrix(milestones, view.dataset, countries, priorities)
-        .reset_index()
-        .rename(columns=str)
-    )
-    monthly = measures.over_time(milestones)
+    parts = measures.statuses(view.selection.parts, "priority_id", priorities)
+    parts = parts.reset_index().rename(columns=str)
+    matrix = measures.matrix(milestones, view.dataset, countries, priorities)
+    matrix = matrix.reset_index().rename(columns=str)
+    monthly = records(measures.over_time(milestones).reset_index())
+    reached = ("confirmed", "awaiting", "announced")
+    for frame in (by_priority, parts, matrix):
+        frame["priority"] = frame["priority_id"].map(titles)
+    matrix["participant"] = matrix["participant_id"].map(names)
     of_priority = ["priority_id", "priority"]
     body = {
         "headline": _headline(view, total),
@@ -44,27 +42,13 @@ def measures_of(view: View) -> Answer:
         "actions": len(view.selection.actions),
         "context": view.selection.aside,
         "parts": {name: int(parts[name].sum()) for name in PARTS},
-        "priorities": rows_of_frame(
-            by_priority.assign(priority=by_priority["priority_id"].map(titles)),
-            [*of_priority, *COUNTED],
-        ),
-        "parts_by_priority": rows_of_frame(
-            parts.assign(priority=parts["priority_id"].map(titles)), [*of_priority, *PARTS]
-        ),
-        "matrix": rows_of_frame(
-            matrix.assign(
-                priority=matrix["priority_id"].map(titles),
-                participant=matrix["participant_id"].map(names),
-            ),
-            list(schemas.MatrixCell.model_fields),
-        ),
+        "priorities": rows_of_frame(by_priority, [*of_priority, *COUNTED]),
+        "parts_by_priority": rows_of_frame(parts, [*of_priority, *PARTS]),
+        "matrix": rows_of_frame(matrix, list(schemas.MatrixCell.model_fields)),
         "agencies": _agencies(view, countries),
         "over_time": [
-            {
-                "month": row["month"].strftime("%Y-%m"),
-                **{name: int(row[name]) for name in ("confirmed", "awaiting", "announced")},
-            }
-            for row in records(monthly.reset_index())
+            {"month": f"{row['month']:%Y-%m}", **{name: int(row[name]) for name in reached}}
+            for row in monthly
         ],
     }
     return Answer(body, list(_flat(body)), columns_of(schemas.Measure), {})
@@ -74,10 +58,8 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
     """The figures of the headline. An open record has only counts: there is no agreed whole."""
     period = view.dataset.period
     head = measures.headline_of(view.dataset.plan, total)
-    common: dict[str, Any] = {
-        "plan": str(view.dataset.plan),
-        "since": period.starts.isoformat() if period else None,
-    }
+    since = period.starts.isoformat() if period else None
+    common: dict[str, Any] = {"plan": str(view.dataset.plan), "since": since}
     if isinstance(head, RecordHeadline):
         return common | {name: measures.numbers(total)[name] for name in FIGURES}
     return {
@@ -93,24 +75,16 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
 
 def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
     """The furthest stage between each country and each EU agency, whatever the other filters."""
-    people = by_code(view.dataset, "participants")
+    people, t, dataset = by_code(view.dataset, "participants"), view.t, view.dataset
     bodies = [code for code in view.allowed["eu"] if people[code]["kind"] == "eu_agency"]
-    shown = with_source(
-        measures.agencies(
-            view.selection.known.milestones, view.dataset, countries, bodies
-        ).reset_index(),
-        view.dataset,
+    found = measures.agencies(view.selection.known.milestones, dataset, countries, bodies)
+    shown = with_source(found.reset_index(), dataset)
+    shown = shown.assign(
+        participant=[t.participant(dataset, code) for code in shown["participant_id"]],
+        agency=[t.participant(dataset, code) for code in shown["agency_id"]],
+        stage_text=[t(f"agencies.{stage}") for stage in shown["stage"]],
     )
-    return rows_of_frame(
-        shown.assign(
-            participant=[
-                view.t.participant(view.dataset, code) for code in shown["participant_id"]
-            ],
-            agency=[view.t.participant(view.dataset, code) for code in shown["agency_id"]],
-            stage_text=[view.t(f"agencies.{stage}") for stage in shown["stage"]],
-        ),
-        list(schemas.Agency.model_fields),
-    )
+    return rows_of_frame(shown, list(schemas.Agency.model_fields))
 
 
 def _ratio(value: Ratio) -> dict[str, Any]:
@@ -119,35 +93,33 @@ def _ratio(value: Ratio) -> dict[str, Any]:
 
 def _flat(body: dict[str, Any]):
     """The measures as one table: a line for each number."""
+    every = {"group": "all"}
     for name, value in body["headline"].items():
         if name == "range":
             for end in ("low", "high"):
-                yield {
-                    "measure": f"range_{end}",
-                    "group": "all",
-                    "count": value[end],
-                    "of": value["of"],
-                }
+                ratio = {"count": value[end], "of": value["of"]}
+                yield {"measure": f"range_{end}", **every, **ratio}
         elif isinstance(value, dict):
-            yield {"measure": name, "group": "all", "count": value["count"], "of": value["of"]}
+            yield {"measure": name, **every, "count": value["count"], "of": value["of"]}
         elif isinstance(value, int):
-            yield {"measure": name, "group": "all", "count": value}
+            yield {"measure": name, **every, "count": value}
     for name in ("actions", "context"):
-        yield {"measure": name, "group": "all", "count": body[name]}
+        yield {"measure": name, **every, "count": body[name]}
     for row in body["agencies"]:
         own = {key: row[key] for key in ("participant_id", "participant", "agency_id", "agency")}
         yield {"measure": f"stage_{row['stage']}", "group": "country_and_agency", **own, "count": 1}
-    for group, part, keys in (
-        ("priority", "priorities", ("priority_id", "priority")),
-        ("priority", "parts_by_priority", ("priority_id", "priority")),
+    priority = ("priority_id", "priority")
+    for group, part, keys, kind in (
+        ("priority", "priorities", priority, "milestones"),
+        ("priority", "parts_by_priority", priority, "parts"),
         (
             "country_and_priority",
             "matrix",
-            ("participant_id", "participant", "priority_id", "priority"),
+            ("participant_id", "participant", *priority),
+            "milestones",
         ),
-        ("month", "over_time", ("month",)),
+        ("month", "over_time", ("month",), "by_then"),
     ):
-        kind = {"parts_by_priority": "parts", "over_time": "by_then"}.get(part, "milestones")
         for row in body[part]:
             own = {key: row[key] for key in keys}
             for name, value in row.items():

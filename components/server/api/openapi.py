@@ -14,12 +14,8 @@ from data import contract, load, words
 from data.model import METHOD_VERSION, Clearance
 from data.problems import BadDatasetError
 
-TEXT = (
-    Path(__file__)
-    .with_name("description.md")
-    .read_text("utf-8")
-    .replace("PER_MINUTE", str(limits.PER_MINUTE))
-)
+FOLDER = Path(__file__).parent
+TEXT = (FOLDER / "description.md").read_text("utf-8").replace("PER_MINUTE", str(limits.PER_MINUTE))
 
 
 def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
@@ -43,16 +39,13 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
 def codes() -> dict[str, list[str]]:
     """The codes of each list in any dataset, those of the default dataset first."""
     found: dict[str, list[str]] = {name: [] for name in (*choice.LISTS, "edition")}
+    t = words.words(words.FALLBACK)
     for folder in load.available().values():
         try:
-            allowed = choice.options(
-                stores.visible_in(folder, Clearance.SECRETARIAT), words.words(words.FALLBACK)
-            )
+            allowed = choice.options(stores.visible_in(folder, Clearance.SECRETARIAT), t)
         except BadDatasetError:
             continue
-        for name, values in {
-            **allowed,
-            "edition": [entry.name for entry in stores.entries_in(folder)],
-        }.items():
+        editions = [entry.name for entry in stores.entries_in(folder)]
+        for name, values in {**allowed, "edition": editions}.items():
             found[name] += [value for value in values if value not in found[name]]
     return {**found, "dataset": list(load.available())}

@@ -44,10 +44,8 @@ def _may(kind: Any, meaning: str, **more: Any) -> Any:
 
 def _many(kind: Any, meaning: str) -> Any:
     """A parameter that may be given several times."""
-    return list[kind], Field(
-        default_factory=list,
-        description=f"{meaning}. May be given several times: any of them will do",
-    )
+    said = f"{meaning}. May be given several times: any of them will do"
+    return list[kind], Field(default_factory=list, description=said)
 
 
 FIELDS: dict[str, Any] = {
@@ -148,14 +146,12 @@ def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:
     """The problems that pydantic found, each with parameter, value and what is allowed."""
     found = []
     for problem in error.errors():
-        name = str(problem["loc"][1])
+        name, given = str(problem["loc"][1]), shorten(str(problem["input"]))
         if problem["type"] == "extra_forbidden":
             found.append(no_such(name, known))
         else:
-            found.append(
-                f"{shorten(name)}: '{shorten(str(problem['input']))}' is refused: "
-                f"{problem['msg'].removeprefix('Input ')}"
-            )
+            why = problem["msg"].removeprefix("Input ")
+            found.append(f"{shorten(name)}: '{given}' is refused: {why}")
     return found
 
 
@@ -169,12 +165,9 @@ def values_by_name(query: QueryParams) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in query.multi_items():
         found.setdefault(name, []).append(value)
-    if problems := [
-        f"{name}: given {len(values)} times"
-        for name, values in found.items()
-        if len(values) > 1 and name not in MANY
-    ]:
-        raise AskedWrongError(problems)
+    many = {name: values for name, values in found.items() if len(values) > 1 and name not in MANY}
+    if many:
+        raise AskedWrongError([f"{name}: given {len(many[name])} times" for name in many])
     return found
 
 
@@ -186,10 +179,8 @@ def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     """
     view = views.open_view("api", language, query)
     if view.dropped:
-        allowed = {
-            **view.allowed,
-            "edition": [entry.name for entry in stores.entries_in(view.folder)],
-        }
+        editions = [entry.name for entry in stores.entries_in(view.folder)]
+        allowed = {**view.allowed, "edition": editions}
         found = (value.partition("=") for value in view.dropped)
         raise AskedWrongError(
             [unknown(name, value, allowed.get(name, [])) for name, _, value in found]

@@ -94,22 +94,16 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     given = parameters.values_by_name(request.query_params)
     view = parameters.open_view(given, query.lang.value)
     own = {name: given[name] if name in MANY else given[name][0] for name in OWN if name in given}
-    address = _address(
-        request,
-        {
-            name: value
-            for name, value in {**view.query(), **own}.items()
-            if name in type(query).model_fields
-        },
-    )
+    known = type(query).model_fields
+    shown = {name: value for name, value in {**view.query(), **own}.items() if name in known}
+    address = _address(request, shown)
     tag = _tag(view.state_key, address, request.url.path)
 
     def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, request)
         about = {**csvw.imprint(view, address), **found.meta}
-        return form.write(found, about, query), _headers(
-            resource, form, found, address, view, request
-        )
+        headers = _headers(resource, form, found, address, view, request)
+        return form.write(found, about, query), headers
 
     content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
     return _send(request, tag, form.kind, lambda: content, **headers)
@@ -120,21 +114,16 @@ def _headers(
 ) -> dict[str, str]:
     """Links to the next rows and to the description of a CSV file, and the name of the file."""
     links, (base, _, query) = [], address.partition("?")
-    if (
-        "rows" in found.meta
-        and found.rows
-        and (end := found.meta["offset"] + len(found.rows)) < found.meta["rows"]
-    ):
+    end = found.meta.get("offset", 0) + len(found.rows)
+    if found.rows and end < found.meta.get("rows", 0):
         kept = [(key, value) for key, value in QueryParams(query).multi_items() if key != "offset"]
         links.append(f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"')
     if form.ending == ".csv":
         links.append(f'<{base}{csvw.BESIDE}?{query}>; rel="describedby"; type="{csvw.KIND}"')
     headers = {"link": ", ".join(links)} if links else {}
     if form.ending:
-        name = request.path_params.get("table", resource.name)
-        headers["content-disposition"] = file_answer.attachment(
-            f"{file_stem(view, name)}{form.ending}"
-        )
+        name = f"{file_stem(view, request.path_params.get('table', resource.name))}{form.ending}"
+        headers["content-disposition"] = file_answer.attachment(name)
     return headers
 
 
@@ -155,16 +144,7 @@ def _named_table(
 def _route(
     path: str, endpoint: Any, summary: str, note: str, whole: dict[str, Any], **more: Any
 ) -> None:
-    """An address for GET and HEAD, described once.
-
-    Args:
-        path: the address.
-        endpoint: what answers.
-        summary: what it is.
-        note: what else there is to know.
-        whole: the model or the content of a whole answer.
-        more: what else FastAPI is told.
-    """
+    """An address for GET and HEAD, described once; `whole` is the content of a whole answer."""
     name = path.strip("/").replace("/{table}", "_of_a_dataset")
     for method in ("GET", "HEAD"):
         _app.add_api_route(
@@ -191,18 +171,11 @@ def _add(resource: Resource, form: Form) -> None:
 
     path = f"/{resource.name}{form.ending}"
     _parameters_of[path] = asks
-    whole = (
-        {"content": {form.kind.partition(";")[0]: {}}} if form.ending else {"model": resource.gives}
-    )
+    content = {form.kind.partition(";")[0]: {}}
+    whole = {"content": content} if form.ending else {"model": resource.gives}
     of_table = [Depends(_named_table)] if "{table}" in path else []
-    _route(
-        path,
-        endpoint,
-        ", ".join(filter(None, (resource.summary, form.note))),
-        resource.note,
-        whole,
-        dependencies=of_table,
-    )
+    summary = ", ".join(filter(None, (resource.summary, form.note)))
+    _route(path, endpoint, summary, resource.note, whole, dependencies=of_table)
 
 
 async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
@@ -222,16 +195,12 @@ async def _document(request: Request) -> Response:
     if request.query_params:
         raise AskedWrongError([parameters.no_such(name, ()) for name in request.query_params])
 
+    def made() -> tuple[bytes, dict[str, str]]:
+        return resources.to_json(openapi.document(_app.routes)), {}
+
     def answer() -> Response:
         tag = _tag("openapi", openapi.TEXT, openapi.codes())
-        return _send(
-            request,
-            tag,
-            DESCRIPTION,
-            lambda: _cache.get(tag, lambda: (resources.to_json(openapi.document(_app.routes)), {}))[
-                0
-            ],
-        )
+        return _send(request, tag, DESCRIPTION, lambda: _cache.get(tag, made)[0])
 
     return await _in_turn(answer)
 
@@ -254,11 +223,8 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     """
     path: str = scope["path"].removeprefix(scope["root_path"])
     bare = {**scope, "path": scope["path"][:-1]}
-    if (
-        path.endswith("/")
-        and scope["type"] == "http"
-        and any(route.matches(bare)[0] == Match.FULL for route in _app.routes)
-    ):
+    is_http = path.endswith("/") and scope["type"] == "http"
+    if is_http and any(route.matches(bare)[0] == Match.FULL for route in _app.routes):
         query = scope["query_string"].decode("latin-1")
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
@@ -278,13 +244,8 @@ _app = OpenData(
     },
 )
 _app.router.default = _nowhere
-_route(
-    "/openapi.json",
-    _document,
-    "This document",
-    "",
-    {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}},
-)
+_described = {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}}
+_route("/openapi.json", _document, "This document", "", _described)
 _route("/datasets", _datasets, "The datasets that can be chosen", "", {"model": schemas.Datasets})
 for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.

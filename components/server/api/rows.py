@@ -41,31 +41,21 @@ NOTE = (
 
 
 def rows_of_table(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, list[str]]:
-    """The rows of a table that belong to a choice, and the parameters that chose among them.
-
-    Args:
-        view: the choice.
-        table: name of the table.
-        asked: the parameters of its address.
-    """
+    """The rows of a table that belong to a choice, and the `asked` parameters that chose them."""
     frame = _frame(view, table)
     applied = [name for name in (*NARROWED.get(table, ()), *STATES) if name in asked]
     if not set(applied) - set(STATES):
         return frame, applied
-    chosen, people = (
-        choose(view.selection.known, view.filters.with_(context=True)),
-        view.filters.participants,
-    )
+    chosen = choose(view.selection.known, view.filters.with_(context=True))
+    people, actions = view.filters.participants, chosen.listed["action_id"]
     if table in BY_ACTION:
-        kept = frame["action_id"].isin(chosen.listed["action_id"])
+        kept = frame["action_id"].isin(actions)
     elif table in BY_MILESTONE:
         milestones = view.dataset.milestones
-        own = (
-            milestones["participant_id"].isna() | milestones["participant_id"].isin(people)
-            if people
-            else True
-        )
-        mine = milestones[milestones["action_id"].isin(chosen.listed["action_id"]) & own]
+        mine = milestones[milestones["action_id"].isin(actions)]
+        if people:
+            whose = mine["participant_id"]
+            mine = mine[whose.isna() | whose.isin(people)]
         codes = chosen.milestones if view.filters.status else mine
         kept = frame["milestone_id"].isin(codes["milestone_id"])
     elif people and "participant_id" in frame:
@@ -97,11 +87,7 @@ def translate(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:
     if language == words.FALLBACK:
         return frame
     texts = words.translations(view.dataset, language)
-    keys = (
-        frame[list(contract.tables()[table].primary_key)].astype(str).agg("/".join, axis="columns")
-        if len(frame)
-        else []
-    )
+    keys = contract.row_keys(frame, table) if len(frame) else []
     for column in {field for name, _, field in texts if name == table}:
         cells = zip(keys, frame[column], strict=True)
         found[column] = [

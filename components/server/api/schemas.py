@@ -22,11 +22,7 @@ SOURCE = {
 """Columns of a source to their names beside a milestone."""
 COUNTED = (
     *(str(state) for state in State),
-    "applicable",
-    "due",
-    "delivered",
-    "expected",
-    "on_time",
+    *("applicable", "due", "delivered", "expected", "on_time"),
 )
 """Columns of `measures.counts`, in order."""
 Count: Any = Annotated[int, Field(ge=0)]
@@ -72,13 +68,9 @@ def _field(kind: Any, meaning: str) -> Any:
 def _code_and_words(
     noun: str, meaning: str = "", words: str = "", *, blank: bool = False
 ) -> dict[str, Any]:
-    """A code, and beside it the name or title that a person reads.
+    """A code (`action_id` of `action`), and beside it the name or title that a person reads.
 
-    Args:
-        noun: what has the code, such as `action`: the first column is `action_id`.
-        meaning: of the code; none where the name of the column says it.
-        words: name of the second column, unless it is the noun.
-        blank: whether both may be null.
+    `meaning` is that of the code; `words` the name of the second column, unless it is the noun.
     """
     kind: Any = str | None if blank else str
     called = "title" if noun in ("action", "priority") else "name"
@@ -236,13 +228,8 @@ Measure = _model(
     group=Literal["all", "priority", "country_and_priority", "country_and_agency", "month"],
     **dict.fromkeys(
         (
-            "participant_id",
-            "participant",
-            "agency_id",
-            "agency",
-            "priority_id",
-            "priority",
-            "month",
+            *("participant_id", "participant", "agency_id", "agency"),
+            *("priority_id", "priority", "month"),
         ),
         str | None,
     ),

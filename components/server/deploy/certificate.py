@@ -20,11 +20,7 @@ def days_left(path: Path) -> int:
 
 
 class Watch:
-    """Look once a day.
-
-    Args:
-        path: the certificate; nothing is watched without.
-    """
+    """Look once a day at a certificate, if there is one."""
 
     def __init__(self, path: Path | None) -> None:
         self.path, self.next = path, 0.0

@@ -76,22 +76,16 @@ def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
         if name.startswith("/static/"):
             packed = folder / f"files{name}.gz"
             packed.parent.mkdir(parents=True, exist_ok=True)
-            packed.write_bytes(
-                gzip.compress((addresses.STATIC / name[1:]).read_bytes(), compresslevel=9, mtime=0)
-            )
+            content = (addresses.STATIC / name[1:]).read_bytes()
+            packed.write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
 
 
 def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
-    """The whole configuration.
+    """The whole configuration, for replicas on these ports of this machine.
 
     A reader stays on one replica by a cookie that says nothing about them; where that replica is
     gone, the next one answers. Nothing is written down but what stops nginx itself: its other
-    lines name the addresses of clients.
-
-    Args:
-        front: what it listens to.
-        replicas: ports of the replicas on this machine.
-        folder: where nginx may write, and where its files are.
+    lines name the addresses of clients. nginx writes into the folder, and finds its files there.
     """
     secure = front.certificate is not None
     listening = f"{front.address}:{front.port}" + (" ssl" if secure else "")
@@ -176,12 +170,8 @@ def _plain(front: Front) -> str:
 
 
 def _limits() -> str:
-    zones = {
-        "pages": PAGES * 60,
-        "opened": OPENED * 60,
-        "data": limits.rate()[0],
-        "files": limits.rate()[0],
-    }
+    zones = {"pages": PAGES * 60, "opened": OPENED * 60}
+    zones |= dict.fromkeys(("data", "files"), limits.rate()[0])
     return " ".join(
         f"limit_req_zone $binary_remote_addr zone={name}:2m rate={rate}r/m;"
         for name, rate in zones.items()
@@ -202,15 +192,12 @@ def _languages() -> str:
 def _sentences(name: str) -> str:
     """One sentence in each language. If the cause may end soon, the page reloads."""
     again = name in ("gone", "often")
-    pages = {
-        code: reader.page(code, name, home=None if again else "/overview", again=again)
-        for code in words.languages()
-    }
-    return (
-        f"map $language $said_{name} {{ "
-        + " ".join(f'{code} "{page}";' for code, page in pages.items())
-        + " }\n    "
+    home = None if again else "/overview"
+    known = words.languages()
+    pages = " ".join(
+        f'{code} "{reader.page(code, name, home=home, again=again)}";' for code in known
     )
+    return f"map $language $said_{name} {{ {pages} }}\n    "
 
 
 def _all_headers(secure: bool) -> dict[str, str]:
@@ -229,13 +216,11 @@ def _variable(name: str) -> str:
 
 def _header_maps(secure: bool) -> str:
     """Each header has a value only where the replica has not sent it."""
-    maps = [
+    named = {_variable(name): value for name, value in _all_headers(secure).items()}
+    return "\n    ".join(
         f"map $upstream_http_{name} $own_{name} {{ '' \"{value}\"; default ''; }}"
-        for name, value in (
-            (_variable(name), value) for name, value in _all_headers(secure).items()
-        )
-    ]
-    return "\n    ".join(maps)
+        for name, value in named.items()
+    )
 
 
 def _headers(secure: bool) -> str:

@@ -20,17 +20,10 @@ def start(
     stderr: int | None = None,
     alone: bool = False,
 ) -> subprocess.Popen[str]:
-    """Start a process that gets a signal when this one ends, however it ends.
+    """Start a process that gets the signal `dies_by` when this one ends, however it ends.
 
     It has to be started by the main thread: the system watches the thread that started it.
-
-    Args:
-        command: what to run.
-        dies_by: name of the signal that it gets when this process is gone.
-        folder: where it runs.
-        environment: its environment, else ours.
-        stderr: where its words go, else where ours go.
-        alone: whether it leads a group of its own, to be ended with all its children.
+    Where it runs `alone` it leads a group of its own, to be ended with all its children.
     """
     tool = shutil.which("setpriv")
     tied = [tool, "--pdeathsig", dies_by, "--"] if tool else []
@@ -48,12 +41,10 @@ def start(
 def children(process: int) -> list[int]:
     """Children of a process."""
     try:
-        return [
-            int(child)
-            for child in Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
-        ]
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8")
     except OSError:
         return []
+    return [int(child) for child in listed.split()]
 
 
 def is_stopped(process: int) -> bool:

@@ -14,7 +14,8 @@ import threading
 import time
 import urllib.request
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor as Pool
 from pathlib import Path
 
 from components.server import descriptors, log
@@ -81,20 +82,14 @@ class Child:
 
 
 class Replica(Child):
-    """One process of the dashboard on a port of this machine.
+    """One process of the dashboard on a port of this machine, which answers under some names.
 
-    Args:
-        port: its port.
-        hosts: names under which the dashboard answers.
-        secret: what all replicas sign cookies with.
-        pool: threads that ask whether it lives.
+    All replicas sign cookies with one secret. Threads of the pool ask whether it lives.
     """
 
     event = "replica_ended"
 
-    def __init__(
-        self, port: int, hosts: Sequence[str], secret: str, pool: ThreadPoolExecutor
-    ) -> None:
+    def __init__(self, port: int, hosts: Sequence[str], secret: str, pool: Pool) -> None:
         self.port, self.hosts, self.secret, self.pool = port, hosts, secret, pool
         self.question: Future[bool] | None = None
         super().__init__()
@@ -109,9 +104,8 @@ class Replica(Child):
         command += [part for host in self.hosts for part in ("--server.allowedHosts", host)]
         own = {"STREAMLIT_SERVER_COOKIE_SECRET": self.secret, "ROADMAP_REPLICA": self.name}
         own |= {"ROADMAP_HOSTS": ",".join(self.hosts)} if self.hosts else {}
-        return processes.start(
-            command, dies_by="KILL", folder=ROOT, environment={**os.environ, **own}
-        )
+        whole = {**os.environ, **own}
+        return processes.start(command, dies_by="KILL", folder=ROOT, environment=whole)
 
     def label(self) -> dict[str, object]:
         """Its port."""
@@ -119,10 +113,9 @@ class Replica(Child):
 
     def lives(self) -> bool:
         """Whether it answers under its own name."""
+        address = f"http://127.0.0.1:{self.port}/healthz"
         try:
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{self.port}/healthz", timeout=ANSWER_WITHIN
-            ) as answer:
+            with urllib.request.urlopen(address, timeout=ANSWER_WITHIN) as answer:
                 return json.load(answer).get("replica") == self.name
         except (OSError, ValueError, http.client.HTTPException):
             return False
@@ -153,13 +146,11 @@ class Replica(Child):
             self.answered, self.missed = True, 0
             return
         self.missed += 1
-        is_busy = processes.processor_seconds(self.process.pid) - self.spent > BUSY * (
-            now - self.asked_at
-        )
+        spent = processes.processor_seconds(self.process.pid) - self.spent
+        is_busy = spent > BUSY * (now - self.asked_at)
         most = MOST_MISSED_BUSY if is_busy else MOST_MISSED
-        if (self.answered and self.missed >= most) or (
-            not self.answered and now - self.since > PATIENCE
-        ):
+        hangs = self.missed >= most if self.answered else now - self.since > PATIENCE
+        if hangs:
             self._replace()
 
     def _replace(self) -> None:
@@ -168,12 +159,7 @@ class Replica(Child):
 
 
 class Nginx(Child):
-    """nginx with its workers.
-
-    Args:
-        program: the file to run.
-        folder: where its configuration is.
-    """
+    """nginx with its workers; its configuration is in the folder."""
 
     event = "nginx_ended"
 
@@ -186,9 +172,8 @@ class Nginx(Child):
     def _start(self) -> subprocess.Popen[str]:
         """Start it, and read its errors."""
         command = [self.program, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
-        process = processes.start(
-            command, dies_by="TERM", folder=ROOT, stderr=subprocess.PIPE, alone=True
-        )
+        own = {"stderr": subprocess.PIPE, "alone": True}
+        process = processes.start(command, dies_by="TERM", folder=ROOT, **own)
         threading.Thread(target=_repeat, args=(process,), daemon=True).start()
         return process
 
@@ -224,29 +209,20 @@ def _repeat(process: subprocess.Popen[str]) -> None:
     """Log the errors that stop nginx, without the client, which nginx names after a comma."""
     for line in process.stderr or ():
         level, _, message = line.partition("[")[2].partition("]")
-        log.event(
-            "nginx",
-            level=level,
-            said=message.partition(": ")[2].partition(", client")[0].strip()[:200],
-        )
+        said = message.partition(": ")[2].partition(", client")[0].strip()[:200]
+        log.event("nginx", level=level, said=said)
 
 
 def serve(front: Front, ports: Sequence[int]) -> int:
-    """Run until SIGTERM or SIGINT.
-
-    Returns:
-        0 after an orderly stop; 1 where a part did not start.
-    """
+    """Run until SIGTERM or SIGINT; returns 0 after an orderly stop, 1 if a part did not start."""
     log.set_up()
     descriptors.raise_all()
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
         return 1
-    wanted = [
-        *(("127.0.0.1", port) for port in ports),
-        *((front.address, port) for port in front.ports()),
-    ]
+    wanted = [("127.0.0.1", port) for port in ports]
+    wanted += [(front.address, port) for port in front.ports()]
     if taken := [port for address, port in wanted if not processes.is_free(address, port)]:
         log.event("port_taken", ports=taken)
         return 1
@@ -254,10 +230,8 @@ def serve(front: Front, ports: Sequence[int]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     secret = os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET") or secrets.token_hex(32)
-    with (
-        tempfile.TemporaryDirectory(prefix="roadmap-") as name,
-        ThreadPoolExecutor(len(ports)) as pool,
-    ):
+    whole = tempfile.TemporaryDirectory(prefix="roadmap-")
+    with whole as name, Pool(len(ports)) as pool:
         folder = Path(name)
         replicas = [Replica(port, front.hosts, secret, pool) for port in ports]
         nginx.prepare(front, ports, folder)
@@ -307,18 +281,16 @@ def _run(
 def answers(front: Front, names: set[str]) -> bool:
     """Whether one of our replicas answers at the public address."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(front.address, front.address)
+    where = (address, front.port)
     if front.certificate:
         trusting = ssl.create_default_context()
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-        connection = http.client.HTTPSConnection(
-            address, front.port, timeout=ANSWER_WITHIN, context=trusting
-        )
+        connection = http.client.HTTPSConnection(*where, timeout=ANSWER_WITHIN, context=trusting)
     else:
-        connection = http.client.HTTPConnection(address, front.port, timeout=ANSWER_WITHIN)
+        connection = http.client.HTTPConnection(*where, timeout=ANSWER_WITHIN)
+    named = {"Host": front.hosts[0]} if front.hosts else {}
     try:
-        connection.request(
-            "GET", "/healthz", headers={"Host": front.hosts[0]} if front.hosts else {}
-        )
+        connection.request("GET", "/healthz", headers=named)
         return json.load(connection.getresponse()).get("replica") in names
     except (OSError, ValueError, http.client.HTTPException):
         return False

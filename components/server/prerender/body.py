@@ -21,6 +21,7 @@ MOST_ROWS = 60
 """Rows of one table; the rest are in the data."""
 LARGEST = 60_000
 """Bytes of the whole; what does not fit is in the data."""
+NUMBER = ' class="number"'
 MAIN = '<div role="main">'
 """HTML allows no `<main>` inside of `<noscript>`."""
 OPENED_BY = {
@@ -40,9 +41,8 @@ def generic(language: str, page: str) -> str:
         t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in addresses.PAGES)
     )
     why = escape(f"{t('html.scripts')} {t('html.later')}")
-    return "\n".join(
-        [_product(t), menu, MAIN, f"<h1>{title}</h1>", f"<p>{lead}</p>", f"<p>{why}</p>", "</div>"]
-    )
+    lines = [_product(t), menu, MAIN, f"<h1>{title}</h1>", f"<p>{lead}</p>", f"<p>{why}</p>"]
+    return "\n".join([*lines, "</div>"])
 
 
 def render(content: Content) -> str:
@@ -50,10 +50,8 @@ def render(content: Content) -> str:
     view, t = content.view, content.view.t
     opening = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
-    opening += [
-        f"<p>{escape(text)}</p>"
-        for text in dict.fromkeys([*leads, content.description, t("html.scripts")])
-    ]
+    said = dict.fromkeys([*leads, content.description, t("html.scripts")])
+    opening += [f"<p>{escape(text)}</p>" for text in said]
     closing = [*_foot(view), "</div>"]
     room = LARGEST - _size([*opening, *closing])
     parts: list[str] = []
@@ -125,10 +123,9 @@ def _card(content: Content, card: Card, room: int) -> list[str]:
     more = f'<p><a href="{escape(_file(content, card))}">'
     least = _size([*opening, more]) + 200
     rows: list[str] = []
-    opens = _opens(view, frame.index[:MOST_ROWS])
-    for code, cells in zip(
-        frame.index[:MOST_ROWS], frame.head(MOST_ROWS).itertuples(index=False), strict=True
-    ):
+    shown = frame.head(MOST_ROWS)
+    opens = _opens(view, shown.index)
+    for code, cells in zip(shown.index, shown.itertuples(index=False), strict=True):
         row = _row(view, cells, opens.get(code))
         if least + _size([row]) > room:
             break
@@ -136,9 +133,9 @@ def _card(content: Content, card: Card, room: int) -> list[str]:
         room -= _size([row])
     if least > room or (not rows and len(frame)):
         return []
-    note = (
-        "" if len(rows) == len(frame) else t("html.rows", shown=t.number(len(rows)), n=len(frame))
-    )
+    note = ""
+    if len(rows) < len(frame):
+        note = t("html.rows", shown=t.number(len(rows)), n=len(frame))
     link = [f"{more}{escape(note)}</a></p>"] if note else []
     return [*opening, *rows, "</tbody></table></div>", *link]
 
@@ -148,13 +145,10 @@ def _row(view: View, cells: Sequence[object], address: str | None) -> str:
     first = _cell(view, cells[0])
     if address and not first.startswith("<a "):
         first = f'<a href="{escape(address)}">{first}</a>'
-    rest = (
-        f'<td class="number">{_cell(view, cell)}</td>'
-        if _is_number(cell)
-        else f"<td>{_cell(view, cell)}</td>"
-        for cell in cells[1:]
+    rest = "".join(
+        f"<td{NUMBER if _is_number(cell) else ''}>{_cell(view, cell)}</td>" for cell in cells[1:]
     )
-    return f'<tr><th scope="row">{first}</th>{"".join(rest)}</tr>'
+    return f'<tr><th scope="row">{first}</th>{rest}</tr>'
 
 
 def _is_number(cell: object) -> bool:
@@ -169,11 +163,8 @@ def _cell(view: View, cell: object) -> str:
         number = int(cell) if isinstance(cell, numbers.Integral) else float(cell)
         return escape(view.t.number(number))
     text = escape(str(cell))
-    return (
-        f'<a href="{text}" rel="nofollow">{text}</a>'
-        if text.startswith(("https://", "http://"))
-        else text
-    )
+    is_link = text.startswith(("https://", "http://"))
+    return f'<a href="{text}" rel="nofollow">{text}</a>' if is_link else text
 
 
 def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:

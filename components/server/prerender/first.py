@@ -1,4 +1,4 @@
-"""The first content of a page in its HTML: drawn before Streamlit is there, with a menu of links."""
+"""The first content of a page in its HTML, drawn before Streamlit is there, and its menu."""
 
 import re
 import tomllib
@@ -75,7 +75,8 @@ def style() -> str:
         f'@font-face{{font-family:"Noto Sans";src:url("./{font}") format("woff2");'
         "font-weight:100 900;font-display:optional}"
     )
-    return f"<style>{face}#first{{{light}}}@media (prefers-color-scheme: dark){{#first{{{dark}}}}}</style>\n"
+    dark = f"@media (prefers-color-scheme: dark){{#first{{{dark}}}}}"
+    return f"<style>{face}#first{{{light}}}{dark}</style>\n"
 
 
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:

@@ -58,10 +58,8 @@ def render(page: Page) -> str:
     content, site, t = page.content, page.site, page.view.t
     text = description(page)
     lines = [f"<title>{escape(content.window)}</title>", _meta("description", text)]
-    lines += [
-        _meta("robots", INDEX if page.is_listed else NOT_INDEX),
-        _link("canonical", site + page.address),
-    ]
+    robots = INDEX if page.is_listed else NOT_INDEX
+    lines += [_meta("robots", robots), _link("canonical", site + page.address)]
     lines += [
         _link("alternate", site + address, hreflang=code)
         for code, address in page.alternates.items()
@@ -75,27 +73,18 @@ def render(page: Page) -> str:
     }
     # Programs that show links take no relative address.
     if site:
-        width, height = SIZE
-        picture = {
-            "image": site + picture_of(page),
-            "image:type": "image/png",
-            "image:width": width,
-            "image:height": height,
-        }
-        card |= {"og:url": site + page.address} | {
-            f"og:{name}": str(value) for name, value in picture.items()
-        }
+        width, height = map(str, SIZE)
+        card |= {"og:url": site + page.address, "og:image": site + picture_of(page)}
+        card |= {"og:image:type": "image/png", "og:image:width": width, "og:image:height": height}
         card["og:image:alt"] = f"{content.window}. {text}"
-    lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card.items()]
-    lines += [
-        f'<meta property="og:locale:alternate" content="{locales.language(code).locale}">'
+    card_lines = [*card.items()]
+    card_lines += [
+        ("og:locale:alternate", str(locales.language(code).locale))
         for code in words.languages()
         if code != t.language
     ]
-    lines += [
-        _meta("twitter:card", "summary_large_image"),
-        *(_data_block(block) for block in _data_blocks(page)),
-    ]
+    lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card_lines]
+    lines += [_meta("twitter:card", "summary_large_image"), *map(_data_block, _data_blocks(page))]
     return "\n".join(lines) + "\n"
 
 
@@ -156,18 +145,11 @@ def _dataset(page: Page) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
     view, t, dataset = page.view, page.view.t, page.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
-    text = " ".join(
-        [
-            f"{name}.",
-            t("lead.overview"),
-            f"{overview.progress_sentence(view)}.",
-            page.content.description,
-        ]
-    )
+    said = f"{overview.progress_sentence(view)}."
+    text = " ".join([f"{name}.", t("lead.overview"), said, page.content.description])
     base = page.site + programs.BASE.lstrip("/")
-    query = {name: value for name, value in view.where.items() if name != "clearance"} | {
-        "lang": t.language
-    }
+    query = {name: value for name, value in view.where.items() if name != "clearance"}
+    query["lang"] = t.language
     parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [
         {
@@ -178,7 +160,8 @@ def _dataset(page: Page) -> dict[str, Any]:
         }
         for table in contract.tables()
     ]
-    period = dataset.period
+    period, day = dataset.period, view.as_of.isoformat()
+    covers = f"{period.starts.isoformat()}/{period.ends.isoformat()}" if period else f"../{day}"
     licence = {"license": LICENCE["path"]} if load.is_ours(view.folder) else {}
     return {
         "@context": "https://schema.org",
@@ -187,11 +170,9 @@ def _dataset(page: Page) -> dict[str, Any]:
         "description": reply.truncate(reply.one_line(text), LONGEST_DATASET),
         "url": page.site + page.address,
         "identifier": dataset.fingerprint,
-        "version": view.as_of.isoformat(),
-        "dateModified": view.as_of.isoformat(),
-        "temporalCoverage": f"{period.starts.isoformat()}/{period.ends.isoformat()}"
-        if period
-        else f"../{view.as_of.isoformat()}",
+        "version": day,
+        "dateModified": day,
+        "temporalCoverage": covers,
         "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(page)],
         "creator": {
             "@type": "Organization",

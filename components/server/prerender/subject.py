@@ -50,9 +50,8 @@ class Page:
     def alternates(self) -> dict[str, str]:
         """Language to the same page in it; `x-default` leaves it to the browser."""
         query = {**self.view.query(), **self.content.own}
-        found = {
-            code: _address(self.view.page, {**query, "lang": code}) for code in words.languages()
-        }
+        codes = words.languages()
+        found = {code: _address(self.view.page, {**query, "lang": code}) for code in codes}
         del query["lang"]
         return {**found, "x-default": _address(self.view.page, query)}
 
@@ -87,15 +86,11 @@ def of_request(scope: Scope, page: str) -> Page:
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
-    view = open_view(
-        page,
-        reader.language_of(scope),
-        {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)},
-    )
+    asked = {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)}
+    view = open_view(page, reader.language_of(scope), asked)
     own, _ = page_parameters(view, query)
-    return Page(
-        Content(view, {name: value for name, value in own.items() if name != SEARCH}), site(scope)
-    )
+    own = {name: value for name, value in own.items() if name != SEARCH}
+    return Page(Content(view, own), site(scope))
 
 
 def source(view: View) -> str:
