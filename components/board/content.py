@@ -211,7 +211,7 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
 
 
 def of_card(view: View, own: Own, key: str) -> bytes | None:
-    """What a card shows on request: its table, and how it is counted; `None` without such a card."""
+    """Table and definition of a card, for who asks for them; `None` without such a card."""
     found = Content(view, own).card(key)
     if found is None:
         return None

@@ -8,9 +8,8 @@ import pandas as pd
 from components.cards import tables
 from components.cards.actions import state_words
 from components.cards.card import Card, Ordered
-from components.cards.parts import Side, Text, Tone, Turn
+from components.cards.parts import Choices, Option, Own
 from components.charts.actions import Actions, Group, ListedAction, marks_or_shares
-from components.view.labels import escape
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
@@ -219,17 +218,10 @@ def agency_names(view: View) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: t.sorting(pair[1])))
 
 
-def choice(view: View, group: str) -> Side:
-    """The links that choose the grouping; the present one is no link."""
-    t = view.t
-    return Side(
-        [
-            Text(escape(t("grouped.by")), Tone.CAPTION),
-            *(
-                Text(f"**{escape(t(f'grouped.{name}'))}**", Tone.CAPTION)
-                if name == group
-                else Turn(t(f"grouped.{name}"), "group", None if name == GROUPS[0] else name)
-                for name in GROUPS
-            ),
-        ]
-    )
+def choice(view: View, own: Own, group: str) -> Choices:
+    """The ways to group the list, each with what the address says for the page alone."""
+    options = [
+        Option(view.t(f"grouped.{name}"), view.query(**{**own, "group": name}), name == group)
+        for name in GROUPS
+    ]
+    return Choices(view.t("grouped.by"), options)

@@ -1,7 +1,7 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
 from components.cards import actions, dossier, grouped
-from components.cards.parts import Layout, Own, columns, nothing_left, row
+from components.cards.parts import Layout, Own, Side, columns, nothing_left, row
 from components.view.view import View
 
 
@@ -15,7 +15,8 @@ def layout(view: View, own: Own) -> Layout:
         return
     text, group = own.get("q", ""), own.get("group", grouped.GROUPS[0])
     card = grouped.actions(view, actions.matching(view, text), group)
-    yield row(actions.search_field(view, text), grouped.choice(view, group), card)
+    chosen = Side([actions.search_field(view, text), grouped.choice(view, own, group)])
+    yield row(chosen, card)
 
 
 def _dossier(view: View, code: str) -> Layout:

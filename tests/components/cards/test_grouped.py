@@ -97,14 +97,10 @@ def test_what_actions_are_grouped_by_stands_in_the_address_of_their_page():
     view = open_view("actions", "en", {})
     assert content.page_parameters(view, {"group": "country"}) == ({"group": "country"}, [])
     assert content.page_parameters(view, {"group": "colour"}) == ({}, ["group=colour"])
-    links = grouped.choice(view, "country").parts
-    assert [getattr(one, "value", "here") for one in links] == [
-        "here",
-        None,
-        "here",
-        "agency",
-        "priority",
-    ]
+    options = grouped.choice(view, {"q": "coca"}, "country").options
+    assert [one.query["group"] for one in options] == list(grouped.GROUPS)
+    assert [one.chosen for one in options] == [name == "country" for name in grouped.GROUPS]
+    assert all(one.query["q"] == "coca" for one in options)
 
 
 def test_the_browser_gets_words_and_shares_alone():

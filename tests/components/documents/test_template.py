@@ -81,7 +81,9 @@ def test_the_content_stands_where_the_template_has_its_place(tmp_path):
         )
 
     content = pptx.make(
-        open_view("slides", "en", {"priority": ["P5"]}), ADDRESS, path=change_template(tmp_path, move)
+        open_view("slides", "en", {"priority": ["P5"]}),
+        ADDRESS,
+        path=change_template(tmp_path, move),
     )
     frames = [
         shape
