@@ -46,7 +46,9 @@ def start_parts(view: View, start: Start | None) -> Side:
     """The choice of the earlier state: a meeting, an edition, or a day of one's own."""
     t, offered = view.t, start_options(view)
     chosen = start.code if start else ""
-    options = [Option(name, view.query(before=code), code == chosen) for code, name in offered.items()]
+    options = [
+        Option(name, view.query(before=code), code == chosen) for code, name in offered.items()
+    ]
     if chosen not in offered:
         query = view.query(before=start.day.isoformat()) if start else view.query()
         options.append(Option(t("changes.own_day"), query, chosen=True))

@@ -94,7 +94,9 @@ def offer(view: View, about: str, code: str, title: str, says: str) -> Offer:
     """
     t, to = view.t, contact()
     own = {} if about == "country" else {about: code}
-    prepared = message(view, about, code, title, says, view.address(f"{HERE}/{PAGE_OF[about]}", **own))
+    prepared = message(
+        view, about, code, title, says, view.address(f"{HERE}/{PAGE_OF[about]}", **own)
+    )
     return Offer(
         t("reply.open"),
         t("reply.invites"),

@@ -47,9 +47,7 @@ def complete(html: bytes, language: str, texts: PageTexts) -> bytes:
         rest = rest.replace(b"</head>", _font() + _waiting(language) + b"</head>", 1)
     else:
         rest = rest.replace(b"</head>", _font() + _rest() + _waiting(language) + b"</head>", 1)
-    rest = NOSCRIPT.sub(
-        lambda part: part[1] + texts.body.encode() + part[2] + begin, rest, count=1
-    )
+    rest = NOSCRIPT.sub(lambda part: part[1] + texts.body.encode() + part[2] + begin, rest, count=1)
     return before + (texts.head + head.icons(language)).encode() + _start() + rest
 
 
@@ -59,7 +57,9 @@ def _start() -> bytes:
 
 
 def _font() -> bytes:
-    return f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>'.encode()
+    return (
+        f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>'.encode()
+    )
 
 
 @functools.cache

@@ -16,10 +16,9 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.cards import csvw
+from components.cards import csvw, programs
 from components.cards.export import file_stem
 from components.server import file_answer
-from components.cards import programs
 from components.server.api import answers, openapi, parameters, refusals, resources, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError

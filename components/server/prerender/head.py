@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 
-from components.cards import overview, programs, reply
 from components.board.scripts import STYLES
+from components.cards import overview, programs, reply
 from components.documents.package import LICENCE
 from components.frontend import assets
 from components.server import reader
