@@ -11,6 +11,7 @@ from components.cards import actions as lists
 from components.cards import dossier
 from components.view.view import open_view
 from data import words
+from tests.support.opened import text_of
 
 LANGUAGES = words.languages()
 
@@ -78,13 +79,9 @@ def test_open_steps_of_several_countries_can_be_told_apart():
 
 
 def test_a_report_without_a_source_ends_in_no_separator(open_page):
-    app = open_page("actions", lang="es", dataset="exercise", action="EX-A021")
-    under = [
-        text.value
-        for text in app.markdown
-        if text.value.startswith(":small[") and "conocido el" in text.value
-    ]
-    assert (
-        any("](<" not in text for text in under)
-        and [text for text in under if text.endswith("· ]")] == []
-    )
+    page = open_page("actions", lang="es", dataset="exercise", action="EX-A021")
+    card = page.cards["history"]
+    under = [text for text in map(text_of, card["body"]) if "conocido el" in text]
+    assert under
+    assert any("<a " not in html for html in card["body"])
+    assert [text for text in under if text.endswith("·")] == []
