@@ -115,6 +115,7 @@ SUBJECTS = {
     "actions",
     "bars",
     "changes",
+    "content",
     "countries",
     "dated",
     "documents",
@@ -125,7 +126,6 @@ SUBJECTS = {
     "method",
     "overview",
     "priorities",
-    "reply",
     "slides",
     "timeline",
 }
