@@ -3,6 +3,7 @@
     python -m tests.outputs FOLDER          write each into a folder, to compare two commits
     python -m tests.outputs --keep          write their hashes into `outputs.json`, which
                                             `test_outputs.py` asserts
+    python -m tests.outputs --keep pages    those of one group
 
 A change of the inside leaves all of them as they are. One that is meant is seen by writing them
 before and after, and comparing the two folders.
@@ -244,8 +245,12 @@ def hashes(group: str) -> dict[str, str]:
 
 def main(arguments: list[str]) -> Any:
     """Write the outputs, or keep their hashes."""
-    if arguments == ["--keep"]:
-        told = {group: hashes(group) for group in groups()}
+    if arguments[0] == "--keep":
+        meant = tuple(arguments[1:]) or ("",)
+        kept = json.loads(KEPT.read_text("utf-8"))
+        told = {
+            group: hashes(group) if group.startswith(meant) else kept[group] for group in groups()
+        }
         KEPT.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
         return
     for group, make in groups().items():

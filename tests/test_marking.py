@@ -18,7 +18,7 @@ from components.cards import content as pages
 from components.cards import files
 from components.cards.content import Content
 from components.documents import registry
-from components.server import asgi, preview
+from components.server import asgi, board_route, preview
 from components.server.limits import Windows
 from components.server.prerender import timely
 from components.view import stores
@@ -239,6 +239,30 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
     assert drawn
     assert CANARY not in "".join(drawn)
     assert CANARY not in client.get("/sitemap.xml").text
+
+
+def test_neither_the_route_of_the_board_nor_the_first_content_holds_it(as_data, monkeypatch):
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", Windows())
+    monkeypatch.setattr(board_route, "_windows", Windows())
+    client = TestClient(dashboard.app._build_starlette_app())
+    for page, query in addresses(as_data):
+        asked = urlencode({**query, "lang": "es"})
+        first = client.get(f"/{page}?{asked}").text
+        assert 'id="first-content"' in first
+        route = client.get(f"/board/{page}?{asked}")
+        cards = [
+            card["key"]
+            for row in route.json()["rows"]
+            for column in row["columns"]
+            for card in column
+            if card["kind"] == "card"
+        ]
+        more = [client.get(f"/board/{page}/{key}?{asked}").text for key in cards]
+        for text in (first, route.text, *more):
+            assert "q" in query or CANARY not in text, (page, query)
+    whole = client.get("/board/actions?lang=es&clearance=secretariat").text
+    assert CANARY in whole, "only invented data let their reader choose"
 
 
 @pytest.mark.usefixtures("as_data")

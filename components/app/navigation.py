@@ -87,16 +87,11 @@ def take_place() -> Place | None:
 
 
 def turn(here: str, page: str, query: Mapping[str, list[str]]) -> None:
-    """Follow the reader to an address of this page, or to another page, if there is one."""
+    """Follow the reader to an address of this page, or to another page; nothing if there is none."""
     if page == here:
         address.write_all(query)
         return
-    pages = {
-        one.url_path: one
-        for group in visit().menus.values()
-        for part in group.values()
-        for one in part
-    }
+    pages = {one.url_path: one for group in visit().menus.values() for part in group.values() for one in part}
     if page in pages:
         visit().turned = True
         st.switch_page(pages[page], query_params=query)

@@ -1,4 +1,4 @@
-"""The board in a Streamlit page: one component, which stays while pages change.
+"""The board in a Streamlit page: one component, which stays while the reader goes from page to page.
 
 It is mounted by the frame of the page and not by the page, so that Streamlit gives it one identity.
 """
@@ -22,9 +22,7 @@ LOADS = f"""export default async (component) =>
 _board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
 
 
-def mount(
-    asked: str, content: bytes, language: str, heard: Callable[[Mapping[str, Any]], None]
-) -> None:
+def mount(asked: str, content: bytes, language: str, heard: Callable[[Mapping[str, Any]], None]) -> None:
     """Show a page.
 
     Args:

@@ -13,7 +13,6 @@ import orjson
 from components.board import foot, frame
 from components.board.frame import address
 from components.board.markdown import to_html
-from components.cards import paragraphs
 from components.cards.card import Card, Shape
 from components.cards.content import LAYOUTS, Content, page_parameters
 from components.cards.parts import (
@@ -34,6 +33,7 @@ from components.cards.parts import (
     Text,
     Turn,
 )
+from components.cards import paragraphs
 from components.frontend import rendering, table
 from components.view import stores
 from components.view.cache import Kept
@@ -209,12 +209,11 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
 
 
 def of_card(view: View, own: Own, key: str) -> bytes | None:
-    """What a card shows on request: its table, and how its numbers are counted.
-
-    `None` if there is no such card.
-    """
+    """What a card shows on request: its table, and how its numbers are counted; `None` if there is
+    no such card."""
     found = Content(view, own).card(key)
     if found is None:
         return None
     card, seen = found
     return orjson.dumps({"table": table.render(card, view), "counted": foot.counted(seen, card)})
+

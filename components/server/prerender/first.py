@@ -1,4 +1,4 @@
-"""The first content of a page in its HTML: drawn before Streamlit is there, with links as menu."""
+"""The first content of a page in its HTML: drawn before Streamlit is there, with a menu of links."""
 
 import re
 import tomllib
@@ -69,7 +69,9 @@ def style() -> str:
     theme: dict[str, Any] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
     own = theme["theme"]
     base = {"font": own["font"], "base-radius": own["baseRadius"]}
-    light, dark = (_variables({**base, **_flat(own[name])}) for name in ("light", "dark"))
+    light, dark = (
+        _variables({**base, **_flat(own[name])}) for name in ("light", "dark")
+    )
     return (
         f"<style>#first{{{light}}}@media (prefers-color-scheme: dark){{#first{{{dark}}}}}</style>\n"
     )

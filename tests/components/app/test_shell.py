@@ -44,12 +44,6 @@ def run(test):
     return test
 
 
-def turn(test, page, **query):
-    """Turn to another page on the board, and let the run follow."""
-    test.session_state["visit"].place = (page, query)
-    return run(test)
-
-
 def sent(test):
     """What the board was sent: the address asked for, what it is told, and the content."""
     [board] = test.get("bidi_component")
@@ -72,26 +66,23 @@ def test_the_board_is_mounted_with_the_bytes_of_its_content(app):
     assert told["content"] == orjson.loads(expected.json)
 
 
-def test_another_choice_on_the_same_page_is_written_into_its_address(app):
-    place = {"lang": ["es"], "country": ["ECU", "PER"], "behind": ["reached"]}
-    turn(app, "overview", **place)
-    assert here(app) == ("overview", place)
-    assert app.query_params.get("behind") in ("reached", ["reached"])
-    assert sent(app)["content"]["address"].startswith("overview?country=ECU&country=PER&lang=es")
-
-
-def test_another_page_on_the_board_is_turned_to_with_its_own_address_alone(app):
-    turn(app, "actions", lang=["pt"], action=["A001"])
+def test_a_choice_made_on_the_board_says_everything_as_back_does(app, monkeypatch):
+    """The browser tells Streamlit of it as of Back: nothing of the choice before follows."""
+    monkeypatch.setattr(shell, "by_history", lambda: True)
+    ask(app, lang="pt", action="A001")
+    app.switch_page(FILES["actions"])
+    ask(app, lang="pt", action="A001")
+    told = sent(run(app))
     assert here(app) == ("actions", {"lang": ["pt"], "action": ["A001"]})
-    told = sent(app)
     assert told["asked"] == "actions?lang=pt&action=A001"
     assert told["content"] == open_board("actions", {"lang": "pt", "action": "A001"}).content
 
 
-def test_a_place_that_is_no_page_is_not_followed(app):
-    turn(app, "nowhere", lang=["en"])
-    assert here(app)[0] == "overview"
-    assert sent(app)["content"]["language"] == "es"
+def test_a_choice_on_the_same_page_takes_the_place_of_the_one_before(app):
+    ask(app, lang="es", priority=["P5"], behind="reached")
+    told = sent(run(app))
+    assert told["asked"] == "overview?lang=es&priority=P5&behind=reached"
+    assert told["content"]["address"] == "overview?priority=P5&lang=es&behind=reached"
 
 
 @pytest.mark.parametrize("page", ["countries", "method"])
@@ -157,17 +148,3 @@ def test_an_edition_that_is_damaged_is_refused_with_the_way_to_the_live_data(app
     run(app)
     assert "edition" not in app.query_params
     assert "edition" not in sent(app)["content"]["address"]
-
-
-def test_what_the_board_says_is_kept_as_pairs_until_the_run(monkeypatch):
-    kept = []
-    monkeypatch.setattr(shell.navigation, "keep_place", lambda *place: kept.append(place))
-    shell._heard({"page": "overview", "query": [["country", "ECU"], ["country", "PER"], ["q", 1]]})
-    assert kept == [("overview", {"country": ["ECU", "PER"], "q": ["1"]})]
-
-
-def test_a_place_is_followed_once(app):
-    turn(app, "actions", lang=["es"])
-    assert app.session_state["visit"].place is None
-    ask(app, lang="en")
-    assert sent(run(app))["asked"] == "actions?lang=en"
