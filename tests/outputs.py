@@ -26,10 +26,10 @@ from starlette.testclient import TestClient
 
 import dashboard  # noqa: F401 - tells the server which pages there are
 from components.cards.content import LAYOUTS, Content, page_parameters
+from components.cards.programs import BASE
 from components.documents import registry
 from components.frontend import rendering
 from components.server import asgi
-from components.server.api.openapi import BASE
 from components.server.api.resources import FORMS, RESOURCES
 from components.view import view as views
 from components.view.view import View

@@ -16,10 +16,9 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.board import content
-from components.cards import method, overview
+from components.cards import method, overview, programs
 from components.cards.content import page_parameters
 from components.documents import registry
-from components.server.api import openapi
 from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
 from components.view import stores
@@ -117,7 +116,7 @@ class Walk:
     def answer(self, path: str, **query: Any) -> Any:
         """The answer of an address of the open data."""
         answer = self.client.get(
-            f"{openapi.BASE}/{path}", params={"lang": self.world.language, **query}
+            f"{programs.BASE}/{path}", params={"lang": self.world.language, **query}
         )
         assert answer.status_code == 200, (path, query, answer.text[:500])
         return answer
