@@ -3,6 +3,7 @@
     python -m tests.outputs FOLDER          write each into a folder, to compare two commits
     python -m tests.outputs --keep          write their hashes into `outputs.json`, which
                                             `test_outputs.py` asserts
+    python -m tests.outputs --keep pages    those of one group
 
 A change of the inside leaves all of them as they are. One that is meant is seen by writing them
 before and after, and comparing the two folders.
@@ -20,22 +21,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from google.protobuf.message import Message
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit import config
-from streamlit.testing.v1 import AppTest
 
 import dashboard  # noqa: F401 - tells the server which pages there are
 from components.cards.content import LAYOUTS, Content, page_parameters
+from components.cards.programs import BASE
 from components.documents import registry
 from components.frontend import rendering
 from components.server import asgi
-from components.server.api.openapi import BASE
 from components.server.api.resources import FORMS, RESOURCES
 from components.view import view as views
 from components.view.view import View
 from data import contract
+from tests.support.opened import open_board
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).with_name("outputs.json")
@@ -195,48 +194,15 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
 
 
 def pages(choice: str) -> Iterator[tuple[str, bytes]]:
-    """Every text of every page, what its components are sent among it, in order."""
+    """The content of every page, as the board is sent it."""
     language, query = CHOICES[choice]
-    config.set_option("client.showErrorDetails", "full")
     for path in sorted((ROOT / "pages").rglob("*.py")):
         for own in OWN.get(path.stem, ({},)):
-            app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-            for turn in range(2):
-                for name, value in {**query, **own, "lang": language}.items():
-                    app.query_params[name] = value
-                app.run()
-                if not turn:
-                    app.switch_page(str(path.relative_to(ROOT)))
-            assert not app.exception, [one.value for one in app.exception]
-            yield "-".join([path.stem, *own.values()]) + ".txt", "\n".join(_texts(app)).encode()
-
-
-def _texts(app: AppTest) -> Iterator[str]:
-    for element in [*app.main, *app.sidebar]:
-        if element.type in ("arrow_data_frame", "table"):
-            yield element.value.to_csv(lineterminator="\n")
-        elif isinstance(proto := getattr(element, "proto", None), Message):
-            yield from (f"{element.type}: {text}" for text in _strings(proto))
-
-
-def _strings(message: Message) -> Iterator[str]:
-    """Every text within a message, but for code and for what only Streamlit reads."""
-    for field, value in message.ListFields():
-        if field.name in (
-            "id",
-            "js_content",
-            "css_content",
-            "html_content",
-            "page_script_hash",
-            "page",
-        ):
-            continue
-        for one in value if hasattr(value, "append") or hasattr(value, "add") else [value]:
-            if isinstance(one, Message):
-                yield from _strings(one)
-            elif isinstance(one, (str, bytes)):
-                text = one if isinstance(one, str) else one.decode("utf-8", "replace")
-                yield _figure(re.sub(r"assets/[\w/.-]+\?v=\w+", "assets", text))
+            page = open_board(path.stem, {**query, **own, "lang": language})
+            yield (
+                "-".join([path.stem, *own.values()]) + ".json",
+                _figure(page.drawn.json.decode()).encode(),
+            )
 
 
 def _figure(text: str) -> str:
@@ -279,8 +245,12 @@ def hashes(group: str) -> dict[str, str]:
 
 def main(arguments: list[str]) -> Any:
     """Write the outputs, or keep their hashes."""
-    if arguments == ["--keep"]:
-        told = {group: hashes(group) for group in groups()}
+    if arguments[0] == "--keep":
+        meant = tuple(arguments[1:]) or ("",)
+        kept = json.loads(KEPT.read_text("utf-8"))
+        told = {
+            group: hashes(group) if group.startswith(meant) else kept[group] for group in groups()
+        }
         KEPT.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
         return
     for group, make in groups().items():

@@ -12,6 +12,7 @@ import pytest
 from data import measures
 from data.model import State
 from data.selection import Filters, Known, choose
+from tests.support.opened import table_of
 from tests.support.readings import shipped
 
 STARTS = "2025-03-05"
@@ -146,8 +147,8 @@ def test_a_joint_action_is_counted_once_for_two_of_its_partners(known):
 
 @pytest.mark.parametrize("language", ["en", "es", "pt"])
 def test_the_headline_on_the_overview_is_the_plain_count(open_page, language):
-    app = open_page("overview", lang=language)
-    assert [int(metric.value) for metric in app.metric] == headline()
+    page = open_page("overview", lang=language)
+    assert [int(value) for value in page.metrics] == headline()
 
 
 def test_a_filtered_overview_is_the_plain_count(open_page):
@@ -157,47 +158,45 @@ def test_a_filtered_overview_is_the_plain_count(open_page):
         for row in rows("action_participants")
         if row["participant_id"] in ("ECU", "PER")
     }
-    app = open_page("overview", lang="en", priority=["P5"], country=["ECU", "PER"])
-    assert [int(metric.value) for metric in app.metric] == headline(actions=actions)
+    page = open_page("overview", lang="en", priority=["P5"], country=["ECU", "PER"])
+    assert [int(value) for value in page.metrics] == headline(actions=actions)
 
 
 def test_the_cut_off_in_the_address_shows_what_was_known_then(open_page):
-    app = open_page("overview", lang="en", as_of="2025-03-05")
-    assert [int(metric.value) for metric in app.metric] == headline("2025-03-05")
-    assert any("as known on 5 March 2025" in caption.value for caption in app.caption)
+    page = open_page("overview", lang="en", as_of="2025-03-05")
+    assert [int(value) for value in page.metrics] == headline("2025-03-05")
+    assert "as known on 5 March 2025" in page.content["sentence"]
 
 
 @pytest.mark.parametrize("figure", ["reached", "to_come", "passed", "in_place"])
 def test_each_number_of_the_headline_leads_to_as_many_milestones(open_page, figure):
-    app = open_page("overview", lang="en", behind=figure)
+    page = open_page("overview", lang="en", behind=figure)
     number = headline()[["reached", "to_come", "passed", "in_place"].index(figure)]
-    assert any(heading.value.endswith(f": {number} milestones") for heading in app.subheader)
-    assert max(len(table.value) for table in app.dataframe) >= number
+    behind = next(card for card in page.titles if card.endswith(f": {number} milestones"))
+    [card] = [card for card in page.cards.values() if card["title"] == behind]
+    assert len(table_of(card["body"]).rows) == number
 
 
 def test_the_context_is_counted_nowhere(open_page):
     plain, wide = open_page("overview", lang="en"), open_page("overview", lang="en", context="1")
-    assert [metric.value for metric in wide.metric] == [metric.value for metric in plain.metric]
+    assert wide.metrics == plain.metrics
 
 
 def test_no_figure_of_the_record_is_a_share_or_part_of_a_whole(open_page):
     for language, word in {"en": "of", "es": "de", "pt": "de"}.items():
-        for page in ("overview", "priorities", "countries", "actions", "timeline", "changes"):
-            app = open_page(page, lang=language)
-            said = " ".join(
-                [
-                    *(m.value for m in app.metric),
-                    *(h.value for h in app.subheader),
-                    *(c.value for c in app.caption),
-                ]
-            )
-            cells = [
-                str(cell)
-                for table in [*app.dataframe, *app.table]
-                for cell in table.value.to_numpy().ravel()
+        for name in ("overview", "priorities", "countries", "actions", "timeline", "changes"):
+            page = open_page(name, lang=language)
+            said = [*page.metrics, *page.titles]
+            said += page.texts("title", "header", "subheader", "caption", "framed")
+            said += [card["subtitle"] for card in page.cards.values()]
+            said += [
+                cell
+                for table in page.tables.values()
+                for row in table.rows
+                for cell in row
+                if not cell.startswith("http")
             ]
-            said += " ".join(cell for cell in cells if not cell.startswith("http"))
-            assert re.findall(rf"\b\d+ {word} \d+|\d ?%", said) == [], (language, page)
+            assert re.findall(rf"\b\d+ {word} \d+|\d ?%", " ".join(said)) == [], (language, name)
 
 
 @pytest.mark.parametrize(
@@ -209,8 +208,5 @@ def test_no_figure_of_the_record_is_a_share_or_part_of_a_whole(open_page):
     ],
 )
 def test_the_pages_say_that_countries_do_not_add_up_to_the_total(open_page, language, words):
-    for page in ("overview", "countries"):
-        said = " ".join(
-            caption.value.replace("\\", "") for caption in open_page(page, lang=language).caption
-        )
-        assert words in said
+    for name in ("overview", "countries"):
+        assert words in " ".join(open_page(name, lang=language).words)

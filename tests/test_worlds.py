@@ -1,7 +1,6 @@
 """Every valid world passes through every page, document and address, with the same numbers."""
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,16 +10,15 @@ from typing import Any
 
 import openpyxl
 import pytest
-from google.protobuf.message import Message
 from hypothesis import HealthCheck, given, settings
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit import config
-from streamlit.testing.v1 import AppTest
 
-from components.cards import method, overview
+import dashboard
+from components.board import content
+from components.cards import method, overview, programs
+from components.cards.content import page_parameters
 from components.documents import registry
-from components.server.api import openapi
 from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
 from components.view import stores
@@ -28,10 +26,10 @@ from components.view.view import View, open_view
 from data import contract, editions
 from data.warnings import find_warnings
 from tests.support import worlds
+from tests.support.opened import Opened, open_board
 from tests.support.worlds import World
 
-ROOT = Path(__file__).parent.parent
-PAGES = {path.stem: path.parent.name for path in (ROOT / "pages").rglob("*.py")}
+PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 DEFINES = ("method", "data", "accessibility")
 """Pages that explain both kinds of plan, describe a file, or say how much a browser enlarges."""
 OF_A_WHOLE = re.compile(r"\b\d[\d.,]*\s+(of|de)\s+\d|\d\s*%")
@@ -55,8 +53,6 @@ MANY = {
 """Language to what cannot follow the number one."""
 SITE = "https://roadmap.example"
 EDITION = "WORLD"
-LONG = 60
-"""Seconds that a page may take on a busy machine."""
 
 
 @dataclass
@@ -66,13 +62,11 @@ class Walk:
     Attributes:
         world: what it is like.
         folder: where it was written.
-        app: the pages, turned without a browser.
         client: of the open data.
     """
 
     world: World
     folder: Path
-    app: AppTest
     client: TestClient
 
     @property
@@ -80,29 +74,18 @@ class Walk:
         """What its Overview shows."""
         return open_view("overview", self.world.language, {})
 
-    def page(self, page: str, **query: Any) -> AppTest:
-        """Open a page; nothing breaks, its address is all valid, and no earlier choice follows."""
-        app, place = self.app, f"pages/{PAGES[page]}/{page}.py"
-        app.query_params.clear()
-        for name, value in {
-            "lang": self.world.language,
-            "dataset": self.folder.name,
-            **query,
-        }.items():
-            app.query_params[name] = value
-        app.switch_page(place)
-        app.run()
-        assert not app.exception, (
-            page,
-            query,
-            [error.message + "".join(error.stack_trace[-6:]) for error in app.exception],
-        )
-        assert not app.error, (page, query, [error.value for error in app.error])
-        dropped = self.view.t("filters.dropped", values="")[:20]
-        told = [warning.value for warning in app.warning]
-        assert not [text for text in told if text.startswith(dropped)], (page, query, told)
-        self.read(page, texts(app))
-        return app
+    def page(self, page: str, **query: Any) -> Opened:
+        """Open a page; nothing breaks, its address is all valid, and each card has its table."""
+        asked = {"lang": self.world.language, "dataset": self.folder.name, **query}
+        opened = open_board(page, asked)
+        assert not opened.notices("caveat"), (page, query, opened.notices("caveat"))
+        assert not opened.texts("refused"), (page, query, opened.texts("refused"))
+        own = {name: value for name, value in query.items() if isinstance(value, str)}
+        own, _ = page_parameters(opened.view, own)
+        for key in opened.cards:
+            assert content.of_card(opened.view, own, key), (page, query, key)
+        self.read(page, opened.words)
+        return opened
 
     @cached_property
     def defined(self) -> list[str]:
@@ -133,62 +116,10 @@ class Walk:
     def answer(self, path: str, **query: Any) -> Any:
         """The answer of an address of the open data."""
         answer = self.client.get(
-            f"{openapi.BASE}/{path}", params={"lang": self.world.language, **query}
+            f"{programs.BASE}/{path}", params={"lang": self.world.language, **query}
         )
         assert answer.status_code == 200, (path, query, answer.text[:500])
         return answer
-
-
-def texts(app: AppTest) -> list[str]:
-    """Every text of a page: what is written, what components are told, and the cells of tables."""
-    found: list[str] = []
-    for element in [*app.main, *app.sidebar]:
-        if element.type in ("arrow_data_frame", "table"):
-            found += [
-                str(text)
-                for text in [*element.value.columns, *element.value.astype(str).to_numpy().ravel()]
-            ]
-        elif isinstance(proto := getattr(element, "proto", None), Message):
-            found += strings(proto)
-    return found
-
-
-def strings(message: Message) -> Iterator[str]:
-    """Every text within a message; what stands in JSON is taken out of it."""
-    for field, value in message.ListFields():
-        for one in (
-            value
-            if isinstance(value, (list, tuple)) or hasattr(value, "add") or hasattr(value, "append")
-            else [value]
-        ):
-            if isinstance(one, Message):
-                yield from strings(one)
-            elif isinstance(one, (str, bytes)) and field.name not in (
-                "id",
-                "js_content",
-                "css_content",
-                "html_content",
-            ):
-                yield from plain(one)
-
-
-def plain(text: str | bytes) -> Iterator[str]:
-    """The texts in a piece of JSON, or the text itself; what Plotly fills in is left out."""
-    try:
-        told = json.loads(text)
-    except ValueError:
-        if isinstance(text, str):
-            yield text
-        return
-    waiting = [told]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
-        elif isinstance(one, str):
-            yield one.replace("%{", "{")
 
 
 def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
@@ -266,9 +197,7 @@ def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:
 def headlines_agree(walk: Walk) -> None:
     """The page, the open data and the workbook say the same numbers."""
     api, t = walk.got("measures")["headline"], walk.view.t
-    shown = [
-        re.sub(r"[.,\s](?=\d{3}\b)", "", metric.value) for metric in walk.page("overview").metric
-    ]
+    shown = [re.sub(r"[.,\s](?=\d{3}\b)", "", value) for value in walk.page("overview").metrics]
     if not shown:
         assert walk.view.selection.is_empty
         return
@@ -309,8 +238,8 @@ def edition(walk: Walk) -> None:
     dataset = stores.dataset_in(walk.folder)
     entry = editions.freeze(dataset, editions.folder_of(walk.folder), EDITION, dataset.horizon)
     assert editions.open_edition(entry.path).known.dataset.horizon == dataset.horizon
-    live = [metric.value for metric in walk.page("overview").metric]
-    assert [metric.value for metric in walk.page("overview", edition=EDITION).metric] == live
+    live = walk.page("overview").metrics
+    assert walk.page("overview", edition=EDITION).metrics == live
     walk.page("changes", before=EDITION)
     assert walk.got("measures", edition=EDITION)["headline"] == walk.got("measures")["headline"]
 
@@ -318,16 +247,12 @@ def edition(walk: Walk) -> None:
 @pytest.fixture
 def begin(monkeypatch, tmp_path):
     """Write a world and stand before its first page."""
-    monkeypatch.chdir(ROOT)
-    config.set_option("client.showErrorDetails", "full")
     folders = (tmp_path / f"world-{number}" for number in range(1000))
 
     def walk(world: World) -> Walk:
         folder = worlds.write(world, next(folders))
         monkeypatch.setenv("ROADMAP_DATA", str(folder))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=LONG)
-        app.query_params["lang"] = world.language
-        return Walk(world, folder, app.run(), client)
+        return Walk(world, folder, client)
 
     with TestClient(Starlette(routes=ROUTES)) as client:
         yield walk

@@ -127,7 +127,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
     described = view.content("priorities", code, "description", row["description"])
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
     return [
-        Text(tables.priority_titles(view)[code], Tone.HEADER),
+        Text(escape(tables.priority_titles(view)[code]), Tone.HEADER),
         Text(escape(described)),
         Text(who or t("priorities.no_lead")),
         *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from components.cards import reply
 from components.server import (
     board_route,
     descriptors,
@@ -85,6 +87,8 @@ async def warm(_: object) -> AsyncIterator[None]:
     from components.view import stores
 
     log.set_up()
+    if os.environ.get(reply.VARIABLE) and not reply.contact():
+        log.event("contact_refused", setting=reply.VARIABLE)
     descriptors.raise_all()
     try:
         stores.known_on(stores.dataset_in())

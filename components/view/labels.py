@@ -1,4 +1,4 @@
-"""Text that came from data, made safe for the places where Streamlit reads markup."""
+"""Text that came from data, made safe for Markdown, and labels that can be told apart."""
 
 import re
 from collections import Counter
@@ -13,10 +13,7 @@ def escape(text: str) -> str:
 
 
 def distinct(labels: Mapping[str, str]) -> dict[str, str]:
-    """Code to label, with the code beside each label that is not the only one of its kind.
-
-    Streamlit tells the options of a list apart by what is shown, not by their codes.
-    """
+    """Code to label, with the code beside each label that is not the only one of its kind."""
     often = Counter(labels.values())
     return {
         code: f"{label} · {code}" if often[label] > 1 else label for code, label in labels.items()

@@ -7,7 +7,6 @@ from components.cards.parts import (
     Layout,
     Own,
     Part,
-    columns,
     nothing_left,
     notice,
     or_notice,

@@ -1,8 +1,7 @@
 """Every example by subject. A new one is a function of its module, and a name in its list."""
 
 from data.model import Plan
-from tests.gallery import cards, counted, first_screen, in_inks, invented, over_time, slides
-from tests.gallery import cards, counted, invented, listed, over_time, slides
+from tests.gallery import cards, counted, first_screen, in_inks, invented, listed, over_time, slides
 from tests.gallery.example import Example
 
 SUBJECTS = {

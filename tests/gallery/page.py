@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 import orjson
 import pandas as pd
 
-from components.app import mount
 from components.cards.card import Card, Shape
 from components.charts import theme
 from components.charts.divided import Divided
@@ -37,10 +36,23 @@ PICTURES: Mapping[str, Literal["light", "dark"]] = {
     "phone": "light",
 }
 """Folder of pictures to the colour scheme in which they are drawn."""
+TIMELINE = """
+<div class="gantt">
+  <div class="tools" role="group"></div>
+  <p class="said" role="status"></p>
+  <div class="scroll"><div class="sheet">
+    <div class="axis" aria-hidden="true"></div>
+    <div class="lines" aria-hidden="true"></div>
+    <div class="groups" role="group"></div>
+  </div></div>
+  <ul class="legend"></ul>
+  <div class="tip" aria-hidden="true" hidden></div>
+</div>
+"""
 ISOLATED: Mapping[type, tuple[str, str]] = {
-    Matrix: ("matrix", mount.MATRIX),
-    Map: ("map", mount.MAP),
-    Timeline: ("timeline", mount.TIMELINE),
+    Matrix: ("matrix", '<div class="frame">\n<table></table>\n</div>'),
+    Map: ("map", "<svg>\n</svg>"),
+    Timeline: ("timeline", TIMELINE),
     Divided: ("divided", "<div></div>"),
     Steps: ("steps", "<div></div>"),
     Strips: ("strips", "<div></div>"),
@@ -56,7 +68,7 @@ Subjects = Mapping[str, list[Example]]
 def sent(chart: Any, t: Words) -> Rendering:
     """A figure as the browser gets it; the map is no figure of a card, and has a way of its own."""
     if isinstance(chart, Map):
-        return Rendering(orjson.dumps(map.render(chart)))
+        return Rendering("map", orjson.dumps(map.render(chart)))
     return rendering.render(chart, t)
 
 
@@ -86,7 +98,7 @@ def styles(scheme: str) -> dict[str, str]:
 def drawing(examples: Iterable[Example]) -> str:
     """A page on which the browser draws every figure and card in the scheme that its address names.
 
-    Nothing but the scripts and styles of the dashboard draws a figure. What Streamlit draws around
+    Nothing but the scripts and styles of the dashboard draws a figure. What the board draws around
     them there (titles, metrics, tables) is plain HTML here.
     """
     drawn = [example for example in examples if not isinstance(example.value, Slide)]
@@ -215,7 +227,7 @@ def index(subjects: Subjects) -> str:
         _marking(t),
         "<p>Every figure, card and slide in every state, as the tests assert them. Figures and "
         "slides are drawn by the scripts of the dashboard; titles, metrics and tables of a card "
-        "are plain here, and are drawn by Streamlit there. Live: "
+        "are plain here, and are drawn by the board there. Live: "
         '<a href="drawn.html?scheme=light">light</a>, <a href="drawn.html?scheme=dark">dark</a>, '
         '<a href="deck.html">slides</a>.</p></header>',
     ]

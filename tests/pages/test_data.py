@@ -5,6 +5,7 @@ import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import lxml.html
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -14,8 +15,9 @@ from components.view import stores
 from data import load, words
 from data.model import COUNTED, Clearance
 from tests.support import small
+from tests.support.opened import text_of
 
-LINK = re.compile(r"\[(?:JSON|CSV|Parquet|openapi\.json)\]\(<([^>]+)>\)")
+FORMS = ("JSON", "CSV", "Parquet", "openapi.json")
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +29,22 @@ def client():
     return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
 
 
-def links(app):
-    return [found for block in app.markdown for found in LINK.findall(block.value)]
+def links(page):
+    """The addresses for programs in their order."""
+    return [
+        link.get("href")
+        for part in page.parts("text")
+        for link in lxml.html.fragment_fromstring(part["html"], create_parent="div").iter("a")
+        if link.text_content() in FORMS
+    ]
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page, client, language):
-    app = open_page(
+    page = open_page(
         "data", lang=language, dataset="exercise", country=["ECU", "PER"], as_of="2026-03-31"
     )
-    found = links(app)
+    found = links(page)
     assert [urlsplit(link).path for link in found] == [
         *(
             f"/api/v1/{name}{ending}"
@@ -57,7 +65,7 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
     }
     told = client.get(found[3]).json()["meta"]
     assert told["as_of"] == "2026-03-31"
-    assert told["filters"] in "".join(block.value for block in app.markdown).replace("\\", "")
+    assert told["filters"] in "".join(page.texts())
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -65,16 +73,18 @@ def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(
     open_page, client, language
 ):
     query = {"dataset": "exercise", "country": "ECU", "as_of": "2026-03-31"}
-    app = open_page("data", lang=language, **query)
-    assert [tab.label for tab in app.tabs] == ["Excel", "Power Query", "R", "Python", "curl"]
+    page = open_page("data", lang=language, **query)
+    folds = [fold for fold in page.parts("fold") if fold["parts"][-1]["kind"] == "code"]
+    assert [fold["title"] for fold in folds] == ["Excel", "Power Query", "R", "Python", "curl"]
     whole = [
         row["milestone_id"]
         for row in client.get("/api/v1/milestones", params=query).json()["milestones"]
     ]
     assert whole
-    for tab in app.tabs:
-        assert tab.caption[0].value
-        for address in re.findall(r"[^\s\"']*/api/v1/[^\s\"']+", tab.code[0].value):
+    for fold in folds:
+        says, code = fold["parts"]
+        assert text_of(says["html"])
+        for address in re.findall(r"[^\s\"']*/api/v1/[^\s\"']+", code["text"]):
             told = client.get(urlsplit(address)._replace(scheme="", netloc="").geturl())
             assert told.status_code == 200, address
             kind, separator = (
@@ -83,7 +93,11 @@ def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(
             )
             assert (
                 separator
-                == ("," if language == "en" or tab.label not in ("Excel", "Power Query") else ";")
+                == (
+                    ","
+                    if language == "en" or fold["title"] not in ("Excel", "Power Query")
+                    else ";"
+                )
                 or kind != "text/csv"
             )
             if kind == "text/csv":
@@ -99,9 +113,7 @@ def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, 
         stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC),
         words.words(language),
     )
-    said = " ".join(
-        block.value for block in open_page("data", lang=language, dataset="exercise").markdown
-    )
+    said = " ".join(open_page("data", lang=language, dataset="exercise").texts())
     numbers = dataset.actions["link"].value_counts()
     counted = int(numbers.reindex(list(COUNTED)).sum())
     for link, number in numbers.items():
@@ -117,16 +129,12 @@ def test_corrections_stand_newest_first_with_reason_and_source(open_page, langua
         stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC),
         words.words(language),
     )
-    app = open_page("data", lang=language, dataset="exercise")
-    assert t("revisions.title", n=len(dataset.revisions)) in [
-        one.value.replace("\\", "") for one in app.subheader
-    ]
-    table = next(one.value for one in app.table if t("column.says_now") in one.value.columns)
+    page = open_page("data", lang=language, dataset="exercise")
+    assert t("revisions.title", n=len(dataset.revisions)) in page.titles
+    table = next(one for one in page.tables.values() if t("column.says_now") in one.columns)
     newest = dataset.revisions.sort_values("revised_on", ascending=False, kind="stable").iloc[0]
-    assert len(table) == len(dataset.revisions)
-    assert table[t("column.corrected_on")].iloc[0] == t.short_date(newest["revised_on"]).replace(
-        ".", "\\."
-    )
+    assert len(table.rows) == len(dataset.revisions)
+    assert table.column(t("column.corrected_on"))[0] == t.short_date(newest["revised_on"])
 
 
 def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkeypatch):
@@ -135,10 +143,8 @@ def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkey
     revisions.write_text(revisions.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     for language in words.languages():
-        app = open_page("data", lang=language)
-        assert words.words(language)("data.no_corrections") in [
-            one.value.replace("\\", "") for one in app.info
-        ]
+        page = open_page("data", lang=language)
+        assert words.words(language)("data.no_corrections") in page.texts("notice")
 
 
 @pytest.mark.parametrize("language", words.languages())

@@ -23,6 +23,15 @@ TITLES = {
         "a & b < c > d",
         "[x](javascript:y) **z**",
     ],
+    "markdown": [
+        "</script><!--<b>x</b>-->",
+        ":small[[x](<https://evil.example>)]",
+        "![x](https://evil.example/x.png)",
+        "<https://evil.example>",
+        "[x] (y) [z]: https://evil.example",
+        "# x | y | `z` ~~a~~",
+        "&lt;b&gt; &#60;i&#62; https://here.invalid.example",
+    ],
 }
 RENAMED = {
     "priorities": "title",

@@ -6,11 +6,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
-from components.app import reply as section
 from components.cards import reply
+from components.cards.parts import HERE
 from components.view import choice
+from components.view.labels import escape
 from components.view.view import View
 from data import load, words
 from data.selection import Filters, Known, choose
@@ -179,58 +179,42 @@ def test_anything_that_is_no_plain_address_is_refused(bad):
     assert reply.plain_address(bad) is None
 
 
-def drawn(language, title):
-    from components.app import reply as section
-    from components.view import view as views
-
-    opened = views.open_view("actions", language, {"dataset": ["exercise"]})
-    section.offer(
-        opened, view=opened, about="action", code="EX-A001", title=title, says="Reached: 1 of 2"
-    )
-
-
 @pytest.fixture
-def shown(monkeypatch):
-    def run(language, title, contact):
-        section._contact.cache_clear()
+def offered(monkeypatch):
+    """The message about an action of a title, with the setting of an operator or without."""
+
+    def made(language, title, contact):
         monkeypatch.delenv(reply.VARIABLE, raising=False)
         if contact is not None:
             monkeypatch.setenv(reply.VARIABLE, contact)
-        app = AppTest.from_function(drawn, args=(language, title), default_timeout=60).run()
-        assert not app.exception, [error.value for error in app.exception]
-        return app
+        return reply.offer(view(language), "action", "EX-A001", title, "Reached: 1 of 2")
 
-    return run
+    return made
 
 
 @pytest.mark.parametrize("title", ["A title", HOSTILE[0], HOSTILE[1]])
 @pytest.mark.parametrize("language", words.languages())
-def test_with_an_address_there_is_a_link_to_it_and_the_text_beside(shown, language, title):
-    app = shown(language, title, CONTACT)
-    (button,) = app.get("link_button")
-    recipient, subject, body = opened(button.proto.url)
+def test_with_an_address_there_is_a_link_to_it_and_the_text_beside(offered, language, title):
+    one = offered(language, title, CONTACT)
+    recipient, subject, body = opened(one.address)
     assert recipient == CONTACT
     assert "EX-A001" in subject
-    assert app.code[0].value.strip() == body.replace("\r\n", "\n").strip()
-    assert CONTACT.replace("@", "\\@").replace(".", "\\.") in app.caption[0].value
-    assert button.proto.label == words.words(language)("reply.write")
+    assert one.text == body.replace("\r\n", "\n")
+    assert escape(CONTACT) in one.says
+    assert one.write == words.words(language)("reply.write")
 
 
 @pytest.mark.parametrize("contact", [None, "", "a@b.org, c@d.org", "a@b.org?bcc=c@d.org"])
 @pytest.mark.parametrize("language", words.languages())
-def test_without_one_there_is_the_text_to_copy_and_no_link(shown, language, contact):
-    app = shown(language, HOSTILE[1], contact)
-    t = words.words(language)
-    assert not app.get("link_button")
-    assert "mailto:" not in str(app)
-    assert t("reply.wrong") in app.code[0].value.split("\n")
-    assert app.caption[0].value == t("reply.copy")
-    (popover,) = app.get("popover")
-    assert popover.proto.popover.label == t("reply.open")
+def test_without_one_there_is_the_text_to_copy_and_no_link(offered, language, contact):
+    one, t = offered(language, HOSTILE[1], contact), words.words(language)
+    assert (one.address, one.write) == ("", "")
+    assert t("reply.wrong") in one.text.split("\n")
+    assert one.says == t("reply.copy")
+    assert one.open == t("reply.open")
 
 
-def test_an_address_that_is_refused_is_said_in_the_log_once_and_not_its_words(shown, monkeypatch):
-    said = []
-    monkeypatch.setattr(section.log, "event", lambda name, **values: said.append((name, values)))
-    shown("en", "A title", "a@b.org?bcc=c@d.org").run()
-    assert said == [("contact_refused", {"setting": reply.VARIABLE})]
+def test_the_message_leads_back_to_what_it_is_about(offered):
+    """By an address whose beginning only the browser knows."""
+    [line] = [line for line in offered("es", "A title", None).text.split("\n") if HERE in line]
+    assert line.endswith(f"{HERE}/actions?dataset=exercise&lang=es&action=EX-A001")

@@ -170,7 +170,7 @@ def test_the_status_and_its_reason_are_those_of_the_dossier(client, open_page, d
     chosen = {row["status"]: row["action_id"] for row in told}
     for code in chosen.values():
         page = open_page("actions", dataset=dataset, lang=language, action=code)
-        said = {block.value.replace("\\", "") for block in page.markdown}
+        said = set(page.texts())
         reasons = [row["reason"] for row in told if row["action_id"] == code]
         assert reasons
         assert set(reasons) <= said

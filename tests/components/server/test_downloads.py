@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.app import drawing
 from components.cards import csvw, files
+from components.cards.content import LAYOUTS, page_parameters
+from components.cards.parts import cards_of
 from components.documents import registry
 from components.server import asgi
 from components.server import downloads as served
@@ -23,6 +24,7 @@ from components.view import choice
 from components.view import view as views
 from data import load, words
 from data.records import missing
+from tests.support.opened import several
 
 PAGES = [
     ("overview", {}),
@@ -71,23 +73,17 @@ def cell_text(cell, separator):
 @pytest.mark.parametrize(("language", "separator"), [("en", ","), ("es", ";"), ("pt", ";")])
 @pytest.mark.parametrize(("page", "query"), PAGES)
 def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
-    open_page, client, monkeypatch, page, query, language, separator
+    open_page, client, page, query, language, separator
 ):
-    shown = {}
-    foot = drawing._foot
-
-    def remembered(view, own, card, **how):
-        if view.page == page:
-            shown[card.key] = (view, card)
-        foot(view, own, card, **how)
-
-    monkeypatch.setattr(drawing, "_foot", remembered)
-    app = open_page(page, lang=language, **query)
-    links = {
-        link.proto.id.rpartition("-download_")[2]: link.proto.url
-        for link in app.get("link_button")
-        if "-download_" in link.proto.id
+    opened = open_page(page, lang=language, **query)
+    last = {name: several(values)[-1] for name, values in query.items()}
+    own, _ = page_parameters(opened.view, last, on_page=True)
+    shown = {
+        card.key: (seen, card)
+        for card, seen in cards_of(LAYOUTS[page](opened.view, own), opened.view)
+        if not (card.none and card.table.empty)
     }
+    links = {key: card["foot"]["csv"] for key, card in opened.cards.items()}
     assert shown
     assert set(links) == set(shown)
     for key, (view, card) in shown.items():
@@ -111,10 +107,8 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
 def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
     offered = {}
     for query in ({}, {"meeting": "M14", "country": "ECU"}):
-        app = open_page("meetings", lang=language, **query)
-        offered |= {
-            urlsplit(link.proto.url).path: link.proto.url for link in app.get("link_button")
-        }
+        page = open_page("meetings", lang=language, **query)
+        offered |= {urlsplit(link).path: link for link in page.files}
     for path, kind in (
         ("meetings.ics", "text/calendar"),
         ("meetings/M14.ics", "text/calendar"),

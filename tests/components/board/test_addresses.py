@@ -1,0 +1,108 @@
+"""Every address in the content of a page is a page, a file or a route, and all it says counts."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import dashboard
+from components.cards.content import ON_PAGE, OWN_OF, page_parameters
+from components.cards.parts import HERE
+from components.documents import registry
+from components.server import asgi
+from components.view import choice
+from components.view.view import WHERE, open_view
+from data import words
+from tests.support.opened import open_board
+
+PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+CHOICE = {*choice.PARAMETERS, *WHERE, "lang"}
+"""Parameters that each page takes."""
+STARTS = [
+    *((page, {}) for page in PAGES),
+    ("overview", {"behind": "reached", "country": ["ECU", "PER"], "context": "1"}),
+    ("overview", {"dataset": "exercise", "clearance": "secretariat", "behind": "due"}),
+    ("priorities", {"priority": "P4"}),
+    ("countries", {"country": "BRA", "as_of": "2026-03-01"}),
+    ("actions", {"action": "A009", "priority": "P5"}),
+    ("actions", {"action": "EX-A021", "dataset": "exercise"}),
+    ("meetings", {"meeting": "M14", "edition": "III-EU-CLASI"}),
+    ("changes", {"before": "M14", "from": "2025-01-01"}),
+    ("data", {"table": "sources", "dataset": "exercise"}),
+    ("method", {"section": "headline"}),
+]
+
+
+@pytest.fixture(scope="module")
+def client():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROADMAP_API_RATE", "0")
+        yield TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+
+
+def found(language):
+    """Every address of the start pages that is not of another site, each once."""
+    places = {
+        href: (page, query)
+        for page, query in STARTS
+        for href in open_board(page, {"lang": language, **query}).hrefs
+    }
+    own = {}
+    for href, place in places.items():
+        local = href.removeprefix(HERE).lstrip("/")
+        if not local.startswith(("https://", "http://", "mailto:")):
+            own[local] = place
+    return own
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_every_address_of_a_page_means_what_it_says(language):
+    seen = set()
+    for href, place in found(language).items():
+        parts = urlsplit(href)
+        if parts.path not in PAGES:
+            continue
+        query = parse_qs(parts.query, keep_blank_values=True)
+        names = {*CHOICE, *OWN_OF.get(parts.path, ()), *ON_PAGE.get(parts.path, ())}
+        assert set(query) <= names, (place, href)
+        view = open_view(parts.path, query["lang"][-1], query)
+        last = {name: values[-1] for name, values in query.items()}
+        _, dropped = page_parameters(view, last, on_page=True)
+        assert [*view.dropped, *dropped] == [], (place, href)
+        seen.add(parts.path)
+    assert seen == set(PAGES)
+
+
+def test_every_other_address_of_a_page_is_a_file_or_a_route_that_answers(client):
+    documents = {
+        f"files/{one.key}{'/{}' if one.about else ''}.{form.ending}"
+        for one in registry.DOCUMENTS
+        for form in one.forms
+    }
+    asked, kinds = set(), set()
+    for href, place in found("es").items():
+        parts = urlsplit(href)
+        if parts.path in PAGES:
+            continue
+        kinds.add(parts.path.split("/")[0])
+        folder, _, name = parts.path.rpartition("/")
+        if parts.path in documents or f"{folder}/{{}}.{name.partition('.')[2]}" in documents:
+            continue  # Made in seconds, and asked for in `test_downloads.py`.
+        if parts.path in asked:
+            continue
+        asked.add(parts.path)
+        answer = client.get(f"/{href}")
+        assert answer.status_code == 200, (place, href, answer.text[:300])
+    assert kinds == {"files", "api"}
+    assert len(asked) > 40
+
+
+def test_a_link_to_another_site_leads_to_a_source_of_the_data():
+    for page, query in STARTS:
+        opened = open_board(page, {"lang": "en", **query})
+        sources = set(opened.view.live.sources["url"]) | set(opened.view.dataset.sources["url"])
+        outside = {href for href in opened.hrefs if href.startswith(("http://", "https://"))}
+        known = {href for href in outside if href in sources or href.startswith(f"{HERE}/")}
+        ours = {href for href in outside - known if "w3.org" in href or "europa.eu" in href}
+        assert outside - known - ours == set(), (page, query)

@@ -1,0 +1,319 @@
+"""What a page's content holds: each kind of part, marked cards, and words instead of numbers."""
+
+from typing import get_args
+
+import orjson
+import pandas as pd
+import pytest
+
+import dashboard
+from components.board import content
+from components.cards.card import Card, Shape
+from components.cards.content import LAYOUTS
+from components.cards.parts import (
+    HERE,
+    Choices,
+    Code,
+    Control,
+    Field,
+    FileLink,
+    Fold,
+    Offer,
+    Option,
+    PageLink,
+    Part,
+    Row,
+    Seen,
+    Side,
+    Text,
+    Tone,
+    Turn,
+)
+from components.view.view import open_view
+from data import words
+from tests.support.opened import open_board, text_of
+
+PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PLACES = [
+    *((page, {}) for page in PAGES),
+    ("priorities", {"priority": "P5"}),
+    ("countries", {"country": "ECU"}),
+    ("countries", {"country": ["ECU", "PER"]}),
+    ("actions", {"action": "EX-A021"}),
+    ("meetings", {"meeting": "EX-M06"}),
+    ("overview", {"behind": "due"}),
+    ("data", {"table": "reports"}),
+]
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """A page of the parts that a function makes of a view, in place of the Overview."""
+
+    def draw(parts):
+        monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+        monkeypatch.setitem(LAYOUTS, "overview", lambda view, _: [Row([parts(view)])])
+        return open_board("overview", {"lang": "en"})
+
+    return draw
+
+
+def card(key, shape=Shape.READING, **more):
+    frame = more.pop("frame", pd.DataFrame({"Name": [f"cell of {key}"], "Number": [3]}))
+    return Card(key, f"Title of {key}", "Subtitle", "headline", frame, shape=shape, **more)
+
+
+# Each kind of part
+
+
+def test_each_kind_of_part_is_drawn(drawn):
+    made = {
+        Text: lambda _: Text("a *text*", anchor="there"),
+        PageLink: lambda view: PageLink("method", "a page", view.query()),
+        Turn: lambda _: Turn("a turn", "behind", "reached"),
+        FileLink: lambda _: FileLink("a file", "files/a.csv"),
+        Choices: lambda view: Choices("few", [Option("one", view.query(behind="due"), True)]),
+        Field: lambda _: Field("a field", "q", "written"),
+        Code: lambda _: Code("x = 1", "python"),
+        Offer: lambda _: Offer("open", "invites", "says", "a message"),
+        Fold: lambda _: Fold("a fold", [Text("in a fold")]),
+        Side: lambda _: Side([Text("left"), Text("right")]),
+        Control: lambda _: Control("probe", {"about": "a control"}),
+        Seen: lambda view: Seen(card("seen"), view),
+        Card: lambda _: card("own"),
+    }
+    assert set(made) == set(get_args(Part))
+    page = drawn(lambda view: [make(view) for make in made.values()])
+    kinds = [part["kind"] for part in page.content["rows"][0]["columns"][0]]
+    assert kinds == [
+        *("text", "link", "link", "file", "choices", "field", "code", "offer", "fold", "side"),
+        *("card", "card"),
+    ]
+    assert page.texts() == ["a text", "in a fold", "left", "right"]
+    assert [link["href"] for link in page.parts("link")] == [
+        "method?lang=en",
+        "overview?lang=en&behind=reached",
+    ]
+    [choices], [field], [offer] = (page.parts(kind) for kind in ("choices", "field", "offer"))
+    assert choices["options"] == [
+        {"label": "one", "href": "overview?lang=en&behind=due", "chosen": True}
+    ]
+    assert (field["name"], field["value"], field["href"]) == ("q", "written", "overview?lang=en")
+    assert (offer["text"], text_of(offer["html"])) == ("a message", "invites\nsays")
+    assert [control.given for control in page.drawn.controls] == [{"about": "a control"}]
+    assert page.titles == ["Title of seen", "Title of own"]
+
+
+def test_many_choices_stand_in_a_list(drawn):
+    page = drawn(lambda view: [Choices("many", [Option("one", view.query())], many=True)])
+    assert [part["label"] for part in page.parts("list")] == ["many"]
+
+
+def test_each_tone_is_kept(drawn):
+    page = drawn(lambda _: [Text(f"tone {tone}", tone) for tone in Tone])
+    assert [page.texts(tone) for tone in Tone] == [[f"tone {tone}"] for tone in Tone]
+
+
+def test_a_heading_is_one_line_of_words():
+    """A number and a point before it would make it a list."""
+    for name, query in PLACES:
+        page = open_board(name, {"lang": "en", "dataset": "exercise", **query})
+        for part in page.parts("text"):
+            if part["tone"] in (Tone.TITLE, Tone.HEADER, Tone.SUBHEADER):
+                assert part["html"].startswith("<p>"), (name, part)
+                assert part["html"].count("<") == 2, (name, part)
+
+
+def test_each_shape_of_a_table_is_drawn(drawn):
+    def shapes(view):
+        t = view.t
+        report = {
+            "confidence": "high",
+            "about": "Ecuador",
+            "known_on": "1 May 2025",
+            "source": "https://example.org/a",
+            "publisher": "Publisher",
+            "dated_on": "2025",
+            "milestone": "Step",
+            "said": "A report",
+            "note": "",
+        }
+        reports = pd.DataFrame([{t(f"column.{name}"): cell for name, cell in report.items()}])
+        decisions = pd.DataFrame(
+            {t("column.decision"): ["A decision"], t("column.priority"): ["A priority"]},
+            index=[None],
+        )
+        return [
+            card("reading"),
+            card("listing", Shape.LISTING),
+            card("reports", Shape.REPORTS, frame=reports),
+            card("decisions", Shape.DECISIONS, frame=decisions),
+        ]
+
+    page = drawn(shapes)
+    assert page.titles == [f"Title of {shape}" for shape in Shape]
+    assert {key: one["draws"] for key, one in page.cards.items()} == {
+        "reading": "table",
+        "listing": "table",
+        "reports": "paragraphs",
+        "decisions": "paragraphs",
+    }
+    assert page.tables["listing"].rows == [["cell of listing", "3"]]
+    said = " ".join(page.words)
+    assert "A report" in said
+    assert "A decision" in said
+
+
+def test_a_card_without_rows_says_so_in_place_of_its_table(drawn):
+    empty = card("empty", frame=pd.DataFrame({"Name": []}), none="Nothing is *recorded*.")
+    page = drawn(lambda _: [empty])
+    assert page.texts("notice") == ["Nothing is *recorded*."]
+    assert page.cards == {}
+
+
+# The frame
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_frame_names_page_choice_languages_and_menu(open_page, language):
+    t = words.words(language)
+    page = open_page("priorities", lang=language, country="ECU")
+    frame = page.content
+    assert (frame["title"], frame["lead"]) == (t("page.priorities"), t("lead.priorities"))
+    assert frame["sentence"] == page.view.sentence
+    assert frame["address"] == f"priorities?country=ECU&lang={language}"
+    assert [one["code"] for one in frame["languages"] if one["current"]] == [language]
+    assert [one["href"] for one in frame["languages"]] == [
+        f"priorities?country=ECU&lang={code}" for code in words.languages()
+    ]
+    pages = [page for section in frame["menu"] for page in section["pages"]]
+    assert [one["href"] for one in pages] == [
+        f"{name}?country=ECU&lang={language}" for name in PAGES
+    ]
+    assert [one["label"] for one in pages if one["current"]] == [t("page.priorities")]
+
+
+def test_the_page_of_one_thing_has_its_title_and_the_way_back_to_all(open_page):
+    page = open_page("actions", lang="en", action="A001", country="ECU")
+    assert page.content["title"] == ""
+    assert page.title in page.window
+    assert page.content["back"]["href"] == "actions?country=ECU&lang=en"
+    assert page.content["subject"] == "A001"
+
+
+def test_what_means_nothing_is_named_above_all_else(open_page):
+    page = open_page("overview", lang="en", country=["XXX", "ECU"], behind="nothing")
+    [notice] = page.notices("caveat")
+    assert "country=XXX" in notice
+    assert "behind=nothing" in notice
+
+
+def test_a_document_on_one_participant_is_offered_where_one_is_chosen(open_page):
+    offered = {
+        choice: [
+            one["label"]
+            for one in open_page("overview", country=codes).content["documents"]["offered"]
+        ]
+        for choice, codes in {"one": ["ECU"], "two": ["ECU", "PER"]}.items()
+    }
+    assert set(offered["one"]) - set(offered["two"]) == {words.words("en")("document.note")}
+
+
+# Marking
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_exercise_is_marked_on_the_page_and_on_each_card(language):
+    marking = words.words(language)("marking.exercise")
+    marked = 0
+    for name, query in PLACES:
+        page = open_board(name, {"lang": language, "dataset": "exercise", **query})
+        assert page.content["marking"] == marking
+        assert page.window.startswith(marking)
+        for key, one in page.cards.items():
+            assert one["marking"] == marking, (name, key)
+            marked += 1
+    assert marked > 30
+
+
+def test_the_record_is_marked_nowhere():
+    for name in PAGES:
+        page = open_board(name, {"lang": "en"})
+        assert {page.content["marking"], *(one["marking"] for one in page.cards.values())} == {""}
+
+
+# Numbers come as words, addresses from one place
+
+
+def numbers(found, path=""):
+    """Where numbers stand in a piece of content."""
+    if isinstance(found, dict):
+        for name, value in found.items():
+            yield from numbers(value, f"{path}.{name}")
+    elif isinstance(found, list):
+        for one in found:
+            yield from numbers(one, path)
+    elif isinstance(found, int | float) and not isinstance(found, bool):
+        yield path
+
+
+def test_only_charts_tables_and_measures_of_the_layout_are_sent_as_numbers():
+    """What is counted is written in Python: a browser could not add it up."""
+    for name, query in PLACES:
+        page = open_board(name, {"lang": "es", "dataset": "exercise", **query})
+        for one in page.cards.values():
+            if one["draws"] not in ("metrics", "paragraphs"):
+                one["body"] = None
+        assert set(numbers(page.content)) <= {".rows.widths", ".rows.columns.height"}, name
+
+
+def test_the_unknown_address_of_the_dashboard_stands_in_addresses_alone():
+    found = 0
+    for name, query in PLACES:
+        for data in ("record", "exercise"):
+            text = open_board(name, {"dataset": data, **query}).drawn.json.decode()
+            own = text.replace(f"{HERE}/", "").replace("https%3A%2F%2Fhere.invalid%2F", "")
+            assert "here.invalid" not in own, name
+            found += text.count("here.invalid")
+    assert found
+
+
+def test_a_page_is_kept_for_the_next_reader_with_the_same_choice_and_no_other():
+    first = open_board("overview", {"lang": "en", "country": "ECU"}).drawn
+    assert open_board("overview", {"country": "ECU", "lang": "en", "nothing": "1"}).drawn is first
+    others = [
+        {"lang": "es", "country": "ECU"},
+        {"lang": "en", "country": "PER"},
+        {"lang": "en", "country": "ECU", "behind": "reached"},
+        {"lang": "en", "country": ["ECU", "XXX"]},
+        {"lang": "en", "country": "ECU", "dataset": "exercise"},
+    ]
+    contents = [open_board("overview", query).drawn.json for query in others]
+    assert len({first.json, *contents}) == len(others) + 1
+
+
+# What a card shows on request
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_each_card_has_its_table_and_the_definition_of_its_numbers(language):
+    for name, query in PLACES:
+        page = open_board(name, {"lang": language, "dataset": "exercise", **query})
+        last = {
+            key: values if isinstance(values, str) else values[-1] for key, values in query.items()
+        }
+        own, _ = content.page_parameters(page.view, last)
+        for key, one in page.cards.items():
+            told = orjson.loads(content.of_card(page.view, own, key))
+            assert told["table"]["columns"], (name, key)
+            assert ("method?" in told["counted"]) == one["foot"]["counted"], (name, key)
+
+
+def test_an_edition_has_the_definitions_of_its_day():
+    page = open_board("overview", {"lang": "es", "edition": "III-EU-CLASI"})
+    for key in page.cards:
+        assert orjson.loads(content.of_card(page.view, {}, key))["counted"]
+
+
+def test_there_is_no_card_of_another_name():
+    assert content.of_card(open_view("overview", "en", {}), {}, "nothing") is None

@@ -1,0 +1,155 @@
+"""The content of a page by its address: the bytes of the run, within bounds, and as is public."""
+
+from urllib.parse import urlencode
+
+import anyio
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import dashboard
+from components.board import content
+from components.server import asgi, board_route, limits
+from components.view import choice, stores
+from components.view import view as views
+from data import contract, load, words
+from data.archive import SealError
+from data.model import Clearance
+from data.problems import BadDatasetError
+
+PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+SETS = {
+    name: stores.visible_in(load.FOLDER / name, Clearance.PUBLIC) for name in ("record", "exercise")
+}
+CODES = {
+    name: sorted(
+        {code for data in SETS.values() for code in choice.options(data, words.words("en"))[name]}
+    )
+    for name in choice.LISTS
+}
+DAYS = st.dates(choice.EARLIEST.replace(year=2022), choice.EARLIEST.replace(year=2028)).map(str)
+OWN = {
+    "action": ["A001", "A009", "EX-A021", "GONE"],
+    "meeting": ["M14", "EX-M06", "M99"],
+    "before": ["M14", "2025-03-05", "III-EU-CLASI", "never"],
+    "table": [*list(contract.tables())[:3], "none"],
+    "section": ["headline", "nowhere"],
+    "q": ["coca", "<script>", "açaí &=?"],
+    "behind": ["reached", "due", "x"],
+}
+QUERIES = st.fixed_dictionaries(
+    {"lang": st.sampled_from(words.languages()).map(lambda code: [code])},
+    optional={
+        **{
+            name: st.lists(st.sampled_from([*codes, "XXX"]), min_size=1, max_size=3)
+            for name, codes in CODES.items()
+        },
+        **{name: st.lists(DAYS, min_size=1, max_size=1) for name in choice.DAYS},
+        **{name: st.lists(st.sampled_from(some), max_size=2) for name, some in OWN.items()},
+        "context": st.sampled_from([["1"], ["0"]]),
+        "dataset": st.sampled_from([["record"], ["exercise"], ["none"]]),
+        "edition": st.sampled_from([["III-EU-CLASI"], ["none"]]),
+        "clearance": st.sampled_from([[str(level)] for level in Clearance]),
+        "other": st.just(["1"]),
+    },
+)
+
+
+@pytest.fixture
+def client(monkeypatch):
+    """The server's own middleware and routes, and no count from another test."""
+    monkeypatch.setattr(board_route, "_windows", limits.Windows(*board_route._windows.windows))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+
+
+def by_the_run(page, query):
+    """What a run of Streamlit sends, as `components/app/shell.py` makes it."""
+    view = views.open_view(page, query["lang"][-1], query)
+    return content.draw(view, {name: values[-1] for name, values in query.items() if values}).json
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(page=st.sampled_from(PAGES), query=QUERIES)
+def test_the_route_and_the_run_send_the_same_bytes(client, monkeypatch, page, query):
+    monkeypatch.setattr(board_route, "_windows", limits.Windows())
+    run = by_the_run(page, query)
+    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    answer = client.get(f"/board/{page}?{urlencode(query, doseq=True)}")
+    assert answer.status_code == 200
+    assert answer.content == run
+
+
+def test_an_address_without_a_language_or_with_another_is_answered_in_english(client):
+    plain = client.get("/board/overview").json()
+    other = client.get("/board/overview?lang=xx").json()
+    assert plain["language"] == other["language"] == "en"
+    assert plain["notices"] == []
+    assert "lang=xx" in other["notices"][0]["html"]
+
+
+def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
+    answer = client.get("/board/overview?lang=en", headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < len(answer.content) / 3
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_card_is_asked_for_by_its_key(client):
+    view = views.open_view("overview", "es", {"country": ["ECU"]})
+    answer = client.get("/board/overview/matrix?lang=es&country=ECU")
+    assert answer.content == content.of_card(view, {}, "matrix")
+
+
+@pytest.mark.parametrize(
+    "path", ["nowhere", "overview/nothing", "home", "Overview", "overview/matrix/more", "%2e%2e"]
+)
+def test_what_is_no_page_and_no_card_is_404(client, path):
+    assert client.get(f"/board/{path}?lang=en").status_code == 404
+
+
+def test_a_long_address_is_refused_unread(client, monkeypatch):
+    monkeypatch.setattr(board_route, "_packed", lambda _: pytest.fail("it was read"))
+    answer = client.get(f"/board/overview?q={'x' * limits.LONGEST_QUERY}")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (414, "address")
+
+
+@pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
+def test_data_that_cannot_be_shown_are_refused_and_left_to_the_run(client, monkeypatch, error):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(board_route.views, "open_view", refuse)
+    answer = client.get("/board/overview?lang=en")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "data")
+
+
+def test_whoever_asks_too_often_waits_and_others_do_not(client, monkeypatch):
+    few = limits.Windows(limits.RateLimitItemPerSecond(2, board_route.WITHIN))
+    monkeypatch.setattr(board_route, "_windows", few)
+    answers = [client.get("/board/method?lang=en") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= board_route.WITHIN + 1
+    other = TestClient(client.app, client=("203.0.113.9", 1))
+    assert other.get("/board/method?lang=en").status_code == 200
+
+
+def test_a_reader_who_chooses_ten_times_a_second_is_never_refused():
+    [window] = board_route._windows.windows
+    assert window.amount / window.get_expiry() >= 10
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_can_be_sent_to_it(client, method):
+    assert client.request(method, "/board/overview?lang=en").status_code == 405
+
+
+def test_two_contents_are_made_at_a_time(client):
+    assert isinstance(board_route._turns, anyio.CapacityLimiter)
+    assert board_route._turns.total_tokens == board_route.AT_ONCE == 2
+    assert client.get("/board/overview?lang=en").status_code == 200

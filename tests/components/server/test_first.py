@@ -1,0 +1,113 @@
+"""The first content of a page in its HTML: what the route answers, before Streamlit begins."""
+
+import json
+import re
+
+import lxml.html
+import pytest
+from starlette.testclient import TestClient
+
+import dashboard
+from components.board import scripts
+from components.frontend import assets
+from components.server import page_html
+from components.server.prerender import first, timely
+from components.server.streamlit_internals import INDEX
+from tests.support import hostile
+
+PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Content however slow the machine is, for as many as ask, and none kept from another test."""
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
+    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(dashboard.app._build_starlette_app())
+
+
+def block(text, name):
+    """A block of data in the HTML of a page; `None` where there is none."""
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', text)
+    return json.loads(found[1]) if found else None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_first_content_is_what_the_route_answers(client, page):
+    query = "lang=es&country=ECU"
+    told = block(client.get(f"/{page}?{query}").text, "first-content")
+    assert told["content"] == client.get(f"/board/{page}?{query}").json()
+    assert told["about"] == scripts.about("es")
+
+
+def test_the_frame_has_the_menu_as_links_with_the_choice(client):
+    tree = lxml.html.document_fromstring(client.get("/countries?lang=pt&country=ECU").text)
+    links = tree.xpath("//div[@id='first']/nav//a")
+    assert [link.get("href") for link in links] == [f"{page}?country=ECU&lang=pt" for page in PAGES]
+    assert [link.get("aria-current") for link in links].index("page") == PAGES.index("countries")
+    assert tree.xpath("//div[@id='first']/main")
+
+
+def test_streamlit_begins_once_the_first_content_is_drawn(client):
+    text = client.get("/overview?lang=en").text
+    tree = lxml.html.document_fromstring(text)
+    own = [script.get("src") for script in tree.xpath("//script[@src]")]
+    assert not [src for src in own if "static/js/" in src]
+    assert not tree.xpath("//link[@rel='modulepreload' and contains(@href, 'static/js/')]")
+    later = block(text, "later")
+    entry = re.search(rb'<script type="module"[^>]*src="\./(static/js/[^"]+)"', INDEX.read_bytes())
+    assert later["entry"] == entry[1].decode()
+    assert {f"static/js/{name}" for name in page_html.scripts()} <= set(later["files"])
+    for path in (later["entry"], *later["files"]):
+        assert client.get(f"/{path}").status_code == 200
+
+
+def test_a_page_without_first_content_begins_at_once(client, monkeypatch):
+    monkeypatch.setattr(
+        timely, "_requests", timely.limits.Windows(timely.RateLimitItemPerMinute(1))
+    )
+    client.get("/overview?lang=en")
+    text = client.get("/overview?lang=en").text
+    assert block(text, "first-content") is None
+    assert block(text, "later") is None
+    assert lxml.html.document_fromstring(text).xpath("//script[contains(@src, 'static/js/')]")
+
+
+def test_whoever_asks_as_somebody_else_gets_the_content_by_the_run_alone(client):
+    text = client.get("/overview?lang=en&dataset=exercise&clearance=secretariat").text
+    assert block(text, "first-content") is None
+
+
+def test_nothing_of_the_content_ends_its_block(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markdown")))
+    for page in PAGES:
+        text = client.get(f"/{page}?lang=en").text
+        written = re.search(r'id="first-content">(.*?)</script>', text)[1]
+        assert "<" not in written
+        told = json.loads(written)["content"]
+        assert told == client.get(f"/board/{page}?lang=en").json()
+
+
+def test_the_modules_that_the_page_needs_are_asked_for_early(client):
+    text = client.get("/timeline?lang=en").text
+    links = lxml.html.document_fromstring(text).xpath("//link[@rel='modulepreload']/@href")
+    for name in ("first.js", "board.js", "parts.js", "card.js", "filters.js", "timeline.js"):
+        assert f"./{assets.address(assets.FRONTEND / name)}" in links
+    assert not [link for link in links if "table.js" in link or "chart.js" in link]
+    for link in links:
+        assert client.get(f"/{link.removeprefix('./')}").status_code == 200
+
+
+def test_both_colour_schemes_have_every_colour_that_streamlit_will_set():
+    names = [set(re.findall(r"(--st-[\w-]+):", scheme)) for scheme in first.style().split("@media")]
+    assert names[0] == names[1]
+    assert {
+        *("--st-text-color", "--st-background-color", "--st-secondary-background-color"),
+        *("--st-border-color", "--st-primary-color", "--st-link-color", "--st-font"),
+        "--st-chart-categorical-colors",
+    } <= names[0]

@@ -1,0 +1,219 @@
+"""A page as the board shows it, with plain ways to ask what is on it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import lxml.html
+import orjson
+
+from components.board import content
+from components.board.content import Drawn
+from components.view import view as views
+from components.view.view import View
+from data import words
+
+ADDRESSES = ("href", "csv", "address")
+"""Keys of the content that hold an address."""
+QUIET = (*ADDRESSES, "anchor", "kind", "tone", "draws", "key", "code", "page", "language")
+"""Keys whose texts nobody reads."""
+Query = Mapping[str, str | Sequence[str]]
+
+
+def several(values: str | Sequence[str]) -> list[str]:
+    """The values of a parameter, which may be given as one."""
+    return [values] if isinstance(values, str) else list(values)
+
+
+def open_board(page: str, query: Query) -> "Opened":
+    """A page as the run of Streamlit makes it for an address, in English unless that says more."""
+    asked = {name: several(values) for name, values in query.items()}
+    language = asked.get("lang", [words.FALLBACK])[-1]
+    view = views.open_view(page, language, asked)
+    return Opened(view, content.draw(view, {name: values[-1] for name, values in asked.items()}))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as words; `hrefs` has where each row leads, blank where it leads nowhere."""
+
+    columns: list[str]
+    rows: list[list[str]]
+    hrefs: list[str]
+
+    def column(self, name: str) -> list[str]:
+        """The cells of a column from top to bottom."""
+        return [row[self.columns.index(name)] for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page that is open.
+
+    Attributes:
+        view: what is looked at.
+        drawn: what the board is sent.
+    """
+
+    view: View
+    drawn: Drawn
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """What the browser draws."""
+        return orjson.loads(self.drawn.json)
+
+    @property
+    def window(self) -> str:
+        """Title of the browser's window."""
+        return self.drawn.window
+
+    @property
+    def title(self) -> str:
+        """Its heading: of the frame, or of the one thing that it is about."""
+        return self.content["title"] or "".join(self.texts("title"))
+
+    def notices(self, *tones: str) -> list[str]:
+        """What stands above all else, in some tones or in all."""
+        return [
+            text_of(one["html"])
+            for one in self.content["notices"]
+            if not tones or one["tone"] in tones
+        ]
+
+    def texts(self, *tones: str) -> list[str]:
+        """The texts of the page, in some tones or in all."""
+        return [
+            text_of(one["html"]) for one in self.parts("text") if not tones or one["tone"] in tones
+        ]
+
+    def parts(self, *kinds: str) -> list[dict[str, Any]]:
+        """The parts of the rows from top to bottom, also those within others."""
+        found = (
+            part
+            for row in self.content["rows"]
+            for column in row["columns"]
+            for part in _each(column)
+        )
+        return [part for part in found if part["kind"] in kinds]
+
+    @property
+    def cards(self) -> dict[str, dict[str, Any]]:
+        """Key to card: title, subtitle, marking, alt, draws, body, foot."""
+        return {card["key"]: card for card in self.parts("card")}
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of its cards."""
+        return [card["title"] for card in self.cards.values()]
+
+    @property
+    def metrics(self) -> list[str]:
+        """The figures of the headline as they are written."""
+        return [
+            metric["value"]
+            for card in self.cards.values()
+            if card["draws"] == "metrics"
+            for metric in card["body"]
+        ]
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """Key of a card to its table, where a table is what it shows."""
+        return {
+            key: table_of(card["body"])
+            for key, card in self.cards.items()
+            if card["draws"] == "table"
+        }
+
+    @property
+    def files(self) -> list[str]:
+        """The addresses of its files, but for the documents and those at the foot of cards."""
+        return [part["href"] for part in self.parts("file")]
+
+    @property
+    def hrefs(self) -> list[str]:
+        """Every address on the page, in order; what links in texts lead to is among them."""
+        return list(_hrefs(self.content))
+
+    @property
+    def words(self) -> list[str]:
+        """Every text that somebody reads or hears, each as it is written."""
+        return list(_words(self.content))
+
+
+def table_of(body: Mapping[str, Any]) -> Table:
+    """A table as words."""
+    return Table(
+        [column["name"] for column in body["columns"]],
+        [row["cells"] for row in body["rows"]],
+        [row.get("href", "") for row in body["rows"]],
+    )
+
+
+def text_of(html: str) -> str:
+    """A piece of HTML as it is read."""
+    return lxml.html.fragment_fromstring(html, create_parent="div").text_content().strip()
+
+
+def links_of(html: str) -> dict[str, str]:
+    """Words to address of the links in a piece of HTML."""
+    tree = lxml.html.fragment_fromstring(html, create_parent="div")
+    return {link.text_content(): link.get("href") for link in tree.iter("a")}
+
+
+def htmls(found: Any) -> Iterator[str]:
+    """Every piece of HTML in a content."""
+    if isinstance(found, dict):
+        if found.get("draws") == "paragraphs":
+            yield from found["body"]
+        for name, value in found.items():
+            if name == "html":
+                yield value
+            else:
+                yield from htmls(value)
+    elif isinstance(found, list):
+        for one in found:
+            yield from htmls(one)
+
+
+def _each(parts: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for part in parts:
+        yield part
+        yield from _each(part.get("parts", ()))
+
+
+def _hrefs(found: Any) -> Iterator[str]:
+    for html in htmls(found):
+        yield from links_of(html).values()
+    yield from _addresses(found)
+
+
+def _addresses(found: Any) -> Iterator[str]:
+    if isinstance(found, dict):
+        for name, value in found.items():
+            if name in ADDRESSES and value:
+                yield value
+            else:
+                yield from _addresses(value)
+    elif isinstance(found, list):
+        for one in found:
+            yield from _addresses(one)
+
+
+def _words(found: Any) -> Iterator[str]:
+    if isinstance(found, dict):
+        for name, value in found.items():
+            if name == "html":
+                yield text_of(value)
+            elif name == "body" and found.get("draws") == "paragraphs":
+                yield from map(text_of, value)
+            elif name not in QUIET:
+                yield from _words(value)
+    elif isinstance(found, list):
+        for one in found:
+            yield from _words(one)
+    elif isinstance(found, str):
+        yield re.sub(r"%\{", "{", found)
