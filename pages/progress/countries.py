@@ -7,6 +7,7 @@ from components.cards.parts import (
     Layout,
     Own,
     Part,
+    columns,
     nothing_left,
     notice,
     or_notice,
