@@ -27,6 +27,9 @@ MODULES = {
     "steps": "steps.js",
     "divided": "divided.js",
     "strips": "strips.js",
+    "course": "course.js",
+    "meetings": "course.js",
+    "facts": "facts.js",
 }
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")

@@ -6,9 +6,11 @@ from typing import Any
 import orjson
 
 from components.charts.bars import Bars
+from components.charts.course import Course
 from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
+from components.charts.facts import Facts
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
@@ -19,9 +21,11 @@ from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
 from components.frontend import (
     bars,
+    course,
     dated,
     divided,
     events,
+    facts,
     lines,
     map,
     matrix,
@@ -36,8 +40,10 @@ from data.words import Words
 
 RENDERERS = {
     Bars: bars.render,
+    Course: course.render,
     Dated: dated.render,
     Events: events.render,
+    Facts: facts.render,
     Divided: divided.render,
     Lines: lines.render,
     Map: map.render_numbers,
