@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import overview, parts, reply, tables
+from components.cards import parts, reply, tables, tiles
 from components.cards.card import Card, Shape
 from components.cards.files import edition_address
 from components.cards.meetings import (
@@ -111,28 +111,45 @@ def was_due(then: View) -> Card | None:
     return Card("was-due", title, t("meetings.due_subtitle"), "meetings", frame, opens="action")
 
 
-def one_parts(view: View, code: str) -> Iterator[Part]:
-    """What came of a meeting, what it decided, what had been reached by then, and what was due."""
-    known = meetings.known_on(view.dataset, view.as_of)
-    meeting = record(known, "meeting_id", code)
-    is_known = meeting["status"] != MeetingStatus.AFTER_CUT_OFF
+def is_known(view: View, code: str) -> bool:
+    """Whether a meeting was known by the cut-off: of any other only the heading is shown."""
+    return _meeting(view, code)["status"] != MeetingStatus.AFTER_CUT_OFF
+
+
+def heading_parts(view: View, code: str) -> Iterator[Part]:
+    """Title, facts, what makes them less sure, and the meeting as a calendar file."""
+    meeting = _meeting(view, code)
     yield from _heading(view, meeting)
+    known = meetings.known_on(view.dataset, view.as_of)
     if len(meetings.dated(known[known["meeting_id"] == code])):
         yield calendar_file(without_filters(view), f"meetings/{code}.ics")
-    elif is_known:
+    elif is_known(view, code):
         yield Text(view.t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
-    if not is_known:
-        return
+
+
+def outcome_parts(view: View, code: str) -> Iterator[Part]:
+    """What came of a meeting, what it decided, its sources, and a way to object."""
+    meeting = _meeting(view, code)
     yield from _outcome(view, meeting)
     if card := decisions(view, code):
         yield Seen(card, without_filters(view))
-    yield from _by_then(view, meeting)
-    if meeting["status"] == MeetingStatus.HELD:
-        yield from _editions(view, code, meeting["last_day"].date())
     yield from _sources(view, meeting)
     says = ", ".join([when(view, meeting), status(view, meeting)])
     name = title(view, meeting)
     yield reply.offer(without_filters(view), "meeting", code, name, says)
+
+
+def by_then_parts(view: View, code: str) -> Iterator[Part]:
+    """What had been reached by a meeting, what was due, and the editions frozen for it."""
+    meeting = _meeting(view, code)
+    yield from _by_then(view, meeting)
+    if meeting["status"] == MeetingStatus.HELD:
+        yield from _editions(view, code, meeting["last_day"].date())
+
+
+def _meeting(view: View, code: str) -> dict[str, Any]:
+    """A meeting as known on the cut-off."""
+    return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
 
 
 def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
@@ -185,7 +202,8 @@ def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
     if then.selection.milestones.empty:
         yield notice(t("meetings.no_milestones"))
         return
-    yield Seen(overview.headline_card(then), then)
+    # Its figures lead to their lists, which the Overview has.
+    yield Seen(tiles.headline_tiles(replace(then, page="overview"), {}), then)
     yield from _since(view, then, meeting)
     card = was_due(then)
     yield Seen(card, then) if card else notice(t("meetings.nothing_due"))

@@ -162,7 +162,7 @@ def course(
             at,
             inks.said(where, row, plan, t),
             tuple(sorted(steps, key=lambda step: order.index(step.ink))),
-            () if marked else inks.pieces(row, plan, most),
+            () if marked else _pieces(row, plan, most),
             n,
             ways.cell.get((code, at), ways.priority[code]),
         )
@@ -182,6 +182,11 @@ def course(
     return Course(
         first, last, size, lanes, shown, between.cycle, as_of, rows, inks.key(plan, t), bars
     )
+
+
+def _pieces(row: Mapping[str, int], plan: Plan, most: int) -> tuple[Piece, ...]:
+    """The bar of a cell, with what was in place before too."""
+    return tuple(Piece(ink, n, n / most) for ink, n in inks.numbers(row, plan).items() if n)
 
 
 def _is_month(cell: str, size: int) -> bool:

@@ -7,7 +7,7 @@ from components.charts.course import Course, CourseCell, CourseRow
 from components.charts.lines import month_end
 from components.charts.meetings import Cycle
 from components.frontend import inks
-from components.frontend.lanes import LETTER, NARROWEST, Scale, lanes, years
+from components.frontend.lanes import LETTER, WIDTH, Scale, lanes, years
 from data.words import Words
 
 
@@ -37,7 +37,7 @@ def known(as_of: Any, scale: Scale, t: Words) -> dict[str, Any]:
     It stands to the right, but where the end or the name of a year is too near.
     """
     at, name = scale.at(as_of), t("course.known", day=t.short_date(as_of))
-    needed = len(name) * LETTER / NARROWEST
+    needed = len(name) * LETTER / WIDTH
     starts = [year * 12 / scale.months for year in range(scale.months // 12 + 1)]
     left = any(at < start < at + needed for start in starts)
     return {"at": inks.percent(at), "left": left, "name": name}

@@ -9,11 +9,11 @@ from components.charts.meetings import Meeting, Term
 from components.frontend.inks import percent
 from data.words import Words
 
-NARROWEST = 700
-"""Least width of the months in pixels where names of marks are shown."""
+WIDTH = 680
+"""A usual width of the months in pixels, by which it is judged whether a name has room."""
 LETTER, MARK = 6.4, 15
 """Average width of a letter of these names, and the width that a mark takes, in pixels."""
-CLEAR = 14
+CLEAR = 12
 """Pixels from one mark to the next, so that each can be hit."""
 
 
@@ -83,7 +83,7 @@ def _marks(
 ) -> list[dict[str, Any]]:
     placed: list[_Placed] = []
     for one in sorted(meetings, key=lambda meeting: (meeting.first, meeting.last)):
-        least = placed[-1].right + CLEAR / 2 / NARROWEST if placed else 0.0
+        least = placed[-1].right + CLEAR / 2 / WIDTH if placed else 0.0
         placed.append(_placed(one, scale, as_of, least))
     made, free = [], 0.0
     for at, one in enumerate(placed):
@@ -96,7 +96,7 @@ def _marks(
 
 def _needed(one: _Placed) -> float:
     """The room that the name of a mark takes, from 0 to 1."""
-    return (len(one.meeting.short) * LETTER + MARK / 2) / NARROWEST
+    return (len(one.meeting.short) * LETTER + MARK / 2) / WIDTH
 
 
 def _side(one: _Placed, before: float, after: float) -> str:
@@ -109,7 +109,7 @@ def _side(one: _Placed, before: float, after: float) -> str:
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:
     """A point for what is known to the day or the month, else as wide as the time that is left."""
-    half = CLEAR / 2 / NARROWEST
+    half = CLEAR / 2 / WIDTH
     if is_point(meeting):
         middle = (scale.at(meeting.first) + scale.until(meeting.last)) / 2
         middle = max(middle, least + half)

@@ -8,7 +8,13 @@ from components.view.view import View
 def layout(view: View, own: Own) -> Layout:
     """All meetings, or one."""
     if code := own.get("meeting"):
-        yield row(*one_meeting.one_parts(view, code))
+        yield row(*one_meeting.heading_parts(view, code))
+        if one_meeting.is_known(view, code):
+            yield columns(
+                one_meeting.outcome_parts(view, code),
+                one_meeting.by_then_parts(view, code),
+                widths=(1, 1),
+            )
         return
     yield columns(
         [last_and_next.last_meeting(view)], [last_and_next.next_meeting(view)], widths=(1, 1)
