@@ -145,6 +145,22 @@ def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | No
     return found[0] if found else None
 
 
+def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
+    """The meeting held that began last, of any series and level; `None` where none was held.
+
+    By its first day, since the last day of one that is known to a month or a quarter is that of the
+    whole time.
+
+    Args:
+        meetings: what `known_on` returns.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    held = meetings[meetings["status"] == MeetingStatus.HELD]
+    found = records(held.sort_values("starts_on", kind="stable").tail(1))
+    return found[0] if found else None
+
+
 def open_in_order(milestones: pd.DataFrame) -> pd.DataFrame:
     """The milestones that count and were not reached, in the order in which they are listed.
 

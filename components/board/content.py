@@ -192,7 +192,9 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         "height": height,
         **({"opens": address("actions", view.query(action="CODE"))} if kind == "timeline" else {}),
         "body": body,
-        "foot": foot.of_card(view, seen, own, card, with_table=kind not in ("table", "paragraphs")),
+        "foot": foot.of_card(
+            view, seen, own, card, with_table=kind not in ("table", "paragraphs", "facts")
+        ),
     }
 
 

@@ -29,6 +29,9 @@ MODULES = {
     "strips": "strips.js",
     "actions": "actions.js",
     "agencies": "agencies.js",
+    "course": "course.js",
+    "meetings": "course.js",
+    "facts": "facts.js",
 }
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")

@@ -285,23 +285,24 @@ def since_parts(view: View, own: Own) -> Iterator[Part]:
         known, refused = chosen_start(view, own), None
     except SealError as error:
         known, refused = None, error
+    rows = None if known is None else change_rows(view, known)
+    if known and rows is not None:
+        yield Text(escape(summary(view, known, rows)), Tone.FRAMED)
     yield start_parts(view, known)
     if refused:
         reason = view.t(f"edition_problem.{refused.code}", **refused.details)
         words = view.t("frame.edition_refused", part=refused.part, reason=reason)
         yield Text(escape(words), Tone.REFUSED)
-    elif known is None:
+    elif rows is None:
         yield notice(view.t("changes.choose_day"))
     else:
-        yield from _change_parts(view, known)
+        yield from _change_parts(view, rows)
     # Nothing where the data of today cannot be shown: the edition stands without them.
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
         yield from parts.present(shown_and_today(view))
 
 
-def _change_parts(view: View, known: Start) -> Iterator[Part]:
-    rows = change_rows(view, known)
-    yield Text(escape(summary(view, known, rows)), Tone.FRAMED)
+def _change_parts(view: View, rows: pd.DataFrame) -> Iterator[Part]:
     if rows.empty:
         yield notice(view.t("changes.none"))
     else:

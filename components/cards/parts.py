@@ -244,11 +244,12 @@ def bullets(texts: Iterable[str]) -> Text:
 
 
 def sources(view: View, codes: Iterable[str]) -> list[Part]:
-    """Sources as a line each: title, publisher, date, and whether official, press or academic.
+    """Sources as a list: title, publisher, date, and whether official, press or academic.
 
     One without a title goes by its publisher: an address has no place to break a line.
     """
-    return [Text(_source(view, code)) for code in dict.fromkeys(codes)]
+    lines = [_source(view, code) for code in dict.fromkeys(codes)]
+    return [bullets(lines)] if lines else []
 
 
 def _source(view: View, code: str) -> str:

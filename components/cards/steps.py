@@ -35,14 +35,14 @@ def steps(view: View) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)
-    marks = measures.steps(milestones, dataset, list(names), list(titles))
+    listed = measures.steps(milestones, dataset, list(names), list(titles))
     cells = measures.matrix(milestones, dataset, list(names), list(titles))
     bars = is_of_bars(cells, dataset.plan)
     chart = steps_of(
-        marks,
+        listed,
         cells,
         measures.counts(milestones, "priority_id", list(titles)),
-        {} if bars else _marks(view),
+        {} if bars else marks(view),
         names,
         tables.priority_numbers(view),
         titles,
@@ -82,7 +82,7 @@ def _listed(milestones: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _marks(view: View) -> dict[str, Step]:
+def marks(view: View) -> dict[str, Step]:
     """Milestone to its mark."""
     action, plan, labels = view.address("actions"), view.dataset.plan, _labels(view)
     drawn = _drawn(view.selection.milestones[["milestone_id", "action_id", "state"]])

@@ -28,6 +28,7 @@ class Meeting:
         first, last: the days between which it was or will be.
         exact: whether these are known to the day.
         status: as known on the cut-off.
+        address: of its page; blank where it leads nowhere.
     """
 
     lane: str
@@ -39,6 +40,7 @@ class Meeting:
     last: date
     exact: bool
     status: MeetingStatus
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,24 +98,15 @@ class Meetings:
     as_of: date
 
 
-def axis(
-    meetings: pd.DataFrame,
-    lanes: Mapping[str, str],
-    terms: pd.DataFrame,
-    cycles: Sequence[Cycle],
-    as_of: date,
-) -> Meetings:
-    """The axis of a dataset's meetings.
+def meetings_of(rows: pd.DataFrame) -> tuple[Meeting, ...]:
+    """Meetings as marks.
 
     Args:
-        meetings: one row a meeting: `lane`, `label` and `where` (words), `when` and `short` (its
-            date in words), `starts_on`, `last_day`, `precision`, `status` (a `MeetingStatus`).
-        lanes: lane to its name, from top to bottom.
-        terms: what `data.meetings.terms` returns, with the `name` of each state and `when`.
-        cycles: the lanes of the cycle.
-        as_of: the cut-off.
+        rows: one row a meeting: `lane`, `label` and `where` (words), `when` and `short` (its date
+            in words), `starts_on`, `last_day`, `precision`, `status` (a `MeetingStatus`) and
+            `address`.
     """
-    marks = tuple(
+    return tuple(
         Meeting(
             row["lane"],
             str(row["label"]),
@@ -124,9 +117,28 @@ def axis(
             row["last_day"].date(),
             row["precision"] == "day",
             MeetingStatus(row["status"]),
+            row["address"],
         )
-        for row in records(meetings)
+        for row in records(rows)
     )
+
+
+def axis(
+    meetings: pd.DataFrame,
+    lanes: Mapping[str, str],
+    terms: pd.DataFrame,
+    cycles: Sequence[Cycle],
+    as_of: date,
+) -> Meetings:
+    """The axis of a dataset's meetings.
+
+    Args:
+        meetings: what `meetings_of` takes.
+        lanes: lane to its name, from top to bottom.
+        terms: what `data.meetings.terms` returns, with the `name` of each state and `when`.
+        cycles: the lanes of the cycle.
+        as_of: the cut-off.
+    """
     bands = tuple(
         Term(
             str(row["name"]),
@@ -135,4 +147,4 @@ def axis(
         )
         for row in records(terms)
     )
-    return Meetings(marks, lanes, bands, tuple(cycles), as_of)
+    return Meetings(meetings_of(meetings), lanes, bands, tuple(cycles), as_of)

@@ -55,6 +55,7 @@ function body(board, place, card, state) {
   if (state.drawn === now) return Promise.resolve()
   state.drawn = now
   if (card.draws === "paragraphs") {
+    place.classList.add("paragraphs")
     place.innerHTML = card.body.map((/** @type {string} */ html) =>
       `<div class="text">${html}</div>`
     ).join("")

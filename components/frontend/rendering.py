@@ -8,9 +8,11 @@ import orjson
 from components.charts.actions import Actions
 from components.charts.agencies import Agencies
 from components.charts.bars import Bars
+from components.charts.course import Course
 from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
+from components.charts.facts import Facts
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
@@ -23,9 +25,11 @@ from components.frontend import (
     actions,
     agencies,
     bars,
+    course,
     dated,
     divided,
     events,
+    facts,
     lines,
     map,
     matrix,
@@ -42,8 +46,10 @@ RENDERERS = {
     Actions: actions.render,
     Agencies: agencies.render,
     Bars: bars.render,
+    Course: course.render,
     Dated: dated.render,
     Events: events.render,
+    Facts: facts.render,
     Divided: divided.render,
     Lines: lines.render,
     Map: map.render_numbers,

@@ -545,3 +545,69 @@ export interface CountryMap {
     href: string
   }[]
 }
+
+/** A meeting, or what stands for one: its place, and its name where there is room. */
+export interface CourseLane {
+  name: string
+  marks: {
+    status: string
+    point: boolean
+    left: string
+    width?: string
+    text: string
+    side: string
+    at: string
+    room: string
+    label: string
+    href: string
+  }[]
+  cycle?: { left: string; width: string; month: string; label: string }
+}
+
+/** A month of a priority (`at` is its column), what lies before, or what comes later. */
+export interface CourseCell {
+  where: string
+  at: number
+  label: string
+  href: string
+  number: string
+  marks: { ink: string; label: string; href: string }[]
+  bar: InkBar
+}
+
+export interface CourseRow {
+  id: string
+  number: string
+  title: string
+  href: string
+  cells: CourseCell[]
+}
+
+/** Meetings on lanes of time; with `rows` below, or with presidencies above. */
+export interface Course {
+  label: string
+  years: { name: string; left: string; width: string; months: string[] }[]
+  lanes: CourseLane[]
+  known: { at: string; left: boolean; name: string }
+  band?: { left: string; width: string; open: boolean; name: string }
+  key?: InkKey
+  bars?: boolean
+  months?: number
+  words?: { earlier: string; later: string }
+  rows?: CourseRow[]
+  statuses?: { status: string; word: string }[]
+  presidencies?: {
+    name: string
+    terms: { name: string; label: string; left: string; width: string; surely: string[] }[]
+  }
+}
+
+export interface Said {
+  text: string
+  address: string
+}
+
+export interface Facts {
+  name: Said
+  facts: { about: string; said: Said[] }[]
+}

@@ -16,6 +16,7 @@ from data.measures.by_country import listing, matrix, reached_by_country, steps
 from data.measures.by_month import (
     in_place_by_year,
     latest_events,
+    months,
     over_time,
     reached_in_months,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "latest_events",
     "listing",
     "matrix",
+    "months",
     "most_and_fewest",
     "numbers",
     "open_agreements",

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.model import APPLICABLE, REACHED, State
+from data.model import APPLICABLE, OUT, REACHED, State
 
 
 def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
@@ -111,6 +111,40 @@ def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date
         {str(one): np.bincount(at[state == one], minlength=size)[:size] for one in REACHED},
         index=pd.DatetimeIndex(index, name="month"),
     )
+
+
+def months(milestones: pd.DataFrame, as_of: date) -> pd.Series:
+    """The month in which each milestone stands: that of its achievement, else that of its due date.
+
+    What is known only to the quarter or year stands in the last month of it; what was reached, not
+    later than in that of the cut-off.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        as_of: the cut-off.
+
+    Returns:
+        First day of the month, on the index of `milestones` without those that a decision took out;
+        missing where nothing says a month.
+
+    Source: METHOD.md, section "Over time".
+
+    Examples:
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "state": ["confirmed", "awaiting", "not_due", "not_due", "withdrawn"],
+        ...         "reached_by": pd.to_datetime(["2025-03-31", "2025-12-31", None, None, None]),
+        ...         "due_on": pd.to_datetime([None, None, "2026-06-30", None, "2025-01-01"]),
+        ...     }
+        ... )
+        >>> months(milestones, date(2025, 5, 4)).dt.strftime("%Y-%m").tolist()
+        ['2025-03', '2025-05', '2026-06', nan]
+    """
+    rows = milestones[~milestones["state"].isin(OUT)]
+    reached, cut_off = rows["reached_by"], pd.Timestamp(as_of)
+    reached = reached.where(reached.isna() | (reached <= cut_off), cut_off)
+    days = reached.where(reached.notna(), rows["due_on"])
+    return days.dt.to_period("M").dt.to_timestamp()
 
 
 def in_place_by_year(milestones: pd.DataFrame) -> pd.Series:

@@ -1,11 +1,22 @@
-"""Meetings: the two series by level on one axis of time, a list of them, and the page of one."""
+"""Meetings: the last and the next, all on one axis of time and in a list, and the page of one."""
 
-from components.cards import meetings
-from components.cards.parts import Layout, Own, row
+from components.cards import last_and_next, meetings, one_meeting
+from components.cards.parts import Layout, Own, columns, row
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
     """All meetings, or one."""
-    code = own.get("meeting")
-    yield row(*(meetings.one_parts(view, code) if code else meetings.all_parts(view)))
+    if code := own.get("meeting"):
+        yield row(*one_meeting.heading_parts(view, code))
+        if one_meeting.is_known(view, code):
+            yield columns(
+                one_meeting.outcome_parts(view, code),
+                one_meeting.by_then_parts(view, code),
+                widths=(1, 1),
+            )
+        return
+    yield columns(
+        [last_and_next.last_meeting(view)], [last_and_next.next_meeting(view)], widths=(1, 1)
+    )
+    yield row(*meetings.all_parts(view))

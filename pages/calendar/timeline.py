@@ -1,14 +1,22 @@
-"""Timeline: when actions run, when milestones were reached or are due, and the meetings around."""
+"""Timeline: what was reached between the meetings, what falls due next, and when actions run."""
 
-from components.cards import timeline
-from components.cards.parts import Layout, Own, nothing_left, or_notice, row
+from components.cards import course, events, last_and_next, timeline
+from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, present, row
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
-    """All that has a date on one axis."""
+    """Meetings and milestones by month; the last and next meeting and what is due; every date."""
     if view.selection.is_empty:
         yield nothing_left(view)
         return
+    nothing = view.t("timeline.nothing_dated")
+    yield row(or_notice(course.card(view), nothing))
+    yield columns(
+        present([last_and_next.last_meeting(view)]),
+        present([last_and_next.next_meeting(view)]),
+        [events.due_and_silent(view)],
+        widths=(1, 1, 1),
+    )
     card = timeline.card(view)
-    yield row(or_notice(card if card.chart.groups else None, view.t("timeline.nothing_dated")))
+    yield row(or_notice(card if card.chart.groups else None, nothing))

@@ -1,0 +1,146 @@
+"""The course of the roadmap: what was reached between the meetings, and what is to come."""
+
+from datetime import date
+
+import pandas as pd
+
+from components.cards import meetings as listed
+from components.cards import steps, tables
+from components.cards.card import Card, Shape
+from components.charts.course import Between, Course, Ways, course, days_of, place
+from components.charts.meetings import meetings_of
+from components.view.memo import memoize
+from components.view.view import View
+from data import measures, meetings
+from data.meetings import MeetingStatus
+from data.model import OUT
+from data.records import records
+
+OTHER_SERIES = ("clasi", "related")
+"""Series whose meetings of every level share a lane."""
+
+
+@memoize
+def card(view: View) -> Card | None:
+    """Meetings above, milestones by month and priority below; `None` where nothing says a month."""
+    t, dataset, milestones = view.t, view.dataset, view.selection.milestones
+    months = measures.months(milestones, view.as_of)
+    years = _years(view, months)
+    if years is None:
+        return None
+    titles = tables.priority_titles(view, view.filters.priority or None)
+    chart = course(
+        milestones,
+        years,
+        steps.marks(view),
+        titles,
+        tables.priority_numbers(view),
+        _ways(view, milestones, months, years, list(titles)),
+        _between(view),
+        dataset.plan,
+        view.as_of,
+        t,
+    )
+    title = _finding(view)
+    return Card(
+        "course",
+        title=title,
+        subtitle=t("course.bars_subtitle" if chart.bars else "course.marks_subtitle"),
+        method="over-time",
+        frame=lambda: tables.milestones(view, _in_order(milestones, months)),
+        chart=chart,
+        alt=_alt(view, chart, title),
+        shape=Shape.LISTING,
+        opens="action",
+    )
+
+
+def _years(view: View, months: pd.Series) -> tuple[int, int] | None:
+    """First and last year shown: those of the period, else those in which anything stands."""
+    period, dated = view.dataset.period, months.dropna()
+    if period:
+        return period.starts.year, period.ends.year
+    return (dated.min().year, dated.max().year) if len(dated) else None
+
+
+def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
+    """What is drawn, the newest month first, then what has none."""
+    order = months.sort_values(ascending=False, kind="stable", na_position="last").index
+    return milestones.loc[order]
+
+
+def _ways(
+    view: View,
+    milestones: pd.DataFrame,
+    months: pd.Series,
+    years: tuple[int, int],
+    priorities: list[str],
+) -> Ways:
+    """A priority leads to its page; a month of it, to its actions of that month."""
+    first, size = date(years[0], 1, 1), (years[1] - years[0] + 1) * 12
+    drawn = milestones[~milestones["state"].isin(OUT)]
+    cells = set(
+        zip(drawn["priority_id"], (place(month, first, size) for month in months), strict=True)
+    )
+    found = {}
+    for code, at in cells:
+        query = {"priority": code}
+        if 0 <= at < size:
+            start, end = days_of(at, first)
+            query |= {"from": start.isoformat(), "to": end.isoformat()}
+        found[code, at] = view.address("actions", **query)
+    return Ways({code: view.address("priorities", priority=code) for code in priorities}, found)
+
+
+def _between(view: View) -> Between:
+    """EU-CLASI meetings by level, those of each other series on one lane."""
+    known = meetings.known_on(view.dataset, view.as_of)
+    known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
+    marks = listed.marked(view, known)
+    marks["lane"] = [
+        row["series"] if row["series"] in OTHER_SERIES else row["lane"] for row in records(marks)
+    ]
+    lanes = {f"eu_clasi/{level}": listed.lane(view, "eu_clasi", level) for level in listed.LEVELS}
+    lanes |= {series: view.t(f"course.{series}") for series in OTHER_SERIES}
+    return Between(lanes, meetings_of(marks), listed.cycles(view, known).get("ministerial"))
+
+
+def _finding(view: View) -> str:
+    """What was reached since the last EU-CLASI ministerial, and what is known of the next."""
+    t, now = view.t, view.selection.milestones
+    known = meetings.known_on(view.dataset, view.as_of)
+    last = meetings.last_ministerial(known, view.as_of)
+    if last is None:
+        return t("course.reached", n=measures.numbers(measures.total(now))["reached"])
+    before = view.on(last["last_day"].date()).milestones
+    reached = t(
+        "course.reached_since",
+        n=len(meetings.newly_reached(now, before)),
+        day=t.date(last["starts_on"], last["precision"]),
+    )
+    return f"{reached} {_next(view, known)}"
+
+
+def _next(view: View, known: pd.DataFrame) -> str:
+    """What is known of the next EU-CLASI ministerial: a day, a time, the cycle, or nothing."""
+    t = view.t
+    ministerials = (known["series"] == "eu_clasi") & (known["level"] == "ministerial")
+    coming = meetings.coming(known[ministerials], view.as_of)
+    if coming and coming["precision"] == "day":
+        return t("course.next_day", day=t.date(coming["starts_on"]))
+    if coming:
+        return t("course.next_time", time=t.date(coming["starts_on"], coming["precision"]))
+    cycle = listed.cycles(view, known).get("ministerial")
+    if cycle:
+        return t("course.next_cycle", month=t.date(cycle.month, "month"))
+    return t("course.next_none")
+
+
+def _alt(view: View, chart: Course, title: str) -> str:
+    """The figure in words: its meetings, and the milestones of each priority by month."""
+    said = "; ".join(
+        f"{one.title}, {one.when} ({view.t(f'meeting_status.{one.status}')})"
+        for one in chart.meetings
+    )
+    cells = "; ".join(cell.label for row in chart.rows for cell in row.cells)
+    return ". ".join(filter(None, [title.removesuffix("."), said, cells]))

@@ -1,0 +1,120 @@
+"""The last meeting and the next: when and where, how sure, what came since, what is due by then."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.cards.card import Card
+from components.cards.files import file_address
+from components.cards.meetings import place, status, title, when, without_filters
+from components.charts.facts import Fact, Facts, Said
+from components.view.memo import memoize
+from components.view.view import View
+from data import meetings
+from data.model import State
+
+
+@memoize
+def last_meeting(view: View) -> Card | None:
+    """The meeting held last; `None` where none was held by the cut-off."""
+    t = view.t
+    meeting = meetings.last_held(meetings.known_on(view.dataset, view.as_of))
+    if meeting is None:
+        return None
+    before = view.on(meeting["last_day"].date()).milestones
+    since = len(meetings.newly_reached(view.selection.milestones, before))
+    decided = int((view.dataset.decisions["meeting_id"] == meeting["meeting_id"]).sum())
+    return _card(
+        view,
+        "last-meeting",
+        t("last_and_next.last", when=when(view, meeting)),
+        meeting,
+        {
+            "decided": [
+                Said(
+                    t("last_and_next.decisions", n=decided)
+                    if decided
+                    else t("last_and_next.no_decision")
+                )
+            ],
+            "since": [
+                Said(
+                    t("last_and_next.reached", n=since),
+                    view.address("changes", before=meeting["meeting_id"]),
+                )
+            ],
+        },
+    )
+
+
+@memoize
+def next_meeting(view: View) -> Card | None:
+    """The next meeting that is known, and what is due by then; `None` where none is known."""
+    t = view.t
+    known = meetings.known_on(view.dataset, view.as_of)
+    meeting = meetings.coming(known, view.as_of)
+    if meeting is None:
+        return None
+    code = meeting["meeting_id"]
+    dated = len(meetings.dated(known[known["meeting_id"] == code]))
+    calendar = file_address(without_filters(view), f"meetings/{code}.ics")
+    return _card(
+        view,
+        "next-meeting",
+        t("last_and_next.next", when=when(view, meeting)),
+        meeting,
+        {
+            "due": list(_due(view, meeting)),
+            "prepare": [
+                Said(t("page.slides"), view.address("slides")),
+                Said(t("page.documents"), view.address("documents")),
+                *([Said(t("last_and_next.calendar"), calendar)] if dated else []),
+            ],
+        },
+    )
+
+
+def _due(view: View, meeting: Mapping[str, Any]) -> Iterator[Said]:
+    """How many milestones are due by a meeting; of these, already; and open ones without a date."""
+    t, milestones = view.t, view.selection.milestones
+    by_then = len(meetings.due_by(milestones, meeting["last_day"].date()))
+    passed = len(meetings.due_and_not_confirmed(milestones))
+    undated = milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].isna()]
+    yield Said(t("last_and_next.due_by", n=by_then))
+    if passed:
+        yield Said(t("last_and_next.passed", n=passed))
+    if len(undated):
+        yield Said(t("last_and_next.undated", n=len(undated)))
+
+
+def _card(
+    view: View,
+    key: str,
+    heading: str,
+    meeting: Mapping[str, Any],
+    more: Mapping[str, list[Said]],
+) -> Card:
+    """A meeting as a card: its name leads to its page."""
+    t = view.t
+    facts = {
+        "where": [Said(place(view, meeting) or t("last_and_next.no_place"))],
+        "status": [Said(status(view, meeting))],
+        **more,
+    }
+    lines = tuple(Fact(t(f"last_and_next.{about}"), tuple(said)) for about, said in facts.items())
+    name = title(view, meeting)
+    chart = Facts(Said(name, view.address("meetings", meeting=meeting["meeting_id"])), lines)
+    rows = [(line.about, " · ".join(one.text for one in line.said)) for line in lines]
+    said = "; ".join(f"{about}: {text}" for about, text in rows)
+    return Card(
+        key,
+        heading,
+        "",
+        "meetings",
+        pd.DataFrame(
+            [(t("column.title"), name), *rows], columns=[t("column.what"), t("column.state")]
+        ),
+        chart=chart,
+        alt=f"{heading}: {name}. {said}",
+    )

@@ -1,0 +1,266 @@
+"""What the page of one meeting says: its outcome, what was reached by then, and what was due."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from components.cards import actions as lists
+from components.cards import parts, reply, tables, tiles
+from components.cards.card import Card, Ordered, Shape
+from components.cards.files import edition_address
+from components.cards.meetings import (
+    calendar_file,
+    lane,
+    place,
+    source,
+    status,
+    title,
+    when,
+    without_filters,
+)
+from components.cards.parts import (
+    FileLink,
+    PageLink,
+    Part,
+    Seen,
+    Side,
+    Text,
+    Tone,
+    Turn,
+    control,
+    notice,
+)
+from components.view import stores
+from components.view.labels import escape
+from components.view.view import View
+from data import meetings, selection
+from data.meetings import MeetingStatus
+from data.model import Clearance
+from data.records import missing, record, records
+
+WRITE = "ROADMAP_WRITE"
+"""Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
+DECISIONS = "decisions"
+"""Key of the card of what a meeting decided."""
+
+
+def decisions(view: View, code: str) -> Card | None:
+    """What a meeting decided, indexed by the action that each concerns; `None` where nothing."""
+    t = view.t
+    rows = records(view.dataset.decisions[view.dataset.decisions["meeting_id"] == code])
+    if not rows:
+        return None
+    priorities, actions = tables.priority_titles(view), tables.action_titles(view)
+    sources = view.dataset.sources.set_index("source_id")["url"]
+    frame = pd.DataFrame(
+        {
+            t("column.decision"): [
+                view.content("decisions", row["decision_id"], "text", row["text"]) for row in rows
+            ],
+            t("column.priority"): [
+                priorities.get(row["priority_id"], t("meetings.cross_cutting")) for row in rows
+            ],
+            t("column.action"): [actions.get(row["action_id"], "") for row in rows],
+            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
+            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+        },
+        index=pd.Index([row["action_id"] for row in rows], name="action_id"),
+    )
+    title = t("meetings.decisions", n=len(rows))
+    return Card(
+        DECISIONS, title, t("meetings.decisions_subtitle"), "meetings", frame, shape=Shape.DECISIONS
+    )
+
+
+def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
+    """The reader's choice as known on the last day of a meeting.
+
+    An edition pins the address, which so takes no cut-off.
+    """
+    known = view.on(meeting["last_day"].date())
+    chosen = view.filters if view.edition else view.filters.with_(as_of=known.as_of)
+    return replace(view, filters=chosen, selection=selection.choose(known, chosen))
+
+
+def was_due(then: View) -> Card | None:
+    """What was due on the day of `on_its_day` and not confirmed; `None` where nothing was."""
+    t = then.t
+    rows = meetings.due_and_not_confirmed(then.selection.milestones)
+    if rows.empty:
+        return None
+    titles, joint = tables.action_titles(then), t("dossier.shared_part")
+    frame = pd.DataFrame(
+        {
+            t("column.action"): rows["action_id"].map(titles).to_numpy(),
+            t("column.milestone"): [tables.step(then, row) for row in records(rows)],
+            t("column.state"): [lists.state_words(then, state) for state in rows["state"]],
+            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
+            t("column.delay"): rows["delay_days"].to_numpy(),
+            t("column.participant"): [
+                joint if missing(code) else t.participant(then.dataset, code)
+                for code in rows["participant_id"]
+            ],
+        },
+        index=pd.Index(rows["action_id"], name="action_id"),
+    )
+    listed = records(rows)
+    order = {
+        t("column.state"): tables.states(listed),
+        t("column.due_on"): tables.days(listed, "due_on"),
+    }
+    title, shown = t("meetings.due_title", n=len(rows)), Ordered(frame, order)
+    return Card("was-due", title, t("meetings.due_subtitle"), "meetings", shown, opens="action")
+
+
+def is_known(view: View, code: str) -> bool:
+    """Whether a meeting was known by the cut-off: of any other only the heading is shown."""
+    return _meeting(view, code)["status"] != MeetingStatus.AFTER_CUT_OFF
+
+
+def heading_parts(view: View, code: str) -> Iterator[Part]:
+    """Title, facts, what makes them less sure, and the meeting as a calendar file."""
+    meeting = _meeting(view, code)
+    yield from _heading(view, meeting)
+    known = meetings.known_on(view.dataset, view.as_of)
+    if len(meetings.dated(known[known["meeting_id"] == code])):
+        yield calendar_file(without_filters(view), f"meetings/{code}.ics")
+    elif is_known(view, code):
+        yield Text(view.t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
+
+
+def outcome_parts(view: View, code: str) -> Iterator[Part]:
+    """What came of a meeting, what it decided, its sources, and a way to object."""
+    meeting = _meeting(view, code)
+    yield from _outcome(view, meeting)
+    if card := decisions(view, code):
+        yield Seen(card, without_filters(view))
+    yield from _sources(view, meeting)
+    says = ", ".join([when(view, meeting), status(view, meeting)])
+    name = title(view, meeting)
+    yield reply.offer(without_filters(view), "meeting", code, name, says)
+
+
+def by_then_parts(view: View, code: str) -> Iterator[Part]:
+    """What had been reached by a meeting, what was due, and the editions frozen for it."""
+    meeting = _meeting(view, code)
+    yield from _by_then(view, meeting)
+    if meeting["status"] == MeetingStatus.HELD:
+        yield from _editions(view, code, meeting["last_day"].date())
+
+
+def _meeting(view: View, code: str) -> dict[str, Any]:
+    """A meeting as known on the cut-off."""
+    return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
+
+
+def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    """Title and facts; for a meeting after the cut-off that nothing more is shown, and why."""
+    t, code = view.t, meeting["meeting_id"]
+    body = view.content("meetings", code, "body", meeting["body"])
+    yield Text(escape(title(view, meeting)), Tone.TITLE)
+    facts = [
+        code,
+        lane(view, meeting["series"], meeting["level"]),
+        "" if body == t(f"meeting_series.{meeting['series']}") else body,
+        when(view, meeting),
+        place(view, meeting),
+        status(view, meeting),
+        t("dossier.confidence", level=t(f"confidence.{meeting['confidence']}")),
+        t("filters.said_as_of", day=t.date(view.as_of)),
+        t.dataset(view.dataset),
+    ]
+    yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
+    translated = t.is_translated(view.dataset, "meetings", code, "title")
+    yield Text(t("dossier.summary" if translated else "dossier.untranslated"), Tone.CAPTION)
+    if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
+        yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
+        yield Turn(t("meetings.without_cut_off"), "as_of")
+        return
+    if meeting["status"] != MeetingStatus.HELD:
+        yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
+    for kind, text in parts.notes(view, "meetings", code):
+        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+
+
+def _outcome(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    outcome = view.content("meetings", meeting["meeting_id"], "outcome", meeting["outcome"])
+    if outcome:
+        held = meeting["status"] == MeetingStatus.HELD
+        heading = view.t("meetings.outcome" if held else "meetings.known_of_it")
+        yield Text(heading, Tone.SUBHEADER)
+        yield Text(escape(outcome))
+
+
+def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    """How far the reader's choice was on the meeting's day, and what was due then."""
+    t = view.t
+    yield Text(t("meetings.by_then"), Tone.SUBHEADER)
+    if meeting["status"] != MeetingStatus.HELD:
+        yield Text(t("meetings.not_held"), Tone.CAPTION)
+        return
+    then = on_its_day(view, meeting)
+    yield Text(escape(then.sentence), Tone.CAPTION)
+    if then.selection.milestones.empty:
+        yield notice(t("meetings.no_milestones"))
+        return
+    # Its figures lead to their lists, which the Overview has.
+    yield Seen(tiles.headline_tiles(replace(then, page="overview"), {}), then)
+    yield from _since(view, then, meeting)
+    card = was_due(then)
+    yield Seen(card, then) if card else notice(t("meetings.nothing_due"))
+
+
+def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    """What was reached between the last meeting of its kind and this one.
+
+    An edition compares with its own cut-off only.
+    """
+    t, last = view.t, meetings.previous(meetings.table(view.dataset), meeting)
+    if last is None:
+        yield Text(t("meetings.first_of_its_kind"), Tone.CAPTION)
+        return
+    before = view.on(last["last_day"].date()).milestones
+    n = len(meetings.newly_reached(then.selection.milestones, before))
+    name, day = escape(title(view, last)), escape(when(view, last))
+    yield Text(t("meetings.since", n=n, title=name, when=day))
+    code = last["meeting_id"]
+    yield Turn(t("meetings.open_previous"), "meeting", code)
+    if not view.edition or then.as_of == view.as_of:
+        yield PageLink("changes", t("meetings.see_changes"), then.query(before=code))
+
+
+def _editions(view: View, code: str, day: date) -> Iterator[Part]:
+    """The editions frozen for a meeting: to be opened, taken away, and where that is allowed made.
+
+    The file of an edition holds every row; who may not see all of them is not offered it.
+    """
+    t = view.t
+    entries = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
+    yield Text(t("editions.title"), Tone.SUBHEADER)
+    for entry in entries:
+        label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
+        query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
+        links: list[Part] = [PageLink("meetings", label, query)]
+        if view.clearance.may_see(entry.marking):
+            label = t("editions.download", name=entry.name)
+            links.append(FileLink(label, edition_address(view, entry.name)))
+        yield Side(links)
+    if not entries:
+        yield Text(t("editions.none"), Tone.CAPTION)
+    may_write = os.environ.get(WRITE) == "1" and view.clearance == Clearance.SECRETARIAT
+    if may_write and not view.edition and day <= view.dataset.horizon:
+        yield control("freeze", meeting=code, day=day)
+
+
+def _sources(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+    yield Text(view.t("meetings.sources"), Tone.SUBHEADER)
+    decided = view.dataset.decisions
+    own = decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()
+    codes = [*source(meeting), *own]
+    yield from parts.sources(view, codes)
+    if not codes:
+        yield notice(view.t("meetings.no_source"))

@@ -1,0 +1,20 @@
+// @ts-check
+// What is known of one thing: its name as a link, and a line each for what is known of it.
+/** @import { Facts, InkBoard, Said } from "./types.d.ts" */
+
+/** @param {HTMLElement} place @param {Facts} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  const { element, redraw } = board.ready.inks
+  /** @param {Said} one */
+  const said = ({ text, address }) =>
+    address ? element("a", { href: address, "data-at": address }, text) : text
+  place.classList.add("facts")
+  const lines = body.facts.flatMap((fact) => [
+    element("dt", {}, fact.about),
+    element("dd", {}, ...fact.said.flatMap((one, at) => (at ? [" · ", said(one)] : [said(one)]))),
+  ])
+  redraw(place, [
+    element("p", { class: "name" }, said(body.name)),
+    element("dl", {}, ...lines),
+  ])
+}
