@@ -27,6 +27,8 @@ MODULES = {
     "steps": "steps.js",
     "divided": "divided.js",
     "strips": "strips.js",
+    "moments": "moments.js",
+    "ladder": "ladder.js",
 }
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")

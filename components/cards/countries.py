@@ -1,42 +1,19 @@
-"""What the Countries page says: all of them, one profile, and several side by side."""
+"""What the Countries page says: all of them, and one profile."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from components.cards import parts, reply, tables
+from components.cards import parts, reply, sentence, tables
 from components.cards.card import Card
-from components.cards.parts import Part, Text, Tone
+from components.cards.parts import Fold, Offer, Part, Side, Text, Tone
 from components.charts.bars import by_state
-from components.charts.map import Country, Map
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
 from data.model import REACHED, State
 from data.records import missing, record, records
-
-MOST_COMPARED = 4
-"""Participants side by side."""
-
-
-def on_map(view: View) -> Map:
-    """The countries of the dataset on a map, and which of them the reader chose."""
-    people = view.dataset.participants
-    codes = people.loc[people["kind"] == "state", "participant_id"]
-    chosen = view.filters.country
-    marks = tuple(
-        Country(
-            code,
-            view.t(
-                "map.chosen" if code in chosen else "map.choose",
-                country=view.t.participant(view.dataset, code),
-            ),
-            code in chosen,
-        )
-        for code in codes
-    )
-    return Map(view.t("map.label"), marks)
 
 
 def all_countries(view: View) -> Card:
@@ -51,10 +28,6 @@ def all_countries(view: View) -> Card:
     frame = pd.DataFrame(
         {
             t("column.country"): list(names.values()),
-            t("column.joined"): [
-                joining_date(view, record(dataset.participants, "participant_id", code))
-                for code in names
-            ],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
@@ -67,8 +40,8 @@ def all_countries(view: View) -> Card:
     )
     return Card(
         "countries",
-        title=t("countries.all_title", n=len(names)),
-        subtitle=t("countries.all_subtitle"),
+        title=t("countries.figures_title"),
+        subtitle=t("countries.figures_subtitle"),
         method="counting",
         frame=frame,
         opens="country",
@@ -160,13 +133,27 @@ def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
 
 def agreements(view: View, code: str) -> Card | None:
     """Agreements with EU agencies, by the furthest step in a source; `None` without agreements."""
-    t, dataset = view.t, view.dataset
-    rows = agreement_rows(view, code)
+    t, rows = view.t, agreement_rows(view, code)
     if rows.empty:
         return None
+    return Card(
+        "agreements",
+        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
+        subtitle=t("countries.agreements_subtitle"),
+        method="milestone-states",
+        frame=agreements_table(view, code),
+        opens="action",
+    )
+
+
+def agreements_table(view: View, code: str) -> pd.DataFrame:
+    """The agreements of a participant with EU agencies, a row each, indexed by action."""
+    t, dataset = view.t, view.dataset
+    rows = agreement_rows(view, code)
     titles = tables.action_titles(view)
     sources = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
-    frame = pd.DataFrame(
+    columns = ("agency", "agreement", "stage", "date", "source")
+    return pd.DataFrame(
         [
             {
                 t("column.agency"): t.participant(dataset, row["participant_id"]),
@@ -178,14 +165,7 @@ def agreements(view: View, code: str) -> Card | None:
             for row in records(rows)
         ],
         index=pd.Index(rows["action_id"]),
-    )
-    return Card(
-        "agreements",
-        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
-        subtitle=t("countries.agreements_subtitle"),
-        method="milestone-states",
-        frame=frame,
-        opens="action",
+        columns=pd.Index([t(f"column.{name}") for name in columns]),
     )
 
 
@@ -202,50 +182,6 @@ def furthest(view: View, agreement: Mapping[str, Any]) -> str:
     return (
         view.t("countries.no_stage") if missing(agreement["step"]) else tables.step(view, agreement)
     )
-
-
-def compare(view: View) -> Card:
-    """Two to four participants side by side, in the order of their names."""
-    t, known = view.t, view.selection.known
-    rows = {}
-    for code in view.filters.country:
-        chosen = selection.choose(known, view.filters.with_(country=(code,)))
-        counts = pd.DataFrame([measures.total(chosen.milestones)])
-        per_priority = chosen.actions["priority_id"].value_counts()
-        rows[t.participant(view.dataset, code)] = {
-            t("column.actions"): t.number(len(chosen.actions)),
-            **{
-                name: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
-                for name, cells in tables.headline_columns(view, counts).items()
-            },
-            **{
-                t("countries.actions_under", title=title): t.number(
-                    int(per_priority.get(priority, 0))
-                )
-                for priority, title in tables.priority_titles(
-                    view, view.filters.priority or None
-                ).items()
-            },
-        }
-    shared = _common_actions(view)
-    frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
-    return Card(
-        "compare",
-        title=t("countries.compare_title", countries=t.listed(rows)),
-        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
-        method="counting",
-        frame=frame,
-    )
-
-
-def _common_actions(view: View) -> set[str]:
-    """Actions in which all of the compared take part."""
-    partners = view.dataset.action_participants
-    each = [
-        set(partners.loc[partners["participant_id"] == code, "action_id"])
-        for code in view.filters.country
-    ]
-    return set.intersection(*each) & set(view.selection.actions["action_id"])
 
 
 def agencies(view: View) -> Card | None:
@@ -289,24 +225,35 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
     )
 
 
-def profile_parts(view: View, code: str) -> list[Part]:
-    """Membership, presidencies and caveats of one participant."""
-    t, dataset = view.t, view.dataset
-    person, name = (
-        record(dataset.participants, "participant_id", code),
-        t.participant(dataset, code),
-    )
+def heading_parts(view: View, code: str) -> list[Part]:
+    """What was reached, what else is known in a line, and a message for who knows better."""
+    before = measures.numbers(measures.total(view.selection.milestones))["in_place"]
+    said = view.t("headline.in_place_said", n=before)
+    facts = " · ".join([view.t.capitalised(said), *participant_facts(view, code)])
+    caption, offer = Text(escape(facts), Tone.CAPTION), reply_part(view, code)
+    return [
+        Text(escape(sentence.sentence(view)), Tone.TITLE),
+        Side([caption, offer]) if offer else caption,
+    ]
+
+
+def reply_part(view: View, code: str) -> Offer | None:
+    """A message to object to what is shown of a country; `None` for any other participant."""
+    if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
+        return None
+    says = tables.reached_words(view, measures.total(view.selection.milestones))
+    return reply.offer(view, "country", code, view.t.participant(view.dataset, code), says)
+
+
+def background_parts(view: View, code: str) -> list[Part]:
+    """Caveats about a participant, and the sources of its membership and presidencies."""
+    person = record(view.dataset.participants, "participant_id", code)
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
-    shown: list[Part] = [
-        Text(escape(name), Tone.HEADER),
-        Text(f"{escape('. '.join(participant_facts(view, code)))}."),
+    found: list[Part] = [
         *(
             Text(f"{kind}: {escape(text)}", Tone.CAPTION)
             for kind, text in parts.notes(view, "participants", code)
         ),
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
-    if person["kind"] != "state":
-        return shown
-    says = tables.reached_words(view, measures.total(view.selection.milestones))
-    return [*shown, reply.offer(view, "country", code, name, says)]
+    return [Fold(view.t("countries.background"), found)] if found else []

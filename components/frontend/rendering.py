@@ -9,10 +9,12 @@ from components.charts.bars import Bars
 from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
+from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
+from components.charts.moments import Moments
 from components.charts.steps import Steps
 from components.charts.strips import Strips
 from components.charts.tiles import Tiles
@@ -22,10 +24,12 @@ from components.frontend import (
     dated,
     divided,
     events,
+    ladder,
     lines,
     map,
     matrix,
     meetings,
+    moments,
     steps,
     strips,
     tiles,
@@ -39,10 +43,12 @@ RENDERERS = {
     Dated: dated.render,
     Events: events.render,
     Divided: divided.render,
+    Ladder: ladder.render,
     Lines: lines.render,
     Map: map.render_numbers,
     Matrix: matrix.render,
     Meetings: meetings.render,
+    Moments: moments.render,
     Tiles: tiles.render,
     Steps: steps.render,
     Strips: strips.render,

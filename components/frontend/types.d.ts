@@ -161,6 +161,7 @@ export interface Divided {
 
 export interface Strips {
   label: string
+  across: boolean
   key: InkKey
   rows: {
     id: string
@@ -169,7 +170,47 @@ export interface Strips {
     label: string
     bar: InkBar
     reached: string
+    small: string
     chosen: boolean
+  }[]
+}
+
+/** A mark of a milestone; on the axis with its place and its lane. */
+export interface MomentsMark {
+  ink: string
+  label: string
+  href: string
+}
+
+export interface MomentsRow {
+  id: string
+  title: string
+  href: string
+  lanes: number
+  earlier: MomentsMark[]
+  moments: (MomentsMark & { at: string; lane: number })[]
+  coming: MomentsMark[]
+  reached: string
+}
+
+export interface Moments {
+  label: string
+  words: Record<string, string>
+  key: InkKey
+  years: { label: string; at: string }[]
+  start: string | null
+  earlier: boolean
+  rows: MomentsRow[]
+}
+
+export interface Ladder {
+  label: string
+  rows: {
+    name: string
+    said: string
+    title: string
+    href: string
+    marks: { ink: string; stage: string }[]
   }[]
 }
 

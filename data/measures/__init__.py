@@ -5,6 +5,7 @@ Examples in the docstrings are run by tests/data/test_measures_examples.py.
 
 from data.measures.by_agency import Stage, agencies, agreements
 from data.measures.by_country import listing, matrix, reached_by_country, steps
+from data.measures.by_day import moments
 from data.measures.by_month import (
     in_place_by_year,
     latest_events,
@@ -50,6 +51,7 @@ __all__ = [
     "latest_events",
     "listing",
     "matrix",
+    "moments",
     "most_and_fewest",
     "numbers",
     "over_time",

@@ -1,0 +1,88 @@
+"""How far a country and each EU agency have come, by the furthest stage of any agreement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.cards import countries, tables
+from components.cards.card import Card
+from components.charts.inks import Ink, ink_of
+from components.charts.ladder import Ladder, LadderRow
+from components.view.view import View
+from data import measures
+from data.measures import Stage
+from data.model import State
+from data.records import missing, records
+
+SAID = {
+    "countries.signed_with": (Stage.SIGNED, Stage.IN_FORCE),
+    "countries.in_talks_with": (Stage.NEGOTIATING,),
+    "countries.in_contact_with": (Stage.CONTACT,),
+}
+"""Words of the title to the stages that they speak of."""
+
+
+def ladder(view: View, code: str) -> Card:
+    """A country with every EU agency that takes part in an action; filters do not apply."""
+    t = view.t
+    names = _agencies(view)
+    grid = measures.agencies(view.selection.known.milestones, view.dataset, [code], list(names))
+    cells = dict(zip(names, records(grid), strict=True))
+    chart = Ladder(
+        tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE),
+        tuple(_row(view, name, cells[body]) for body, name in names.items()),
+    )
+    stages = {name: Stage(cells[body]["stage"]) for body, name in names.items()}
+    title = _title(view, stages) or t("countries.no_agreement")
+    said = "; ".join(f"{row.name}: {row.said}" for row in chart.rows)
+    return Card(
+        "agreements",
+        title=title,
+        subtitle=t("ladder.subtitle"),
+        method="agencies",
+        frame=lambda: countries.agreements_table(view, code),
+        chart=chart,
+        alt=f"{title}. {said}",
+        opens="action",
+    )
+
+
+def _agencies(view: View) -> dict[str, str]:
+    """The EU agencies that take part in an action: code to name, sorted by their names."""
+    people, active = view.dataset.participants, view.dataset.action_participants["participant_id"]
+    agencies = (people["kind"] == "eu_agency") & people["participant_id"].isin(active)
+    names = {
+        code: view.t.participant(view.dataset, code)
+        for code in people.loc[agencies, "participant_id"]
+    }
+    return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
+
+
+def _title(view: View, stages: Mapping[str, Stage]) -> str:
+    """With which agencies something is signed, talked about, or at least begun; else blank."""
+    clauses = []
+    for key, meant in SAID.items():
+        if named := [name for name, stage in stages.items() if stage in meant]:
+            clauses.append(view.t(key, agencies=view.t.listed(named)))
+    return view.t.capitalised("; ".join(clauses))
+
+
+def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
+    """A row of `measures.agencies` as a rung of the ladder."""
+    t, stage = view.t, Stage(cell["stage"])
+    said = t(f"agencies.{stage}")
+    if stage == Stage.NONE:
+        return LadderRow(name, 0, Ink.OPEN, said, "", "")
+    if not pd.isna(cell["achieved_on"]):
+        when = t.short_date(cell["achieved_on"], cell["achieved_precision"])
+        said = t("agencies.since", stage=said, when=when)
+    action = cell["action_id"]
+    return LadderRow(
+        name,
+        list(Stage).index(stage),
+        ink_of(State(cell["state"]), view.dataset.plan),
+        t.capitalised(said),
+        "" if missing(action) else tables.action_titles(view)[action],
+        "" if missing(action) else view.address("actions", action=action),
+    )
