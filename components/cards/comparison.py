@@ -24,7 +24,7 @@ def side_by_side(view: View) -> Iterator[Row]:
     views = [_alone(view, code) for code in view.filters.country]
     scale = pd.concat([steps.counts_by_priority(one) for one in views])
     lines = [
-        [tiles.headline_tiles(one, {}) for one in views],
+        [_figures(one) for one in views],
         [steps.priorities_since(one, scale) for one in views],
         [events.due_and_silent(one) for one in views],
         [ladder.ladder(one, one.filters.country[0]) for one in views],
@@ -35,6 +35,13 @@ def side_by_side(view: View) -> Iterator[Row]:
     for line in lines:
         seen = zip(line, views, strict=True)
         yield columns(*([_seen(card, one)] for card, one in seen), widths=widths)
+
+
+def _figures(view: View) -> Card:
+    """The figures without what changed and how they came about: as narrow as a column."""
+    card = tiles.headline_tiles(view, {})
+    short = tuple(replace(tile, change="", spark=(), span="") for tile in card.chart.tiles)
+    return replace(card, chart=replace(card.chart, tiles=short))
 
 
 def _alone(view: View, code: str) -> View:

@@ -1,5 +1,6 @@
 """How far a country and each EU agency have come, by the furthest stage of any agreement."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ SAID = {
     "countries.in_contact_with": (Stage.CONTACT,),
 }
 """Words of the title to the stages that they speak of."""
+INITIALS = re.compile(r"\(([A-Z]{2,})\)$")
 
 
 def ladder(view: View, code: str) -> Card:
@@ -49,14 +51,20 @@ def ladder(view: View, code: str) -> Card:
 
 
 def _agencies(view: View) -> dict[str, str]:
-    """The EU agencies that take part in an action: code to name, sorted by their names."""
+    """The EU agencies that take part in an action: code to short name, sorted by these."""
     people, active = view.dataset.participants, view.dataset.action_participants["participant_id"]
     agencies = (people["kind"] == "eu_agency") & people["participant_id"].isin(active)
     names = {
-        code: view.t.participant(view.dataset, code)
+        code: short(view.t.participant(view.dataset, code))
         for code in people.loc[agencies, "participant_id"]
     }
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
+
+
+def short(name: str) -> str:
+    """The initials of a body, where its name ends with them in brackets; else its name."""
+    found = INITIALS.search(name)
+    return found[1] if found else name
 
 
 def _title(view: View, stages: Mapping[str, Stage]) -> str:
@@ -71,7 +79,7 @@ def _title(view: View, stages: Mapping[str, Stage]) -> str:
 def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
     """A row of `measures.agencies` as a rung of the ladder."""
     t, stage = view.t, Stage(cell["stage"])
-    said = t(f"agencies.{stage}")
+    said = t.capitalised(t(f"agencies.{stage}"))
     if stage == Stage.NONE:
         return LadderRow(name, 0, Ink.OPEN, said, "", "")
     if not pd.isna(cell["achieved_on"]):
@@ -82,7 +90,7 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
         name,
         list(Stage).index(stage),
         ink_of(State(cell["state"]), view.dataset.plan),
-        t.capitalised(said),
+        said,
         "" if missing(action) else tables.action_titles(view)[action],
         "" if missing(action) else view.address("actions", action=action),
     )

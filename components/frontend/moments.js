@@ -28,10 +28,11 @@ export function draw(place, body, board) {
 }
 
 /** @param {Moments} body */
-function head({ words, years, start }) {
+function head({ words, years, start, before }) {
   const labels = years.map(({ label, at }) => placed(inks.element("span", {}, label), at))
   if (start) {
-    labels.push(placed(inks.element("span", { class: "start" }, words.start), start))
+    const where = before ? "start before" : "start"
+    labels.push(placed(inks.element("span", { class: where }, words.start), start))
   }
   return inks.element(
     "div",

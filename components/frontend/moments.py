@@ -8,6 +8,9 @@ from components.frontend import inks
 from components.frontend.inks import percent
 from data.words import Words
 
+MIDDLE = 0.5
+"""Place on the axis beyond which the words of its line stand to the left of it."""
+
 
 def render(chart: Moments, t: Words) -> dict[str, Any]:
     """Years and rows, with places on the axis in per cent and lanes as counts."""
@@ -17,6 +20,7 @@ def render(chart: Moments, t: Words) -> dict[str, Any]:
         "key": inks.legend(chart.key),
         "years": [{"label": year.label, "at": percent(year.at)} for year in chart.years],
         "start": None if chart.start is None else percent(chart.start),
+        "before": chart.start is not None and chart.start > MIDDLE,
         "earlier": any(row.earlier for row in chart.rows),
         "rows": [_row(row, t) for row in chart.rows],
     }

@@ -199,6 +199,7 @@ export interface Moments {
   key: InkKey
   years: { label: string; at: string }[]
   start: string | null
+  before: boolean
   earlier: boolean
   rows: MomentsRow[]
 }
@@ -455,6 +456,8 @@ export interface Board {
   ahead: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
+}
+
 export interface Tile {
   id: string
   label: string

@@ -43,12 +43,15 @@ def moments(milestones: pd.DataFrame, starts: date | None, as_of: date) -> pd.Da
     """
     found = milestones[~milestones["state"].isin(OUT)]
     achieved = found["state"].isin(ACHIEVED)
+    end = pd.Timestamp(as_of)
     first = found["achieved_on"].where(achieved)
-    last = found["reached_by"].where(achieved).clip(upper=pd.Timestamp(as_of))
+    last = found["reached_by"].where(achieved)
+    last = last.where(~(last > end), end)
     if starts is not None:
         start = pd.Timestamp(starts)
-        first = first.mask(found["state"].isin(REACHED), first.clip(lower=start))
-        before = last.clip(upper=start - pd.Timedelta(days=1))
-        last = last.mask(found["state"] == State.IN_PLACE, before)
-    day = (first + (last - first).clip(lower=pd.Timedelta(0)) / 2).dt.floor("D")
+        early = found["state"].isin(REACHED) & (first < start)
+        late = (found["state"] == State.IN_PLACE) & (last >= start)
+        first, last = first.mask(early, start), last.mask(late, start - pd.Timedelta(days=1))
+    last = last.where(~(last < first), first)
+    day = (first + (last - first) / 2).dt.floor("D")
     return found[["milestone_id", "priority_id", "state"]].assign(day=day)
