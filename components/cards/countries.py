@@ -39,7 +39,7 @@ def all_countries(view: View) -> Card:
         index=pd.Index(names),
     )
     return Card(
-        "countries",
+        "by-country",
         title=t("countries.figures_title"),
         subtitle=t("countries.figures_subtitle"),
         method="counting",
@@ -133,27 +133,13 @@ def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
 
 def agreements(view: View, code: str) -> Card | None:
     """Agreements with EU agencies, by the furthest step in a source; `None` without agreements."""
-    t, rows = view.t, agreement_rows(view, code)
-    if rows.empty:
-        return None
-    return Card(
-        "agreements",
-        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
-        subtitle=t("countries.agreements_subtitle"),
-        method="milestone-states",
-        frame=agreements_table(view, code),
-        opens="action",
-    )
-
-
-def agreements_table(view: View, code: str) -> pd.DataFrame:
-    """The agreements of a participant with EU agencies, a row each, indexed by action."""
     t, dataset = view.t, view.dataset
     rows = agreement_rows(view, code)
+    if rows.empty:
+        return None
     titles = tables.action_titles(view)
     sources = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
-    columns = ("agency", "agreement", "stage", "date", "source")
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         [
             {
                 t("column.agency"): t.participant(dataset, row["participant_id"]),
@@ -165,7 +151,14 @@ def agreements_table(view: View, code: str) -> pd.DataFrame:
             for row in records(rows)
         ],
         index=pd.Index(rows["action_id"]),
-        columns=pd.Index([t(f"column.{name}") for name in columns]),
+    )
+    return Card(
+        "agreements",
+        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
+        subtitle=t("countries.agreements_subtitle"),
+        method="milestone-states",
+        frame=frame,
+        opens="action",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import countries, tables
+from components.cards import tables
 from components.cards.card import Card
 from components.charts.inks import Ink, ink_of
 from components.charts.ladder import Ladder, LadderRow
@@ -14,7 +14,7 @@ from components.view.view import View
 from data import measures
 from data.measures import Stage
 from data.model import State
-from data.records import missing, records
+from data.records import by_code, records
 
 SAID = {
     "countries.signed_with": (Stage.SIGNED, Stage.IN_FORCE),
@@ -43,7 +43,7 @@ def ladder(view: View, code: str) -> Card:
         title=title,
         subtitle=t("ladder.subtitle"),
         method="agencies",
-        frame=lambda: countries.agreements_table(view, code),
+        frame=lambda: _table(view, names, cells),
         chart=chart,
         alt=f"{title}. {said}",
         opens="action",
@@ -85,12 +85,30 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
     if not pd.isna(cell["achieved_on"]):
         when = t.short_date(cell["achieved_on"], cell["achieved_precision"])
         said = t("agencies.since", stage=said, when=when)
-    action = cell["action_id"]
     return LadderRow(
         name,
         list(Stage).index(stage),
         ink_of(State(cell["state"]), view.dataset.plan),
         said,
-        "" if missing(action) else tables.action_titles(view)[action],
-        "" if missing(action) else view.address("actions", action=action),
+        tables.action_titles(view)[cell["action_id"]],
+        view.address("actions", action=cell["action_id"]),
     )
+
+
+def _table(
+    view: View, names: Mapping[str, str], cells: Mapping[str, Mapping[str, Any]]
+) -> pd.DataFrame:
+    """The agencies with which anything was found, indexed by what that rests on."""
+    t, titles, sources = view.t, tables.action_titles(view), by_code(view.dataset, "sources")
+    found = {body: cell for body, cell in cells.items() if cell["stage"] != Stage.NONE}
+    columns: dict[str, list[Any]] = {
+        "agency": [names[body] for body in found],
+        "agreement": [titles[cell["action_id"]] for cell in found.values()],
+        "stage": [t(f"agencies.{cell['stage']}") for cell in found.values()],
+        "date": [
+            t.short_date(cell["achieved_on"], cell["achieved_precision"]) for cell in found.values()
+        ],
+        "source": [sources.get(cell["source_id"], {}).get("url", "") for cell in found.values()],
+    }
+    index = pd.Index([cell["action_id"] for cell in found.values()], name="action_id")
+    return pd.DataFrame({t(f"column.{name}"): one for name, one in columns.items()}, index=index)

@@ -45,7 +45,7 @@ RENDERERS = {
     Divided: divided.render,
     Ladder: ladder.render,
     Lines: lines.render,
-    Map: map.render_numbers,
+    Map: map.render,
     Matrix: matrix.render,
     Meetings: meetings.render,
     Moments: moments.render,

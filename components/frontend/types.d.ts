@@ -69,22 +69,6 @@ export interface Mark {
   label: unknown
 }
 
-export interface Countries {
-  label: string
-  width: number
-  height: number
-  context: string
-  countries: {
-    id: string
-    label: string
-    d: string
-    chosen: boolean
-    small: boolean
-    x: number
-    y: number
-  }[]
-}
-
 export interface MatrixCell {
   empty: boolean
   label: string
@@ -141,40 +125,6 @@ export interface Steps {
   beside: string
 }
 
-export interface Divided {
-  label: string
-  before: string
-  since: string
-  left: number
-  right: number
-  key: InkKey
-  rows: {
-    id: string
-    name: string
-    href: string
-    label: string
-    before: { text: string; width: string } | null
-    bar: InkBar
-    reached: string
-  }[]
-}
-
-export interface Strips {
-  label: string
-  across: boolean
-  key: InkKey
-  rows: {
-    id: string
-    name: string
-    href: string
-    label: string
-    bar: InkBar
-    reached: string
-    small: string
-    chosen: boolean
-  }[]
-}
-
 /** A mark of a milestone; on the axis with its place and its lane. */
 export interface MomentsMark {
   ink: string
@@ -212,6 +162,40 @@ export interface Ladder {
     title: string
     href: string
     marks: { ink: string; stage: string }[]
+  }[]
+}
+
+export interface Divided {
+  label: string
+  before: string
+  since: string
+  left: number
+  right: number
+  key: InkKey
+  rows: {
+    id: string
+    name: string
+    href: string
+    label: string
+    before: { text: string; width: string } | null
+    bar: InkBar
+    reached: string
+  }[]
+}
+
+export interface Strips {
+  label: string
+  across: boolean
+  key: InkKey
+  rows: {
+    id: string
+    name: string
+    href: string
+    label: string
+    bar: InkBar
+    reached: string
+    small: string
+    chosen: boolean
   }[]
 }
 
