@@ -34,7 +34,7 @@ def side_by_side(view: View) -> Iterator[Row]:
     yield columns(*([Text(escape(name), Tone.HEADER)] for name in names), widths=widths)
     for line in lines:
         seen = zip(line, views, strict=True)
-        yield columns(*([_seen(card, one)] for card, one in seen), widths=widths)
+        yield columns(*([_seen(card, one)] if card else [] for card, one in seen), widths=widths)
 
 
 def _figures(view: View) -> Card:

@@ -25,9 +25,14 @@ SAID = {
 INITIALS = re.compile(r"\(([A-Z]{2,})\)$")
 
 
-def ladder(view: View, code: str) -> Card:
-    """A country with every EU agency that takes part in an action; filters do not apply."""
+def ladder(view: View, code: str) -> Card | None:
+    """A country with every EU agency that takes part in an action; filters do not apply.
+
+    `None` for any other participant.
+    """
     t = view.t
+    if code not in tables.states(view):
+        return None
     names = _agencies(view)
     grid = measures.agencies(view.selection.known.milestones, view.dataset, [code], list(names))
     cells = dict(zip(names, records(grid), strict=True))

@@ -20,6 +20,7 @@ from components.cards.parts import (
     columns,
     nothing_left,
     notice,
+    present,
     row,
 )
 from components.view.view import View
@@ -60,7 +61,7 @@ def _all(view: View, own: Own) -> Layout:
 def _one(view: View, own: Own, code: str) -> Layout:
     cards = [ladder.ladder(view, code), events.due_and_silent(view), events.latest_events(view)]
     yield columns(
-        [steps.countries_since(view)], [moments.moments(view), Side(cards)], widths=(1, 4)
+        [steps.countries_since(view)], [moments.moments(view), Side(present(cards))], widths=(1, 4)
     )
     yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
     yield row(actions.actions(view, view.selection.actions))

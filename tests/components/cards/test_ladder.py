@@ -48,6 +48,10 @@ def test_a_filter_changes_nothing_of_it():
     assert card("ECU", priority="P6")[0].chart.rows[0].said == card("ECU")[0].chart.rows[0].said
 
 
+def test_an_agency_has_no_ladder_of_its_own():
+    assert card("EUROPOL")[0] is None
+
+
 def test_a_body_goes_by_its_initials_only_where_its_name_has_them():
     assert ladder.short("European Union Drugs Agency (EUDA)") == "EUDA"
     assert ladder.short("Europol") == "Europol"
