@@ -12,10 +12,12 @@ from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.inks import Ink
+from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import TONES, Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import SIGN, Meetings
+from components.charts.moments import Moments
 from components.charts.spans import Spans
 from components.charts.steps import Steps
 from components.charts.strips import Strips
@@ -54,7 +56,7 @@ def of_body(*kinds):
 
 def drawn(example):
     """What the browser gets of a figure, read again from its JSON."""
-    return orjson.loads(page.sent(example.value, example.t).content)
+    return orjson.loads(rendering.render(example.value, example.t).content)
 
 
 def example(key):
@@ -72,7 +74,7 @@ def test_names_are_unique_and_captions_say_the_state():
 
 
 def test_every_kind_of_figure_has_an_example():
-    assert {type(one.value) for one in EVERY} >= {*rendering.RENDERERS, Map}
+    assert {type(one.value) for one in EVERY} >= set(rendering.RENDERERS)
 
 
 def test_every_shape_of_a_card_has_an_example():
@@ -340,19 +342,44 @@ def test_each_meeting_is_drawn_once(example):
     assert len(set(SIGN.values())) == len(MeetingStatus)
 
 
-@pytest.mark.parametrize("example", [one for one in of(Map) if not one.values[0].value.has_numbers])
-def test_a_map_marks_the_choice_and_counts_nothing(example):
-    chosen = {one.code for one in example.value.countries if one.chosen}
+# ---- the strip of time and the ladder
+
+
+@pytest.mark.parametrize("example", of(Moments))
+def test_each_moment_is_a_link_at_its_place_on_the_axis(example):
     content = drawn(example)
-    assert {one["id"] for one in content["countries"] if one["chosen"]} == chosen
-    assert map_.without_outline(example.value) == ["XXX"]
-    assert not any(re.search(r"\d", one["label"]) for one in content["countries"])
+    for row, shown in zip(example.value.rows, content["rows"], strict=True):
+        assert [one["href"] for one in shown["moments"]] == [
+            one.step.address for one in row.moments
+        ]
+        assert all(0 <= float(one["at"].removesuffix("%")) <= 100 for one in shown["moments"])
+        assert len(shown["earlier"]) == len(row.earlier)
+        assert len(shown["coming"]) == len(row.coming)
+        assert shown["reached"] == example.t.number(row.reached)
+    assert (content["start"] is None) == (example.value.start is None)
+
+
+def test_moments_show_every_ink_of_a_record_and_the_words_of_the_line_where_they_have_room():
+    record, plan = example("moments_of_a_record"), example("moments_of_a_plan")
+    assert len(record.value.key) == 5
+    assert max(row.lanes for row in record.value.rows) > 2
+    assert drawn(record)["earlier"] and not drawn(plan)["earlier"]
+    assert drawn(record)["before"] and not drawn(plan)["before"]
+
+
+@pytest.mark.parametrize("example", of(Ladder))
+def test_a_ladder_has_an_ink_for_each_stage_that_was_reached_and_none_beyond(example):
+    for row, shown in zip(example.value.rows, drawn(example)["rows"], strict=True):
+        inks = [mark["ink"] for mark in shown["marks"]]
+        blank = len(example.value.stages) - row.reached
+        assert inks == [str(row.ink)] * row.reached + [""] * blank
+        assert bool(shown["href"]) == bool(row.reached)
 
 
 # ---- the first screen of the Overview
 
 
-@pytest.mark.parametrize("example", [one for one in of(Map) if one.values[0].value.has_numbers])
+@pytest.mark.parametrize("example", of(Map))
 def test_a_map_with_numbers_has_each_number_and_each_link_once(example):
     content, countries = drawn(example), example.value.countries
     shown = content["countries"] + content["apart"]
@@ -474,10 +501,7 @@ def test_the_page_draws_exactly_what_the_dashboard_sends(folder):
         found = re.search(f'id="{one.key}-content">(.*?)</script>', text)
         assert found
         sent = found[1].replace("\\u003c", "<").encode()
-        if isinstance(one.chart, Map) and not one.chart.has_numbers:
-            assert sent == orjson.dumps(map_.render(one.chart))
-        else:
-            assert sent == rendering.render(one.chart, one.t).content
+        assert sent == rendering.render(one.chart, one.t).content
 
 
 def test_the_pages_are_the_same_each_time(folder, tmp_path):

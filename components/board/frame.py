@@ -13,7 +13,7 @@ from components.view.view import View, in_language
 from data import words
 from data.problems import shorten
 
-TITLED = ("overview",)
+TITLED = ("overview", "priorities", "countries")
 """Pages whose layout begins with a title of its own."""
 BACK = {"action": "dossier.back", "meeting": "meetings.back"}
 """Parameter of a page that is about one thing to the words of the way back to all of them."""

@@ -8,7 +8,7 @@ from components.frontend import assets
 from data import words
 
 BOARD = assets.FRONTEND / "board.js"
-OTHERS = ("slides.css", "plain.css", "matrix.css", "map.css")
+OTHERS = ("slides.css", "plain.css", "matrix.css")
 STYLES = sorted(path for path in assets.FRONTEND.glob("*.css") if path.name not in OTHERS)
 """Styles of the frame and of every kind of card."""
 MODULES = {
@@ -25,6 +25,8 @@ MODULES = {
     "events": "events.js",
     "map": "country_map.js",
     "steps": "steps.js",
+    "moments": "moments.js",
+    "ladder": "ladder.js",
     "divided": "divided.js",
     "strips": "strips.js",
     "actions": "actions.js",

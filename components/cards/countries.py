@@ -1,47 +1,25 @@
-"""What the Countries page says: all of them, one profile, and several side by side."""
+"""What the Countries page says: all of them, and one profile."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from components.cards import parts, reply, tables
+from components.cards import parts, reply, sentence, tables
 from components.cards.card import Card, Ordered
-from components.cards.parts import Part, Text, Tone
+from components.cards.parts import Fold, Offer, Part, Side, Text, Tone
 from components.charts.bars import by_state
-from components.charts.map import Country, Map
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
 from data.model import REACHED, State
 from data.records import missing, record, records
 
-MOST_COMPARED = 4
-"""Participants side by side."""
-
-
-def on_map(view: View) -> Map:
-    """The countries of the dataset on a map, and which of them the reader chose."""
-    chosen = view.filters.country
-    marks = tuple(
-        Country(
-            code,
-            view.t(
-                "map.chosen" if code in chosen else "map.choose",
-                country=view.t.participant(view.dataset, code),
-            ),
-            code in chosen,
-        )
-        for code in selection.states(view.dataset)
-    )
-    return Map(view.t("map.label"), marks)
-
 
 def all_countries(view: View) -> Card:
     """One row a country, in alphabetical order: never a ranking."""
     t, dataset = view.t, view.dataset
     names = tables.countries(view)
-    people = [record(dataset.participants, "participant_id", code) for code in names]
     listed = measures.listing(view.selection.milestones, dataset)
     counts = measures.counts(
         listed[listed["participant_id"].isin(names)], "participant_id", list(names)
@@ -50,7 +28,6 @@ def all_countries(view: View) -> Card:
     frame = pd.DataFrame(
         {
             t("column.country"): list(names.values()),
-            t("column.joined"): [joining_date(view, person) for person in people],
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
             t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
             t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
@@ -62,13 +39,11 @@ def all_countries(view: View) -> Card:
         index=pd.Index(names),
     )
     return Card(
-        "countries",
-        title=t("countries.all_title", n=len(names)),
-        subtitle=t("countries.all_subtitle"),
+        "by-country",
+        title=t("countries.figures_title"),
+        subtitle=t("countries.figures_subtitle"),
         method="counting",
-        frame=Ordered(
-            frame, {t("column.joined"): tables.days(people, "joined_on", "joined_precision")}
-        ),
+        frame=frame,
         opens="country",
     )
 
@@ -206,68 +181,35 @@ def furthest(view: View, agreement: Mapping[str, Any]) -> str:
     )
 
 
-def compare(view: View) -> Card:
-    """Two to four participants side by side, in the order of their names."""
-    t, known = view.t, view.selection.known
-    rows = {}
-    for code in view.filters.subjects:
-        chosen = selection.choose(known, view.filters.about(view.dataset, code))
-        counts = pd.DataFrame([measures.total(chosen.milestones)])
-        per_priority = chosen.actions["priority_id"].value_counts()
-        rows[t.participant(view.dataset, code)] = {
-            t("column.actions"): t.number(len(chosen.actions)),
-            **{
-                name: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
-                for name, cells in tables.headline_columns(view, counts).items()
-            },
-            **{
-                t("countries.actions_under", title=title): t.number(
-                    int(per_priority.get(priority, 0))
-                )
-                for priority, title in tables.priority_titles(
-                    view, view.filters.priority or None
-                ).items()
-            },
-        }
-    shared = _common_actions(view)
-    frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
-    return Card(
-        "compare",
-        title=t("countries.compare_title", countries=t.listed(rows)),
-        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
-        method="counting",
-        frame=frame,
-    )
-
-
-def _common_actions(view: View) -> set[str]:
-    """Actions in which all of the compared take part."""
-    partners = view.dataset.action_participants
-    each = [
-        set(partners.loc[partners["participant_id"] == code, "action_id"])
-        for code in view.filters.subjects
+def heading_parts(view: View, code: str) -> list[Part]:
+    """What was reached, what else is known in a line, and a message for who knows better."""
+    before = measures.numbers(measures.total(view.selection.milestones))["in_place"]
+    said = view.t("headline.in_place_said", n=before)
+    facts = " · ".join([view.t.capitalised(said), *participant_facts(view, code)])
+    caption, offer = Text(escape(facts), Tone.CAPTION), reply_part(view, code)
+    return [
+        Text(escape(sentence.sentence(view)), Tone.TITLE),
+        Side([caption, offer]) if offer else caption,
     ]
-    return set.intersection(*each) & set(view.selection.actions["action_id"])
 
 
-def profile_parts(view: View, code: str) -> list[Part]:
-    """Membership, presidencies and caveats of one participant."""
-    t, dataset = view.t, view.dataset
-    person, name = (
-        record(dataset.participants, "participant_id", code),
-        t.participant(dataset, code),
-    )
+def reply_part(view: View, code: str) -> Offer | None:
+    """A message to object to what is shown of a country; `None` for any other participant."""
+    if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
+        return None
+    says = tables.reached_words(view, measures.total(view.selection.milestones))
+    return reply.offer(view, "country", code, view.t.participant(view.dataset, code), says)
+
+
+def background_parts(view: View, code: str) -> list[Part]:
+    """Caveats about a participant, and the sources of its membership and presidencies."""
+    person = record(view.dataset.participants, "participant_id", code)
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
-    shown: list[Part] = [
-        Text(escape(name), Tone.HEADER),
-        Text(f"{escape('. '.join(participant_facts(view, code)))}."),
+    found: list[Part] = [
         *(
             Text(f"{kind}: {escape(text)}", Tone.CAPTION)
             for kind, text in parts.notes(view, "participants", code)
         ),
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
-    if person["kind"] != selection.STATE:
-        return shown
-    says = tables.reached_words(view, measures.total(view.selection.milestones))
-    return [*shown, reply.offer(view, "country", code, name, says)]
+    return [Fold(view.t("countries.background"), found)] if found else []

@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import parts, tables
 from components.cards.card import Card
 from components.cards.headline import RECORD_FIGURES, headline_table, metrics
-from components.cards.parts import Choices, Option, Own, Part, Text, Tone
+from components.cards.parts import Own, Part, Text, Tone
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
 from components.charts.matrix import matrix as matrix_of
@@ -214,17 +214,6 @@ def limits(view: View) -> list[str]:
     notes = view.dataset.notes
     chosen = records(notes[notes["kind"] == "limit"])
     return [view.content("notes", note["note_id"], "text", note["text"]) for note in chosen]
-
-
-def headline_parts(view: View, own: Own) -> list[Part]:
-    """The four figures, and the milestones behind the one that the reader asks for."""
-    figure = own.get("behind")
-    options = [
-        Option(name, view.query(**({} if key == figure else {"behind": key})), key == figure)
-        for key, name in headline_figures(view).items()
-    ]
-    choose = Choices(view.t("behind.choose"), options)
-    return parts.present([headline_card(view), choose, behind(view, figure) if figure else None])
 
 
 def behind_asked(view: View, own: Own) -> Card | None:

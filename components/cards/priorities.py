@@ -1,4 +1,4 @@
-"""What the Priorities page says: all of them, or one in depth."""
+"""What the Priorities page says of one priority."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,94 +6,13 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import parts, tables
+from components.cards import parts, sentence, tables
 from components.cards.card import Card
-from components.cards.parts import Choices, Option, Own, Part, Text, Tone
-from components.charts.bars import by_status
+from components.cards.parts import Part, Text, Tone
 from components.charts.dated import milestones_on_dates
 from components.view.labels import escape
 from components.view.view import View
-from data import measures
-from data.model import Status
 from data.records import by_code, missing, record, records
-
-
-def choose(view: View, own: Own) -> Choices:
-    """One priority, or all."""
-    chosen = view.filters.priority
-    options = [
-        Option(title, view.query(view.filters.with_(priority=codes), **own), chosen == codes)
-        for codes, title in [
-            ((), view.t("priorities.all")),
-            *(((code,), title) for code, title in tables.priority_titles(view).items()),
-        ]
-    ]
-    return Choices(view.t("filters.priority"), options)
-
-
-def all_priorities(view: View) -> Card:
-    """One row a priority: what is known of each."""
-    t = view.t
-    names = tables.priority_titles(view, view.filters.priority or None)
-    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    actions = view.selection.actions["priority_id"].value_counts()
-    frame = pd.DataFrame(
-        {
-            t("column.priority"): list(names.values()),
-            t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            **tables.headline_columns(view, counts),
-        },
-        index=pd.Index(names),
-    )
-    return Card(
-        "priorities",
-        title=t("priorities.all_title", n=len(view.selection.actions)),
-        subtitle=t("priorities.all_subtitle"),
-        method="headline",
-        frame=frame,
-        opens="priority",
-    )
-
-
-def parts_by_country(view: View) -> Card:
-    """Parts by country and status; joint ones stand under each partner."""
-    t, selection = view.t, view.selection
-    names = tables.countries(view)
-    partners = view.dataset.action_participants[["action_id", "participant_id"]]
-    own = selection.parts[selection.parts["participant_id"].notna()]
-    joint = (
-        selection.parts[selection.parts["participant_id"].isna()]
-        .drop(columns="participant_id")
-        .merge(partners, on="action_id")
-    )
-    listed = pd.concat([own, joint], ignore_index=True)
-    counts = measures.statuses(
-        listed[listed["participant_id"].isin(names)], "participant_id", list(names)
-    )
-    taking_part = int((counts.sum(axis="columns") > 0).sum())
-    title = t("priorities.country_title", count=taking_part, of=len(names))
-    sentences = "; ".join(
-        f"{names[code]}: {_statuses_sentence(view, row)}"
-        for code, row in zip(names, records(counts), strict=True)
-        if any(row.values())
-    )
-    return Card(
-        "by-country",
-        title=title,
-        subtitle=t("priorities.country_subtitle"),
-        alt=f"{title}. {sentences}",
-        method="status",
-        frame=tables.parts_by_group(view, counts, names, t("column.country")),
-        chart=by_status(counts, "participant_id", names, t),
-    )
-
-
-def _statuses_sentence(view: View, row: Mapping[str, int]) -> str:
-    return ", ".join(
-        f"{view.t(f'status.{status}')} {view.t.number(int(row[status]))}"
-        for status in Status
-        if row[status]
-    )
 
 
 def timeline(view: View) -> Card | None:
@@ -116,7 +35,25 @@ def timeline(view: View) -> Card | None:
 
 
 def heading_parts(view: View, code: str) -> list[Part]:
-    """What the roadmap says under this heading, and who leads."""
+    """The name of a priority, and what was reached under it."""
+    return [
+        Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
+        Text(escape(sentence.sentence(view)), Tone.HEADER),
+    ]
+
+
+def is_about_agencies(view: View, code: str) -> bool:
+    """Whether EU agencies take part in more actions of this priority than of any other."""
+    people, partners = view.dataset.participants, view.dataset.action_participants
+    agencies = people.loc[people["kind"] == "eu_agency", "participant_id"]
+    theirs = partners.loc[partners["participant_id"].isin(agencies), "action_id"]
+    actions = view.dataset.actions
+    counted = actions.loc[actions["action_id"].isin(theirs), "priority_id"].value_counts()
+    return not counted.empty and counted.idxmax() == code
+
+
+def asked_parts(view: View, code: str) -> list[Part]:
+    """What the roadmap says under this heading, who leads, and what meetings decided."""
     t, row = view.t, record(view.dataset.priorities, "priority_id", code)
     leads = view.dataset.action_participants
     chosen = leads["action_id"].isin(view.selection.actions["action_id"])
@@ -127,14 +64,16 @@ def heading_parts(view: View, code: str) -> list[Part]:
     described = view.content("priorities", code, "description", row["description"])
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
     return [
-        Text(escape(tables.priority_titles(view)[code]), Tone.HEADER),
+        Text(t("priorities.asks"), Tone.SUBHEADER),
         Text(escape(described)),
-        Text(who or t("priorities.no_lead")),
+        Text(who or t("priorities.no_lead"), Tone.CAPTION),
         *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
+        *_commitment_parts(view, code),
+        Text(escape(t("priorities.all_subtitle")), Tone.CAPTION),
     ]
 
 
-def commitment_parts(view: View, code: str) -> list[Part]:
+def _commitment_parts(view: View, code: str) -> list[Part]:
     """What meetings decided that bears on this priority, and related frameworks."""
     t, dataset = view.t, view.dataset
     of_priority = dataset.decisions["priority_id"]

@@ -21,10 +21,12 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 def standing(view: View) -> list[Part]:
     """The sentence, and below it what is next and what the numbers rest on."""
-    return [
-        Text(escape(sentence(view)), Tone.TITLE),
-        Text(escape(" · ".join(facts(view))), Tone.CAPTION),
-    ]
+    return with_caption(view, " · ".join(facts(view)))
+
+
+def with_caption(view: View, caption: str) -> list[Part]:
+    """The sentence, and below it what a reader of its page should know."""
+    return [Text(escape(sentence(view)), Tone.TITLE), Text(escape(caption), Tone.CAPTION)]
 
 
 def sentence(view: View) -> str:

@@ -1,6 +1,7 @@
 """Where it happened: milestones by country and priority, before the declaration and since."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -35,11 +36,11 @@ def steps(view: View) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)
-    listed = measures.steps(milestones, dataset, list(names), list(titles))
+    of_cells = measures.steps(milestones, dataset, list(names), list(titles))
     cells = measures.matrix(milestones, dataset, list(names), list(titles))
     bars = is_of_bars(cells, dataset.plan)
     chart = steps_of(
-        listed,
+        of_cells,
         cells,
         measures.counts(milestones, "priority_id", list(titles)),
         {} if bars else marks(view),
@@ -58,7 +59,7 @@ def steps(view: View) -> Card:
         frame=lambda: (
             tables.matrix(view, cells, names, titles)
             if bars
-            else tables.milestones(view, _listed(milestones))
+            else tables.milestones(view, listed(milestones))
         ),
         chart=chart,
         alt=_alt(view, chart),
@@ -72,7 +73,7 @@ def _drawn(milestones: pd.DataFrame) -> pd.DataFrame:
     return milestones[~milestones["state"].isin(OUT)]
 
 
-def _listed(milestones: pd.DataFrame) -> pd.DataFrame:
+def listed(milestones: pd.DataFrame) -> pd.DataFrame:
     """What the marks stand for, each once: by priority, and the newest first."""
     drawn = _drawn(milestones)
     return (
@@ -144,15 +145,27 @@ def _alt(view: View, chart: Steps) -> str:
     return t("steps.alt", priorities="; ".join(rows), countries="; ".join(countries))
 
 
-@memoize
-def priorities_since(view: View) -> Card:
-    """The priorities: in place before to the left, what came since to the right."""
+def counts_by_priority(view: View) -> pd.DataFrame:
+    """What `measures.counts` returns for the priorities of the choice."""
+    names = tables.priority_titles(view, view.filters.priority or None)
+    return measures.counts(view.selection.milestones, "priority_id", list(names))
+
+
+def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
+    """The priorities: in place before to the left, what came since to the right.
+
+    A bar chooses its priority on the page that shows it.
+
+    Args:
+        view: what the reader is looking at.
+        beside: the counts of all such figures that stand side by side, if there are any.
+    """
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
-    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
+    counts = counts_by_priority(view)
     numbers = measures.numbers(counts.sum())
-    addresses = {code: view.address("overview", priority=code) for code in names}
-    chart = divided(counts, names, addresses, view.dataset.plan, t)
+    addresses = {code: view.address(view.page, priority=code) for code in names}
+    chart = divided(counts, names, addresses, view.dataset.plan, t, beside)
     title = _finding(view, counts) or t(
         "overview.priorities_title", n=numbers["reached"], **numbers
     )
@@ -202,11 +215,11 @@ def countries_since(view: View) -> Card:
     chosen = [code for code in filters.country if code in names]
     others = filters.with_(country=tuple(one for one in filters.country if one not in names))
     every = selection.choose(view.selection.known, others) if chosen else view.selection
-    listed = measures.listing(every.milestones[COUNTED_COLUMNS], view.dataset)
-    counts = measures.counts(
-        listed[listed["participant_id"].isin(names)], "participant_id", list(names)
-    )
+    counts = counts_by_country(view, every.milestones)
     addresses = {code: view.address("countries", country=code) for code in names}
+    if len(filters.country) == 1 and chosen:
+        everyone = replace(view, filters=filters.with_(country=()))
+        addresses[chosen[0]] = everyone.address("countries")
     chart = strips(counts, names, addresses, chosen, view.dataset.plan, t)
     title = t("strips.title", n=len(names))
     return Card(
@@ -217,4 +230,49 @@ def countries_since(view: View) -> Card:
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
         alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
+    )
+
+
+def counts_by_country(view: View, milestones: pd.DataFrame) -> pd.DataFrame:
+    """What `measures.counts` returns for every country, joint milestones under each partner."""
+    names = tables.every_country(view)
+    under = measures.listing(milestones[COUNTED_COLUMNS], view.dataset)
+    mine = under[under["participant_id"].isin(names)]
+    return measures.counts(mine, "participant_id", list(names))
+
+
+def priority_tiles(view: View) -> Card:
+    """Every priority as a tile that chooses it, or all of them again where it is the one chosen."""
+    t, filters = view.t, view.filters
+    names, chosen = tables.priority_titles(view), filters.priority
+    every = selection.choose(view.selection.known, filters.with_(priority=())) if chosen else None
+    shown = every or view.selection
+    counts = measures.counts(shown.milestones, "priority_id", list(names))
+    addresses = {
+        code: replace(
+            view, filters=filters.with_(priority=() if chosen == (code,) else (code,))
+        ).address("priorities")
+        for code in names
+    }
+    chart = strips(counts, names, addresses, chosen, view.dataset.plan, t)
+    actions = shown.actions["priority_id"].value_counts()
+
+    def frame() -> pd.DataFrame:
+        columns = {
+            t("column.priority"): list(names.values()),
+            t("column.actions"): [int(actions.get(code, 0)) for code in names],
+            **tables.headline_columns(view, counts),
+        }
+        return pd.DataFrame(columns, index=pd.Index(names))
+
+    title = t("priorities.all_title", n=len(shown.actions))
+    return Card(
+        "priority-tiles",
+        title=title,
+        subtitle=t("priorities.all_subtitle"),
+        method="headline",
+        frame=frame,
+        chart=replace(chart, label=t("priorities.tiles_label"), across=True),
+        alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
+        opens="priority",
     )

@@ -65,6 +65,7 @@ def divided(
     addresses: Mapping[str, str],
     plan: Plan,
     t: Words,
+    beside: pd.DataFrame | None = None,
 ) -> Divided:
     """The bars of groups.
 
@@ -74,10 +75,12 @@ def divided(
         addresses: group to where its bar leads.
         plan: what the numbers are the whole of.
         t: words of the reader's language.
+        beside: the counts of all figures that stand side by side in one scale, if there are any.
     """
     counted = dict(zip(map(str, counts.index), records(counts), strict=True))
-    left = max((int(row[State.IN_PLACE]) for row in counted.values()), default=0)
-    right = max((int(row["applicable"]) for row in counted.values()), default=0)
+    scale = records(counts if beside is None else beside)
+    left = max((int(row[State.IN_PLACE]) for row in scale), default=0)
+    right = max((int(row["applicable"]) for row in scale), default=0)
     found = {ink for row in counted.values() for ink, n in inks.numbers(row, plan).items() if n}
     return Divided(
         tuple(

@@ -15,19 +15,18 @@ class Country:
         label: what is said of it, with what happens when it is chosen.
         chosen: whether it is chosen.
         name: its name.
-        number: as it is written in the country; blank on a map without numbers.
+        number: as it is written in the country.
         tone: step of the tone, from 0 to `TONES`.
-        href: address of the choice with the country, or without it where it is chosen; blank where
-            the map answers clicks in another way.
+        href: address of the choice with the country, or without it where it is chosen.
     """
 
     code: str
     label: str
     chosen: bool
-    name: str = ""
-    number: str = ""
-    tone: int = 0
-    href: str = ""
+    name: str
+    number: str
+    tone: int
+    href: str
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,7 @@ class Map:
 
     label: str
     countries: tuple[Country, ...]
-    not_drawn: str = ""
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether it says a number of each country, and each is a link."""
-        return any(country.href for country in self.countries)
+    not_drawn: str
 
 
 def tone(number: int, most: int) -> int:

@@ -1,4 +1,4 @@
-"""Strips: a list of names, each with a small bar and a number."""
+"""Strips: names, each with a small bar and a number, as a list or as tiles side by side."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Strip:
         code, name: of the group.
         address: where the line leads.
         pieces: its bar; a whole bar is the longest.
-        reached: milestones reached: confirmed and awaiting.
+        reached, confirmed: milestones reached, and how many of them are confirmed.
         label: the line in words.
         chosen: whether the reader chose it.
     """
@@ -31,16 +31,26 @@ class Strip:
     address: str
     pieces: tuple[Piece, ...]
     reached: int
+    confirmed: int
     label: str
     chosen: bool
 
 
 @dataclass(frozen=True)
 class Strips:
-    """The list, in the order given, and its legend."""
+    """The list.
 
+    Attributes:
+        label: what it lists, and where a line leads.
+        rows: its lines, in the order given.
+        key: its legend.
+        across: whether the lines stand side by side as tiles.
+    """
+
+    label: str
     rows: tuple[Strip, ...]
     key: tuple[Key, ...]
+    across: bool = False
 
 
 def strips(
@@ -69,10 +79,11 @@ def strips(
             addresses[str(code)],
             inks.pieces(row, plan, most),
             measures.numbers(row)["reached"],
+            measures.numbers(row)["confirmed"],
             inks.said(names[str(code)], row, plan, t),
             code in chosen,
         )
         for code, row in zip(counts.index, records(counts), strict=True)
     ]
     found = {piece.ink for row in rows for piece in row.pieces}
-    return Strips(tuple(rows), inks.key(plan, t, found))
+    return Strips(t("strips.label"), tuple(rows), inks.key(plan, t, found))

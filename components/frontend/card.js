@@ -32,7 +32,7 @@ export function draw(board, node, card) {
   }
   const section = /** @type {HTMLElement} */ (node.firstElementChild)
   section.id = card.key
-  section.classList.toggle("bare", card.draws === "tiles")
+  section.classList.toggle("bare", card.draws === "tiles" || Boolean(card.body?.across))
   section.dataset.key = card.key
   const [title, subtitle] = ["h2", ".subtitle"].map((name) => section.querySelector(name))
   title.textContent = card.title

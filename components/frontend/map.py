@@ -1,4 +1,4 @@
-"""The map as its component takes it (`map.js`), and with numbers the board (`country_map.js`)."""
+"""The map as the board takes it (`country_map.js`)."""
 
 import functools
 import json
@@ -37,28 +37,7 @@ def shapes() -> Mapping[str, Any]:
     return json.loads(SHAPES.read_text("utf-8"))
 
 
-def render(chart: Map) -> dict[str, Any]:
-    """The countries that can be chosen, and everything else as land."""
-    known, codes = shapes(), {country.code for country in chart.countries}
-    return {
-        "label": chart.label,
-        "width": known["width"],
-        "height": known["height"],
-        "context": _land(codes),
-        "countries": [
-            {
-                "id": one.code,
-                "label": one.label,
-                "chosen": one.chosen,
-                **known["countries"][one.code],
-            }
-            for one in chart.countries
-            if one.code in known["countries"]
-        ],
-    }
-
-
-def render_numbers(chart: Map, t: Words) -> dict[str, Any]:  # noqa: ARG001 - as every renderer
+def render(chart: Map, t: Words) -> dict[str, Any]:  # noqa: ARG001 - as every renderer
     """The countries with their numbers, each where it has room; those without an outline apart."""
     known = shapes()
     codes = {country.code for country in chart.countries}

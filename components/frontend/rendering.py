@@ -13,10 +13,12 @@ from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.facts import Facts
+from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
+from components.charts.moments import Moments
 from components.charts.steps import Steps
 from components.charts.strips import Strips
 from components.charts.tiles import Tiles
@@ -30,10 +32,12 @@ from components.frontend import (
     divided,
     events,
     facts,
+    ladder,
     lines,
     map,
     matrix,
     meetings,
+    moments,
     steps,
     strips,
     tiles,
@@ -51,10 +55,12 @@ RENDERERS = {
     Events: events.render,
     Facts: facts.render,
     Divided: divided.render,
+    Ladder: ladder.render,
     Lines: lines.render,
-    Map: map.render_numbers,
+    Map: map.render,
     Matrix: matrix.render,
     Meetings: meetings.render,
+    Moments: moments.render,
     Tiles: tiles.render,
     Steps: steps.render,
     Strips: strips.render,

@@ -1,11 +1,12 @@
 // @ts-check
-// A list of names, each with a small bar and a number; each line is a link.
+// Names, each with a small bar and a number, as a list or as tiles side by side; each is a link.
 /** @import { InkBoard, Strips } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Strips} body @param {InkBoard} board */
 export function draw(place, body, board) {
   const { inks } = board.ready
   place.classList.add("strips")
+  place.classList.toggle("across", body.across)
   const rows = body.rows.map((row) =>
     inks.element(
       "li",
@@ -22,11 +23,12 @@ export function draw(place, body, board) {
         inks.element("span", { class: "name" }, row.name),
         inks.element("span", { class: "bar" }, ...inks.pieces(row.bar)),
         inks.element("b", {}, row.reached),
+        ...(row.small ? [inks.element("span", { class: "small" }, row.small)] : []),
       ),
     )
   )
   inks.redraw(place, [
     inks.element("ul", { class: "rows", "aria-label": body.label }, ...rows),
-    inks.legend(body.key, "piece"),
+    ...(body.across ? [] : [inks.legend(body.key, "piece")]),
   ])
 }

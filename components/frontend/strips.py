@@ -10,13 +10,14 @@ from data.words import Words
 def render(chart: Strips, t: Words) -> dict[str, Any]:
     """A line each, and what the inks mean."""
     return {
-        "label": t("strips.label"),
+        "label": chart.label,
+        "across": chart.across,
         "key": inks.legend(chart.key),
-        "rows": [_row(row, t) for row in chart.rows],
+        "rows": [_row(row, chart, t) for row in chart.rows],
     }
 
 
-def _row(row: Strip, t: Words) -> dict[str, Any]:
+def _row(row: Strip, chart: Strips, t: Words) -> dict[str, Any]:
     return {
         "id": row.code,
         "name": row.name,
@@ -24,5 +25,6 @@ def _row(row: Strip, t: Words) -> dict[str, Any]:
         "label": row.label,
         "bar": inks.bar(row.pieces),
         "reached": t.number(row.reached),
+        "small": t("strips.confirmed", n=row.confirmed) if chart.across else "",
         "chosen": row.chosen,
     }

@@ -69,22 +69,6 @@ export interface Mark {
   label: unknown
 }
 
-export interface Countries {
-  label: string
-  width: number
-  height: number
-  context: string
-  countries: {
-    id: string
-    label: string
-    d: string
-    chosen: boolean
-    small: boolean
-    x: number
-    y: number
-  }[]
-}
-
 export interface MatrixCell {
   empty: boolean
   label: string
@@ -141,6 +125,46 @@ export interface Steps {
   beside: string
 }
 
+/** A mark of a milestone; on the axis with its place and its lane. */
+export interface MomentsMark {
+  ink: string
+  label: string
+  href: string
+}
+
+export interface MomentsRow {
+  id: string
+  title: string
+  href: string
+  lanes: number
+  earlier: MomentsMark[]
+  moments: (MomentsMark & { at: string; lane: number })[]
+  coming: MomentsMark[]
+  reached: string
+}
+
+export interface Moments {
+  label: string
+  words: Record<string, string>
+  key: InkKey
+  years: { label: string; at: string }[]
+  start: string | null
+  before: boolean
+  earlier: boolean
+  rows: MomentsRow[]
+}
+
+export interface Ladder {
+  label: string
+  rows: {
+    name: string
+    said: string
+    title: string
+    href: string
+    marks: { ink: string; stage: string }[]
+  }[]
+}
+
 export interface Divided {
   label: string
   before: string
@@ -161,6 +185,7 @@ export interface Divided {
 
 export interface Strips {
   label: string
+  across: boolean
   key: InkKey
   rows: {
     id: string
@@ -169,6 +194,7 @@ export interface Strips {
     label: string
     bar: InkBar
     reached: string
+    small: string
     chosen: boolean
   }[]
 }

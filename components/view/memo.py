@@ -18,14 +18,16 @@ _texts: Kept[object] = Kept(MOST_TEXTS)
 
 
 def memoize(make: Callable[[View], T]) -> Callable[[View], T]:
-    """Keep what a function makes of a view, by dataset, cut-off, filters and language.
+    """Keep what a function makes of a view: by dataset, edition, cut-off, filters and language.
 
+    The page is no part of the key: what leads on from it must not depend on the page.
     What it returns is shared by all readers and must not be changed.
     """
 
     @wraps(make)
     def memoized(view: View) -> T:
-        return _cards.get((make, *view.key), lambda: make(view))  # type: ignore[return-value]
+        key = (make, *view.key, *view.where.items())
+        return _cards.get(key, lambda: make(view))  # type: ignore[return-value]
 
     return memoized
 

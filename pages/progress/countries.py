@@ -1,46 +1,69 @@
 """Countries: where a country stands, what it takes part in, and what is open."""
 
-from collections.abc import Iterator
-
-from components.cards import actions, agencies, countries, map, overview, steps
+from components.cards import (
+    actions,
+    agencies,
+    comparison,
+    countries,
+    events,
+    ladder,
+    map,
+    moments,
+    overview,
+    sentence,
+    steps,
+    tiles,
+)
 from components.cards.parts import (
     Layout,
     Own,
-    Part,
+    Side,
     columns,
     nothing_left,
     notice,
-    or_notice,
+    present,
     row,
 )
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
-    """The map, and beside it all countries, one, or up to four side by side; then what they do."""
-    t, chosen = view.t, view.filters.subjects
-    known = [steps.countries_since(view), map.on_map(view)] if not view.selection.is_empty else []
-    yield columns(known, _beside(view, own), widths=(1, 3))
-    if len(chosen) != 1:
-        yield row(agencies.grid(view))
-    elif view.selection.is_empty:
+    """All countries in a list and on a map; one with what it did and when; or up to four."""
+    chosen = view.filters.subjects
+    if len(chosen) == 1:
+        yield row(*countries.heading_parts(view, chosen[0]))
+    else:
+        yield row(*sentence.with_caption(view, view.t("countries.all_subtitle")))
+    if view.selection.is_empty:
         yield nothing_left(view)
-    else:
-        agreements = countries.agreements(view, chosen[0])
-        yield row(countries.milestones_by_priority(view, chosen[0]))
-        yield row(or_notice(agreements, t("countries.no_agreement")))
-        yield row(or_notice(actions.open_steps(view), t("open.none")))
-        yield row(actions.actions(view, view.selection.actions))
-
-
-def _beside(view: View, own: Own) -> Iterator[Part]:
-    chosen, most = view.filters.subjects, countries.MOST_COMPARED
-    if not chosen:
-        yield countries.all_countries(view)
+    elif not chosen:
+        yield from _all(view, own)
     elif len(chosen) == 1:
-        yield from countries.profile_parts(view, chosen[0])
-        yield from overview.headline_parts(view, own)
-    elif len(chosen) <= most:
-        yield countries.compare(view)
+        yield from _one(view, own, chosen[0])
+    elif len(chosen) <= comparison.MOST_COMPARED:
+        yield from comparison.side_by_side(view)
+        yield row(comparison.compare(view), overview.behind_asked(view, own))
     else:
-        yield notice(view.t("countries.too_many", most=most))
+        yield row(notice(view.t("countries.too_many", most=comparison.MOST_COMPARED)))
+        yield from _all(view, own)
+
+
+def _all(view: View, own: Own) -> Layout:
+    yield row(overview.behind_asked(view, own))
+    yield columns(
+        [steps.countries_since(view)],
+        [map.on_map(view)],
+        [countries.all_countries(view)],
+        widths=(4, 5, 7),
+    )
+    yield row(agencies.grid(view))
+
+
+def _one(view: View, own: Own, code: str) -> Layout:
+    cards = [ladder.ladder(view, code), events.due_and_silent(view), events.latest_events(view)]
+    yield columns(
+        [steps.countries_since(view)], [moments.moments(view), Side(present(cards))], widths=(1, 4)
+    )
+    yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
+    yield row(actions.actions(view, view.selection.actions))
+    yield row(*countries.background_parts(view, code))

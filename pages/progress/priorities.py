@@ -1,26 +1,48 @@
-"""Priorities: what each priority asks for, how far it is, and what is open."""
+"""Priorities: what was reached under each, and of one what it asks, what is open, and where."""
 
-from components.cards import actions, overview, priorities, tables
-from components.cards.parts import Layout, Own, nothing_left, or_notice, row
+from components.cards import (
+    actions,
+    agencies,
+    events,
+    overview,
+    priorities,
+    sentence,
+    steps,
+    tables,
+    tiles,
+)
+from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, row
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
-    """All priorities; or one: what it asks, its countries, dates, actions, and commitments."""
-    t, chosen = view.t, view.filters.priority
+    """All priorities; or one: its figures, what it asks, what is due, countries, and actions."""
+    chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
-    heading = priorities.heading_parts(view, code) if code else []
-    yield row(priorities.choose(view, own), *heading)
+    if code:
+        yield row(*priorities.heading_parts(view, code))
+    else:
+        yield row(*sentence.with_caption(view, view.t("priorities.all_subtitle")))
+    yield row(steps.priority_tiles(view))
     if view.selection.is_empty:
         yield nothing_left(view)
-        return
-    yield row(*overview.headline_parts(view, own))
-    if code is None:
-        yield row(priorities.all_priorities(view))
-        return
-    by_country = priorities.parts_by_country(view) if tables.countries(view) else None
-    yield row(or_notice(by_country, t("matrix.no_country")))
+    elif code:
+        yield from _one(view, own, code)
+    else:
+        yield row(overview.behind_asked(view, own))
+        yield columns([steps.priorities_since(view)], [events.due_and_silent(view)], widths=(3, 2))
+        yield row(steps.steps(view) if tables.countries(view) else None)
+
+
+def _one(view: View, own: Own, code: str) -> Layout:
+    t = view.t
+    yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
+    yield columns(
+        priorities.asked_parts(view, code),
+        [events.due_and_silent(view), events.latest_events(view)],
+        [steps.countries_since(view)],
+        widths=(4, 5, 4),
+    )
+    yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
     yield row(or_notice(priorities.timeline(view), t("overview.nothing_dated")))
     yield row(actions.actions(view, view.selection.actions))
-    yield row(or_notice(actions.open_steps(view), t("open.none")))
-    yield row(*priorities.commitment_parts(view, code))

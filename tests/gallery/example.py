@@ -13,10 +13,12 @@ from components.charts.bars import Bars
 from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
+from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
+from components.charts.moments import Moments
 from components.charts.spans import Spans
 from components.charts.steps import Steps, StepsCell
 from components.charts.strips import Strips
@@ -33,10 +35,12 @@ Chart = (
     | Dated
     | Divided
     | Events
+    | Ladder
     | Lines
     | Map
     | Matrix
     | Meetings
+    | Moments
     | Spans
     | Steps
     | Strips
@@ -119,6 +123,26 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             ]
             columns = [t("column.priority"), *_distinct(names), t("steps.once")]
             return pd.DataFrame(cells, columns=pd.Index(columns))
+        case Moments():
+            rows = [
+                (
+                    row.title,
+                    "; ".join(
+                        step.label
+                        for step in (
+                            *row.earlier,
+                            *(one.step for one in row.moments),
+                            *row.coming,
+                        )
+                    ),
+                    t.number(row.reached),
+                )
+                for row in value.rows
+            ]
+            return _frame(rows, t, "priority", "milestone", "milestones")
+        case Ladder():
+            rows = [(row.name, row.said, row.title) for row in value.rows]
+            return _frame(rows, t, "agency", "stage", "agreement")
         case Divided():
             rows = [(row.name, row.label, t.number(row.reached)) for row in value.rows]
             return _frame(rows, t, "priority", "state", "milestones")

@@ -1,6 +1,8 @@
 """Figures in the inks of the dashboard. Each function is an example; its docstring the caption."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -8,11 +10,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.charts import divided, inks, steps, strips
+from components.charts import divided, inks, moments, steps, strips
 from components.charts.divided import Divided
+from components.charts.inks import Ink
+from components.charts.ladder import Ladder, LadderRow
+from components.charts.moments import Moments
 from components.charts.steps import Leads, Step, Steps
 from components.charts.strips import Strips
 from data import measures
+from data.measures import Stage
 from data.model import Plan, State
 from data.words import Words
 from tests.gallery.invented import COUNTRIES, LONG, PRIORITIES
@@ -176,7 +182,114 @@ def strips_of_a_plan(t: Words) -> Strips:
     return _strips(MANY, [], Plan.COMPLETE, t)
 
 
-PLAN = (steps_of_a_plan, divided_of_a_plan, divided_without_before, strips_of_a_plan)
+def strips_as_tiles(t: Words) -> Strips:
+    """Strips side by side as tiles: long names, one is chosen, and one has nothing."""
+    counts = measures.counts(_frames(MANY[:-2])[0], "priority_id", list(LONG))
+    addresses = {code: f"priorities?priority={code}" for code in LONG}
+    made = strips.strips(counts, LONG, addresses, ["Q2"], Plan.OPEN, t)
+    return replace(made, label=t("priorities.tiles_label"), across=True)
+
+
+# ---- moments
+
+DAYS: Sequence[tuple[str, State, str]] = [
+    ("Q1", BEFORE, "2019-05-01"),
+    ("Q1", BEFORE, "2029-11-20"),
+    *[("Q1", DONE, f"2030-06-{day:02}") for day in range(1, 8)],
+    ("Q1", AWAITING, "2030-07-01"),
+    *[("Q1", OPEN, "")] * 9,
+    ("Q2", DONE, "2030-03-05"),
+    ("Q2", AWAITING, "2031-02-01"),
+    ("Q2", SILENT, ""),
+    ("Q2", LATE, ""),
+    ("Q3", BEFORE, "2028-01-01"),
+]
+"""Milestones: a priority, a state, and the day of what was achieved."""
+
+
+def _moments(
+    rows: Sequence[tuple[str, State, str]],
+    plan: Plan,
+    t: Words,
+    titles: Mapping[str, str] = PRIORITIES,
+    starts: date | None = date(2030, 3, 5),
+) -> Moments:
+    codes = [f"M{at}" for at in range(len(rows))]
+    marks = pd.DataFrame(
+        {
+            "milestone_id": codes,
+            "priority_id": [priority for priority, _, _ in rows],
+            "state": [str(state) for _, state, _ in rows],
+            "day": pd.to_datetime([day or None for _, _, day in rows]),
+        }
+    )
+    known = {
+        code: Step(
+            inks.ink_of(state, plan),
+            f"Invented milestone {code}: an action on paper. {t(f'state.{state}')}",
+            f"actions?action={code}",
+        )
+        for code, (_, state, _) in zip(codes, rows, strict=True)
+    }
+    reached = {
+        title: sum(code == title and state in (DONE, AWAITING) for code, state, _ in rows)
+        for title in titles
+    }
+    addresses = {code: f"priorities?priority={code}" for code in titles}
+    until = date(2031, 3, 1)
+    return moments.moments_of(marks, known, titles, addresses, reached, starts, until, plan, t)
+
+
+def moments_of_a_record(t: Words) -> Moments:
+    """Moments of an open record: every ink, marks above each other, some before the axis begins."""
+    return _moments(DAYS, Plan.OPEN, t, LONG)
+
+
+def moments_of_a_plan(t: Words) -> Moments:
+    """Moments of a plan: the line of its beginning is far to the left."""
+    return _moments([row for row in DAYS if row[2] >= "2030" or not row[2]], Plan.COMPLETE, t)
+
+
+def moments_without_a_period(t: Words) -> Moments:
+    """Moments: the dataset states no period, so there is no line."""
+    return _moments(DAYS, Plan.OPEN, t, starts=None)
+
+
+def moments_of_nothing(t: Words) -> Moments:
+    """Moments: nothing is known of any priority."""
+    return _moments([], Plan.OPEN, t)
+
+
+# ---- ladder
+
+
+def ladder_of_every_stage(t: Words) -> Ladder:
+    """Ladder: every stage, resting on one source, confirmed, in place before, and to come."""
+    stages = [stage for stage in Stage if stage != Stage.NONE]
+    known = [Ink.BEFORE, Ink.OPEN, Ink.AWAITING, Ink.CONFIRMED]
+    title = "Agreement of two islands on the exchange of reports that nobody wrote and nobody read"
+    rows = [
+        LadderRow(
+            f"Invented agency {at}",
+            at,
+            ink,
+            t("agencies.since", stage=t.capitalised(t(f"agencies.{stage}")), when="5 Mar 2030"),
+            title,
+            f"actions?action=A{at}",
+        )
+        for at, (stage, ink) in enumerate(zip(stages, known, strict=True), start=1)
+    ]
+    rows.append(LadderRow("NONE", 0, Ink.OPEN, t.capitalised(t("agencies.none")), "", ""))
+    return Ladder(tuple(t(f"agencies.{stage}") for stage in stages), tuple(rows))
+
+
+PLAN = (
+    moments_of_a_plan,
+    steps_of_a_plan,
+    divided_of_a_plan,
+    divided_without_before,
+    strips_of_a_plan,
+)
 RECORD = (
     steps_of_a_record,
     steps_of_sixteen_countries,
@@ -186,5 +299,10 @@ RECORD = (
     divided_with_large_numbers,
     divided_of_nothing,
     strips_of_a_record,
+    strips_as_tiles,
+    moments_of_a_record,
+    moments_without_a_period,
+    moments_of_nothing,
+    ladder_of_every_stage,
 )
 """Examples in the words of a complete plan, and of an open record."""

@@ -8,7 +8,6 @@ import pandas as pd
 
 from components.charts import dated, meetings, timeline
 from components.charts.dated import Dated
-from components.charts.map import Country, Map
 from components.charts.meetings import Cycle, Meetings
 from components.charts.spans import Spans
 from components.charts.timeline import WHOLE, Timeline
@@ -252,37 +251,6 @@ def meetings_of_presidencies_alone(t: Words) -> Meetings:
     return _axis(t, [], [("BOS", "Bosquia", "2029-07-01", DAY, "2030-06-30", DAY)])
 
 
-# ---- map
-
-
-def _map(t: Words, *chosen: str) -> Map:
-    codes = ("ARG", "BRA", "CHL", "COL", "CRI", "DOM", "ECU", "GTM", "PER", "XXX")
-    marks = tuple(
-        Country(
-            code,
-            t("map.chosen" if code in chosen else "map.choose", country=f"Country {code}"),
-            code in chosen,
-        )
-        for code in codes
-    )
-    return Map(t("map.label"), marks)
-
-
-def map_of_no_choice(t: Words) -> Map:
-    """Map: nothing chosen; one country has no outline and is left out."""
-    return _map(t)
-
-
-def map_of_one(t: Words) -> Map:
-    """Map: one country chosen."""
-    return _map(t, "ECU")
-
-
-def map_of_several(t: Words) -> Map:
-    """Map: several countries chosen, one of them too small to hit."""
-    return _map(t, "BRA", "CRI", "PER")
-
-
 PLAN = (
     dated_marks,
     dated_one_mark,
@@ -295,9 +263,6 @@ PLAN = (
     meetings_of_every_status,
     meetings_without_presidency,
     meetings_of_presidencies_alone,
-    map_of_no_choice,
-    map_of_one,
-    map_of_several,
 )
 RECORD = ()
 """Examples in the words of a complete plan, and of an open record."""

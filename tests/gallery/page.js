@@ -26,7 +26,7 @@ for (const place of document.querySelectorAll("[data-component]")) {
     draw(inside.lastElementChild, JSON.parse(text), { ready: { inks } })
     continue
   }
-  const data = name === "map" ? JSON.parse(text) : new TextEncoder().encode(text)
+  const data = new TextEncoder().encode(text)
   mount({ data, parentElement: inside, setTriggerValue: () => {} })
 }
 for (const place of document.querySelectorAll("[data-board]")) {

@@ -14,15 +14,16 @@ import pandas as pd
 from components.cards.card import Card, Shape
 from components.charts import theme
 from components.charts.divided import Divided
+from components.charts.ladder import Ladder
 from components.charts.map import Map
 from components.charts.matrix import Matrix
+from components.charts.moments import Moments
 from components.charts.steps import Steps
 from components.charts.strips import Strips
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
-from components.frontend import assets, map, rendering
-from components.frontend.rendering import Rendering
+from components.frontend import assets, rendering
 from data.records import missing, records
 from data.words import Words
 from tests.gallery.example import Example
@@ -51,25 +52,20 @@ TIMELINE = """
 """
 ISOLATED: Mapping[type, tuple[str, str]] = {
     Matrix: ("matrix", '<div class="frame">\n<table></table>\n</div>'),
-    Map: ("map", "<svg>\n</svg>"),
+    Map: ("country_map", "<div></div>"),
     Timeline: ("timeline", TIMELINE),
     Divided: ("divided", "<div></div>"),
+    Ladder: ("ladder", "<div></div>"),
+    Moments: ("moments", "<div></div>"),
     Steps: ("steps", "<div></div>"),
     Strips: ("strips", "<div></div>"),
 }
 """Kinds that a component of ours draws: the name of its script, and its elements."""
-BENEATH = {"divided": "inks", "steps": "inks", "strips": "inks"}
+BENEATH = dict.fromkeys(("divided", "ladder", "moments", "steps", "strips"), "inks")
 """Kinds whose style rests on another one."""
 MARKS = ("confirmed", "awaiting", "late", "silent", "open")
 """The CSS variables of marks, in the order of the colours of the theme."""
 Subjects = Mapping[str, list[Example]]
-
-
-def sent(chart: Any, t: Words) -> Rendering:
-    """A figure as the browser gets it; the map is no figure of a card, and has a way of its own."""
-    if isinstance(chart, Map):
-        return Rendering("map", orjson.dumps(map.render(chart)))
-    return rendering.render(chart, t)
 
 
 def styles(scheme: str) -> dict[str, str]:
@@ -140,7 +136,7 @@ def _bare(chart: Any, example: Example) -> Iterator[str]:
 
 def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
-    figure, alt = sent(chart, example.t), escape(example.alt)
+    figure, alt = rendering.render(chart, example.t), escape(example.alt)
     content = _data(f"{example.key}-content", figure.content)
     if type(chart) not in ISOLATED:
         keys = escape(example.t("card.keys"))

@@ -1,9 +1,11 @@
 """Cards of steps: titles by rules, honest where several are alike, and addresses that lead on."""
 
+from urllib.parse import parse_qs
+
 import pandas as pd
 import pytest
 
-from components.cards import steps
+from components.cards import overview, steps
 from components.view.view import open_view
 from data.model import State
 
@@ -104,3 +106,26 @@ def test_choosing_a_country_changes_no_number_of_the_list_and_another_filter_doe
 
     assert numbers(country="ECU") == numbers()
     assert numbers(priority="P5", country="ECU") == numbers(priority="P5") != numbers()
+
+
+def test_a_tile_chooses_its_priority_and_the_chosen_one_leads_back_to_all():
+    shown = view(priority="P3", country="ECU")
+    tiles = {row.code: row for row in steps.priority_tiles(shown).chart.rows}
+    assert [code for code, row in tiles.items() if row.chosen] == ["P3"]
+    assert parse_qs(tiles["P5"].address.split("?")[1])["priority"] == ["P5"]
+    assert "priority" not in parse_qs(tiles["P3"].address.split("?")[1])
+    assert all("country=ECU" in row.address for row in tiles.values())
+
+
+def test_the_numbers_of_the_tiles_are_those_of_each_priority_alone_whichever_is_chosen():
+    shown = [steps.priority_tiles(view(**query)).chart for query in ({}, {"priority": "P3"})]
+    assert [row.reached for row in shown[0].rows] == [row.reached for row in shown[1].rows]
+    for row in shown[0].rows:
+        alone = overview.headline(view(priority=row.code))
+        assert (row.reached, row.confirmed) == (alone.reached, alone.confirmed)
+
+
+def test_the_country_that_is_chosen_leads_back_to_all_of_them():
+    rows = {row.code: row for row in steps.countries_since(view(country="ECU")).chart.rows}
+    assert "country" not in parse_qs(rows["ECU"].address.split("?")[1])
+    assert parse_qs(rows["PER"].address.split("?")[1])["country"] == ["PER"]

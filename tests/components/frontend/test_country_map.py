@@ -72,10 +72,10 @@ def test_tones_step_evenly_from_one_to_the_largest_and_none_is_for_zero():
 
 def test_no_two_numbers_take_each_others_room():
     countries = tuple(
-        Country(code, code, chosen=False, name=code, number="10", href="overview")
+        Country(code, code, chosen=False, name=code, number="10", tone=1, href="overview")
         for code in map.shapes()["countries"]
     )
-    drawn = map.render_numbers(Map("", countries), words.words("en"))
+    drawn = map.render(Map("", countries, ""), words.words("en"))
     assert len(drawn["countries"]) == len(countries)
     places = [(one["x"], one["y"]) for one in drawn["countries"]]
     nearest = min(math.dist(one, other) for one, other in itertools.combinations(places, 2))

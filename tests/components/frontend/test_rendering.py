@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from components.cards import events, map, steps, tiles
+from components.cards import events, ladder, map, moments, steps, tiles
+from components.cards import overview as figures
 from components.cards.content import LAYOUTS, Content
 from components.frontend.plotly import Figure
 from components.frontend.rendering import RENDERERS, render
@@ -22,6 +23,10 @@ def charts():
         tiles.headline_tiles(overview, {}),
         map.on_map(overview),
         events.due_and_silent(overview),
+        ladder.ladder(overview, overview.allowed["country"][0]),
+        moments.moments(open_view("countries", "en", {"country": ["ECU"]})),
+        figures.priorities(overview),
+        figures.matrix(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
     for page in LAYOUTS:

@@ -1,0 +1,100 @@
+"""Two to four participants side by side."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from components.cards import events, ladder, steps, tables, tiles
+from components.cards.card import Card
+from components.cards.parts import Part, Row, Seen, Text, Tone, columns
+from components.view.labels import escape
+from components.view.view import View
+from data import measures, selection
+
+MOST_COMPARED = 4
+"""Participants side by side."""
+
+
+def side_by_side(view: View) -> Iterator[Row]:
+    """Those compared, a column each: name, figures, priorities in one scale, what is due, stages.
+
+    The same stands in one line for all, so that it can be compared.
+    """
+    views = [_alone(view, code) for code in view.filters.subjects]
+    scale = pd.concat([steps.counts_by_priority(one) for one in views])
+    lines = [
+        [_figures(one) for one in views],
+        [steps.priorities_since(one, scale) for one in views],
+        [events.due_and_silent(one) for one in views],
+        [ladder.ladder(one, one.filters.subjects[0]) for one in views],
+    ]
+    names = [view.t.participant(view.dataset, code) for code in view.filters.subjects]
+    widths = [1] * len(views)
+    yield columns(*([Text(escape(name), Tone.HEADER)] for name in names), widths=widths)
+    for line in lines:
+        seen = zip(line, views, strict=True)
+        yield columns(*([_seen(card, one)] if card else [] for card, one in seen), widths=widths)
+
+
+def _figures(view: View) -> Card:
+    """The figures without what changed and how they came about: as narrow as a column."""
+    card = tiles.headline_tiles(view, {})
+    short = tuple(replace(tile, change="", spark=(), span="") for tile in card.chart.tiles)
+    return replace(card, chart=replace(card.chart, tiles=short))
+
+
+def _alone(view: View, code: str) -> View:
+    """The same view of one participant."""
+    chosen = view.filters.about(view.dataset, code)
+    found = selection.choose(view.selection.known, chosen)
+    return replace(view, filters=chosen, selection=found)
+
+
+def _seen(card: Card, view: View) -> Part:
+    """A card of one participant, by a name of its own."""
+    return Seen(replace(card, key=f"{card.key}-{view.filters.subjects[0]}"), view)
+
+
+def compare(view: View) -> Card:
+    """Two to four participants side by side, in the order of their names."""
+    t, known = view.t, view.selection.known
+    rows = {}
+    for code in view.filters.subjects:
+        chosen = selection.choose(known, view.filters.about(view.dataset, code))
+        counts = pd.DataFrame([measures.total(chosen.milestones)])
+        per_priority = chosen.actions["priority_id"].value_counts()
+        rows[t.participant(view.dataset, code)] = {
+            t("column.actions"): t.number(len(chosen.actions)),
+            **{
+                name: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
+                for name, cells in tables.headline_columns(view, counts).items()
+            },
+            **{
+                t("countries.actions_under", title=title): t.number(
+                    int(per_priority.get(priority, 0))
+                )
+                for priority, title in tables.priority_titles(
+                    view, view.filters.priority or None
+                ).items()
+            },
+        }
+    shared = _common_actions(view)
+    frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
+    return Card(
+        "compare",
+        title=t("countries.compare_title", countries=t.listed(rows)),
+        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
+        method="counting",
+        frame=frame,
+    )
+
+
+def _common_actions(view: View) -> set[str]:
+    """Actions in which all of the compared take part."""
+    partners = view.dataset.action_participants
+    each = [
+        set(partners.loc[partners["participant_id"] == code, "action_id"])
+        for code in view.filters.subjects
+    ]
+    return set.intersection(*each) & set(view.selection.actions["action_id"])

@@ -1,0 +1,201 @@
+"""When it happened: priorities down, time across, and a mark for each milestone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from components.charts import inks
+from components.charts.inks import Key
+from components.charts.steps import Step
+from data.model import Plan
+from data.records import missing, records
+from data.words import Words
+
+YEARS_BEFORE = 3
+"""Years of the axis before the one in which the period begins; what lies further back is beside."""
+ROOM = 0.03
+"""Room of a mark on the axis, as a part of it: marks that are nearer stand above each other."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A milestone on the axis.
+
+    Attributes:
+        step: its mark.
+        at: place on the axis, from 0 to 1.
+        lane: marks that would touch stand in different lanes; 0 is the uppermost.
+    """
+
+    step: Step
+    at: float
+    lane: int
+
+
+@dataclass(frozen=True)
+class MomentsRow:
+    """A priority.
+
+    Attributes:
+        code, title: of the priority; the title begins with its number.
+        address: where its title leads.
+        earlier: reached before the axis begins.
+        moments: on the axis, the earliest first.
+        lanes: how many lanes they need.
+        coming: not reached: still to come, or its date passed.
+        reached: milestones reached: confirmed and awaiting.
+    """
+
+    code: str
+    title: str
+    address: str
+    earlier: tuple[Step, ...]
+    moments: tuple[Moment, ...]
+    lanes: int
+    coming: tuple[Step, ...]
+    reached: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the axis: its number, and where it begins, from 0 to 1."""
+
+    label: str
+    at: float
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Rows of marks on one axis of time.
+
+    Attributes:
+        rows: the priorities, in order.
+        years: that begin on the axis.
+        start: where the period begins on the axis; `None` where the dataset states none.
+        key: the legend, of the inks that occur.
+    """
+
+    rows: tuple[MomentsRow, ...]
+    years: tuple[Year, ...]
+    start: float | None
+    key: tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A scale of days, of which the last is the day after the cut-off."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        """The place of a day, from 0 to 1; less than 0 before the axis begins."""
+        return (day - self.first).days / max(1, (self.last - self.first).days)
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The years that begin on it."""
+        numbers = range(self.first.year, self.last.year + 1)
+        return tuple(Year(str(year), self.at(date(year, 1, 1))) for year in numbers)
+
+
+def axis_of(days: Iterable[date], starts: date | None, as_of: date) -> Axis:
+    """From the first of January of the earliest year shown to the cut-off.
+
+    Args:
+        days: on which milestones stand.
+        starts: first day of the period, if there is one.
+        as_of: the cut-off.
+    """
+    begins = min(starts or as_of, as_of).year
+    earliest = min((day.year for day in days), default=begins)
+    first = date(max(earliest, begins - YEARS_BEFORE), 1, 1)
+    return Axis(min(first, date(begins, 1, 1)), as_of)
+
+
+def moments_of(
+    marks: pd.DataFrame,
+    known: Mapping[str, Step],
+    titles: Mapping[str, str],
+    addresses: Mapping[str, str],
+    reached: Mapping[str, int],
+    starts: date | None,
+    as_of: date,
+    plan: Plan,
+    t: Words,
+) -> Moments:
+    """The figure of a choice.
+
+    Args:
+        marks: what `measures.moments` returns.
+        known: milestone to its mark.
+        titles: priority to title, in order.
+        addresses: priority to where its title leads.
+        reached: priority to milestones reached.
+        starts: first day of the period; `None` where the dataset states none.
+        as_of: the cut-off.
+        plan: what the numbers are the whole of.
+        t: words of the reader's language.
+    """
+    rows = [{**row, "day": _day(row["day"])} for row in records(marks)]
+    axis = axis_of([row["day"] for row in rows if row["day"]], starts, as_of)
+    of_priority: dict[str, list[Mapping[str, Any]]] = {code: [] for code in titles}
+    for row in rows:
+        of_priority[row["priority_id"]].append(row)
+    found = {known[row["milestone_id"]].ink for row in rows}
+    shown = [
+        _row(of_priority[code], known, axis, code, title, addresses[code], reached[code])
+        for code, title in titles.items()
+    ]
+    start = None if starts is None or starts > as_of else axis.at(starts)
+    return Moments(tuple(shown), axis.years, start, inks.key(plan, t, found))
+
+
+def _day(day: Any) -> date | None:
+    return None if missing(day) else pd.Timestamp(day).date()
+
+
+def _row(
+    rows: Sequence[Mapping[str, Any]],
+    known: Mapping[str, Step],
+    axis: Axis,
+    code: str,
+    title: str,
+    address: str,
+    reached: int,
+) -> MomentsRow:
+    order = list(inks.Ink)
+    placed = sorted(
+        ((axis.at(row["day"]), row["milestone_id"]) for row in rows if row["day"]),
+        key=lambda pair: pair[0],
+    )
+    coming = [known[row["milestone_id"]] for row in rows if not row["day"]]
+    on_axis = in_lanes([(at, known[one]) for at, one in placed if at >= 0])
+    return MomentsRow(
+        code,
+        title,
+        address,
+        tuple(known[one] for at, one in placed if at < 0),
+        on_axis,
+        1 + max((one.lane for one in on_axis), default=0),
+        tuple(sorted(coming, key=lambda step: order.index(step.ink))),
+        reached,
+    )
+
+
+def in_lanes(placed: Iterable[tuple[float, Step]]) -> tuple[Moment, ...]:
+    """Marks in as few lanes as keep them apart.
+
+    Args:
+        placed: place on the axis and mark, the first place first.
+    """
+    taken: list[float] = []
+    found = []
+    for at, step in placed:
+        lane = next((n for n, last in enumerate(taken) if at - last >= ROOM), len(taken))
+        taken[lane : lane + 1] = [at]
+        found.append(Moment(step, at, lane))
+    return tuple(found)

@@ -1,0 +1,44 @@
+"""Side by side: one scale for all, each card of one participant, and files of their own."""
+
+from components.cards import comparison
+from components.cards.parts import Seen
+from components.view.view import open_view
+from data import measures
+
+VIEW = open_view("countries", "en", {"country": ["ECU", "PER", "COL"]})
+
+
+def seen():
+    rows = list(comparison.side_by_side(VIEW))
+    return [
+        [part for column in row.columns for part in column if isinstance(part, Seen)]
+        for row in rows
+    ]
+
+
+def test_each_line_shows_the_same_card_of_each():
+    for line in seen()[1:]:
+        assert [part.view.filters.country for part in line] == [("COL",), ("ECU",), ("PER",)]
+        assert len({part.card.key.rsplit("-", 1)[0] for part in line}) == 1
+
+
+def test_no_two_cards_share_a_name():
+    keys = [part.card.key for line in seen() for part in line]
+    assert len(set(keys)) == len(keys) == 12
+
+
+def test_bars_that_stand_side_by_side_have_one_scale():
+    charts = [part.card.chart for part in seen()[2]]
+    assert len({(chart.left, chart.right) for chart in charts}) == 1
+    for chart in charts:
+        for row in chart.rows:
+            for piece in row.pieces:
+                assert abs(piece.share * chart.right - piece.number) < 1e-9
+
+
+def test_the_figures_are_those_of_each_alone():
+    for part in seen()[1]:
+        numbers = measures.numbers(measures.total(part.view.selection.milestones))
+        values = [tile.value for tile in part.card.chart.tiles]
+        assert values[0] == str(numbers["reached"])
+        assert not any(tile.change or tile.spark for tile in part.card.chart.tiles)

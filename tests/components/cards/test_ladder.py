@@ -1,0 +1,66 @@
+"""A country with each EU agency: the furthest stage, in the ink of what it rests on."""
+
+import pytest
+
+from components.cards import ladder
+from components.charts.inks import Ink
+from components.view.view import open_view
+from data import measures
+from data.measures import Stage
+
+
+def card(country, lang="en", **query):
+    asked = {"country": [country], **{name: [value] for name, value in query.items()}}
+    view = open_view("countries", lang, asked)
+    return ladder.ladder(view, country), view
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_every_agency_of_the_data_has_a_row_and_its_stage_is_that_of_the_measure(lang):
+    made, view = card("ECU", lang)
+    bodies = list(ladder._agencies(view))
+    grid = measures.agencies(view.selection.known.milestones, view.dataset, ["ECU"], bodies)
+    assert [row.reached for row in made.chart.rows] == [
+        list(Stage).index(Stage(stage)) for stage in grid["stage"]
+    ]
+    assert len(made.chart.stages) == len(Stage) - 1
+
+
+def test_a_stage_has_the_ink_of_what_it_rests_on_and_nothing_found_has_none():
+    made, _ = card("ECU")
+    rows = {row.name: row for row in made.chart.rows}
+    assert (rows["Europol"].reached, rows["Europol"].ink) == (3, Ink.CONFIRMED)
+    assert rows["Eurojust"].ink == Ink.BEFORE
+    assert (rows["Frontex"].reached, rows["Frontex"].address) == (0, "")
+    assert rows["Frontex"].said == "Nothing found"
+
+
+def test_the_title_says_with_whom_and_how_far():
+    assert card("ECU")[0].title == "Signed or in force with EUDA, Eurojust and Europol"
+    assert card("PER")[0].title.endswith("; in talks with Europol")
+    assert card("GTM")[0].title == "In contact with Eurojust"
+    assert card("GTM", as_of="2019-01-01")[0].title == (
+        "No agreement or working arrangement with an EU agency is recorded."
+    )
+
+
+def test_a_filter_changes_nothing_of_it():
+    assert card("ECU", priority="P6")[0].chart.rows[0].said == card("ECU")[0].chart.rows[0].said
+
+
+def test_an_agency_has_no_ladder_of_its_own():
+    assert card("EUROPOL")[0] is None
+
+
+def test_a_body_goes_by_its_initials_only_where_its_name_has_them():
+    assert ladder.short("European Union Drugs Agency (EUDA)") == "EUDA"
+    assert ladder.short("Europol") == "Europol"
+    assert ladder.short("Agency (Lima)") == "Agency (Lima)"
+
+
+def test_its_table_has_a_row_for_each_agency_with_which_something_was_found():
+    made = card("ECU")[0]
+    assert made.table.iloc[:, 0].tolist() == [row.name for row in made.chart.rows if row.reached]
+    nothing = card("GTM", as_of="2019-01-01")[0].table
+    assert len(nothing) == 0
+    assert list(nothing.columns) == list(made.table.columns)

@@ -1,0 +1,107 @@
+"""Priorities and Countries: what stands first, for each choice, and where tiles and lists lead."""
+
+import json
+import re
+
+import pytest
+
+from components.board import content
+from components.cards.comparison import MOST_COMPARED
+from components.view.view import open_view
+
+FIVE = ["ECU", "PER", "COL", "BRA", "CHL"]
+
+
+def drawn(page, lang="en", **query):
+    """A page as the board gets it."""
+    asked = {name: one if isinstance(one, list) else [one] for name, one in query.items()}
+    view = open_view(page, lang, asked)
+    return json.loads(content.draw(view, {name: one[-1] for name, one in asked.items()}).json)
+
+
+def parts(page):
+    """Every part of a page in order, with those inside others."""
+
+    def inside(some):
+        for part in some:
+            yield part
+            yield from inside(part.get("parts", []))
+
+    return list(inside([p for row in page["rows"] for column in row["columns"] for p in column]))
+
+
+def keys(page):
+    return [part["key"] for part in parts(page) if part["kind"] == "card"]
+
+
+def title(page):
+    found = [part for part in parts(page) if part.get("tone") == "title"]
+    assert len(found) == 1
+    return re.sub("<.*?>", "", found[0]["html"]).strip()
+
+
+CHOICES = [
+    ("priorities", {}),
+    ("priorities", {"priority": "P4"}),
+    ("priorities", {"priority": ["P1", "P2"], "country": "ECU"}),
+    ("countries", {}),
+    ("countries", {"country": "ECU"}),
+    ("countries", {"country": ["ECU", "PER"]}),
+    ("countries", {"country": FIVE}),
+]
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+@pytest.mark.parametrize(("page", "query"), CHOICES)
+def test_each_choice_has_one_title_and_no_card_twice(page, query, lang, dataset):
+    found = drawn(page, lang, dataset=dataset, **query)
+    assert title(found)
+    assert found["title"] == ""
+    assert len(set(keys(found))) == len(keys(found))
+
+
+@pytest.mark.parametrize(("page", "query"), CHOICES)
+def test_a_choice_that_leaves_nothing_says_so_under_its_title(page, query):
+    found = drawn(
+        page,
+        **query,
+        status="completed",
+        kind="legislation",
+        **{"from": "2024-01-01", "to": "2024-01-02"},
+    )
+    assert title(found)
+    assert any(part.get("tone") == "notice" for part in parts(found))
+
+
+def test_priorities_begin_with_the_tiles_and_one_with_its_name_and_figures():
+    assert keys(drawn("priorities"))[:3] == ["priority-tiles", "priorities", "due"]
+    one = drawn("priorities", priority="P5")
+    assert title(one) == "5. Security of ports"
+    assert keys(one)[:5] == ["priority-tiles", "headline", "due", "latest", "countries"]
+
+
+def test_the_grid_of_agencies_stands_under_the_priority_of_agencies_alone():
+    assert "agencies" in keys(drawn("priorities", priority="P4"))
+    assert "agencies" not in keys(drawn("priorities", priority="P1"))
+
+
+def test_one_country_begins_with_its_sentence_its_list_and_what_happened_when():
+    found = drawn("countries", country="ECU")
+    assert title(found).startswith("Ecuador: ")
+    assert keys(found)[:5] == ["countries", "moments", "agreements", "due", "latest"]
+    assert any(part["kind"] == "offer" for part in parts(found))
+    rows = next(part for part in parts(found) if part.get("key") == "countries")["body"]["rows"]
+    assert [row["id"] for row in rows if row["chosen"]] == ["ECU"]
+
+
+def test_up_to_four_stand_side_by_side_and_more_are_told_how_many_may():
+    assert "compare" in keys(drawn("countries", country=FIVE[:MOST_COMPARED]))
+    many = drawn("countries", country=FIVE)
+    assert "compare" not in keys(many)
+    assert any(str(MOST_COMPARED) in part.get("html", "") for part in parts(many))
+
+
+@pytest.mark.parametrize(("page", "query"), CHOICES)
+def test_a_tile_opens_the_list_of_its_milestones_on_the_page(page, query):
+    assert "behind-reached" in keys(drawn(page, **query, behind="reached"))
