@@ -29,16 +29,30 @@ export async function mount({ data, parentElement }) {
   const there = await begin(about)
   const place = parentElement.querySelector(".board-place")
   if (place.firstElementChild !== there.root) {
-    const scrolled = there.first?.scrollTop
-    place.replaceChildren(there.root)
-    there.first?.closest("#first").remove()
-    there.first = undefined
-    if (scrolled) scroller()?.scrollTo(0, scrolled)
+    carry(there, place)
   }
   if (ink(there.root) && there.content) (await load("card")).recolour()
   there.mounted = true
   if (there.untold) tell()
   arrive(asked, content)
+}
+
+/**
+ * Moves what is drawn to its place in Streamlit, as the reader left it: focus and scrolled places.
+ * @param {Board} there @param {HTMLElement} place
+ */
+function carry(there, place) {
+  const { root } = there
+  const focused = /** @type {HTMLElement} */ (document.activeElement)
+  const scrolled = [...root.querySelectorAll("*")].filter((one) => one.scrollTop || one.scrollLeft)
+    .map((one) => /** @type {const} */ ([one, one.scrollLeft, one.scrollTop]))
+  const top = there.first?.scrollTop
+  place.replaceChildren(root)
+  there.first?.closest("#first").remove()
+  there.first = undefined
+  if (top) scroller()?.scrollTo(0, top)
+  for (const [one, x, y] of scrolled) one.scrollTo(x, y)
+  if (root.contains(focused)) focused.focus({ preventScroll: true })
 }
 
 /**
