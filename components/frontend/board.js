@@ -29,16 +29,32 @@ export async function mount({ data, parentElement }) {
   const there = await begin(about)
   const place = parentElement.querySelector(".board-place")
   if (place.firstElementChild !== there.root) {
-    const scrolled = there.first?.scrollTop
-    place.replaceChildren(there.root)
-    there.first?.closest("#first").remove()
-    there.first = undefined
-    if (scrolled) scroller()?.scrollTo(0, scrolled)
+    carry(there, place)
   }
   if (ink(there.root) && there.content) (await load("card")).recolour()
   there.mounted = true
   if (there.untold) tell()
   arrive(asked, content)
+}
+
+/**
+ * Moves what is drawn to its place in Streamlit, as the reader left it: focus and scrolled places.
+ * @param {Board} there @param {HTMLElement} place
+ */
+function carry(there, place) {
+  const { root } = there
+  const focused = /** @type {HTMLElement} */ (document.activeElement)
+  const scrolled = [...root.querySelectorAll("*")].filter((one) => one.scrollTop || one.scrollLeft)
+    .map((one) => /** @type {const} */ ([one, one.scrollLeft, one.scrollTop]))
+  const top = there.first?.scrollTop
+  const at = /** @type {any} */ (place)
+  if (at.moveBefore && root.isConnected) at.moveBefore(root, null) // What is open stays open.
+  else place.replaceChildren(root)
+  there.first?.closest("#first").remove()
+  there.first = undefined
+  if (top) scroller()?.scrollTo(0, top)
+  for (const [one, x, y] of scrolled) one.scrollTo(x, y)
+  if (root.contains(focused)) focused.focus({ preventScroll: true })
 }
 
 /**
@@ -267,9 +283,19 @@ function paint(content) {
   if (before && before.page + before.subject !== content.page + content.subject) {
     const at = board.returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0
     scroller()?.scrollTo(0, at)
+    if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
+      begins()
+    }
   }
   board.returning = false
   return Promise.all(drawn)
+}
+
+/** Leads who came by a link of the page before, which is gone, to where the new one begins. */
+function begins() {
+  const title = board.root.querySelector("h1")
+  title?.setAttribute("tabindex", "-1")
+  title?.focus({ preventScroll: true })
 }
 
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */

@@ -105,13 +105,18 @@ export function bar(board, place, { filters }) {
       known.set(filter.name, { button, list })
     }
     const { button, list } = known.get(filter.name)
-    sheet.append(button, list)
     button.textContent = filter.button
     button.classList.toggle("set", filter.set)
     button.dataset.name = filter.name
     list.setAttribute("aria-label", filter.label)
     fill(board, list, filter, filters)
   }
+  // An element that is put in again closes its list: only where the filters are others.
+  const inOrder = filters.filters.flatMap(({ name }) => {
+    const { button, list } = known.get(name)
+    return [button, list]
+  })
+  if (inOrder.some((one, at) => sheet.children[at] !== one)) sheet.append(...inOrder)
 }
 
 /** @param {Board} board @param {HTMLElement} list @param {Filter} filter @param {FilterBar} words */

@@ -62,7 +62,8 @@ function head({ title, lead, sentence, back }) {
       title: lead,
       "aria-label": lead,
     }, "i")
-    parts.push(element("h1", {}, title, about))
+    // Beside the heading, not in it: a heading is read by its words alone.
+    parts.push(element("div", { class: "title" }, element("h1", {}, title), about))
   }
   if (sentence) parts.push(element("p", { class: "sentence" }, sentence))
   frame.head.replaceChildren(...parts)
@@ -74,6 +75,8 @@ function head({ title, lead, sentence, back }) {
 function rows({ page, subject, rows }) {
   /** @type {Promise<any>[]} */
   const drawing = []
+  /** @type {(() => void)[]} */
+  const filling = []
   const kept = drawn
   drawn = new Map()
   /** @param {Part} part @param {string} place @returns {HTMLElement} */
@@ -82,7 +85,7 @@ function rows({ page, subject, rows }) {
     const now = JSON.stringify(part)
     const before = kept.get(id)
     const node = before?.element ?? element("div", { class: "part" })
-    if (before?.said !== now) fill(node, part, place, drawing, make)
+    if (before?.said !== now) filling.push(() => fill(node, part, place, drawing, make))
     drawn.set(id, { element: node, said: now })
     if (before?.said === now) keep(part, place, kept)
     return node
@@ -124,6 +127,8 @@ function rows({ page, subject, rows }) {
       return line
     }))
   }
+  // In its place, so that a figure knows its width; parts within a part come after it.
+  for (const one of filling) one()
   return drawing
 }
 

@@ -408,7 +408,7 @@ export function draw(place, data, _, { opens }) {
   }
 
   function rowButtons() {
-    return [...groups.querySelectorAll("button")]
+    return [...groups.querySelectorAll("button, a")]
   }
 
   /** @param {HTMLElement} stop */

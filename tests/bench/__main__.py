@@ -31,6 +31,8 @@ MEASURES = {
     "wire": ("first load, on the wire", "MB", 2),
     "requests": ("first load, requests", "", 0),
     "cold": ("cold load to all drawn", "s", 2),
+    "numbers": ("cold load to sentence, figures, matrix, map", "s", 2),
+    "wire_numbers": ("the same, on the wire", "MB", 2),
     "first": ("cold load of the first visitor", "s", 2),
     "shift": ("cold load, layout shift (CLS)", "", 3),
     "warm": ("warm reload to all drawn", "s", 2),
@@ -64,6 +66,7 @@ def first_loads(browser: Browser, running: Server, found: dict[str, list[float]]
         first.load()
         first.page.wait_for_timeout(1000)
         found["wire"].append(wire.bytes / 1e6)
+        found["wire_numbers"].append(wire.by(first.numbers) / 1e6)
         found["requests"].append(wire.requests)
         alone = running.memory()
         found["memory"].append(alone)
@@ -82,6 +85,7 @@ def one_round(
     """
     with Visit(browser, running) as reader:
         found["cold"].append(reader.load())
+        found["numbers"].append(reader.numbers)
         found["shift"].append(reader.shift())
         found["warm"].append(reader.reload())
         reader.page.wait_for_timeout(1000)
@@ -120,11 +124,11 @@ def medians(found: dict[str, list[float]]) -> dict[str, float]:
 
 def table(ours: dict[str, float], theirs: dict[str, float]) -> str:
     """The measures of both pages, and the ratio of the product to the plain page."""
-    lines = [f"{'':36}{'':5}{'product':>10}{'plain':>10}{'ratio':>8}"]
+    lines = [f"{'':44}{'':5}{'product':>10}{'plain':>10}{'ratio':>8}"]
     for name, (title, unit, decimals) in MEASURES.items():
         other = f"{theirs[name]:.{decimals}f}" if name in theirs else "-"
         ratio = f"{ours[name] / theirs[name]:.2f}" if theirs.get(name) else "-"
-        lines.append(f"{title:36}{unit:5}{ours[name]:>10.{decimals}f}{other:>10}{ratio:>8}")
+        lines.append(f"{title:44}{unit:5}{ours[name]:>10.{decimals}f}{other:>10}{ratio:>8}")
     return "\n".join(lines)
 
 

@@ -2,8 +2,8 @@
 
 import csv
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 
 from data import load
 from data.model import COUNTED, Dataset, Plan
@@ -15,16 +15,35 @@ class Shown:
     """What tells that a page is right.
 
     Attributes:
-        metric: text of the first metric.
-        milestones: sum of all bars.
-        rows: rows of the matrix.
-        figures: line, bars and matrix.
+        metric: text of the first figure.
+        milestones: sum of all bars by priority.
+        rows: countries in the matrix.
+        reached: the number of each of these countries, the smallest first, with blanks between.
+        undrawn: cards in view, or figures of the plain page, that are not there yet.
     """
 
     metric: str
     milestones: int
     rows: int
-    figures: int = 3
+    reached: str
+    undrawn: int = 0
+
+
+@dataclass(frozen=True)
+class ShownOnBoard(Shown):
+    """What only the board shows besides.
+
+    Attributes:
+        sentence: the first number of the sentence on top.
+        map: the number of each country on the map, the smallest first, with blanks between.
+    """
+
+    sentence: int = 0
+    map: str = ""
+
+
+NUMBERS = ("metric", "rows", "reached", "sentence", "map")
+"""What a reader has come for: sentence, figures, matrix and map."""
 
 
 @functools.cache
@@ -56,13 +75,40 @@ def countries() -> dict[str, str]:
 
 def shown(names: Sequence[str]) -> Shown:
     """What must be shown for the countries of these names; for all countries if none is given."""
+    found = _found(frozenset(names))
+    counted = [state for state in found if state in oracle.COUNTED]
+    drawn = [state for state in found if state != "in_place"]
+    metric = f"{counted.count('confirmed'):,} of {len(counted):,}"
+    if _dataset().plan == Plan.OPEN:
+        metric = f"{_reached(found):,}"
+    return Shown(metric, len(drawn), len(names or countries()), _each(names or countries()))
+
+
+def shown_on_board(names: Sequence[str]) -> ShownOnBoard:
+    """The same on the board, whose map has every country, also where some are chosen."""
+    sentence = _reached(_found(frozenset(names)))
+    return ShownOnBoard(**asdict(shown(names)), sentence=sentence, map=_each(countries()))
+
+
+def _reached(states: Sequence[str]) -> int:
+    return states.count("confirmed") + states.count("awaiting")
+
+
+def _each(names: Iterable[str]) -> str:
+    """How many milestones each of these countries has reached, the smallest first."""
+    return " ".join(map(str, sorted(_reached(_found(frozenset([name]))) for name in names)))
+
+
+@functools.cache
+def _found(names: frozenset[str]) -> list[str]:
+    """State of each milestone of these countries that counts; of all if none is given."""
     known = _states()
     chosen = {countries()[name] for name in names}
     counted_actions = {row["action_id"] for row in _rows("actions") if row["link"] in COUNTED}
     actions = {
         row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen
     }
-    found = [
+    return [
         known[row["milestone_id"]]
         for row in _rows("milestones")
         if row["action_id"] in counted_actions
@@ -74,9 +120,3 @@ def shown(names: Sequence[str]) -> Shown:
             )
         )
     ]
-    counted = [state for state in found if state in oracle.COUNTED]
-    drawn = [state for state in found if state != "in_place"]
-    metric = f"{counted.count('confirmed'):,} of {len(counted):,}"
-    if _dataset().plan == Plan.OPEN:
-        metric = f"{counted.count('confirmed') + counted.count('awaiting'):,}"
-    return Shown(metric, len(drawn), len(chosen or countries()))

@@ -1,60 +1,101 @@
 // Runs before the page's own scripts: at every frame it notes what the page shows, and since when it shows just that.
 (() => {
   const MARKS = { bar: ".barlayer .point path", scatter: ".scatterlayer .js-line", heatmap: ".heatmaplayer image" }
-  const bench = (window.bench = { started: 0, since: 0, shown: null, shift: 0 })
+  const bench = (window.bench = { started: 0, since: 0, shown: null, shift: 0, seen: [] })
 
-  const within = (root) => [root, ...[...root.querySelectorAll("*")].filter((one) => one.shadowRoot).flatMap((one) => within(one.shadowRoot))]
-  const all = (roots, selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)])
-  const values = (points, type) => (type === "heatmap" ? points[0].z.map((row) => [...row]) : points.map((point) => (type === "bar" ? point.s : point.y)))
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+  const text = (selector) => document.querySelector(selector)?.textContent.trim() ?? ""
+  const number = (written) => Number(written.replace(/\D/g, ""))
+  const sum = (values) => values.reduce((total, value) => total + value, 0)
+  const sorted = (values) => [...values].sort((one, other) => one - other).join(" ")
+  const inView = (element) => element.getBoundingClientRect().top < innerHeight
+
+  // ---- the board
+
+  // A bar says all its numbers in words, after its name: what was in place before is not of its right side.
+  function bar(link) {
+    const name = link.querySelector(".name").textContent
+    const numbers = link.getAttribute("aria-label").slice(name.length).match(/\d[\d.,]*/g) ?? []
+    return sum(numbers.map(number)) - number(link.querySelector(".quiet")?.textContent ?? "")
+  }
+
+  // Countries are columns, or on a narrow page rows; each has its number.
+  function columns() {
+    const cells = all(".steps tfoot tr:first-child td:not(.once, .beside)")
+    return cells.map((cell) => number(cell.textContent))
+  }
+
+  const isDrawn = (card) => {
+    const place = card.querySelector(".place:not([hidden]), .as-table:not([hidden])")
+    return place?.querySelector(place.classList.contains("figure") ? ".main-svg *" : "*") !== null
+  }
+
+  function board() {
+    const cards = all(".board .card")
+    return {
+      metric: text(".board .tiles .value"),
+      milestones: sum(all(".board #priorities .rows a").map(bar)),
+      rows: columns().length,
+      reached: sorted(columns()),
+      undrawn: cards.filter((card) => inView(card) && !isDrawn(card)).length,
+      sentence: Number(text(".board h1").match(/\d+/)?.[0] ?? -1),
+      map: sorted(all(".board .country-map a").map((link) => number(link.textContent))),
+      titles: cards.map((card) => card.querySelector("h2").textContent),
+    }
+  }
+
+  // ---- the plain page
 
   function plot(element) {
     const traces = element.calcdata ?? []
     const type = traces[0]?.[0]?.trace.type
-    return type && element.querySelector(MARKS[type]) ? { type, values: traces.map((points) => values(points, type)) } : null
+    if (!type || !element.querySelector(MARKS[type])) return null
+    const points = type === "heatmap" ? traces[0][0].z.map((row) => [...row]) : traces.map((trace) => trace.map((one) => one.s ?? one.y))
+    return { type, values: points }
   }
 
-  function look() {
-    const [page, ...shadows] = within(document)
-    const plots = all([page, ...shadows], ".js-plotly-plot").map(plot)
-    const tables = all(shadows, "table").map((table) => [...(table.tBodies[0]?.rows ?? [])].map((row) => row.textContent))
-    return { metrics: all([page], "[data-testid=stMetricValue]").map((one) => one.textContent.trim()), plots, tables }
-  }
-
-  function summary({ metrics, plots, tables }) {
+  function plain() {
+    const plots = all(".js-plotly-plot").map(plot)
     const bars = plots.find((one) => one?.type === "bar")
-    const grid = plots.find((one) => one?.type === "heatmap")?.values[0] ?? tables[0]
+    const grid = plots.find((one) => one?.type === "heatmap")?.values ?? []
     return {
-      metric: metrics[0] ?? "",
-      milestones: bars ? bars.values.flat().reduce((total, value) => total + value, 0) : -1,
-      rows: grid?.length ?? -1,
-      figures: plots.filter(Boolean).length + tables.filter((rows) => rows.length).length,
+      metric: text("[data-testid=stMetricValue]"),
+      milestones: bars ? sum(bars.values.flat()) : -1,
+      rows: grid.length,
+      reached: sorted(grid.map((row) => sum(row.map((value) => value || 0)))),
+      undrawn: 3 - plots.filter(Boolean).length,
+      values: plots,
     }
   }
+
+  // ---- every frame
 
   let last = ""
   function frame() {
     if (document.body) {
-      const seen = look()
-      const said = JSON.stringify(seen)
+      const shown = document.querySelector(".board") ? board() : plain()
+      const said = JSON.stringify(shown)
       if (said !== last) {
         last = said
         bench.since = performance.now()
-        bench.shown = summary(seen)
+        bench.shown = shown
+        bench.seen.push([bench.since, shown])
       }
     }
     requestAnimationFrame(frame)
   }
   requestAnimationFrame(frame)
-  for (const type of ["keydown", "pointerdown"]) addEventListener(type, (event) => (bench.started = event.timeStamp), true)
+  const begin = (event) => Object.assign(bench, { started: event.timeStamp, seen: [] })
+  for (const type of ["keydown", "pointerdown"]) addEventListener(type, begin, true)
 
   // Cumulative layout shift as browsers report it: the worst window of up to 5 s without a pause of 1 s.
-  let opened = 0, previous = 0, sum = 0
+  let opened = 0, previous = 0, total = 0
   new PerformanceObserver((list) => {
     for (const shift of list.getEntries().filter((one) => !one.hadRecentInput)) {
-      if (shift.startTime - previous > 1000 || shift.startTime - opened > 5000) [opened, sum] = [shift.startTime, 0]
+      if (shift.startTime - previous > 1000 || shift.startTime - opened > 5000) [opened, total] = [shift.startTime, 0]
       previous = shift.startTime
-      sum += shift.value
-      bench.shift = Math.max(bench.shift, sum)
+      total += shift.value
+      bench.shift = Math.max(bench.shift, total)
     }
   }).observe({ type: "layout-shift", buffered: true })
 })()

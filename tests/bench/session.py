@@ -1,39 +1,50 @@
-"""A reader without a browser, for profiles and load: Streamlit's own messages over a WebSocket."""
+"""A reader without a browser, for load: what the board asks over HTTP and tells Streamlit."""
 
+import asyncio
+import gzip
 import time
 from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
 
+import orjson
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 CUT_SHORT = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
 class Session:
-    """One session on the page of an address; `open` it, `choose` in a filter, `close` it.
+    """One session on a page; `open` it, `choose` countries, `close` it.
 
     Args:
         address: of the page, such as `http://127.0.0.1:8501/overview?lang=en`.
+        client: the address from which this reader comes, such as `127.0.1.7`: the server counts
+            what one client asks for.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, client: str) -> None:
         self.origin, path = address.split("/", 3)[2:]
         self.page, _, self.query = path.partition("?")
-        self.filters: dict[str, str] = {}
-        self.last: list[ForwardMsg] = []
-        self.bytes = 0
+        self.client = client
+        self.content: dict[str, Any] = {}
 
     async def open(self) -> None:
         """Connect and let the page run once."""
-        url = f"ws://{self.origin}/_stcore/stream"
         self.socket: ClientConnection = await connect(
-            url,
-            subprotocols=["streamlit"],
-            origin=f"http://{self.origin}",
+            f"ws://{self.origin}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(f"http://{self.origin}"),
             max_size=None,
             compression=None,
-        )  # type: ignore[list-item]
+            local_addr=(self.client, 0),
+        )
+        host, port = self.origin.split(":")
+        self.reader, self.writer = await asyncio.open_connection(
+            host, int(port), local_addr=(self.client, 0)
+        )
         message = BackMsg()
         message.rerun_script.query_string = self.query
         message.rerun_script.page_name = self.page
@@ -42,51 +53,56 @@ class Session:
         await self.socket.send(message.SerializeToString())
         await self._finished()
 
-    async def choose(self, label: str, values: Sequence[str]) -> float:
-        """Choose these values in the filter of this label; seconds until the page has run.
+    async def choose(self, codes: Sequence[str]) -> float:
+        """Choose these countries as the board does: its content first, then the run is told.
 
-        Values are as they are shown.
+        Returns:
+            Seconds until the content was there; the run has ended too when this returns.
         """
-        message = BackMsg()
-        message.rerun_script.query_string = self.query
-        message.rerun_script.page_script_hash = self.script
-        state = message.rerun_script.widget_states.widgets.add(id=self.filters[label])
-        state.string_array_value.data.extend(values)
+        query = urlencode({"country": codes, "lang": "en"}, doseq=True)
         begun = time.perf_counter()
+        self.content = orjson.loads(await self._got(f"/board/{self.page}?{query}"))
+        taken = time.perf_counter() - begun
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_script_hash = self.script
+        message.rerun_script.is_history_navigation = True
         await self.socket.send(message.SerializeToString())
         await self._finished()
-        return time.perf_counter() - begun
+        return taken
 
     def metric(self) -> str:
-        """The first metric that the last run sent."""
-        elements = (
-            message.delta.new_element
-            for message in self.last
-            if message.WhichOneof("type") == "delta"
+        """The first figure of the content that was last asked for."""
+        parts = (
+            part
+            for row in self.content["rows"]
+            for column in row["columns"]
+            for part in column
+            if part.get("draws") == "tiles"
         )
-        return next(
-            (element.metric.body for element in elements if element.WhichOneof("type") == "metric"),
-            "",
-        )
+        return next((part["body"]["tiles"][0]["value"] for part in parts), "")
 
     async def close(self) -> None:
+        self.writer.close()
         await self.socket.close()
 
+    async def _got(self, path: str) -> bytes:
+        """The body of an answer, over the connection that is kept open."""
+        head = f"GET {path} HTTP/1.1\r\nHost: {self.origin}\r\nAccept-Encoding: gzip\r\n\r\n"
+        self.writer.write(head.encode())
+        said = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
+        status, *lines = said.split("\r\n")
+        headers = dict(line.split(": ", 1) for line in lines if line)
+        body = await self.reader.readexactly(int(headers["content-length"]))
+        if " 200" not in status:
+            raise OSError(status)
+        return gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+
     async def _finished(self) -> None:
-        self.last, self.bytes = [], 0
         while True:
-            data = await self.socket.recv()
-            self.bytes += len(data)
-            message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
-            self.last.append(message)
+            message = ForwardMsg.FromString(await self.socket.recv())  # type: ignore[arg-type]
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self.script = message.navigation.page_script_hash
-            elif kind == "page_info_changed":
-                self.query = message.page_info_changed.query_string
-            elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "multiselect":
-                self.filters[message.delta.new_element.multiselect.label] = (
-                    message.delta.new_element.multiselect.id
-                )
             elif kind == "script_finished" and message.script_finished != CUT_SHORT:
                 return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.bench.expected import Shown, shown
+from tests.bench.expected import NUMBERS, Shown, countries, shown, shown_on_board
 from tests.bench.server import Server
 from tests.browser.conftest import ARGUMENTS, IDLE, PATIENCE
 
@@ -20,6 +20,14 @@ RIGHT = f"""want => {{
     return Boolean(shown) && Object.keys(want).every(key => shown[key] === want[key])
         && performance.now() - since > {QUIET} && Boolean(document.querySelector('{IDLE}'))
 }}"""
+RIGHT_SINCE = """want => {
+    const { seen } = window.bench
+    const wrong = ([, shown]) => Object.keys(want).some(key => shown[key] !== want[key])
+    return seen[seen.findLastIndex(wrong) + 1][0]
+}"""
+"""When what is asked of these parts of the page was right for good."""
+FILTER = ".board-filters button[data-name=country]"
+OPTION = "#filter-country input[value={}]"
 
 
 @contextmanager
@@ -33,16 +41,23 @@ def chromium():
 
 
 class Visit:
-    """One window with an empty cache, on one server; closed at the end of the `with`."""
+    """One window with an empty cache, on one server; closed at the end of the `with`.
+
+    Attributes:
+        numbers: seconds from the last navigation or key until sentence, figures, matrix and map of
+            the board were right; on the plain page, until its figures and matrix were.
+    """
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.server = server
+        self.numbers = 0.0
         self.context = browser.new_context(
             viewport={"width": 1440, "height": 900}, locale="en-GB", bypass_csp=True
         )
         self.context.set_default_timeout(PATIENCE)
         self.context.add_init_script(PROBE)
         self.page: Page = self.context.new_page()
+        self._added: list[str] = []
 
     def __enter__(self) -> "Visit":
         return self
@@ -53,11 +68,11 @@ class Visit:
     def load(self) -> float:
         """Seconds from the navigation to everything drawn and right."""
         self.page.goto(self.server.address, wait_until="commit")
-        return self._settled(shown([]))
+        return self._settled([])
 
     def reload(self) -> float:
         self.page.reload(wait_until="commit")
-        return self._settled(shown([]))
+        return self._settled([])
 
     def shift(self) -> float:
         """Cumulative layout shift since the last load."""
@@ -66,17 +81,24 @@ class Visit:
     def add(self, chosen: Sequence[str]) -> float:
         """Add the last of these countries; seconds from the last key to the first correct frame."""
         name = chosen[-1]
-        box = self.page.locator("[data-testid=stMultiSelect] input").first
-        box.click()
-        self.page.keyboard.type(name)
-        self.page.get_by_role("option", name=name, exact=True).wait_for()
-        self.page.keyboard.press("Enter")
-        return self._settled(shown(chosen))
+        if self.is_plain:
+            self.page.locator("[data-testid=stMultiSelect] input").first.click()
+            self.page.keyboard.type(name)
+            self.page.get_by_role("option", name=name, exact=True).wait_for()
+            self.page.keyboard.press("Enter")
+        else:
+            self._turned(name)
+        self._added.append(name)
+        return self._settled(chosen)
 
     def remove(self, chosen: Sequence[str]) -> float:
         """Take the last country out, so that these remain."""
-        self.page.keyboard.press("Backspace")
-        return self._settled(shown(chosen))
+        name = self._added.pop()
+        if self.is_plain:
+            self.page.keyboard.press("Backspace")
+        else:
+            self._turned(name)
+        return self._settled(chosen)
 
     def turn(self, other: str, page: str) -> float:
         """Go to another page by the menu and back; seconds from the return to the correct frame."""
@@ -86,19 +108,36 @@ class Visit:
         self.page.wait_for_timeout(QUIET)
         self.page.wait_for_selector(IDLE)
         menu.get_by_text(page, exact=True).click()
-        return self._settled(shown([]))
+        return self._settled([])
 
-    def _settled(self, want: Shown) -> float:
+    @property
+    def is_plain(self) -> bool:
+        return self.server.name == "plain"
+
+    def _turned(self, name: str) -> None:
+        """Turn a country of the filter on or off by the keyboard."""
+        option = self.page.locator(OPTION.format(countries()[name]))
+        if not option.is_visible():
+            self.page.locator(FILTER).click()
+        option.focus()
+        self.page.keyboard.press("Space")
+
+    def _settled(self, names: Sequence[str]) -> float:
         """Wait until the page is correct and quiet; seconds until the first frame of that state."""
+        want: Shown = shown(names) if self.is_plain else shown_on_board(names)
+        asked = asdict(want)
         try:
-            self.page.wait_for_function(RIGHT, arg=asdict(want), polling=50)
+            self.page.wait_for_function(RIGHT, arg=asked, polling=50)
         except Exception as error:
             raise RuntimeError(
-                f"{self.server.name}: wanted {want}, found {self.page.evaluate('window.bench')}"
+                f"{self.server.name}: wanted {want}, "
+                f"found {self.page.evaluate('window.bench.shown')}"
             ) from error
         started, since = self.page.evaluate("[window.bench.started, window.bench.since]")
         if since <= started:
             raise RuntimeError(f"{self.server.name}: nothing changed on the way to {want}")
+        numbers = {name: asked[name] for name in NUMBERS if name in asked}
+        self.numbers = (self.page.evaluate(RIGHT_SINCE, numbers) - started) / 1000
         return (since - started) / 1000
 
 
@@ -106,20 +145,31 @@ class Wire:
     """What a window receives from now on: HTTP as it is encoded, and the payload of WebSockets."""
 
     def __init__(self, visit: Visit) -> None:
-        self.bytes, self.requests = 0.0, 0
+        self.received: list[tuple[float, float]] = []
+        self.requests, self.begun = 0, 0.0
         session = visit.context.new_cdp_session(visit.page)
         session.on("Network.requestWillBeSent", self._asked)
-        session.on("Network.loadingFinished", self._finished)
+        session.on("Network.dataReceived", self._came)
         session.on("Network.webSocketFrameReceived", self._frame)
         session.on("Network.webSocketFrameSent", self._frame)
         session.send("Network.enable")
 
+    @property
+    def bytes(self) -> float:
+        return sum(size for _, size in self.received)
+
+    def by(self, seconds: float) -> float:
+        """Bytes so many seconds after the first request."""
+        return sum(size for at, size in self.received if at <= self.begun + seconds)
+
     def _asked(self, event: dict) -> None:
+        self.begun = self.begun or event["timestamp"]
         self.requests += event["request"]["url"].startswith("http")
 
-    def _finished(self, event: dict) -> None:
-        self.bytes += event["encodedDataLength"]
+    def _came(self, event: dict) -> None:
+        self.received.append((event["timestamp"], event["encodedDataLength"]))
 
     def _frame(self, event: dict) -> None:
         text, binary = event["response"]["payloadData"], event["response"]["opcode"] == 2
-        self.bytes += len(text) * 3 / 4 if binary else len(text.encode())
+        size = len(text) * 3 / 4 if binary else len(text.encode())
+        self.received.append((event["timestamp"], size))

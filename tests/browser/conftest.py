@@ -22,6 +22,18 @@ ARGUMENTS = [
 ]
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
+BOARD = "[data-testid=stMain] .board"
+SETTLED = f"""(() => {{
+    const busy = "#first, .board[aria-busy], [data-testid=stSkeleton], [data-stale=true]"
+    const shown = "{BOARD}, [data-testid=stAlert], [data-testid=stHeading], .deck"
+    if (!document.querySelector('{IDLE}') || document.querySelector(busy)) return false
+    const near = (figure) => figure.checkVisibility()
+        && figure.getBoundingClientRect().top < innerHeight
+    return Boolean(document.querySelector(shown))
+        && [...document.querySelectorAll(".board .place.figure")]
+            .every((figure) => figure.querySelector(".main-svg *") || !near(figure))
+}})()"""
+"""The page has run and is drawn; figures out of sight are drawn when a reader comes near."""
 DESK = {"width": 1440, "height": 900}
 UNPOLICED = {"bypass_csp": True}
 """For windows in which a test uses `wait_for_function`: it evaluates text; our policy forbids that.
@@ -128,15 +140,14 @@ def new(chromium, **options):
 
 
 def settle(page):
-    """Wait until the script has run and what it sent is drawn."""
-    page.wait_for_selector(IDLE, timeout=PATIENCE)
-    until(
-        page,
-        "!document.querySelector('[data-testid=stSkeleton]') "
-        "&& !document.querySelector('[data-stale=true]')",
-    )
-    page.wait_for_timeout(400)
-    page.wait_for_selector(IDLE, timeout=PATIENCE)
+    """Wait until the script has run, and the board shows what it sent and what the address asks.
+
+    Twice in a row: a run that was told of a choice may begin a moment after the choice is drawn.
+    """
+    for _ in range(2):
+        until(page, SETTLED)
+        page.wait_for_timeout(120)
+    until(page, SETTLED)
 
 
 def until(page, expression):
@@ -146,3 +157,42 @@ def until(page, expression):
             return
         page.wait_for_timeout(50)
     raise TimeoutError(expression)
+
+
+def go(page, action):
+    """Do what changes the address of the board, then wait until the page stands there."""
+    before = page.url
+    action()
+    until(page, f"location.href !== {before!r}")
+    settle(page)
+
+
+def choose(page, name, *codes):
+    """Open a filter and turn its options on or off; `page` stands at the new address then."""
+    button = page.locator(f".board-filters .sheet > button[data-name='{name}']")
+    if not button.is_visible():
+        page.locator(".board-filters .all").click()
+    button.click()
+    for code in codes:
+        box = page.locator(f"#filter-{name} input[value='{code}']")
+        go(page, box.click)
+    page.keyboard.press("Escape")
+
+
+def cards(page):
+    """Keys of the cards that the board shows."""
+    return page.locator(".board .card").evaluate_all("all => all.map((card) => card.id)")
+
+
+def figures(page):
+    """The numbers of the tiles as they are written, in their order."""
+    return page.locator(".board .tiles .value").all_inner_texts()
+
+
+def table_of(page, key):
+    """Show the numbers of a card as a table; the table."""
+    card = page.locator(f"[id='{key}']")
+    card.locator("footer button").nth(1).click()
+    table = card.locator(".as-table table")
+    table.wait_for()
+    return table

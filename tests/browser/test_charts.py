@@ -8,17 +8,32 @@ import pytest
 from components.frontend import assets
 from components.server import page_html
 from data import load, words
-from tests.browser.conftest import ROOT, settle
-from tests.test_counts import counted_actions, headline, rows, states
+from tests.browser.conftest import ROOT, choose, new, settle, until
+from tests.browser.test_pages import PAGES
+from tests.gallery import counted
+from tests.gallery.__main__ import write
+from tests.test_counts import headline
 
 T = words.words_of(load.load(load.FOLDER / "record"), "es")
+FIGURE = "#over-time .place"
+MOVED = 0.05
+"""Most that a page may move while it loads (CLS)."""
 COLOURS = (
-    "element => [...element.querySelectorAll('.barlayer .point path')].map(path => path.style.fill)"
+    "element => [...element.querySelectorAll('.scatterlayer .js-line')]"
+    ".map(line => line.style.stroke)"
 )
 VISIBLE = """Object.fromEntries(
-    document.querySelector('.st-key-card_priorities .js-plotly-plot')
+    document.querySelector('#over-time .js-plotly-plot')
         ._fullData.map(trace => [trace.name, trace.visible])
 )"""
+
+
+def near(page):
+    """The figure of the Overview, once it is drawn: that is when a reader comes near."""
+    figure = page.locator(FIGURE)
+    figure.scroll_into_view_if_needed()
+    figure.locator(".main-svg .js-line").first.wait_for(state="attached")
+    return figure
 
 
 @pytest.fixture
@@ -31,17 +46,19 @@ def own_page(visit, address):
     return visit(f"{address}/overview?lang=es", locale="es", alone=True)
 
 
-def bars(page):
-    return page.locator(".st-key-card_priorities .roadmap-chart")
-
-
-def counted(state, priority):
-    """Milestones in a state under a priority, of the actions that count."""
-    actions = {
-        row["action_id"] for row in rows("actions") if row["priority_id"] == priority
-    } & counted_actions()
-    own = {row["milestone_id"] for row in rows("milestones") if row["action_id"] in actions}
-    return sum(found == state for code, found in states().items() if code in own)
+@pytest.fixture(scope="module")
+def bars(tmp_path_factory, chromium):
+    """The bars of the gallery, and what they show."""
+    folder = tmp_path_factory.mktemp("charts")
+    write(folder)
+    page = new(chromium)
+    page.goto(f"{(folder / 'drawn.html').as_uri()}?scheme=light")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    yield (
+        page.locator("#bars_of_all_states .roadmap-chart"),
+        counted.bars_of_all_states(words.words("en")),
+    )
+    page.context.close()
 
 
 def said(chart):
@@ -51,38 +68,43 @@ def said(chart):
 
 
 def test_a_figure_says_in_words_what_it_shows(page):
-    label = bars(page).get_attribute("aria-label")
-    reached, confirmed = (
-        headline()[0],
-        sum(counted("confirmed", f"P{number}") for number in range(1, 7)),
-    )
-    assert T("overview.priorities_title", n=reached, confirmed=confirmed) in label
-    assert f"{T('state.confirmed')} {counted('confirmed', 'P1')}" in label
-    described = page.locator(f"#{bars(page).get_attribute('aria-describedby')}")
+    chart = near(page)
+    assert chart.get_attribute("role") == "figure"
+    assert f"{headline()[0]} hitos" in chart.get_attribute("aria-label")
+    described = page.locator(f"#{chart.get_attribute('aria-describedby')}")
     assert described.text_content() == T("card.keys")
 
 
-def test_arrow_keys_move_from_mark_to_mark_and_escape_leaves(page):
-    chart = bars(page)
+def test_arrow_keys_move_from_mark_to_mark_and_escape_leaves(bars):
+    chart, value = bars
+
+    def mark(row, place):
+        """What is heard of a piece of a row, empty pieces left out."""
+        pieces = [series for series in value.series if series.numbers[row]]
+        return f"{pieces[place].word}: {pieces[place].numbers[row]}"
+
     chart.focus()
-    page.keyboard.press("ArrowRight")
-    assert said(chart).endswith(f"{T('state.confirmed')}: {counted('confirmed', 'P1')}")
+    for key, heard in {
+        "ArrowRight": mark(0, 0),
+        "ArrowDown": mark(1, 0),
+        "ArrowUp": mark(0, 0),
+    }.items():
+        chart.page.keyboard.press(key)
+        assert said(chart).endswith(heard), key
     assert chart.locator(".hoverlayer .hovertext").count() == 1
-    page.keyboard.press("ArrowRight")
-    assert said(chart).endswith(f"{T('state.awaiting')}: {counted('awaiting', 'P1')}")
-    page.keyboard.press("ArrowDown")
-    assert said(chart).endswith(f"{T('state.confirmed')}: {counted('confirmed', 'P2')}")
-    page.keyboard.press("End")
+    chart.page.keyboard.press("ArrowRight")
+    assert said(chart).endswith(mark(0, 1))
+    chart.page.keyboard.press("End")
     last = said(chart)
-    page.keyboard.press("ArrowRight")
+    chart.page.keyboard.press("ArrowRight")
     assert said(chart) == last
-    page.keyboard.press("Escape")
+    chart.page.keyboard.press("Escape")
     assert said(chart) == ""
     assert chart.locator(".hoverlayer .hovertext").count() == 0
 
 
 def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
-    chart = page.locator(".st-key-card_over-time .roadmap-chart")
+    chart = near(page)
     chart.focus()
     page.keyboard.press("End")
     heard = said(chart)
@@ -92,49 +114,63 @@ def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
     )
 
 
-def test_a_figure_follows_the_theme_without_a_run(own_page):
-    page, chart = own_page, bars(own_page)
+def test_the_figures_of_a_page_follow_the_theme(own_page):
+    page, chart = own_page, near(own_page)
     light = chart.evaluate(COLOURS)
+    mark = page.locator(".steps .ink.confirmed").first
+    paper = "one => getComputedStyle(one).backgroundColor"
+    before = mark.evaluate(paper)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(
-        "light => light !== document.querySelector("
-        "'.st-key-card_priorities .barlayer .point path').style.fill",
-        arg=light[0],
+    until(
+        page,
+        f"document.querySelector('{FIGURE} .js-line').style.stroke !== {light[0]!r}",
     )
     dark = chart.evaluate(COLOURS)
-    assert light[0] == "rgb(11, 61, 145)"
-    assert dark[0] == "rgb(58, 111, 216)"
     assert len(dark) == len(light)
+    assert not set(dark) & set(light)
+    assert mark.evaluate(paper) != before
 
 
 def test_new_numbers_are_drawn_in_the_same_place_and_what_was_taken_out_stays_out(page):
-    chart = bars(page)
+    chart = near(page)
     chart.evaluate("element => { element.first = true }")
-    taken_out = T("state.awaiting")
+    described = chart.get_attribute("aria-label")
+    taken_out = T("series.announced")
     chart.locator(".traces", has_text=taken_out).locator(".legendtoggle").click()
-    page.wait_for_function(f"{VISIBLE}['{taken_out}'] === 'legendonly'")
-    page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Ecuador")
-    page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('country=ECU')")
-    page.keyboard.press("Escape")
-    settle(page)
+    until(page, f"{VISIBLE}['{taken_out}'] === 'legendonly'")
+    choose(page, "country", "ECU")
+    chart = near(page)
+    until(page, f"document.querySelector('{FIGURE}').ariaLabel !== {described!r}")
     assert chart.evaluate("element => element.first")
     shown = page.evaluate(VISIBLE)
     assert shown.pop(taken_out) == "legendonly"
     assert set(shown.values()) == {True}
 
 
-def test_the_printed_page_keeps_the_colours_and_cuts_nothing_off(own_page):
-    page, chart = own_page, bars(own_page)
+def test_the_printed_page_keeps_colours_and_cards_whole(own_page):
+    page, chart = own_page, near(own_page)
     before = chart.evaluate(COLOURS)
     page.set_viewport_size({"width": 700, "height": 900})
     page.emulate_media(media="print")
     assert chart.evaluate("element => getComputedStyle(element).printColorAdjust") == "exact"
+    assert (
+        page.locator(".steps .ink").first.evaluate("one => getComputedStyle(one).printColorAdjust")
+        == "exact"
+    )
     assert chart.evaluate(COLOURS) == before
-    for svg in chart.locator(".main-svg").all():
-        assert svg.evaluate(
-            "svg => svg.getBoundingClientRect().right <= document.documentElement.clientWidth + 1"
-        )
+    whole = page.locator(".board .card").evaluate_all(
+        "all => all.map(card => getComputedStyle(card).breakInside)"
+    )
+    assert set(whole) == {"avoid"}
+    until(
+        page,
+        "[...document.querySelectorAll('.board .card')].every(card =>"
+        " card.getBoundingClientRect().right <= document.documentElement.clientWidth + 1)",
+    )
+    hidden = ".board-top, .board-filters, [data-testid=stSidebar], .board .card footer button"
+    assert not any(one.is_visible() for one in page.locator(hidden).all())
+    pages = page.pdf(format="A4")
+    assert pages.count(b"/Type /Page\n") > 1, "only the first screen was printed"
 
 
 def test_figures_ask_nobody_but_this_server(visit, address):
@@ -143,7 +179,7 @@ def test_figures_ask_nobody_but_this_server(visit, address):
     page.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
     page.reload()
     settle(page)
-    page.locator(".roadmap-chart .main-svg").first.wait_for()
+    near(page)
     assert any(assets.LIBRARY.name in url for url in asked)
     assert [
         url
@@ -152,18 +188,26 @@ def test_figures_ask_nobody_but_this_server(visit, address):
     ] == []
 
 
-def test_nothing_moves_while_the_overview_loads(visit, address):
-    page = visit(address, alone=True)
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_loads(page_that_counts, address, path):
+    page = page_that_counts
+    page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang=en")
+    settle(page)
+    assert page.evaluate("moved") <= MOVED
+
+
+@pytest.fixture(scope="module")
+def page_that_counts(chromium):
+    """A window that adds up how far what is seen has moved since the page was asked for."""
+    page = new(chromium)
     page.add_init_script(
         """window.moved = 0
         new PerformanceObserver(list => {
             for (const shift of list.getEntries()) moved += shift.value
         }).observe({type: 'layout-shift', buffered: true})"""
     )
-    page.goto(f"{address}/overview?lang=en")
-    settle(page)
-    page.locator(".roadmap-chart .main-svg").first.wait_for()
-    assert page.evaluate("moved") <= 0.05
+    yield page
+    page.context.close()
 
 
 def test_what_is_asked_for_at_once_is_there():

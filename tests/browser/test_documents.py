@@ -9,10 +9,11 @@ import pytest
 from components.documents import registry
 from components.view.view import open_view
 from data import load, words
-from tests.browser.conftest import settle
+from tests.browser.conftest import BOARD, figures, go, settle, until
 from tests.components.documents.test_calendar import parse
 
 LANGUAGES = words.languages()
+OFFERED = "#documents-list"
 NAMES = {
     one.key: [form.ending for form in one.forms] for one in registry.DOCUMENTS if not one.about
 }
@@ -60,46 +61,35 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_menu_of_a_page_gives_its_choice_with_its_numbers(visit, address, language):
+def test_the_list_of_a_page_gives_its_choice_with_its_numbers(visit, address, language):
     page = visit(f"{address}/overview?lang={language}&country=PER&priority=P4")
     t = words.words_of(load.load(load.FOLDER / "record"), language)
-    shown = page.locator('[data-testid="stMetricValue"]').first.inner_text()
-    page.locator(".st-key-documents_menu").get_by_role("button", name=t("page.documents")).click()
-    name, content = taken(page, page.locator(".st-key-take_workbook_xlsx button"))
-    assert name == f"eu-clasi_workbook_PER_P4_as-known-2026-06-04_{language}.xlsx"
-    link = page.locator(".st-key-address_workbook_xlsx a")
+    shown = figures(page)[0]
+    page.get_by_role("button", name=t("page.documents"), exact=True).click()
+    link = page.locator(f"{OFFERED} a[href^='files/workbook.xlsx']")
     assert (
         link.get_attribute("href") == f"files/workbook.xlsx?country=PER&priority=P4&lang={language}"
     )
+    name, content = taken(page, link)
+    assert name == f"eu-clasi_workbook_PER_P4_as-known-2026-06-04_{language}.xlsx"
     assert reached(content, t) == shown
     assert f"{address}/overview?country=PER&priority=P4&lang={language}" in zipfile.ZipFile(
         io.BytesIO(content)
     ).read("docProps/core.xml").decode().replace("&amp;", "&")
-    _, content = taken(page, page.locator(".st-key-take_calendar_ics button"))
+    _, content = taken(page, page.locator(f"{OFFERED} a[href^='files/calendar.ics']"))
     assert all(event["URL"].startswith(address) for event in parse(content)[1])
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/actions?action=A016",
-        "/meetings?meeting=M14",
-        "/method",
-        "/changes",
-        "/timeline",
-        "/countries",
-        "/data",
-    ],
-)
-def test_every_page_has_the_menu(visit, address, path):
-    page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang=es")
-    page.locator(".st-key-documents_menu").get_by_role("button", name="Documentos").click()
-    page.locator(".st-key-take_workbook_xlsx button").wait_for(state="visible")
-    page.get_by_role("link", name=words.words("es")("documents.more")).click()
-    page.wait_for_function("location.pathname.endsWith('/documents')")
-    settle(page)
-    assert page.locator("h1").first.inner_text() == "Documentos"
-    assert page.locator(".st-key-documents_menu button").count() == 0
+def test_the_list_follows_a_choice_and_leads_to_the_page_of_documents(visit, address):
+    page = visit(f"{address}/countries?lang=es")
+    note = page.locator(f"{OFFERED} a[href*='note']")
+    assert note.count() == 0
+    go(page, page.locator(".country-map a[data-code=ECU]").click)
+    assert {"note" in one.get_attribute("href") for one in note.all()} == {True}
+    page.get_by_role("button", name="Documentos", exact=True).click()
+    go(page, page.get_by_role("link", name=words.words("es")("documents.more")).click)
+    assert page.url == f"{address}/documents?country=ECU&lang=es"
+    assert page.locator("h1").inner_text() == "Documentos"
 
 
 def test_the_exercise_is_marked_in_the_name_and_an_edition_names_itself(visit, address):
@@ -125,10 +115,8 @@ def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language
 ):
     page = visit(f"{address}/documents?lang=en&country=ECU")
     made_and_taken(page, "calendar")
-    page.get_by_role("button", name=words.words("en")("filters.clear")).click()
-    page.wait_for_function("!location.search.includes('country=')")
-    settle(page)
-    assert page.locator(".st-key-download_calendar button").count() == 0
+    go(page, page.locator(".board-chips .way").click)
+    until(page, "!document.querySelector('.st-key-download_calendar')")
     page.locator(".st-key-document_calendar").get_by_role("combobox").click()
     page.get_by_role("option", name="Português").click()
     settle(page)
@@ -139,38 +127,38 @@ def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language
 
 def test_a_document_is_made_and_taken_by_keyboard_alone(visit, address):
     page = visit(f"{address}/documents?lang=en")
-    reach(page, "make_workbook")
+    reach(page, ".st-key-make_workbook")
     page.keyboard.press("Enter")
     page.wait_for_selector(".st-key-download_workbook button")
     settle(page)
-    reach(page, "download_workbook")
+    reach(page, ".st-key-download_workbook")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".xlsx")
     page.goto(f"{address}/overview?lang=en")
     settle(page)
-    reach(page, "documents_menu")
+    reach(page, ".board-top .papers")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".st-key-take_calendar_ics button")
-    reach(page, "take_calendar_ics")
+    page.wait_for_selector(OFFERED)
+    reach(page, f"{OFFERED} a[href^='files/calendar.ics']")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".ics")
 
 
-def reach(page, key):
+def reach(page, place):
     """Go on with the Tab key until the button has the focus."""
     for _ in range(80):
-        if page.evaluate(f"Boolean(document.activeElement.closest('.st-key-{key}'))"):
+        if page.evaluate(f"Boolean(document.activeElement.closest({place!r}))"):
             return
         page.keyboard.press("Tab")
-    pytest.fail(f"{key} cannot be reached by keyboard")
+    pytest.fail(f"{place} cannot be reached by keyboard")
 
 
 def test_where_nothing_fits_the_page_says_so_and_still_makes_the_file(visit, address):
     page = visit(f"{address}/documents?lang=en&country=URY&kind=legislation&priority=P5")
     t = words.words("en")
-    assert t("filters.nothing") in page.locator('[data-testid="stMain"]').inner_text()
+    assert t("filters.nothing") in page.locator(BOARD).inner_text()
     content = made_and_taken(page, "workbook")[1]
     assert (
         t("workbook.no_rows")

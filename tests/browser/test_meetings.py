@@ -4,51 +4,39 @@ import pytest
 from icalendar import Calendar
 
 from data import words
-from tests.browser.conftest import settle
+from tests.browser.conftest import BOARD, figures, go, settle, until
 from tests.test_counts import counted_actions, headline, rows, states
 
 LANGUAGES = words.languages()
 
 
 def said(page):
-    return page.locator('[data-testid="stMain"]').inner_text()
+    return page.locator(BOARD).inner_text()
 
 
-def test_a_row_opens_the_meetings_own_address_and_the_way_back_leads_to_the_list(visit, address):
+def test_a_title_opens_the_meetings_own_address_and_both_ways_back_lead_to_the_list(visit, address):
     page = visit(f"{address}/meetings?lang=en&country=ECU")
-    grid = page.locator(".st-key-card_meetings").locator('[data-testid="stDataFrame"]').first
-    grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 16, "y": 54})
-    page.wait_for_function("location.search.includes('meeting=M20')")
-    settle(page)
-    assert page.locator("h1").first.inner_text().startswith("IV EU-CLASI ministerial")
-    page.get_by_role("button", name="All meetings").click()
-    page.wait_for_function("!location.search.includes('meeting=')")
-    settle(page)
-    assert page.locator("h1").first.inner_text() == "Meetings"
+    title = page.locator("#meetings a[href*='meeting=M20']").first
+    go(page, title.click)
+    assert page.locator("h1").inner_text().startswith("IV EU-CLASI ministerial")
+    go(page, page.locator("a.back").click)
+    assert page.locator("h1").inner_text() == "Meetings"
     assert "country=ECU" in page.url
-
-
-def test_the_way_back_of_the_browser_leads_to_the_list_too(visit, address):
-    page = visit(f"{address}/meetings?lang=en")
-    grid = page.locator(".st-key-card_meetings").locator('[data-testid="stDataFrame"]').first
-    grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 16, "y": 54})
-    page.wait_for_function("location.search.includes('meeting=M20')")
-    settle(page)
+    go(page, title.click)
     page.go_back()
-    page.wait_for_function("!location.search.includes('meeting=')")
+    until(page, "!location.search.includes('meeting=')")
     settle(page)
-    assert page.locator("h1").first.inner_text() == "Meetings"
+    assert page.locator("h1").inner_text() == "Meetings"
 
 
 @pytest.mark.parametrize("code", ["M99", "<script>alert(1)</script>", "m14", "A" * 3000])
 def test_a_code_that_names_no_meeting_is_left_out_with_a_message(visit, address, code):
     page = visit(f"{address}/meetings?lang=en&meeting={code}")
     assert page.locator('[data-testid="stException"]').count() == 0
-    assert "were ignored" in page.locator('[data-testid="stAlert"]').first.inner_text()
+    assert "were ignored" in page.locator(".board-notices").inner_text()
     assert page.locator("h1").first.inner_text() == "Meetings"
-    assert "meeting=" not in page.url
+    for link in page.locator(".board-top nav a").all():
+        assert "meeting=" not in link.get_attribute("href")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,8 +44,7 @@ def test_what_had_been_reached_by_then_is_the_plain_count(visit, address, langua
     t = words.words(language)
     then, before = states("2025-03-05"), states("2023-09-28")
     page = visit(f"{address}/meetings?meeting=M14&lang={language}")
-    values = page.locator('[data-testid="stMetricValue"]').all_inner_texts()
-    assert [int(value) for value in values] == headline("2025-03-05")
+    assert [int(value) for value in figures(page)] == headline("2025-03-05")
     counted = {
         row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
     }
@@ -72,9 +59,8 @@ def test_what_had_been_reached_by_then_is_the_plain_count(visit, address, langua
 
 def test_what_changed_since_the_previous_meeting_is_one_click_away(visit, address):
     page = visit(f"{address}/meetings?meeting=M14&lang=en&priority=P1")
-    page.get_by_role("link", name="See changes since then").click()
-    page.wait_for_function("location.pathname.endsWith('/changes')")
-    settle(page)
+    go(page, page.get_by_role("link", name="See changes since then").click)
+    assert "/changes?" in page.url
     assert all(part in page.url for part in ("before=M09", "as_of=2025-03-05", "priority=P1"))
     assert page.locator('[data-testid="stException"]').count() == 0
 
@@ -82,23 +68,21 @@ def test_what_changed_since_the_previous_meeting_is_one_click_away(visit, addres
 def test_the_numbers_follow_the_filters_and_the_list_does_not(visit, address):
     page = visit(f"{address}/meetings?meeting=M14&lang=en&priority=P5")
     own = {row["action_id"] for row in rows("actions") if row["priority_id"] == "P5"}
-    values = page.locator('[data-testid="stMetricValue"]').all_inner_texts()
-    assert [int(value) for value in values] == headline("2025-03-05", own)
+    assert [int(value) for value in figures(page)] == headline("2025-03-05", own)
     page.goto(f"{address}/meetings?lang=en&priority=P5")
     settle(page)
-    assert page.locator("h3", has_text="24 recorded meetings").count() == 1
+    assert page.locator("h2", has_text="24 recorded meetings").count() == 1
     assert "do not affect this list" in said(page)
 
 
 def test_before_the_cut_off_a_meeting_is_not_said_to_be_held(visit, address):
     page = visit(f"{address}/meetings?meeting=M14&lang=en&as_of=2025-03-04")
     assert "after the cut-off" in said(page)
-    assert page.locator('[data-testid="stMetric"]').count() == 0
+    assert figures(page) == []
     assert "Joint declaration" not in said(page)
-    page.get_by_role("button", name="Show latest data").click()
-    page.wait_for_function("!location.search.includes('as_of=')")
-    settle(page)
-    assert page.locator('[data-testid="stMetric"]').count() == 4
+    go(page, page.get_by_role("link", name="Show latest data").click)
+    assert "as_of=" not in page.url
+    assert len(figures(page)) == 4
 
 
 def test_a_meeting_known_to_the_year_has_no_calendar_file_and_says_why(visit, address):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, settle, until
+from tests.browser.conftest import PATIENCE, choose, figures, settle
 
 LISTENER = """document.addEventListener('securitypolicyviolation', event =>
     window.violated(event.violatedDirective + ' ' + event.blockedURI))"""
@@ -46,15 +46,13 @@ def test_using_a_page_breaks_no_policy_either(window, address):
     page.goto(f"{address}/overview?lang=en")
     settle(page)
     found.clear()
-    before = page.locator('[data-testid="stMetricValue"]').first.inner_text()
-    page.locator('[data-testid="stMultiSelect"]').first.locator("input").fill("Ecuador")
-    page.keyboard.press("Enter")
-    until(page, "location.search.includes('country=ECU')")
-    page.keyboard.press("Escape")
-    settle(page)
-    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() != before
+    before = figures(page)
+    choose(page, "country", "ECU")
+    assert figures(page) != before
+    page.locator("#over-time").scroll_into_view_if_needed()
+    page.locator("#over-time .main-svg").first.wait_for(state="attached")
     with page.expect_download() as waiting:
-        page.locator('[data-testid="stLinkButton"] a').first.click()
+        page.locator("#priorities footer a[download]").click()
     assert waiting.value.suggested_filename.endswith(".csv")
     assert found == []
 

@@ -1,4 +1,4 @@
-"""What a reader does: cells, map, list, dossier, download; and data that is hidden or only text."""
+"""What a reader does: marks, map, list, dossier, download; and data that must stay text."""
 
 import csv
 import io
@@ -10,7 +10,17 @@ from collections import Counter
 import pytest
 
 from data import words
-from tests.browser.conftest import ROOT, server, settle
+from tests.browser.conftest import (
+    BOARD,
+    ROOT,
+    choose,
+    figures,
+    go,
+    server,
+    settle,
+    table_of,
+    until,
+)
 
 EVIL = '<script>document.title="pwned"</script> **b** [x](javascript:alert(1)) :red[r] $x^2$ =1+1'
 
@@ -29,50 +39,77 @@ def copy_with(folder, table, change):
     return folder
 
 
-def test_a_cell_of_the_matrix_opens_its_actions(visit, address):
+FOCUSED = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+
+
+def field(page, priority, country):
+    """Marks of the steps of a priority under a country, by their places."""
+    columns = page.locator(".steps thead th").all_inner_texts()
+    row = page.locator(".steps tbody tr").nth(priority - 1)
+    return row.locator("th, td").nth(columns.index(country)).locator("a")
+
+
+def test_a_mark_of_the_steps_opens_its_action_and_a_name_its_page(visit, address):
     page = visit(f"{address}/overview?lang=en")
-    cell = page.get_by_role("button", name="Ecuador, priority 5")
-    label = cell.get_attribute("aria-label")
-    cell.click()
-    page.wait_for_function("location.pathname.endsWith('/actions')")
-    settle(page)
+    mark = field(page, 3, "Ecuador").first
+    title = mark.get_attribute("aria-label")
+    go(page, mark.click)
+    assert "/actions?action=" in page.url
+    assert page.locator("h1").inner_text() in title
+    page.go_back()
+    page.wait_for_selector(".steps")
+    go(page, page.locator(".steps thead a", has_text="Ecuador").click)
+    assert "/countries" in page.url
     assert "country=ECU" in page.url
-    assert "priority=P5" in page.url
-    number = label.split(". ")[1].split()[0]
-    assert page.locator("h3", has_text=f"{number} action").count() == 1
 
 
-def test_the_matrix_is_one_stop_for_the_tab_key_and_arrows_move_inside(visit, address):
+def test_the_steps_are_one_stop_for_the_tab_key_and_arrows_move_inside(visit, address):
     page = visit(f"{address}/overview?lang=en")
-    first = page.get_by_role("button", name="Argentina, priority 1")
-    first.focus()
+    steps = page.locator(".steps table")
+    assert steps.locator("a[tabindex='0']").count() == 1
+    field(page, 1, "Argentina").first.focus()
+    page.keyboard.press("Home")
     page.keyboard.press("ArrowDown")
+    assert page.evaluate(FOCUSED).startswith("2. ")
+    assert steps.locator("a[tabindex='0']").count() == 1
     page.keyboard.press("ArrowRight")
-    focused = page.evaluate("""() => {
-        let element = document.activeElement
-        while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-        return element.getAttribute('aria-label')
-    }""")
-    assert focused.startswith("Bolivia, priority 2")
-    page.keyboard.press("Enter")
-    page.wait_for_function("location.pathname.endsWith('/actions')")
-    assert "country=BOL" in page.url
+    title = page.evaluate(FOCUSED)
+    go(page, lambda: page.keyboard.press("Enter"))
+    assert page.locator("h1").inner_text() in title
+
+
+def test_a_tile_opens_the_milestones_behind_its_number_and_closes_them(visit, address):
+    page = visit(f"{address}/overview?lang=en&country=ECU")
+    number = figures(page)[0]
+    tile = page.locator(".tiles a").first
+    go(page, tile.click)
+    assert "behind=" in page.url
+    assert tile.get_attribute("aria-current") == "true"
+    assert page.locator(".board .card h2").nth(1).inner_text().split()[1] == number
+    go(page, tile.click)
+    assert "behind=" not in page.url
 
 
 @pytest.mark.parametrize("country", ["El Salvador", "Costa Rica", "Dominican Republic", "Brazil"])
 def test_every_country_can_be_chosen_on_the_map_by_keyboard(visit, address, country):
     page = visit(f"{address}/countries?lang=en")
-    page.get_by_role("button", name=f"Select {country}").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('country=')")
-    settle(page)
-    assert page.locator("h2", has_text=country).count() == 1
+    page.locator(f".country-map a[aria-label^='{country}:']").focus()
+    go(page, lambda: page.keyboard.press("Enter"))
+    assert "country=" in page.url
+    assert page.locator("h2", has_text=country).count() >= 1
 
 
 def test_a_small_country_can_be_chosen_on_the_map_with_a_finger(visit, address):
     page = visit(f"{address}/countries?lang=en")
-    page.locator("g[data-code=SLV] circle").click()
-    page.wait_for_function("location.search.includes('country=SLV')")
+    go(page, page.locator(".country-map a[data-code=SLV]").click)
+    assert "country=SLV" in page.url
+
+
+def test_the_shape_of_a_country_chooses_it_as_its_number_does(visit, address):
+    page = visit(f"{address}/countries?lang=en")
+    shape = page.locator(".country-map path.land", has_text="Brazil")
+    go(page, lambda: shape.dispatch_event("click"))
+    assert "country=BRA" in page.url
 
 
 def test_the_map_needs_no_network(visit, address):
@@ -81,7 +118,7 @@ def test_the_map_needs_no_network(visit, address):
     page.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
     page.goto(f"{address}/countries?lang=en")
     settle(page)
-    assert page.locator("g.country").count() == 16
+    assert page.locator(".country-map path.land").count() == 16
     assert [
         url
         for url in asked
@@ -91,38 +128,52 @@ def test_the_map_needs_no_network(visit, address):
 
 def test_a_dossier_has_its_own_address_and_leads_back(visit, address):
     page = visit(f"{address}/actions?action=A001&lang=en&priority=P1")
-    text = page.locator('[data-testid="stMain"]').inner_text()
+    text = page.locator(BOARD).inner_text()
     assert "Rule 9" in text
     assert "24 September 2025" in text
-    page.get_by_text("All actions").click()
-    page.wait_for_function("!location.search.includes('action=')")
-    settle(page)
+    go(page, page.locator("a.back").click)
+    assert "action=" not in page.url
     assert "priority=P1" in page.url
-    assert page.locator("h1").first.inner_text() == "Actions"
+    assert page.locator("h1").inner_text() == "Actions"
 
 
 def test_a_related_action_opens_under_its_own_address(visit, address):
     page = visit(f"{address}/actions?action=A001&lang=en")
-    page.get_by_role("button", name="A009 Europol-Ecuador").click()
-    page.wait_for_function("location.search.includes('action=A009')")
-    settle(page)
-    assert page.locator("h1").first.inner_text() == "Europol-Ecuador working arrangement"
+    go(page, page.locator(".board a[href*='action=A009']").last.click)
+    assert page.locator("h1").inner_text() == "Europol-Ecuador working arrangement"
 
 
 def test_searching_finds_words_without_their_accents(visit, address):
-    page = visit(f"{address}/actions?lang=es&q=panama")
-    found = page.locator("h3").first.inner_text()
-    page.goto(f"{address}/actions?lang=es&q=panamá")
-    settle(page)
-    assert page.locator("h3").first.inner_text() == found
-    assert not found.startswith("131 ")
+    page = visit(f"{address}/actions?lang=es")
+    titles = []
+    for text in ("panama", "panamá"):
+        field = page.locator(".board-rows input[name=q]")
+        field.fill(text)
+        go(page, lambda: page.keyboard.press("Enter"))
+        titles.append(page.locator("[id='actions'] h2").inner_text())
+    assert titles[0] == titles[1]
+    assert not titles[0].startswith("13")
 
 
-def test_a_table_view_shows_the_numbers_of_its_figure(visit, address):
+def test_a_table_shows_the_numbers_of_its_figure_and_outlives_a_choice(visit, address):
     page = visit(f"{address}/overview?lang=en")
-    page.locator(".st-key-card_priorities").get_by_text("Show as a table").click()
-    settle(page)
-    page.locator(".st-key-card_priorities").locator('[data-testid="stDataFrame"]').wait_for()
+    table = table_of(page, "priorities")
+    reached = figures(page)[0]
+    assert table.locator("tbody tr").count() == 6
+    assert reached in page.locator("[id='headline'] h2").inner_text()
+    before = table.inner_text()
+    choose(page, "country", "ECU")
+    until(page, f"document.querySelector('#priorities .as-table').innerText !== {before!r}")
+    assert table.is_visible()
+    assert page.locator("[id='priorities'] .place").is_hidden()
+
+
+def test_how_a_number_is_counted_opens_in_place(visit, address):
+    page = visit(f"{address}/overview?lang=es")
+    card = page.locator("[id='priorities']")
+    card.get_by_role("button", name=words.words("es")("board.counted")).click()
+    card.locator(".counted a[href*='method?']").wait_for()
+    assert card.locator(".place").is_visible()
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -131,7 +182,7 @@ def test_a_download_carries_cut_off_filters_method_language_marking_and_address(
 ):
     t = words.words(language)
     page = visit(f"{address}/overview?lang={language}&country=ECU")
-    link = page.locator(".st-key-card_priorities").get_by_role("link", name=t("card.download"))
+    link = page.locator("[id='priorities'] footer a[download]")
     with page.expect_download() as waiting:
         link.press("Enter")
     download = waiting.value
@@ -155,6 +206,17 @@ def test_a_download_carries_cut_off_filters_method_language_marking_and_address(
     )
     assert carried["marking"] == t("marking.public")
     assert carried["page"].startswith(f"{address}/overview?country=ECU")
+
+
+def test_a_link_of_a_card_is_copied_and_leads_to_it(visit, address):
+    page = visit(f"{address}/overview?lang=en&country=ECU", alone=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = page.locator("[id='latest']")
+    card.get_by_role("button", name=words.words("en")("board.link")).click()
+    card.get_by_text(words.words("en")("board.copied")).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}#latest".replace(
+        "lang=en&country=ECU", "country=ECU&lang=en"
+    )
 
 
 def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):
@@ -181,7 +243,7 @@ def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):
             if path.startswith("/actions"):
                 assert page.title() == f"{EVIL} · EU-CLASI Roadmap"
                 assert page.locator("h1").first.inner_text() == EVIL
-                assert page.locator('[data-testid="stMain"] p', has_text=EVIL).count() == 1
+                assert page.locator(".board .text p", has_text=EVIL).count() == 1
 
 
 def test_bad_data_give_the_list_of_problems_and_no_number(visit, tmp_path):
@@ -199,8 +261,7 @@ def test_bad_data_give_the_list_of_problems_and_no_number(visit, tmp_path):
             t = words.words(language)
             page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
             assert page.locator("h1").first.inner_text() == t("problems.title")
-            assert page.locator('[data-testid="stMetric"]').count() == 0
-            assert page.locator(".roadmap-chart").count() == 0
+            assert page.locator(".board .card").count() == 0
             assert (
                 t("problems.lead", n=2).split(".")[0]
                 in page.locator('[data-testid="stMain"]').inner_text()
@@ -208,49 +269,28 @@ def test_bad_data_give_the_list_of_problems_and_no_number(visit, tmp_path):
 
 
 @pytest.mark.parametrize("path", ["/overview", "/countries?country=ECU"])
-def test_the_four_figures_stand_in_even_rows_under_their_whole_names(visit, address, path):
+def test_the_four_figures_stand_in_even_rows_with_their_whole_words(visit, address, path):
     page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang=es")
     for width in (1920, 1440, 1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(400)
+        until(page, f"innerWidth === {width}")
         tops = Counter(
-            page.locator('[data-testid="stMetric"]').evaluate_all(
+            page.locator(".tiles a").evaluate_all(
                 "all => all.map(one => Math.round(one.getBoundingClientRect().top))"
             )
         )
-        assert len(set(tops.values())) == 1, (width, tops)
-        names = page.locator('[data-testid="stMetricLabel"] p')
-        assert names.count() == 4
-        assert (
-            names.evaluate_all(
-                "all => all.filter(name => name.scrollWidth > name.clientWidth)"
-                ".map(name => name.innerText)"
-            )
-            == []
-        ), width
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-def test_every_number_of_a_country_can_be_asked_for_without_scrolling_sideways(
-    visit, address, width
-):
-    page = visit(f"{address}/countries?country=BRA&lang=pt")
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(400)
-    choices = page.locator('[data-testid="stButtonGroup"]').first
-    edge = choices.bounding_box()["x"] + choices.bounding_box()["width"]
-    names = [
-        one.inner_text()
-        for one in choices.locator("button").all()
-        if one.bounding_box()["x"] + one.bounding_box()["width"] > edge + 1
-    ]
-    assert (choices.locator("button").count(), names) == (4, [])
+        assert (tops.total(), len(set(tops.values()))) == (4, 1), (width, tops)
+        cut = page.locator(".tiles a span:not(.spark *)").evaluate_all(
+            "all => all.filter(one => one.checkVisibility() && one.scrollWidth > "
+            "one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')"
+            ".map(one => one.innerText)"
+        )
+        assert cut == [], width
 
 
 def test_filters_that_leave_nothing_say_so_and_offer_the_way_out(visit, address):
     page = visit(f"{address}/overview?lang=en&country=GTM&priority=P5")
-    assert "No action matches these filters" in page.locator('[data-testid="stMain"]').inner_text()
-    page.locator('[data-testid="stMain"]').get_by_role("button", name="Clear all filters").click()
-    page.wait_for_function("!location.search.includes('country=')")
-    settle(page)
-    assert page.locator('[data-testid="stMetric"]').count() == 4
+    assert "No action matches these filters" in page.locator(BOARD).inner_text()
+    go(page, page.locator(".board-rows").get_by_role("link", name="Clear all filters").click)
+    assert "country=" not in page.url
+    assert len(figures(page)) == 4
