@@ -50,12 +50,8 @@ def layout(view: View, own: Own) -> Layout:
 
 def _all(view: View, own: Own) -> Layout:
     yield row(overview.behind_asked(view, own))
-    yield columns(
-        [steps.countries_since(view)],
-        [map.on_map(view)],
-        [countries.all_countries(view)],
-        widths=(4, 5, 7),
-    )
+    yield columns([steps.countries_since(view)], [map.on_map(view)], widths=(3, 2))
+    yield row(countries.all_countries(view))
     yield row(agencies.grid(view))
 
 
