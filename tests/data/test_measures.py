@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from data import measures
@@ -664,3 +665,29 @@ def test_in_place_by_year_has_the_years_between_and_nothing_of_the_period() -> N
     ).milestones
     assert measures.in_place_by_year(found).to_dict() == {2016: 1, 2017: 0, 2018: 1}
     assert measures.in_place_by_year(found.iloc[2:]).empty
+
+
+def test_a_milestone_stands_in_the_month_of_its_achievement_else_of_its_due_date() -> None:
+    found = pd.DataFrame(
+        {
+            "state": [
+                State.IN_PLACE,
+                State.CONFIRMED,
+                State.AWAITING,
+                State.NO_REPORT_DUE,
+                State.NOT_DUE,
+                State.NOT_APPLICABLE,
+            ],
+            "reached_by": pd.to_datetime(
+                ["2019-03-31", "2025-03-05", "2025-12-31", None, None, None]
+            ),
+            "due_on": pd.to_datetime([None, "2025-06-30", None, "2025-04-30", None, "2025-04-30"]),
+        },
+        index=[5, 3, 8, 1, 2, 9],
+    )
+    months = measures.months(found, date(2025, 5, 20))
+    assert list(months.index) == [5, 3, 8, 1, 2]
+    assert list(months[:4]) == [
+        pd.Timestamp(day) for day in ("2019-03-01", "2025-03-01", "2025-05-01", "2025-04-01")
+    ]
+    assert months.isna().tolist() == [False, False, False, False, True]

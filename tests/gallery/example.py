@@ -8,9 +8,11 @@ import pandas as pd
 
 from components.cards.card import Card
 from components.charts.bars import Bars
+from components.charts.course import Course
 from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
+from components.charts.facts import Facts
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
@@ -26,9 +28,11 @@ from data.words import Words
 
 Chart = (
     Bars
+    | Course
     | Dated
     | Divided
     | Events
+    | Facts
     | Lines
     | Map
     | Matrix
@@ -141,6 +145,20 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Tiles():
             rows = [(one.label, one.value, one.small, one.change) for one in value.tiles]
             return _frame(rows, t, "measure", "count", "meaning", "change")
+        case Course():
+            rows = [
+                (row.title, cell.label, "; ".join(mark.label for mark in cell.marks))
+                for row in value.rows
+                for cell in row.cells
+            ]
+            rows += [("", f"{one.title}, {one.when}", one.where) for one in value.meetings]
+            return _frame(rows, t, "priority", "state", "milestones")
+        case Facts():
+            rows = [("", value.name.text)]
+            rows += [
+                (line.about, " · ".join(one.text for one in line.said)) for line in value.facts
+            ]
+            return _frame(rows, t, "what", "state")
         case Events():
             rows = [(one.when, one.title, one.step, one.word) for one in value.events]
             return _frame(rows, t, "date", "action", "milestone", "state")

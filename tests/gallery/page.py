@@ -14,9 +14,12 @@ import pandas as pd
 from components.app import mount
 from components.cards.card import Card, Shape
 from components.charts import theme
+from components.charts.course import Course
 from components.charts.divided import Divided
+from components.charts.facts import Facts
 from components.charts.map import Map
 from components.charts.matrix import Matrix
+from components.charts.meetings import Meetings
 from components.charts.steps import Steps
 from components.charts.strips import Strips
 from components.charts.timeline import Timeline
@@ -41,12 +44,15 @@ ISOLATED: Mapping[type, tuple[str, str]] = {
     Matrix: ("matrix", mount.MATRIX),
     Map: ("map", mount.MAP),
     Timeline: ("timeline", mount.TIMELINE),
+    Course: ("course", "<div></div>"),
     Divided: ("divided", "<div></div>"),
+    Facts: ("facts", "<div></div>"),
+    Meetings: ("course", "<div></div>"),
     Steps: ("steps", "<div></div>"),
     Strips: ("strips", "<div></div>"),
 }
 """Kinds that a component of ours draws: the name of its script, and its elements."""
-BENEATH = {"divided": "inks", "steps": "inks", "strips": "inks"}
+BENEATH = {"course": "inks", "divided": "inks", "steps": "inks", "strips": "inks"}
 """Kinds whose style rests on another one."""
 MARKS = ("confirmed", "awaiting", "late", "silent", "open")
 """The CSS variables of marks, in the order of the colours of the theme."""
