@@ -28,7 +28,6 @@ from components.documents.html import markup
 from components.frontend import events as events_
 from components.frontend import map as map_
 from components.frontend import plotly, rendering
-from components.frontend.plotly import Figure
 from data import words
 from data.meetings import MeetingStatus
 from data.model import Cell, Plan, State, Status
@@ -332,13 +331,12 @@ def test_parts_of_a_bar_over_time_fill_its_days(example):
 
 @pytest.mark.parametrize("example", of(Meetings))
 def test_each_meeting_is_drawn_once(example):
-    axis, figure = example.value, rendering.RENDERERS[Meetings](example.value, example.t)
-    assert isinstance(figure, Figure)
-    hovered = [str(cells) for trace in figure.data for cells in trace.get("customdata", [])]
+    axis, content = example.value, drawn(example)
+    said = [mark["label"] for lane in content["lanes"] for mark in lane["marks"]]
+    assert len(said) == len(axis.meetings)
     for meeting in axis.meetings:
-        assert sum(meeting.title in cells and meeting.when in cells for cells in hovered) == 1
-    said = " ".join(note["text"] for note in figure.layout["annotations"])
-    assert all(name in said for name in axis.lanes.values())
+        assert sum(meeting.title in label and meeting.when in label for label in said) == 1
+    assert [lane["name"] for lane in content["lanes"]] == list(axis.lanes.values())
     assert len(set(SIGN.values())) == len(MeetingStatus)
 
 

@@ -111,7 +111,8 @@ def _finding(view: View) -> str:
     known = meetings.known_on(view.dataset, view.as_of)
     last = meetings.last_ministerial(known, view.as_of)
     if last is None:
-        return t("course.reached", n=measures.numbers(measures.total(now))["reached"])
+        number = measures.numbers(measures.total(now))["reached"]
+        return f"{t('course.reached', n=number)} {_next(view, known)}"
     before = view.on(last["last_day"].date()).milestones
     reached = t(
         "course.reached_since",

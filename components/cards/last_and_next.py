@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.cards.card import Card
 from components.cards.files import file_address
-from components.cards.meetings import place, status, title, when, without_filters
+from components.cards.meetings import lane, place, status, title, when, without_filters
 from components.charts.facts import Fact, Facts, Said
 from components.view.memo import memoize
 from components.view.view import View
@@ -110,7 +110,7 @@ def _card(
     return Card(
         key,
         heading,
-        "",
+        lane(view, meeting["series"], meeting["level"]),
         "meetings",
         pd.DataFrame(
             [(t("column.title"), name), *rows], columns=[t("column.what"), t("column.state")]

@@ -16,7 +16,6 @@ from components.charts.facts import Facts
 from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
-from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
 from components.charts.moments import Moments
 from components.charts.steps import Steps
@@ -35,7 +34,6 @@ from components.frontend import (
     ladder,
     lines,
     map,
-    matrix,
     meetings,
     moments,
     steps,
@@ -58,7 +56,6 @@ RENDERERS = {
     Ladder: ladder.render,
     Lines: lines.render,
     Map: map.render,
-    Matrix: matrix.render,
     Meetings: meetings.render,
     Moments: moments.render,
     Tiles: tiles.render,

@@ -9,13 +9,6 @@ declare global {
   }
 }
 
-/** What Streamlit hands to a component: its data, its place in the page, and a way to answer. */
-export interface Component<Data> {
-  data: Data
-  parentElement: any
-  setTriggerValue: (name: string, value: unknown) => void
-}
-
 /** A figure of Plotly. */
 export interface Figure {
   data: any[]
@@ -67,23 +60,6 @@ export interface Mark {
   row: number
   x: number
   label: unknown
-}
-
-export interface MatrixCell {
-  empty: boolean
-  label: string
-  text: string
-  sign: string
-  mark: string
-  confirmed: number
-  awaiting: number
-}
-
-export interface Matrix {
-  label: string
-  corner: string
-  columns: { id: string; short: string; name: string }[]
-  rows: { id: string; name: string; cells: MatrixCell[] }[]
 }
 
 /** A legend, and a bar in its inks: see inks.css. */

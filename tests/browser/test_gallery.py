@@ -8,8 +8,8 @@ from tests.gallery.__main__ import write
 from tests.gallery.page import SCHEMES
 
 DRAWN = """Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
-  const isolated = section.querySelector("[data-component]")
-  const shown = (isolated?.shadowRoot ?? section).querySelector("svg, table, .sheet, p, dl, ul")
+  const shown = (section.querySelector("[data-kind]") ?? section)
+    .querySelector("svg, table, .sheet, p, dl, ul")
   const box = shown?.getBoundingClientRect()
   const failed = section.querySelector(".roadmap-chart") && !section.querySelector(".main-svg *")
   return [section.id, Boolean(box?.width && box?.height && !failed)]

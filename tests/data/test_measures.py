@@ -708,3 +708,29 @@ def test_every_milestone_but_those_taken_out_has_a_moment_and_a_day_only_if_achi
     found = measures.moments(milestones, date(2025, 3, 5), AS_OF)
     assert found["milestone_id"].tolist() == milestones["milestone_id"].tolist()
     assert (found["day"].notna() == milestones["achieved_on"].notna()).all()
+
+
+def test_a_milestone_stands_in_the_month_of_its_achievement_else_of_its_due_date() -> None:
+    found = pd.DataFrame(
+        {
+            "state": [
+                State.IN_PLACE,
+                State.CONFIRMED,
+                State.AWAITING,
+                State.NO_REPORT_DUE,
+                State.NOT_DUE,
+                State.NOT_APPLICABLE,
+            ],
+            "reached_by": pd.to_datetime(
+                ["2019-03-31", "2025-03-05", "2025-12-31", None, None, None]
+            ),
+            "due_on": pd.to_datetime([None, "2025-06-30", None, "2025-04-30", None, "2025-04-30"]),
+        },
+        index=[5, 3, 8, 1, 2, 9],
+    )
+    months = measures.months(found, date(2025, 5, 20))
+    assert list(months.index) == [5, 3, 8, 1, 2]
+    assert list(months[:4]) == [
+        pd.Timestamp(day) for day in ("2019-03-01", "2025-03-01", "2025-05-01", "2025-04-01")
+    ]
+    assert months.isna().tolist() == [False, False, False, False, True]

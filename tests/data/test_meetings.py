@@ -354,3 +354,13 @@ def test_no_outcome_is_known_before_the_meeting_was_held(record):
 
     assert isinstance(outcome(date(2025, 3, 5)), str)
     assert pd.isna(outcome(date(2025, 3, 4)))
+
+
+def test_the_last_meeting_held_is_the_one_that_began_last_whatever_its_series():
+    rows = known(
+        row("month", "2026-02-01", precision="month", last="2026-02-28"),
+        row("day", "2026-02-26"),
+        row("announced", "2026-03-01", status="announced"),
+    )
+    assert meetings.last_held(rows)["meeting_id"] == "day"
+    assert meetings.last_held(rows[rows["status"] == "announced"]) is None

@@ -10,9 +10,11 @@ from components.cards.card import Card
 from components.charts.actions import Actions
 from components.charts.agencies import Agencies
 from components.charts.bars import Bars
+from components.charts.course import Course
 from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
+from components.charts.facts import Facts
 from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
@@ -32,9 +34,11 @@ Chart = (
     Actions
     | Agencies
     | Bars
+    | Course
     | Dated
     | Divided
     | Events
+    | Facts
     | Ladder
     | Lines
     | Map
@@ -179,6 +183,20 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Tiles():
             rows = [(one.label, one.value, one.small, one.change) for one in value.tiles]
             return _frame(rows, t, "measure", "count", "meaning", "change")
+        case Course():
+            rows = [
+                (row.title, cell.label, "; ".join(mark.label for mark in cell.marks))
+                for row in value.rows
+                for cell in row.cells
+            ]
+            rows += [("", f"{one.title}, {one.when}", one.where) for one in value.meetings]
+            return _frame(rows, t, "priority", "state", "milestones")
+        case Facts():
+            rows = [("", value.name.text)]
+            rows += [
+                (line.about, " · ".join(one.text for one in line.said)) for line in value.facts
+            ]
+            return _frame(rows, t, "what", "state")
         case Events():
             rows = [(one.when, one.title, one.step, one.word) for one in value.events]
             return _frame(rows, t, "date", "action", "milestone", "state")

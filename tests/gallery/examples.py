@@ -1,13 +1,24 @@
 """Every example by subject. A new one is a function of its module, and a name in its list."""
 
 from data.model import Plan
-from tests.gallery import cards, counted, first_screen, in_inks, invented, listed, over_time, slides
+from tests.gallery import (
+    cards,
+    counted,
+    courses,
+    first_screen,
+    in_inks,
+    invented,
+    listed,
+    over_time,
+    slides,
+)
 from tests.gallery.example import Example
 
 SUBJECTS = {
     "Figures of numbers": counted,
     "Figures in the inks of the dashboard": in_inks,
     "Figures of dates, and the map": over_time,
+    "The course of the roadmap, and facts": courses,
     "First screen of the Overview": first_screen,
     "Lists with marks": listed,
     "Cards": cards,

@@ -219,6 +219,7 @@ def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle]
         last_day=period_end(known["starts_on"], known["precision"]),
         when=[t.date(day, precision) for day, precision in pairs],
         short=[t.narrow_date(day, precision) for day, precision in pairs],
+        address=[f"meetings?meeting={at}" for at in range(len(known))],
     )
     columns = "participant_id name starts_on starts_precision ends_on ends_precision"
     given = invented.frame(columns, presidencies, "starts_on", "ends_on")

@@ -13,29 +13,9 @@ for (const place of document.querySelectorAll(".roadmap-chart")) {
   const { alt, keys } = place.dataset
   await draw(place, content(place), { alt, keys, locale: given.locale, locales: given.locales })
 }
-for (const place of document.querySelectorAll("[data-component]")) {
-  const name = place.dataset.component
-  const { default: mount, draw } = await import(given.modules[name])
-  // As Streamlit does it: styles of a component reach nothing else of the page.
-  const inside = place.attachShadow({ mode: "open" })
-  const style = document.createElement("style")
-  style.textContent = given.styles[name]
-  inside.append(style, place.querySelector("template").content.cloneNode(true))
-  const text = content(place)
-  if (draw) {
-    draw(inside.lastElementChild, JSON.parse(text), { ready: { inks } })
-    continue
-  }
-  const data = new TextEncoder().encode(text)
-  mount({ data, parentElement: inside, setTriggerValue: () => {} })
-}
-for (const place of document.querySelectorAll("[data-board]")) {
-  const name = place.dataset.board
-  const style = document.createElement("style")
-  style.textContent = given.styles[name]
-  document.head.append(style)
-  const module = await import(given.modules[name])
-  module.draw(place, JSON.parse(content(place)))
+for (const place of document.querySelectorAll("[data-kind]")) {
+  const { draw } = await import(given.modules[place.dataset.kind])
+  draw(place, JSON.parse(content(place)), { ready: { inks } }, { opens: "#CODE" })
 }
 await document.fonts.ready
 root.dataset.ready = "true"

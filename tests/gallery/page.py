@@ -11,16 +11,9 @@ from xml.etree import ElementTree
 import orjson
 import pandas as pd
 
+from components.board.scripts import MODULES, STYLES
 from components.cards.card import Card, Shape
 from components.charts import theme
-from components.charts.divided import Divided
-from components.charts.ladder import Ladder
-from components.charts.map import Map
-from components.charts.matrix import Matrix
-from components.charts.moments import Moments
-from components.charts.steps import Steps
-from components.charts.strips import Strips
-from components.charts.timeline import Timeline
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
 from components.frontend import assets, rendering
@@ -37,34 +30,17 @@ PICTURES: Mapping[str, Literal["light", "dark"]] = {
     "phone": "light",
 }
 """Folder of pictures to the colour scheme in which they are drawn."""
-TIMELINE = """
-<div class="gantt">
-  <div class="tools" role="group"></div>
-  <p class="said" role="status"></p>
-  <div class="scroll"><div class="sheet">
-    <div class="axis" aria-hidden="true"></div>
-    <div class="lines" aria-hidden="true"></div>
-    <div class="groups" role="group"></div>
-  </div></div>
-  <ul class="legend"></ul>
-  <div class="tip" aria-hidden="true" hidden></div>
-</div>
-"""
-ISOLATED: Mapping[type, tuple[str, str]] = {
-    Matrix: ("matrix", '<div class="frame">\n<table></table>\n</div>'),
-    Map: ("country_map", "<div></div>"),
-    Timeline: ("timeline", TIMELINE),
-    Divided: ("divided", "<div></div>"),
-    Ladder: ("ladder", "<div></div>"),
-    Moments: ("moments", "<div></div>"),
-    Steps: ("steps", "<div></div>"),
-    Strips: ("strips", "<div></div>"),
+INKS = {
+    "confirmed": theme.CONFIRMED,
+    "awaiting": theme.AWAITING,
+    "late": theme.LATE,
+    "silent": theme.SILENT,
+    "open": theme.OPEN,
+    "announced": theme.ANNOUNCED,
+    "before": theme.BEFORE,
+    "ink": theme.INK,
 }
-"""Kinds that a component of ours draws: the name of its script, and its elements."""
-BENEATH = dict.fromkeys(("divided", "ladder", "moments", "steps", "strips"), "inks")
-"""Kinds whose style rests on another one."""
-MARKS = ("confirmed", "awaiting", "late", "silent", "open")
-"""The CSS variables of marks, in the order of the colours of the theme."""
+"""CSS variable of the board to its colour."""
 Subjects = Mapping[str, list[Example]]
 
 
@@ -72,10 +48,9 @@ def styles(scheme: str) -> dict[str, str]:
     """The CSS variables that Streamlit sets from `.streamlit/config.toml` in a colour scheme."""
     settings = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
     own = settings[scheme]
-    colours = zip(MARKS, own["chartCategoricalColors"], strict=False)
+    palette = theme.LIGHT if scheme == "light" else theme.DARK
     return {
-        **{f"--{name}": colour for name, colour in colours},
-        "--before": theme.BEFORE,
+        **{f"--{name}": theme.real(colour, palette) for name, colour in INKS.items()},
         "--st-primary-color": own["primaryColor"],
         "--st-background-color": own["backgroundColor"],
         "--st-secondary-background-color": own["secondaryBackgroundColor"],
@@ -102,16 +77,15 @@ def drawing(examples: Iterable[Example]) -> str:
     locales = _locales(language)
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
-        "chart": _module("chart"),
-        "inks": _module("inks"),
-        "modules": {name: _module(name) for name, _ in ISOLATED.values()},
-        "styles": {name: _style(name) for name, _ in ISOLATED.values()},
+        "chart": _module("chart.js"),
+        "inks": _module("inks.js"),
+        "modules": {kind: _module(MODULES[kind]) for kind in _kinds(drawn)},
         "locale": language if locales else None,
         "locales": locales,
     }
     return _page(
         language,
-        f'<main class="drawn">{"".join(_place(example) for example in drawn)}</main>',
+        f'<main class="drawn board">{"".join(_place(example) for example in drawn)}</main>',
         _data("given", orjson.dumps(given)),
         f"<script>{file._files()['library']}</script>",
         f'<script type="module">{(HERE / "page.js").read_text("utf-8")}</script>',
@@ -136,16 +110,22 @@ def _bare(chart: Any, example: Example) -> Iterator[str]:
 
 def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
+    if type(chart) not in rendering.RENDERERS:  # on slides and in the workbook alone
+        return table(example.table)
     figure, alt = rendering.render(chart, example.t), escape(example.alt)
     content = _data(f"{example.key}-content", figure.content)
-    if type(chart) not in ISOLATED:
+    if figure.kind == "figure":
         keys = escape(example.t("card.keys"))
         return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{content}'
-    name, elements = ISOLATED[type(chart)]
-    return (
-        f'<div data-component="{name}" data-alt="{alt}"><template>{elements}</template></div>'
-        f"{content}"
-    )
+    return f'<div class="{figure.kind}" data-kind="{figure.kind}" data-alt="{alt}"></div>{content}'
+
+
+def _kinds(examples: Iterable[Example]) -> set[str]:
+    """What modules of the board draw of these examples."""
+    values = (one.value.chart if isinstance(one.value, Card) else one.value for one in examples)
+    return {
+        type(chart).__name__.lower() for chart in values if type(chart).__name__.lower() in MODULES
+    }
 
 
 def _card(card: Card, example: Example) -> Iterator[str]:
@@ -169,8 +149,6 @@ def _card(card: Card, example: Example) -> Iterator[str]:
         yield f'<p class="quiet">{escape(card.note)}</p>' if card.note else ""
     elif card.chart is not None:
         yield _figure(card.chart, example)
-        isolated = type(card.chart) in ISOLATED
-        yield f'<p class="quiet">{escape(card.alt)}</p>' if isolated else ""
     elif card.shape in (Shape.REPORTS, Shape.DECISIONS):
         for row in records(card.table):
             first, *rest = (str(cell) for cell in row.values() if cell and not missing(cell))
@@ -269,7 +247,8 @@ def _locales(language: str) -> dict[str, Any]:
 
 
 def _page(language: str, *parts: str) -> str:
-    style = f"{_file('chart.css')}\n{(HERE / 'page.css').read_text('utf-8')}"
+    sheets = [path.read_text("utf-8") for path in (*STYLES, HERE / "page.css")]
+    style = "\n".join(sheets)
     fonts = file._files()
     faces = "".join(
         f'@font-face {{ font-family: "{name}"; font-weight: 100 900; '
@@ -298,10 +277,6 @@ def _file(name: str) -> str:
     return (assets.FRONTEND / name).read_text("utf-8")
 
 
-def _style(name: str) -> str:
-    return "".join(_file(f"{one}.css") for one in (BENEATH.get(name), name) if one)
-
-
 def _module(name: str) -> str:
     """A script as an address of its own: a page from disk may import no other."""
-    return "data:text/javascript;base64," + base64.b64encode(_file(f"{name}.js").encode()).decode()
+    return "data:text/javascript;base64," + base64.b64encode(_file(name).encode()).decode()

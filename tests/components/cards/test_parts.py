@@ -44,6 +44,14 @@ def test_a_source_stands_once_with_its_title_and_its_link(view):
     assert view.t(f"source_kind.{source['kind']}") in line.markdown
 
 
+def test_sources_are_one_list_with_a_line_each_and_nothing_without_any(view):
+    codes = list(view.dataset.sources["source_id"].head(3))
+    [listed] = parts.sources(view, codes)
+    assert isinstance(listed, Text)
+    assert [line[:2] for line in listed.markdown.splitlines()] == ["- "] * 3
+    assert parts.sources(view, []) == []
+
+
 def test_a_notice_shows_markdown_as_text():
     notice = parts.notice("*no* [link](https://example.org)")
     assert notice.tone == Tone.NOTICE

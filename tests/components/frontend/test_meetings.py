@@ -1,17 +1,15 @@
-"""The axis of meetings: Plotly accepts it, it spans the known dates, and it invents no day."""
+"""The axis of meetings: it spans the known dates, invents no day, and no names meet."""
 
 import itertools
-import json
-from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
-import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from components.cards import meetings as section
+from components.charts.meetings import Meeting
 from components.frontend import meetings as chart
+from components.frontend.lanes import LETTER, MARK, WIDTH, Scale, lanes
 from components.view.view import View
 from data import load, words
 from data.meetings import MeetingStatus
@@ -31,80 +29,95 @@ def drawn(dataset, as_of, language="en"):
         "meetings",
         words.words(language),
         dataset,
-        Filters(),
+        Filters(as_of=as_of),
         SimpleNamespace(known=SimpleNamespace(as_of=as_of)),
         {},
         load.default_folder(),
     )  # type: ignore[arg-type]
-    return chart.render(section.axis(view).chart, view.t).to_dict()
+    return chart.render(section.axis(view).chart, view.t)
 
 
-def traces(figure, name):
-    return [trace for trace in figure["data"] if trace.get("name") == name]
+def marks(body):
+    return [mark for lane in body["lanes"] for mark in lane["marks"]]
 
 
-@pytest.mark.parametrize("language", words.languages())
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
-def test_plotly_accepts_the_figure_and_would_send_the_same(record, as_of, language):
-    written = drawn(record, as_of, language)
-    checked = go.Figure(**written).to_dict()
-    checked["layout"].pop("template")
-    assert json.loads(json.dumps(written)) == json.loads(json.dumps(checked))
+def share(text):
+    """A place in per cent, from 0 to 1."""
+    return float(text.removesuffix("%")) / 100
 
 
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
-def test_every_meeting_is_drawn_once_with_its_status(record, as_of):
-    figure = drawn(record, as_of)
-    names = {words.words("en")(f"meeting_status.{status}") for status in MeetingStatus}
-    assert sum(len(trace["y"]) for trace in figure["data"] if trace.get("name") in names) == len(
-        record.meetings
-    )
+def test_every_meeting_is_drawn_once_with_its_status_and_a_link(record, as_of):
+    found = marks(drawn(record, as_of))
+    assert len({mark["href"] for mark in found}) == len(found) == len(record.meetings)
+    t = words.words("en")
+    for mark in found:
+        word = t(f"meeting_status.{mark['status']}")
+        assert mark["label"].endswith(f"({word})")
 
 
-def test_an_expected_meeting_is_as_wide_as_its_year_and_the_cycle_as_its_month(record):
-    figure = drawn(record, record.horizon)
-    day = 86_400_000
-    [expected] = traces(figure, "expected, date not known")
-    assert (expected["base"], expected["x"]) == (["2026-01-01"], [365 * day])
-    [cycle] = [trace for trace in figure["data"] if "18-month cycle" in trace.get("name", "")]
-    assert (cycle["base"], cycle["x"]) == (["2026-09-01"], [30 * day])
-    assert "5" not in cycle["name"] and "Sept 2026" in cycle["name"]
-    assert all("pattern" in trace["marker"] for trace in (expected, cycle))
+def test_an_expected_meeting_is_as_wide_as_what_is_left_of_its_year_and_the_cycle_as_its_month(
+    record,
+):
+    body = drawn(record, record.horizon)
+    years = [int(year["name"]) for year in body["years"]]
+    assert years == list(range(2020, 2027))
+    [expected] = [mark for mark in marks(body) if mark["status"] == "expected"]
+    assert share(expected["left"]) == pytest.approx(share(body["known"]["at"]))
+    assert share(expected["left"]) + share(expected["width"]) == pytest.approx(1, abs=1e-3)
+    [cycle] = [lane["cycle"] for lane in body["lanes"] if "cycle" in lane]
+    end = share(cycle["left"]) + share(cycle["width"])
+    assert end == pytest.approx((6 + 9 / 12) / 7, abs=1e-3)
+    assert share(cycle["width"]) * (1 - share(cycle["month"])) == pytest.approx(1 / 84, abs=1e-3)
+    assert "Sept 2026" in cycle["label"]
 
 
 def test_nothing_after_the_cut_off_is_drawn_as_held(record):
-    figure = drawn(record, date(2024, 2, 1))
-    assert all(
-        day <= "2024-02-01"
-        for trace in traces(figure, "held")
-        for day in trace.get("base", trace["x"])
-    )
-    assert not [trace for trace in figure["data"] if "18-month cycle" in trace.get("name", "")]
-    assert traces(figure, "after the cut-off date")
+    body = drawn(record, date(2024, 2, 1))
+    known = share(body["known"]["at"])
+    held = [mark for mark in marks(body) if mark["status"] == "held"]
+    assert held
+    assert all(share(mark["left"]) <= known for mark in held)
+    assert not any("cycle" in lane for lane in body["lanes"])
+    assert any(mark["status"] == "after_cut_off" for mark in marks(body))
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_no_two_dates_of_a_lane_meet_on_a_phone(record, language):
-    figure = drawn(record, record.horizon, language)
-    first, last = map(pd.Timestamp, figure["layout"]["xaxis"]["range"])
-    lanes = {}
-    for note in figure["layout"]["annotations"]:
-        if note.get("xref") != "paper" and note.get("yref") != "paper":
-            middle = (pd.Timestamp(note["x"]) - first) / (last - first) * chart.PHONE
-            half = len(note["text"]) * chart.LETTER / 2
-            lanes.setdefault(round(note["y"], 3), []).append((middle - half, middle + half))
-    for places in lanes.values():
+@pytest.mark.parametrize("as_of", DAYS, ids=str)
+def test_no_name_meets_another_or_leaves_the_axis(record, as_of, language):
+    for lane in drawn(record, as_of, language)["lanes"]:
+        places = []
+        for mark in lane["marks"]:
+            if not mark["text"]:
+                continue
+            needed = (len(mark["text"]) * LETTER + MARK / 2) / WIDTH
+            start = share(mark["at"]) if mark["side"] == "right" else 1 - share(mark["at"]) - needed
+            places.append((start, start + needed))
         places.sort()
-        assert all(left[1] <= right[0] for left, right in itertools.pairwise(places))
-        assert places[0][0] >= 0 and places[-1][1] <= chart.PHONE
+        assert all(one[1] <= other[0] + 1e-3 for one, other in itertools.pairwise(places))
+        assert all(start >= -1e-3 and end <= 1 + 1e-3 for start, end in places)
 
 
-def test_titles_from_the_data_are_not_read_as_markup(record):
-    hostile = record.meetings.assign(title="<b>A</b> & <i>B</i>")
-    dataset = replace(
-        record,
-        tables={**record.tables, "meetings": hostile, "texts": record.texts.head(0)},
-        fingerprint="hostile",
+def test_two_meetings_of_a_day_stand_side_by_side():
+    day = date(2025, 3, 5)
+    one = Meeting("lane", "One", "", "", "Mar", day, day, True, MeetingStatus.HELD)
+    two = Meeting("lane", "Two", "", "", "Mar", day, day, True, MeetingStatus.HELD)
+    [lane] = lanes(
+        [one, two], {"lane": "Lane"}, Scale(date(2025, 1, 1), 24), day, words.words("en")
     )
-    shown = json.dumps(drawn(dataset, record.horizon)["data"])
-    assert "<b>A" not in shown and "&lt;b&gt;A" in shown
+    first, second = (share(mark["left"]) for mark in lane["marks"])
+    assert second - first > 10 / WIDTH
+
+
+@pytest.mark.parametrize(
+    ("day", "at"),
+    [
+        (date(2025, 1, 1), 0),
+        (date(2025, 2, 15), 1.5 / 24),
+        (date(2026, 12, 31), (23 + 30 / 31) / 24),
+        (date(2020, 1, 1), 0),
+        (date(2030, 1, 1), 1),
+    ],
+)
+def test_months_have_one_width_and_a_day_outside_lies_at_the_nearer_end(day, at):
+    assert Scale(date(2025, 1, 1), 24).at(day) == pytest.approx(at)

@@ -1,0 +1,140 @@
+"""The course of the roadmap: each milestone once, in its month, between the meetings."""
+
+import re
+from functools import cache
+
+import orjson
+import pandas as pd
+import pytest
+
+from components.board.content import draw
+from components.cards import course
+from components.charts import inks
+from components.charts.course import MOST_MARKS
+from components.view.view import open_view
+from data import measures, meetings, words
+from data.meetings import MeetingStatus
+from data.model import OUT, Plan, State
+
+
+@cache
+def drawn(dataset="record", **query):
+    """The card of a choice, and its view."""
+    view = open_view("timeline", "en", {"dataset": [dataset], **{k: [v] for k, v in query.items()}})
+    return course.card(view), view
+
+
+def milestones(view):
+    """The milestones of a view that no decision took out."""
+    found = view.selection.milestones
+    return found[~found["state"].isin(OUT)]
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_every_milestone_is_counted_once_under_its_priority(dataset):
+    card, view = drawn(dataset)
+    rows = milestones(view)["priority_id"].value_counts()
+    for row in card.chart.rows:
+        assert sum(cell.number for cell in row.cells) == rows.get(row.code, 0)
+
+
+def test_each_mark_of_the_record_stands_in_the_month_that_the_measure_says():
+    card, view = drawn()
+    months = measures.months(view.selection.milestones, view.as_of)
+    rows = milestones(view).assign(month=months)
+    assert not card.chart.bars
+    for row in card.chart.rows:
+        for cell in row.cells:
+            if not 0 <= cell.at < card.chart.months:
+                continue
+            month = pd.Timestamp(2025 + cell.at // 12, cell.at % 12 + 1, 1)
+            states = rows.loc[(rows["priority_id"] == row.code) & (rows["month"] == month), "state"]
+            assert sorted(mark.ink for mark in cell.marks) == sorted(
+                inks.ink_of(State(state), Plan.OPEN) for state in states
+            )
+
+
+def test_what_was_before_the_months_is_a_number_and_what_has_no_month_stands_after_them():
+    card, view = drawn()
+    rows = milestones(view).assign(
+        month=measures.months(view.selection.milestones, view.as_of).dropna()
+    )
+    before = [cell for row in card.chart.rows for cell in row.cells if cell.at < 0]
+    after = [cell for row in card.chart.rows for cell in row.cells if cell.at == card.chart.months]
+    assert sum(cell.number for cell in before) == (rows["month"] < "2025-01-01").sum()
+    assert not any(cell.marks for cell in before)
+    assert sum(cell.number for cell in after) == rows["month"].isna().sum()
+    assert all(len(cell.marks) == cell.number for cell in after)
+
+
+def test_months_too_full_for_marks_become_bars_with_numbers():
+    card, _ = drawn("exercise")
+    cells = [cell for row in card.chart.rows for cell in row.cells]
+    months = [cell for cell in cells if 0 <= cell.at < card.chart.months]
+    fullest = max(cell.number for cell in months)
+    assert card.chart.bars
+    assert fullest > MOST_MARKS
+    for cell in months:
+        assert not cell.marks
+        assert sum(piece.number for piece in cell.pieces) == cell.number
+        assert sum(piece.share for piece in cell.pieces) == pytest.approx(cell.number / fullest)
+        assert re.search(r"from=\d{4}-\d\d-01&to=\d{4}-\d\d-\d\d", cell.address)
+
+
+def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page():
+    card, view = drawn(as_of="2025-06-01")
+    known = meetings.known_on(view.dataset, view.as_of).set_index("meeting_id")
+    assert card.chart.meetings
+    for one in card.chart.meetings:
+        code = re.search(r"meeting=(\w+)", one.address)[1]
+        assert known.at[code, "status"] != MeetingStatus.AFTER_CUT_OFF
+        assert one.lane in card.chart.lanes
+
+
+@pytest.mark.parametrize(
+    ("dataset", "query", "said"),
+    [
+        ("record", {}, "52 milestones were reached since the EU-CLASI ministerial of 5 March 2025"),
+        ("record", {}, "Next ministerial: 2026, day not known."),
+        (
+            "record",
+            {"as_of": "2025-12-01"},
+            "Next ministerial by the cycle: Sept 2026",
+        ),
+        ("record", {"as_of": "2022-03-02"}, "0 milestones were reached. Next ministerial: 3 March"),
+        ("record", {"as_of": "2022-02-01"}, "No next ministerial is recorded."),
+    ],
+)
+def test_the_title_says_what_was_reached_since_the_last_ministerial_and_what_comes(
+    dataset, query, said
+):
+    card, _ = drawn(dataset, **query)
+    assert said in card.title
+
+
+@pytest.mark.parametrize("language", words.languages())
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_the_page_begins_with_the_course_and_each_mark_is_a_link_that_keeps_the_choice(
+    language, dataset
+):
+    view = open_view("timeline", language, {"dataset": [dataset], "priority": ["P1", "P3"]})
+    page = orjson.loads(draw(view, {}).json)
+    first = page["rows"][0]["columns"][0][0]
+    assert (first["key"], first["draws"]) == ("course", "course")
+    body = first["body"]
+    assert [row["id"] for row in body["rows"]] == ["P1", "P3"]
+    links = [mark["href"] for lane in body["lanes"] for mark in lane["marks"]]
+    links += [
+        mark["href"] for row in body["rows"] for cell in row["cells"] for mark in cell["marks"]
+    ]
+    links += [cell["href"] for row in body["rows"] for cell in row["cells"]]
+    assert links
+    assert all(f"lang={language}" in link and "priority=P" in link for link in links)
+    below = [part["key"] for column in page["rows"][1]["columns"] for part in column]
+    assert below == ["last-meeting", "next-meeting", "due"]
+    assert page["rows"][2]["columns"][0][0]["key"] == "timeline"
+
+
+def test_a_choice_without_any_milestone_with_a_month_has_rows_and_meetings_all_the_same():
+    card, _ = drawn(status="under_way", priority="P6")
+    assert card is None or card.chart.lanes

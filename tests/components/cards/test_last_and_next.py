@@ -1,0 +1,85 @@
+"""The last meeting and the next: which they are, what came since, and what is due by then."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import orjson
+import pytest
+
+from components.board.content import draw
+from components.cards import last_and_next
+from components.view.view import open_view
+from data import meetings, words
+
+
+def view(language="en", **query):
+    return open_view("meetings", language, {name: [value] for name, value in query.items()})
+
+
+def lines(card):
+    """What each line of a card is about, to its texts."""
+    return {line.about: [one.text for one in line.said] for line in card.chart.facts}
+
+
+@pytest.mark.parametrize("language", words.languages())
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_both_lead_to_their_pages_and_keep_the_choice(language, dataset):
+    here = view(language, dataset=dataset, priority="P2")
+    for card in (last_and_next.last_meeting(here), last_and_next.next_meeting(here)):
+        place = urlsplit(card.chart.name.address)
+        asked = parse_qs(place.query)
+        assert place.path == "meetings"
+        assert (asked["lang"], asked["priority"]) == ([language], ["P2"])
+        assert asked["meeting"][0] in set(here.dataset.meetings["meeting_id"])
+
+
+def test_what_came_since_the_last_meeting_leads_to_the_changes_since_then():
+    card = last_and_next.last_meeting(view())
+    assert "meeting=M19" in card.chart.name.address
+    assert lines(card)["Since then"] == ["4 milestones reached"]
+    [since] = [line for line in card.chart.facts if line.about == "Since then"]
+    assert since.said[0].address.startswith("changes?")
+    assert "before=M19" in since.said[0].address
+
+
+def test_what_is_due_by_the_next_meeting_is_what_the_measures_count():
+    here = view()
+    milestones = here.selection.milestones
+    coming = meetings.coming(meetings.known_on(here.dataset, here.as_of), here.as_of)
+    due = lines(last_and_next.next_meeting(here))["Due by then"]
+    assert due[0].startswith(str(len(meetings.due_by(milestones, coming["last_day"].date()))))
+    assert f"for {len(meetings.due_and_not_confirmed(milestones))} of them" in due[1]
+    assert due[2] == "13 more without a date"
+
+
+def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
+    card = last_and_next.next_meeting(view())
+    assert card.title == "Next meeting: 2026"
+    assert lines(card)["Place"] == ["not known"]
+    assert lines(card)["Prepare"] == ["Slides", "Documents"]
+    dated = last_and_next.next_meeting(view(as_of="2025-11-19"))
+    assert lines(dated)["Prepare"] == ["Slides", "Documents", "Calendar file"]
+
+
+def test_before_the_first_meeting_there_is_none():
+    here = view(as_of="2020-01-01")
+    assert last_and_next.last_meeting(here) is None
+    assert last_and_next.next_meeting(here) is None
+    assert orjson.loads(draw(here, {}).json)["rows"][0]["columns"] == [[], []]
+
+
+def test_the_page_begins_with_both_then_the_axis_then_the_list():
+    page = orjson.loads(draw(view(), {}).json)
+    assert [part["key"] for column in page["rows"][0]["columns"] for part in column] == [
+        "last-meeting",
+        "next-meeting",
+    ]
+    cards = [part["key"] for part in page["rows"][1]["columns"][0] if part["kind"] == "card"]
+    assert cards == ["meetings-axis", "meetings"]
+
+
+def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone():
+    page = orjson.loads(draw(view(as_of="2025-01-01"), {"meeting": "M14"}).json)
+    assert len(page["rows"]) == 1
+    whole = orjson.loads(draw(view(), {"meeting": "M14"}).json)
+    keys = [part.get("key") for column in whole["rows"][1]["columns"] for part in column]
+    assert {"decisions", "headline", "was-due"} <= set(keys)

@@ -1,0 +1,124 @@
+"""The course of the roadmap, and facts. Each function is an example; its docstring the caption."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from components.charts import course, inks, meetings
+from components.charts.course import Between, Course, Ways
+from components.charts.facts import Fact, Facts, Said
+from components.charts.meetings import Cycle
+from components.charts.steps import Step
+from data.dates import period_end
+from data.model import Plan, State
+from data.words import Words
+from tests.gallery import invented
+from tests.gallery.invented import AS_OF, DAY, PRIORITIES, YEAR
+from tests.gallery.over_time import LANES, MARKED, NEVER
+
+YEARS = (AS_OF.year - 1, AS_OF.year + 1)
+NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
+Rows = Sequence[tuple[str, State, object, object, int]]
+"""Milestones: priority, state, day by which it was reached, day on which it is due, how many."""
+
+FEW: Rows = [
+    ("Q1", State.CONFIRMED, "2030-03-31", NEVER, 3),
+    ("Q1", State.AWAITING, "2030-12-31", NEVER, 2),
+    ("Q1", State.IN_PLACE, "2020-05-01", NEVER, 12),
+    ("Q2", State.NO_REPORT_DUE, NEVER, "2031-02-28", 1),
+    ("Q2", State.NOT_ACHIEVED_DUE, NEVER, "2031-02-28", 1),
+    ("Q2", State.NOT_DUE, NEVER, "2032-06-30", 2),
+    ("Q3", State.NOT_DUE, NEVER, NEVER, 7),
+    ("Q3", State.IN_PLACE, "2030-01-31", NEVER, 2),
+    ("Q4", State.WITHDRAWN, NEVER, "2031-01-31", 1),
+]
+
+
+def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Words) -> Course:
+    listed = [row for row in rows for _ in range(row[4])]
+    codes = [f"M{at}" for at in range(len(listed))]
+    milestones = pd.DataFrame(
+        {
+            "milestone_id": codes,
+            "priority_id": [row[0] for row in listed],
+            "state": [str(row[1]) for row in listed],
+            "reached_by": pd.to_datetime(pd.Series([row[2] for row in listed], dtype=object)),
+            "due_on": pd.to_datetime(pd.Series([row[3] for row in listed], dtype=object)),
+            "is_due": [False] * len(listed),
+            "on_time": pd.array([pd.NA] * len(listed), dtype="boolean"),
+        }
+    )
+    known = {
+        code: Step(
+            inks.ink_of(row[1], plan),
+            f"Invented milestone {code}: an action on paper. {t(f'state.{row[1]}')}",
+            f"actions?action={code}",
+        )
+        for code, row in zip(codes, listed, strict=True)
+        if row[1] != State.WITHDRAWN
+    }
+    ways = Ways({code: f"priorities?priority={code}" for code in PRIORITIES}, {})
+    given = invented.frame("lane label where starts_on precision status", marked, "starts_on")
+    pairs = list(zip(given["starts_on"], given["precision"], strict=True))
+    marks = meetings.meetings_of(
+        given.assign(
+            last_day=period_end(given["starts_on"], given["precision"]),
+            when=[t.date(day, precision) for day, precision in pairs],
+            short=[t.narrow_date(day, precision) for day, precision in pairs],
+            address=[f"meetings?meeting={at}" for at in range(len(given))],
+        )
+    )
+    cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
+    between = Between(LANES, marks, cycle if marked else None)
+    return course.course(
+        milestones, YEARS, known, PRIORITIES, NUMBERS, ways, between, plan, AS_OF, t
+    )
+
+
+def course_of_a_record(t: Words) -> Course:
+    """Course of an open record: marks by month, before and after; meetings; the cycle as a band."""
+    return _course(FEW, MARKED, Plan.OPEN, t)
+
+
+def course_of_a_plan(t: Words) -> Course:
+    """Course of a plan with a month too full for marks: each month is a bar with its number."""
+    many = [*FEW, ("Q1", State.CONFIRMED, "2030-03-31", NEVER, 200)]
+    return _course(many, MARKED, Plan.COMPLETE, t)
+
+
+def course_without_meetings(t: Words) -> Course:
+    """Course: no meeting is known, and so no cycle."""
+    return _course(FEW, [], Plan.OPEN, t)
+
+
+def course_of_two_meetings_on_a_day(t: Words) -> Course:
+    """Course: two meetings of a lane on one day stand side by side, and a year is a long bar."""
+    lane = "eu_clasi/ministerial"
+    rows = [
+        (lane, "One", "Puerto Nada", "2031-03-05", DAY, "held"),
+        (lane, "Other", "Puerto Nada", "2031-03-05", DAY, "held"),
+        (lane, "Some day", "", "2032-01-01", YEAR, "expected"),
+    ]
+    return _course(FEW, rows, Plan.OPEN, t)
+
+
+def facts_of_a_meeting(t: Words) -> Facts:
+    """Facts: a name that leads on, a line with several links, and a long text."""
+    lines = (
+        Fact(t("last_and_next.where"), (Said("Puerto Nada, Altamar"),)),
+        Fact(t("last_and_next.due"), (Said(t("last_and_next.due_by", n=3)), Said("word " * 40))),
+        Fact(t("last_and_next.prepare"), (Said("Slides", "slides"), Said("Documents", "docs"))),
+    )
+    return Facts(Said("A meeting on an island", "meetings?meeting=X"), lines)
+
+
+PLAN = (course_of_a_plan,)
+"""Examples in the words of a complete plan, in order."""
+RECORD = (
+    course_of_a_record,
+    course_without_meetings,
+    course_of_two_meetings_on_a_day,
+    facts_of_a_meeting,
+)
+"""Examples in the words of an open record, in order."""
