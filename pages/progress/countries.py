@@ -53,7 +53,7 @@ def _all(view: View, own: Own) -> Layout:
         [steps.countries_since(view)],
         [map.on_map(view)],
         [countries.all_countries(view)],
-        widths=(4, 5, 7),
+        widths=(3, 3, 8),
     )
     yield row(countries.agencies(view))
 
