@@ -613,3 +613,10 @@ export interface Facts {
   name: Said
   facts: { about: string; said: Said[] }[]
 }
+
+/** What Streamlit gives to a component. */
+export interface Component<Data> {
+  data: Data
+  parentElement: any
+  setTriggerValue: (name: string, value: unknown) => void
+}
