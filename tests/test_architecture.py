@@ -128,7 +128,6 @@ SUBJECTS = {
     "ladder",
     "lines",
     "map",
-    "matrix",
     "meetings",
     "method",
     "moments",

@@ -9,8 +9,9 @@ from tests.gallery.page import SCHEMES
 
 DRAWN = """Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
   const shown = (section.querySelector("[data-kind]") ?? section)
-    .querySelector("svg, table, .sheet, p, dl, ul")
-  const box = shown?.getBoundingClientRect()
+    .querySelectorAll("svg, table, .sheet, p, dl, ul, div")
+  const box = [...shown].map((one) => one.getBoundingClientRect())
+    .find((one) => one.width && one.height)
   const failed = section.querySelector(".roadmap-chart") && !section.querySelector(".main-svg *")
   return [section.id, Boolean(box?.width && box?.height && !failed)]
 }))"""

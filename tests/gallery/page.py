@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
+from string import Template
 from typing import Any, Literal
 from xml.etree import ElementTree
 
@@ -180,7 +181,7 @@ def deck(examples: Iterable[Example]) -> str:
         "locale": _locales(t.language),
     }
     sections = [markup.section(slide, foot, words) for slide, words in slides]
-    return file._template().substitute(
+    return Template(file.TEMPLATE.read_text("utf-8")).substitute(
         file._files(),
         language=t.language,
         title="Gallery",

@@ -26,7 +26,6 @@ def charts():
         ladder.ladder(overview, overview.allowed["country"][0]),
         moments.moments(open_view("countries", "en", {"country": ["ECU"]})),
         figures.priorities(overview),
-        figures.matrix(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
     for page in LAYOUTS:
