@@ -14,10 +14,8 @@ MOST_TABLES = 32
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Every row as column to cell, in order."""
-    names, cells = list(frame.columns), [frame[name].tolist() for name in frame.columns]
-    return [
-        cast(dict[str, Any], dict(zip(names, row, strict=True))) for row in zip(*cells, strict=True)
-    ]
+    names = list(frame.columns)
+    return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
 def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlencode
 
 from components.view import choice, stores
 from components.view.cache import Kept
@@ -154,7 +153,7 @@ class View:
 
     def address(self, page: str, **more: str) -> str:
         """The address that reopens this view; `page` is the page's address without parameters."""
-        return f"{page}?{urlencode({**self.query(), **more}, doseq=True)}"
+        return choice.addressed(page, {**self.query(), **more})
 
     def content(self, table: str, row: str, column: str, original: str) -> str:
         """A content field in the reader's language."""

@@ -10,6 +10,7 @@ from components.documents import fonts, imprint
 from components.documents.note import layout
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Note, Paragraph, Section, Source
+from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
 from data import locales, words
 from data import selection as select
@@ -19,6 +20,7 @@ from data.selection import Filters
 STATES = ("state", "eu_member_state")
 
 
+@memoize_for_all
 def participants(view: View) -> list[str]:
     """Codes of the participants that report, by name in the reader's language; bodies after states.
 
