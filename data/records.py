@@ -15,8 +15,7 @@ MOST_TABLES = 32
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Every row as column to cell, in order."""
     names: list[Any] = list(frame.columns)
-    cells = [frame[name].tolist() for name in names]
-    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
 def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:

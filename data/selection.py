@@ -130,6 +130,15 @@ class Known:
         """What a choice is looked up in, made once."""
         return Links.of(self)
 
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """`milestones` with its texts as Python's own: a choice takes rows of all at once.
+
+        From texts as Arrow has them it takes rows column by column, in seven times the time.
+        """
+        texts = self.milestones.select_dtypes("str").columns
+        return self.milestones.astype(dict.fromkeys(texts, object)).copy()
+
 
 @dataclass(frozen=True, eq=False)
 class Column:
@@ -254,8 +263,8 @@ class Selection:
 
     @cached_property
     def milestones(self) -> pd.DataFrame:
-        """Rows of `known.milestones`; each milestone once."""
-        return self.known.milestones[self.keeps_milestones]
+        """Rows of `known.rows`; each milestone once."""
+        return self.known.rows[self.keeps_milestones]
 
     @cached_property
     def parts(self) -> pd.DataFrame:

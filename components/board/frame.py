@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from components.board.markdown import to_html
 from components.cards import files, revisions
 from components.cards.content import MENU, UNFILTERED, Content
 from components.documents import registry
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View, in_language
 from data import words
@@ -131,7 +131,7 @@ def _documents(view: View) -> dict[str, Any]:
         if one.about:
             about = view.filters.subjects
             code = about[0] if len(about) == 1 else None
-            if code not in one.participants(view):
+            if code is None or code not in one.participants(view):
                 continue
             seen = in_language(view, one.language(code))
         forms = [
@@ -148,4 +148,4 @@ def _documents(view: View) -> dict[str, Any]:
 
 def address(page: str, query: Any) -> str:
     """The address of a page, relative to that of the dashboard."""
-    return f"{page}?{urlencode(query, doseq=True)}"
+    return addressed(page, query)

@@ -73,7 +73,8 @@ class Card:
             `priority`); blank where rows lead nowhere.
         metrics: of the headline, its figures.
         note: a text below them; blank if there is none.
-        none: what a page says in place of a table without rows; its file has the columns alone.
+        none: what a page says in place of a table without rows, blank where the table has some;
+            the file of such a table has the columns alone.
     """
 
     key: str

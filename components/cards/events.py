@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.cards import overview, tables
@@ -44,7 +45,7 @@ def due_and_silent(view: View) -> Card:
         chart=chart,
         alt=_alt(title or none, chart),
         opens="action",
-        none=none,
+        none="" if len(rows) else none,
     )
 
 
@@ -60,9 +61,9 @@ def latest_events(view: View) -> Card:
         _further(view, (figure,)) if len(rows) else (),
         none,
     )
-    title, counts = none, measures.total(milestones)
+    title, counts = none, overview.total(view)
     if len(rows):
-        newest = records(rows)[0]
+        newest = records(rows.head(1))[0]
         day = t.date(newest["achieved_on"], newest["achieved_precision"])
         title = t("overview.latest_title", day=day)
     said = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
@@ -75,16 +76,16 @@ def latest_events(view: View) -> Card:
         chart=chart,
         alt=_alt(title, chart),
         opens="action",
-        none=none,
+        none="" if len(rows) else none,
     )
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     """The first of those to come and the first of those whose date has passed, `MOST` together."""
-    passed = (rows["state"] != State.NOT_DUE).to_numpy()
-    coming, late = rows[~passed], rows[passed]
+    passed = rows["state"].to_numpy(object) != State.NOT_DUE
+    coming, late = np.flatnonzero(~passed), np.flatnonzero(passed)
     kept = min(len(late), max(LEAST_PASSED, MOST - len(coming)))
-    return pd.concat([coming.head(MOST - kept), late.head(kept)])
+    return rows.iloc[np.append(coming[: MOST - kept], late[:kept])]
 
 
 def _due_title(view: View) -> str:
@@ -92,7 +93,7 @@ def _due_title(view: View) -> str:
     t, numbers = view.t, overview.headline(view)
     if isinstance(numbers, RecordHeadline):
         return t.capitalised(open_clauses(view, numbers))
-    counts = measures.total(view.selection.milestones)
+    counts = overview.total(view)
     said = [
         f"{lowered(t(f'state.{state}'))}: {t.number(int(counts[state]))}"
         for state in OPEN
@@ -131,7 +132,8 @@ def _when(t: Words, day: Any, precision: Any) -> str:
 def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:
     """Links to the lists behind these numbers of the headline, where they are not zero."""
     t = view.t
-    numbers = {name: len(measures.behind(view.selection.milestones, name)) for name in figures}
+    milestones = view.selection.milestones
+    numbers = {name: int(measures.is_behind(milestones, name).sum()) for name in figures}
     return tuple(
         Further(
             t("behind.title", n=number, figure=t(f"behind.{name}")),

@@ -12,6 +12,7 @@ from components.cards.card import Card
 from components.cards.csvw import CsvColumn, CsvForm
 from components.cards.export import file_stem
 from components.cards.parts import Own
+from components.view.choice import addressed
 from components.view.view import View
 from data import locales
 
@@ -36,7 +37,7 @@ def file_address(view: View, name: str, **more: str) -> str:
         name: of the file, below `ROOT`.
         more: what the file says besides the view, such as the parameters of one page.
     """
-    return f"{ROOT}/{name}?{urlencode({**view.query(), **more}, doseq=True)}"
+    return addressed(f"{ROOT}/{name}", {**view.query(), **more})
 
 
 def edition_address(view: View, name: str) -> str:

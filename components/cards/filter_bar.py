@@ -6,9 +6,7 @@ and a day is a field of a form that a browser can send without scripts.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 from components.cards.filter_parts import Chip, DayField, DayForm, Filter, Option, Switch
 from components.cards.parts import Own
@@ -23,8 +21,6 @@ from data.records import by_code
 from data.selection import SIDES, Filters, choose
 from data.words import Words
 
-MOST_ENCODED = 1024
-"""Parameters of addresses that are kept as they are written."""
 PERIOD = ("from", "to")
 """The days between which something of an action happened; the third day is the cut-off."""
 
@@ -139,7 +135,7 @@ class _Bar:
 
     def to(self, filters: Filters | None = None, /, **changes: str | None) -> str:
         """Address of another choice; parameters that are `None` are left out."""
-        pairs = "&".join(_encoded(*pair) for pair in self.pairs(filters, **changes))
+        pairs = "&".join(choice.encoded(*pair) for pair in self.pairs(filters, **changes))
         return f"{self.view.page}?{pairs}"
 
     def pairs(
@@ -346,12 +342,6 @@ class _Bar:
 
     def _chip(self, label: str, address: str) -> Chip:
         return Chip(label, address, self.view.t("filter_bar.remove", label=label))
-
-
-@lru_cache(maxsize=MOST_ENCODED)
-def _encoded(name: str, value: str) -> str:
-    """A parameter of an address: a bar writes the same few a hundred times."""
-    return urlencode({name: value})
 
 
 def _dataset_title(folder: Path, t: Words) -> str:

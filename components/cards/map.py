@@ -10,11 +10,15 @@ from components.cards import tables
 from components.cards.card import Card
 from components.cards.sentence import said_of_reached
 from components.charts.map import Country, Map, tone
+from components.view.choice import addressed
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, selection
 from data.model import REACHED, State
 from data.records import records
+
+COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
+"""The columns of a milestone by which it is counted under its partners."""
 
 
 def on_map(view: View) -> Card:
@@ -23,7 +27,8 @@ def on_map(view: View) -> Card:
     The numbers are those of the whole choice but for its countries, so that each can be added.
     """
     t = view.t
-    names, counts = _names(view), _counts(view)
+    names = tables.states(view)
+    counts = _counts(replace(view, filters=view.filters.with_(country=())))
     reached = {code: _reached(row) for code, row in counts.items()}
     most = max(reached.values(), default=0)
     said = {code: _said(view, name, counts[code]) for code, name in names.items()}
@@ -50,25 +55,19 @@ def on_map(view: View) -> Card:
         chart=chart,
         alt=f"{title}. {'; '.join(said.values())}",
         opens="country",
-        none=t("matrix.no_country"),
+        none="" if names else t("matrix.no_country"),
     )
 
 
 @memoize
 def _counts(view: View) -> Mapping[str, Mapping[Any, int]]:
-    """Country to its row of `measures.counts`, whichever countries are chosen."""
-    names = _names(view)
-    others = tuple(code for code in view.filters.country if code not in names)
-    everyone = selection.choose(view.selection.known, view.filters.with_(country=others))
-    listed = measures.listing(everyone.milestones, view.dataset)
+    """Every country to its row of `measures.counts`; the view is one without countries."""
+    names = tables.states(view)
+    everyone = selection.choose(view.selection.known, view.filters)
+    listed = measures.listing(everyone.milestones[COUNTED_COLUMNS], view.dataset)
     mine = listed[listed["participant_id"].isin(names)]
     counts = measures.counts(mine, "participant_id", list(names))
     return dict(zip(names, records(counts), strict=True))
-
-
-def _names(view: View) -> dict[str, str]:
-    """Every country by name, also those that are not chosen."""
-    return tables.countries(replace(view, filters=view.filters.with_(country=())))
 
 
 def _reached(row: Mapping[Any, int]) -> int:
@@ -102,7 +101,7 @@ def _toggled(view: View, code: str) -> str:
     chosen = view.filters.country
     rest = tuple(one for one in chosen if one != code)
     country = rest if code in chosen else (*rest, code)
-    return replace(view, filters=view.filters.with_(country=country)).address(view.page)
+    return addressed(view.page, view.query(view.filters.with_(country=country)))
 
 
 def _table(

@@ -25,16 +25,20 @@ PLAN_FIGURES = ("completed", "due", "missing", "applicable")
 
 
 @memoize
+def total(view: View) -> Mapping[Any, int]:
+    """The whole choice as one row of `measures.counts`."""
+    return measures.total(view.selection.milestones).to_dict()
+
+
+@memoize
 def headline(view: View) -> measures.Headline | measures.RecordHeadline:
     """The four figures of the whole choice, as its dataset has them."""
-    return measures.headline_of(view.dataset.plan, measures.total(view.selection.milestones))
+    return measures.headline_of(view.dataset.plan, total(view))
 
 
 def progress_sentence(view: View) -> str:
     """What was reached of the whole choice, in one sentence."""
-    return tables.counts_sentence(
-        view, "deck.headline_title", measures.total(view.selection.milestones)
-    )
+    return tables.counts_sentence(view, "deck.headline_title", total(view))
 
 
 @memoize

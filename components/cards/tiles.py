@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -12,12 +13,11 @@ from components.cards.headline import Metric
 from components.cards.parts import Own
 from components.cards.sentence import both
 from components.charts.tiles import SparkBar, Tile, Tiles, bars
-from components.view.memo import memoize
+from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, meetings, selection
 from data.measures import RecordHeadline
 from data.model import REACHED, State
-from data.records import records
 
 BEHIND = {
     "completed": "completed",
@@ -94,15 +94,13 @@ def _changes(view: View) -> Mapping[str, str]:
     t = view.t
     if view.filters.status:
         return {}
-    known = meetings.known_on(view.dataset, view.as_of)
-    last = meetings.last_ministerial(known, view.as_of)
+    last = _last_ministerial(view)
     if last is None:
         return {}
     before = selection.choose(view.on(last["last_day"].date()), view.filters.with_(as_of=None))
-    now, then = (
-        measures.total(milestones) for milestones in (view.selection.milestones, before.milestones)
+    changes = measures.headline_change(
+        view.dataset.plan, overview.total(view), measures.total(before.milestones)
     )
-    changes = measures.headline_change(view.dataset.plan, now, then)
     day = _day(view, last["starts_on"], last["precision"])
     return {
         name: t("tiles.change", change=_signed(view, number), day=day)
@@ -110,6 +108,12 @@ def _changes(view: View) -> Mapping[str, str]:
         else t("tiles.unchanged", day=day)
         for name, number in changes.items()
     }
+
+
+@memoize_for_all
+def _last_ministerial(view: View) -> Mapping[str, Any] | None:
+    """The last EU-CLASI ministerial that was over before the cut-off; `None` where none was."""
+    return meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
 
 
 def _signed(view: View, number: int) -> str:
@@ -125,9 +129,7 @@ def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
     years = measures.in_place_by_year(milestones)
     found = {}
     if len(months):
-        since = t(
-            "tiles.by_month", month=t.date(records(months.reset_index())[0]["month"], "month")
-        )
+        since = t("tiles.by_month", month=t.date(months.index[0], "month"))
         by_state = {state: months[state].tolist() for state in REACHED}
         found["reached"] = bars(by_state), since
         found["completed"] = bars({State.CONFIRMED: by_state[State.CONFIRMED]}), since

@@ -16,9 +16,6 @@ from data.words import Words
 MOST_MARKS = 24
 """Most marks that fit in a cell; where one would have more, each cell is a bar."""
 
-COUNTED = [*State, "applicable", "actions", "reached"]
-"""The columns of a cell that are drawn or said."""
-
 
 @dataclass(frozen=True)
 class Step:
@@ -166,11 +163,7 @@ def steps_of(
         t: words of the reader's language.
     """
     bars = is_of_bars(cells, plan)
-    numbered = cells[COUNTED].to_numpy(int).tolist()
-    counts = {
-        at: dict(zip(COUNTED, row, strict=True))
-        for at, row in zip(cells.index, numbered, strict=True)
-    }
+    counts = dict(zip(cells.index, records(cells), strict=True))
     most = max(1, int(cells["applicable"].max())) if len(cells) else 1
     shown = {} if bars else {code: known[code] for code in dict.fromkeys(marks["milestone_id"])}
     order, place = list(Ink), {code: at for at, code in enumerate(shown)}

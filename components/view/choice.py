@@ -5,6 +5,8 @@ The address is the only truth. Values are codes, so that a link means the same i
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from data.model import Dataset, Status
 from data.selection import STATE, Filters
@@ -20,6 +22,8 @@ EARLIEST = date(1990, 1, 1)
 """The earliest day that can be chosen."""
 LATEST = date(2100, 12, 31)
 """The latest."""
+MOST_ENCODED = 1024
+"""Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
 """Most values of one parameter that are read: more than any list has."""
 GROUPS = (
@@ -113,6 +117,22 @@ def _day(value: str) -> date | None:
     except ValueError:
         return None
     return day if EARLIEST.year <= day.year <= LATEST.year and value == day.isoformat() else None
+
+
+def addressed(page: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
+    """The address of a page with these parameters, each with its value or with several."""
+    pairs = (
+        encoded(name, value)
+        for name, values in parameters.items()
+        for value in ([values] if isinstance(values, str) else values)
+    )
+    return f"{page}?{'&'.join(pairs)}"
+
+
+@lru_cache(maxsize=MOST_ENCODED)
+def encoded(name: str, value: str) -> str:
+    """A parameter of an address: a page writes the same few some hundred times."""
+    return urlencode({name: value})
 
 
 def query(filters: Filters) -> dict[str, list[str]]:

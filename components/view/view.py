@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from components.view import choice, stores
 from components.view.cache import Kept
@@ -154,12 +154,12 @@ class View:
 
     def address(self, page: str, **more: str) -> str:
         """The address that reopens this view; `page` is the page's address without parameters."""
-        return f"{page}?{urlencode({**self.query(), **more}, doseq=True)}"
+        return choice.addressed(page, {**self.query(), **more})
 
     def addresses(self, page: str, parameter: str, codes: Iterable[str]) -> list[str]:
         """The addresses of several rows: `address` for each, what they share written once."""
         shared = {name: values for name, values in self.query().items() if name != parameter}
-        start = f"{page}?{urlencode(shared, doseq=True)}&{parameter}="
+        start = f"{choice.addressed(page, shared)}&{parameter}="
         return [start + quote_plus(code) for code in codes]
 
     def content(self, table: str, row: str, column: str, original: str) -> str:

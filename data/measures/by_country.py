@@ -1,6 +1,7 @@
 """Milestones under each participant, and the matrix of countries and priorities."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,9 @@ import pandas as pd
 from data.derived import kept_by_fingerprint
 from data.measures.counting import TALLY, count_at, positions
 from data.model import OUT, REACHED, Cell, Dataset, State
+
+MOST_PAIRS = 64
+"""Rows of matrices that are kept, as they are the same for many choices."""
 
 
 def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -117,14 +121,20 @@ def matrix(
         Cell.BEHIND: 2 * late > tally["due"],
         Cell.PARTLY: 2 * settled >= due,
     }
-    index = pd.MultiIndex.from_product(
-        [countries, priorities], names=["participant_id", "priority_id"]
-    )
     columns = [*TALLY, "actions", "reached", "open", "shared"]
     cells = [table, actions, reached, tally["applicable"] - reached, shared]
+    index = _pairs(tuple(countries), tuple(priorities))
     frame = pd.DataFrame(np.column_stack(cells), index=index, columns=columns)
     return frame.assign(
         cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
+    )
+
+
+@lru_cache(maxsize=MOST_PAIRS)
+def _pairs(countries: Sequence[str], priorities: Sequence[str]) -> pd.MultiIndex:
+    """Every country with every priority; a page makes the same again and again."""
+    return pd.MultiIndex.from_product(
+        [countries, priorities], names=["participant_id", "priority_id"]
     )
 
 

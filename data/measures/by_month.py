@@ -168,12 +168,13 @@ def in_place_by_year(milestones: pd.DataFrame) -> pd.Series:
         >>> in_place_by_year(milestones).to_dict()
         {2022: 1, 2023: 0, 2024: 1}
     """
-    days = milestones.loc[milestones["state"] == State.IN_PLACE, "achieved_on"].dropna()
-    years = days.dt.year.astype(int)
-    counts = years.value_counts().sort_index()
-    if counts.empty:
+    in_place = milestones["state"].to_numpy(object) == State.IN_PLACE
+    days = milestones["achieved_on"].to_numpy()[in_place]
+    years = days[~np.isnat(days)].astype("datetime64[Y]").astype(int) + 1970
+    if not len(years):
         return pd.Series(dtype=int)
-    return counts.reindex(range(int(counts.index[0]), int(counts.index[-1]) + 1), fill_value=0)
+    first, last = int(years.min()), int(years.max())
+    return pd.Series(np.bincount(years - first), index=range(first, last + 1))
 
 
 def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
@@ -220,4 +221,4 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
         "state",
         "source_id",
     ]
-    return milestones[columns].iloc[reached[newest]]
+    return milestones.iloc[reached[newest]][columns]

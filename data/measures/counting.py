@@ -13,6 +13,8 @@ COUNTS = np.array([state in APPLICABLE for state in State])
 """For each state in order, whether it counts."""
 TALLY = [*State, "applicable", "due", "delivered", "expected", "on_time"]
 """The columns of `counts`."""
+COLUMNS = pd.Index(TALLY)
+"""The same, made into an index once."""
 
 
 def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
@@ -56,7 +58,7 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
         strangers = sorted(set(map(str, keys[codes < 0])))
         raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
     return pd.DataFrame(
-        count_at(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=TALLY
+        count_at(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=COLUMNS
     )
 
 
@@ -76,7 +78,7 @@ def total(milestones: pd.DataFrame) -> pd.Series:
         (1, 1)
     """
     return pd.Series(
-        count_at(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=TALLY, name="all"
+        count_at(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=COLUMNS, name="all"
     )
 
 
@@ -103,6 +105,7 @@ def count_at(
     state = positions(milestones["state"].to_numpy(object), STATES)[at]
     due = milestones["is_due"].to_numpy()[at] & COUNTS[state]
     confirmed = due & (state == STATES.index(State.CONFIRMED))
+    on_time = milestones["on_time"]
     table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
         size, len(STATES)
     )
@@ -112,9 +115,7 @@ def count_at(
             table[:, COUNTS].sum(axis=1),
             np.bincount(codes[due], minlength=size),
             np.bincount(codes[confirmed], minlength=size),
-            np.bincount(codes[milestones["on_time"].notna().to_numpy()[at]], minlength=size),
-            np.bincount(
-                codes[milestones["on_time"].fillna(False).to_numpy(bool)[at]], minlength=size
-            ),
+            np.bincount(codes[on_time.notna().to_numpy()[at]], minlength=size),
+            np.bincount(codes[on_time.to_numpy(bool, na_value=False)[at]], minlength=size),
         ]
     )

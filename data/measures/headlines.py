@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.model import APPLICABLE, REACHED, Plan, State
@@ -306,15 +307,29 @@ def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
         >>> behind(milestones, "delivered")["milestone_id"].tolist()
         ['M1']
     """
+    return milestones[is_behind(milestones, figure)]
+
+
+def is_behind(milestones: pd.DataFrame, figure: str) -> np.ndarray:
+    """Whether each milestone is among those that `behind` returns.
+
+    Raises:
+        KeyError: no such figure.
+
+    Examples:
+        >>> milestones = pd.DataFrame({"state": ["confirmed", "not_due"], "is_due": [True, False]})
+        >>> is_behind(milestones, "due").tolist()
+        [True, False]
+    """
+    state = milestones["state"].to_numpy(object)
     if figure in FIGURES:
-        return milestones[milestones["state"].isin(FIGURES[figure])]
-    due = milestones["is_due"] & milestones["state"].isin(APPLICABLE)
-    confirmed = milestones["state"] == State.CONFIRMED
-    kept = {
+        return np.isin(state, FIGURES[figure])
+    applicable, confirmed = np.isin(state, APPLICABLE), state == State.CONFIRMED
+    due = milestones["is_due"].to_numpy(bool) & applicable
+    return {
         "completed": confirmed,
         "delivered": confirmed & due,
         "due": due,
-        "missing": milestones["state"] == State.NO_REPORT_DUE,
-        "applicable": milestones["state"].isin(APPLICABLE),
-    }
-    return milestones[kept[figure]]
+        "missing": state == State.NO_REPORT_DUE,
+        "applicable": applicable,
+    }[figure]

@@ -10,6 +10,7 @@ from babel.languages import get_official_languages
 from components.documents import fonts, imprint
 from components.documents.note import layout, sections
 from components.documents.note.layout import Note, Paragraph, Section, Source
+from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
 from data import locales, words
 from data.records import by_code, missing, record
@@ -18,6 +19,7 @@ from data.selection import Filters, choose
 STATES = ("state", "eu_member_state")
 
 
+@memoize_for_all
 def participants(view: View) -> list[str]:
     """Codes of the participants that report, by name in the reader's language; bodies after states.
 
