@@ -27,7 +27,7 @@ def on_map(view: View) -> Card:
     The numbers are those of the whole choice but for its countries, so that each can be added.
     """
     t = view.t
-    names = tables.states(view)
+    names = tables.every_country(view)
     counts = _counts(replace(view, filters=view.filters.with_(country=())))
     reached = {code: _reached(row) for code, row in counts.items()}
     most = max(reached.values(), default=0)
@@ -62,7 +62,7 @@ def on_map(view: View) -> Card:
 @memoize
 def _counts(view: View) -> Mapping[str, Mapping[Any, int]]:
     """Every country to its row of `measures.counts`; the view is one without countries."""
-    names = tables.states(view)
+    names = tables.every_country(view)
     everyone = selection.choose(view.selection.known, view.filters)
     listed = measures.listing(everyone.milestones[COUNTED_COLUMNS], view.dataset)
     mine = listed[listed["participant_id"].isin(names)]
