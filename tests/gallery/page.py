@@ -180,7 +180,7 @@ def deck(examples: Iterable[Example]) -> str:
         "locale": _locales(t.language),
     }
     sections = [markup.section(slide, foot, words) for slide, words in slides]
-    return file.Template(file.TEMPLATE.read_text("utf-8")).substitute(
+    return file._template().substitute(
         file._files(),
         language=t.language,
         title="Gallery",
