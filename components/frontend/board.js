@@ -156,6 +156,10 @@ function go(href) {
 function tell() {
   if (!board.mounted) return
   board.untold = false
+  // Streamlit writes the address of each run that begins: it may be that of an older one.
+  if (normal(location.href) !== board.wanted) {
+    history.replaceState({}, "", absolute(board.wanted))
+  }
   board.telling = true
   dispatchEvent(new PopStateEvent("popstate", { state: {} }))
   board.telling = false

@@ -81,7 +81,8 @@ function rows({ page, subject, rows }) {
   drawn = new Map()
   /** @param {Part} part @param {string} place @returns {HTMLElement} */
   const make = (part, place) => {
-    const id = part.key ? `${page}/${part.key}` : `${page}/${subject}/${place}/${part.kind}`
+    const named = part.key ? `${page}/${part.key}` : `${page}/${subject}/${place}/${part.kind}`
+    const id = drawn.has(named) ? `${named}/${place}` : named
     const now = JSON.stringify(part)
     const before = kept.get(id)
     const node = before?.element ?? element("div", { class: "part" })

@@ -76,7 +76,8 @@ def style() -> str:
         "font-weight:100 900;font-display:optional}"
     )
     dark = f"@media (prefers-color-scheme: dark){{#first{{{dark}}}}}"
-    return f"<style>{face}#first{{{light}}}{dark}</style>\n"
+    hidden = "<noscript><style>#first{display:none}</style></noscript>"
+    return f"<style>{face}#first{{{light}}}{dark}</style>{hidden}\n"
 
 
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:
