@@ -20,7 +20,7 @@ from data.problems import BadDatasetError
 
 AT_ONCE = 2
 """Contents made at a time."""
-OFTEN, WITHIN = 300, 10
+OFTEN, WITHIN = 600, 10
 """Contents that one client may ask for within so many seconds: a turn of the hand asks for few, a
 ministry behind one address for many."""
 LEVEL = 5
