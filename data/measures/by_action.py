@@ -64,17 +64,13 @@ def outlooks(
         A              open 2026-02-01     month
         C           nothing        NaT       NaN
     """
-    said = reports[reports["report_id"].isin(milestones["report_id"])].set_index("report_id")
+    said = reports.set_index("report_id").reindex(milestones["report_id"])
     achieved = milestones["state"].isin(ACHIEVED) & milestones["achieved_on"].notna()
     dated = pd.DataFrame(
         {
             "action_id": milestones["action_id"],
-            "on": milestones["achieved_on"].where(
-                achieved, milestones["report_id"].map(said["dated_on"])
-            ),
-            "precision": milestones["achieved_precision"].where(
-                achieved, milestones["report_id"].map(said["precision"])
-            ),
+            "on": milestones["achieved_on"].where(achieved, said["dated_on"].array),
+            "precision": milestones["achieved_precision"].where(achieved, said["precision"].array),
         }
     ).dropna(subset="on")
     latest = dated.sort_values("on", kind="stable").drop_duplicates("action_id", keep="last")
