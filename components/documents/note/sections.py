@@ -76,8 +76,9 @@ def due(view: View) -> Section:
             silent=int(counts[State.NO_REPORT_DUE]),
         )
         if counts[State.NO_REPORT_DUE]:
-            asked = "rounds" if len(view.dataset.rounds) else "record"
-            sentence = f"{sentence} {t(f'country_note.fair_{asked}')}"
+            has_rounds = len(view.dataset.rounds) > 0
+            fair = t("country_note.fair_rounds" if has_rounds else "country_note.fair_record")
+            sentence = f"{sentence} {fair}"
         blocks: list[Block] = [Paragraph(sentence)]
     else:
         blocks = [Paragraph(t("country_note.nothing_due"))]
