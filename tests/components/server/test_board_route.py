@@ -102,8 +102,8 @@ def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
 
 def test_a_card_is_asked_for_by_its_key(client):
     view = views.open_view("overview", "es", {"country": ["ECU"]})
-    answer = client.get("/board/overview/matrix?lang=es&country=ECU")
-    assert answer.content == content.of_card(view, {}, "matrix")
+    answer = client.get("/board/overview/steps?lang=es&country=ECU")
+    assert answer.content == content.of_card(view, {}, "steps")
 
 
 @pytest.mark.parametrize(
