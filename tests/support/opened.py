@@ -112,12 +112,9 @@ class Opened:
     @property
     def metrics(self) -> list[str]:
         """The figures of the headline as they are written."""
-        return [
-            metric["value"]
-            for card in self.cards.values()
-            if card["draws"] == "metrics"
-            for metric in card["body"]
-        ]
+        found = {card["draws"]: card["body"] for card in self.cards.values()}
+        figures = found["tiles"]["tiles"] if "tiles" in found else found.get("metrics", [])
+        return [figure["value"] for figure in figures]
 
     @property
     def tables(self) -> dict[str, Table]:
