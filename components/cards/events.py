@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.cards import overview, tables
 from components.cards.card import Card
+from components.cards.content import OWN_OF
 from components.cards.sentence import lowered, open_clauses, said_of_reached
 from components.charts.events import Event, Events, Further
 from components.view.view import View
@@ -130,14 +131,18 @@ def _when(t: Words, day: Any, precision: Any) -> str:
 
 
 def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:
-    """Links to the lists behind these numbers of the headline, where they are not zero."""
+    """Links to the lists behind these numbers of the headline, where they are not zero.
+
+    They stand on the same page, or on the Overview where this one shows none.
+    """
     t = view.t
+    page = view.page if "behind" in OWN_OF.get(view.page, ()) else "overview"
     milestones = view.selection.milestones
     numbers = {name: int(measures.is_behind(milestones, name).sum()) for name in figures}
     return tuple(
         Further(
             t("behind.title", n=number, figure=t(f"behind.{name}")),
-            view.address(view.page, behind=name),
+            view.address(page, behind=name),
         )
         for name, number in numbers.items()
         if number

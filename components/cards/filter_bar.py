@@ -23,6 +23,8 @@ from data.words import Words
 
 PERIOD = ("from", "to")
 """The days between which something of an action happened; the third day is the cut-off."""
+OF_DATASET = ("action", "meeting", "before", "behind")
+"""Parameters of a page that name something of one dataset, which another one does not have."""
 
 
 @dataclass(frozen=True)
@@ -249,7 +251,10 @@ class _Bar:
         )
 
     def editions(self) -> Filter | None:
-        """Live data and the editions. An edition has its own cut-off, so another one goes."""
+        """Live data and the editions.
+
+        An edition has its own cut-off, so another one goes, and what was compared with it.
+        """
         t, view = self.view.t, self.view
         entries = {entry.name: entry for entry in stores.entries_in(view.folder)}
         labels = {"": t("frame.live")} | {
@@ -260,11 +265,16 @@ class _Bar:
             return None
         if chosen not in labels:
             labels[chosen] = chosen
-        addresses = {name: self.to(edition=name or None, as_of=None) for name in labels}
+        addresses = {
+            name: self.to(edition=name or None, as_of=None, before=None) for name in labels
+        }
         return self._one("edition", chosen, labels, addresses, t("frame.edition_help"))
 
     def datasets(self) -> Filter | None:
-        """The datasets. Another one has other editions, its own cut-off and its own readers."""
+        """The datasets.
+
+        Another one has other editions, actions and meetings, its own cut-off and its own readers.
+        """
         folders = load.available()
         if len(folders) < 2:
             return None
@@ -276,6 +286,7 @@ class _Bar:
                 as_of=None,
                 clearance=None,
                 dataset=None if name == default else name,
+                **dict.fromkeys(OF_DATASET),
             )
             for name in folders
         }

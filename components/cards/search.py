@@ -20,6 +20,7 @@ from data.matching import Texts, words_of
 from data.meetings import MeetingStatus
 from data.model import COUNTED
 from data.records import missing, records
+from data.selection import SIDES
 from data.words import Words
 
 MOST = 12
@@ -233,10 +234,11 @@ def _actions(view: View) -> Iterator[tuple[str, Entry]]:
 def _participants(view: View) -> Iterator[tuple[str, str, Entry]]:
     """Countries, and those of the EU side that take part in an action: kind, code and entry."""
     kinds = view.dataset.participants.set_index("participant_id")["kind"]
-    for code in view.allowed["country"]:
-        kind = KIND_OF.get(kinds[code], "eu_side")
-        name, group = view.t.participant(view.dataset, code), view.t(f"group.{kinds[code]}")
-        yield kind, code, Entry(name, group, OPENS[kind], chosen={"country": (code,)})
+    for side in SIDES:
+        for code in view.allowed[side]:
+            kind = KIND_OF.get(kinds[code], "eu_side")
+            name, group = view.t.participant(view.dataset, code), view.t(f"group.{kinds[code]}")
+            yield kind, code, Entry(name, group, OPENS[kind], chosen={side: (code,)})
 
 
 def _meetings(view: View) -> list[dict[str, Any]]:

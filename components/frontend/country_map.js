@@ -18,7 +18,8 @@ export function draw(place, body) {
     shape("line", { class: "lead", x1: x, y1: y, x2: from[0], y2: from[1] })
   )
   // What is chosen lies above its neighbours, so that its border is whole.
-  svg.append(...outlines.sort((one, other) => rank(one) - rank(other)), ...leads)
+  const above = outlines.filter((_, at) => body.countries[at].chosen)
+  svg.append(...outlines.filter((one) => !above.includes(one)), ...above, ...leads)
   const list = document.createElement("ul")
   list.setAttribute("aria-label", body.label)
   list.append(...body.countries.map((country, at) => spot(country, links[at], body)))
@@ -33,11 +34,6 @@ export function draw(place, body) {
     )
     found?.focus({ preventScroll: true })
   }
-}
-
-/** @param {Element} outline */
-function rank(outline) {
-  return Number(outline.classList.contains("chosen"))
 }
 
 /**

@@ -43,7 +43,8 @@ export function draw(place, body) {
   )
   sorting.onchange = () => {
     const [at, down] = sorting.value.split("/")
-    sort(sorting.value === "" ? null : body.columns[Number(at)].name, down === "1")
+    const column = body.columns.find((_, place) => `${place}` === at)
+    sort(column?.name ?? null, down === "1")
   }
   const label = make("label", "sorting", body.words.sort)
   label.append(sorting)
@@ -149,12 +150,18 @@ export function ordered(body, by, down) {
   /** @param {number} at */
   const blank = (at) => (keys ? keys[at] === null || keys[at] === "" : words[at] === "")
   return places.sort((one, other) => {
-    if (blank(one) || blank(other)) return Number(blank(one)) - Number(blank(other))
+    if (blank(one) !== blank(other)) return blank(one) ? 1 : -1
     const found = keys
-      ? Number(keys[one] > keys[other]) - Number(keys[one] < keys[other])
+      ? compared(keys[one], keys[other])
       : collator.compare(words[one], words[other])
     return down ? -found : found
   })
+}
+
+/** @param {string | number | null} one @param {string | number | null} other */
+function compared(one, other) {
+  if (one === other) return 0
+  return one > other ? 1 : -1
 }
 
 /** @param {Table} body @param {TableRow} row @param {number} place */

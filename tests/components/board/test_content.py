@@ -8,6 +8,8 @@ import pytest
 
 import dashboard
 from components.board import content
+from components.board.frame import TITLED
+from components.cards import sentence
 from components.cards.card import Card, Shape
 from components.cards.content import LAYOUTS
 from components.cards.parts import (
@@ -177,20 +179,29 @@ def test_a_card_without_rows_says_so_in_place_of_its_table(drawn):
 @pytest.mark.parametrize("language", words.languages())
 def test_the_frame_names_page_choice_languages_and_menu(open_page, language):
     t = words.words(language)
-    page = open_page("priorities", lang=language, country="ECU")
+    page = open_page("timeline", lang=language, country="ECU")
     frame = page.content
-    assert (frame["title"], frame["lead"]) == (t("page.priorities"), t("lead.priorities"))
+    assert (frame["title"], frame["lead"]) == (t("page.timeline"), t("lead.timeline"))
     assert frame["sentence"] == page.view.sentence
-    assert frame["address"] == f"priorities?country=ECU&lang={language}"
+    assert frame["address"] == f"timeline?country=ECU&lang={language}"
     assert [one["code"] for one in frame["languages"] if one["current"]] == [language]
     assert [one["href"] for one in frame["languages"]] == [
-        f"priorities?country=ECU&lang={code}" for code in words.languages()
+        f"timeline?country=ECU&lang={code}" for code in words.languages()
     ]
     pages = [page for section in frame["menu"] for page in section["pages"]]
     assert [one["href"] for one in pages] == [
         f"{name}?country=ECU&lang={language}" for name in PAGES
     ]
-    assert [one["label"] for one in pages if one["current"]] == [t("page.priorities")]
+    assert [one["label"] for one in pages if one["current"]] == [t("page.timeline")]
+
+
+@pytest.mark.parametrize("language", words.languages())
+@pytest.mark.parametrize("name", TITLED)
+def test_a_page_whose_rows_begin_with_its_sentence_has_no_other_title(name, language):
+    page = open_board(name, {"lang": language, "country": "ECU"})
+    assert [page.content[key] for key in ("title", "lead", "sentence")] == ["", "", ""]
+    [title] = page.texts(Tone.TITLE)
+    assert title == sentence.sentence(page.view)
 
 
 def test_the_page_of_one_thing_has_its_title_and_the_way_back_to_all(open_page):
@@ -264,7 +275,8 @@ def test_only_charts_tables_and_measures_of_the_layout_are_sent_as_numbers():
         for one in page.cards.values():
             if one["draws"] not in ("metrics", "paragraphs"):
                 one["body"] = None
-        assert set(numbers(page.content)) <= {".rows.widths", ".rows.columns.height"}, name
+        heights = {".rows.columns.height", ".rows.columns.parts.height"}
+        assert set(numbers(page.content)) <= {".rows.widths", *heights}, name
 
 
 def test_the_unknown_address_of_the_dashboard_stands_in_addresses_alone():

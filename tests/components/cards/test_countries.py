@@ -3,8 +3,10 @@
 import pytest
 
 import dashboard  # noqa: F401 - tells the server which pages there are
-from components.cards import countries
+from components.cards import countries, map, sentence
 from components.cards.content import Content
+from components.cards.parts import Text, Tone
+from components.view.labels import escape
 from components.view.view import open_view
 from data import measures
 from data.selection import Filters, choose
@@ -33,8 +35,21 @@ def keys(content):
 def test_one_country_or_one_of_the_eu_side_alone_has_its_profile(query, title):
     content = page(**query)
     assert content.title == title
-    assert {"by-priority", "actions"} <= set(keys(content))
+    assert {"countries", "moments", "due", "latest", "headline", "actions"} <= set(keys(content))
     assert "compare" not in keys(content)
+
+
+def test_a_profile_begins_with_what_was_reached_and_offers_a_state_a_message():
+    """The message is for who knows better; an agency of the EU side has another way."""
+    for query, code, with_offer in (
+        ({"country": ["ECU"]}, "ECU", True),
+        ({"eu": ["EUROPOL"]}, "EUROPOL", False),
+    ):
+        view = page(**query).view
+        title, *rest = countries.heading_parts(view, code)
+        assert title == Text(escape(sentence.sentence(view)), Tone.TITLE)
+        assert (countries.reply_part(view, code) is not None) == with_offer
+        assert len(rest) == 1
 
 
 def test_several_stand_side_by_side_each_with_the_eu_side_that_was_chosen():
@@ -63,7 +78,7 @@ def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():
 
 def test_the_map_has_the_countries_and_marks_those_chosen_alone():
     view = page(country=["ECU"], eu=["EUROPOL"]).view
-    marks = countries.on_map(view).countries
+    marks = map.on_map(view).chart.countries
     assert len(marks) == 16
     assert [mark.code for mark in marks if mark.chosen] == ["ECU"]
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from itertools import pairwise
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -125,6 +125,20 @@ def test_another_dataset_drops_edition_cut_off_and_clearance_and_keeps_the_filte
         Clearance.PUBLIC,
     )
     assert record.filters.status == ("completed",)
+
+
+@pytest.mark.parametrize("name", ["action", "meeting", "before", "behind"])
+def test_another_dataset_drops_what_names_something_of_this_one(name):
+    bar = filter_bar(view_of({}), {name: "a value", "group": "agency"})
+    for option in bar.datasets.options:
+        query = parse_qs(urlsplit(option.address).query)
+        assert name not in query
+        assert query["group"] == ["agency"]
+
+
+def test_an_edition_drops_the_earlier_state_that_changes_are_counted_from():
+    bar = filter_bar(view_of({}, page="changes"), {"before": "M14"})
+    assert all("before=" not in option.address for option in bar.editions.options)
 
 
 def test_an_edition_drops_the_cut_off_and_live_data_are_the_first_option():

@@ -13,8 +13,8 @@ from data.records import by_code, missing, records
 
 KNOWN = {
     "country": ("Ecuador", "countries", {"country": ["ECU"]}),
-    "agency": ("Europol", "actions", {"country": ["EUROPOL"]}),
-    "eu_side": ("Germany", "actions", {"country": ["DEU"]}),
+    "agency": ("Europol", "actions", {"eu": ["EUROPOL"]}),
+    "eu_side": ("Germany", "actions", {"eu": ["DEU"]}),
     "priority": ("Security of ports", "priorities", {"priority": ["P5"]}),
     "action": ("Europol-Ecuador working arrangement", "actions", {"action": ["A009"]}),
     "meeting": ("III EU-CLASI ministerial", "meetings", {"meeting": ["M14"]}),

@@ -65,7 +65,9 @@ def test_what_was_chosen_is_named_first():
     status = sentence.sentence(view("pt", status=["no_report"]))
     assert status.startswith("Data vencida, resultado desconhecido: ")
     many = view(country=["ECU", "PER", "CHL", "BRA"])
-    assert sentence.named(many) == "4 participants"
+    assert sentence.named(many) == "4 countries"
+    of_the_eu = view(country=["ECU"], eu=["DEU", "ESP", "FRA", "EUROPOL"])
+    assert sentence.named(of_the_eu) == "Ecuador, 4 participants"
     dated = view(**{"from": ["2025-06-01"], "to": ["2025-12-31"]})
     assert sentence.named(dated) == "From 1 June 2025, to 31 December 2025"
     assert sentence.named(view()) == ""

@@ -36,7 +36,8 @@ def test_lists_of_actions_milestones_meetings_and_changes_have_an_order():
         ("overview", "latest"),
         ("overview", "over-time"),
         ("overview", "behind-reached"),
-        ("countries", "countries"),
+        ("agencies", "waiting"),
+        ("changes", "changes"),
         ("meetings", "meetings"),
         ("timeline", "timeline"),
     }
