@@ -117,6 +117,7 @@ def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language
     made_and_taken(page, "calendar")
     go(page, page.locator(".board-chips .way").click)
     until(page, "!document.querySelector('.st-key-download_calendar')")
+    settle(page)
     page.locator(".st-key-document_calendar").get_by_role("combobox").click()
     page.get_by_role("option", name="Português").click()
     settle(page)

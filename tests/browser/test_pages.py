@@ -13,9 +13,9 @@ from tests.support import axe
 PAGES = {
     "/overview": None,
     "/priorities": "page.priorities",
-    "/priorities?priority=P5": "page.priorities",
+    "/priorities?priority=P5": None,
     "/countries": "page.countries",
-    "/countries?country=ECU": "page.countries",
+    "/countries?country=ECU": None,
     "/countries?country=ECU&country=PER&country=CRI": "page.countries",
     "/agencies": "page.agencies",
     "/actions": "page.actions",
@@ -131,7 +131,7 @@ def opens_whole(page, language, address, path, title, schemes):
     settle(page)
     t = words.words(language)
     if title:
-        assert page.locator("h1").first.inner_text() == t(title)
+        assert page.title().startswith(t(title))
     assert page.locator("html").get_attribute("lang") == language
     for scheme in schemes:
         if scheme != schemes[0]:

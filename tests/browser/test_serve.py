@@ -129,7 +129,7 @@ def test_a_reader_stays_on_one_replica_by_a_cookie_that_says_nothing_about_them(
 def test_what_passes_through_is_packed_and_has_the_headers_once(served):
     _, address, _, _ = served
     page = got(f"{address}/overview")
-    script = re.search(rb'src="\./(static/js/index\.[^"]+)"', page[2])[1].decode()
+    script = re.search(rb'"(static/js/index\.[^"]+)"', page[2])[1].decode()
     for path in ("overview", script, "api/v1/measures"):
         _, headers, body = got(f"{address}/{path}", **{"Accept-Encoding": "gzip"})
         assert headers.get_all("x-content-type-options") == ["nosniff"]

@@ -278,7 +278,7 @@ def test_another_dataset_and_an_edition_are_chosen_in_the_bar_and_left_again(win
     assert "dataset=exercise" in page.url
     assert not {"edition=", "as_of="} & {part[: part.find("=") + 1] for part in page.url.split("&")}
     assert t("marking.exercise") in page.locator(".board-marking").inner_text()
-    pick("dataset", "")
+    pick("dataset", "record")
     assert page.locator(".board-marking").inner_text() == ""
 
 
