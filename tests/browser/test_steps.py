@@ -34,7 +34,7 @@ def at(page, key, size):
     """The figure of an example in a window of a size, once it has followed."""
     page.set_viewport_size(size)
     page.wait_for_timeout(150)
-    return page.locator(f"#{key} [data-component]")
+    return page.locator(f"#{key} [data-kind]")
 
 
 def test_on_a_desk_priorities_are_rows_and_on_a_phone_countries_are(drawn):
