@@ -241,7 +241,7 @@ class Saves:
             self.passes()
             return found
 
-        monkeypatch.setattr(files, "content", content_between)
+        monkeypatch.setattr(load, "content", content_between)
 
     def passes(self) -> None:
         if self.moment in self.at:
@@ -273,7 +273,7 @@ def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_ne
 def test_the_fingerprint_is_that_of_the_bytes_that_were_parsed_even_where_the_stamp_tells_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(files, "stamp", lambda *_: "always the same")
+    monkeypatch.setattr(load, "stamp", lambda *_: "always the same")
     seen = {}
     for moment in range(MOMENTS):
         place = Path(shutil.copytree(folder, folder.parent / f"at {moment}"))

@@ -141,6 +141,10 @@ class Opened:
         return list(_words(self.content))
 
 
+LENGTH = re.compile(r"[\d.]+%")
+"""How long a bar is, or where a mark stands: no word."""
+
+
 def table_of(body: Mapping[str, Any]) -> Table:
     """A table as words."""
     return Table(
@@ -213,4 +217,5 @@ def _words(found: Any) -> Iterator[str]:
         for one in found:
             yield from _words(one)
     elif isinstance(found, str):
-        yield re.sub(r"%\{", "{", found)
+        if not LENGTH.fullmatch(found):
+            yield re.sub(r"%\{", "{", found)
