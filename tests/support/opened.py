@@ -216,6 +216,5 @@ def _words(found: Any) -> Iterator[str]:
     elif isinstance(found, list):
         for one in found:
             yield from _words(one)
-    elif isinstance(found, str):
-        if not LENGTH.fullmatch(found):
-            yield re.sub(r"%\{", "{", found)
+    elif isinstance(found, str) and not LENGTH.fullmatch(found):
+        yield re.sub(r"%\{", "{", found)
