@@ -141,7 +141,7 @@ class Opened:
         return list(_words(self.content))
 
 
-LENGTH = re.compile(r"[\d.]+%")
+LENGTH = re.compile(r"-?[\d.]+%")
 """How long a bar is, or where a mark stands: no word."""
 
 
