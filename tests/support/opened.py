@@ -32,7 +32,8 @@ def open_board(page: str, query: Query) -> "Opened":
     asked = {name: several(values) for name, values in query.items()}
     language = asked.get("lang", [words.FALLBACK])[-1]
     view = views.open_view(page, language, asked)
-    return Opened(view, content.draw(view, {name: values[-1] for name, values in asked.items()}))
+    last = {name: values[-1] for name, values in asked.items() if values}
+    return Opened(view, content.draw(view, last))
 
 
 @dataclass(frozen=True)
