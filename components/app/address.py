@@ -1,6 +1,6 @@
 """The address of a page: what a reader chooses is written there, and nowhere else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -23,16 +23,12 @@ def own() -> dict[str, str]:
     return {name: st.query_params[name] for name in OWN if name in st.query_params}
 
 
-def write_all(after: Mapping[str, Sequence[str]]) -> None:
-    """Make this the address of the page.
+def write(**changes: Iterable[str]) -> None:
+    """Put parameters into the address; an empty list takes one out.
 
     All in one step: the browser's Back takes steps back, one at a time.
     """
-    if query() != after:
-        st.query_params.from_dict(after)
-
-
-def write(**changes: Iterable[str]) -> None:
-    """Put parameters into the address; an empty list takes one out."""
     before = query()
-    write_all({name: kept for name, values in (before | changes).items() if (kept := list(values))})
+    after = {name: kept for name, values in (before | changes).items() if (kept := list(values))}
+    if after != before:
+        st.query_params.from_dict(after)

@@ -11,7 +11,6 @@ from typing import Any
 import orjson
 
 from components.board import bar, foot, frame
-from components.board.frame import address
 from components.board.markdown import to_html
 from components.cards import paragraphs
 from components.cards.card import Card, Shape
@@ -37,6 +36,7 @@ from components.cards.parts import (
 from components.frontend import rendering, table
 from components.view import stores
 from components.view.cache import Kept
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 
@@ -120,10 +120,10 @@ def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
         case Text(markdown, tone, anchor):
             return {"kind": "text", "tone": tone, "html": to_html(markdown), "anchor": anchor}
         case PageLink(page, label, query):
-            return {"kind": "link", "label": label, "href": address(page, query)}
+            return {"kind": "link", "label": label, "href": addressed(page, query)}
         case Turn(label, parameter, value):
             query = {**view.query(), **own, parameter: value or []}
-            return {"kind": "link", "label": label, "href": address(view.page, query)}
+            return {"kind": "link", "label": label, "href": addressed(view.page, query)}
         case FileLink(label, where):
             return {"kind": "file", "label": label, "href": where}
         case Choices(label, options, many):
@@ -144,7 +144,7 @@ def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
                 "placeholder": part.placeholder,
                 "least": part.least,
                 "most": part.most,
-                "href": address(view.page, {**view.query(), **kept}),
+                "href": addressed(view.page, {**view.query(), **kept}),
                 "go": view.t("board.go"),
             }
         case Code(text, language):
@@ -164,7 +164,7 @@ def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
 def _option(view: View, option: Option) -> dict[str, Any]:
     return {
         "label": option.label,
-        "href": address(view.page, option.query),
+        "href": addressed(view.page, option.query),
         "chosen": option.chosen,
     }
 
@@ -190,7 +190,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         "alt": card.alt,
         "draws": kind,
         "height": height,
-        **({"opens": address("actions", view.query(action="CODE"))} if kind == "timeline" else {}),
+        **({"opens": view.address("actions", action="CODE")} if kind == "timeline" else {}),
         "body": body,
         "foot": foot.of_card(
             view, seen, own, card, with_table=kind not in ("table", "paragraphs", "facts")

@@ -33,7 +33,7 @@ def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str,
     shown = {
         "page": view.page,
         "subject": own.get(about, "") if about else "",
-        "address": address(view.page, {**view.query(), **own}),
+        "address": view.address(view.page, **own),
         "language": t.language,
         "window": content.window,
         "title": "" if is_titled else t(f"page.{view.page}"),
@@ -47,7 +47,7 @@ def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str,
             {
                 "code": code,
                 "name": words.words(code)("language.name"),
-                "href": address(view.page, {**view.query(), **own, "lang": code}),
+                "href": addressed(view.page, {**view.query(), **own, "lang": code}),
                 "current": code == t.language,
             }
             for code in words.languages()
@@ -56,7 +56,7 @@ def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str,
     }
     if about:
         rest = {name: value for name, value in own.items() if name != about}
-        href = address(view.page, {**view.query(), **rest})
+        href = view.address(view.page, **rest)
         shown["back"] = {"label": t(BACK[about]), "href": href}
     return shown
 
@@ -70,7 +70,7 @@ def menu(view: View) -> list[dict[str, Any]]:
             "pages": [
                 {
                     "label": t(f"page.{page}"),
-                    "href": address(page, view.query()),
+                    "href": view.address(page),
                     "current": page == view.page,
                 }
                 for page in pages
@@ -116,7 +116,7 @@ def _way_to(view: View, code: str) -> str:
     """A link to the meeting or action that a former action became, if there is one."""
     for page, kind in (("meetings", "meeting"), ("actions", "action")):
         if code in set(view.dataset.tables[page][f"{kind}_id"]):
-            return f"[{code}](<{address(page, view.query(**{kind: code}))}>)"
+            return f"[{code}](<{view.address(page, **{kind: code})}>)"
     return ""
 
 
@@ -142,10 +142,5 @@ def _documents(view: View) -> dict[str, Any]:
             for form in one.forms
         ]
         offered.append({"label": t(f"document.{one.key}"), "forms": forms})
-    more = {"label": t("documents.more"), "href": address("documents", view.query())}
+    more = {"label": t("documents.more"), "href": view.address("documents")}
     return {"label": t("page.documents"), "offered": offered, "more": more}
-
-
-def address(page: str, query: Any) -> str:
-    """The address of a page, relative to that of the dashboard."""
-    return addressed(page, query)

@@ -32,17 +32,6 @@ def milestones_by_group(
     return frame
 
 
-def parts_by_group(
-    view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str
-) -> pd.DataFrame:
-    """Parts by status, one row a group."""
-    frame = counts.astype(int).set_axis(
-        [view.t(f"status.{status}") for status in counts.columns], axis="columns"
-    )
-    frame.insert(0, group, [names[str(code)] for code in counts.index])
-    return frame
-
-
 def matrix(
     view: View, cells: pd.DataFrame, names: Mapping[str, str], priorities: Mapping[str, str]
 ) -> pd.DataFrame:
