@@ -4,6 +4,13 @@
 
 const GAP = 4
 const FEW = 8
+/** @type {typeof import("./inks.js").element} */
+let element
+
+/** @param {typeof element} shared what makes an element in every module of the board */
+export function begin(shared) {
+  element = shared
+}
 
 // ---- the bar on top
 
@@ -293,12 +300,4 @@ function opens(button, list, id) {
     list.style.setProperty("left", `${Math.max(GAP, Math.min(left, innerWidth - 330))}px`)
     list.style.setProperty("--room", `${innerHeight - bottom - 3 * GAP}px`)
   })
-}
-
-/** @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} inside @returns {HTMLElement} */
-function element(tag, attributes, ...inside) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  made.append(...inside)
-  return made
 }

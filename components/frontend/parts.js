@@ -14,12 +14,16 @@ let shape = ""
 let cards
 /** @type {any} */
 let filters
+/** @type {typeof import("./inks.js").element} */
+let element
 
 /** @param {Board} made */
 export async function begin(made) {
   board = made
   const needed = ["card", "filters", "inks", "search"].map((name) => board.load(name))
   ;[cards, filters] = await Promise.all(needed)
+  element = board.ready.inks.element
+  filters.begin(element)
   for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
     frame[name] = element("div", { class: `board-${name}` })
   }
@@ -247,17 +251,4 @@ function copies(text) {
   const button = element("button", { type: "button" }, copy)
   button.onclick = () => navigator.clipboard.writeText(text).then(() => button.textContent = copied)
   return button
-}
-
-/**
- * @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} inside
- * @returns {HTMLElement}
- */
-function element(tag, attributes, ...inside) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== "") made.setAttribute(name, value)
-  }
-  made.append(...inside)
-  return made
 }
