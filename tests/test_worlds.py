@@ -32,8 +32,11 @@ from tests.support.worlds import World
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 DEFINES = ("method", "data", "accessibility")
 """Pages that explain both kinds of plan, describe a file, or say how much a browser enlarges."""
-OF_A_WHOLE = re.compile(r"\b\d[\d.,]*\s+(of|de)\s+\d|\d\s*%")
-"""What no text about an open record says: so many of so many, or a percentage."""
+OF_A_WHOLE = re.compile(r"\b(?<!\d a )(?<!\d to )\d[\d.,]*\s+(of|de)\s+\d|\d\s*%")
+"""What no text about an open record says: so many of so many, or a percentage.
+
+Rows 1 to 25 of 120 are those of a table that is cut into pages.
+"""
 CUT_OFF = re.compile(r"(?<![A-Z])(REVENTION|ZQ9|THER-2)\b")
 """Codes of `worlds.WORDS` without their first letter."""
 MANY = {

@@ -118,7 +118,8 @@ def test_the_numbers_of_a_file_are_the_same_in_each_language(dataset, ending):
 def test_the_imprint_is_whole_on_both(note_and_files):
     """Law 9: each page has cut-off, state, filters, marking, method, language and address."""
     seen, content, word, pdf = note_and_files
-    own = note.of_participant(seen, parse_qs(urlsplit(content.address).query)["country"][0])
+    asked = parse_qs(urlsplit(content.address).query)
+    own = note.of_participant(seen, (asked.get("country") or asked["eu"])[0])
     parts = [
         own.sentence,
         own.marking,

@@ -423,7 +423,7 @@ def test_cover_sheets_and_properties_carry_what_every_export_carries(language, q
 def test_a_footer_never_grows_longer_than_excel_takes():
     everybody = view_of().allowed["country"]
     view = view_of("es", country=everybody)
-    assert len(view.sentence) > xlsx.LONGEST_FOOTER
+    assert len(imprint.line(view, "")) > xlsx.LONGEST_FOOTER
     for sheet in read(view)[0].worksheets:
         whole = sum(
             len(part.text or "")
