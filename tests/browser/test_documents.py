@@ -118,7 +118,10 @@ def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language
     go(page, page.locator(".board-chips .way").click)
     until(page, "!document.querySelector('.st-key-download_calendar')")
     settle(page)
-    page.locator(".st-key-document_calendar").get_by_role("combobox").click()
+    languages = page.locator(".st-key-document_calendar").get_by_role("combobox")
+    languages.scroll_into_view_if_needed()
+    settle(page)  # a list closes when the page scrolls, also by what a click did before
+    languages.click()
     page.get_by_role("option", name="Português").click()
     settle(page)
     name, content = made_and_taken(page, "calendar")
