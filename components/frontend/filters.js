@@ -1,6 +1,6 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Board, Content, Filter, FilterBar, FilterDay } from "./types.d.ts" */
+/** @import { Board, Content, Filter, FilterBar, FilterDay, FilterOption } from "./types.d.ts" */
 
 const GAP = 4
 const FEW = 8
@@ -74,7 +74,7 @@ export function top(board, place, { languages, documents }) {
 
 // ---- filters
 
-/** @type {Map<string, { button: HTMLButtonElement, list: HTMLElement }>} */
+/** @type {Map<string, { button: HTMLButtonElement, list: HTMLElement, fill: () => void }>} */
 const known = new Map()
 
 /** @param {Board} board @param {HTMLElement} place @param {Content} content */
@@ -109,14 +109,17 @@ export function bar(board, place, { filters }) {
       const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }))
       const list = element("div", { class: "filter", role: "group" })
       opens(button, list, `filter-${filter.name}`)
-      known.set(filter.name, { button, list })
+      list.addEventListener("beforetoggle", () => known.get(filter.name)?.fill())
+      known.set(filter.name, { button, list, fill: () => {} })
     }
-    const { button, list } = known.get(filter.name)
+    const one = known.get(filter.name)
+    const { button, list } = one
+    one.fill = () => fill(board, list, filter, filters)
     button.textContent = filter.button
     button.classList.toggle("set", filter.set)
     button.dataset.name = filter.name
     list.setAttribute("aria-label", filter.label)
-    fill(board, list, filter, filters)
+    if (list.matches(":popover-open")) one.fill() // A closed list costs nothing at a choice.
   }
   // An element that is put in again closes its list: only where the filters are others.
   const inOrder = filters.filters.flatMap(({ name }) => {
@@ -126,11 +129,15 @@ export function bar(board, place, { filters }) {
   if (inOrder.some((one, at) => sheet.children[at] !== one)) sheet.append(...inOrder)
 }
 
-/** @param {Board} board @param {HTMLElement} list @param {Filter} filter @param {FilterBar} words */
+/**
+ * What a list holds.
+ * @param {Board} board @param {HTMLElement} list @param {Filter} filter @param {FilterBar} words
+ */
 function fill(board, list, filter, words) {
   const said = JSON.stringify(filter)
   if (list.dataset.said === said) return
   list.dataset.said = said
+  if (recount(board, list, filter)) return
   const active = /** @type {HTMLInputElement} */ (document.activeElement)
   const focused = list.contains(active) && active.type !== "search" ? active.value : null
   let search = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
@@ -161,6 +168,33 @@ function fill(board, list, filter, words) {
   }
 }
 
+/**
+ * The same options with other counts are written in place: focus and scroll stay where they are.
+ * @param {Board} board @param {HTMLElement} list @param {Filter} filter
+ */
+function recount(board, list, filter) {
+  const places = /** @type {NodeListOf<HTMLLabelElement>} */ (list.querySelectorAll("ul label"))
+  const same = filter.options && !filter.single && places.length === filter.options.length &&
+    filter.options.every(({ code, label }, at) =>
+      places[at].querySelector("input").value === code &&
+      places[at].querySelector("span").textContent === label
+    )
+  if (!same) return false
+  filter.options.forEach((option, at) => state(places[at], option))
+  if (filter.switch) list.lastElementChild.replaceWith(turn(board, filter.switch))
+  return true
+}
+
+/** What a choice changes of an option. @param {HTMLElement} label @param {FilterOption} option */
+function state(label, { chosen, count, said }) {
+  const input = label.querySelector("input")
+  input.checked = chosen
+  if (input.ariaLabel !== said) input.ariaLabel = said
+  const small = label.querySelector("small")
+  if (small.textContent !== count) small.textContent = count
+  label.classList.toggle("zero", count === "0")
+}
+
 /** @param {Board} board @param {Filter} filter */
 function options(board, filter) {
   let group = ""
@@ -171,19 +205,18 @@ function options(board, filter) {
       type: filter.single ? "radio" : "checkbox",
       name: filter.name,
       value: option.code,
-      "aria-label": option.said,
     }))
-    input.checked = option.chosen
     const leads = () => filter.single ? option.href : toggled(board, filter.name, option.code)
     input.onchange = () => board.go(leads())
     input.onfocus = () => board.ahead(leads())
     const label = element(
       "label",
-      option.count === "0" ? { class: "zero" } : {},
+      {},
       input,
       element("span", {}, option.label),
-      element("small", {}, option.count),
+      element("small", {}),
     )
+    state(label, option)
     label.onpointerenter = () => board.ahead(leads())
     return [
       ...(begins ? [element("li", { class: "group" }, option.group)] : []),

@@ -19,10 +19,10 @@ export function draw(place, body, board) {
     place.addEventListener("focusin", (event) => stop(place, /** @type {any} */ (event.target)))
     new ResizeObserver(() => {
       const { body, tall } = drawn.get(place)
-      if (tall !== isTall(place)) show(place, body)
+      if (tall !== isTall(place)) show(place, body, !tall)
     }).observe(place)
   }
-  show(place, body)
+  show(place, body, kept ? kept.tall : isTall(place)) // Measuring at each choice lays out the page.
 }
 
 /** @param {HTMLElement} place */
@@ -30,9 +30,8 @@ function isTall(place) {
   return place.clientWidth > 0 && place.clientWidth < NARROW
 }
 
-/** @param {HTMLElement} place @param {Steps} body */
-function show(place, body) {
-  const tall = isTall(place)
+/** @param {HTMLElement} place @param {Steps} body @param {boolean} tall */
+function show(place, body, tall) {
   drawn.set(place, { body, tall })
   place.classList.toggle("tall", tall)
   place.classList.toggle("bars", body.bars)

@@ -13,10 +13,35 @@ from tests.browser.conftest import PATIENCE, settle, until
 
 SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>
     [card.id, card.querySelector('h2').textContent, card.querySelector('.subtitle').textContent])"""
-LINKS = "[data-testid=stMain] .board a[href*='?']:visible, [data-testid=stSidebarNav] a"
-CHIPS = ".board-chips a"
-AWAY = ("/slides", "/documents")
-"""Pages that Streamlit draws a part of."""
+ONE = "const one = (found, at) => [...found][Math.floor(at * found.length)]\n"
+"""One of what is found; a fraction says which."""
+OPTION = f"""([filter, option]) => {{
+    {ONE}
+    const button = one(document.querySelectorAll('.board-filters .sheet > button'), filter)
+    const list = document.getElementById(button.getAttribute('popovertarget'))
+    if (!list.matches(':popover-open')) button.click()
+    one(list.querySelectorAll('input:is([type=checkbox], [type=radio])'), option)?.click()
+}}"""
+DAY = f"""([at, value]) => {{
+    {ONE}
+    for (const list of document.querySelectorAll('.board-filters .filter')) {{
+        if (!list.matches(':popover-open')) list.showPopover()
+    }}
+    const day = one(document.querySelectorAll('.board-filters [type=date]:not(:disabled)'), at)
+    if (!day) return
+    day.value = value
+    day.dispatchEvent(new Event('change'))
+}}"""
+CHIP = f"at => {{ {ONE} one(document.querySelectorAll('.board-chips a'), at)?.click() }}"
+LINK = f"""at => {{
+    {ONE}
+    const inside = [...document.querySelectorAll('[data-testid=stMain] .board a[href*="?"]')]
+    const menu = document.querySelectorAll('[data-testid=stSidebarNav] a')
+    const links = [...inside.filter(link => link.checkVisibility()), ...menu].filter(link =>
+        !/^mailto:|slides|documents|files\\//.test(link.getAttribute('href')))
+    one(links, at).click()
+}}"""
+"""A link of the page or the menu, but for pages that Streamlit draws a part of, and files."""
 
 
 def expected(url):
@@ -55,33 +80,21 @@ def assert_right(page):
 
 
 def step(page, dice):
-    """One thing that a reader does."""
+    """One thing that a reader does; found and done at once, for the page may be drawn anew."""
     what = dice.random()
-    options = page.locator(".board-filters input:is([type=checkbox], [type=radio])")
-    days = page.locator(".board-filters input[type=date]:not(:disabled)")
     if what < 0.15:
         page.go_back(wait_until="commit")
     elif what < 0.2:
         page.go_forward(wait_until="commit")
-    elif what < 0.4 and (number := options.count()):
-        options.nth(dice.randrange(number)).dispatch_event("click")
-    elif what < 0.5 and (number := days.count()):
-        days.nth(dice.randrange(number)).evaluate(
-            "(day, value) => { day.value = value; day.dispatchEvent(new Event('change')) }",
-            dice.choice(("2024-06-30", "2025-03-05", "2026-02-26", "")),
-        )
-    elif what < 0.6 and (number := page.locator(CHIPS).count()):
-        page.locator(CHIPS).nth(dice.randrange(number)).dispatch_event("click")
+    elif what < 0.4:
+        page.evaluate(OPTION, [dice.random(), dice.random()])
+    elif what < 0.5:
+        days = ("2024-06-30", "2025-03-05", "2026-02-26", "")
+        page.evaluate(DAY, [dice.random(), dice.choice(days)])
+    elif what < 0.6:
+        page.evaluate(CHIP, dice.random())
     else:
-        links = page.locator(LINKS)
-        hrefs = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        good = [
-            at
-            for at, href in enumerate(hrefs)
-            if not urlsplit(href).scheme.startswith("mail")
-            and not any(name in href for name in (*(part.strip("/") for part in AWAY), "files/"))
-        ]
-        links.nth(dice.choice(good)).dispatch_event("click")
+        page.evaluate(LINK, dice.random())
 
 
 @pytest.mark.parametrize("seed", range(2))
