@@ -165,7 +165,9 @@ def test_a_filtered_overview_is_the_plain_count(open_page):
 def test_the_cut_off_in_the_address_shows_what_was_known_then(open_page):
     page = open_page("overview", lang="en", as_of="2025-03-05")
     assert [int(value) for value in page.metrics] == headline("2025-03-05")
-    assert "As known on 5 March 2025" in [chip["label"] for chip in page.content["filters"]["chips"]]
+    assert "As known on 5 March 2025" in [
+        chip["label"] for chip in page.content["filters"]["chips"]
+    ]
 
 
 @pytest.mark.parametrize("figure", ["reached", "to_come", "passed", "in_place"])

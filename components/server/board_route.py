@@ -1,7 +1,7 @@
 """The content of a page by its address: the same bytes that the run of Streamlit sends."""
 
-import gzip
 from dataclasses import replace
+from functools import partial
 
 import anyio
 import anyio.to_thread
@@ -23,25 +23,12 @@ AT_ONCE = 2
 OFTEN, WITHIN = 600, 10
 """Contents that one client may ask for within so many seconds: a turn of the hand asks for few, a
 ministry behind one address for many."""
-LEVEL = 5
-"""Level of compression: of a page it costs a millisecond."""
 _turns = anyio.CapacityLimiter(AT_ONCE)
 _windows = limits.Windows(RateLimitItemPerSecond(OFTEN, WITHIN))
 
 
-def _packed(request: Request) -> tuple[bytes, dict[str, str]] | None:
-    """What the address names as it is sent, with its headers: a page is a fifth of its size."""
-    made = _content(request)
-    if made is None:
-        return None
-    headers = {"cache-control": "no-store", "vary": "accept-encoding"}
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return made, headers
-    return gzip.compress(made, LEVEL, mtime=0), {**headers, "content-encoding": "gzip"}
-
-
-def _content(request: Request) -> bytes | None:
-    """What the address names; `None` where there is no such page or card.
+def _content(request: Request, *, packed: bool) -> bytes | None:
+    """What the address names, as JSON or as its gzip form; `None`: there is no such page or card.
 
     Raises:
         BadDatasetError: the dataset does not keep the contract.
@@ -58,8 +45,10 @@ def _content(request: Request) -> bytes | None:
         view = replace(view, dropped=[f"lang={asked}", *view.dropped])
     last = {name: values[-1] for name, values in query.items()}
     if card is None:
-        return content.draw(view, last).json
-    return content.of_card(view, page_parameters(view, last)[0], card)
+        drawn = content.draw(view, last)
+        return drawn.packed if packed else drawn.json
+    made = content.of_card(view, page_parameters(view, last)[0], card)
+    return content.pack(made) if made and packed else made
 
 
 async def _answer(request: Request) -> Response:
@@ -68,14 +57,19 @@ async def _answer(request: Request) -> Response:
         return limits.refuse(429, "rate", "Too many requests.", retry_after=after)
     if len(request.scope["query_string"]) > limits.LONGEST_QUERY:
         return limits.refuse(414, "address", "The address is too long.")
+    packed = "gzip" in request.headers.get("accept-encoding", "")
     try:
-        made = await anyio.to_thread.run_sync(_packed, request, limiter=_turns)
+        made = await anyio.to_thread.run_sync(
+            partial(_content, request, packed=packed), limiter=_turns
+        )
     except (BadDatasetError, SealError):
         return limits.refuse(409, "data", "The data cannot be shown.")
     if made is None:
         return limits.refuse(404, "address", "There is no such page.")
-    body, headers = made
-    return Response(body, media_type="application/json", headers=headers)
+    headers = {"cache-control": "no-store", "vary": "accept-encoding"}
+    if packed:
+        headers["content-encoding"] = "gzip"
+    return Response(made, media_type="application/json", headers=headers)
 
 
 ROUTES = [Route("/board/{page}", _answer), Route("/board/{page}/{card}", _answer)]

@@ -114,7 +114,7 @@ def test_what_is_no_page_and_no_card_is_404(client, path):
 
 
 def test_a_long_address_is_refused_unread(client, monkeypatch):
-    monkeypatch.setattr(board_route, "_packed", lambda _: pytest.fail("it was read"))
+    monkeypatch.setattr(board_route, "_content", lambda *_, **__: pytest.fail("read"))
     answer = client.get(f"/board/overview?q={'x' * limits.LONGEST_QUERY}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (414, "address")
 
