@@ -17,6 +17,7 @@ MODULES = {
     "filters": "filters.js",
     "search": "search.js",
     "inks": "inks.js",
+    "roving": "roving.js",
     "figure": "chart.js",
     "metrics": "metrics.js",
     "table": "table.js",
@@ -38,6 +39,8 @@ MODULES = {
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
+NEEDS = {kind: ["roving"] for kind in ("steps", "moments", "course", "meetings")}
+"""Kind of card to the parts that it needs beside its own module."""
 WORDS = (
     "table",
     "chart",
@@ -67,6 +70,7 @@ def about(language: str) -> dict[str, Any]:
             for kind, name in MODULES.items()
             if (assets.FRONTEND / name).exists()
         },
+        "needs": NEEDS,
         "source": assets.SOURCE,
         "locale": language if language in assets.MONTHS else None,
         "months": assets.MONTHS.get(language),

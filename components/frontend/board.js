@@ -259,13 +259,14 @@ function show(content) {
   )
 }
 
-/** Kinds of its cards. @param {Content} content */
+/** Kinds of its cards, and what those need. @param {Content} content */
 function kinds({ rows }) {
+  const { modules, needs } = board.about
   const found = new Set()
   const look = (/** @type {Part[]} */ parts) => {
-    for (const part of parts) {
-      if (part.draws && part.draws in board.about.modules) found.add(part.draws)
-      look(part.parts ?? [])
+    for (const { draws, parts: inner } of parts) {
+      if (draws in modules) [draws, ...(needs[draws] ?? [])].forEach((name) => found.add(name))
+      look(inner ?? [])
     }
   }
   rows.forEach((row) => row.columns.forEach(look))

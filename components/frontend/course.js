@@ -8,11 +8,7 @@ let inks // what the board has loaded before this
 /** @param {HTMLElement} place @param {Course} body @param {InkBoard} board */
 export function draw(place, body, board) {
   inks = board.ready.inks
-  if (!place.classList.contains("course")) {
-    place.classList.add("course")
-    place.addEventListener("keydown", move)
-    place.addEventListener("focusin", (event) => stop(place, /** @type {any} */ (event.target)))
-  }
+  place.classList.add("course")
   place.classList.toggle("with-rows", Boolean(body.rows))
   place.style.setProperty("--months", String(body.months ?? ""))
   const figure = inks.element(
@@ -25,47 +21,18 @@ export function draw(place, body, board) {
     ...(body.rows ?? []).map((one) => row(one, body)),
   )
   inks.redraw(place, [legend(body), figure])
-  stop(place, place.querySelector(".figure a"))
-}
-
-/** The tab key stops at this link of the figure. @param {HTMLElement} place @param {Element} link */
-function stop(place, link) {
-  if (!link?.closest(".figure")) return
-  for (const one of place.querySelectorAll(".figure a")) one.setAttribute("tabindex", "-1")
-  link.setAttribute("tabindex", "0")
-}
-
-/** @param {KeyboardEvent} event */
-function move(event) {
-  const from = /** @type {HTMLElement} */ (event.target).closest?.(".figure a")
-  if (!from || event.altKey || event.ctrlKey || event.metaKey) return
-  const along = [...from.closest(".line").querySelectorAll("a")]
-  const at = along.indexOf(/** @type {HTMLAnchorElement} */ (from))
-  const next = {
-    ArrowLeft: () => along[at - 1],
-    ArrowRight: () => along[at + 1],
-    ArrowUp: () => beyond(from, "previousElementSibling"),
-    ArrowDown: () => beyond(from, "nextElementSibling"),
-    Home: () => along[0],
-    End: () => along.at(-1),
-  }[event.key]
-  if (!next) return
-  event.preventDefault()
-  next()?.focus()
+  board.ready.roving.rove(place, { links: ".figure a", row: ".line", nearest })
 }
 
 /**
- * The link of the next line that has any, above or below the one where the reader is.
- * @param {Element} from @param {"previousElementSibling" | "nextElementSibling"} way
+ * The link of a line that stands nearest to one of another.
+ * @param {HTMLAnchorElement} from @param {Element} line
  */
-function beyond(from, way) {
+function nearest(from, line) {
   const here = middle(from)
-  for (let line = from.closest(".line")[way]; line; line = line[way]) {
-    const links = [...line.querySelectorAll("a")]
-    const far = links.map((link) => Math.abs(middle(link) - here))
-    if (links.length) return links[far.indexOf(Math.min(...far))]
-  }
-  return undefined
+  const links = [...line.querySelectorAll("a")]
+  const far = links.map((link) => Math.abs(middle(link) - here))
+  return links[far.indexOf(Math.min(...far))]
 }
 
 /** @param {Element} link */

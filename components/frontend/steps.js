@@ -1,10 +1,12 @@
 // @ts-check
 // Countries across, priorities down, a link for each milestone. Where that is too narrow, a country
-// is a row. One stop for the tab key; arrow keys move inside.
+// is a row.
 /** @import { InkBoard, Steps, StepsCell } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
+/** @type {typeof import("./roving.js").rove} */
+let rove
 const NARROW = 1000 // pixels: with less, sixteen columns have no room for their names
 /** @type {WeakMap<HTMLElement, { body: Steps, tall: boolean }>} */
 const drawn = new WeakMap()
@@ -12,11 +14,9 @@ const drawn = new WeakMap()
 /** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board */
 export function draw(place, body, board) {
   inks = board.ready.inks
-  const kept = drawn.get(place)
-  if (!kept) {
+  rove = board.ready.roving.rove
+  if (!drawn.has(place)) {
     place.classList.add("steps")
-    place.addEventListener("keydown", move)
-    place.addEventListener("focusin", (event) => stop(place, /** @type {any} */ (event.target)))
     new ResizeObserver(() => {
       const { body, tall } = drawn.get(place)
       if (tall !== isTall(place)) show(place, body, !tall)
@@ -43,7 +43,7 @@ function show(place, body, tall) {
     tall ? countryRows(body) : priorityRows(body),
     ...(tall ? [inks.element("ul", { class: "names" }, ...names)] : []),
   ])
-  stop(place, place.querySelector("table a"))
+  rove(place, { links: "table a", row: "tr", nearest })
 }
 
 /** @param {Steps} body */
@@ -170,45 +170,13 @@ function link(href, text, at) {
   return inks.element("a", { href, "data-at": at }, text)
 }
 
-/** The tab key stops at this link of the table. @param {HTMLElement} place @param {HTMLElement} at */
-function stop(place, at) {
-  if (!at?.closest("table")) return
-  for (const one of place.querySelectorAll("table a")) one.setAttribute("tabindex", "-1")
-  at.setAttribute("tabindex", "0")
-}
-
-/** @param {KeyboardEvent} event */
-function move(event) {
-  const from = /** @type {HTMLElement} */ (event.target).closest?.("table a")
-  if (!from || event.altKey || event.ctrlKey || event.metaKey) return
-  const cell = /** @type {HTMLTableCellElement} */ (from.closest("th, td"))
-  const across = [...from.closest("tr").querySelectorAll("a")]
-  const at = across.indexOf(/** @type {HTMLAnchorElement} */ (from))
-  const inside = [...cell.querySelectorAll("a")].indexOf(/** @type {any} */ (from))
-  const next = {
-    ArrowLeft: () => across[at - 1],
-    ArrowRight: () => across[at + 1],
-    ArrowUp: () => beyond(cell, inside, -1),
-    ArrowDown: () => beyond(cell, inside, 1),
-    Home: () => across[0],
-    End: () => across.at(-1),
-  }[event.key]
-  if (!next) return
-  event.preventDefault()
-  next()?.focus()
-}
-
 /**
- * The link in the same column of the next row that has any.
- * @param {HTMLTableCellElement} cell @param {number} inside @param {number} step
- * @returns {HTMLElement | undefined}
+ * The link of a row in the same column as one of another row.
+ * @param {HTMLAnchorElement} from @param {HTMLTableRowElement} row
  */
-function beyond(cell, inside, step) {
-  const rows = [...cell.closest("table").rows]
-  const from = rows.indexOf(/** @type {HTMLTableRowElement} */ (cell.parentElement))
-  for (let at = from + step; rows[at]; at += step) {
-    const links = [...rows[at].cells[cell.cellIndex].querySelectorAll("a")]
-    if (links.length) return links[Math.min(inside, links.length - 1)]
-  }
-  return undefined
+function nearest(from, row) {
+  const cell = /** @type {HTMLTableCellElement} */ (from.closest("th, td"))
+  const inside = [...cell.querySelectorAll("a")].indexOf(from)
+  const links = [...row.cells[cell.cellIndex].querySelectorAll("a")]
+  return links[inside] ?? links.at(-1)
 }

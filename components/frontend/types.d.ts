@@ -66,8 +66,20 @@ export interface Mark {
 export type InkKey = { ink: string; word: string }[]
 export type InkBar = { ink: string; width: string }[]
 
-/** What figures in inks need of the board: `inks.js`, loaded before they draw. */
-export type InkBoard = { ready: { inks?: typeof import("./inks.js") } }
+/** What figures in inks need of the board: modules that are loaded before they draw. */
+export type InkBoard = {
+  ready: { inks?: typeof import("./inks.js"); roving?: typeof import("./roving.js") }
+}
+
+/**
+ * A figure whose links are one stop of the tab key: its links, the rows in which they stand, and
+ * the link of a row that lies nearest to one of another row.
+ */
+export interface Roving {
+  links: string
+  row: string
+  nearest: (from: HTMLAnchorElement, row: any) => HTMLAnchorElement | undefined
+}
 
 /** A cell has marks (places in `Steps.steps`), a bar, or nothing and why. */
 export interface StepsCell {
@@ -339,6 +351,7 @@ export interface Walked {
 export interface About {
   board: string
   modules: Record<string, string>
+  needs: Record<string, string[]>
   source: string
   locale: string | null
   months: string | null

@@ -8,14 +8,15 @@ for (const [name, value] of Object.entries(given.schemes[scheme])) {
 root.style.colorScheme = scheme
 
 const { draw } = await import(given.chart)
-const inks = await import(given.inks)
+const ready = {}
+for (const [name, address] of Object.entries(given.parts)) ready[name] = await import(address)
 for (const place of document.querySelectorAll(".roadmap-chart")) {
   const { alt, keys } = place.dataset
   await draw(place, content(place), { alt, keys, locale: given.locale, locales: given.locales })
 }
 for (const place of document.querySelectorAll("[data-kind]")) {
   const { draw } = await import(given.modules[place.dataset.kind])
-  draw(place, JSON.parse(content(place)), { ready: { inks } }, { opens: "#CODE" })
+  draw(place, JSON.parse(content(place)), { ready }, { opens: "#CODE" })
 }
 await document.fonts.ready
 root.dataset.ready = "true"

@@ -79,7 +79,7 @@ def drawing(examples: Iterable[Example]) -> str:
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart.js"),
-        "inks": _module("inks.js"),
+        "parts": {name: _module(MODULES[name]) for name in ("inks", "roving")},
         "modules": {kind: _module(MODULES[kind]) for kind in _kinds(drawn)},
         "locale": language if locales else None,
         "locales": locales,

@@ -50,6 +50,7 @@ def _pages(section: dict[str, Any]) -> str:
 def links(drawn: Drawn) -> str:
     """Early requests for the modules that draw the content."""
     kinds = set(re.findall(r'"draws":"(\w+)"', drawn.json.decode()))
+    kinds |= {name for kind in kinds for name in scripts.NEEDS.get(kind, [])}
     names = [FIRST.name, scripts.BOARD.name]
     names += [
         name

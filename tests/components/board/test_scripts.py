@@ -30,7 +30,9 @@ def test_every_module_that_is_named_is_there_and_every_word_is_told(language):
     for address in [about["board"], *about["modules"].values(), about["source"]]:
         path = address.partition("?")[0].removeprefix("assets/")
         assert (assets.COMPONENTS / path).is_file() or (assets.ASSETS / path).is_file()
-    assert set(scripts.FRAME) - {"search"} <= set(about["modules"])
+    assert set(scripts.FRAME) <= set(about["modules"])
+    needed = {name for names in scripts.NEEDS.values() for name in names}
+    assert needed | set(scripts.NEEDS) <= set(about["modules"])
     assert all(about["words"].values())
 
 

@@ -96,7 +96,8 @@ def test_nothing_of_the_content_ends_its_block(client, monkeypatch, tmp_path):
 def test_the_modules_that_the_page_needs_are_asked_for_early(client):
     text = client.get("/timeline?lang=en").text
     links = lxml.html.document_fromstring(text).xpath("//link[@rel='modulepreload']/@href")
-    for name in ("first.js", "board.js", "parts.js", "card.js", "filters.js", "timeline.js"):
+    frame = ("first.js", "board.js", "parts.js", "card.js", "filters.js")
+    for name in (*frame, "course.js", "roving.js"):
         assert f"./{assets.address(assets.FRONTEND / name)}" in links
     assert not [link for link in links if "table.js" in link or "chart.js" in link]
     for link in links:
