@@ -74,20 +74,6 @@ def between(before: Known, after: Known) -> pd.DataFrame:
     return changes.sort_values("on", kind="stable").reset_index(drop=True)
 
 
-def apply(start: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
-    """What `aspects` returns after the changes that `between` lists, sorted by `milestone_id`."""
-    last = (
-        changes.groupby("milestone_id", sort=False).last(skipna=False)
-        if len(changes)
-        else changes.set_index("milestone_id")
-    )
-    told = last[[f"{name}_after" for name in ASPECTS]].set_axis(list(ASPECTS), axis="columns")
-    kept = start[~start.index.isin(told.index)]
-    there = told[told["state"].notna()]
-    whole = pd.concat([kept, there]) if len(there) else kept
-    return whole.astype(start.dtypes.to_dict()).rename_axis("milestone_id").sort_index()
-
-
 def count(changes: pd.DataFrame) -> dict[Change, int]:
     """Differences by kind, in the order of the kinds, also those that did not occur.
 

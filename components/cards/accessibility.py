@@ -9,7 +9,6 @@ from datetime import date
 
 from components.cards import reply
 from components.cards.parts import PageLink, Part, Side, Text, Tone, bullets
-from components.charts import theme
 from components.view.labels import escape
 from components.view.view import View
 from data import words
@@ -52,9 +51,6 @@ HINDRANCES = (
     Failure("print"),
 )
 """What hinders a reader although it fails no success criterion."""
-
-PALE_ON_LIGHT = theme.AWAITING
-"""Colour of a line and a band that stand on a light page without an outline (`chart_marks`)."""
 
 FORMS = ("table", "note", "presentation", "workbook", "calendar", "package", "api")
 """In what else the numbers can be had."""

@@ -1,4 +1,4 @@
-"""Lists that several pages and documents show: actions, open steps, dated milestones."""
+"""Lists that several pages and documents show: actions, dated milestones."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from components.view.memo import memoize_texts
 from components.view.view import View, in_language
 from data import words
 from data.matching import Texts, words_of
-from data.model import OPEN, Dataset, State
+from data.model import Dataset, State
 from data.records import by_code, missing, records
 
 LONGEST_SEARCH = 200
@@ -31,36 +31,6 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
         opens="action",
         none=t("actions.none_found"),
     )
-
-
-def open_steps(view: View) -> Card | None:
-    """What has not been reached: what was due first, then the rest; `None` if nothing is open."""
-    t = view.t
-    milestones = view.selection.milestones
-    rows = milestones[milestones["state"].isin(OPEN)].sort_values(
-        ["is_due", "due_on"], ascending=[False, True], kind="stable"
-    )
-    if rows.empty:
-        return None
-    titles, steps = tables.action_titles(view), records(rows)
-    frame = pd.DataFrame(
-        {
-            t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            **tables.owners(view, steps),
-            t("column.milestone"): [tables.step(view, row) for row in steps],
-            t("column.state"): [state_words(view, state) for state in rows["state"]],
-            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
-            t("column.delay"): rows["delay_days"].to_numpy(),
-        },
-        index=pd.Index(rows["action_id"], name="action_id"),
-    )
-    order = {
-        t("column.state"): tables.states(steps),
-        t("column.due_on"): tables.days(steps, "due_on"),
-    }
-    title, subtitle = t("open.title", n=len(rows)), t("open.subtitle", n=int(rows["is_due"].sum()))
-    shown = Ordered(frame, order)
-    return Card("open", title, subtitle, "milestone-states", shown, opens="action")
 
 
 def state_words(view: View, state: str) -> str:

@@ -10,20 +10,6 @@ import pandas as pd
 
 from components.cards.headline import Metric
 
-COLUMN_WIDTHS = {3: None, 5: 320, 7: 190, 99: 150}
-"""Number of columns to the greatest width in pixels of a column with long texts.
-
-`None` sets no limit. The narrower width leaves room for the columns after it; a click opens the
-whole text of a cell.
-"""
-CHARACTER = 6
-"""Average width of a character of a table, in pixels."""
-WIDE_CHARACTER, MARGIN = 7.5, 18
-"""Greatest average width of a character, and the margins of a cell on both sides, in pixels."""
-MEASURED = 9
-"""How many first rows, besides the last row, the browser measures to size a column."""
-
-
 T = TypeVar("T")
 
 
@@ -127,33 +113,6 @@ class Card:
             for name, cells in self.table.items()
             if _first(cells).startswith(("https://", "http://"))
         ]
-
-    @cached_property
-    def column_widths(self) -> dict[str, int]:
-        """Columns that cannot size themselves: name to width in pixels.
-
-        A column with long texts would leave no room for the columns after it. The browser would
-        cut a text below the rows that it measures.
-        """
-        limit = next(
-            width for most, width in COLUMN_WIDTHS.items() if len(self.table.columns) <= most
-        )
-        if limit is None:
-            return {}
-        widths = {}
-        for name, cells in self.table.items():
-            longest = _longest(cells)
-            measured = max(_longest(cells.iloc[:MEASURED]), _longest(cells.iloc[-1:]))
-            if name not in self.links and longest * CHARACTER > limit:
-                widths[str(name)] = limit
-            elif name not in self.links and longest > max(measured, len(str(name))):
-                widths[str(name)] = min(limit, round(longest * WIDE_CHARACTER) + MARGIN)
-        return widths
-
-
-def _longest(cells: pd.Series) -> int:
-    """Characters of the longest text of a column."""
-    return max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
 
 
 def _first(cells: pd.Series) -> str:

@@ -45,7 +45,7 @@ class FilterBar:
         clear: address without any restriction; blank where there is none.
         clear_label: what that link says.
         summary: how many actions are left.
-        search, nothing_found, apply: words of a list and of a form.
+        search, nothing_found: words of a list.
     """
 
     label: str
@@ -63,7 +63,6 @@ class FilterBar:
     summary: str
     search: str
     nothing_found: str
-    apply: str
 
 
 def filter_bar(view: View, own: Own) -> FilterBar:
@@ -90,7 +89,6 @@ def filter_bar(view: View, own: Own) -> FilterBar:
         summary=_summary(view),
         search=t("filter_bar.search"),
         nothing_found=t("filter_bar.nothing_found"),
-        apply=t("filter_bar.apply"),
     )
 
 
@@ -234,11 +232,9 @@ class _Bar:
         )
 
     def _form(self, label: str, button: str, fields: Sequence[DayField]) -> DayForm:
-        names = [field.name for field in fields]
-        bare = dict.fromkeys(names)
+        bare = dict.fromkeys(field.name for field in fields)
         without = self.to(**bare) if any(field.value for field in fields) else ""
-        kept = tuple(self.pairs(**bare))
-        return DayForm(label, button, fields, self.view.page, kept, without)
+        return DayForm(label, button, fields, without)
 
     def context(self) -> Switch | None:
         """Whether what does not count is listed too, where there is any such action."""

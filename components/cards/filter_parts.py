@@ -87,16 +87,12 @@ class DayForm:
         label: what it is called.
         button: what the button says: the days chosen, or the label; of the cut-off always the day.
         fields: its days.
-        action: address to which it is sent, without parameters.
-        kept: name and value of each parameter that it sends beside its days, unseen.
         without: address of the choice without these days; blank where none is chosen.
     """
 
     label: str
     button: str
     fields: Sequence[DayField]
-    action: str
-    kept: Sequence[tuple[str, str]]
     without: str
 
 

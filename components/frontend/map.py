@@ -85,8 +85,3 @@ def _country(country: Country) -> dict[str, Any]:
         "chosen": country.chosen,
         "href": country.href,
     }
-
-
-def without_outline(chart: Map) -> list[str]:
-    """Codes of the countries whose outlines we have not got."""
-    return [one.code for one in chart.countries if one.code not in shapes()["countries"]]

@@ -71,15 +71,6 @@ def test_steps_that_all_partners_share_keep_their_order_and_need_no_name():
         assert frame[view.t("column.state")].tolist() == states
 
 
-def test_open_steps_of_several_countries_can_be_told_apart():
-    view = seen("es", dataset=["exercise"], priority=["P5"])
-    card = lists.open_steps(view)
-    assert view.t("column.participant") in card.table
-    assert not card.table.duplicated(
-        [view.t(f"column.{name}") for name in ("action", "participant", "milestone")]
-    ).any()
-
-
 def test_a_report_without_a_source_ends_in_no_separator(open_page):
     page = open_page("actions", lang="es", dataset="exercise", action="EX-A021")
     card = page.cards["history"]

@@ -5,7 +5,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from components.cards import actions, countries, dossier, meetings, tables
+from components.cards import countries, dossier, meetings, tables
 from components.cards.card import Card, Ordered
 from components.cards.content import LAYOUTS, Content
 from components.view.view import open_view
@@ -115,7 +115,4 @@ def test_dossier_and_profile_sort_their_dates_too():
     agreements = countries.agreements(view, "ECU")
     assert agreements is not None
     assert view.t("column.date") in agreements.order
-    open_steps = actions.open_steps(view)
-    assert open_steps is not None
-    assert view.t("column.due_on") in open_steps.order
     assert meetings.list_of_meetings(view).order
