@@ -16,11 +16,11 @@ from components.cards import (
     changes,
     dossier,
     grouped,
+    method,
     overview,
     stored,
 )
-from components.cards import meetings as calendar
-from components.cards import method as definitions
+from components.cards import meetings as listed
 from components.cards.card import Card
 from components.cards.headline import Metric
 from components.cards.parts import LayoutOf, Own, cards_of
@@ -148,7 +148,7 @@ def _action_name(view: View, own: Own) -> str:
 
 def _meeting_name(view: View, own: Own) -> str:
     code = _known(view, own, "meeting")
-    return calendar.title(view, _meeting(view, code)) if code else _page_name(view, own)
+    return listed.title(view, _meeting(view, code)) if code else _page_name(view, own)
 
 
 NAMES: Mapping[str, Callable[[View, Own], str]] = {
@@ -184,13 +184,13 @@ def _of_actions(view: View, own: Own) -> str:
 def _of_meetings(view: View, own: Own) -> str:
     code = _known(view, own, "meeting")
     if code is None:
-        listing = calendar.list_of_meetings(calendar.without_filters(view))
+        listing = listed.list_of_meetings(listed.without_filters(view))
         return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
     meeting = _meeting(view, code)
     facts = [
-        calendar.when(view, meeting),
-        calendar.place(view, meeting),
-        calendar.status(view, meeting),
+        listed.when(view, meeting),
+        listed.place(view, meeting),
+        listed.status(view, meeting),
     ]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
     result = view.content("meetings", code, "outcome", outcome)
@@ -234,8 +234,8 @@ def _limits(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
 
 def _method_sections(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
     return (
-        (title, definitions.plain_text(text).split("\n"))
-        for title, text in definitions.sections(view).values()
+        (title, method.plain_text(text).split("\n"))
+        for title, text in method.sections(view).values()
     )
 
 
@@ -291,7 +291,7 @@ MEANT: Mapping[str, Callable[[View, str], str | None]] = {
     "before": _before,
     "table": lambda _, name: name if name in contract.tables() else None,
     "behind": lambda view, figure: figure if figure in overview.headline_figures(view) else None,
-    "section": lambda view, anchor: anchor if anchor in definitions.sections(view) else None,
+    "section": lambda view, anchor: anchor if anchor in method.sections(view) else None,
     "group": lambda _, name: name if name in grouped.GROUPS else None,
     "q": lambda _, text: text[: actions.LONGEST_SEARCH],
 }

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions, content, method, tables
-from components.cards import meetings as calendar
+from components.cards import meetings as listed
 from components.cards.reply import one_line, truncate
 from components.view.memo import memoize_for_all, memoize_texts
 from components.view.view import View
@@ -91,21 +91,21 @@ def find(view: View, text: str, most: int = MOST) -> list[Found]:
 
     Every kind has its turn, so that many actions do not leave out the one country.
     """
-    text, listed, by_kind = text[: actions.LONGEST_SEARCH], index(view), texts(view)
+    text, indexed, by_kind = text[: actions.LONGEST_SEARCH], index(view), texts(view)
     asked = words_of(text)
     ranked: dict[str, list[tuple[float, str]]] = {}
     for kind in KINDS:
         scores = by_kind[kind].find(text)
         scored = [
             (scores[code] + _bonus(words_of(entry.title), asked), code)
-            for code, entry in listed[kind].items()
+            for code, entry in indexed[kind].items()
             if code in scores
         ]
         if scored:
             ranked[kind] = sorted(scored, key=lambda pair: -pair[0])
     shares = _shares({kind: len(codes) for kind, codes in ranked.items()}, most)
     return [
-        _found(view, kind, listed[kind][code])
+        _found(view, kind, indexed[kind][code])
         for kind in sorted(ranked, key=lambda kind: -ranked[kind][0][0])
         for _, code in ranked[kind][: shares[kind]]
     ]
@@ -142,9 +142,9 @@ def index(view: View) -> Index:
     for code, title in tables.priority_titles(view).items():
         made["priority"][code] = Entry(title, "", "priorities", chosen={"priority": (code,)})
     for row in _meetings(view):
-        detail = " · ".join(filter(None, [calendar.when(view, row), calendar.place(view, row)]))
+        detail = " · ".join(filter(None, [listed.when(view, row), listed.place(view, row)]))
         own = {"meeting": row["meeting_id"]}
-        made["meeting"][own["meeting"]] = Entry(calendar.title(view, row), detail, "meetings", own)
+        made["meeting"][own["meeting"]] = Entry(listed.title(view, row), detail, "meetings", own)
     for code, (title, meaning) in _definitions(view).items():
         own = {"section": code.partition("/")[0]}
         made["definition"][code] = Entry(
@@ -262,13 +262,13 @@ def _meeting_texts(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, st
         ),
     ]
     about = [
-        calendar.place(view, meeting),
-        calendar.when(view, meeting),
-        calendar.lane(view, str(meeting["series"]), str(meeting["level"])),
+        listed.place(view, meeting),
+        listed.when(view, meeting),
+        listed.lane(view, str(meeting["series"]), str(meeting["level"])),
         str(meeting["body"]),
     ]
-    sources = actions.published(view, calendar.source(meeting))
-    return f"{code} {calendar.title(view, meeting)}", " ".join(about), " ".join(said), sources
+    sources = actions.published(view, listed.source(meeting))
+    return f"{code} {listed.title(view, meeting)}", " ".join(about), " ".join(said), sources
 
 
 def _has_begun(view: View, meeting: Mapping[str, Any]) -> bool:

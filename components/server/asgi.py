@@ -33,7 +33,7 @@ from components.server import (
     streams,
 )
 from components.server.addresses import Known
-from components.server.api import routes as api
+from components.server.api import routes
 from components.server.headers import Secure
 from components.server.limits import Bounded
 from components.server.middleware import Compressed, Language
@@ -66,7 +66,7 @@ ROUTES = [
     *preview.ROUTES,
     *search.ROUTES,
     *health.ROUTES,
-    *api.ROUTES,
+    *routes.ROUTES,
     *downloads.ROUTES,
     *board_route.ROUTES,
 ]

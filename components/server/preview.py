@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from components.cards import reply
 from components.server import addresses, limits, log, preview_image, reader
-from components.server.prerender import subject as pages
+from components.server.prerender import subject
 from components.server.prerender.subject import Page
 from components.server.preview_image import PictureTexts
 from components.view.cache import Kept
@@ -42,7 +42,7 @@ async def answer(request: Request) -> Response:
         return reader.sentence(request.scope, 429, "often", retry_after=str(int(seconds) + 1))
     try:
         texts = await anyio.to_thread.run_sync(
-            lambda: _texts(pages.of_request(request.scope, page)), limiter=_turns
+            lambda: _texts(subject.of_request(request.scope, page)), limiter=_turns
         )
     except (BadDatasetError, SealError, OSError) as error:
         log.event("html_refused", page="preview", type=type(error).__name__)
@@ -65,7 +65,7 @@ def _texts(page: Page) -> PictureTexts:
         title=reply.truncate(reply.one_line(content.title), LONGEST),
         sentence=reply.truncate(reply.one_line(content.description), LONGEST),
         figures=tuple(content.figures),
-        foot=pages.source(view),
+        foot=subject.source(view),
         marking=t("marking.exercise") if view.dataset.fictional else "",
     )
 

@@ -16,8 +16,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from components.documents import DocumentError, imprint
-from components.documents.workbook import grid, sheets
-from components.documents.workbook import looks as workbook_looks
+from components.documents.workbook import grid, looks, sheets
 from components.documents.workbook.cover import Cover
 from components.documents.workbook.sheet import PREFIX, Sheet
 from components.documents.workbook.widths import (
@@ -71,7 +70,7 @@ class _Writer:
         self.book, self.view, self.address, self.t = book, view, address, view.t
         self.formats: dict[str, Format] = {
             name: book.add_format({"valign": "top", "font_size": 10, **look})
-            for name, look in workbook_looks.every(view).items()
+            for name, look in looks.every(view).items()
         }
         stamp = datetime.combine(view.as_of, time(), UTC).replace(tzinfo=None)
         book.set_properties(

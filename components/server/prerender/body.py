@@ -11,7 +11,7 @@ from components.cards import files
 from components.cards.card import Card
 from components.cards.content import Content
 from components.server import addresses
-from components.server.prerender import subject as pages
+from components.server.prerender import subject
 from components.view.view import View
 from data import contract, words
 from data.selection import SIDES
@@ -107,7 +107,7 @@ def _top(content: Content) -> Iterator[str]:
 def _foot(view: View) -> Iterator[str]:
     """Where the numbers come from, as known when, by which method, and for whom."""
     t = view.t
-    yield f"<p>{escape(pages.source(view))} {escape(view.sentence)}. {escape(view.marking)}</p>"
+    yield f"<p>{escape(subject.source(view))} {escape(view.sentence)}. {escape(view.marking)}</p>"
     yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
 
 
@@ -175,13 +175,13 @@ def _opens(view: View, codes: pd.Index) -> Mapping[object, str]:
         if set(codes) <= _named(view, table):
             known = view.allowed.get(parameter, codes)
             return {
-                code: pages.address_of(view, page, **{parameter: code})
+                code: subject.address_of(view, page, **{parameter: code})
                 for code in set(codes)
                 if code in known
             }
     if set(codes) <= _named(view, "participants"):
         chosen = {code for side in SIDES for code in view.allowed.get(side, ())}
-        return {code: pages.address_about(view, code) for code in chosen & set(codes)}
+        return {code: subject.address_about(view, code) for code in chosen & set(codes)}
     return {}
 
 

@@ -16,8 +16,7 @@ from starlette.types import Scope
 
 from components.board import content
 from components.server import limits, log, reader
-from components.server.prerender import body, first, head
-from components.server.prerender import subject as pages
+from components.server.prerender import body, first, head, subject
 from components.server.prerender.subject import Page
 from components.view.cache import Kept
 from data.archive import SealError
@@ -106,6 +105,6 @@ async def _within(until: float, make: Callable[[], T]) -> T:
 
 def _page_and_key(scope: Scope, page: str) -> tuple[Page, tuple[Hashable, ...]]:
     """The page that an address names, and a key that is equal for two pages with equal content."""
-    named = pages.of_request(scope, page)
+    named = subject.of_request(scope, page)
     own = tuple(sorted(named.content.own.items()))
     return named, (named.view.page, named.view.state_key, own)

@@ -63,9 +63,9 @@ def generic(tree, language="en"):
 def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
     client, monkeypatch, lines, header
 ):
-    of_request, ready = timely.pages.of_request, threading.Event()
+    of_request, ready = timely.subject.of_request, threading.Event()
     monkeypatch.setattr(
-        timely.pages, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
+        timely.subject, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
     )
     late = read(client, "overview?lang=en", **{header: "1"})
     assert generic(late)
@@ -81,7 +81,7 @@ def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines)
     def refuse(*_):
         raise BadDatasetError([])
 
-    monkeypatch.setattr(timely.pages, "open_view", refuse)
+    monkeypatch.setattr(timely.subject, "open_view", refuse)
     assert generic(read(client, "overview?lang=en"))
     assert [line["event"] for line in lines] == ["html_refused"]
 
