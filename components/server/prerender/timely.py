@@ -33,6 +33,8 @@ PER_MINUTE = 120
 """Pages with numbers for one client in a minute; further ones go out without."""
 MOST_KEPT = 256
 """Heads and bodies in the cache. A body has at most `LARGEST` bytes, a head a few thousand."""
+MOST_FIRST = 64
+"""First contents in a cache of their own, each some hundred thousand bytes."""
 
 CLEARANCE = "clearance"
 """An address with it shows more than the public sees: its content comes by the run alone."""
@@ -40,6 +42,7 @@ CLEARANCE = "clearance"
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
 _cache: Kept[str] = Kept(MOST_KEPT)
+_firsts: Kept[tuple[str, str]] = Kept(MOST_FIRST)
 _requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 
 
@@ -87,10 +90,16 @@ async def render(scope: Scope, page: str) -> PageTexts:
 
 
 def _first(scope: Scope, page: Page) -> tuple[str, str]:
-    """Early requests for its head, and the first content of a page."""
+    """Early requests for its head, and the first content of a page.
+
+    Menu and language stand in the content too, so equal contents have equal first contents.
+    """
     query = QueryParams(scope["query_string"])
     drawn = content.draw(page.view, {name: query[name] for name in query})
-    return first.style() + first.links(drawn), first.render(page.view, drawn)
+    return _firsts.get(
+        drawn.json,
+        lambda: (first.style() + first.links(drawn), first.render(page.view, drawn)),
+    )
 
 
 async def _within(until: float, make: Callable[[], T]) -> T:

@@ -45,6 +45,12 @@ def test_the_first_content_is_what_the_route_answers(client, page):
     assert told["about"] == scripts.about("es")
 
 
+def test_the_first_content_is_written_once_for_all_who_choose_the_same(client, monkeypatch):
+    before = block(client.get("/overview?lang=pt&country=PER").text, "first-content")
+    monkeypatch.setattr(first, "render", None)
+    assert block(client.get("/overview?lang=pt&country=PER").text, "first-content") == before
+
+
 def test_the_frame_has_the_menu_as_links_with_the_choice(client):
     tree = lxml.html.document_fromstring(client.get("/countries?lang=pt&country=ECU").text)
     links = tree.xpath("//div[@id='first']/nav//a")
