@@ -30,7 +30,7 @@ def run(menu: Menu) -> None:
     _follow(language)
     t = words.words(language)
     pages = navigation.pages(menu, t)
-    # Twice, and not once: width and menu must stand before the view is made, which can take a while,
+    # Twice: width and menu must stand before the view is made, which can take a while,
     # or the page moves; and only the view knows the title. The second call adds to the first.
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH)
     page = st.navigation(pages, expanded=True)

@@ -15,7 +15,8 @@ const drawn = new WeakMap()
 export function draw(place, body, board) {
   inks = board.ready.inks
   rove = board.ready.roving.rove
-  if (!drawn.has(place)) {
+  const kept = drawn.get(place)
+  if (!kept) {
     place.classList.add("steps")
     new ResizeObserver(() => {
       const { body, tall } = drawn.get(place)
