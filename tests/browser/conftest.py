@@ -23,7 +23,23 @@ ARGUMENTS = [
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
 BOARD = "[data-testid=stMain] .board"
+WATCH = """(() => {
+    if (window.told) return
+    const send = WebSocket.prototype.send
+    window.told = { at: performance.now() }
+    WebSocket.prototype.send = function (...sent) {
+        told.at = performance.now()
+        return send.apply(this, sent)
+    }
+    new MutationObserver((changes) => {
+        if (changes.some(({ target }) => target.dataset.testScriptState === "running")) told.at = 0
+    }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] })
+})()"""
+"""Keeps when Streamlit was last told of a choice, until its run begins: `told.at`."""
+BEGINS = 250
+"""Milliseconds after which a run that was asked for has begun, also where nobody saw it begin."""
 SETTLED = f"""(() => {{
+    if (performance.now() - told.at < {BEGINS} && told.at) return false
     const busy = "#first, .board[aria-busy], [data-testid=stSkeleton], [data-stale=true]"
     const shown = "{BOARD}, [data-testid=stAlert], [data-testid=stHeading], .deck"
     if (!document.querySelector('{IDLE}') || document.querySelector(busy)) return false
@@ -71,12 +87,12 @@ def server(folder=None, root=ROOT, log=subprocess.DEVNULL, **settings):
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(240):
+        for _ in range(1200):
             try:
                 urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
                 break
             except OSError:
-                time.sleep(0.25)
+                time.sleep(0.05)
         yield address
     finally:
         process.terminate()
@@ -136,26 +152,25 @@ def new(chromium, **options):
     """A window in a browser that has seen nothing yet."""
     context = chromium.new_context(viewport=DESK, **{**UNPOLICED, **options})
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(WATCH)
     return context.new_page()
 
 
 def settle(page):
     """Wait until the script has run, and the board shows what it sent and what the address asks.
 
-    Twice in a row: a run that was told of a choice may begin a moment after the choice is drawn.
+    A run that was told of a choice may begin a moment after the choice is drawn: it is waited for.
     """
-    for _ in range(2):
-        until(page, SETTLED)
-        page.wait_for_timeout(120)
+    page.evaluate(WATCH)
     until(page, SETTLED)
 
 
 def until(page, expression):
     """Wait until an expression is true; `wait_for_function` would evaluate text in the page."""
-    for _ in range(PATIENCE // 50):
+    for _ in range(PATIENCE // 20):
         if page.evaluate(expression):
             return
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(20)
     raise TimeoutError(expression)
 
 
