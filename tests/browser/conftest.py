@@ -117,6 +117,25 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
+def gallery(tmp_path_factory):
+    """The pages of the gallery, which no test changes: their folder, and every example."""
+    from tests.gallery.__main__ import write
+
+    folder = tmp_path_factory.mktemp("gallery")
+    return folder, write(folder)
+
+
+@pytest.fixture(scope="session")
+def drawn_gallery(chromium, gallery):
+    """A window in which every figure of the gallery is drawn."""
+    page = new(chromium)
+    page.goto(f"{(gallery[0] / 'drawn.html').as_uri()}?scheme=light")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope="session")
 def windows():
     """Windows of earlier tests, by their options: a used one has the scripts compiled."""
     return {}

@@ -152,8 +152,8 @@ def test_in_forced_colours_the_chosen_language_is_outlined(visit, address):
     assert styles == ["solid", "none", "none"]
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_the_statement_itself_has_no_fault_but_those_of_its_menu(visit, address, language):
+def test_the_statement_itself_has_no_fault_but_those_of_its_menu(visit, address):
+    language = "es"
     page = visit(f"{address}/accessibility?lang={language}", locale=language)
     assert (
         axe.findings(page, leave_out={rule for rule, key in RULES.items() if key == "menu_list"})

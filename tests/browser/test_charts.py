@@ -7,17 +7,14 @@ import pytest
 
 from components.frontend import assets
 from components.server import page_html
-from data import load, words
-from tests.browser.conftest import ROOT, choose, new, settle, until
-from tests.browser.test_pages import PAGES
+from data import words
+from tests.browser.conftest import DESK, ROOT, choose, settle, until
 from tests.gallery import counted
-from tests.gallery.__main__ import write
+from tests.support.readings import shipped
 from tests.test_counts import headline
 
-T = words.words_of(load.load(load.FOLDER / "record"), "es")
+T = words.words_of(shipped("record"), "es")
 FIGURE = "#over-time .place"
-MOVED = 0.05
-"""Most that a page may move while it loads (CLS)."""
 COLOURS = (
     "element => [...element.querySelectorAll('.scatterlayer .js-line')]"
     ".map(line => line.style.stroke)"
@@ -46,19 +43,14 @@ def own_page(visit, address):
     return visit(f"{address}/overview?lang=es", locale="es", alone=True)
 
 
-@pytest.fixture(scope="module")
-def bars(tmp_path_factory, chromium):
+@pytest.fixture
+def bars(drawn_gallery):
     """The bars of the gallery, and what they show."""
-    folder = tmp_path_factory.mktemp("charts")
-    write(folder)
-    page = new(chromium)
-    page.goto(f"{(folder / 'drawn.html').as_uri()}?scheme=light")
-    page.wait_for_selector("html[data-ready]", state="attached")
-    yield (
-        page.locator("#bars_of_all_states .roadmap-chart"),
+    drawn_gallery.set_viewport_size(DESK)
+    return (
+        drawn_gallery.locator("#bars_of_all_states .roadmap-chart"),
         counted.bars_of_all_states(words.words("en")),
     )
-    page.context.close()
 
 
 def said(chart):
@@ -186,28 +178,6 @@ def test_figures_ask_nobody_but_this_server(visit, address):
         for url in asked
         if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
     ] == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_moves_while_a_page_loads(page_that_counts, address, path):
-    page = page_that_counts
-    page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang=en")
-    settle(page)
-    assert page.evaluate("moved") <= MOVED
-
-
-@pytest.fixture(scope="module")
-def page_that_counts(chromium):
-    """A window that adds up how far what is seen has moved since the page was asked for."""
-    page = new(chromium)
-    page.add_init_script(
-        """window.moved = 0
-        new PerformanceObserver(list => {
-            for (const shift of list.getEntries()) moved += shift.value
-        }).observe({type: 'layout-shift', buffered: true})"""
-    )
-    yield page
-    page.context.close()
 
 
 def test_what_is_asked_for_at_once_is_there():

@@ -8,11 +8,11 @@ import pytest
 
 from components.documents import registry
 from components.view.view import open_view
-from data import load, words
+from data import words
 from tests.browser.conftest import BOARD, figures, go, settle, until
 from tests.components.documents.test_calendar import parse
+from tests.support.readings import shipped
 
-LANGUAGES = words.languages()
 OFFERED = "#documents-list"
 NAMES = {
     one.key: [form.ending for form in one.forms] for one in registry.DOCUMENTS if not one.about
@@ -40,10 +40,10 @@ def reached(content, t):
     return t.number(next(cell for cell in row[1:] if isinstance(cell, int)))
 
 
-@pytest.mark.parametrize("language", ["es", "pt"])
-def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, address, language):
+def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, address):
+    language = "es"
     page = visit(f"{address}/documents?lang={language}&country=ECU")
-    t = words.words_of(load.load(load.FOLDER / "record"), language)
+    t = words.words_of(shipped("record"), language)
     headings = page.locator('[data-testid="stMain"] h3').all_inner_texts()
     assert headings == [t(f"document.{one.key}") for one in registry.DOCUMENTS]
     view = open_view("documents", language, {"country": ["ECU"]})
@@ -60,10 +60,10 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
         assert content == expected.content
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_list_of_a_page_gives_its_choice_with_its_numbers(visit, address, language):
+def test_the_list_of_a_page_gives_its_choice_with_its_numbers(visit, address):
+    language = "pt"
     page = visit(f"{address}/overview?lang={language}&country=PER&priority=P4")
-    t = words.words_of(load.load(load.FOLDER / "record"), language)
+    t = words.words_of(shipped("record"), language)
     shown = figures(page)[0]
     page.get_by_role("button", name=t("page.documents"), exact=True).click()
     link = page.locator(f"{OFFERED} a[href^='files/workbook.xlsx']")

@@ -27,9 +27,9 @@ def broken(tmp_path_factory):
         yield found, root / "log.jsonl"
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_a_reader_sees_a_sentence_and_a_number_that_is_in_the_log(visit, broken, language):
+def test_a_reader_sees_a_sentence_and_a_number_that_is_in_the_log(visit, broken):
     address, log = broken
+    language = "pt"
     page = visit(f"{address}/method?lang={language}", locale="en")
     said = page.locator('[data-testid="stAlert"]').last.inner_text()
     number = re.search(NUMBER, said)[0]

@@ -1,10 +1,7 @@
 """The gallery opens from disk and draws each of its examples, light and dark."""
 
-import pytest
-
 from components.documents.deck.slide import Slide
 from tests.browser.conftest import new
-from tests.gallery.__main__ import write
 from tests.gallery.page import SCHEMES
 
 DRAWN = """Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
@@ -16,12 +13,6 @@ DRAWN = """Object.fromEntries([...document.querySelectorAll("section")].map((sec
   return [section.id, Boolean(box?.width && box?.height && !failed)]
 }))"""
 PAPER = "getComputedStyle(document.querySelector('section')).backgroundColor"
-
-
-@pytest.fixture(scope="module")
-def gallery(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("gallery")
-    return folder, write(folder)
 
 
 def test_the_gallery_draws_each_example_in_both_schemes(chromium, gallery):

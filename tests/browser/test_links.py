@@ -9,15 +9,13 @@ from data import words
 from tests.browser.conftest import BOARD, choose, figures, go, server, settle, until
 
 LINK = "/countries?country=ECU&priority=P5&as_of=2026-03-01"
-NAMES = {"en": "Ecuador", "es": "Ecuador", "pt": "Equador"}
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_a_filtered_link_opened_first_after_a_restart_shows_the_page_in_its_frame(visit, language):
+def test_a_filtered_link_opened_first_after_a_restart_shows_the_page_in_its_frame(visit):
     with server() as fresh:
-        page = visit(f"{fresh}{LINK}&lang={language}")
-        t = words.words(language)
-        assert page.locator(":is(h1, h2)", has_text=NAMES[language]).count() >= 1
+        page = visit(f"{fresh}{LINK}&lang=pt")
+        t = words.words("pt")
+        assert page.locator(":is(h1, h2)", has_text="Equador").count() >= 1
         said = page.locator(BOARD).inner_text()
         assert t.date(date(2026, 3, 1)) in said
         menu = page.locator('[data-testid="stSidebarNav"]').inner_text()

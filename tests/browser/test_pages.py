@@ -1,13 +1,13 @@
 """Every page in every language, light and dark, on desks and on a phone: opened once, all checked.
 
-axe-core examines each language in light and one in dark: words differ by language, colours by
-scheme.
+axe-core examines one language in light and another in dark: what it looks for is in the structure
+and in the colours, not in the words.
 """
 
 import pytest
 
 from data import words
-from tests.browser.conftest import DESK, PATIENCE, settle, until
+from tests.browser.conftest import DESK, new, settle, until
 from tests.support import axe
 
 PAGES = {
@@ -49,6 +49,15 @@ SIZES = (
 FITS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
     .every((part) => part.scrollWidth <= part.clientWidth + 1)"""
 
+MOVED = 0.05
+"""Most that a page may move while it loads (CLS)."""
+COUNTS = """window.moved = 0
+new PerformanceObserver(list => {
+    for (const shift of list.getEntries()) moved += shift.value
+}).observe({type: 'layout-shift', buffered: true})"""
+"""Adds up how far what is seen has moved since the page was asked for."""
+EXAMINED = {"es": ["light"], "en": ["dark"]}
+"""Language to the schemes in which axe-core examines its pages."""
 NOT_OURS = {
     # A deep link makes Streamlit look for its server below the page's own path, then at the root.
     "Failed to load resource: the server responded with a status of 404 (Not Found)",
@@ -81,14 +90,14 @@ ENGLISH_IN = {"/data": "columns and values of the tables are named as in the fil
 @pytest.fixture(scope="module", params=words.languages())
 def window(request, chromium):
     """One window for each language, so that the scripts are loaded once."""
-    context = chromium.new_context(viewport=DESK, locale=request.param)
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(
+    page = new(chromium, locale=request.param, bypass_csp=False)
+    page.add_init_script(
         "addEventListener('securitypolicyviolation', "
         "(event) => console.error('policy', event.blockedURI))"
     )
-    yield context.new_page(), request.param
-    context.close()
+    page.add_init_script(COUNTS)
+    yield page, request.param
+    page.context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -112,7 +121,7 @@ def english_among(texts, language):
 
 
 def opens_whole(page, language, address, path, title, schemes):
-    """No error, no breach of the policy, no missing words, no sideways scroll, on desk and phone.
+    """No error, no breach of the policy, no missing words, no move, no sideways scroll.
 
     The page is opened in the first scheme, then changed to the other: only colours change.
     """
@@ -129,6 +138,7 @@ def opens_whole(page, language, address, path, title, schemes):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address + path + ("&" if "?" in path else "?") + f"lang={language}")
     settle(page)
+    assert page.evaluate("moved") <= MOVED
     t = words.words(language)
     if title:
         assert t(title) in page.title().split(" · ")
@@ -138,7 +148,7 @@ def opens_whole(page, language, address, path, title, schemes):
             page.emulate_media(color_scheme=scheme)
             until(page, f"{GROUND} === {GROUNDS[scheme]!r}")
         assert page.evaluate(GROUND) == GROUNDS[scheme]
-        if scheme == "light" or language == "en":
+        if scheme in EXAMINED.get(language, ()):
             assert axe.findings(page, leave_out=RULES_NOT_OURS) == []
     for size in SIZES:
         if page.viewport_size != size:

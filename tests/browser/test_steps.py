@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, new
-from tests.gallery.__main__ import write
+from tests.browser.conftest import DESK
 from tests.support import axe
 
 KINDS = ("steps_of_a_record", "steps_of_a_plan", "divided_of_a_record", "strips_of_a_record")
@@ -18,16 +17,10 @@ ROOM = "main.drawn section { width: auto }"
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory, chromium):
+def drawn(drawn_gallery):
     """The figures of the gallery, drawn in a window."""
-    folder = tmp_path_factory.mktemp("steps")
-    write(folder)
-    page = new(chromium)
-    page.goto(f"{(folder / 'drawn.html').as_uri()}?scheme=light")
-    page.wait_for_selector("html[data-ready]", state="attached")
-    page.add_style_tag(content=ROOM)
-    yield page
-    page.context.close()
+    drawn_gallery.add_style_tag(content=ROOM)
+    return drawn_gallery
 
 
 def at(page, key, size):

@@ -160,43 +160,51 @@ SOURCELESS = ("confirmed", "awaiting", "late", "silent", "to_come")
 NAMED = {
     "one of each": World("pt", **LEAST, outcomes=("not_started",)),
     "one of each, a plan": replace(PLAN, language="es", **LEAST, reports=0, sourced=False),
-    "codes that are words, and every meeting": World(
-        "es", words=True, priorities=6, met="every", rounds=True, cycle=1
+    "codes that are words, every meeting, and what other programs read": World(
+        "es",
+        texts=("markup", "formula", "braces"),
+        words=True,
+        priorities=6,
+        met="every",
+        rounds=True,
+        cycle=1,
     ),
-    "other scripts": World(
-        "en", texts=("arabic", "chinese", "greek", "hebrew", "accents", "emoji"), met="every"
+    "other scripts, in the last year": World(
+        "en",
+        texts=("arabic", "chinese", "greek", "hebrew", "accents", "emoji"),
+        met="every",
+        horizon=LATEST,
     ),
     "one sign or 400, in the first years": World(
         "pt", texts=("one", "long", "word"), priorities=3, horizon=date(1993, 12, 31)
     ),
-    "what other programs read": World("en", texts=("markup", "formula", "braces"), priorities=3),
     "nothing dated": World(
         "en", dated=False, met="none", presidencies=False, outcomes=("to_come", "not_started")
     ),
     "nothing dated, a plan": replace(
         PLAN, language="es", rounds=False, dated=False, met="none", presidencies=False
     ),
-    "no meeting, and no limit among the notes": World(
-        "pt", met="none", presidencies=False, notes=("conflict",)
+    "no state, no meeting, and no limit among the notes": World(
+        "pt", states=0, met="none", presidencies=False, notes=("conflict",)
     ),
-    "no state": World("en", states=0),
-    "no source": replace(PLAN, language="es", outcomes=SOURCELESS, sourced=False, met="every"),
-    "neither note nor start": World("en", notes=(), starts=False),
-    "nobody takes part": World("pt", takes_part=False, modes=("joint", "optional")),
+    "no source, and everything joint": replace(
+        PLAN, language="es", outcomes=SOURCELESS, sourced=False, met="every", modes=("joint",)
+    ),
+    "neither note nor start, and nobody takes part": World(
+        "pt", notes=(), starts=False, takes_part=False, modes=("joint", "optional")
+    ),
     "63 states": replace(PLAN, states=63, actions=12),
-    "120 priorities": World("pt", priorities=120, actions=130, steps=1),
-    "everything joint": replace(PLAN, language="es", modes=("joint",)),
+    "60 priorities": World("pt", priorities=60, actions=65, steps=1),
     "everything own": replace(PLAN, language="pt", rounds=False, modes=("each",), cycle=0),
     "context only": World("en", links=("context", "national", "regional")),
     "all in place before": World("pt", outcomes=("before",)),
     "all taken out": replace(PLAN, outcomes=("withdrawn", "not_applicable")),
-    "the last year": World("en", horizon=LATEST),
     "12,500 reports, more than an answer of the open data gives": replace(
         PLAN,
         language="es",
-        actions=125,
+        actions=25,
         steps=4,
-        reports=25,
+        reports=125,
         modes=("joint",),
         outcomes=("confirmed", "late"),
     ),
