@@ -19,6 +19,7 @@ from data.model import ACHIEVED, Plan
 from data.records import records
 from tests.data.test_laws import law, worlds
 from tests.support import build, shapes
+from tests.support.turns import by_turns
 from tests.test_counts import last_day
 
 LANGUAGES = words.languages()
@@ -30,6 +31,11 @@ CHOICES = {
     "exercise": {"dataset": ["exercise"]},
     "one of the exercise": {"dataset": ["exercise"], "country": ["PER"], "priority": ["P3"]},
 }
+EACH = [
+    pytest.param(language, CHOICES[name], id=f"{name}-{language}")
+    for name, language in by_turns(CHOICES)
+]
+"""Each choice in one language, the record in all."""
 ADDRESS = "https://roadmap.example/timeline?lang=en"
 LINE = re.compile(r"([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:[^\";:,]*|\"[^\"]*\"))*):(.*)", re.DOTALL)
 ONCE = {
@@ -138,8 +144,7 @@ def expected_dates(view):
     return found
 
 
-@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "query"), EACH)
 def test_due_dates_are_those_of_the_choice_and_fill_the_period_to_which_they_are_known(
     language, query
 ):
@@ -187,8 +192,7 @@ def test_meetings_are_those_known_to_the_day_whatever_the_filters(query):
     assert [event["STATUS"] for event in held] == [status[one == "held"] for one in known["status"]]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize(("language", "query"), EACH)
 def test_the_calendar_carries_what_every_export_carries(language, query):
     view = view_of(language, **query)
     whole, due, held = parts_of(view)
@@ -201,8 +205,7 @@ def test_the_calendar_carries_what_every_export_carries(language, query):
         assert event["TRANSP"] == "TRANSPARENT"
 
 
-@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "query"), EACH)
 def test_no_two_events_of_one_day_read_the_same_on_a_phone(language, query):
     _, due, held = parts_of(view_of(language, **query))
     shown = Counter((event["SUMMARY"], event["DTSTART"]) for event in [*due.values(), *held])

@@ -23,6 +23,7 @@ from components.view.view import open_view
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, Plan, State
 from tests.support import shapes
+from tests.support.turns import by_turns
 
 LANGUAGES = words.languages()
 ALL = ["title", "headline", "changes", "over-time", "priorities", "matrix", "matrix-2"]
@@ -43,6 +44,12 @@ CHOICES = {
     "exercise": {"dataset": ["exercise"]},
     "exercise, silent": {"dataset": ["exercise"], "status": ["no_report"]},
 }
+
+EACH = [
+    pytest.param(language, CHOICES[name], id=f"{name}-{language}")
+    for name, language in by_turns(CHOICES)
+]
+"""Each choice in one language, the record in all."""
 
 
 def deck(language="en", **query):
@@ -116,8 +123,7 @@ def test_the_numbers_and_keys_are_the_same_in_every_language(query):
         assert one == two
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize(("language", "query"), EACH)
 def test_each_slide_has_one_message_and_one_body_of_one_figure_or_five_lines(query, language):
     view, found = deck(language, **query)
     for slide in found.values():

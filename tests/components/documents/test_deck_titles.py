@@ -3,12 +3,12 @@
 import pytest
 
 from components.documents.deck.slide import MOST_OF_A_TITLE, cut
-from tests.components.documents.test_deck import CHOICES, LANGUAGES, deck
+from tests.components.documents.test_deck import EACH, deck
 from tests.support import hostile
+from tests.support.turns import by_turns
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize(("language", "query"), EACH)
 def test_no_two_slides_have_one_title_and_halves_say_of_what_they_are(query, language):
     """A list of slides, and whoever has it read aloud, knows a slide by its title alone."""
     view, found = deck(language, **query)
@@ -19,8 +19,7 @@ def test_no_two_slides_have_one_title_and_halves_say_of_what_they_are(query, lan
         assert found[key].title.endswith(f"({view.t('deck.from_to', first=first, last=last)})")
 
 
-@pytest.mark.parametrize("kind", hostile.TITLES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "language"), by_turns(hostile.TITLES))
 def test_titles_of_any_length_leave_room_for_the_number(hostile_titles, kind, language):
     hostile_titles(kind)
     _, found = deck(language)

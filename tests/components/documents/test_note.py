@@ -118,8 +118,9 @@ def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
     assert own.filters.priority == own.filters.status == () and own.filters.since is None
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("dataset", "language"), [("record", "en"), ("record", "pt"), ("exercise", "es")]
+)
 def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
     """Law 6: headline, bar, states by priority and what is due, against hand-picked milestones."""
     seen = view(dataset, language)

@@ -397,9 +397,10 @@ def test_a_title_of_any_kind_stays_text_and_the_note_keeps_to_its_pages(title):
 
 
 @pytest.mark.parametrize(
-    ("dataset", "language"), [*(("record", language) for language in LANGUAGES), ("exercise", "es")]
+    ("dataset", "language"), [("record", "es"), ("record", "pt"), ("exercise", "es")]
 )
-def test_each_of_the_seventeen_notes_keeps_to_two_pages_in_each_language(dataset, language):
+def test_each_of_the_seventeen_notes_keeps_to_two_pages(dataset, language):
+    """In the two languages that need the most room."""
     seen = view(dataset, language)
     counted = {
         code: length_of(note_pdf.make_pdf(seen, code, ADDRESS)) for code in note.participants(seen)

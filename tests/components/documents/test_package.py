@@ -22,8 +22,8 @@ from data import contract, load, words
 from data.selection import Known
 from tests.support import hostile, small
 from tests.support.readings import shipped
+from tests.support.turns import by_turns
 
-LANGUAGES = words.languages()
 STATES = {
     "record": {},
     "exercise": {"dataset": ["exercise"]},
@@ -146,13 +146,9 @@ def test_every_resource_has_the_checksum_of_its_file_and_a_schema(view_and_folde
         assert ("bytes" in resource) == (resource["format"] == "csv")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "query",
-    [*STATES.values(), {"dataset": ["exercise"], "clearance": ["participants"]}],
-    ids=[*STATES, "participants"],
-)
-def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, language, query):
+@pytest.mark.parametrize(("name", "language"), by_turns([*STATES, "participants"]))
+def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, name, language):
+    query = STATES.get(name, {"dataset": ["exercise"], "clearance": ["participants"]})
     view = view_of(language, **query)
     folder = unpack(view, tmp_path)
     for name in contract.tables():
@@ -248,10 +244,9 @@ def test_what_is_not_public_and_what_only_that_names_are_left_out(tmp_path):
         assert word not in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", STATES.values(), ids=STATES)
-def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, language, query):
-    view = view_of(language, country=["ECU"], **query)
+@pytest.mark.parametrize(("name", "language"), by_turns(STATES))
+def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, name, language):
+    view = view_of(language, country=["ECU"], **STATES[name])
     folder = unpack(view, tmp_path)
     t, readme = view.t, (folder / "README.md").read_text("utf-8")
     facts = imprint.facts(view, ADDRESS) | {t("documents.filters"): t("package.unfiltered")}
