@@ -104,9 +104,8 @@ def marked(tmp_path_factory):
         "sources",
         "action_participants",
     }
-    editions.freeze(
-        load.load(folder), folder / "editions", "Before", load.load(folder).horizon, "EX-M06"
-    )
+    changed = stores.dataset_in(folder)
+    editions.freeze(changed, folder / "editions", "Before", changed.horizon, "EX-M06")
     return folder
 
 
@@ -149,7 +148,7 @@ def words_in(content):
 
 def addresses(folder):
     """Pages, and those of each action and meeting that the public may not see or may."""
-    whole = load.load(folder)
+    whole = stores.dataset_in(folder)
     some = [*sorted(hidden_actions(whole))[:3], whole.actions["action_id"].iloc[0]]
     yield from ((page, {}) for page in PAGES)
     yield from (("actions", {"action": code}) for code in some)
@@ -186,7 +185,7 @@ def test_the_secretariat_is_told(open_page):
 
 @pytest.mark.parametrize("clearance", list(Clearance))
 def test_a_participant_sees_more_than_the_public_and_less_than_the_secretariat(as_data, clearance):
-    whole = load.load(as_data)
+    whole = stores.dataset_in(as_data)
     seen = stores.visible_in(Path(as_data), clearance)
     assert set(seen.actions["marking"]) == set(clearance.markings)
     assert set(
@@ -251,7 +250,7 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_no_search_finds_it_whoever_is_told_of_it_before(as_data, monkeypatch, typed, language):
     monkeypatch.setattr(search, "_requests", Windows())
-    hidden = hidden_actions(load.load(as_data))
+    hidden = hidden_actions(stores.dataset_in(as_data))
     client = TestClient(Starlette(routes=asgi.ROUTES))
     asked = urlencode({"text": typed, "lang": language})
     told = client.get(f"/search?{asked}&clearance=secretariat").text

@@ -13,7 +13,6 @@ from components.documents import registry
 from components.server import asgi
 from components.view import choice
 from components.view.view import WHERE, open_view
-from data import words
 from tests.support.opened import open_board
 
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
@@ -56,10 +55,9 @@ def found(language):
     return own
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_every_address_of_a_page_means_what_it_says(language):
+def test_every_address_of_a_page_means_what_it_says():
     seen = set()
-    for href, place in found(language).items():
+    for href, place in found("es").items():
         parts = urlsplit(href)
         if parts.path not in PAGES:
             continue
