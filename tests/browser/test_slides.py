@@ -13,6 +13,7 @@ from components.documents.html import file
 from components.view.view import open_view
 from data import words
 from tests.browser.conftest import PATIENCE, server, settle
+from tests.browser.test_slides_file import KINDS
 from tests.support import axe, wall
 
 NEXT_SLIDE_MS = 100
@@ -243,6 +244,6 @@ def test_axe_finds_nothing_of_ours_on_the_page(deck, address):
     """On one slide of each kind; every slide is examined in test_slides_file.py."""
     page = deck(address, "lang=pt&dataset=exercise")
     for key in wall.walk(page):
-        if key not in ("title", "headline", "priorities", "matrix", "timeline", "method"):
+        if key not in KINDS:
             continue
         assert axe.findings(page, "dialog.wall") == [], key

@@ -28,6 +28,8 @@ DECKS = {
     "edition-en": ("en", {"edition": ["III-EU-CLASI"]}),
     "nothing-en": ("en", {"country": ["GTM"], "priority": ["P5"]}),
 }
+KINDS = ("title", "headline", "priorities", "matrix", "timeline", "method")
+"""A slide of each kind."""
 SIZES = [(1920, 1080), (1440, 900), (1366, 768)]
 
 
@@ -175,13 +177,16 @@ def test_a_part_of_the_address_opens_its_slide_and_an_unknown_one_the_first(on_d
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_slide_in_the_light_and_in_the_dark(on_disk, scheme):
+def test_axe_finds_nothing_on_any_slide_in_the_light_and_on_one_of_each_kind_in_the_dark(
+    on_disk, scheme
+):
     page, _ = on_disk(
         open_view("slides", "es", {"dataset": ["exercise"]}), color_scheme=scheme, bypass_csp=True
     )
     found = []
     for key in wall.walk(page):
-        found += [f"{key} {finding}" for finding in axe.findings(page)]
+        if scheme == "light" or key in KINDS:
+            found += [f"{key} {finding}" for finding in axe.findings(page)]
     page.keyboard.press("n")
     found += [f"notes {finding}" for finding in axe.findings(page)]
     assert found == []
