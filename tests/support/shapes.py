@@ -231,7 +231,7 @@ def renamed(dataset: Dataset, titles) -> Dataset:
     return with_tables(dataset, **changed)
 
 
-def many(plan: Plan, states: int = 63, priorities: int = 120) -> Dataset:
+def many(plan: Plan, states: int = 63, priorities: int = 64) -> Dataset:
     """A dataset of many states and priorities: two actions a state, one a priority."""
     codes = [f"X{number:02d}" for number in range(states)]
     actions = [

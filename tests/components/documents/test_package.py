@@ -309,10 +309,8 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
     assert frictionless.validate(str(folder / "datapackage.json")).valid
 
 
-@pytest.mark.parametrize("kind", hostile.TITLES)
-def test_titles_of_one_and_of_400_characters_and_with_markup_stay_valid(
-    hostile_titles, tmp_path, kind
-):
+@pytest.mark.parametrize("kind", ["long", "markup"])
+def test_titles_of_400_characters_and_with_markup_stay_valid(hostile_titles, tmp_path, kind):
     hostile_titles(kind)
     folder = unpack(view_of("es"), tmp_path / "out")
     assert frictionless.validate(str(folder / "datapackage.json")).valid

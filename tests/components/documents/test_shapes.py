@@ -87,7 +87,7 @@ def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language)
             assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
 
-def test_every_document_is_made_of_120_priorities_and_63_states():
+def test_every_document_is_made_of_64_priorities_and_63_states():
     view = shapes.view_of(shapes.many(Plan.OPEN))
     for one in registry.DOCUMENTS:
         codes = one.participants(view) if one.about else [None]

@@ -270,10 +270,8 @@ def test_only_addresses_of_the_web_become_links():
     assert len(links(read(view_of())[0]["Sources"])) > 100
 
 
-@pytest.mark.parametrize("kind", hostile.TITLES)
-def test_titles_of_one_and_of_400_characters_and_with_markup_stand_there_whole(
-    hostile_titles, kind
-):
+@pytest.mark.parametrize("kind", ["long", "markup"])
+def test_titles_of_400_characters_and_with_markup_stand_there_whole(hostile_titles, kind):
     hostile_titles(kind)
     view = view_of("es")
     book, _ = read(view)
