@@ -74,6 +74,23 @@ def pack(made: bytes) -> bytes:
     return gzip.compress(made, PACKING, mtime=0)
 
 
+@dataclass(frozen=True)
+class Alone:
+    """One card of a page, for where nothing else of the page is.
+
+    Attributes:
+        page: what the page says.
+        card: the card.
+        seen: what the card tells of.
+        shown: what the board takes: the frame of the page, and the card as its only part.
+    """
+
+    page: Content
+    card: Card
+    seen: View
+    shown: Mapping[str, Any]
+
+
 def draw(view: View, query: Mapping[str, str]) -> Drawn:
     """A page, kept for the next reader who makes the same choice.
 
@@ -82,11 +99,16 @@ def draw(view: View, query: Mapping[str, str]) -> Drawn:
         query: all parameters of the address, the last value of each.
     """
     own, dropped = page_parameters(view, query, on_page=True)
-    trouble = None if view.edition else stores.trouble_of(view.folder)
-    said = trouble.sentence(view.t) if trouble else ""
+    said = _trouble(view)
     told = (*view.dropped, *dropped)
     key = (view.page, view.state_key, tuple(sorted(own.items())), told, said)
     return _kept.get(key, lambda: _draw(view, own, told, said))
+
+
+def _trouble(view: View) -> str:
+    """Why the last good state of the data is shown; blank if they are as they are."""
+    trouble = None if view.edition else stores.trouble_of(view.folder)
+    return trouble.sentence(view.t) if trouble else ""
 
 
 def _draw(view: View, own: Own, dropped: Sequence[str], trouble: str) -> Drawn:
@@ -233,3 +255,16 @@ def of_card(view: View, own: Own, key: str) -> bytes | None:
         return None
     card, seen = found
     return orjson.dumps({"table": table.render(card, view), "counted": foot.counted(seen, card)})
+
+
+def alone(view: View, query: Mapping[str, str], key: str) -> Alone | None:
+    """A card as it is drawn on its page, without the others; `None` where there is none such."""
+    own, dropped = page_parameters(view, query)
+    page = Content(view, own)
+    found = page.card(key)
+    if found is None:
+        return None
+    card, seen = found
+    around = frame.of_page(page, [*view.dropped, *dropped], _trouble(view))
+    rows = [{"widths": [1], "columns": [[_card(view, own, card, seen)]]}]
+    return Alone(page, card, seen, {**around, "rows": rows})

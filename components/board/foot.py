@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from components.board import embedding
 from components.board.markdown import to_html
 from components.cards import files, method
 from components.cards.card import Card
@@ -34,6 +35,7 @@ def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -
         "counted": bool(card.method),
         "csv": files.file_address(view, f"{view.page}/{card.key}.csv", **own),
         "picture": card.chart is not None,
+        **({"embed": embedding.line(view, own, card)} if embedding.hosts() else {}),
     }
 
 

@@ -72,24 +72,32 @@ export async function first(place, written) {
   return show(content)
 }
 
+/**
+ * One card in a page of another site (`embed.js`), in the colours of the reader.
+ * @param {HTMLElement} place
+ * @param {string} written
+ */
+export async function alone(place, written) {
+  const { about, content } = parse(written)
+  make(about, document.body)
+  Object.assign(board, { content, alone: true })
+  ink(board.root)
+  const [card] = content.rows[0].columns[0]
+  await Promise.all(["card", "inks", card.draws].filter((kind) => kind in about.modules).map(load))
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => {
+    if (ink(board.root)) board.ready.card.recolour()
+  }
+  return board.ready.card.draw(board, place, card)
+}
+
 /** @param {About} about */
 async function begin(about) {
   if (board) {
     board.about = about
     return board
   }
-  const root = document.createElement("div")
-  root.className = "board"
-  board = /** @type {any} */ ({
-    root,
-    about,
-    fetched: new Map(),
-    scrolled: new Map(),
-    kinds: {},
-    ready: {},
-    turn: 0,
-  })
-  Object.assign(board, { go, ahead, load, absolute })
+  make(about, document.createElement("div"))
+  const { root } = board
   board.loaded = load("parts").then((parts) => {
     board.parts = parts
     return parts.begin(board)
@@ -102,6 +110,21 @@ async function begin(about) {
   addEventListener("popstate", back)
   await board.loaded
   return board
+}
+
+/** @param {About} about @param {HTMLElement} root */
+function make(about, root) {
+  root.classList.add("board")
+  board = /** @type {any} */ ({
+    root,
+    about,
+    fetched: new Map(),
+    scrolled: new Map(),
+    kinds: {},
+    ready: {},
+    turn: 0,
+  })
+  Object.assign(board, { go, ahead, load, absolute })
 }
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */

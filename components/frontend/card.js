@@ -32,7 +32,8 @@ export function draw(board, node, card) {
   }
   const section = /** @type {HTMLElement} */ (node.firstElementChild)
   section.id = card.key
-  section.classList.toggle("bare", card.draws === "tiles" || Boolean(card.body?.across))
+  const framed = card.draws === "tiles" || Boolean(card.body?.across)
+  section.classList.toggle("bare", framed && !board.alone)
   section.dataset.key = card.key
   const [title, subtitle] = ["h2", ".subtitle"].map((name) => section.querySelector(name))
   title.textContent = card.title
@@ -127,6 +128,13 @@ function foot(board, section, card, state) {
     made.onclick = act
     return made
   }
+  /** @param {string} label @param {string} text */
+  const copies = (label, text) => {
+    const made = plain(button(label, false, () => {
+      navigator.clipboard.writeText(text).then(() => made.textContent = words.copied)
+    }))
+    return made
+  }
   const again = () => {
     foot(board, section, card, state)
     more(board, section, state)
@@ -163,11 +171,11 @@ function foot(board, section, card, state) {
       right.append(plain(button(words[form], false, () => picture(section, card, form))))
     }
   }
-  const link = plain(button(words.link, false, () => {
-    const address = `${board.absolute(board.content.address)}#${card.key}`
-    navigator.clipboard.writeText(address).then(() => link.textContent = words.copied)
-  }))
-  right.append(link)
+  // In a frame of another site a browser lets nothing be copied.
+  if (!board.alone) {
+    right.append(copies(words.link, `${board.absolute(board.content.address)}#${card.key}`))
+    if (card.foot.embed) right.append(copies(words.embed, card.foot.embed))
+  }
   line.replaceChildren(left, right)
 }
 

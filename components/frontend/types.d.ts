@@ -422,6 +422,7 @@ export interface Card extends Part {
     counted: boolean
     csv: string
     picture: boolean
+    embed?: string
   }
 }
 
@@ -490,6 +491,7 @@ export interface Board {
   fetched: Map<string, Fetched>
   scrolled: Map<string, number>
   first?: HTMLElement
+  alone?: boolean
   mounted: boolean
   telling: boolean
   pending: string

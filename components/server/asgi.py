@@ -16,11 +16,13 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from components.board import embedding
 from components.cards import reply
 from components.server import (
     board_route,
     descriptors,
     downloads,
+    embed_route,
     health,
     log,
     middleware,
@@ -69,6 +71,7 @@ ROUTES = [
     *routes.ROUTES,
     *downloads.ROUTES,
     *board_route.ROUTES,
+    *embed_route.ROUTES,
 ]
 MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
 streamlit_internals.turn_off_old_menu()
@@ -89,6 +92,9 @@ async def warm(_: object) -> AsyncIterator[None]:
     log.set_up()
     if os.environ.get(reply.VARIABLE) and not reply.contact():
         log.event("contact_refused", setting=reply.VARIABLE)
+    if refused := embedding.refused():
+        told = {"values": refused, "expected": embedding.EXPECTED}
+        log.event("embed_refused", setting=embedding.SETTING, **told)
     descriptors.raise_all()
     try:
         stores.known_on(stores.dataset_in())

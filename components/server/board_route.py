@@ -1,7 +1,7 @@
 """The content of a page by its address: the same bytes that the run of Streamlit sends."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import anyio
 import anyio.to_thread
@@ -23,6 +23,13 @@ AT_ONCE = 2
 OFTEN, WITHIN = 600, 10
 """Contents that one client may ask for within so many seconds: a turn of the hand asks for few, a
 ministry behind one address for many."""
+REFUSALS = {
+    404: ("address", "There is no such page."),
+    409: ("data", "The data cannot be shown."),
+    414: ("address", "The address is too long."),
+    429: ("rate", "Too many requests."),
+}
+"""Status to the code and message of a refusal."""
 _turns = anyio.CapacityLimiter(AT_ONCE)
 _windows = limits.Windows(RateLimitItemPerSecond(OFTEN, WITHIN))
 
@@ -51,25 +58,55 @@ def _content(request: Request, *, packed: bool) -> bytes | None:
     return content.pack(made) if made and packed else made
 
 
-async def _answer(request: Request) -> Response:
+async def in_turn(
+    request: Request,
+    make: Callable[[Request], Response | None],
+    refuse: Callable[..., Response],
+) -> Response:
+    """What the address names, made when it is this request's turn; or why there is nothing.
+
+    Args:
+        request: the request.
+        make: makes the answer; `None` where there is no such page or card.
+        refuse: answers a refusal by its status, with its headers.
+    """
     if seconds := _windows.wait(limits.client_of(request.scope)):
-        after = str(int(seconds) + 1)
-        return limits.refuse(429, "rate", "Too many requests.", retry_after=after)
+        return refuse(429, retry_after=str(int(seconds) + 1))
     if len(request.scope["query_string"]) > limits.LONGEST_QUERY:
-        return limits.refuse(414, "address", "The address is too long.")
-    packed = "gzip" in request.headers.get("accept-encoding", "")
+        return refuse(414)
     try:
-        made = await anyio.to_thread.run_sync(
-            partial(_content, request, packed=packed), limiter=_turns
-        )
+        made = await anyio.to_thread.run_sync(make, request, limiter=_turns)
     except (BadDatasetError, SealError):
-        return limits.refuse(409, "data", "The data cannot be shown.")
-    if made is None:
-        return limits.refuse(404, "address", "There is no such page.")
-    headers = {"cache-control": "no-store", "vary": "accept-encoding"}
+        return refuse(409)
+    return refuse(404) if made is None else made
+
+
+def takes_packed(request: Request) -> bool:
+    """Whether the client reads compressed answers."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def answer(body: bytes, kind: str, *, packed: bool, vary: str = "accept-encoding") -> Response:
+    """An answer that nobody keeps."""
+    headers = {"cache-control": "no-store", "vary": vary}
     if packed:
         headers["content-encoding"] = "gzip"
-    return Response(made, media_type="application/json", headers=headers)
+    return Response(body, media_type=kind, headers=headers)
+
+
+def _json(request: Request) -> Response | None:
+    packed = takes_packed(request)
+    made = _content(request, packed=packed)
+    return None if made is None else answer(made, "application/json", packed=packed)
+
+
+def _refuse(status: int, **headers: str) -> Response:
+    code, said = REFUSALS[status]
+    return limits.refuse(status, code, said, **headers)
+
+
+async def _answer(request: Request) -> Response:
+    return await in_turn(request, _json, _refuse)
 
 
 ROUTES = [Route("/board/{page}", _answer), Route("/board/{page}/{card}", _answer)]

@@ -2,13 +2,14 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.board import embedding
 from components.server import log
 from components.server.streamlit_internals import INDEX, INLINE_SCRIPT
 
@@ -50,6 +51,29 @@ def page_policy() -> str:
         "form-action": "'self'",
         "frame-ancestors": "'self'",
     }
+    return _written(allowed)
+
+
+def embedded_policy(hosts: Iterable[str]) -> str:
+    """What a single card may load and run, and the sites that may have it in a frame.
+
+    Its links are relative to the dashboard, by the address that it names as its base: our own.
+    """
+    allowed = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "base-uri": "'self'",
+        "form-action": "'none'",
+        "frame-ancestors": " ".join(hosts),
+    }
+    return _written(allowed)
+
+
+def _written(allowed: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
 
 
@@ -116,6 +140,12 @@ def _headers(scope: Scope) -> dict[str, str]:
         "content-security-policy": DATA_POLICY if own else page_policy(),
         "cross-origin-resource-policy": "cross-origin" if shared else "same-origin",
     }
+    hosts = embedding.hosts() if scope["path"].startswith(f"/{embedding.ROOT}/") else ()
+    if hosts:
+        # An older header for the same, which knows no other site but our own.
+        del found["x-frame-options"]
+        found["content-security-policy"] = embedded_policy(hosts)
+        found["cross-origin-resource-policy"] = "cross-origin"
     # A browser that saw this header refuses plain HTTP for a year: send it over HTTPS only.
     if scope["scheme"] == "https":
         found["strict-transport-security"] = f"max-age={ONE_YEAR}"

@@ -29,7 +29,10 @@ def _html(language: str, sentence_text: str, *, home: str | None, again: bool = 
     first = html.escape(words.words(language)("page.overview"))
     refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
     way = f"<p><a href='{home}?lang={language}'>{first}</a></p>" if home else ""
-    head = f"<meta charset='utf-8'><meta name='viewport' content='width=device-width'>{refresh}"
+    head = (
+        "<meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+        f"<meta name='color-scheme' content='light dark'>{refresh}"
+    )
     body = f"<body><main><p>{html.escape(sentence_text)}</p>{way}</main></body>"
     title = "<title>EU-CLASI</title>"
     return f"<!DOCTYPE html><html lang='{language}'><head>{head}{title}</head>{body}</html>"

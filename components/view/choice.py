@@ -157,6 +157,17 @@ def sentence(
 
     If `most` is set, more participants, statuses or kinds than that are given as a number.
     """
+    parts = [
+        chosen(filters, dataset, t, most),
+        t("filters.said_as_of", day=t.date(as_of)),
+        t.dataset(dataset),
+        t("filters.said_edition", name=edition) if edition else t("export.live"),
+    ]
+    return ", ".join(parts)
+
+
+def chosen(filters: Filters, dataset: Dataset, t: Words, most: int | None = None) -> str:
+    """What the filters leave, in words, without where it comes from."""
 
     def listed(name: str, words: Sequence[str]) -> str:
         few = most is None or len(words) <= most
@@ -188,8 +199,5 @@ def sentence(
         parts.append(t("filters.said_to", day=t.date(filters.until)))
     if filters.context:
         parts.append(t("filters.said_context"))
-    parts.append(t("filters.said_as_of", day=t.date(as_of)))
-    parts.append(t.dataset(dataset))
-    parts.append(t("filters.said_edition", name=edition) if edition else t("export.live"))
     said = ", ".join(parts)
     return said[0].upper() + said[1:]

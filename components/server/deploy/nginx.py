@@ -215,10 +215,13 @@ def _variable(name: str) -> str:
 
 
 def _header_maps(secure: bool) -> str:
-    """Each header has a value only where the replica has not sent it."""
+    """Each header has a value only where no replica has answered, which has a policy of its own.
+
+    A card for other sites leaves out a header that would forbid them: nothing adds it again.
+    """
     named = {_variable(name): value for name, value in _all_headers(secure).items()}
     return "\n    ".join(
-        f"map $upstream_http_{name} $own_{name} {{ '' \"{value}\"; default ''; }}"
+        f"map $upstream_http_content_security_policy $own_{name} {{ '' \"{value}\"; default ''; }}"
         for name, value in named.items()
     )
 

@@ -63,7 +63,7 @@ def render(content: Content) -> str:
         parts += part
         room -= _size(part)
     for card in content.cards:
-        part = _card(content, card, room)
+        part = table_of(content, card, room)
         parts += part
         room -= _size(part)
     return "\n".join([*opening, *parts, *closing])
@@ -111,7 +111,7 @@ def _foot(view: View) -> Iterator[str]:
     yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
 
 
-def _card(content: Content, card: Card, room: int) -> list[str]:
+def table_of(content: Content, card: Card, room: int = LARGEST) -> list[str]:
     """A card as heading and table, with as many rows as fit; nothing if none fits."""
     view, t, frame = content.view, content.view.t, card.table
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -28,14 +29,18 @@ def render(view: View, drawn: Drawn) -> str:
     )
     logo = assets.address(assets.ASSETS / "logo.svg")
     about = orjson.dumps(scripts.about(view.t.language))
-    # A block ends at the first "</script", and a "<!--" in it would hide that end.
-    written = (b'{"about":%b,"content":%b}' % (about, drawn.json)).replace(b"<", b"\\u003c")
+    written = as_block(b'{"about":%b,"content":%b}' % (about, drawn.json))
     return (
         f'<div id="first"><nav><img src="./{logo}" alt="{escape(view.t("product.name"))}">'
         f"<ul>{sections}</ul></nav><main></main></div>"
-        f'<script type="application/json" id="first-content">{written.decode()}</script>'
+        f'<script type="application/json" id="first-content">{written}</script>'
         f'<script type="module" async src="./{assets.address(FIRST)}"></script>'
     )
+
+
+def as_block(json: bytes) -> str:
+    """JSON as it stands in a page: a block ends at "</script", and "<!--" would hide that end."""
+    return json.replace(b"<", b"\\u003c").decode()
 
 
 def _pages(section: dict[str, Any]) -> str:
@@ -57,6 +62,11 @@ def links(drawn: Drawn) -> str:
         for kind, name in scripts.MODULES.items()
         if kind in scripts.FRAME or (kind in kinds and kind != "figure")
     ]
+    return early(names)
+
+
+def early(names: Iterable[str]) -> str:
+    """Early requests for modules by their names."""
     return "".join(
         f'<link rel="modulepreload" href="./{assets.address(assets.FRONTEND / name)}">\n'
         for name in names
@@ -66,7 +76,14 @@ def links(drawn: Drawn) -> str:
 
 @cache
 def style() -> str:
-    """The colours of both schemes for what stands before Streamlit, as it will set them."""
+    """What stands before Streamlit, in its colours; without scripts it is not there."""
+    hidden = "<noscript><style>#first{display:none}</style></noscript>"
+    return f"{schemes('#first')}{hidden}\n"
+
+
+@cache
+def schemes(place: str) -> str:
+    """The typeface, and the colours of both schemes for an element, as Streamlit will set them."""
     theme: dict[str, Any] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
     own = theme["theme"]
     base = {"font": own["font"], "base-radius": own["baseRadius"]}
@@ -76,9 +93,8 @@ def style() -> str:
         f'@font-face{{font-family:"Noto Sans";src:url("./{font}") format("woff2");'
         "font-weight:100 900;font-display:optional}"
     )
-    dark = f"@media (prefers-color-scheme: dark){{#first{{{dark}}}}}"
-    hidden = "<noscript><style>#first{display:none}</style></noscript>"
-    return f"<style>{face}#first{{{light}}}{dark}</style>{hidden}\n"
+    dark = f"@media (prefers-color-scheme: dark){{{place}{{{dark}}}}}"
+    return f"<style>{face}{place}{{{light}}}{dark}</style>"
 
 
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:

@@ -1,0 +1,54 @@
+"""Cards in pages of other sites: which sites may show them, and the line that does it."""
+
+import os
+import re
+from html import escape
+
+from components.cards.card import Card
+from components.cards.parts import HERE, Own
+from components.view.choice import addressed
+from components.view.view import View
+
+ROOT = "embed"
+"""Where single cards are, below the address of the dashboard."""
+SETTING = "ROADMAP_EMBED"
+SITE = re.compile(
+    r"(?:https://)?(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?::\d{1,5})?/?"
+    r"|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/?"
+)
+"""A name, or its address over HTTPS, also for all names below one; HTTP on this machine alone."""
+EXPECTED = (
+    "names such as ministry.example.org, with commas between; https://name:port, and "
+    "*.example.org for every name below one; no path, no * alone, no http://"
+)
+SIZE = (640, 560)
+"""Pixels of the frame in another page, until its author sets others."""
+
+
+def hosts() -> tuple[str, ...]:
+    """The sites that may show a card, as a browser takes them; none unless some are named."""
+    found = (value for value in _values() if SITE.fullmatch(value))
+    return tuple(
+        value.rstrip("/") if "://" in value else f"https://{value.rstrip('/')}" for value in found
+    )
+
+
+def refused() -> list[str]:
+    """The values of the setting that name no site."""
+    return [value for value in _values() if not SITE.fullmatch(value)]
+
+
+def _values() -> list[str]:
+    named = (value.strip().lower() for value in os.environ.get(SETTING, "").split(","))
+    return list(dict.fromkeys(filter(None, named)))
+
+
+def line(view: View, own: Own, card: Card) -> str:
+    """The HTML that shows a card in a page of another site, with this choice."""
+    public = {name: value for name, value in view.query().items() if name != "clearance"}
+    address = addressed(f"{HERE}/{ROOT}/{view.page}/{card.key}", {**public, **own})
+    width, height = SIZE
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(card.title)}" '
+        f'width="{width}" height="{height}" loading="lazy"></iframe>'
+    )

@@ -1,0 +1,124 @@
+"""One card for the pages of other sites: `/embed/<page>/<card>`, with the parameters of the page.
+
+It is drawn by what draws it on its page, from the same content, and made as the public sees it.
+"""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from components.board import content, embedding, scripts
+from components.board.content import Alone
+from components.cards.content import LAYOUTS
+from components.frontend import assets
+from components.server import board_route, page_html, reader
+from components.server.prerender import body, first
+from components.server.prerender import subject as pages
+from components.view import choice
+from components.view import view as views
+from data.selection import Filters
+
+SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
+VARY = "accept-encoding, accept-language"
+NOT_LISTED = "noindex"
+SAID = {404: "no_card", 409: "unshown", 414: "no_card", 429: "often"}
+"""Status to the sentence of `[server]` that says why there is no card."""
+
+
+async def _answer(request: Request) -> Response:
+    language = reader.language_of(request.scope)
+
+    def refuse(status: int, **headers: str) -> Response:
+        return _sentence(language, status, SAID[status], **headers)
+
+    if not embedding.hosts():
+        return _sentence(language, 404, "not_embedded")
+    return await board_route.in_turn(request, _document, refuse)
+
+
+def _sentence(language: str, status: int, name: str, **headers: str) -> Response:
+    """Why there is no card. It leads nowhere: no page of ours opens in a frame."""
+    named = {header.replace("_", "-"): value for header, value in headers.items()}
+    fresh = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED}
+    said = reader.page(language, name, again=status == 429)
+    return HTMLResponse(said, status, {**fresh, **named})
+
+
+def _document(request: Request) -> Response | None:
+    page, key = (request.path_params[name] for name in ("page", "card"))
+    if page not in LAYOUTS:
+        return None
+    asked = request.query_params
+    query = {name: asked.getlist(name) for name in asked if name != "clearance"}
+    view = views.open_view(page, reader.language_of(request.scope), query)
+    alone = content.alone(view, {name: values[-1] for name, values in query.items()}, key)
+    if alone is None:
+        return None
+    packed, made = board_route.takes_packed(request), _html(alone).encode()
+    body_sent = content.pack(made) if packed else made
+    answer = board_route.answer(body_sent, "text/html", packed=packed, vary=VARY)
+    answer.headers["x-robots-tag"] = NOT_LISTED
+    return answer
+
+
+def _html(alone: Alone) -> str:
+    """The document: what stands around the card as text, and the card as table and for scripts."""
+    view, shown, card = alone.page.view, alone.shown, alone.card
+    [part] = shown["rows"][0]["columns"][0]
+    is_drawn = part["kind"] == "card"
+    marking = f"{shown['marking']} · " if shown["marking"] else ""
+    title = f"{marking}{card.title} · {view.t('product.name')}"
+    instead = "\n".join(body.table_of(alone.page, card)) if is_drawn else part["html"]
+    notices = "".join(
+        f'<div class="text {one["tone"]}">{one["html"]}</div>' for one in shown["notices"]
+    )
+    seen = alone.seen
+    is_chosen = seen.filters.with_(as_of=None) != Filters()
+    chosen = f"{choice.chosen(seen.filters, seen.dataset, seen.t)}. " if is_chosen else ""
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{view.t.language}"><head><meta charset="utf-8">',
+        '<base href="../../" target="_blank">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{escape(title)}</title>",
+        *(
+            f'<link rel="stylesheet" href="./{assets.address(path)}">'
+            for path in (*scripts.STYLES, STYLE)
+        ),
+        f'<link rel="preload" href="./{page_html.font()}" as="font" type="font/woff2" crossorigin>',
+        first.schemes(":root"),
+        first.early(_modules(part)) if is_drawn else "",
+        '</head><body class="board">',
+        f'<p class="board-marking">{escape(shown["marking"])}</p>',
+        f'<div class="board-notices">{notices}</div>',
+        f'<main class="part"><div class="text{" instead" * is_drawn}">{instead}</div></main>',
+        f'<footer class="from"><span>{escape(chosen + pages.source(seen))}</span>',
+        f'<a href="{escape(shown["address"])}#{escape(card.key)}" target="_blank" rel="noopener">',
+        f"{escape(view.t('html.open'))}</a></footer>",
+        _scripts(view.t.language, shown) if is_drawn else "",
+        "</body></html>",
+    ]
+    return "\n".join(lines)
+
+
+def _modules(part: dict[str, Any]) -> list[str]:
+    """The scripts that draw a card."""
+    kinds = (kind for kind in ("card", "inks", part["draws"]) if kind in scripts.MODULES)
+    return [SCRIPT.name, scripts.BOARD.name, *(scripts.MODULES[kind] for kind in kinds)]
+
+
+def _scripts(language: str, shown: Mapping[str, Any]) -> str:
+    told = orjson.dumps({"about": scripts.about(language), "content": shown})
+    return (
+        f'<script type="application/json" id="first-content">{first.as_block(told)}</script>'
+        f'<script type="module" src="./{assets.address(SCRIPT)}"></script>'
+    )
+
+
+ROUTES = [Route(f"/{embedding.ROOT}/{{page}}/{{card}}", _answer)]
