@@ -262,6 +262,25 @@ def test_no_search_finds_it_whoever_is_told_of_it_before(as_data, monkeypatch, t
         assert not [code for code in hidden if f"action={code}" in answer.text]
 
 
+def test_no_card_for_other_sites_holds_it_whoever_the_address_says_looks(as_data, monkeypatch):
+    monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
+    monkeypatch.setattr(board_route, "_windows", Windows())
+    client = TestClient(dashboard.app._build_starlette_app())
+    told = 0
+    for page, query in addresses(as_data):
+        view = open_view(page, "es", {name: [value] for name, value in query.items()})
+        own, _ = pages.page_parameters(view, query)
+        for card in Content(view, own).cards:
+            asked = urlencode({**query, "lang": "es", "clearance": "secretariat"})
+            answer = client.get(f"/embed/{page}/{card.key}?{asked}")
+            assert answer.status_code == 200
+            assert "clearance=" not in answer.text
+            assert "q" in query or CANARY not in answer.text, (page, card.key, query)
+            told += 1
+    assert told > 60
+    assert CANARY in client.get("/board/actions?lang=es&clearance=secretariat").text
+
+
 def test_neither_the_route_of_the_board_nor_the_first_content_holds_it(as_data, monkeypatch):
     monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
     monkeypatch.setattr(timely, "_requests", Windows())

@@ -5,14 +5,14 @@ everything that leads on is an address. The run of Streamlit and the route send 
 """
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import orjson
 
-from components.board import bar, foot, frame
+from components.board import bar, embedding, foot, frame
 from components.board.markdown import to_html
 from components.cards import paragraphs
 from components.cards.card import Card, Shape
@@ -47,6 +47,7 @@ MOST_KEPT = 256
 PACKING = 5
 """Level of compression."""
 _kept: Kept["Drawn"] = Kept(MOST_KEPT)
+_kept_alone: Kept["Alone | None"] = Kept(MOST_KEPT)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,30 @@ def pack(made: bytes) -> bytes:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What an address asks for beside the view.
+
+    Attributes:
+        view: what the reader is looking at.
+        own: what the address says for this page alone.
+        dropped: values of it that mean nothing here, as `parameter=value`.
+        trouble: why the last good state of the data is shown; blank if they are as they are.
+    """
+
+    view: View
+    own: Own
+    dropped: tuple[str, ...]
+    trouble: str
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Equal where the same is shown."""
+        view, is_lent = self.view, bool(embedding.hosts())
+        own = tuple(sorted(self.own.items()))
+        return view.page, view.state_key, own, self.dropped, self.trouble, is_lent
+
+
+@dataclass(frozen=True)
 class Alone:
     """One card of a page, for where nothing else of the page is.
 
@@ -98,24 +123,23 @@ def draw(view: View, query: Mapping[str, str]) -> Drawn:
         view: what the reader is looking at; its `page` names the page.
         query: all parameters of the address, the last value of each.
     """
+    asked = _asked(view, query)
+    return _kept.get(asked.key, lambda: _draw(asked))
+
+
+def _asked(view: View, query: Mapping[str, str]) -> Asked:
     own, dropped = page_parameters(view, query, on_page=True)
-    said = _trouble(view)
-    told = (*view.dropped, *dropped)
-    key = (view.page, view.state_key, tuple(sorted(own.items())), told, said)
-    return _kept.get(key, lambda: _draw(view, own, told, said))
-
-
-def _trouble(view: View) -> str:
-    """Why the last good state of the data is shown; blank if they are as they are."""
     trouble = None if view.edition else stores.trouble_of(view.folder)
-    return trouble.sentence(view.t) if trouble else ""
+    said = trouble.sentence(view.t) if trouble else ""
+    return Asked(view, own, (*view.dropped, *dropped), said)
 
 
-def _draw(view: View, own: Own, dropped: Sequence[str], trouble: str) -> Drawn:
+def _draw(asked: Asked) -> Drawn:
     controls: list[Control] = []
+    view, own = asked.view, asked.own
     page = Content(view, own)
     made = {
-        **frame.of_page(page, dropped, trouble),
+        **frame.of_page(page, asked.dropped, asked.trouble),
         "menu": frame.menu(view),
         "filters": bar.of_page(view, own),
         "rows": [_row(view, own, line, controls) for line in LAYOUTS[view.page](view, own)],
@@ -258,13 +282,17 @@ def of_card(view: View, own: Own, key: str) -> bytes | None:
 
 
 def alone(view: View, query: Mapping[str, str], key: str) -> Alone | None:
-    """A card as it is drawn on its page, without the others; `None` where there is none such."""
-    own, dropped = page_parameters(view, query)
-    page = Content(view, own)
+    """A card as it is drawn on its page, kept as a page is; `None` where there is none such."""
+    asked = _asked(view, query)
+    return _kept_alone.get((*asked.key, key), lambda: _alone(asked, key))
+
+
+def _alone(asked: Asked, key: str) -> Alone | None:
+    page = Content(asked.view, asked.own)
     found = page.card(key)
     if found is None:
         return None
     card, seen = found
-    around = frame.of_page(page, [*view.dropped, *dropped], _trouble(view))
-    rows = [{"widths": [1], "columns": [[_card(view, own, card, seen)]]}]
-    return Alone(page, card, seen, {**around, "rows": rows})
+    part = _card(asked.view, asked.own, card, seen)
+    around = frame.of_page(page, asked.dropped, asked.trouble)
+    return Alone(page, card, seen, {**around, "rows": [{"widths": [1], "columns": [[part]]}]})

@@ -54,7 +54,10 @@ def served(tmp_path_factory):
     ]
     with log.open("w") as file:
         process = subprocess.Popen(
-            [*command, "--port", str(first), "--first", str(first + 1)], cwd=ROOT, stderr=file
+            [*command, "--port", str(first), "--first", str(first + 1)],
+            cwd=ROOT,
+            stderr=file,
+            env={**os.environ, "ROADMAP_EMBED": "ministry.example.org"},
         )
         for _ in range(600):
             if '"serving"' in log.read_text("utf-8"):
@@ -182,6 +185,16 @@ def test_an_address_of_nothing_is_404_in_front_too_and_says_so(served, path):
     ],
     ids=["400", "414", "505", "413"],
 )
+def test_a_card_for_another_site_comes_through_without_what_would_forbid_it(served):
+    _, address, _, _ = served
+    status, headers, _ = got(f"{address}/embed/overview/map?lang=en")
+    assert status == 200
+    assert headers["content-security-policy"].endswith("ancestors https://ministry.example.org")
+    assert headers["x-frame-options"] is None
+    _, headers, _ = got(f"{address}/overview?lang=en")
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
 def test_what_nginx_answers_itself_carries_the_headers(served, text):
     _, address, _, _ = served
     with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), 10) as line:

@@ -62,6 +62,14 @@ def test_nothing_is_kept_and_nothing_is_written_while_it_runs():
     assert "client_body_buffer_size 16k;" in text
 
 
+def test_a_header_that_a_replica_left_out_is_not_added_again():
+    """A card for other sites has none that would forbid them; each answer has a policy."""
+    text = configuration(FRONTS["https"], [18081], Path("/x"))
+    maps = re.findall(r"map \$(\w+) \$own_\w+ \{ '' \"[^\"]+\"; default ''; \}", text)
+    assert len(maps) == len(nginx.COMMON) + 3
+    assert set(maps) == {"upstream_http_content_security_policy"}
+
+
 def test_a_replica_that_failed_once_is_asked_again_at_once():
     """Otherwise nginx lets one websocket in two seconds through, and forty readers wait."""
     text = configuration(FRONTS["plain"], [18081, 18082], Path("/x"))

@@ -1,0 +1,144 @@
+"""A card in the page of another site, in a real Chromium: shown where it may be, and only there."""
+
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.browser.conftest import PATIENCE, new, server, settle
+
+CARD = "/embed/overview/headline?lang=es&country=ECU"
+
+
+@contextmanager
+def site():
+    """Another site on this machine. Its page has the frame that its address asks for."""
+
+    class Pages(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            frame = self.path.partition("?")[2]
+            self.wfile.write(f'<iframe src="{frame}" width="600" height="400">'.encode())
+
+        def log_message(self, *_):
+            pass
+
+    found = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    threading.Thread(target=found.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{found.server_port}"
+    found.shutdown()
+    found.server_close()
+
+
+@pytest.fixture(scope="module")
+def places():
+    """The dashboard, a site that it names, and one that it does not name."""
+    with (
+        site() as named,
+        site() as unnamed,
+        server(ROADMAP_EMBED=f"ministry.example.org, {named}") as dashboard,
+    ):
+        yield dashboard, named, unnamed
+
+
+@pytest.fixture
+def page(chromium):
+    found = new(chromium, bypass_csp=False)
+    yield found
+    found.context.close()
+
+
+def framed(page, where, address):
+    """The frame in a page of a site, when what it asks for has come."""
+    page.goto(f"{where}/?{address}")
+    return page.frames[1]
+
+
+def test_a_named_site_shows_the_numbers_of_the_page_and_leads_there(places, page):
+    dashboard, named, _ = places
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    frame = framed(page, named, f"{dashboard}{CARD}")
+    frame.locator(".tiles .value").first.wait_for()
+    shown = frame.locator(".tiles .value").all_inner_texts()
+    assert not [text for text in said if "Security Policy" in text]
+    with page.context.expect_page() as opened:
+        frame.locator("footer a").last.click()
+    led = opened.value
+    settle(led)
+    assert led.locator(".board .tiles .value").all_inner_texts() == shown
+    assert led.url.startswith(f"{dashboard}/overview?")
+    assert "country=ECU" in led.url
+    assert led.evaluate("window.opener") is None
+
+
+def test_a_mark_of_the_card_opens_the_dashboard_beside_the_other_site(places, page):
+    dashboard, named, _ = places
+    frame = framed(page, named, f"{dashboard}/embed/overview/map?lang=en")
+    country = frame.locator(".country-map a[data-code='BRA']")
+    country.wait_for()
+    with page.context.expect_page() as opened:
+        country.click()
+    assert "country=BRA" in opened.value.url
+    assert opened.value.evaluate("window.opener") is None
+    assert page.frames[1].url.startswith(f"{dashboard}/embed/")
+
+
+def test_its_table_and_definition_are_there_and_nothing_to_copy(places, page):
+    dashboard, named, _ = places
+    frame = framed(page, named, f"{dashboard}{CARD}")
+    foot = frame.locator(".card footer")
+    foot.locator("button").nth(1).click()
+    frame.locator(".as-table tbody tr").first.wait_for()
+    assert foot.get_by_role("button").count() == 3
+
+
+def test_a_site_that_is_not_named_gets_nothing_of_it(places, page):
+    dashboard, _, unnamed = places
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    frame = framed(page, unnamed, f"{dashboard}{CARD}")
+    page.wait_for_timeout(500)
+    assert any("frame-ancestors" in text for text in said)
+    assert frame.locator(".tiles, table, footer").count() == 0
+
+
+def test_a_named_site_gets_no_page_of_the_dashboard(places, page):
+    dashboard, named, _ = places
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    frame = framed(page, named, f"{dashboard}/overview?lang=es")
+    page.wait_for_timeout(500)
+    assert any("frame-ancestors" in text for text in said)
+    assert frame.locator(".board, #first").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("card", ["overview/over-time", "agencies/agreements", "data/actions"])
+def test_it_stands_in_the_readers_colours_and_nothing_is_wider_than_its_frame(
+    places, chromium, scheme, card
+):
+    dashboard, named, _ = places
+    page = new(chromium, color_scheme=scheme, bypass_csp=False)
+    frame = framed(page, named, f"{dashboard}/embed/{card}?lang=en")
+    frame.locator(".place .main-svg, .place a, .place tr").first.wait_for(state="attached")
+    paper = frame.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(12, 19, 34)"}[scheme]
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
+
+
+def test_without_scripts_or_where_they_fail_the_table_of_the_numbers_stands_there(places, chromium):
+    dashboard, named, _ = places
+    for options, broken in ({"java_script_enabled": False}, None), ({}, "**/card.js*"):
+        page = new(chromium, bypass_csp=False, **options)
+        if broken:
+            page.route(broken, lambda route: route.abort())
+        frame = framed(page, named, f"{dashboard}{CARD}")
+        frame.locator("main tbody tr").first.wait_for(timeout=PATIENCE)
+        assert frame.locator("main tbody tr").count() >= 4
+        assert frame.locator(".card").count() == 0
+        page.context.close()

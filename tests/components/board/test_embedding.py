@@ -1,0 +1,91 @@
+"""Cards in pages of other sites: which sites may, and the line that their authors copy."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import lxml.html
+import pytest
+
+from components.board import embedding, foot
+from components.cards.content import Content
+from components.cards.parts import HERE
+from components.view import view as views
+
+
+@pytest.mark.parametrize(
+    ("value", "site"),
+    [
+        ("ministry.example.org", "https://ministry.example.org"),
+        ("https://ministry.example.org", "https://ministry.example.org"),
+        (" HTTPS://Ministry.Example.org/ ", "https://ministry.example.org"),
+        ("https://www.gov.example:8443", "https://www.gov.example:8443"),
+        ("https://*.example.eu", "https://*.example.eu"),
+        ("*.example.eu", "https://*.example.eu"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+    ],
+)
+def test_a_site_is_named_by_its_name_or_its_address(monkeypatch, value, site):
+    monkeypatch.setenv("ROADMAP_EMBED", value)
+    assert embedding.hosts() == (site,)
+    assert embedding.refused() == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "*",
+        "https://*",
+        "*.eu",
+        "https:",
+        "1",
+        "true",
+        "'self'",
+        "http://ministry.example.org",
+        "https://ministry.example.org/news",
+        "ministry.*.org",
+        "a.example b.example",
+        "a.example; script-src *",
+        "a.example\r\nx-header: 1",
+        "10.0.0.5",
+    ],
+)
+def test_what_names_no_site_opens_nothing_and_is_named_itself(monkeypatch, value):
+    monkeypatch.setenv("ROADMAP_EMBED", value)
+    assert embedding.hosts() == ()
+    assert embedding.refused() == [value]
+
+
+def test_the_right_ones_of_several_hold_and_all_wrong_ones_are_named(monkeypatch):
+    monkeypatch.setenv("ROADMAP_EMBED", "*, a.example.org, http://b.example, *.c.example,")
+    assert embedding.hosts() == ("https://a.example.org", "https://*.c.example")
+    assert embedding.refused() == ["*", "http://b.example"]
+
+
+@pytest.mark.parametrize("value", [None, "", " , "])
+def test_without_a_name_there_are_no_sites_and_no_card_offers_a_line(monkeypatch, value):
+    monkeypatch.delenv("ROADMAP_EMBED", raising=False)
+    if value is not None:
+        monkeypatch.setenv("ROADMAP_EMBED", value)
+    assert embedding.hosts() == ()
+    assert embedding.refused() == []
+    assert "embed" not in footed({"lang": ["en"]})
+
+
+def footed(query, **changes):
+    """The foot of the map of the Overview."""
+    view = views.open_view("overview", query["lang"][-1], query)
+    card, seen = Content(view, {}).card("map")
+    return foot.of_card(view, seen, {}, replace(card, **changes), with_table=True)
+
+
+def test_the_line_leads_to_the_card_with_the_choice_as_the_public_sees_it(monkeypatch):
+    monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
+    query = {"country": ["ECU", "PER"], "dataset": ["exercise"], "clearance": ["secretariat"]}
+    line = footed({"lang": ["es"], **query}, title='"Más" <b>de 3</b>')["embed"]
+    frame = lxml.html.fragment_fromstring(line)
+    assert (frame.tag, frame.get("title"), len(frame)) == ("iframe", '"Más" <b>de 3</b>', 0)
+    address = urlsplit(frame.get("src"))
+    assert f"{address.scheme}://{address.netloc}{address.path}" == f"{HERE}/embed/overview/map"
+    asked = {"country": ["ECU", "PER"], "dataset": ["exercise"], "lang": ["es"]}
+    assert parse_qs(address.query) == asked

@@ -1,0 +1,229 @@
+"""One card for pages of other sites: what the board draws, for the sites that may, as is public."""
+
+import json
+import re
+
+import lxml.html
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import dashboard
+from components.board import scripts
+from components.frontend import assets
+from components.server import asgi, board_route, embed_route, limits
+from components.view import view as views
+from data import words
+from data.archive import SealError
+from data.problems import BadDatasetError
+from tests.components.server.test_first import block
+from tests.support import hostile
+
+PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+SITES = "ministry.example.org, https://*.example.eu"
+
+
+@pytest.fixture
+def client(monkeypatch):
+    """The server's own middleware and routes, with sites named, and no count of another test."""
+    monkeypatch.setenv("ROADMAP_EMBED", SITES)
+    monkeypatch.setattr(board_route, "_windows", limits.Windows(*board_route._windows.windows))
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+
+
+def read(answer):
+    assert answer.status_code == 200, answer.text
+    return lxml.html.document_fromstring(answer.text)
+
+
+def cards_in(parts):
+    for part in parts:
+        if part["kind"] == "card":
+            yield part
+        yield from cards_in(part.get("parts", ()))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("query", ["lang=es&country=ECU", "lang=pt&dataset=exercise"])
+def test_a_card_is_what_the_board_draws_on_its_page(client, page, query):
+    rows = client.get(f"/board/{page}?{query}").json()["rows"]
+    for card in cards_in(part for row in rows for column in row["columns"] for part in column):
+        told = block(client.get(f"/embed/{page}/{card['key']}?{query}").text, "first-content")
+        assert told["content"]["rows"] == [{"widths": [1], "columns": [[card]]}]
+        assert told["content"]["page"] == page
+        assert told["about"] == scripts.about(query[5:7])
+
+
+def test_only_the_named_sites_may_have_it_in_a_frame(client):
+    for path in ("overview/map", "overview/none", "none/none", "overview"):
+        headers = client.get(f"/embed/{path}?lang=en").headers
+        policy = headers["content-security-policy"].split("; ")
+        assert policy[-1] == "frame-ancestors https://ministry.example.org https://*.example.eu"
+        assert "default-src 'none'" in policy
+        assert "script-src 'self'" in policy
+        assert "x-frame-options" not in headers
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/board/overview",
+        "/assets/icon.png",
+        "/api/v1/measures",
+        "/files/overview/map.csv",
+        "/embed",
+    ],
+)
+def test_nothing_else_may_stand_in_a_frame_of_another_site(client, path):
+    headers = client.get(path).headers
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert re.search(r"frame-ancestors '(self|none)'$", headers["content-security-policy"])
+
+
+@pytest.mark.parametrize("language", words.languages())
+@pytest.mark.parametrize("value", ["", "*", "http://ministry.example.org"])
+def test_without_a_named_site_there_is_none_and_a_sentence_says_so(
+    client, monkeypatch, language, value
+):
+    monkeypatch.setenv("ROADMAP_EMBED", value)
+    answer = client.get(f"/embed/overview/map?lang={language}")
+    assert answer.status_code == 404
+    assert words.words(language)("server.not_embedded") in answer.text
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("path", ["overview/none", "none/map", "Overview/map", "home/map"])
+def test_what_is_no_card_is_404_in_words_that_lead_nowhere(client, path):
+    """No page of ours opens in the frame where these words stand."""
+    answer = client.get(f"/embed/{path}?lang=es")
+    assert answer.status_code == 404
+    assert words.words("es")("server.no_card") in answer.text
+    assert "<a " not in answer.text
+
+
+def test_nobody_keeps_or_lists_it_and_it_is_sent_small(client):
+    answer = client.get("/embed/overview/steps?lang=en", headers={"accept-encoding": "gzip"})
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-robots-tag"] == "noindex"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < len(answer.content) / 3
+
+
+def test_beside_the_card_stand_its_choice_its_source_and_the_way_to_the_dashboard(client):
+    tree = read(client.get("/embed/overview/map?lang=en&country=ECU&edition=III-EU-CLASI"))
+    said = " ".join(tree.xpath("//footer")[0].text_content().split())
+    view = views.open_view("overview", "en", {"edition": ["III-EU-CLASI"], "country": ["ECU"]})
+    assert "Ecuador" in said
+    assert view.t.date(view.as_of) in said
+    assert view.state in said
+    [link] = tree.xpath("//footer//a")
+    assert link.get("href") == f"{view.address('overview')}#map"
+    assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
+    assert tree.get("lang") == "en"
+    [heading] = tree.xpath("//main//h2")
+    assert tree.xpath("//title")[0].text == f"{heading.text} · {view.t('product.name')}"
+    [base] = tree.xpath("//base")
+    assert (base.get("href"), base.get("target")) == ("../../", "_blank")
+
+
+def test_invented_data_say_so_first(client):
+    marking = words.words("pt")("marking.exercise")
+    tree = read(client.get("/embed/overview/due?lang=pt&dataset=exercise"))
+    assert tree.xpath("//p[@class='board-marking']")[0].text == marking
+    assert tree.xpath("//title")[0].text.startswith(marking)
+
+
+def test_a_value_that_means_nothing_is_named_as_on_the_page(client):
+    query = "lang=en&country=ECU&country=XXX&as_of=yesterday"
+    said = client.get(f"/board/overview?{query}").json()["notices"]
+    tree = read(client.get(f"/embed/overview/map?{query}"))
+    notices = tree.xpath("//div[@class='board-notices']")[0].text_content()
+    assert "country=XXX" in notices
+    assert "as_of=yesterday" in notices
+    assert len(said) == 1
+
+
+def test_without_scripts_the_numbers_stand_there_as_a_table(client):
+    content = client.get("/board/overview/headline?lang=en").json()["table"]
+    tree = read(client.get("/embed/overview/headline?lang=en"))
+    cells = [
+        [cell.text_content() for cell in row.xpath("./th | ./td")]
+        for row in tree.xpath("//main//tbody/tr")
+    ]
+    assert cells == [row["cells"] for row in content["rows"]]
+
+
+def test_a_card_without_rows_says_why_and_needs_no_script(client):
+    tree = read(client.get("/embed/overview/due?lang=en&country=DOM&priority=P5"))
+    assert tree.xpath("//main")[0].text_content().strip() == words.words("en")("events.none")
+    assert tree.xpath("//script") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [("map", "country_map.js"), ("steps", "steps.js"), ("over-time", "chart.js")],
+)
+def test_only_the_scripts_that_draw_it_are_asked_for(client, path, module):
+    text = client.get(f"/embed/overview/{path}?lang=en").text
+    asked = set(re.findall(r'"\./assets/frontend/(\w+\.js)\?', text))
+    assert asked == {"embed.js", "board.js", "card.js", "inks.js", module}
+    assert assets.SOURCE not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    assert "static/js/" not in text
+
+
+def test_it_speaks_the_language_of_the_address_or_else_of_the_browser(client):
+    browser = {"accept-language": "pt-BR,pt;q=0.9"}
+    assert read(client.get("/embed/overview/map", headers=browser)).get("lang") == "pt"
+    assert read(client.get("/embed/overview/map?lang=es", headers=browser)).get("lang") == "es"
+
+
+def test_nothing_of_the_data_becomes_markup(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
+    text = client.get("/embed/actions/actions?lang=en").text
+    assert "<script>" not in text
+    written = re.search(r'id="first-content">(.*?)</script>', text)[1]
+    assert "<" not in written
+    assert json.loads(written)["content"]["page"] == "actions"
+    tree = lxml.html.document_fromstring(text)
+    assert not tree.xpath(
+        "//img | //iframe | //*[@onerror] | //a[starts-with(@href, 'javascript')]"
+    )
+
+
+def test_it_is_bounded_as_the_content_of_pages_is(client, monkeypatch):
+    few = limits.Windows(limits.RateLimitItemPerSecond(2, board_route.WITHIN))
+    monkeypatch.setattr(board_route, "_windows", few)
+    answers = [
+        client.get("/board/method?lang=en"),
+        *(client.get("/embed/overview/map?lang=en") for _ in range(2)),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= board_route.WITHIN + 1
+    assert words.words("en")("server.often") in answers[-1].text
+
+
+def test_a_long_address_is_refused_unread(client, monkeypatch):
+    monkeypatch.setattr(embed_route, "_document", lambda _: pytest.fail("it was read"))
+    answer = client.get(f"/embed/overview/map?q={'x' * limits.LONGEST_QUERY}")
+    assert answer.status_code == 414
+
+
+@pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
+def test_data_that_cannot_be_shown_give_a_sentence_and_no_number(client, monkeypatch, error):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(embed_route.views, "open_view", refuse)
+    answer = client.get("/embed/overview/map?lang=es")
+    assert answer.status_code == 409
+    assert words.words("es")("server.unshown") in answer.text
+
+
+@pytest.mark.parametrize(("value", "wrong"), [("*, a.example, b", ["*", "b"]), ("a.example", None)])
+def test_at_the_start_one_line_names_every_value_that_is_no_site(lines, monkeypatch, value, wrong):
+    monkeypatch.setenv("ROADMAP_EMBED", value)
+    with TestClient(Starlette(lifespan=asgi.warm)):
+        found = [line for line in lines if line["event"] == "embed_refused"]
+    assert [line["values"] for line in found] == ([wrong] if wrong else [])
+    assert all(line["setting"] == "ROADMAP_EMBED" for line in found)
