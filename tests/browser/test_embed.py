@@ -4,6 +4,7 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import lxml.html
 import pytest
 
 from tests.browser.conftest import PATIENCE, new, server, settle
@@ -85,6 +86,21 @@ def test_a_mark_of_the_card_opens_the_dashboard_beside_the_other_site(places, pa
     assert "country=BRA" in opened.value.url
     assert opened.value.evaluate("window.opener") is None
     assert page.frames[1].url.startswith(f"{dashboard}/embed/")
+
+
+def test_the_foot_of_a_card_gives_the_line_that_shows_it_elsewhere(places, chromium):
+    dashboard, named, _ = places
+    page = new(chromium, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{dashboard}/overview?lang=en&country=ECU")
+    settle(page)
+    page.locator("#map footer").get_by_role("button", name="Embed").click()
+    page.locator("#map footer").get_by_role("button", name="Copied").wait_for()
+    frame = lxml.html.fragment_fromstring(page.evaluate("navigator.clipboard.readText()"))
+    assert frame.get("title") == page.locator("#map h2").inner_text()
+    shown = framed(page, named, frame.get("src"))
+    shown.locator("h2", has_text=frame.get("title")).wait_for()
+    shown.locator("footer.from", has_text="Ecuador").wait_for()
+    page.context.close()
 
 
 def test_its_table_and_definition_are_there_and_nothing_to_copy(places, page):

@@ -175,16 +175,6 @@ def test_an_address_of_nothing_is_404_in_front_too_and_says_so(served, path):
     assert "ninguna página" in body.decode()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        b"GARBAGE",
-        b"GET /" + b"a" * 20_000 + b" HTTP/1.1",
-        b"GET / HTTP/9.9",
-        b"POST /overview HTTP/1.1\r\nContent-Length: 99999999",
-    ],
-    ids=["400", "414", "505", "413"],
-)
 def test_a_card_for_another_site_comes_through_without_what_would_forbid_it(served):
     _, address, _, _ = served
     status, headers, _ = got(f"{address}/embed/overview/map?lang=en")
@@ -195,6 +185,16 @@ def test_a_card_for_another_site_comes_through_without_what_would_forbid_it(serv
     assert headers["x-frame-options"] == "SAMEORIGIN"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"GARBAGE",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1",
+        b"GET / HTTP/9.9",
+        b"POST /overview HTTP/1.1\r\nContent-Length: 99999999",
+    ],
+    ids=["400", "414", "505", "413"],
+)
 def test_what_nginx_answers_itself_carries_the_headers(served, text):
     _, address, _, _ = served
     with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), 10) as line:
