@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import lxml.html
 import pytest
 
-from components.board import embedding, foot
+import dashboard  # noqa: F401 - tells the server which pages there are
+from components.board import content, embedding, foot
 from components.cards.content import Content
 from components.cards.parts import HERE
 from components.view import view as views
@@ -89,3 +90,11 @@ def test_the_line_leads_to_the_card_with_the_choice_as_the_public_sees_it(monkey
     assert f"{address.scheme}://{address.netloc}{address.path}" == f"{HERE}/embed/overview/map"
     asked = {"country": ["ECU", "PER"], "dataset": ["exercise"], "lang": ["es"]}
     assert parse_qs(address.query) == asked
+
+
+def test_a_page_that_was_kept_before_sites_were_named_is_not_shown_after(monkeypatch):
+    monkeypatch.delenv("ROADMAP_EMBED", raising=False)
+    view = views.open_view("overview", "en", {})
+    assert b'"embed":' not in content.draw(view, {}).json
+    monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
+    assert b'"embed":' in content.draw(view, {}).json
