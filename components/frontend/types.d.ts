@@ -396,6 +396,7 @@ export interface Language {
 
 export interface Line {
   widths: number[]
+  aligned?: true
   columns: Part[][]
 }
 
