@@ -8,6 +8,7 @@ import pandas as pd
 from components.cards import grouped, tables
 from components.cards.actions import state_words, voice
 from components.cards.card import Card, Ordered
+from components.cards.ladder import short
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow
 from components.view.memo import memoize
 from components.view.view import View
@@ -41,7 +42,7 @@ def grid(view: View) -> Card | None:
     chart = Agencies(
         title,
         t("column.country"),
-        tuple(agencies.values()),
+        tuple(map(short, agencies.values())),
         tuple(
             AgencyRow(
                 name,
@@ -62,7 +63,7 @@ def _title(view: View, found: pd.DataFrame, agencies: Mapping[str, str]) -> str:
     """With how many countries each agency has signed, and how many talks are open."""
     t, counts = view.t, measures.signed(found)
     with_each = [
-        t("agencies.with", n=int(n), agency=agencies[code])
+        t("agencies.with", n=int(n), agency=short(agencies[code]))
         for code, n in zip(counts.index, counts["signed"], strict=True)
         if n
     ]
