@@ -7,8 +7,8 @@ import pytest
 
 from components.cards import agencies, content, grouped, tables
 from components.charts.actions import MOST_MARKS, Actions, marks_or_shares
-from components.charts.inks import MARKED
 from components.charts.agencies import Agencies
+from components.charts.inks import MARKED
 from components.frontend import actions as frontend_actions
 from components.frontend import agencies as frontend_agencies
 from components.view.view import open_view
