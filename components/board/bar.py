@@ -41,7 +41,12 @@ def of_page(view: View, own: Own) -> dict[str, Any]:
 def _looked_at(bar: FilterBar) -> dict[str, Any]:
     """The cut-off, and below it the edition, the dataset, and as whom invented data are seen."""
     lists = [one for one in (bar.editions, bar.datasets, bar.clearances) if one]
-    others = [option.label for one in lists for option in one.options[1:] if option.chosen]
+    others = [
+        option.code if one is bar.editions else option.label
+        for one in lists
+        for option in one.options[1:]
+        if option.chosen
+    ]
     days = _days(bar.as_of)
     return {
         **days,

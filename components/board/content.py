@@ -151,6 +151,7 @@ def _row(view: View, own: Own, line: Row, controls: list[Control]) -> dict[str, 
     return {
         "widths": list(line.widths),
         "columns": [list(_parts(view, own, parts, controls)) for parts in line.columns],
+        **({"aligned": True} if line.aligned else {}),
     }
 
 

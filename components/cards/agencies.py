@@ -8,6 +8,7 @@ import pandas as pd
 from components.cards import grouped, tables
 from components.cards.actions import state_words, voice
 from components.cards.card import Card, Ordered
+from components.cards.ladder import short
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow
 from components.view.memo import memoize
 from components.view.view import View
@@ -29,7 +30,8 @@ def grid(view: View) -> Card | None:
 
     `None` if no agency takes part in an action.
     """
-    t, agencies, names = view.t, grouped.agency_names(view), tables.countries(view)
+    t, named, names = view.t, grouped.agency_names(view), tables.countries(view)
+    agencies = dict(sorted(named.items(), key=lambda pair: t.sorting(short(pair[1]))))
     if not agencies or not names:
         return None
     found = _grid(view)
@@ -41,7 +43,7 @@ def grid(view: View) -> Card | None:
     chart = Agencies(
         title,
         t("column.country"),
-        tuple(agencies.values()),
+        tuple(map(short, agencies.values())),
         tuple(
             AgencyRow(
                 name,
@@ -61,10 +63,11 @@ def grid(view: View) -> Card | None:
 def _title(view: View, found: pd.DataFrame, agencies: Mapping[str, str]) -> str:
     """With how many countries each agency has signed, and how many talks are open."""
     t, counts = view.t, measures.signed(found)
+    signed = dict(zip(counts.index, counts["signed"], strict=True))
     with_each = [
-        t("agencies.with", n=int(n), agency=agencies[code])
-        for code, n in zip(counts.index, counts["signed"], strict=True)
-        if n
+        t("agencies.with", n=int(signed[code]), agency=short(name))
+        for code, name in agencies.items()
+        if signed.get(code)
     ]
     if not with_each:
         return t("agencies.title", n=int((found["stage"] != Stage.NONE).sum()))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.cards import events, ladder, steps, tables, tiles
 from components.cards.card import Card
-from components.cards.parts import Part, Row, Seen, Text, Tone, columns
+from components.cards.parts import Part, Row, Seen, Text, Tone
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
@@ -23,18 +23,21 @@ def side_by_side(view: View) -> Iterator[Row]:
     """
     views = [_alone(view, code) for code in view.filters.subjects]
     scale = pd.concat([steps.counts_by_priority(one) for one in views])
-    lines = [
-        [_figures(one) for one in views],
-        [steps.priorities_since(one, scale) for one in views],
-        [events.due_and_silent(one) for one in views],
-        [ladder.ladder(one, one.filters.subjects[0]) for one in views],
-    ]
-    names = [view.t.participant(view.dataset, code) for code in view.filters.subjects]
-    widths = [1] * len(views)
-    yield columns(*([Text(escape(name), Tone.HEADER)] for name in names), widths=widths)
-    for line in lines:
-        seen = zip(line, views, strict=True)
-        yield columns(*([_seen(card, one)] if card else [] for card, one in seen), widths=widths)
+    yield Row([list(_column(one, scale)) for one in views], [1] * len(views), aligned=True)
+
+
+def _column(view: View, scale: pd.DataFrame) -> Iterator[Part]:
+    code = view.filters.subjects[0]
+    yield Text(escape(view.t.participant(view.dataset, code)), Tone.HEADER)
+    cards = (
+        _figures(view),
+        steps.priorities_since(view, scale),
+        events.due_and_silent(view),
+        ladder.ladder(view, code),
+    )
+    for card in cards:
+        if card:
+            yield _seen(card, view)
 
 
 def _figures(view: View) -> Card:

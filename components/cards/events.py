@@ -9,7 +9,7 @@ import pandas as pd
 from components.cards import overview, tables
 from components.cards.card import Card
 from components.cards.content import OWN_OF
-from components.cards.sentence import lowered, open_clauses, said_of_reached
+from components.cards.sentence import lowered, said_of_reached
 from components.charts.events import Event, Events, Further
 from components.view.view import View
 from data import measures, meetings
@@ -93,7 +93,11 @@ def _due_title(view: View) -> str:
     """How many are to come and how many passed; blank where there are none."""
     t, numbers = view.t, overview.headline(view)
     if isinstance(numbers, RecordHeadline):
-        return t.capitalised(open_clauses(view, numbers))
+        said = [
+            t("standing.to_come", n=numbers.to_come) if numbers.to_come else "",
+            t("events.passed", n=numbers.passed) if numbers.passed else "",
+        ]
+        return t.capitalised(", ".join(filter(None, said)))
     counts = overview.total(view)
     said = [
         f"{lowered(t(f'state.{state}'))}: {t.number(int(counts[state]))}"

@@ -171,7 +171,7 @@ class _Bar:
             )
             for code in allowed
         )
-        said = labels[chosen[0]] if len(chosen) == 1 else t.number(len(chosen))
+        said = self._alone(name, chosen[0]) if len(chosen) == 1 else t.number(len(chosen))
         label = t(f"filters.{name}")
         return Filter(
             name,
@@ -341,11 +341,20 @@ class _Bar:
             label = t.capitalised(t("filters.said_context"))
             yield self._chip(label, self.to(**{CONTEXT: None}))
 
+    def _alone(self, name: str, code: str) -> str:
+        """What a button says of the one value chosen; a priority's title is too long for it."""
+        if name == "priority":
+            return self._number(code)
+        return option_labels(self.view.dataset, self.view.t)[name][code]
+
+    def _number(self, code: str) -> str:
+        """The number of a priority."""
+        return self.view.t.number(int(by_code(self.view.dataset, "priorities")[code]["position"]))
+
     def _priority(self, code: str) -> str:
         """A priority by its number alone: its title is too long for a chip."""
-        position = int(by_code(self.view.dataset, "priorities")[code]["position"])
-        numbers = self.view.t.number(position)
-        return self.view.t.capitalised(self.view.t("filters.said_priority", n=1, numbers=numbers))
+        said = self.view.t("filters.said_priority", n=1, numbers=self._number(code))
+        return self.view.t.capitalised(said)
 
     def _chip(self, label: str, address: str) -> Chip:
         return Chip(label, address, self.view.t("filter_bar.remove", label=label))

@@ -14,6 +14,7 @@ from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
 from data.records import by_code, missing, records
+from data.words import Words
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
@@ -75,7 +76,7 @@ class Lines:
             marks,
             shares,
             self.said[code] if shares else "; ".join(labels),
-            t.short_date(day, None if missing(precision) else precision),
+            _day(t, day, precision),
         )
 
     def _label(self, row: Mapping[str, Any]) -> str:
@@ -93,6 +94,13 @@ class Lines:
         titles, sorting = tables.action_titles(self.view), self.view.t.sorting
         by_title = sorted(codes, key=lambda code: sorting(titles[code]))
         return sorted(by_title, key=lambda code: dates.iso(*self.latest[code]), reverse=True)
+
+
+def _day(t: Words, day: Any, precision: Any) -> str:
+    """The latest date of an action, as narrow as its column."""
+    if precision == "quarter":
+        return t.narrow_date(day, precision)
+    return t.short_date(day, None if missing(precision) else precision)
 
 
 def _partners(view: View, codes: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:

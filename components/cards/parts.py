@@ -192,10 +192,14 @@ Part = (
 
 @dataclass(frozen=True)
 class Row:
-    """Parts from top to bottom, in columns of these widths; one column takes the whole width."""
+    """Parts from top to bottom, in columns of these widths; one column takes the whole width.
+
+    Where columns are aligned, the first parts of all begin on one line, and so on.
+    """
 
     columns: Sequence[Sequence[Part]]
     widths: Sequence[int] = (1,)
+    aligned: bool = False
 
 
 Layout = Iterator[Row]

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.model import APPLICABLE, State
+from components.charts.inks import MARKED
+from data.model import State
 
-MARKED = (*APPLICABLE, State.IN_PLACE)
-"""The states that have a mark; what a decision took out has none."""
 MOST_MARKS = 8
 """Milestones of an action that have a mark each; more of them become one bar."""
 

@@ -48,6 +48,8 @@ NAMED = {
     Ink.BEFORE: State.IN_PLACE,
 }
 """The state whose word names each ink in a legend."""
+MARKED = {state: ink for ink, state in NAMED.items()}
+"""State to the ink of its mark, in the order of legends; what a decision took out has none."""
 
 
 @dataclass(frozen=True)

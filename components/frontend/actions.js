@@ -1,14 +1,17 @@
 // @ts-check
 // Actions in groups, a line each: title, who, status, milestones as marks, the latest date.
-// Words, shares and addresses are made in Python.
+// Words, widths and addresses are made in Python.
 /** @import { Actions, ActionLine, InkBoard } from "./types.d.ts" */
 
+/** @type {typeof import("./inks.js")} */
+let inks // what the board has loaded before this
 /** @type {typeof import("./inks.js").element} */
-let element // what the board has loaded before this
+let element
 
 /** @param {HTMLElement} place @param {Actions} body @param {InkBoard} board */
 export function draw(place, body, board) {
-  element = board.ready.inks.element
+  inks = board.ready.inks
+  element = inks.element
   place.classList.add("actions")
   const heads = body.columns.map((name) =>
     element("th", { role: "columnheader", scope: "col" }, name)
@@ -32,13 +35,7 @@ export function draw(place, body, board) {
       return element("tbody", { role: "rowgroup" }, group, ...lines)
     }),
   )
-  board.ready.inks.redraw(place, [legend(body), table])
-}
-
-/** What each mark means. @param {Actions} body */
-function legend(body) {
-  const items = body.legend.map(({ state, word }) => element("li", {}, mark(state), word))
-  return element("ul", { class: "legend" }, ...items)
+  inks.redraw(place, [inks.legend(body.legend), table])
 }
 
 /** @param {ActionLine} row @param {string[]} columns */
@@ -46,7 +43,7 @@ function line(row, columns) {
   const link = element("a", { href: row.address, "data-at": row.address }, row.title)
   const title = element("th", { role: "rowheader", scope: "row" }, link)
   const everyone = row.everyone || null
-  const marks = row.shares.length ? [bar(row)] : row.marks.length ? [dots(row)] : []
+  const marks = row.bar.length ? [bar(row)] : row.marks.length ? [dots(row)] : []
   const cells = [
     cell({ title: everyone }, row.countries),
     cell({ title: everyone }, row.bodies),
@@ -68,27 +65,14 @@ function cell(attributes, ...inside) {
 
 /** @param {ActionLine} row */
 function dots(row) {
-  const marks = row.marks.map(({ state, label }) => {
-    const one = mark(state)
-    one.setAttribute("role", "img")
-    one.setAttribute("aria-label", label)
-    one.title = label
-    return one
-  })
+  const marks = row.marks.map(({ ink, label }) =>
+    element("i", { class: `ink ${ink}`, role: "img", "aria-label": label, title: label })
+  )
   return element("span", { class: "marks" }, ...marks)
 }
 
 /** @param {ActionLine} row */
-function bar({ said, shares }) {
-  const parts = shares.map(({ state, share }) => {
-    const part = element("i", { class: state })
-    part.style.width = `${share * 100}%`
-    return part
-  })
-  return element("span", { class: "bar", role: "img", "aria-label": said, title: said }, ...parts)
-}
-
-/** @param {string} state */
-function mark(state) {
-  return element("i", { class: `mark ${state}` })
+function bar({ said, bar }) {
+  const attributes = { class: "bar", role: "img", "aria-label": said, title: said }
+  return element("span", attributes, ...inks.pieces(bar))
 }

@@ -3,6 +3,8 @@
 from typing import Any
 
 from components.charts.actions import Actions, ListedAction
+from components.charts.inks import MARKED
+from components.frontend.inks import percent
 from data.words import Words
 
 COLUMNS = ("action", "countries", "bodies", "status", "milestones", "latest")
@@ -13,7 +15,9 @@ def render(actions: Actions, t: Words) -> dict[str, Any]:
     return {
         "label": actions.label,
         "columns": [t(f"grouped.{name}") for name in COLUMNS],
-        "legend": [{"state": str(state), "word": t(f"state.{state}")} for state in actions.states],
+        "legend": [
+            {"ink": str(MARKED[state]), "word": t(f"state.{state}")} for state in actions.states
+        ],
         "groups": [
             {
                 "title": group.title,
@@ -34,8 +38,10 @@ def _row(line: ListedAction) -> dict[str, Any]:
         "bodies": line.bodies,
         "everyone": "" if whole else line.everyone,
         "status": line.status,
-        "marks": [{"state": str(mark.state), "label": mark.label} for mark in line.marks],
-        "shares": [{"state": str(state), "share": share} for state, share in line.shares],
+        "marks": [{"ink": str(MARKED[mark.state]), "label": mark.label} for mark in line.marks],
+        "bar": [
+            {"ink": str(MARKED[state]), "width": percent(share)} for state, share in line.shares
+        ],
         "said": line.said if line.shares else "",
         "date": line.date,
     }

@@ -33,9 +33,9 @@ function cell({ address, words, label, rungs, source, source_address }, column, 
   const attributes = { role: "cell", "data-name": column }
   if (!address) return element("td", { class: "nothing", ...attributes }, words)
   const steps = rungs.map((rung) => element("i", { class: rung }))
-  const ladder = element("span", { class: "ladder", "aria-hidden": "true" }, ...steps)
+  const drawn = element("span", { class: "rungs", "aria-hidden": "true" }, ...steps)
   const said = { href: address, title: label, "aria-label": label, "data-at": at }
-  const inside = [ladder, element("a", said, words)]
+  const inside = [drawn, element("a", said, words)]
   if (source_address) {
     const where = { href: source_address, target: "_blank", rel: "noopener noreferrer" }
     const named = { class: "source", title: source, "data-at": `${at}/source` }

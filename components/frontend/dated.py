@@ -1,5 +1,6 @@
 """Milestones on their dates as a figure of a page."""
 
+import textwrap
 from typing import Any
 
 import pandas as pd
@@ -17,8 +18,8 @@ DAY = 86_400_000
 """Milliseconds."""
 LEAST = 12
 """Days that a mark is wide at least, to be seen."""
-MOST_OF_A_NAME = 30
-"""Most characters of an action's title beside its line, for a phone; the hover has all."""
+MOST_OF_A_LINE = 30
+"""Most characters of a line of an action's title, for a phone; two lines of it are shown."""
 
 
 def render(dated: Dated, t: Words) -> Figure:
@@ -30,7 +31,7 @@ def render(dated: Dated, t: Words) -> Figure:
         plotly.layout(
             t,
             barmode="overlay",
-            height=26 * len(dated.actions) + 110,
+            height=31 * len(dated.actions) + 110,
             xaxis={
                 "type": "date",
                 "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, last).isoformat()],
@@ -41,7 +42,7 @@ def render(dated: Dated, t: Words) -> Figure:
                 "automargin": True,
                 "tickmode": "array",
                 "tickvals": list(range(len(dated.actions))),
-                "ticktext": [escape_plotly(_short(name)) for name in dated.actions],
+                "ticktext": [_short(name) for name in dated.actions],
                 "fixedrange": True,
             },
             margin={"l": 8, "r": 16, "t": 64, "b": 8},
@@ -71,4 +72,6 @@ def _cells(mark: Mark, dated: Dated) -> tuple[str, str, str]:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= MOST_OF_A_NAME else f"{name[: MOST_OF_A_NAME - 1]}…"
+    """A title in at most two lines; the hover has all of it."""
+    lines = textwrap.wrap(name, MOST_OF_A_LINE, max_lines=2, placeholder="…")
+    return "<br>".join(map(escape_plotly, lines))

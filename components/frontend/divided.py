@@ -3,19 +3,20 @@
 from typing import Any
 
 from components.charts.divided import Divided, DividedRow
+from components.charts.inks import Ink
 from components.frontend import inks
 from data.words import Words
 
 
 def render(chart: Divided, t: Words) -> dict[str, Any]:
-    """The rows, and how wide each side is beside the other."""
+    """The rows, and how wide each side is; what was in place before is named above its side."""
     return {
         "label": t("divided.label"),
         "before": t("divided.before") if chart.has_axis else "",
         "since": t("divided.since"),
         "left": chart.left,
         "right": max(1, chart.right),
-        "key": inks.legend(chart.key),
+        "key": inks.legend([line for line in chart.key if line.ink != Ink.BEFORE]),
         "rows": [_row(row, t) for row in chart.rows],
     }
 

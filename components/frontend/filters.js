@@ -152,9 +152,9 @@ function fill(board, list, filter, words) {
     list.append(search)
   }
   for (const part of [...list.children]) if (part !== search) part.remove()
-  if (filter.help) list.append(element("p", { class: "help" }, filter.help))
   if (filter.options) list.append(options(board, filter))
   if (filter.options) list.append(element("p", { class: "nothing", hidden: "" }, words.nothing))
+  if (filter.help) list.append(element("p", { class: "help" }, filter.help))
   for (const day of filter.days ?? []) list.append(dayField(board, day))
   for (const one of filter.lists ?? []) {
     list.append(element("p", { class: "group" }, one.label), options(board, one))

@@ -124,11 +124,12 @@ function rows({ page, subject, rows }) {
     shape = now
     frame.rows.replaceChildren(...rows.map((row, y) => {
       const columns = made[y].map((nodes) => element("div", { class: "column" }, ...nodes))
-      const line = element("div", { class: "row" }, ...columns)
+      const line = element("div", { class: row.aligned ? "row aligned" : "row" }, ...columns)
       line.style.setProperty(
         "--widths",
         row.widths.map((width) => `minmax(0, ${width}fr)`).join(" "),
       )
+      line.style.setProperty("--parts", `${Math.max(...row.columns.map(({ length }) => length))}`)
       return line
     }))
   }

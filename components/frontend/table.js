@@ -57,7 +57,7 @@ export function draw(place, body) {
   pages.hidden = body.pages.length === 0
   pages.setAttribute("aria-label", body.label)
 
-  root.append(label, table, pages, said)
+  root.append(...(body.rows.length > 1 ? [label] : []), table, pages, said)
   if (body.more) root.append(make("p", "more", body.more))
   place.replaceChildren(root)
   arrange()
@@ -172,6 +172,7 @@ function line(body, row, place) {
     const column = body.columns[at]
     const names = at === Math.max(0, body.lead)
     const cell = /** @type {HTMLTableCellElement} */ (make(names ? "th" : "td", column.type))
+    if (column.wide) cell.classList.add("wide")
     cell.setAttribute("role", names ? "rowheader" : "cell")
     if (names) cell.scope = "row"
     cell.dataset.name = column.name

@@ -13,6 +13,8 @@ from data.words import Words
 
 ON_A_PAGE = 25
 """Rows that are shown at once; the rest come by pages."""
+LONG = 80
+"""Characters of a cell from which on its column is given room."""
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
@@ -85,6 +87,8 @@ def render(card: Rows, view: View) -> dict[str, Any]:
     for column, written in zip(columns, cells, strict=True):
         if column["type"] == "address":
             column["hosts"] = [_host(address) for address in written]
+        elif max(map(len, written), default=0) > LONG:
+            column["wide"] = True
     addresses = _addresses(card, view, shown.index)
     rows = [
         {"cells": list(row), **({"address": address} if address else {})}
@@ -94,7 +98,7 @@ def render(card: Rows, view: View) -> dict[str, Any]:
     return {
         "label": card.title,
         "language": t.language,
-        "lead": _lead(shown, types) if card.opens else -1,
+        "lead": _lead(shown, types, t("column.action")) if card.opens else -1,
         "columns": columns,
         "rows": rows,
         "page": ON_A_PAGE,
@@ -147,8 +151,10 @@ def _host(address: str) -> str:
     return found[1] if found else address
 
 
-def _lead(frame: pd.DataFrame, types: Sequence[str]) -> int:
-    """The first column of texts that is not the code of the row; -1 where there is none."""
+def _lead(frame: pd.DataFrame, types: Sequence[str], name: str) -> int:
+    """The column of actions, by its name; else the first of texts that are not codes, or -1."""
+    if name in frame.columns:
+        return list(frame.columns).index(name)
     codes = [str(code) for code in frame.index]
     return next(
         (

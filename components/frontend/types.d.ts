@@ -192,6 +192,7 @@ export interface TableColumn {
   name: string
   type: "text" | "number" | "date" | "address"
   sort: string
+  wide?: true
   sorted: [string, string]
   keys?: (string | number | null)[]
   hosts?: string[]
@@ -214,7 +215,7 @@ export interface Table {
   words: Record<"next" | "previous" | "sort" | "as_listed", string>
 }
 
-/** Marks are a milestone each; where there are too many, shares from 0 to 1 are one bar. */
+/** Marks are a milestone each; where there are too many, they are one bar. */
 export interface ActionLine {
   title: string
   address: string
@@ -222,8 +223,8 @@ export interface ActionLine {
   bodies: string
   everyone: string
   status: string
-  marks: { state: string; label: string }[]
-  shares: { state: string; share: number }[]
+  marks: { ink: string; label: string }[]
+  bar: InkBar
   said: string
   date: string
 }
@@ -231,7 +232,7 @@ export interface ActionLine {
 export interface Actions {
   label: string
   columns: string[]
-  legend: { state: string; word: string }[]
+  legend: InkKey
   groups: { title: string; number: string; rows: ActionLine[] }[]
 }
 
@@ -395,6 +396,7 @@ export interface Language {
 
 export interface Line {
   widths: number[]
+  aligned?: true
   columns: Part[][]
 }
 

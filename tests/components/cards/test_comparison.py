@@ -9,11 +9,11 @@ VIEW = open_view("countries", "en", {"country": ["ECU", "PER", "COL"]})
 
 
 def seen():
-    rows = list(comparison.side_by_side(VIEW))
-    return [
-        [part for column in row.columns for part in column if isinstance(part, Seen)]
-        for row in rows
-    ]
+    """The cards of each line, and before them an empty one for the names."""
+    (row,) = comparison.side_by_side(VIEW)
+    assert row.aligned
+    lines = zip(*row.columns, strict=True)
+    return [[part for part in line if isinstance(part, Seen)] for line in lines]
 
 
 def test_each_line_shows_the_same_card_of_each():

@@ -84,7 +84,7 @@ def test_a_milestone_that_is_not_shared_says_whose_it_is():
 def test_the_title_counts_what_is_to_come_and_what_passed():
     numbers = overview.headline(view())
     assert events.due_and_silent(view()).title == (
-        f"{numbers.to_come} still to come; for {numbers.passed} the date passed without news"
+        f"{numbers.to_come} still to come, {numbers.passed} without news"
     )
     plan = events.due_and_silent(view(dataset=["exercise"])).title
     assert plan.startswith("Overdue (not reached): 49; date passed, no report: 16; not due: ")

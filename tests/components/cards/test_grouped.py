@@ -8,6 +8,7 @@ import pytest
 from components.cards import agencies, content, grouped, tables
 from components.charts.actions import MOST_MARKS, Actions, marks_or_shares
 from components.charts.agencies import Agencies
+from components.charts.inks import MARKED
 from components.frontend import actions as frontend_actions
 from components.frontend import agencies as frontend_agencies
 from components.view.view import open_view
@@ -107,9 +108,9 @@ def test_the_browser_gets_words_and_shares_alone():
     view, chart = listed("stage", dataset="exercise")
     made = orjson.loads(orjson.dumps(frontend_actions.render(chart, view.t)))
     rows = [row for group in made["groups"] for row in group["rows"]]
-    assert any(row["shares"] for row in rows)
-    assert all(bool(row["said"]) == bool(row["shares"]) for row in rows)
-    assert {one["state"] for one in made["legend"]} == {str(state) for state in chart.states}
+    assert any(row["bar"] for row in rows)
+    assert all(bool(row["said"]) == bool(row["bar"]) for row in rows)
+    assert [one["ink"] for one in made["legend"]] == [str(MARKED[state]) for state in chart.states]
 
 
 def test_the_title_counts_each_outlook():

@@ -29,21 +29,21 @@ def finding(**reached):
 
 def test_the_finding_names_the_priorities_at_both_ends():
     assert finding(P1=3, P2=9, P3=1) == (
-        "Most milestones reached under priority 2 (9), fewest under priority 3 (1)"
+        "Most milestones reached: priority 2 (9); fewest: priority 3 (1)"
     )
 
 
 def test_the_finding_names_all_that_are_alike():
     assert finding(P1=9, P2=9, P3=1, P4=1, P5=1) == (
-        "Most milestones reached under priorities 1 and 2 (9 each), "
-        "fewest under priorities 3, 4 and 5 (1 each)"
+        "Most milestones reached: priorities 1 and 2 (9 each); "
+        "fewest: priorities 3, 4 and 5 (1 each)"
     )
     assert finding(P1=4, P2=4) == "Milestones reached under each priority: 4"
 
 
 def test_the_finding_says_none_where_nothing_was_reached_and_nothing_where_all_is_blank():
     assert finding(P1=2, P2=0, P3=0) == (
-        "Most milestones reached under priority 1 (2), none under priorities 2 and 3"
+        "Most milestones reached: priority 1 (2); none: priorities 2 and 3"
     )
     assert finding(P1=0, P2=0) == finding(P1=7) == ""
 
