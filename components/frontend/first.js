@@ -5,6 +5,7 @@ const FAILED = '[data-testid="stMain"] [data-testid="stAlert"]'
 const { about } = JSON.parse(document.querySelector("#first-content").textContent)
 const place = /** @type {HTMLElement} */ (document.querySelector("#first main"))
 const written = document.querySelector("#first-content").textContent
+window.roadmap.atWork = true
 try {
   const board = await import(new URL(about.board, document.baseURI).href)
   await board.first(place, written)

@@ -2,10 +2,14 @@
 // Runs before Streamlit's own scripts. It tells them where their server is, by the way they have
 // for hosts: without it they look below the address of the page first, are refused, and wait before
 // they look at the root. Until the menu is there it shows the logo: the empty frame of the page
-// would stand over the whole width, and jump aside when the menu comes.
+// would stand over the whole width, and jump aside when the menu comes. Streamlit writes in a typeface
+// of its own until it knows ours, 170 kB for a blink: here that name means ours.
 ;(() => {
   const LATEST = "5s"
-  const home = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href
+  const PATIENCE = 4000 // Milliseconds until Streamlit begins where nothing of ours has begun,
+  const AT_WORK = 20000 // and where the first content is still loaded, as on a slow line.
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript)
+  const home = new URL("../..", script.src).href
   window.__streamlit = {
     BACKEND_BASE_URL: home,
     MAIN_PAGE_BASE_URL: home,
@@ -22,6 +26,7 @@
   // Streamlit's scripts begin when the first content is drawn, at the latest after a while.
   let begun = false
   window.roadmap = {
+    atWork: false,
     begin() {
       const later = document.querySelector("#later")
       if (begun || !later) return
@@ -35,13 +40,21 @@
       import(home + entry)
     },
   }
-  document.addEventListener("DOMContentLoaded", () => setTimeout(window.roadmap.begin, 4000))
+  document.addEventListener("DOMContentLoaded", () => {
+    setTimeout(() => window.roadmap.atWork || window.roadmap.begin(), PATIENCE)
+    setTimeout(window.roadmap.begin, AT_WORK)
+  })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
+    @font-face {
+      font-family: "Source Sans";
+      src: url("${home}${script.dataset.font}") format("woff2");
+      font-weight: 100 900;
+    }
     body:not(:has([data-testid="stSidebarNav"], #first)) {
       background: url("${home}assets/logo.svg") center / 14rem no-repeat;
     }
-    body:not(:has([data-testid="stSidebarNav"])) #root {
+    body:not(:has([data-testid="stSidebarNav"], #first)) #root {
       visibility: hidden;
       animation: begin 0s ${LATEST} forwards;
     }

@@ -5,7 +5,7 @@ declare global {
   interface Window {
     Plotly: any
     __streamlit: Record<string, unknown>
-    roadmap: { begin: () => void }
+    roadmap: { atWork: boolean; begin: () => void }
   }
 }
 

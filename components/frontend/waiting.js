@@ -27,12 +27,15 @@
   document.adoptedStyleSheets.push(sheet)
   let since = performance.now()
 
-  const connected = () =>
-    /** @type {HTMLElement} */ (document.querySelector('[data-testid="stApp"]'))?.dataset
-      .testConnectionState === "CONNECTED"
+  const app = () => /** @type {HTMLElement} */ (document.querySelector('[data-testid="stApp"]'))
+  const connected = () => app()?.dataset.testConnectionState === "CONNECTED"
+  let begun = false
 
   async function look() {
-    if (connected()) {
+    // Before Streamlit is there nothing was refused yet: a slow line is no full one.
+    const begins = !begun && Boolean(app())
+    begun ||= begins
+    if (begins || connected()) {
       since = performance.now()
       words.textContent = ""
     } else if (performance.now() - since > PATIENCE) {
@@ -40,7 +43,7 @@
         (answer) => answer.ok,
         () => false,
       )
-      const said = there ? full : gone
+      const said = !there ? gone : begun ? full : ""
       if (!connected() && words.textContent !== said) words.textContent = said
     }
     setTimeout(look, AGAIN)

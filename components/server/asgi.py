@@ -33,6 +33,7 @@ from components.server import (
     site_files,
     streamlit_internals,
     streams,
+    styles,
 )
 from components.server.addresses import Known
 from components.server.api import routes
@@ -62,6 +63,7 @@ class ForBrowsers(StaticFiles):
 
 ROUTES = [
     Route("/", home),
+    *styles.ROUTES,
     Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
     *site_files.ROUTES,

@@ -47,18 +47,22 @@ def complete(html: bytes, language: str, texts: PageTexts) -> bytes:
         rest = rest.replace(b"</head>", _font() + _waiting(language) + b"</head>", 1)
     else:
         rest = rest.replace(b"</head>", _font() + _rest() + _waiting(language) + b"</head>", 1)
-    rest = NOSCRIPT.sub(lambda part: part[1] + texts.body.encode() + part[2] + begin, rest, count=1)
+    # What is drawn first comes first: on a slow line the texts would keep it waiting.
+    body = texts.body.encode()
+    rest = NOSCRIPT.sub(lambda part: part[1] + begin + part[2] + body + part[3], rest, count=1)
     return before + (texts.head + head.icons(language)).encode() + _start() + rest
 
 
 @functools.cache
 def _start() -> bytes:
-    return f'<script src="./{assets.address(assets.FRONTEND / "start.js")}"></script>\n'.encode()
+    address = assets.address(assets.FRONTEND / "start.js")
+    return f'<script src="./{address}" data-font="{font()}"></script>\n'.encode()
 
 
 def _font() -> bytes:
     return (
-        f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin>'.encode()
+        f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin'
+        ' fetchpriority="low">'.encode()
     )
 
 

@@ -54,7 +54,7 @@ ENTRY = re.compile(rb'\s*<script type="module" crossorigin src="\./([^"]+)"></sc
 """The script that begins Streamlit."""
 EARLY = re.compile(rb'\s*<link rel="modulepreload" crossorigin href="\./([^"]+)">')
 """The scripts that it asks for."""
-NOSCRIPT = re.compile(rb"(<body>\s*<noscript>).*?(</noscript>)", re.DOTALL)
+NOSCRIPT = re.compile(rb"(<body>\s*)(<noscript>).*?(</noscript>)", re.DOTALL)
 NAMED_FILE = re.compile(r"\./static/((?:js|css)/[\w.-]+)")
 """A script or style that the page asks for."""
 IMPORTED_SCRIPT = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")

@@ -60,7 +60,7 @@ def links(drawn: Drawn) -> str:
     names += [
         name
         for kind, name in scripts.MODULES.items()
-        if kind in scripts.FRAME or (kind in kinds and kind != "figure")
+        if kind in scripts.FRAME or kind in kinds
     ]
     return early(names)
 

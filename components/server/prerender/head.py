@@ -7,11 +7,10 @@ from typing import Any
 
 import orjson
 
-from components.board.scripts import STYLES
 from components.cards import overview, programs, reply
 from components.documents.package import LICENCE
 from components.frontend import assets
-from components.server import reader
+from components.server import reader, styles
 from components.server.prerender.subject import Page
 from data import contract, load, locales, words
 
@@ -34,13 +33,12 @@ def icons(language: str) -> str:
     """Our icons, the manifest of an installed page, and the style without scripts."""
     small, large, apple = (assets.address(ICONS / f"icon-{size}.png") for size in (32, 192, 180))
     style = assets.address(assets.FRONTEND / "plain.css")
-    board = [f'<link rel="stylesheet" href="./{assets.address(path)}">' for path in STYLES]
     lines = [
         f'<link rel="icon" type="image/png" sizes="32x32" href="./{small}">',
         f'<link rel="icon" type="image/png" sizes="192x192" href="./{large}">',
         f'<link rel="apple-touch-icon" sizes="180x180" href="./{apple}">',
         f'<link rel="manifest" href="./manifest.webmanifest?lang={language}">',
-        *board,
+        f'<link rel="stylesheet" href="./{styles.address()}">',
         f'<noscript><link rel="stylesheet" href="./{style}"></noscript>',
     ]
     return "\n".join(lines) + "\n"

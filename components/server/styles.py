@@ -1,0 +1,40 @@
+"""The styles of the board as one file: one request in the place of one for each kind of card."""
+
+import gzip
+import hashlib
+from functools import cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components.board.scripts import STYLES
+
+ADDRESS = "assets/board.css"
+
+
+@cache
+def _joined() -> bytes:
+    return b"\n".join(path.read_bytes() for path in STYLES)
+
+
+@cache
+def _packed() -> bytes:
+    return gzip.compress(_joined(), compresslevel=9)
+
+
+@cache
+def address() -> str:
+    """Where the server has them, relative to any page; it changes with them."""
+    return f"{ADDRESS}?v={hashlib.sha256(_joined()).hexdigest()[:12]}"
+
+
+def styles(request: Request) -> Response:
+    """All of them, compressed if the browser takes it."""
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(_joined(), media_type="text/css")
+    headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+    return Response(_packed(), headers=headers, media_type="text/css")
+
+
+ROUTES = [Route(f"/{ADDRESS}", styles)]
