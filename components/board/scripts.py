@@ -20,6 +20,7 @@ MODULES = {
     "roving": "roving.js",
     "figure": "chart.js",
     "metrics": "metrics.js",
+    "paper": "paper.js",
     "table": "table.js",
     "timeline": "timeline.js",
     "tiles": "tiles.js",

@@ -12,6 +12,7 @@ const LATE = 250 // Milliseconds after which Streamlit is told, whether the rout
 const PATIENCE = 8000 // Milliseconds for which an older answer is held back.
 const FRESH = 60000 // Milliseconds for which fetched content may be drawn again.
 const MOST = 60 // Contents kept.
+const MENUS = '[data-testid="stSidebarNav"], #first > nav'
 const HERE = /https:\/\/here\.invalid/g
 const HERE_WRITTEN = /https%3A%2F%2Fhere\.invalid/g
 
@@ -31,7 +32,8 @@ export async function mount({ data, parentElement }) {
   if (place.firstElementChild !== there.root) {
     carry(there, place)
   }
-  if (ink(there.root) && there.content) (await load("card")).recolour()
+  if (ink(there.root) && there.content) recolour()
+  if (!there.mounted) load("paper").then((paper) => paper.begin(there))
   there.mounted = true
   if (there.untold) tell()
   arrive(asked, content)
@@ -124,7 +126,7 @@ function make(about, root) {
     ready: {},
     turn: 0,
   })
-  Object.assign(board, { go, ahead, load, absolute })
+  Object.assign(board, { go, ahead, load, absolute, recolour })
 }
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
@@ -238,12 +240,12 @@ function clicked(event) {
 }
 
 /**
- * A click on Streamlit's own menu: Streamlit would write an address of the old page first, which Back
- * would lead to.
+ * A click on a menu. Streamlit would write an address of the old page first, which Back would lead to;
+ * what stands before Streamlit would load all anew.
  * @param {MouseEvent} event
  */
 function menu(event) {
-  if (!(/** @type {Element} */ (event.target)).closest?.('[data-testid="stSidebarNav"]')) return
+  if (!(/** @type {Element} */ (event.target)).closest?.(MENUS)) return
   clicked(event)
   if (event.defaultPrevented) event.stopPropagation()
 }
@@ -258,7 +260,7 @@ function leadsTo(event) {
   )
   if (!link || link.target || link.hasAttribute("download")) return ""
   const inside = board.root.contains(link)
-  if (!inside && !link.closest('[data-testid="stSidebarNav"]')) return ""
+  if (!inside && !link.closest(MENUS)) return ""
   const { origin, pathname } = new URL(link.href)
   const page = pathname.split("/").pop()
   if (origin !== location.origin || pathname !== new URL(absolute(page)).pathname) return ""
@@ -307,6 +309,7 @@ function paint(content) {
   board.content = content
   document.documentElement.lang = content.language
   document.title = content.window
+  follow(content)
   const drawn = board.parts.draw(board, content)
   if (before && before.page + before.subject !== content.page + content.subject) {
     const at = board.returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0
@@ -319,6 +322,20 @@ function paint(content) {
   return Promise.all(drawn)
 }
 
+/** Says in the menu that stands before Streamlit what its own will say. @param {Content} content */
+function follow({ menu }) {
+  const nav = /** @type {HTMLElement} */ (document.querySelector("#first > nav"))
+  if (!nav) return
+  nav.hidePopover()
+  nav.querySelectorAll("span").forEach((span, at) => span.textContent = menu[at].label)
+  const pages = menu.flatMap((section) => section.pages)
+  nav.querySelectorAll("a").forEach((link, at) => {
+    Object.assign(link, { href: pages[at].href, textContent: pages[at].label })
+    if (pages[at].current) link.setAttribute("aria-current", "page")
+    else link.removeAttribute("aria-current")
+  })
+}
+
 /** Leads who came by a link of the page before, which is gone, to where the new one begins. */
 function begins() {
   const title = board.root.querySelector("h1")
@@ -329,6 +346,12 @@ function begins() {
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */
 function scroller() {
   return board.first ?? board.root.closest('[data-testid="stMain"]')
+}
+
+/** Draws every figure in the colours of the theme. */
+async function recolour() {
+  ink(board.root)
+  return (await load("card")).recolour()
 }
 
 const INKS = [

@@ -2,10 +2,10 @@
 // Runs before Streamlit's own scripts. It tells them where their server is, by the way they have
 // for hosts: without it they look below the address of the page first, are refused, and wait before
 // they look at the root. Until the menu is there it shows the logo: the empty frame of the page
-// would stand over the whole width, and jump aside when the menu comes. Streamlit writes in a typeface
-// of its own until it knows ours, 170 kB for a blink: here that name means ours.
+// would stand over the whole width, and jump aside when the menu comes.
 ;(() => {
   const LATEST = "5s"
+  const FOREIGN = "Source Sans"
   const PATIENCE = 4000 // Milliseconds until Streamlit begins where nothing of ours has begun,
   const AT_WORK = 20000 // and where the first content is still loaded, as on a slow line.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript)
@@ -44,10 +44,21 @@
     setTimeout(() => window.roadmap.atWork || window.roadmap.begin(), PATIENCE)
     setTimeout(window.roadmap.begin, AT_WORK)
   })
+  // Streamlit writes in a typeface of its own until it knows ours, and in it looks for every sign that
+  // ours has not: 170 kB. Here its name means ours.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const found of document.styleSheets) {
+      for (let at = found.cssRules.length - 1; at >= 0; at--) {
+        const rule = found.cssRules[at]
+        if (!(rule instanceof CSSFontFaceRule)) continue
+        if (rule.style.getPropertyValue("font-family").includes(FOREIGN)) found.deleteRule(at)
+      }
+    }
+  })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
     @font-face {
-      font-family: "Source Sans";
+      font-family: "${FOREIGN}";
       src: url("${home}${script.dataset.font}") format("woff2");
       font-weight: 100 900;
     }

@@ -344,7 +344,7 @@ export function draw(place, data, _, { opens }) {
         const wide = badges.reduce((sum, badge) => sum + parseFloat(badge.style.width) + 1, -1)
         let left = Math.max((marks[0].at + marks.at(-1).at) / 2 - wide / 2, free)
         for (const badge of badges) {
-          badge.style.left = `${left}px`
+          badge.style.left = `calc(${left / scale} * var(--day))`
           left += parseFloat(badge.style.width) + 1
         }
         free = left

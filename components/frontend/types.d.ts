@@ -505,6 +505,7 @@ export interface Board {
   ahead: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
+  recolour: () => Promise<void>
 }
 
 export interface Tile {

@@ -1,4 +1,7 @@
-"""The styles of the board as one file: one request in the place of one for each kind of card."""
+"""The styles of the board as one file: one request in the place of one for each kind of card.
+
+With the colours of paper, which are those of the light scheme whatever the reader has chosen.
+"""
 
 import gzip
 import hashlib
@@ -9,13 +12,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.board.scripts import STYLES
+from components.server.prerender.first import colours
 
 ADDRESS = "assets/board.css"
 
 
 @cache
 def _joined() -> bytes:
-    return b"\n".join(path.read_bytes() for path in STYLES)
+    paper = ":is(.board, #first) {" + colours("light") + "}"
+    paper = f"html.paper {paper}\n@media print {{ {paper} }}\n"
+    return b"\n".join([*(path.read_bytes() for path in STYLES), paper.encode()])
 
 
 @cache

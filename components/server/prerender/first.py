@@ -28,11 +28,15 @@ def render(view: View, drawn: Drawn) -> str:
         for section in menu(view)
     )
     logo = assets.address(assets.ASSETS / "logo.svg")
+    image = f'<img src="./{logo}" alt="{escape(view.t("product.name"))}">'
+    pages = escape(view.t("html.pages"))
     about = orjson.dumps(scripts.about(view.t.language))
     written = as_block(b'{"about":%b,"content":%b}' % (about, drawn.json))
     return (
-        f'<div id="first"><nav><img src="./{logo}" alt="{escape(view.t("product.name"))}">'
-        f"<ul>{sections}</ul></nav><main></main></div>"
+        f'<div id="first"><header>{image}<button type="button" popovertarget="first-menu" '
+        f'aria-label="{pages}">»</button></header>'
+        f'<nav id="first-menu" popover aria-label="{pages}">{image}<ul>{sections}</ul></nav>'
+        "<main></main></div>"
         f'<script type="application/json" id="first-content">{written}</script>'
         f'<script type="module" async src="./{assets.address(FIRST)}"></script>'
     )
@@ -84,10 +88,7 @@ def style() -> str:
 @cache
 def schemes(place: str) -> str:
     """The typeface, and the colours of both schemes for an element, as Streamlit will set them."""
-    theme: dict[str, Any] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
-    own = theme["theme"]
-    base = {"font": own["font"], "base-radius": own["baseRadius"]}
-    light, dark = (_variables({**base, **_flat(own[name])}) for name in ("light", "dark"))
+    light, dark = colours("light"), colours("dark")
     font = assets.address(assets.ASSETS / "fonts/noto-sans.woff2")
     face = (
         f'@font-face{{font-family:"Noto Sans";src:url("./{font}") format("woff2");'
@@ -95,6 +96,15 @@ def schemes(place: str) -> str:
     )
     dark = f"@media (prefers-color-scheme: dark){{{place}{{{dark}}}}}"
     return f"<style>{face}{place}{{{light}}}{dark}</style>"
+
+
+@cache
+def colours(scheme: str) -> str:
+    """Typeface, corners and colours of a scheme, as CSS variables."""
+    theme: dict[str, Any] = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    own = theme["theme"]
+    base = {"font": own["font"], "base-radius": own["baseRadius"]}
+    return _variables({**base, **_flat(own[scheme])})
 
 
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:
