@@ -38,7 +38,7 @@ def all_documents(view: View) -> None:
 
 def _one(view: View, one: Document) -> None:
     t = view.t
-    st.subheader(t(f"document.{one.key}"), anchor=False)
+    st.header(t(f"document.{one.key}"), anchor=False)
     st.markdown(t(f"document_says.{one.key}"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         form = _form(view, one)

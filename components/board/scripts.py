@@ -21,6 +21,7 @@ MODULES = {
     "figure": "chart.js",
     "metrics": "metrics.js",
     "paper": "paper.js",
+    "shell": "shell.js",
     "table": "table.js",
     "timeline": "timeline.js",
     "tiles": "tiles.js",
@@ -57,6 +58,13 @@ WORDS = (
     "close",
     "language",
     "search",
+    "skip",
+    "home",
+    "menu",
+    "menu_open",
+    "menu_close",
+    "choose",
+    "open",
 )
 """Words of the frame and of the foot of each card, in `[board]`."""
 

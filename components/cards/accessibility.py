@@ -36,18 +36,13 @@ class Failure:
 
 
 FAILURES = (
-    Failure("focus_seen", ("2.4.7", "1.4.11"), ours=False),
-    Failure("fields_english", ("3.1.2",), ours=False),
     Failure("sources_language", ("3.1.2",)),
-    Failure("menu_list", ("1.3.1",), ours=False),
     Failure("slide_spacing", ("1.4.12",)),
     Failure("chart_marks", ("1.4.11",)),
     Failure("chart_colours", ("1.4.1",)),
 )
 HINDRANCES = (
     Failure("small_target"),
-    Failure("heading_levels"),
-    Failure("phone_menu", ours=False),
     Failure("print"),
 )
 """What hinders a reader although it fails no success criterion."""

@@ -191,14 +191,14 @@ def _outcome(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
     if outcome:
         held = meeting["status"] == MeetingStatus.HELD
         heading = view.t("meetings.outcome" if held else "meetings.known_of_it")
-        yield Text(heading, Tone.SUBHEADER)
+        yield Text(heading, Tone.HEADER)
         yield Text(escape(outcome))
 
 
 def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
     """How far the reader's choice was on the meeting's day, and what was due then."""
     t = view.t
-    yield Text(t("meetings.by_then"), Tone.SUBHEADER)
+    yield Text(t("meetings.by_then"), Tone.HEADER)
     if meeting["status"] != MeetingStatus.HELD:
         yield Text(t("meetings.not_held"), Tone.CAPTION)
         return
@@ -240,7 +240,7 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     """
     t = view.t
     entries = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
-    yield Text(t("editions.title"), Tone.SUBHEADER)
+    yield Text(t("editions.title"), Tone.HEADER)
     for entry in entries:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
@@ -257,7 +257,7 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
 
 
 def _sources(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
-    yield Text(view.t("meetings.sources"), Tone.SUBHEADER)
+    yield Text(view.t("meetings.sources"), Tone.HEADER)
     decided = view.dataset.decisions
     own = decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()
     codes = [*source(meeting), *own]

@@ -33,7 +33,9 @@ export async function mount({ data, parentElement }) {
     carry(there, place)
   }
   if (ink(there.root) && there.content) recolour()
-  if (!there.mounted) load("paper").then((paper) => paper.begin(there))
+  if (!there.mounted) {
+    for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(there))
+  }
   there.mounted = true
   if (there.untold) tell()
   arrive(asked, content)
@@ -247,7 +249,9 @@ function clicked(event) {
 function menu(event) {
   if (!(/** @type {Element} */ (event.target)).closest?.(MENUS)) return
   clicked(event)
-  if (event.defaultPrevented) event.stopPropagation()
+  if (!event.defaultPrevented) return
+  event.stopPropagation()
+  board.ready.shell?.chosen()
 }
 
 /**

@@ -4,6 +4,7 @@
 
 const GAP = 4
 const FEW = 8
+const LEAST = 240 // Pixels that a list has at least, over its button where there is no room below.
 /** @type {typeof import("./inks.js").element} */
 let element
 
@@ -326,11 +327,13 @@ function opens(button, list, id) {
   button.setAttribute("popovertarget", id)
   list.addEventListener("beforetoggle", (event) => {
     const { left, bottom } = button.getBoundingClientRect()
+    const least = Math.min(LEAST, innerHeight - 2 * GAP)
+    const room = Math.max(innerHeight - bottom - 3 * GAP, least)
     const open = /** @type {ToggleEvent} */ (event).newState === "open"
     button.setAttribute("aria-expanded", String(open))
     if (!open) return
-    list.style.setProperty("top", `${bottom + GAP}px`)
+    list.style.setProperty("top", `${Math.min(bottom + GAP, innerHeight - room - GAP)}px`)
     list.style.setProperty("left", `${Math.max(GAP, Math.min(left, innerWidth - 330))}px`)
-    list.style.setProperty("--room", `${innerHeight - bottom - 3 * GAP}px`)
+    list.style.setProperty("--room", `${room}px`)
   })
 }

@@ -376,7 +376,7 @@ export interface Content {
   notices: Part[]
   languages: Language[]
   documents: { label: string; offered: { label: string; forms: Way[] }[]; more: Way }
-  menu: { label: string; pages: Way[] }[]
+  menu: { label: string; pages: (Way & { current: boolean })[] }[]
   filters?: FilterBar
   rows: Line[]
 }

@@ -51,6 +51,26 @@ def test_without_scripts_nothing_is_wider_than_the_window(chromium, address, wid
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/data?lang=es")
     page.get_by_role("table").first.wait_for()
-    boxes = [page.locator(one).first.bounding_box() for one in ("nav", "h1", "[role=main]")]
+    boxes = [page.locator(one).first.bounding_box() for one in ("nav:visible", "h1", "[role=main]")]
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    page.context.close()
+
+
+def test_before_streamlit_is_there_the_menu_of_a_phone_leads_on_in_place(chromium, address):
+    """As on a slow line, where its scripts take half a minute."""
+    page = new(chromium, locale="es")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(f"{address}/overview?lang=es&country=ECU")
+    page.locator(".board .tiles .value").first.wait_for()
+    asked = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    page.locator("#first header button").click()
+    page.locator("#first-menu").get_by_text(words.words("es")("page.actions")).click()
+    until(page, "location.pathname === '/actions' && document.querySelector('.board .actions')")
+    assert "country=ECU" in page.url
+    assert "document" not in asked
+    assert not page.locator("#first-menu").is_visible()
+    page.wait_for_timeout(8500)
+    assert page.locator("[data-testid=waiting]").inner_text() == ""
     page.context.close()

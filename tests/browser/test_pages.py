@@ -63,8 +63,6 @@ NOT_OURS = {
     "Failed to load resource: the server responded with a status of 404 (Not Found)",
 }
 RULES_NOT_OURS = {
-    "list": "the menu with sections is a list of <div>, not of <li> (stSidebarNavItems)",
-    "listitem": "the same menu's <li> stand in those <div>",
     "target-size": "numbers of small countries on the map; other ways lead to the same",
 }
 """axe rule to the reason why its findings stay: Streamlit's own, or no failure of a criterion."""

@@ -62,9 +62,7 @@ def links(drawn: Drawn) -> str:
     kinds |= {name for kind in kinds for name in scripts.NEEDS.get(kind, [])}
     names = [FIRST.name, scripts.BOARD.name]
     names += [
-        name
-        for kind, name in scripts.MODULES.items()
-        if kind in scripts.FRAME or kind in kinds
+        name for kind, name in scripts.MODULES.items() if kind in scripts.FRAME or kind in kinds
     ]
     return early(names)
 

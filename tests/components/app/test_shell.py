@@ -114,7 +114,7 @@ def test_what_only_streamlit_can_show_stands_below_the_board(app):
     run(app)
     assert [button.key for button in app.button if button.key.startswith("make_")]
     kinds = [element.type for element in app.main]
-    assert kinds.index("bidi_component") < kinds.index("subheader")
+    assert kinds.index("bidi_component") < kinds.index("header")
 
 
 def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypatch):

@@ -106,6 +106,8 @@ def test_the_modules_that_the_page_needs_are_asked_for_early(client):
     for name in (*frame, "course.js", "roving.js"):
         assert f"./{assets.address(assets.FRONTEND / name)}" in links
     assert not [link for link in links if "table.js" in link or "chart.js" in link]
+    drawn = lxml.html.document_fromstring(client.get("/overview?lang=en").text)
+    assert drawn.xpath("//link[@rel='modulepreload' and contains(@href, 'chart.js')]")
     for link in links:
         assert client.get(f"/{link.removeprefix('./')}").status_code == 200
 
@@ -118,3 +120,32 @@ def test_both_colour_schemes_have_every_colour_that_streamlit_will_set():
         *("--st-border-color", "--st-primary-color", "--st-link-color", "--st-font"),
         "--st-chart-categorical-colors",
     } <= names[0]
+
+
+def test_what_is_drawn_first_comes_before_all_that_can_wait(client):
+    """On a slow line each request costs a turn, and each byte before it keeps it waiting."""
+    text = client.get("/overview?lang=en").text
+    tree = lxml.html.document_fromstring(text)
+    styles = [link for link in tree.xpath("//link[@rel='stylesheet']/@href") if "assets" in link]
+    assert [link.split("?")[0] for link in styles if "plain" not in link] == ["./assets/board.css"]
+    body = text[text.index("<body>") :]
+    assert body.index('id="first-content"') < body.index('id="later"') < body.index("<noscript>")
+    (font,) = tree.xpath("//link[@rel='preload' and @as='font']")
+    assert font.get("fetchpriority") == "low"
+
+
+def test_the_styles_are_one_file_that_browsers_keep(client):
+    (address,) = [
+        link
+        for link in lxml.html.document_fromstring(client.get("/overview?lang=en").text).xpath(
+            "//link[@rel='stylesheet']/@href"
+        )
+        if "board.css" in link
+    ]
+    answer = client.get(address.removeprefix("."))
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-encoding"] == "gzip"
+    for path in scripts.STYLES:
+        assert path.read_text("utf-8") in answer.text
+    plain = client.get(address.removeprefix("."), headers={"accept-encoding": "identity"})
+    assert plain.text == answer.text

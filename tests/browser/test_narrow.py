@@ -1,0 +1,88 @@
+"""Pages zoomed to 400 %, and on paper: nothing is cut, and content comes before furniture."""
+
+import pytest
+
+from tests.browser.conftest import choose, settle
+
+ZOOMED = {"width": 360, "height": 225}
+"""A window of 1440 x 900 at 400 %."""
+SHEET = {"width": 718, "height": 1000}
+"""Width of A4 between margins of a centimetre, in pixels of CSS."""
+LEAST = 8
+"""Points of the smallest letters."""
+SMALLEST = """() => {
+    const walker = document.createTreeWalker(document.querySelector(".board"), NodeFilter.SHOW_TEXT)
+    let least = Infinity
+    for (let node; (node = walker.nextNode());) {
+        const parent = node.parentElement
+        if (!node.data.trim() || !parent.checkVisibility()) continue
+        const picture = parent.closest("svg")
+        const box = picture?.viewBox.baseVal?.width
+        const scale = box ? picture.getBoundingClientRect().width / box : 1
+        least = Math.min(least, parseFloat(getComputedStyle(parent).fontSize) * scale * 0.75)
+    }
+    return least
+}"""
+WIDEST = """() => Math.max(...[...document.querySelectorAll(".board *")]
+    .filter((one) => !one.closest("svg") && one.checkVisibility())
+    .map((one) => one.getBoundingClientRect().right))"""
+
+
+def test_at_400_percent_content_is_on_the_first_screen_and_lists_have_room(visit, address):
+    page = visit(f"{address}/overview?lang=es")
+    page.set_viewport_size(ZOOMED)
+    page.locator(".board h1").wait_for()
+    assert page.locator(".board h1").bounding_box()["y"] < ZOOMED["height"]
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 900)")
+    page.wait_for_timeout(100)
+    covered = page.get_by_test_id("stHeader").bounding_box()["height"]
+    assert covered <= 40
+    assert page.locator(".board-filters").bounding_box()["y"] < -100
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    choose(page, "country", "ECU")
+    page.locator("button[data-name=country]").click()
+    room = page.locator("#filter-country").bounding_box()
+    assert room["height"] > 150
+    assert room["y"] >= 0
+    assert room["y"] + room["height"] <= ZOOMED["height"]
+
+
+def test_filters_stay_below_the_bar_of_a_closed_menu(visit, address):
+    page = visit(f"{address}/overview?lang=en")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("[data-testid=stExpandSidebarButton]").wait_for()
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 900)")
+    page.wait_for_timeout(100)
+    bar = page.get_by_test_id("stHeader").bounding_box()
+    assert page.locator(".board-filters").bounding_box()["y"] >= bar["y"] + bar["height"] - 1
+
+
+def test_signs_of_agreements_do_not_lie_on_their_words(visit, address):
+    page = visit(f"{address}/agencies?lang=en")
+    cell = page.locator(".agencies td:has(.rungs)").first
+    signs, words = (cell.locator(one).first.bounding_box() for one in (".rungs", "a"))
+    assert signs["width"] > 40
+    assert signs["x"] + signs["width"] <= words["x"]
+
+
+@pytest.mark.parametrize("page_name", ["overview", "timeline", "data", "actions"])
+def test_a_page_is_printed_whole_light_and_legible(visit, address, page_name):
+    page = visit(f"{address}/{page_name}?lang=en", alone=True, color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size(SHEET)
+    page.wait_for_timeout(300)
+    assert page.evaluate(WIDEST) <= SHEET["width"]
+    assert page.evaluate(SMALLEST) >= LEAST
+    for one in (".board-top", ".board-filters", "[data-testid=stSidebar]", ".card footer button"):
+        assert not page.locator(one).first.is_visible()
+    style = "getComputedStyle(document.querySelector('.board h1'))"
+    assert page.evaluate(f"{style}.color") == "rgb(17, 24, 39)"
+    ground = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    rows = "all => all.every((one) => one.checkVisibility())"
+    assert page.locator(".place tbody tr").evaluate_all(rows)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    settle(page)
+    assert page.evaluate(f"{style}.color") == "rgb(232, 237, 246)"
