@@ -1,6 +1,9 @@
 """The accessibility statement is true: what it lists fails; axe-core finds no more on its page."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from components.cards import accessibility
 from data import words
@@ -52,9 +55,7 @@ def lines_of_a_slide_overlap(visit, address):
 
 def only_the_first_slide_is_printed(visit, address):
     page = visit(f"{address}/slides?lang=en", alone=True)
-    page.emulate_media(media="print")
-    shown = "all => all.filter((one) => one.checkVisibility({visibilityProperty: true})).length"
-    return page.locator("section.slide").evaluate_all(shown) == 1
+    return len(PdfReader(BytesIO(page.pdf())).pages) == 1
 
 
 STILL = {
