@@ -313,7 +313,6 @@ function paint(content) {
   board.content = content
   document.documentElement.lang = content.language
   document.title = content.window
-  follow(content)
   const drawn = board.parts.draw(board, content)
   if (before && before.page + before.subject !== content.page + content.subject) {
     const at = board.returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0
@@ -324,20 +323,6 @@ function paint(content) {
   }
   board.returning = false
   return Promise.all(drawn)
-}
-
-/** Says in the menu that stands before Streamlit what its own will say. @param {Content} content */
-function follow({ menu }) {
-  const nav = /** @type {HTMLElement} */ (document.querySelector("#first > nav"))
-  if (!nav) return
-  nav.hidePopover()
-  nav.querySelectorAll("span").forEach((span, at) => span.textContent = menu[at].label)
-  const pages = menu.flatMap((section) => section.pages)
-  nav.querySelectorAll("a").forEach((link, at) => {
-    Object.assign(link, { href: pages[at].href, textContent: pages[at].label })
-    if (pages[at].current) link.setAttribute("aria-current", "page")
-    else link.removeAttribute("aria-current")
-  })
 }
 
 /** Leads who came by a link of the page before, which is gone, to where the new one begins. */

@@ -40,7 +40,22 @@ export function draw(_, content) {
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => text({ kind: "text", ...one })))
   })
+  follow(content)
   return rows(content)
+}
+
+/** Says in the menu that stands before Streamlit what its own will say. @param {Content} content */
+function follow({ menu }) {
+  const nav = /** @type {HTMLElement} */ (document.querySelector("#first > nav"))
+  if (!nav) return
+  nav.hidePopover()
+  nav.querySelectorAll("span").forEach((span, at) => span.textContent = menu[at].label)
+  const pages = menu.flatMap((section) => section.pages)
+  nav.querySelectorAll("a").forEach((link, at) => {
+    Object.assign(link, { href: pages[at].href, textContent: pages[at].label })
+    if (pages[at].current) link.setAttribute("aria-current", "page")
+    else link.removeAttribute("aria-current")
+  })
 }
 
 /** @type {Record<string, string>} */
