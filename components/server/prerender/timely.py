@@ -24,7 +24,7 @@ from data.problems import BadDatasetError
 
 AT_ONCE = 2
 """Pages made at a time: readers who are there already come first."""
-PATIENCE, OF_PROGRAMS = 0.15, 3.0
+PATIENCE, OF_PROGRAMS = 0.5, 3.0
 """Seconds that a page waits for its numbers: for a browser, and for a program, which may come only
 once, to show a link or to list a page. What is late is still made, and cached for the next time."""
 BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
