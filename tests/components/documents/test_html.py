@@ -30,7 +30,6 @@ CHOICES = {
     "Ecuador": {"country": ["ECU"]},
     "edition": {"edition": ["III-EU-CLASI"]},
     "exercise": {"dataset": ["exercise"]},
-    "nothing": {"country": ["GTM"], "priority": ["P5"]},
 }
 EACH = [
     pytest.param(language, CHOICES[name], id=f"{name}-{language}")
@@ -309,3 +308,10 @@ def test_data_of_any_title_give_the_same_elements_as_harmless_ones(kind, hostile
     for chart in content["charts"].values():
         ticks = chart["figure"]["layout"]["yaxis"].get("ticktext", [])
         assert [tick for tick in ticks if re.search(r"<(?!br>)", tick)] == []
+
+
+def test_no_two_scripts_of_the_file_have_one_name_as_they_become_one():
+    text = "\n".join((file.FRONTEND / name).read_text("utf-8") for name in file.SCRIPTS)
+    pattern = r"^(?:export )?(?:async )?(?:const|let|function) +(\w+)"
+    names = re.findall(pattern, text, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
