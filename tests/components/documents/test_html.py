@@ -284,14 +284,14 @@ def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkey
     """A value for two words: one in title, heading and description, one in a slide and the data."""
     view = open_view("slides", "en", {"priority": ["P5"]})
     usual = Page(file.make(view, SITE).decode())
-    for key in ("product.name", "slides.notes"):
+    for key in ("product.name", "slides.said"):
         monkeypatch.setitem(view.t._catalogue, key, evil)
     attacked = Page(file.make(open_view("slides", "en", {"priority": ["P5"]}), SITE).decode())
     assert attacked.tags == usual.tags
     assert [name for name, _ in attacked.attributes] == [name for name, _ in usual.attributes]
     assert [kind for kind, _ in attacked.scripts] == ["application/json", "", "module"]
     assert "<" not in attacked.scripts[0][1]
-    assert json.loads(attacked.scripts[0][1])["words"]["notes"] == evil
+    assert json.loads(attacked.scripts[0][1])["words"]["said"] == evil
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
