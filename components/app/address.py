@@ -4,23 +4,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from components.cards.content import OWN
-from components.view.view import View
-
-
-def here(view: View) -> str:
-    """The address that reopens this view."""
-    return view.address(st.context.url or "", **own())
-
 
 def query() -> dict[str, list[str]]:
     """All parameters of the address, each with its values."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
-
-
-def own() -> dict[str, str]:
-    """What the address says for its page alone."""
-    return {name: st.query_params[name] for name in OWN if name in st.query_params}
 
 
 def write(**changes: Iterable[str]) -> None:

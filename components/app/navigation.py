@@ -23,13 +23,11 @@ class Visit:
         menus: language to the pages of the menu.
         script: Streamlit's name of the page that the last run was asked for.
         here: where the reader is; `None` before the first page.
-        before: the other page on which the reader was before; `None` on the first page.
     """
 
     menus: dict[str, dict[str, list[st.Page]]] = field(default_factory=dict)
     script: str = ""
     here: Place | None = None
-    before: Place | None = None
 
 
 def visit() -> Visit:
@@ -57,24 +55,9 @@ def pages(menu: Menu, t: Words) -> dict[str, list[st.Page]]:
     return menus[t.language]
 
 
-def menu_page(name: str) -> st.Page:
-    """A page of the menu, to link to: a path would be looked for among the files at each use."""
-    groups = visit().menus[current_view().t.language].values()
-    return next(page for group in groups for page in group if page.url_path == name)
-
-
 def remember(page: str, query: Mapping[str, list[str]]) -> None:
-    """Keep the page and the other page on which the reader was before, each with its address."""
-    kept = visit()
-    if kept.here and kept.here[0] != page:
-        kept.before = kept.here
-    kept.here = page, query
-
-
-def leave(view: View) -> None:
-    """Turn back to the page from which the reader came, with its address; else to the Overview."""
-    page, query = visit().before or ("overview", view.query())
-    st.switch_page(menu_page(page), query_params=query)
+    """Keep the page with its address."""
+    visit().here = page, query
 
 
 def _go_home() -> None:

@@ -8,7 +8,7 @@ from components.frontend import assets
 from data import words
 
 BOARD = assets.FRONTEND / "board.js"
-OTHERS = ("slides.css", "plain.css", "embed.css")
+OTHERS = ("slides.css", "slide_tiles.css", "plain.css", "embed.css")
 STYLES = sorted(path for path in assets.FRONTEND.glob("*.css") if path.name not in OTHERS)
 """Styles of the frame and of every kind of card."""
 MODULES = {
@@ -55,7 +55,6 @@ WORDS = (
     "copied",
     "failed",
     "copy",
-    "close",
     "language",
     "search",
     "skip",

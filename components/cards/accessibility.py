@@ -41,10 +41,7 @@ FAILURES = (
     Failure("chart_marks", ("1.4.11",)),
     Failure("chart_colours", ("1.4.1",)),
 )
-HINDRANCES = (
-    Failure("small_target"),
-    Failure("print"),
-)
+HINDRANCES = (Failure("small_target"),)
 """What hinders a reader although it fails no success criterion."""
 
 FORMS = ("table", "note", "presentation", "workbook", "calendar", "package", "api")

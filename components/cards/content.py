@@ -31,7 +31,7 @@ from data.archive import SealError
 from data.meetings import MeetingStatus
 from data.records import record
 
-OWN = ("action", "meeting", "before", "table", "section", "q", "group", "behind")
+OWN = ("action", "meeting", "before", "table", "section", "q", "group", "behind", "slides")
 """Parameters of the address that belong to one page."""
 OWN_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("overview", "priorities", "countries"), ("behind",)),
@@ -42,8 +42,14 @@ OWN_OF: Mapping[str, tuple[str, ...]] = {
 }
 """Page to those of them that change its cards."""
 
-ON_PAGE: Mapping[str, tuple[str, ...]] = {"method": ("section",)}
+ON_PAGE: Mapping[str, tuple[str, ...]] = {
+    "method": ("section",),
+    "slides": ("slides",),
+}
 """Page to those of them that change what it shows and nothing that leaves it."""
+
+LONGEST_KEYS = 2000
+"""Most characters of the slides that an address names."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -292,6 +298,7 @@ MEANT: Mapping[str, Callable[[View, str], str | None]] = {
     "table": lambda _, name: name if name in contract.tables() else None,
     "behind": lambda view, figure: figure if figure in overview.headline_figures(view) else None,
     "section": lambda view, anchor: anchor if anchor in method.sections(view) else None,
+    "slides": lambda _, keys: keys[:LONGEST_KEYS],
     "group": lambda _, name: name if name in grouped.GROUPS else None,
     "q": lambda _, text: text[: actions.LONGEST_SEARCH],
 }

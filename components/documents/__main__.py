@@ -58,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     add(f"--{choice.CONTEXT}", action="store_const", const=choice.SHOWN, help=listed)
     add("--lang", help="default: English; a document on one participant: its own language")
     add("--format", help="ending of the file, of several forms (default: the first)")
+    parts = "keys of the slides to take (default: all)"
+    add("--slides", nargs="+", action="extend", default=[], help=parts)
     each = "a document on each participant, for the documents on one"
     add("--all", action="store_true", help=each)
     reopens = f"address of the dashboard (default: {registry.SITE}, or none)"
@@ -81,6 +83,8 @@ def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[
     endings = [form.ending for form in document.forms]
     if options.format and options.format not in endings:
         wrong.append(f"format={options.format} (one of {', '.join(endings)})")
+    if options.slides and not document.parts:
+        wrong.append(f"slides ({document.key} has none)")
     if not document.about:
         return [*wrong, f"all ({document.key} is on no participant)"] if options.all else wrong
     known = document.participants(view)
@@ -103,7 +107,7 @@ def _files(options: argparse.Namespace, document: Document, view: View) -> Itera
     if options.all or not document.about:
         codes = document.participants(view) if document.about else (None,)
     for code in codes:
-        yield registry.make(view, document, form, site, code, options.lang)
+        yield registry.make(view, document, form, site, code, options.lang, options.slides)
 
 
 def _write(folder: Path, file: File) -> Path:

@@ -1,6 +1,6 @@
 """The register of documents: the command line, the Documents page and the menu offer these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -27,7 +27,8 @@ class Form:
         mime: its media type.
         maker: `module:function`, loaded at its first use. It takes a view and the address that
             reopens it, and returns bytes. The maker of a document on one participant takes the
-            view, the participant's code and the address.
+            view, the participant's code and the address; that of a document of which parts can be
+            chosen takes the view, the address and the keys of those.
     """
 
     ending: str
@@ -48,6 +49,7 @@ class Document:
             of those who have one, and `default_language(code)`, the language of each.
         filtered: whether the reader's filters apply, which its file name then says; they never
             apply to a document on one participant.
+        parts: the parameter that names the parts of it that are chosen; blank where it is whole.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Document:
     forms: tuple[Form, ...]
     about: str = ""
     filtered: bool = True
+    parts: str = ""
 
     def form(self, ending: str) -> Form:
         """The form with this ending; a `KeyError` if there is none."""
@@ -96,7 +99,7 @@ WORKBOOK = Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:ma
 CALENDAR = Form("ics", "text/calendar", HERE + "calendar:make")
 PACKAGE = Form("zip", ZIP, HERE + "package:make")
 DOCUMENTS = (
-    Document("slides", "slides", "slides", SLIDES),
+    Document("slides", "slides", "slides", SLIDES, parts="slides"),
     Document("note", "country-note", "countries", NOTE, about=HERE + "note.note"),
     Document("workbook", "workbook", "overview", (WORKBOOK,)),
     Document("calendar", "calendar", "timeline", (CALENDAR,)),
@@ -117,10 +120,12 @@ def make(
     site: str,
     code: str | None = None,
     language: str | None = None,
+    chosen: Sequence[str] = (),
 ) -> File:
     """Make a document, which leads to `site`, the address of the dashboard; that may be blank.
 
-    One on a participant is about `code`, and in its own language unless another one is given.
+    One on a participant is about `code`, and in its own language unless another one is given. One
+    of which parts can be chosen has the `chosen` ones, or all.
 
     Raises:
         DocumentError: it cannot be made as asked.
@@ -131,18 +136,31 @@ def make(
     if language:
         view = in_language(view, language)
     maker, address = _maker(form), document.address(view, site)
-    content = maker(view, address) if code is None else maker(view, code, address)
-    return File(file_name(view, document, form, code), form.mime, content)
+    if code is not None:
+        content = maker(view, code, address)
+    elif document.parts:
+        content = maker(view, address, chosen)
+    else:
+        content = maker(view, address)
+    return File(file_name(view, document, form, code, chosen), form.mime, content)
 
 
-def file_name(view: View, document: Document, form: Form, code: str | None = None) -> str:
+def file_name(
+    view: View,
+    document: Document,
+    form: Form,
+    code: str | None = None,
+    chosen: Sequence[str] = (),
+) -> str:
     """The file name of a document that `make` makes in the language of the view."""
     name = document.name if code is None else f"{document.name}_{code}"
-    return f"{_stem(view, document, name)}.{form.ending}"
+    own = ["+".join(chosen)] if chosen else []
+    return f"{_stem(view, document, name, own)}.{form.ending}"
 
 
-def _stem(view: View, document: Document, name: str) -> str:
-    return file_stem(view if document.filtered and not document.about else view.unfiltered, name)
+def _stem(view: View, document: Document, name: str, own: Iterable[str] = ()) -> str:
+    is_whole = not document.filtered or document.about
+    return file_stem(view.unfiltered if is_whole else view, name, own)
 
 
 def together(view: View, document: Document, files: Iterable[File]) -> File:

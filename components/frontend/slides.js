@@ -2,89 +2,70 @@
 // Walks a deck of slides by keyboard, clicker, buttons or swipe. Once it has begun, it asks nothing
 // of any server.
 //
-// `mount(component, draw)` is the page's component, `open(draw)` is for the file that opens from
-// disk; `draw` is that of chart.js. The slides are elements already (components/documents/html);
-// here they get a bar, a place in the address, and their charts. A slide is laid out once, on a
-// wall of 1920 x 1080, and scaled to any screen: it looks the same on each, and nothing moves from
-// slide to slide. Where that would be too small to read (`reading`), it is a page of one column.
-/** @import { Component, Deck, Draw, Made, SlideChart, Walk, Walked } from "./types.d.ts" */
+// `mount(component, parts)` is the page's component, where slides are chosen first
+// (slide_tiles.js); `open(parts)` is for the file that opens from disk; the parts are `draw` of
+// chart.js, `hands` of slide_keys.js, `presenter` of presenter.js, and slide_room.js. The slides are elements already
+// (components/documents/html); here they get a bar, a place in the address, and their charts. A
+// slide is laid out once, on a wall of 1920 x 1080, and scaled to any screen: it looks the same on
+// each, and nothing moves from slide to slide. Where that would be too small to read (`reading`),
+// it is a page of one column.
+/** @import { Component, Deck, SlideParts, Walk, Walked } from "./types.d.ts" */
 const WALL = { width: 1920, height: 1080 }
 const READABLE = 0.45
-const NARROW = 0.54
-const SIZES = new Set(["size", "minsize", "height", "l", "r", "t", "b", "width"])
-/** @type {Record<string, number>} */
-const STEPS = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  PageDown: 1,
-  " ": 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-  PageUp: -1,
-}
-const SWIPE = 48
-const PATIENCE = 4000
-/** @type {WeakMap<HTMLElement, Walked>} */
+/** @type {WeakMap<HTMLElement, Walked & { written: string, tiles: any }>} */
 const decks = new WeakMap()
 
 // ---- the page
 
-/** @param {Component<ArrayBuffer>} component @param {Draw} draw */
-export function mount({ data, parentElement, setTriggerValue }, draw) {
+/** @param {Component<ArrayBuffer>} component @param {SlideParts} parts */
+export function mount({ data, parentElement }, { tiles, ...parts }) {
   const sent = JSON.parse(new TextDecoder().decode(data))
-  const dialog = parentElement.querySelector("dialog")
-  const root = dialog.querySelector(".deck")
+  const [page, dialog, root] = [".choose-slides", ".wall", ".deck"].map((name) =>
+    parentElement.querySelector(name)
+  )
   const written = JSON.stringify(sent.content)
   const before = decks.get(root)
   if (before?.written !== written) {
     before?.stop()
+    before?.tiles.stop()
     root.querySelector(".slides").replaceChildren(
       ...new DOMParser().parseFromString(sent.content.slides, "text/html").body.childNodes,
     )
+    const offered = tiles(page, root, sent.content, (key) => deck.present(key))
     const deck = walk(root, sent.content, {
-      draw,
-      written,
+      ...parts,
       source: new URL(sent.source, document.baseURI).href,
       at: before?.key() ?? sent.at,
       theme: before?.theme() ?? sent.theme,
       told: sent.told,
-      offers: sent.offers,
-      write: (key) => {
-        const address = new URL(location.href)
-        address.searchParams.set("slide", key)
-        history.replaceState(history.state, "", address)
-      },
-      leave: () => setTriggerValue("left", true),
-      want: (ending) => setTriggerValue("wanted", ending),
+      page,
+      dialog,
+      chosen: offered.chosen,
     })
-    decks.set(root, deck)
+    decks.set(root, { ...deck, written, tiles: offered })
+    if (sent.at) deck.present(sent.at)
   }
   const deck = decks.get(root)
-  if (sent.file) deck.save(sent.file)
-  // A modal dialog stands above everything else of the page, and nothing under it can be reached:
-  // neither the frame, nor what Streamlit says when its server is gone.
+  deck.tiles.mark(sent.chosen)
   dialog.setAttribute("aria-label", sent.content.words.label)
-  dialog.oncancel = (/** @type {Event} */ event) => {
-    event.preventDefault()
-    deck.leave()
+  return () => {
+    deck.stop()
+    deck.tiles.stop()
+    decks.delete(root)
   }
-  dialog.onclose = () => dialog.isConnected && dialog.showModal()
-  if (!dialog.open) dialog.showModal()
-  return () => decks.get(root).stop()
 }
 
 // ---- the file
 
-/** @param {Draw} draw */
-export function open(draw) {
+/** @param {Omit<SlideParts, "tiles">} parts */
+export function open(parts) {
   const content = JSON.parse(document.getElementById("content").textContent)
   const asked = () => decodeURIComponent(location.hash.slice(1))
   const dark = matchMedia("(prefers-color-scheme: dark)").matches
   const deck = walk(document.querySelector(".deck"), content, {
-    draw,
+    ...parts,
     at: asked(),
     theme: dark ? "dark" : "light",
-    write: (key) => history.replaceState(null, "", `#${key}`),
   })
   addEventListener("hashchange", () => deck.show(asked()))
 }
@@ -99,11 +80,11 @@ export function open(draw) {
  */
 function walk(root, content, options) {
   const { keys, words } = content
+  const { page, dialog } = options
   const stage = element(root, ".stage")
   const slides = element(root, ".slides")
   const sections = keys.map((key) => element(slides, `#${CSS.escape(key)}`))
   const bar = build("nav", "bar", { "aria-label": words.label })
-  const panel = build("aside", "panel", { "aria-label": words.notes, tabindex: "0", hidden: "" })
   const said = build("p", "heard", { "aria-live": "polite" })
   const told = build("p", "told", { role: "status" }, options.told ?? "")
   const ending = new AbortController()
@@ -115,38 +96,61 @@ function walk(root, content, options) {
    */
   const listen = (target, kind, act, more) =>
     target.addEventListener(kind, act, { signal: ending.signal, ...more })
+  const keyed = options.hands(slides, listen, {
+    showing,
+    reading: () => reading,
+    step,
+    turn: (number) => show(walked()[number - 1]),
+    blank,
+    present: () => buttons.notes.click(),
+    whole,
+    leave: () => root.dataset.blank ? blank("") : leave(),
+  })
+  const second = options.presenter({ root, words, keyed, step, blank, turned: opened })
   /** @type {Record<string, HTMLElement>} */
   const buttons = {}
   let at = Math.max(0, keys.indexOf(options.at))
   let reading = false
   let drawing = 0
+  let printing = false
 
   slides.tabIndex = 0
   slides.setAttribute("role", "group")
   slides.setAttribute("aria-label", words.keys)
   stage.append(told, bar)
-  root.append(said, panel)
+  root.append(said)
   root.classList.add("walked")
+  root.classList.toggle("sorted", Boolean(page))
   furnish()
   colour(options.theme)
   fit()
-  show(keys[at], options.at !== undefined && options.at !== "")
+  if (page) sections.forEach((section) => section.inert = true)
+  else show(keys[at], options.at !== "")
   drawAll()
-  slides.focus({ preventScroll: true })
+  if (!page) slides.focus({ preventScroll: true })
 
   const watcher = new ResizeObserver(() => fit())
   watcher.observe(root)
-  listen(document, "keydown", keyed)
+  // A reader's own spacing of text makes a title higher: then the rest has less room.
+  const heads = new ResizeObserver((entries) => {
+    for (const { target } of entries) drawOne(target.closest(".slide"))
+  })
+  for (const section of sections) heads.observe(element(section, ".head"))
   listen(document, "fullscreenchange", () => slides.focus())
-  swiped()
-  return {
-    written: options.written,
-    key: () => keys[at],
-    theme: () => root.dataset.theme,
-    show,
-    leave,
-    save,
-    stop,
+  // What stands in the top layer is printed on one page: it is left as long as that takes.
+  listen(window, "beforeprint", () => page && showing() && print(true))
+  listen(window, "afterprint", () => printing && print(false))
+  return { key: () => keys[at], theme: () => root.dataset.theme, show, present, stop }
+
+  /** Whether slides are shown one by one, and not beside each other to be chosen. */
+  function showing() {
+    return !root.classList.contains("sorted")
+  }
+
+  /** The slides that are walked: those that are chosen, and the one that is shown. */
+  function walked() {
+    const chosen = options.chosen?.() ?? keys
+    return keys.filter((key, place) => place === at || chosen.includes(key))
   }
 
   /** @param {string} key */
@@ -156,20 +160,84 @@ function walk(root, content, options) {
     at = place
     sections.forEach((section, number) => section.toggleAttribute("data-shown", number === at))
     slides.scrollTop = 0
-    const position = `${at + 1} / ${keys.length}`
+    const among = walked()
+    const now = among.indexOf(key)
+    const position = `${now + 1} / ${among.length}`
     buttons.position.textContent = position
-    buttons.previous.setAttribute("aria-disabled", String(at === 0))
-    buttons.next.setAttribute("aria-disabled", String(at === keys.length - 1))
+    buttons.previous.setAttribute("aria-disabled", String(now === 0))
+    buttons.next.setAttribute("aria-disabled", String(now === among.length - 1))
     said.textContent = `${position}: ${sections[at].querySelector(".title").textContent}`
-    speak()
     drawOne(sections[at])
-    if (write) options.write(key)
+    second.update(sections[at], sections[keys.indexOf(among[now + 1])], position)
+    if (write) address(key)
+  }
+
+  /** Where the reader is, so that it can be sent: on the page a parameter, in the file a part. */
+  function address(/** @type {string} */ key) {
+    const here = new URL(location.href)
+    if (!page) here.hash = key
+    else if (key) here.searchParams.set("slide", key)
+    else here.searchParams.delete("slide")
+    here.search = here.search.replaceAll("%2C", ",")
+    history.replaceState(page ? history.state : null, "", here)
   }
 
   /** @param {number} by */
   function step(by) {
+    const among = walked()
+    blank("")
     told.textContent = ""
-    show(keys[Math.min(Math.max(at + by, 0), keys.length - 1)])
+    show(among[Math.min(Math.max(among.indexOf(keys[at]) + by, 0), among.length - 1)])
+  }
+
+  // ---- from the page to the wall, and back
+
+  /**
+   * A modal dialog stands above everything else of the page, and nothing under it can be reached:
+   * neither the frame, nor what Streamlit says when its server is gone.
+   * @param {string} key
+   */
+  function present(key) {
+    root.classList.remove("sorted")
+    dialog.replaceChildren(root)
+    dialog.oncancel = (/** @type {Event} */ event) => {
+      event.preventDefault()
+      leave()
+    }
+    dialog.onclose = () => showing() && !printing && dialog.isConnected && dialog.showModal()
+    dialog.showModal()
+    sections.forEach((section) => section.inert = false)
+    fit()
+    show(key)
+    slides.focus({ preventScroll: true })
+  }
+
+  function leave() {
+    if (!page || !showing()) return
+    if (document.fullscreenElement) document.exitFullscreen()
+    second.close()
+    blank("")
+    told.textContent = ""
+    root.classList.add("sorted")
+    element(page, ".shown").append(root)
+    dialog.close()
+    sections.forEach((section) => section.inert = true)
+    address("")
+    fit()
+    element(page, `[data-opens="${keys[at]}"]`).focus()
+  }
+
+  /** @param {boolean} on */
+  function print(on) {
+    printing = on
+    if (on) {
+      element(page, ".shown").append(root)
+      dialog.close()
+    } else {
+      dialog.replaceChildren(root)
+      dialog.showModal()
+      slides.focus()
+    }
   }
 
   // ---- the bar
@@ -180,14 +248,10 @@ function walk(root, content, options) {
     bar.append(buttons.position)
     button("next", "›", () => step(1), words.next)
     bar.append(build("span", "between"))
-    button("notes", words.notes, () => turn(Boolean(panel.hidden))).setAttribute(
-      "aria-expanded",
-      "false",
-    )
+    button("notes", words.notes, () => second.open() || (told.textContent = words.blocked))
     button("theme", "", () => colour(root.dataset.theme === "dark" ? "light" : "dark"))
     if (document.fullscreenEnabled) button("full", words.full, whole)
-    for (const ending of options.offers ?? []) button(ending, words[ending], () => want(ending))
-    if (options.leave) button("leave", words.leave, leave)
+    if (page) button("leave", words.leave, leave)
   }
 
   /**
@@ -204,7 +268,6 @@ function walk(root, content, options) {
     made.onclick = act
     bar.append(made)
     buttons[name] = made
-    return made
   }
 
   /** @param {string} theme */
@@ -214,10 +277,7 @@ function walk(root, content, options) {
     root.style.setProperty("--st-chart-categorical-colors", palette.join(","))
     palette.forEach((value, number) => root.style.setProperty(`--colour-${number + 1}`, value))
     buttons.theme.textContent = theme === "dark" ? words.light : words.dark
-    if (sections[at].hasAttribute("data-shown")) {
-      drawOne(sections[at])
-      drawAll()
-    }
+    drawAll()
   }
 
   function whole() {
@@ -225,122 +285,31 @@ function walk(root, content, options) {
     else root.requestFullscreen()
   }
 
-  /** @param {boolean} on */
-  function turn(on) {
-    panel.hidden = !on
-    root.classList.toggle("noted", on)
-    buttons.notes.setAttribute("aria-expanded", String(on))
-    speak()
-    fit()
-    if (!on) slides.focus()
+  /** With the presenter's window open, the room sees slides and no buttons. @param {boolean} on */
+  function opened(on) {
+    root.classList.toggle("room", on)
+    if (!on) return slides.focus()
+    show(keys[at], false)
   }
 
-  function speak() {
-    if (panel.hidden) return
-    const close = build("button", "close", { type: "button" }, words.close)
-    close.onclick = () => turn(false)
-    const paragraphs = [...sections[at].querySelectorAll(".speaker p")].map((one) =>
-      one.cloneNode(true)
-    )
-    panel.replaceChildren(close, build("h2", "", {}, words.notes), ...paragraphs)
-    panel.scrollTop = 0
-  }
-
-  /** @param {string} ending */
-  function want(ending) {
-    buttons[ending].setAttribute("aria-busy", "true")
-    options.want(ending)
-    waiting(() => buttons[ending].getAttribute("aria-busy"))
-  }
-
-  /** @param {Made} made */
-  function save({ name, mime, ending, bytes, refused }) {
-    buttons[ending].removeAttribute("aria-busy")
-    if (refused) {
-      told.textContent = refused
-      return
-    }
-    const link = document.createElement("a")
-    link.href = URL.createObjectURL(
-      new Blob([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))], { type: mime }),
-    )
-    link.download = name
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE)
-  }
-
-  function leave() {
-    if (!options.leave) return
-    options.leave()
-    waiting(() => root.isConnected)
-  }
-
-  /**
-   * Where the server has gone, it is said that it does not answer, and the slides stay.
-   * @param {() => unknown} still
-   */
-  function waiting(still) {
-    setTimeout(() => {
-      if (still() && !ending.signal.aborted) told.textContent = words.gone
-    }, PATIENCE)
-  }
-
-  // ---- keys and swipes
-
-  /** @param {any} event */
-  function keyed(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
-    const { key, target } = event
-    /** @param {string} selector */
-    const on = (selector) => target.closest?.(selector)
-    const scrolls = on(".panel") || (reading && on(".slides"))
-    if ((key === " " || key === "Enter") && on("button, summary, a")) return
-    if (key !== "Escape" && !key.startsWith("Page") && on(".roadmap-chart")) return
-    if (on(".panel") && ["Home", "End"].includes(key)) return
-    if (scrolls && ["ArrowUp", "ArrowDown", " "].includes(key)) return
-    if (key in STEPS) step(event.shiftKey ? -STEPS[key] : STEPS[key])
-    else if (key === "Home") step(-at)
-    else if (key === "End") step(keys.length - 1 - at)
-    else if (key === "n") turn(Boolean(panel.hidden))
-    else if (key === "f" && buttons.full) whole()
-    else if (key === "Escape") escape(on)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
-
-  /** @param {(selector: string) => unknown} on */
-  function escape(on) {
-    if (on(".roadmap-chart")) slides.focus()
-    else if (!panel.hidden) turn(false)
-    else leave()
-  }
-
-  function swiped() {
-    /** @type {Touch | undefined} */
-    let from
-    listen(slides, "touchstart", ({ touches }) => {
-      from = touches.length === 1 ? touches[0] : undefined
-    }, { passive: true })
-    listen(slides, "touchend", ({ changedTouches: [to] }) => {
-      if (!from) return
-      const [across, down] = [to.clientX - from.clientX, to.clientY - from.clientY]
-      if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) {
-        step(across < 0 ? 1 : -1)
-      }
-    }, { passive: true })
+  /** Covers the slide, until it is asked for again. @param {string} shade */
+  function blank(shade) {
+    if (shade && root.dataset.blank !== shade) root.dataset.blank = shade
+    else delete root.dataset.blank
   }
 
   // ---- room
 
   function fit() {
-    const beside = panel.hidden ? 0 : panel.offsetWidth
     const [width, height] = [root.clientWidth, root.clientHeight]
-    const small = Math.min(width / WALL.width, height / WALL.height) < READABLE
-    const room = small ? width : width - beside
-    const scale = Math.min(room / WALL.width, height / WALL.height)
-    const [left, top] = [(room - scale * WALL.width) / 2, (height - scale * WALL.height) / 2]
-    stage.style.transform = small ? "" : `translate(${left}px, ${top}px) scale(${scale})`
+    const scale = Math.min(width / WALL.width, height / WALL.height)
+    const small = showing() && scale < READABLE
+    const [left, top] = [(width - scale * WALL.width) / 2, (height - scale * WALL.height) / 2]
+    stage.style.transform = showing() && !small
+      ? `translate(${left}px, ${top}px) scale(${scale})`
+      : ""
+    const tile = slides.querySelector(".frame")
+    if (tile && !showing()) root.style.setProperty("--small", `${tile.clientWidth / WALL.width}`)
     if (small === reading) return
     reading = small
     root.classList.toggle("reading", reading)
@@ -351,23 +320,24 @@ function walk(root, content, options) {
 
   /** @param {HTMLElement} section */
   function drawOne(section) {
+    options.shrink(section, reading)
     const plot = element(section, ".roadmap-chart")
     const chart = content.charts[section.id]
     if (!chart || (reading && !section.hasAttribute("data-shown"))) return undefined
     plot.style.height = ""
     const height = plot.clientHeight - 2
     const figure = reading
-      ? smaller(chart)
+      ? options.smaller(chart)
       : { ...chart.figure, layout: { ...chart.figure.layout, height } }
     const { language: locale, locale: locales } = content
-    const more = {
+    const { source } = options
+    return options.draw(plot, figure, {
       alt: plot.dataset.alt,
       keys: words.figure,
       locale,
       locales,
-      source: options.source,
-    }
-    return options.draw(plot, figure, more)
+      source,
+    })
   }
 
   // One after the other when nothing else is to be done, so that each is there before the reader
@@ -383,25 +353,16 @@ function walk(root, content, options) {
       if (mine !== drawing || ending.signal.aborted) return
     }
     root.dataset.ready = "true"
+    if (root.classList.contains("room")) show(keys[at], false)
   }
 
   function stop() {
     ending.abort()
     watcher.disconnect()
-    for (const one of [bar, panel, said, told]) one.remove()
+    heads.disconnect()
+    second.close()
+    for (const one of [bar, said, told]) one.remove()
   }
-}
-
-/** @param {SlideChart} chart @returns {SlideChart["figure"]} */
-function smaller({ figure, narrow }) {
-  const { data, layout } = structuredClone(figure)
-  for (const [name, more] of Object.entries(narrow)) {
-    layout[name] = typeof more === "object" ? { ...layout[name], ...more } : more
-  }
-  return JSON.parse(
-    JSON.stringify({ data, layout }),
-    (name, value) => (SIZES.has(name) && typeof value === "number" ? value * NARROW : value),
-  )
 }
 
 /**

@@ -315,36 +315,75 @@ export interface Deck {
   slides?: string
 }
 
-/** A file that was asked for, or why it cannot be made. */
-export interface Made {
-  ending: string
-  name?: string
-  mime?: string
-  bytes?: string
-  refused?: string
+/** The deck on its page, where slides are chosen: what `projector.page` returns. */
+export interface DeckPage extends Deck {
+  leftOut: string[]
+  files: Record<string, string>
+  show: Record<string, string>
+  names: Record<string, string>
+}
+
+export type Listen = (
+  target: EventTarget,
+  kind: string,
+  act: (event: any) => void,
+  more?: AddEventListenerOptions,
+) => void
+
+/** What keys and swipes do. */
+export interface Hands {
+  showing: () => boolean
+  reading: () => boolean
+  step: (by: number) => void
+  turn: (number: number) => void
+  blank: (shade: string) => void
+  present: () => void
+  whole: () => void
+  leave: () => void
+}
+
+/** What the presenter's window needs of the slides; `turned` is told that it opened or closed. */
+export interface Presented {
+  root: HTMLElement
+  words: Record<string, string>
+  keyed: (event: any) => void
+  step: (by: number) => void
+  blank: (shade: string) => void
+  turned: (on: boolean) => void
+}
+
+export interface Tiles {
+  chosen: () => string[]
+  mark: (told: string) => void
+  stop: () => void
+}
+
+/** The modules of the slides, and what draws their charts. */
+export interface SlideParts {
+  draw: Draw
+  hands: typeof import("./slide_keys.js").hands
+  presenter: typeof import("./presenter.js").presenter
+  shrink: typeof import("./slide_room.js").shrink
+  smaller: typeof import("./slide_room.js").smaller
+  tiles: typeof import("./slide_tiles.js").tiles
 }
 
 /** What differs between the slides on a page and those in a file. */
-export interface Walk {
-  draw: Draw
+export interface Walk extends Omit<SlideParts, "tiles"> {
   at: string
   theme: string
-  write: (key: string) => void
-  written?: string
   source?: string
   told?: string
-  offers?: string[]
-  leave?: () => void
-  want?: (ending: string) => void
+  page?: HTMLElement
+  dialog?: HTMLDialogElement
+  chosen?: () => string[]
 }
 
 export interface Walked {
-  written?: string
   key: () => string
   theme: () => string
   show: (key: string, write?: boolean) => void
-  leave: () => void
-  save: (made: Made) => void
+  present: (key: string) => void
   stop: () => void
 }
 

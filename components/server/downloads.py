@@ -140,8 +140,12 @@ def _document(request: Request) -> Download:
     form = next((form for form in forms if form.ending == ending), None)
     if document is None or form is None or bool(document.about) != (code is not None):
         raise RefusedError(404, "file", f"No such file; there are {', '.join(_names())}.")
-    view, query = _open_view(request, FILTERS)
+    own = (document.parts,) if document.parts else ()
+    view, query = _open_view(request, (*FILTERS, *own))
     view = replace(view, page=document.page)
+    chosen = tuple(
+        key for name in own for one in query.get(name, []) for key in one.split(",") if key
+    )
     if code is not None and code not in (known := document.participants(view)):
         why = f"No such participant; there are {', '.join(known)}."
         raise RefusedError(404, "participant", why)
@@ -152,10 +156,11 @@ def _document(request: Request) -> Download:
         if rate()[0] and (seconds := _documents_made.wait(client_of(request.scope))):
             again = str(int(seconds) + 1)
             raise RefusedError(429, "rate", view.t("server.often"), retry_after=again)
-        return registry.make(view, document, form, site, code, language)
+        return registry.make(view, document, form, site, code, language, chosen)
 
+    about = (document.key, form.ending, code, language, site, chosen)
     try:
-        made = _cache.get((view.state_key, document.key, form.ending, code, language, site), make)
+        made = _cache.get((view.state_key, *about), make)
     except SealError as error:
         raise RefusedError(409, "edition", registry.reason(error, view.t)) from error
     except registry.REFUSALS as error:

@@ -1,12 +1,14 @@
 """The slides on their page, by keyboard alone: without any other network, then without the server.
 
-The reader leaves them where they were entered.
+What is ticked is shown and taken; Back leads out of them in one step.
 """
 
+import re
 from itertools import pairwise
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from pptx import Presentation
 
 from components.documents.deck import slides
 from components.documents.html import file
@@ -24,7 +26,8 @@ def deck(visit):
     """Open the deck: `page = deck(address, "lang=es")`."""
 
     def shown(address, query, **options):
-        page = visit(f"{address}/slides?{query}", **options)
+        shown = "" if "slide=" in query else "&slide=title"
+        page = visit(f"{address}/slides?{query}{shown}", **options)
         ready(page)
         return page
 
@@ -49,7 +52,7 @@ def test_the_deck_is_walked_by_keyboard_alone_with_any_other_network_blocked(chr
         lambda route: route.continue_() if route.request.url.startswith(address) else route.abort(),
     )
     page = context.new_page()
-    page.goto(f"{address}/slides?lang={language}")
+    page.goto(f"{address}/slides?lang={language}&slide=title")
     ready(page)
     there_and_back(page, [slide.key for slide in slides(open_view("slides", language, {}))])
     context.close()
@@ -59,7 +62,7 @@ def test_the_deck_goes_on_without_the_server(visit):
     language = "es"
     keys = [slide.key for slide in slides(open_view("slides", language, {}))]
     with server() as address:
-        page = visit(f"{address}/slides?lang={language}")
+        page = visit(f"{address}/slides?lang={language}&slide=title")
         ready(page)
     # The server has ended. Streamlit says so in a dialog of its own, which is under the deck.
     page.get_by_text("Connection error").wait_for(state="attached")
@@ -74,8 +77,6 @@ def test_the_deck_goes_on_without_the_server(visit):
     assert wall.shown(page) == keys[1]
     page.keyboard.press("f")
     page.wait_for_function("!document.fullscreenElement")
-    page.keyboard.press("Escape")
-    page.locator(".deck .told", has_text=words.words(language)("slides.gone")).wait_for()
     page.keyboard.press("End")
     assert wall.shown(page) == keys[-1]
 
@@ -126,48 +127,99 @@ def test_a_reload_and_a_shared_link_open_the_same_slide(deck, address):
     assert wall.shown(deck(address, urlparse(page.url).query)) == here
 
 
-def test_an_unknown_slide_opens_the_first_and_says_so(deck, address):
-    page = deck(address, "lang=pt&slide=%3Cscript%3E&country=XXX")
-    assert wall.shown(page) == "title"
-    assert page.locator(".deck .told").inner_text() == words.words("pt")(
-        "filters.dropped", values="country=XXX, slide=<script>"
-    )
-    page.keyboard.press("ArrowRight")
-    assert page.locator(".deck .told").is_hidden()
-    assert place(page) == "headline"
-
-
-def test_escape_leaves_to_the_page_from_which_one_came_as_it_was(visit, address):
-    page = visit(f"{address}/actions?action=A016&lang=es&priority=P1")
-    page.locator('[data-testid="stSidebarNav"]').get_by_text(
-        words.words("es")("page.slides")
-    ).click()
+def test_an_unknown_slide_is_named_and_all_are_there_to_choose(visit, address):
+    page = visit(f"{address}/slides?lang=pt&slide=%3Cscript%3E&country=XXX")
     ready(page)
-    assert "priority=P1" in page.url
+    t = words.words("pt")
+    page.get_by_text(t("slides.unknown", keys="<script>")).wait_for()
+    page.get_by_text(t("filters.dropped", values="country=XXX")).wait_for()
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_back_after_the_slides_leads_to_the_page_before_in_one_step(visit, address):
+    page = visit(f"{address}/actions?action=A016&lang=es&priority=P1")
+    t = words.words("es")
+    page.locator('[data-testid="stSidebarNav"]').get_by_text(t("page.slides")).click()
+    ready(page)
+    settle(page)
+    page.get_by_role("button", name=t("slides.present"), exact=True).click()
     page.keyboard.press("ArrowRight")
+    assert place(page) == wall.shown(page)
     page.keyboard.press("Escape")
+    assert (place(page), page.locator("dialog[open]").count()) == ("", 0)
+    assert "priority=P1" in page.url
+    page.go_back()
     page.wait_for_function("location.pathname.endsWith('/actions')")
     settle(page)
-    assert {
-        name: parse_qs(urlparse(page.url).query).get(name)
-        for name in ("action", "priority", "lang", "slide")
-    } == {
-        "action": ["A016"],
-        "priority": ["P1"],
-        "lang": ["es"],
-        "slide": None,
-    }
-    assert page.locator("dialog[open]").count() == 0
-    assert page.locator('[data-testid="stSidebar"]').is_visible()
+    kept = parse_qs(urlparse(page.url).query)
+    assert (kept["action"], kept["priority"], kept["lang"]) == (["A016"], ["P1"], ["es"])
 
 
-def test_escape_leaves_a_link_that_was_opened_first_to_the_overview(deck, address):
-    page = deck(address, "lang=pt&country=ECU")
-    page.keyboard.press("Escape")
-    page.wait_for_function("location.pathname.endsWith('/overview')")
+def test_what_is_ticked_is_in_the_address_and_walked_and_back_undoes_it(visit, address):
+    page = visit(f"{address}/slides?lang=en")
+    ready(page)
+    page.get_by_role("button", name="None", exact=True).click()
+    for key in ("headline", "priorities"):
+        page.locator(f".tile input[value={key}]").check()
     settle(page)
-    assert page.title().startswith(words.words("pt")("page.overview"))
-    assert "country=ECU" in page.url
+    assert "slides=headline,priorities" in page.url
+    files = page.locator(".tools a").evaluate_all("all => all.map((link) => link.href)")
+    assert all(file.endswith("&slides=headline,priorities") for file in files)
+    page.reload()
+    ready(page)
+    page.get_by_role("button", name="Present", exact=True).click()
+    assert wall.shown(page) == "headline"
+    page.keyboard.press("End")
+    assert wall.shown(page) == "priorities"
+    assert page.locator(".position").inner_text() == "2 / 2"
+    page.keyboard.press("Escape")
+    page.go_back()
+    settle(page)
+    assert page.locator(".tile input:checked").count() == 1
+
+
+def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overview(visit, address):
+    """Ecuador and Peru on the map, priority 5 in its bars, Slides in the menu: it is on screen."""
+    page = visit(f"{address}/overview?lang=en")
+    clicks = (
+        "#map a[href*=ECU]",
+        "#map a[href*=PER]",
+        "#priorities a[href*=P5]",
+        "[data-testid=stSidebarNav] a[href$=slides]",
+    )
+    for link in clicks:
+        page.locator(link).first.click()
+        settle(page)
+    ready(page)
+    tile = page.locator(".tile:has([value=priority-P5])")
+    box = tile.bounding_box()
+    assert box["y"] + box["height"] < page.viewport_size["height"]
+    assert "Security of ports, Ecuador and Peru" in tile.locator(".what").inner_text()
+    with page.expect_download() as taken:
+        tile.locator(".one a").click()
+    name = "eu-clasi_slides_priority-P5_ECU+PER_P5_as-known-2026-06-04_en.pptx"
+    assert taken.value.suggested_filename == name
+    assert len(Presentation(taken.value.path()).slides) == 1
+
+
+def test_what_was_left_out_is_said_on_the_page_and_on_no_slide(visit, address):
+    page = visit(f"{address}/slides?lang=en&country=ECU&country=PER&priority=P5")
+    ready(page)
+    left_out = page.locator(".left-out li").all_inner_texts()
+    t = words.words("en")
+    assert left_out == [t("deck_left_out.due"), t("deck_left_out.silent")]
+
+
+def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, address):
+    page = visit(f"{address}/slides?lang=en&priority=P5&slides=title,headline,matrix", alone=True)
+    ready(page)
+    for shown in (False, True):
+        if shown:
+            page.get_by_role("button", name="Present", exact=True).click()
+        printed = page.pdf(prefer_css_page_size=True, print_background=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 3
+        assert set(re.findall(rb"/MediaBox\s*\[([^]]*)\]", printed)) == {b"0 0 1440 810"}
+    assert wall.shown(page) == "title"
 
 
 def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
@@ -225,19 +277,17 @@ def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, add
     assert wall.shown(page) == "priorities"
 
 
-def test_the_files_are_those_of_this_choice_and_the_slide_stays(deck, address):
-    page = deck(address, "lang=es&country=ECU&slide=timeline", bypass_csp=False)
-    t = words.words("es")
+def test_the_files_are_those_of_this_choice_and_of_what_is_ticked(visit, address):
+    page = visit(f"{address}/slides?lang=es&country=ECU&slides=title,matrix")
+    ready(page)
     with page.expect_download() as taken:
-        page.get_by_role("button", name=t("slides.html")).click()
+        page.locator(".tools a").last.click()
     view = open_view("slides", "es", {"country": ["ECU"]})
-    assert taken.value.suggested_filename == "eu-clasi_slides_ECU_as-known-2026-06-04_es.html"
-    assert taken.value.path().read_bytes() == file.make(view, view.address(f"{address}/slides"))
-    with page.expect_download() as taken:
-        page.get_by_role("button", name=t("slides.pptx")).click()
-    assert taken.value.path().read_bytes()[:2] == b"PK"
-    settle(page)
-    assert wall.shown(page) == place(page) == "timeline"
+    assert taken.value.suggested_filename == (
+        "eu-clasi_slides_title+matrix_ECU_as-known-2026-06-04_es.html"
+    )
+    made = file.make(view, view.address(f"{address}/slides"), ["title", "matrix"])
+    assert taken.value.path().read_bytes() == made
 
 
 def test_axe_finds_nothing_of_ours_on_the_page(deck, address):

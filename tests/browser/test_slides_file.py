@@ -26,7 +26,6 @@ DECKS = {
         },
     ),
     "edition-en": ("en", {"edition": ["III-EU-CLASI"]}),
-    "nothing-en": ("en", {"country": ["GTM"], "priority": ["P5"]}),
 }
 KINDS = ("title", "headline", "priorities", "matrix", "timeline", "method")
 """A slide of each kind."""
@@ -187,35 +186,53 @@ def test_axe_finds_nothing_on_any_slide_in_the_light_and_on_one_of_each_kind_in_
     for key in wall.walk(page):
         if scheme == "light" or key in KINDS:
             found += [f"{key} {finding}" for finding in axe.findings(page)]
-    page.keyboard.press("n")
-    found += [f"notes {finding}" for finding in axe.findings(page)]
     assert found == []
 
 
-def test_the_slide_is_announced_and_its_notes_are_shown_beside_it_and_closed(on_disk):
+def test_notes_are_in_a_second_window_alone_and_its_keys_turn_the_slides_of_the_room(on_disk):
     view = open_view("slides", "es", {})
     page, _ = on_disk(view)
+    deck = slides(view)
     page.keyboard.press("ArrowRight")
-    slide = slides(view)[1]
     assert (
         page.locator(".deck > [aria-live=polite].heard").text_content()
-        == f"2 / {len(slides(view))}: {slide.title}"
+        == f"2 / {len(deck)}: {deck[1].title}"
     )
-    page.keyboard.press("n")
-    panel = page.locator(".deck .panel")
-    assert [re.sub(r"\s+", " ", text) for text in panel.locator("p").all_inner_texts()] == [
-        re.sub(r"\s+", " ", note).strip() for note in slide.notes
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    second = opened.value
+    notes = second.locator(".told-notes p")
+    assert [re.sub(r"\s+", " ", text) for text in notes.all_inner_texts()] == [
+        re.sub(r"\s+", " ", note).strip() for note in deck[1].notes
     ]
-    slide_right, panel_left = (
-        page.evaluate("document.querySelector('.stage').getBoundingClientRect().right"),
-        page.evaluate("document.querySelector('.panel').getBoundingClientRect().left"),
-    )
-    assert slide_right <= panel_left + 1
-    page.keyboard.press("ArrowRight")
-    assert slides(view)[2].notes[0].split("\n")[0] in panel.inner_text()
-    page.keyboard.press("Escape")
-    assert panel.is_hidden()
-    assert wall.shown(page) == slides(view)[2].key
+    assert second.locator(".now .title").inner_text() == deck[1].title
+    assert second.locator(".next .title").inner_text() == deck[2].title
+    assert re.fullmatch(r"00:00:\d\d", second.locator(".elapsed").inner_text())
+    assert not page.locator(".deck .bar").is_visible()
+    assert page.locator(".speaker p").evaluate_all("all => all.every((p) => !p.checkVisibility())")
+    second.keyboard.press("PageDown")
+    assert wall.shown(page) == deck[2].key
+    assert second.locator(".now .title").inner_text() == deck[2].title
+    second.close()
+    page.locator(".deck .bar").wait_for(state="visible")
+
+
+def test_a_clicker_turns_to_a_number_and_covers_the_slide(on_disk):
+    page, _ = on_disk(open_view("slides", "en", {}))
+    cover = "getComputedStyle(document.querySelector('.deck'), '::after').backgroundColor"
+    for keys, key, colour in (
+        ("b", "title", "rgb(0, 0, 0)"),
+        (".", "title", "rgba(0, 0, 0, 0)"),
+        ("w", "title", "rgb(255, 255, 255)"),
+        ("PageDown", "headline", "rgba(0, 0, 0, 0)"),
+        ("1 4 Enter", "timeline", "rgba(0, 0, 0, 0)"),
+        ("Enter", "due", "rgba(0, 0, 0, 0)"),
+        ("9 9 Enter", "due", "rgba(0, 0, 0, 0)"),
+        ("Home", "title", "rgba(0, 0, 0, 0)"),
+    ):
+        for one in keys.split():
+            page.keyboard.press(one)
+        assert (wall.shown(page), page.evaluate(cover)) == (key, colour), keys
 
 
 def test_on_a_phone_every_slide_is_read_without_scrolling_sideways_and_turned_by_a_swipe(on_disk):

@@ -75,7 +75,7 @@ def slide_of_bars(t: Words) -> Slide:
 
 def slide_of_statuses(t: Words) -> Slide:
     """Slide of bars: every status."""
-    bars = fit.label_rows(counted.bars_of_all_statuses(t), t("deck.no_part"), t)
+    bars = fit.label_rows(counted.bars_of_all_statuses(t), t("deck.nothing_here"), t)
     return _chart("statuses", bars, t)
 
 

@@ -37,6 +37,11 @@ def even(items: Sequence[Any], most: int) -> list[Sequence[Any]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
+def full(bars: Bars) -> Bars:
+    """The bars that have a length: an empty one says that there is nothing."""
+    return bars.only([place for place, total in enumerate(bars.totals) if total])
+
+
 def parts(bars: Bars, most: int = MOST_GROUPS) -> list[Bars]:
     """Bars for as many slides as are needed; where there are several, empty rows are left out."""
     if len(bars.rows) <= most:

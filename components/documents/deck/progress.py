@@ -13,7 +13,7 @@ from components.charts import theme
 from components.charts.bars import Bars, by_state, by_status
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
-from components.documents.deck import fit, speaker_notes
+from components.documents.deck import behind, fit, speaker_notes
 from components.documents.deck.fit import MOST_OF_A_HEADING
 from components.documents.deck.slide import (
     BLANKS,
@@ -28,11 +28,13 @@ from components.documents.deck.slide import (
 from components.view.view import View
 from data import changes as differences
 from data import measures, selection
-from data.model import REACHED, Plan, State
+from data.model import REACHED, Plan, State, Status
 from data.records import records
 
 MOST_OF_A_SUBJECT = 80
 """Characters of a name at the beginning of a title, so that its number fits beside it."""
+MOST_SUBJECTS, LEAST_OF_A_NAME = 3, 24
+"""Countries named beside a priority at most; characters of the priority that stay."""
 MOST_NAMED = 4
 """Priorities named in a title, those with most first."""
 
@@ -52,7 +54,8 @@ def headline(view: View) -> Slide:
     if view.dataset.plan != Plan.OPEN:
         subtitle = _with_in_place(view, milestones, subtitle, bars=False)
     anchors, sources = ["headline", "counting"], milestones["source_id"]
-    notes = speaker_notes.of(view, anchors, sources, "\n".join(spoken))
+    listed = behind.in_notes(view, behind.counted(view, milestones))
+    notes = speaker_notes.of(view, anchors, sources, "\n".join(spoken), listed)
     return Slide(
         "headline", overview.progress_sentence(view), subtitle, tuple(figures), notes=notes
     )
@@ -110,9 +113,12 @@ def over_time(view: View) -> Slide | None:
     lines: Lines = card.chart
     subtitle = view.t("deck.time_subtitle", n=overview.count_undated(view))
     title = view.t("deck.by_month", said=_lower_first(card.title))
-    notes = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"])
+    rows = milestones[milestones["state"].isin(REACHED)]
+    listed, beside = behind.in_notes(view, rows), behind.beside(view, rows)
+    notes = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"], listed)
     subtitle = _with_in_place(view, milestones, subtitle)
-    return Slide("over-time", title, subtitle, lines.recent(), card.alt, notes)
+    alt, body = card.alt, lines.recent()
+    return Slide("over-time", title, subtitle, body, alt, notes, behind=beside)
 
 
 def priorities(view: View) -> Iterator[Slide]:
@@ -131,7 +137,9 @@ def priorities(view: View) -> Iterator[Slide]:
         said = counts_sentence(view, "overview.priorities_title", measures.total(milestones))
         title = t("deck.by_priority", said=_lower_first(said))
     subtitle = _with_in_place(view, milestones, t("overview.priorities_subtitle"))
-    notes = speaker_notes.of(view, ["milestone-states", "counting"], milestones["source_id"])
+    listed = behind.in_notes(view, behind.counted(view, milestones))
+    anchors, sources = ["milestone-states", "counting"], milestones["source_id"]
+    notes = speaker_notes.of(view, anchors, sources, listed)
     parts, numbers = fit.parts(whole), tables.priority_numbers(view)
     for place, part in enumerate(parts, 1):
         chart = fit.label_rows(part, t("deck.nothing_here"), t)
@@ -199,18 +207,32 @@ def priority(view: View, code: str) -> Slide | None:
     if milestones.empty:
         return None
     actions = view.selection.actions[view.selection.actions["priority_id"] == code]
-    name, total = tables.priority_titles(view)[code], measures.total(milestones)
+    name, total = (
+        _with_countries(view, tables.priority_titles(view)[code]),
+        measures.total(milestones),
+    )
     row = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
     description = view.content("priorities", code, "description", row["description"])
     about = f"{' '.join(BLANKS.split(name))}\n{description}".strip()
-    anchors = ["milestone-states", "counting"]
-    notes = speaker_notes.of(view, anchors, milestones["source_id"], about)
+    anchors, sources = ["milestone-states", "counting"], milestones["source_id"]
+    listed = behind.in_notes(view, behind.counted(view, milestones))
+    notes = speaker_notes.of(view, anchors, sources, about, listed)
     found = sorted(milestones["kind"].unique())
     kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in found}
     subtitle = t("deck.priority_subtitle", n=len(actions))
     if not total.any():
         return None
     return _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, notes)
+
+
+def _with_countries(view: View, name: str) -> str:
+    """The name of a priority with those whom the selection is about, where they are few."""
+    subjects = view.filters.subjects
+    if not 0 < len(subjects) <= MOST_SUBJECTS:
+        return name
+    whose = view.t.listed([view.t.participant(view.dataset, code) for code in subjects])
+    room = MOST_OF_A_SUBJECT - len(whose) - 2
+    return f"{cut(name, room)}, {whose}" if room >= LEAST_OF_A_NAME else name
 
 
 def _of_group(
@@ -226,7 +248,7 @@ def _of_group(
     """A slide of milestones in bars by state; lines of text where all were in place before."""
     t, total = view.t, measures.total(milestones)
     whole = by_state(measures.counts(milestones, by, list(names)), by, names, t)
-    chart = fit.label_rows(fit.parts(whole)[0], t("deck.nothing_here"), t)
+    chart = fit.label_rows(fit.parts(fit.full(whole))[0], t("deck.nothing_here"), t)
     if not chart.series:
         before = int(total[State.IN_PLACE])
         room = MOST_OF_A_TITLE - len(t("deck.before_title", n=before, name=""))
@@ -240,8 +262,9 @@ def _of_group(
         sign = theme.STATE_SIGN[State.IN_PLACE]
         return Slide(key, title, "", tuple(Line(text, sign) for text in lines), notes=notes)
     title = _group_title(view, "deck.group_title", name, total)
-    subtitle = _with_in_place(view, milestones, subtitle)
-    return Slide(key, title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)
+    subtitle, alt = _with_in_place(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
+    beside = behind.beside(view, behind.counted(view, milestones))
+    return Slide(key, title, subtitle, chart, alt, notes, behind=beside)
 
 
 def matrix(view: View) -> Iterator[Slide]:
@@ -254,7 +277,9 @@ def matrix(view: View) -> Iterator[Slide]:
     if whole.is_empty:
         return
     titles = "\n".join(column.title for column in whole.columns)
-    notes = speaker_notes.of(view, ["matrix", "counting"], milestones["source_id"], titles)
+    listed = behind.in_notes(view, behind.counted(view, milestones))
+    sources = milestones["source_id"]
+    notes = speaker_notes.of(view, ["matrix", "counting"], sources, titles, listed)
     joint = milestones["participant_id"].isna() & (milestones["state"] == State.NO_REPORT_DUE)
     has_shared = joint.any() and view.dataset.plan != Plan.OPEN
     shared = t("deck.matrix_shared", n=int(joint.sum())) if has_shared else ""
@@ -291,15 +316,21 @@ def country(view: View, code: str) -> Slide | None:
     card = countries.milestones_by_priority(mine, code)
     agreements = countries.agreements(mine, code)
     facts = "\n".join(countries.participant_facts(mine, code))
-    about = (facts, card.title, agreements.title if agreements else "")
+    done_parts = parts[parts["status"] == Status.COMPLETED]
+    completed = milestones[milestones["action_id"].isin(done_parts["action_id"])]
+    is_open = view.dataset.plan == Plan.OPEN
+    rows = behind.counted(view, milestones if is_open or completed.empty else completed)
+    listed = behind.in_notes(view, rows)
+    about = (facts, card.title, agreements.title if agreements else "", listed)
     notes = speaker_notes.of(view, ["status", "counting"], milestones["source_id"], *about)
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
     statuses = measures.statuses(parts, "priority_id", list(names))
     whole = by_status(statuses, "priority_id", names, t)
-    chart = fit.label_rows(fit.parts(whole)[0], t("deck.no_part"), t)
-    if view.dataset.plan == Plan.OPEN or not chart.series:
+    chart = fit.label_rows(fit.parts(fit.full(whole))[0], t("deck.nothing_here"), t)
+    if is_open or not chart.series:
         return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, notes)
     done, short = measures.parts_completed(parts), cut(name, MOST_OF_A_SUBJECT)
     title = t("deck.country_title", n=done.of, country=short, count=done.count, of=done.of)
-    subtitle = _with_in_place(view, milestones, subtitle)
-    return Slide(key, title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)
+    subtitle, alt = _with_in_place(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
+    beside = behind.beside(view, rows)
+    return Slide(key, title, subtitle, chart, alt, notes, behind=beside)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from components.charts.bars import Bars
 from components.charts.lines import Lines
@@ -39,6 +40,13 @@ class Line:
     sign: str = ""
 
 
+class Behind(NamedTuple):
+    """The actions behind the number of a title: what the list is called, and an action a line."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
 Chart = Bars | Lines | Spans
 Body = tuple[Number, ...] | tuple[Line, ...] | Chart | Matrix
 
@@ -55,6 +63,7 @@ class Slide:
         alt: the body in words; blank where it is words already.
         notes: paragraphs for the speaker: definitions, how it is counted, limits, sources.
         marking: who may see it, or that it is invented; blank where the data are real and public.
+        behind: the actions behind the number of the title, listed beside a chart.
     """
 
     key: str
@@ -64,6 +73,7 @@ class Slide:
     alt: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
     marking: str = ""
+    behind: Behind | None = None
 
 
 def cut(text: str, most: int) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from components.cards import meetings, overview, tables, timeline
 from components.charts import bars, theme
 from components.charts.timeline import ROADMAP, WHOLE, Timeline
-from components.documents.deck import fit, speaker_notes
+from components.documents.deck import behind, fit, speaker_notes
 from components.documents.deck.slide import (
     BLANKS,
     MOST_LINES,
@@ -78,11 +78,14 @@ def due(view: View) -> Slide | None:
     else:
         title, subtitle = t("deck.due_by_now", n=len(rows)), t("overview.priorities_subtitle")
     anchors = ["meetings", "milestone-states", "dates"]
-    notes = speaker_notes.of(view, anchors, rows["source_id"], *_next_meeting(view, meeting))
+    listed, beside = behind.in_notes(view, rows), behind.beside(view, rows)
+    about = (*_next_meeting(view, meeting), listed)
+    notes = speaker_notes.of(view, anchors, rows["source_id"], *about)
     counts = measures.counts(rows, "priority_id", list(names))
     whole = bars.by_state(counts, "priority_id", names, t)
-    chart = fit.label_rows(fit.parts(whole)[0], t("deck.nothing_here"), t)
-    return Slide("due", title, subtitle, chart, f"{title}. {fit.words(chart, t)}", notes)
+    chart = fit.label_rows(fit.parts(fit.full(whole))[0], t("deck.nothing_here"), t)
+    alt = f"{title}. {fit.words(chart, t)}"
+    return Slide("due", title, subtitle, chart, alt, notes, behind=beside)
 
 
 def _next_meeting(view: View, meeting: dict[str, Any] | None) -> list[str]:

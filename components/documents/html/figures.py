@@ -25,10 +25,20 @@ LINE = 34
 """Height of a line of a label."""
 ROOM = 540
 """Height that a figure has at least."""
-WIDE, NARROW = 44, 18
-"""Characters of a line of a label, on a projector and on a phone."""
+WIDE, BESIDE, NARROW = 44, 22, 18
+"""Characters of a line of a label: on a projector, beside a list there, and on a phone."""
 LONG = 60
 """Characters of a label where there is room for one line only."""
+WALL, WALL_BESIDE = 1792, 1036
+"""Pixels that a figure takes of the width of a slide: the whole, and beside a list."""
+HIGHEST = 110
+"""Height of a bar, where there are few."""
+LETTER = 13
+"""Pixels that a letter or digit of SMALL takes at most, as far as room is reckoned."""
+GAP, NARROW_GAP, MANY = 0.3, 0.16, 8
+"""Share of a row between two bars, also where there are so many or more of them."""
+OUTLINE = 3
+"""Width of the outline of a bar that is pale or hatched."""
 STRIPES = {"shape": "/", "size": 20, "solidity": 0.16}
 STRIPES |= {"fgcolor": theme.SILENT, "bgcolor": "rgba(0,0,0,0)"}
 WIDTH = 0.65
@@ -41,8 +51,8 @@ MONTHS_OF_YEARS = 36
 """From so many months on, an axis of time names years."""
 
 
-def figure(chart: Chart, t: Words) -> dict[str, Any]:
-    """A chart as `slides.js` draws it.
+def figure(chart: Chart, t: Words, *, beside: bool = False) -> dict[str, Any]:
+    """A chart as `slides.js` draws it, on the whole slide or beside a list.
 
     Returns:
         `figure`: traces and layout without a height, which is the room on the slide; `narrow`:
@@ -50,7 +60,7 @@ def figure(chart: Chart, t: Words) -> dict[str, Any]:
     """
     match chart:
         case Bars():
-            data, layout, narrow = _bars(chart, t)
+            data, layout, narrow = _bars(chart, t, beside=beside)
         case Lines():
             data, layout, narrow = _lines(chart)
         case Spans():
@@ -71,33 +81,46 @@ Drawn = tuple[list[dict[str, Any]], dict[str, Any], dict[str, Any]]
 
 
 def _marker(series: Series) -> dict[str, Any]:
+    """As on a page, in the size of a wall."""
     colour = {"color": series.look.colour}
-    if not series.look.hatched:
-        return colour
-    return {**colour, "pattern": STRIPES, "line": {**colour, "width": 3}}
+    if series.look.hatched:
+        return {**colour, "pattern": STRIPES, "line": {**colour, "width": OUTLINE}}
+    marker = plotly.marker(series.look)
+    if "pattern" in marker:
+        marker["pattern"] = {**marker["pattern"], "size": STRIPES["size"]}
+    return marker | ({"line": {**marker["line"], "width": OUTLINE}} if "line" in marker else {})
 
 
 # ---- bars
 
 
-def _bars(chart: Bars, t: Words) -> Drawn:
+def _bars(chart: Bars, t: Words, *, beside: bool) -> Drawn:
     names, most = chart.categories, max(chart.totals, default=0)
+    rows = _rows(names, BESIDE if beside else WIDE)
     layout = {
         "barmode": "stack",
-        "bargap": 0.3,
-        "uniformtext": {"mode": "hide", "minsize": SMALL},
+        "bargap": NARROW_GAP if len(names) >= MANY else max(GAP, 1 - len(names) * HIGHEST / ROOM),
         "xaxis": plotly.count_axis(most, zeroline=False, tickfont={"size": SMALL}),
-        "yaxis": _rows(names),
+        "yaxis": rows,
     }
-    traces = [_bar(series, names, t) for series in chart.series]
+    widest = max((len(line) for name in rows["ticktext"] for line in name.split("<br>")), default=0)
+    room = (WALL_BESIDE if beside else WALL) - LETTER * widest
+    size = SMALL if len(names) >= MANY else TEXT
+    least = [
+        LETTER * (len(t.number(number)) + 1) * most / room for number in range(max(most, 0) + 1)
+    ]
+    traces = [_bar(series, names, t, size, least) for series in chart.series]
     return traces, layout, _narrow_rows(names, {"nticks": 4})
 
 
-def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
+def _bar(
+    series: Series, names: Sequence[str], t: Words, size: int, least: Sequence[float]
+) -> dict[str, Any]:
+    """A series: its numbers stand in its pieces, where those are as wide as they are."""
     label = escape_plotly(series.name)
     numbers = [number or 0 for number in series.numbers]
     shown = zip(names, numbers, strict=True)
-    inside = {"size": TEXT, **plotly.number(series.look).get("insidetextfont", {})}
+    inside = {"size": size, **plotly.number(series.look).get("insidetextfont", {})}
     return {
         "type": "bar",
         "orientation": "h",
@@ -105,7 +128,8 @@ def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
         "y": list(range(len(names))),
         "x": [number or None for number in numbers],
         "marker": _marker(series),
-        "text": [t.number(number) if number else "" for number in numbers],
+        "text": [t.number(number) if number >= max(least[number], 1) else "" for number in numbers],
+        "constraintext": "none",
         "textposition": "inside",
         "insidetextanchor": "middle",
         "insidetextfont": inside | ({"weight": 700} if series.look.hatched else {}),
@@ -115,15 +139,16 @@ def _bar(series: Series, names: Sequence[str], t: Words) -> dict[str, Any]:
     }
 
 
-def _rows(names: Sequence[str]) -> dict[str, Any]:
+def _rows(names: Sequence[str], wide: int = WIDE) -> dict[str, Any]:
     lines = max(1, min(3, ROOM // (LINE * max(1, len(names)))))
+    long = LONG if wide == WIDE else WIDE
     return {
         "autorange": "reversed",
         "fixedrange": True,
         "automargin": True,
         "tickmode": "array",
         "tickvals": list(range(len(names))),
-        "ticktext": [_wrapped(name, WIDE if lines > 1 else LONG, lines) for name in names],
+        "ticktext": [_wrapped(name, wide if lines > 1 else long, lines) for name in names],
         "tickfont": {"size": SMALL},
         "showgrid": False,
     }
@@ -176,7 +201,9 @@ def _spans(chart: Spans, t: Words) -> Drawn:
     names = chart.categories
     cut_off, name = chart.cut_off
     short = (chart.last - chart.first).days <= QUARTERS
-    ticks = {"dtick": "M3", "tickformat": "%b %Y"} if short else {"nticks": 8, "tickformat": "%Y"}
+    ticks = (
+        {"dtick": "M3", "tickformat": "%b<br>%Y"} if short else {"nticks": 8, "tickformat": "%Y"}
+    )
     late = (cut_off - chart.first) * 2 > chart.last - chart.first
     label = {
         "x": cut_off.isoformat(),

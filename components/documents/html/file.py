@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -29,9 +30,17 @@ Plotly needs `unsafe-inline`, because it writes style elements.
 """
 
 
-def make(view: View, address: str) -> bytes:
-    """The deck of a view as a file of HTML; the same view gives the same bytes."""
-    content = projector.content(view, address)
+SCRIPTS = ("chart.js", "slide_keys.js", "slide_room.js", "presenter.js", "slides.js")
+"""Of the file, in their order: each may use those before it."""
+
+
+def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
+    """The deck of a view, or the chosen slides, as a file of HTML; the same view, the same bytes.
+
+    Raises:
+        DocumentError: there is no such slide.
+    """
+    content = projector.content(view, address, chosen)
     page = Template(TEMPLATE.read_text("utf-8")).substitute(
         _files(),
         language=view.t.language,
@@ -48,8 +57,8 @@ def make(view: View, address: str) -> bytes:
 def _files() -> dict[str, str]:
     """What is the same in every deck: scripts with their policy, styles and typeface."""
     library = _inline(LIBRARY.read_text("utf-8"))
-    parts = [(FRONTEND / name).read_text("utf-8") for name in ("chart.js", "slides.js")]
-    script = _inline("\n".join([*parts, "open(draw)\n"]))
+    parts = [(FRONTEND / name).read_text("utf-8") for name in SCRIPTS]
+    script = _inline("\n".join([*parts, "open({ draw, hands, presenter, shrink, smaller })\n"]))
     styles = "\n".join((FRONTEND / name).read_text("utf-8") for name in ("chart.css", "slides.css"))
     return {
         "library": library,

@@ -28,10 +28,18 @@ def section(slide: Slide, foot: str, t: Words) -> Element:
     _add(head, "h1" if opening else "h2", slide.title, "title", id=f"{slide.key}-title")
     if slide.subtitle:
         _add(head, "p", slide.subtitle, "subtitle")
-    _body(_add(root, "div", "", "body"), slide, t)
+    body = _add(root, "div", "", "body")
+    if slide.behind:
+        body.set("class", "body split")
+        _body(_add(body, "div", "", "main"), slide, t)
+        aside = _add(body, "div", "", "listed")
+        _add(aside, "h3", slide.behind.title)
+        _lines(aside, slide.behind.lines)
+    else:
+        _body(body, slide, t)
     _add(_add(root, "footer", "", "foot"), "p", foot)
     notes = _add(root, "details", "", "speaker")
-    _add(notes, "summary", t("slides.notes"))
+    _add(notes, "summary", t("slides.said"))
     for note in slide.notes:
         heading, ended, text = note.partition("\n")
         paragraph = _add(notes, "p", "" if ended else note)

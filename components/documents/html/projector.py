@@ -1,43 +1,78 @@
 """The deck as `components/frontend/slides.js` shows it, on the page and in the HTML file."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from components.cards.export import file_stem
+from components.cards.files import document_address
 from components.charts import theme
 from components.documents import imprint
-from components.documents.deck import slides
-from components.documents.deck.slide import Chart
+from components.documents.deck import deck, slides
+from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, markup
 from components.view.view import View
 
 ASSETS = Path(__file__).parents[2] / "assets"
 WORDS = (
-    *("label", "previous", "next", "notes", "close", "full", "light", "dark"),
-    *("keys", "html", "pptx", "leave", "gone"),
+    *("label", "previous", "next", "notes", "full", "light", "dark", "keys", "leave", "blocked"),
+    *("said", "upcoming", "last", "elapsed", "restart", "now", "black"),
 )
+"""Words of the bar and of the presenter's window."""
+PAGE_WORDS = ("html", "pptx", "present", "all", "none", "print", "one", "left_out", "nothing")
+"""Words of the page on which slides are chosen."""
 
 
-def content(view: View, address: str) -> dict[str, Any]:
-    """The whole deck of a view: the browser asks for nothing else afterwards.
+def content(view: View, address: str, chosen: Sequence[str] = ()) -> dict[str, Any]:
+    """The deck of a view, or the chosen slides: the browser asks for nothing else afterwards.
 
     Returns:
         `keys` of the slides in their order; `slides`, their markup; `charts`, key of a slide to
         its Plotly figure with the changes for a narrow screen; `words` of the bar; `palettes` for
         the colours of the figures; `language` and its `locale`.
     """
-    deck = slides(view)
+    return _content(view, address, slides(view, chosen))
+
+
+def page(view: View, address: str) -> dict[str, Any]:
+    """The deck of a view for its page, where slides are chosen.
+
+    Returns:
+        What `content` returns, with `leftOut`, a sentence for each slide that would say nothing;
+        `files`, ending to the address of the whole deck as a file; `names`, key of a slide to the
+        name of a picture of it; and the `words` of the page.
+    """
+    t, whole = view.t, deck(view)
+    files = {form: document_address(view, "slides", form) for form in ("pptx", "html")}
+    about = _content(view, address, whole.slides)
+    about["words"] |= {name: t(f"slides.{name}") for name in PAGE_WORDS}
+    about["words"] |= {form: t(f"board.{form}") for form in ("png", "svg")}
+    return {
+        **about,
+        "leftOut": [one.why for one in whole.left_out],
+        "files": files,
+        "show": {one.key: t("slides.show", title=one.title) for one in whole.slides},
+        "names": {one.key: file_stem(view, "slides", [one.key]) for one in whole.slides},
+    }
+
+
+def _content(view: View, address: str, deck: Sequence[Slide]) -> dict[str, Any]:
     foot = imprint.line(view, address)
-    charts = {slide.key: slide.body for slide in deck if isinstance(slide.body, Chart)}
+    charts = {
+        slide.key: figures.figure(slide.body, view.t, beside=slide.behind is not None)
+        for slide in deck
+        if isinstance(slide.body, Chart)
+    }
     return {
         "keys": [slide.key for slide in deck],
         "slides": "".join(
             ElementTree.tostring(markup.section(slide, foot, view.t), "unicode", "html")
             for slide in deck
         ),
-        "charts": {key: figures.figure(chart, view.t) for key, chart in charts.items()},
+        "charts": charts,
         "words": {name: view.t(f"slides.{name}") for name in WORDS}
         | {"figure": view.t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},

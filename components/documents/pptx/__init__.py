@@ -4,6 +4,7 @@ The template is ours or a delegation's own.
 """
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 
@@ -19,16 +20,19 @@ MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 AUTHOR = "EU-CLASI Roadmap Dashboard"
 
 
-def make(view: View, address: str, path: Path | None = None) -> bytes:
-    """The deck of a view as a PPTX file: the same bytes for the same view, address and template.
+def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None = None) -> bytes:
+    """The deck of a view, or the chosen slides, as a PPTX file.
+
+    The same view, address, choice and template give the same bytes.
 
     The template is the given one, or that of the setting `ROADMAP_TEMPLATE`, or ours.
 
     Raises:
         BadTemplateError: the template cannot be used; it holds all problems.
+        DocumentError: there is no such slide.
     """
     deck = template.load(path)
-    for number, slide in enumerate(slides(view), 1):
+    for number, slide in enumerate(slides(view, chosen), 1):
         kind = template.TITLE if slide.body is None else template.CONTENT
         layout = template.layout_of(deck, kind)
         page = Page(deck.slides.add_slide(layout), slide, view, address)

@@ -1,6 +1,7 @@
 """One slide of a presentation: each part in its placeholder, in reading order."""
 
 import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +19,7 @@ from components.charts import theme
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import imprint
-from components.documents.deck.slide import BLANKS, Body, Chart, Line, Number, Slide
+from components.documents.deck.slide import BLANKS, Behind, Body, Chart, Line, Number, Slide
 from components.documents.pptx import native_charts, native_tables, template, texts
 from components.documents.pptx.place import Place
 from components.view.view import View
@@ -30,6 +31,10 @@ SUBTITLE_SIZES, SENTENCE_SIZES = (14, 13, 12), (22, 20, 18, 16, 14)
 LINE_SIZES = (24, 22, 20, 18, 16)
 """Points, from the largest that looks well to the smallest that is legible."""
 LINE_GAP = 14
+CHART_SHARE = 0.6
+"""Share of the width that a chart takes beside the actions behind its number."""
+BEHIND_SIZES, BEHIND_GAP, BEHIND_LINE = (16, 14, 13, 12), 12, 7
+"""Points: sizes of that list, the gap beside it and under its title, the gap under a line."""
 FOOT_LINES = 3
 FEW_NAMES = (None, 3, 1, 0)
 """How many names of each filter the foot shows: the first number that fits."""
@@ -122,12 +127,44 @@ class Page:
         else:
             number = self.places["content"].placeholder_format.idx
             self._remove("content")
+            whole = place
+            if self.slide.behind:
+                place = replace(whole, width=int(whole.width * CHART_SHARE))
             frame = self._figure(body, place)
             # As PowerPoint does it: a frame that fills a placeholder names it.
             named = parse_xml(f'<p:ph xmlns:p="{PRESENTATION}" idx="{number}"/>')
             frame._element._nvXxPr.nvPr.append(named)
             if isinstance(body, Spans):
                 self._cut_off(body, place)
+            if self.slide.behind:
+                self._behind(self.slide.behind, whole)
+
+    def _behind(self, behind: Behind, whole: Place) -> None:
+        """The actions behind the number, to the right of the chart."""
+        width = int(whole.width * (1 - CHART_SHARE)) - Pt(BEHIND_GAP)
+        left = whole.left + whole.width - width
+        shape = self.shapes.add_textbox(left, whole.top, width, whole.height)
+        frame, room = shape.text_frame, Emu(width).pt
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
+
+        def height_at(size: float) -> float:
+            heights = (texts.height(one.text, size, room - 1.6 * size) for one in behind.lines)
+            title = texts.height(behind.title, size, room, bold=True)
+            return title + BEHIND_GAP + sum(one + BEHIND_LINE for one in heights)
+
+        most = whole.points[1]
+        size = next((one for one in BEHIND_SIZES if height_at(one) <= most), BEHIND_SIZES[-1])
+        title = frame.paragraphs[0]
+        title.space_after = Pt(BEHIND_GAP)
+        _run(title, behind.title, size, GREY, bold=True)
+        for line in behind.lines:
+            paragraph = frame.add_paragraph()
+            _bullet(paragraph, line.sign, size)
+            paragraph.space_before, paragraph.space_after = Pt(0), Pt(BEHIND_LINE)
+            _run(paragraph, line.text, size, INK)
+        said = " ".join([behind.title, *(line.text for line in behind.lines)])
+        self._describe(shape._element, "text", said)
 
     def _figure(self, body: Body, place: Place) -> Any:
         """The graphic frame of a body that is no text."""

@@ -10,7 +10,10 @@ from components.cards import method
 from components.charts import theme
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
+from components.documents import DocumentError
+from components.documents.deck import deck as whole_deck
 from components.documents.deck import slides
+from components.documents.deck.behind import MOST_BEHIND
 from components.documents.deck.slide import (
     MOST_LINES,
     MOST_OF_A_LINE,
@@ -21,7 +24,7 @@ from components.documents.deck.slide import (
 )
 from components.view.view import open_view
 from data import changes, measures, meetings, selection, words
-from data.model import APPLICABLE, Plan, State
+from data.model import APPLICABLE, REACHED, Plan, State
 from tests.support import shapes
 from tests.support.turns import by_turns
 
@@ -86,7 +89,9 @@ def test_the_slides_come_in_the_order_of_a_meeting():
         {"dataset": ["exercise"], "country": ["ECU"]},
     ):
         found = list(deck(**query)[1])
-        assert found == [key for key in ALL if key in found]
+        first = [f"priority-{code}" for code in query.get("priority", [])]
+        order = [ALL[0], *first, *(key for key in ALL[1:] if key not in first)]
+        assert found == [key for key in order if key in found]
         assert {"title", "headline", "priorities", "matrix", "timeline", "method"} <= set(found)
         assert ("country-ECU" in found) == ("country" in query)
         assert [key for key in found if key.startswith("priority-")] == [
@@ -453,11 +458,69 @@ def test_a_bar_of_the_timeline_lies_where_its_dates_are():
     assert (date(2025, 1, 1) + pd.Timedelta(days=start), long) == (date(2025, 3, 1), 16)
 
 
-def test_nothing_left_is_said_and_not_drawn():
-    view, found = deck(country=["ECU"], priority=["P5"], kind=["legislation"])
+def test_where_nothing_is_left_there_is_no_slide_and_the_page_can_say_why():
+    view = open_view(
+        "slides", "en", {"country": ["ECU"], "priority": ["P5"], "kind": ["legislation"]}
+    )
     assert view.selection.is_empty
-    assert list(found) == ["title", "empty"]
-    assert found["empty"].body == (Line(view.t("filters.nothing")),)
+    whole = whole_deck(view)
+    assert whole.slides == []
+    assert [one.why for one in whole.left_out] == [view.t("filters.nothing")]
+    with pytest.raises(DocumentError, match="no_slides"):
+        slides(view)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_no_slide_is_named_with_its_reason_and_the_rest_is_there(language):
+    view = open_view("slides", language, {"country": ["ECU", "PER"], "priority": ["P5"]})
+    whole = whole_deck(view)
+    assert [one.key for one in whole.left_out] == ["due", "silent"]
+    assert all(one.why.endswith(".") for one in whole.left_out)
+    assert "priority-P5" in [slide.key for slide in whole.slides]
+
+
+def test_the_chosen_slides_alone_are_made_in_their_order_and_what_is_no_slide_is_refused():
+    view = open_view("slides", "en", {"country": ["ECU", "PER"], "priority": ["P5"]})
+    found = slides(view, ("matrix", "priority-P5", "due", "matrix-2", "country-BRA"))
+    assert [slide.key for slide in found] == ["priority-P5", "matrix"]
+    for wrong, code in ((("priority-P9",), "unknown_slides"), (("due",), "no_slides")):
+        with pytest.raises(DocumentError, match=code):
+            slides(view, wrong)
+
+
+def test_the_slide_of_a_priority_for_two_countries_names_both_in_its_title():
+    view = open_view("slides", "en", {"country": ["ECU", "PER"], "priority": ["P5"]})
+    (slide,) = slides(view, ["priority-P5"])
+    assert slide.title.startswith("5. Security of ports, Ecuador and Peru: 2 milestones")
+
+
+@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+def test_a_slide_lists_the_actions_behind_its_number(query):
+    view, found = deck(**query)
+    states = REACHED if view.dataset.plan == Plan.OPEN else (State.CONFIRMED,)
+    for key, slide in found.items():
+        if not key.startswith("priority-") or not isinstance(slide.body, Chart):
+            continue
+        mine = view.selection.milestones
+        mine = mine[mine["priority_id"] == key.removeprefix("priority-")]
+        counted_rows = mine[mine["state"].isin(states)]
+        rows = mine[mine["state"].isin(APPLICABLE)] if counted_rows.empty else counted_rows
+        number = rows["action_id"].nunique()
+        if rows.empty:
+            assert slide.behind is None
+            continue
+        assert slide.behind.title == view.t("deck.behind", n=number)
+        assert len(slide.behind.lines) == min(number, MOST_BEHIND)
+        listed = next(note for note in slide.notes if note.startswith(slide.behind.title))
+        titles = {
+            view.content("actions", code, "title", title)
+            for code, title in zip(
+                view.selection.actions["action_id"], view.selection.actions["title"], strict=True
+            )
+            if code in set(rows["action_id"])
+        }
+        said = " ".join(listed.split())
+        assert all(" ".join(title.split()) in said for title in titles)
 
 
 def test_what_has_nothing_to_show_has_no_slide():
@@ -489,8 +552,9 @@ def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
     view = shapes.view_of(
         shapes.SHAPES["context alone"](Plan.OPEN), filters=selection.Filters(context=True)
     )
-    assert [slide.key for slide in slides(view)] == ["title", "empty"]
-    assert slides(view)[1].body == (Line(view.t("deck.not_counted")),)
+    whole = whole_deck(view)
+    assert whole.slides == []
+    assert [one.why for one in whole.left_out] == [view.t("deck.not_counted")]
 
 
 def test_many_priorities_and_countries_take_more_slides_and_each_is_legible():

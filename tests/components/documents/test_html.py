@@ -30,7 +30,6 @@ CHOICES = {
     "Ecuador": {"country": ["ECU"]},
     "edition": {"edition": ["III-EU-CLASI"]},
     "exercise": {"dataset": ["exercise"]},
-    "nothing": {"country": ["GTM"], "priority": ["P5"]},
 }
 EACH = [
     pytest.param(language, CHOICES[name], id=f"{name}-{language}")
@@ -285,14 +284,14 @@ def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkey
     """A value for two words: one in title, heading and description, one in a slide and the data."""
     view = open_view("slides", "en", {"priority": ["P5"]})
     usual = Page(file.make(view, SITE).decode())
-    for key in ("product.name", "slides.notes"):
+    for key in ("product.name", "slides.said"):
         monkeypatch.setitem(view.t._catalogue, key, evil)
     attacked = Page(file.make(open_view("slides", "en", {"priority": ["P5"]}), SITE).decode())
     assert attacked.tags == usual.tags
     assert [name for name, _ in attacked.attributes] == [name for name, _ in usual.attributes]
     assert [kind for kind, _ in attacked.scripts] == ["application/json", "", "module"]
     assert "<" not in attacked.scripts[0][1]
-    assert json.loads(attacked.scripts[0][1])["words"]["notes"] == evil
+    assert json.loads(attacked.scripts[0][1])["words"]["said"] == evil
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
@@ -309,3 +308,10 @@ def test_data_of_any_title_give_the_same_elements_as_harmless_ones(kind, hostile
     for chart in content["charts"].values():
         ticks = chart["figure"]["layout"]["yaxis"].get("ticktext", [])
         assert [tick for tick in ticks if re.search(r"<(?!br>)", tick)] == []
+
+
+def test_no_two_scripts_of_the_file_have_one_name_as_they_become_one():
+    text = "\n".join((file.FRONTEND / name).read_text("utf-8") for name in file.SCRIPTS)
+    pattern = r"^(?:export )?(?:async )?(?:const|let|function) +(\w+)"
+    names = re.findall(pattern, text, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))

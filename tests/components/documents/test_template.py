@@ -12,6 +12,7 @@ from pptx.util import Inches
 
 from components.documents import fonts, pptx, registry
 from components.documents.pptx import make_template, template
+from components.documents.pptx.page import CHART_SHARE
 from components.documents.pptx.template import BadTemplateError
 from components.view.view import open_view
 from data import words
@@ -91,9 +92,11 @@ def test_the_content_stands_where_the_template_has_its_place(tmp_path):
         for shape in slide.shapes
         if shape.has_chart
     ]
-    assert {(shape.left, shape.top, shape.width, shape.height) for shape in frames} == {
-        tuple(int(Inches(value)) for value in (1, 2.3, 11.2, 4.1))
-    }
+    widths = {(shape.left, shape.top, shape.height): shape.width for shape in frames}
+    left, top, width, height = (int(Inches(value)) for value in (1, 2.3, 11.2, 4.1))
+    assert set(widths) == {(left, top, height)}
+    # Beside the actions behind its number a chart has less of the width.
+    assert {shape.width for shape in frames} == {width, int(width * CHART_SHARE)}
 
 
 def test_everything_that_is_missing_is_said_at_once(tmp_path):

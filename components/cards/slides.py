@@ -1,0 +1,35 @@
+"""What is chosen most on the page of slides, all of it seen at once: one click each."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+
+from components.cards import tables
+from components.cards.parts import Choices, Option, Own
+from components.view.view import View
+
+WIDEST = 32
+"""Characters of a priority."""
+
+
+def choices(view: View, own: Own) -> Iterator[Choices]:
+    """Priorities and countries, each turned on or off by its link."""
+    titles = tables.priority_titles(view)
+    short = {
+        code: textwrap.shorten(title, WIDEST, placeholder="…") for code, title in titles.items()
+    }
+    yield Choices(view.t("filters.priority"), list(_options(view, own, "priority", short)))
+    countries = tables.every_country(view)
+    yield Choices(view.t("filters.country"), list(_options(view, own, "country", countries)))
+
+
+def _options(view: View, own: Own, name: str, labels: Mapping[str, str]) -> Iterator[Option]:
+    chosen = getattr(view.filters, name)
+    for code, label in labels.items():
+        turned = _turned(view.allowed[name], chosen, code)
+        yield Option(label, view.query(view.filters.with_(**{name: turned}), **own), code in chosen)
+
+
+def _turned(allowed: Iterable[str], chosen: Iterable[str], code: str) -> tuple[str, ...]:
+    """What is chosen with a code, or without it if it is."""
+    after = {*chosen} ^ {code}
+    return tuple(one for one in allowed if one in after)

@@ -1,0 +1,169 @@
+// @ts-check
+// The presenter's view: a second window, for the screen of who speaks. It shows the slide that the
+// room sees, the next one, the notes and the time; the room sees none of it. Its keys are those of
+// the slides, and it needs no server.
+/** @import { Presented } from "./types.d.ts" */
+const POPUP = "popup,width=1180,height=740"
+const SECOND = 1000
+const WIDTH = 1920
+const MINE = ".deck .slide"
+
+/** @param {Presented} deck */
+export function presenter({ root, words, keyed, step, blank, turned }) {
+  /** @type {Window | null} */
+  let view = null
+  let begun = 0
+  let ticking = 0
+  return { open, update, close }
+
+  /** Opens it, or brings it to the front; whether there is one. */
+  function open() {
+    if (view && !view.closed) {
+      view.focus()
+      return true
+    }
+    view = globalThis.open("", "", POPUP)
+    if (!view) return false
+    furnish(view.document)
+    view.addEventListener("keydown", keyed)
+    view.addEventListener("pagehide", () => close())
+    view.addEventListener("resize", fit)
+    begun = Date.now()
+    ticking = setInterval(tick, SECOND)
+    tick()
+    turned(true)
+    return true
+  }
+
+  function close() {
+    if (!view) return
+    const closing = view
+    view = null
+    clearInterval(ticking)
+    if (!closing.closed) closing.close()
+    turned(false)
+  }
+
+  /** @param {Document} page */
+  function furnish(page) {
+    page.documentElement.lang = document.documentElement.lang
+    page.title = words.notes
+    for (const style of document.querySelectorAll("style")) {
+      if (style.textContent.includes(MINE)) page.head.append(page.importNode(style, true))
+    }
+    const make = maker(page)
+    const next = make("h2", "", words.upcoming)
+    const notes = make("section", "told-notes", "", { tabindex: "0", "aria-label": words.said })
+    page.body.className = "presenter"
+    page.body.append(
+      make("main", "now deck walked"),
+      make("aside", "beside", "", {}, [next, make("div", "next deck walked"), notes]),
+      make("footer", "", "", {}, [
+        button(make, "‹", () => step(-1), words.previous),
+        make("span", "position"),
+        button(make, "›", () => step(1), words.next),
+        button(make, words.black, () => blank("black")),
+        make("span", "between"),
+        make("span", "", `${words.elapsed}:`),
+        make("b", "elapsed"),
+        button(make, words.restart, () => {
+          begun = Date.now()
+          tick()
+        }),
+        make("span", "", `${words.now}:`),
+        make("b", "clock"),
+      ]),
+    )
+  }
+
+  /**
+   * @param {HTMLElement} section of the slide that the room sees
+   * @param {HTMLElement | undefined} next
+   * @param {string} position
+   */
+  function update(section, next, position) {
+    if (!view) return
+    const page = view.document
+    copy(page.querySelector(".now"), section)
+    copy(page.querySelector(".next"), next)
+    page.querySelector(".position").textContent = position
+    const notes = page.querySelector(".told-notes")
+    const told = noted(section)
+    notes.replaceChildren(...told.map((one) => page.importNode(one, true)))
+    notes.scrollTop = 0
+  }
+
+  /**
+   * A picture of a slide: its elements and its chart as they are drawn.
+   * @param {Element} place
+   * @param {HTMLElement | undefined} section
+   */
+  function copy(place, section) {
+    place.setAttribute("style", root.getAttribute("style") ?? "")
+    place.setAttribute("data-theme", root.dataset.theme)
+    place.textContent = section ? "" : words.last
+    if (!section) return
+    const picture = /** @type {HTMLElement} */ (place.ownerDocument.importNode(section, true))
+    picture.inert = true
+    picture.removeAttribute("id")
+    picture.toggleAttribute("data-shown", true)
+    place.append(picture)
+    fit()
+  }
+
+  function fit() {
+    const places = /** @type {NodeListOf<HTMLElement>} */ (view.document.querySelectorAll(".deck"))
+    for (const place of places) {
+      place.style.setProperty("--glance", `${place.clientWidth / WIDTH}`)
+    }
+  }
+
+  function tick() {
+    if (!view || view.closed) return close()
+    const page = view.document
+    const now = new Date()
+    page.querySelector(".clock").textContent = now.toTimeString().slice(0, 5)
+    page.querySelector(".elapsed").textContent = new Date(now.getTime() - begun).toISOString()
+      .slice(11, 19)
+  }
+}
+
+/** The paragraphs of the notes of a slide, wherever they stand. @param {HTMLElement} section */
+function noted(section) {
+  const tile = section.closest(".tile") ?? section
+  return [...tile.querySelectorAll(".speaker p")]
+}
+
+/** @param {Document} page */
+function maker(page) {
+  /**
+   * @param {string} tag
+   * @param {string} name
+   * @param {string} [text]
+   * @param {Record<string, string>} [attributes]
+   * @param {Element[]} [parts]
+   */
+  return (tag, name, text = "", attributes = {}, parts = []) => {
+    const made = page.createElement(tag)
+    if (name) made.className = name
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+    made.textContent = text
+    made.append(...parts)
+    return made
+  }
+}
+
+/**
+ * @param {ReturnType<typeof maker>} make
+ * @param {string} text
+ * @param {() => void} act
+ * @param {string} [label]
+ */
+function button(make, text, act, label) {
+  const made = make("button", "", text, {
+    type: "button",
+    ...(label ? { "aria-label": label } : {}),
+  })
+  made.onclick = act
+  return made
+}
