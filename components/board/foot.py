@@ -5,9 +5,15 @@ from typing import Any
 from components.board import embedding
 from components.board.markdown import to_html
 from components.cards import files, method
-from components.cards.card import Card
+from components.cards.card import Card, Counted
 from components.cards.parts import Own
+from components.frontend import table
 from components.view.view import View
+
+LONG = 700
+"""Characters of a definition that is folded where there is arithmetic above it."""
+ROWS_AT_ONCE = 10
+"""Rows behind the numbers that are shown at once."""
 
 
 def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -> dict[str, Any]:
@@ -33,14 +39,41 @@ def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -
         "day": t.date(seen.as_of),
         "source": source,
         "counted": bool(card.method),
-        "csv": files.file_address(view, f"{view.page}/{card.key}.csv", **own),
+        "csv": _file(view, own, card),
         "picture": card.chart is not None,
         **({"embed": embedding.line(view, own, card)} if embedding.hosts() else {}),
     }
 
 
-def counted(seen: View, card: Card) -> str:
-    """The definition behind a card as HTML, from the method in the reader's language."""
+def _file(view: View, own: Own, card: Card) -> str:
+    """The address of the table of a card."""
+    return files.file_address(view, f"{view.page}/{card.key}.csv", **own)
+
+
+def counted(view: View, seen: View, own: Own, card: Card) -> dict[str, Any]:
+    """How a card is counted: its arithmetic, the rows behind it, definition and link to the method.
+
+    Args:
+        view: what the reader is looking at.
+        seen: what the card tells of.
+        own: what the address says for this page alone.
+        card: the card.
+    """
+    t = seen.t
     title, body = method.sections(seen)[card.method]
-    whole = f"[{seen.t('method.whole')}]({seen.address('method', section=card.method)})"
-    return to_html(f"**{title}**\n\n{body}\n\n{whole}")
+    made = card.counted() if card.counted else Counted([])
+    # A card that is a table shows its rows already.
+    rows = made.rows or (card if card.counted and card.chart is not None else None)
+    address = _file(view, own, card) if rows is card else made.address
+    return {
+        "lines": [line.text for line in made.lines],
+        "rows": table.render(rows, view, ROWS_AT_ONCE) if rows else None,
+        "csv": {"label": t("counted.download"), "href": address} if address else None,
+        "title": t("counted.definition", title=title),
+        "counted": to_html(body),
+        "folded": bool(made.lines) and len(body) > LONG,
+        "method": {
+            "label": t("method.whole"),
+            "href": seen.address("method", section=card.method),
+        },
+    }
