@@ -253,9 +253,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         "height": height,
         **({"opens": view.address("actions", action="CODE")} if kind == "timeline" else {}),
         "body": body,
-        "foot": foot.of_card(
-            view, seen, own, card, with_table=kind not in ("table", "paragraphs", "facts")
-        ),
+        "foot": foot.of_card(view, seen, own, card, kind),
     }
 
 

@@ -16,7 +16,14 @@ ROWS_AT_ONCE = 10
 """Rows behind the numbers that are shown at once."""
 
 
-def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -> dict[str, Any]:
+NO_PICTURE = ("table", "paragraphs", "metrics", "facts", "actions", "timeline")
+"""Kinds of card that are text, or longer and wider than a picture."""
+VECTOR = "figure"
+"""The kind of card whose picture can be of lines too: the others are HTML, which few programs show
+in an SVG."""
+
+
+def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str, Any]:
     """One line, in words ready to be shown.
 
     Args:
@@ -24,7 +31,7 @@ def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -
         seen: what the card tells of.
         own: what the address says for this page alone.
         card: the card.
-        with_table: whether its numbers can also be seen as a table.
+        kind: how the card is drawn.
     """
     t = seen.t
     source = t(
@@ -35,13 +42,23 @@ def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -
         method=seen.method,
     )
     return {
-        "table": with_table,
+        "table": kind not in ("table", "paragraphs", "facts"),
         "day": t.date(seen.as_of),
         "source": source,
         "counted": bool(card.method),
         "csv": _file(view, own, card),
-        "picture": card.chart is not None,
+        "picture": None if kind in NO_PICTURE else _picture(seen, own, card, kind, source),
         **({"embed": embedding.line(view, own, card)} if embedding.hosts() else {}),
+    }
+
+
+def _picture(seen: View, own: Own, card: Card, kind: str, source: str) -> dict[str, Any]:
+    """Forms and name of the picture of a card, and what stands below the figure in it."""
+    looks = "" if seen.clearance.is_public else f" {seen.t.capitalised(seen.seen)}."
+    return {
+        "forms": ["png", "svg"] if kind == VECTOR else ["png"],
+        "name": files.name(seen, card, own),
+        "said": [f"{seen.sentence}.", f"{source}{looks}"],
     }
 
 
