@@ -12,9 +12,9 @@ const EDGE = 16
 const SHARP = 2 // Pixels of a PNG for each of the screen.
 const LONGEST = 16000 // Pixels of a side that a canvas has room for.
 const NARROWEST = 360 // Pixels, so that title and source can be read.
-/** What only moves, or what the size says already. */
+/** What was resolved, what only moves, or what the size says already. */
 const PASSED_OVER =
-  /^(transition|animation|-webkit-|(min-|max-)?(inline|block)-size|cursor|perspective)/
+  /^(--|-webkit-|transition|animation|(min-|max-)?(inline|block)-size|cursor|perspective)/
 /** @type {Record<string, Promise<string>>} */
 const fonts = {}
 
@@ -162,18 +162,16 @@ function copied(place) {
   const bare = document.createElement("span")
   bare.style.all = "initial"
   place.append(bare)
-  const usual = new Map(
-    [...getComputedStyle(bare)].map((
-      name,
-    ) => /** @type {const} */ ([name, getComputedStyle(bare).getPropertyValue(name)])),
-  )
+  const style = getComputedStyle(bare)
+  const usual = [...style].filter((name) => !PASSED_OVER.test(name))
+    .map((name) => /** @type {const} */ ([name, style.getPropertyValue(name)]))
   bare.remove()
-  const names = [...usual.keys()].filter((name) => !PASSED_OVER.test(name))
-  const size = { width: place.offsetWidth, height: place.offsetHeight }
+  // The card may be as high as the one beside it: what counts is what is in it.
+  const { top, width } = place.getBoundingClientRect()
+  const ends = [...place.children].map((one) => one.getBoundingClientRect().bottom - top)
+  const size = { width, height: Math.max(...ends) }
   const node = document.createElementNS(SVG, "foreignObject")
-  const copy = copyOf(place, getComputedStyle(place.parentElement), usual, names, size)
-  copy.style.margin = "0"
-  node.append(copy)
+  node.append(copyOf(place, getComputedStyle(place.parentElement), { margin: "0" }, usual, size))
   node.setAttribute("width", String(Math.ceil(size.width) + 1))
   node.setAttribute("height", String(Math.ceil(size.height) + 1))
   return Promise.resolve({ node, ...size })
@@ -181,57 +179,61 @@ function copied(place) {
 
 /**
  * @param {Element} node @param {CSSStyleDeclaration} around of its parent
- * @param {Map<string, string>} usual @param {string[]} names
+ * @param {Record<string, string>} own what is another style than it has
+ * @param {(readonly [string, string])[]} usual name and value of each style where none is set
  * @param {{ width: number, height: number }} size grows where something is scrolled
- * @returns {any}
+ * @returns {Element | string}
  */
-function copyOf(node, around, usual, names, size) {
+function copyOf(node, around, own, usual, size) {
   const style = getComputedStyle(node)
   if (style.display === "none") return ""
   const drawing = node.namespaceURI === SVG
   // A span has no style of its own that would have to be taken back.
-  const name = node.localName === "br" ? "br" : "span"
-  const copy = /** @type {HTMLElement} */ (
-    drawing ? node.cloneNode(false) : document.createElementNS(HTML, name)
-  )
+  const copy = drawing
+    ? /** @type {Element} */ (node.cloneNode(false))
+    : document.createElementNS(HTML, node.localName === "br" ? "br" : "span")
   copy.removeAttribute("class")
   copy.removeAttribute("id")
-  dress(copy, style, around, usual, names)
   if (!drawing && /auto|scroll/.test(style.overflowX + style.overflowY)) {
     size.width += node.scrollWidth - node.clientWidth
     size.height += node.scrollHeight - node.clientHeight
-    copy.style.overflow = "visible"
+    own.overflow = "visible"
   }
-  if (style.position === "sticky") copy.style.position = "relative"
+  if (style.position === "sticky") own.position = "relative"
+  dress(copy, style, around, own, usual)
   const inside = [...node.childNodes].map((child) => {
     if (child instanceof Text) return child.data
-    return child instanceof Element ? copyOf(child, style, usual, names, size) : ""
+    return child instanceof Element ? copyOf(child, style, {}, usual, size) : ""
   })
-  copy.append(...before(node, "::before"), ...inside, ...before(node, "::after"))
+  copy.append(...written(node, "::before", usual), ...inside, ...written(node, "::after", usual))
   return copy
+}
 
-  /** What a style writes before or after an element. @param {Element} of @param {string} which */
-  function before(of, which) {
-    const own = getComputedStyle(of, which)
-    if (!/^"/.test(own.content) || own.display === "none") return []
-    const words = document.createElementNS(HTML, "span")
-    dress(/** @type {HTMLElement} */ (words), own, style, usual, names)
-    words.textContent = own.content.slice(1, -1)
-    return [words]
-  }
+/**
+ * What a style writes before or after an element.
+ * @param {Element} node @param {string} which @param {(readonly [string, string])[]} usual
+ */
+function written(node, which, usual) {
+  const style = getComputedStyle(node, which)
+  const { content } = style
+  if (!content.startsWith('"') || style.display === "none") return []
+  const words = document.createElementNS(HTML, "span")
+  dress(words, style, getComputedStyle(node), {}, usual)
+  words.textContent = content.slice(1, -1)
+  return [words]
 }
 
 /**
  * Writes what of a style is neither usual nor that of the parent.
- * @param {HTMLElement} copy @param {CSSStyleDeclaration} style @param {CSSStyleDeclaration} around
- * @param {Map<string, string>} usual @param {string[]} names
+ * @param {Element} copy @param {CSSStyleDeclaration} style @param {CSSStyleDeclaration} around
+ * @param {Record<string, string>} own @param {(readonly [string, string])[]} usual
  */
-function dress(copy, style, around, usual, names) {
-  copy.removeAttribute("style")
-  for (const name of names) {
-    const value = style.getPropertyValue(name)
-    if (value !== usual.get(name) || value !== around.getPropertyValue(name)) {
-      copy.style.setProperty(name, value)
-    }
+function dress(copy, style, around, own, usual) {
+  const found = []
+  for (const [name, value] of usual) {
+    const now = style.getPropertyValue(name)
+    if (now !== value || now !== around.getPropertyValue(name)) found.push(`${name}:${now}`)
   }
+  for (const [name, value] of Object.entries(own)) found.push(`${name}:${value}`)
+  copy.setAttribute("style", found.join(";"))
 }
