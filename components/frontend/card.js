@@ -170,7 +170,9 @@ function foot(board, section, card, state) {
   for (const form of card.foot.picture?.forms ?? []) {
     const made = plain(button(words[form], false, async () => {
       made.disabled = true
-      const drawn = board.load("picture").then((module) => module.save(board, section, card, form))
+      const drawn = board.load("picture").then((module) =>
+        module.save(board, section, card, form, state.paint)
+      )
       await drawn.catch(() => made.textContent = words.failed)
       made.disabled = false
     }))

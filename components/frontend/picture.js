@@ -20,9 +20,10 @@ const fonts = {}
 
 /**
  * @param {Board} board @param {HTMLElement} section @param {Card} card @param {"png" | "svg"} form
+ * @param {(() => Promise<any>) | undefined} paint draws the figure, which may not be drawn yet
  */
-export async function save(board, section, card, form) {
-  const { text, width, height } = await drawn(board, section, card)
+export async function save(board, section, card, form, paint) {
+  const { text, width, height } = await drawn(board, section, card, paint)
   const type = form === "svg" ? "image/svg+xml" : "image/png"
   const file = form === "svg" ? new Blob([text], { type }) : await painted(text, width, height)
   const link = document.createElement("a")
@@ -35,14 +36,15 @@ export async function save(board, section, card, form) {
 /**
  * The picture as SVG, and its size.
  * @param {Board} board @param {HTMLElement} section @param {Card} card
+ * @param {(() => Promise<any>) | undefined} paint
  */
-async function drawn(board, section, card) {
+async function drawn(board, section, card, paint) {
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))
   const hidden = place.hidden // A figure whose table is open has no size.
   place.hidden = false
-  const figure = await figureOf(place).finally(() => place.hidden = hidden)
+  const figure = await figureOf(place, paint).finally(() => place.hidden = hidden)
   const style = getComputedStyle(section)
-  const faint = getComputedStyle(section.querySelector(".subtitle")).color
+  const faint = plain(getComputedStyle(section.querySelector(".subtitle")).color)
   const family = style.fontFamily
   const inner = Math.max(figure.width, NARROWEST)
   const width = Math.ceil(inner) + 2 * EDGE
@@ -97,6 +99,15 @@ function made(name, attributes, text = "") {
   return node
 }
 
+/** A colour as every program reads it. @param {string} colour */
+function plain(colour) {
+  const pen = document.createElement("canvas").getContext("2d")
+  pen.fillStyle = colour
+  pen.fillRect(0, 0, 1, 1)
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data
+  return `rgb(${red}, ${green}, ${blue})`
+}
+
 /** A text in lines of a width. @param {string} words @param {string} font @param {number} width */
 function lines(words, font, width) {
   const pen = document.createElement("canvas").getContext("2d")
@@ -146,10 +157,14 @@ async function painted(text, width, height) {
 
 // ---- the figure
 
-/** @param {HTMLElement} place @returns {Promise<{ node: Element, width: number, height: number }>} */
-async function figureOf(place) {
+/**
+ * @param {HTMLElement} place @param {(() => Promise<any>) | undefined} paint
+ * @returns {Promise<{ node: Element, width: number, height: number }>}
+ */
+async function figureOf(place, paint) {
+  if (!paint) return copied(place)
+  await paint()
   const plot = /** @type {any} */ (place.querySelector(".js-plotly-plot"))
-  if (!plot) return copied(place)
   const { clientWidth: width, clientHeight: height } = plot
   const asked = { format: "svg", width, height, imageDataOnly: true }
   const text = await window.Plotly.toImage(plot, asked)
@@ -174,7 +189,7 @@ function copied(place) {
   node.append(copyOf(place, getComputedStyle(place.parentElement), { margin: "0" }, usual, size))
   node.setAttribute("width", String(Math.ceil(size.width) + 1))
   node.setAttribute("height", String(Math.ceil(size.height) + 1))
-  return Promise.resolve({ node, ...size })
+  return { node, ...size }
 }
 
 /**
