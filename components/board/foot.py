@@ -81,10 +81,13 @@ def counted(view: View, seen: View, own: Own, card: Card) -> dict[str, Any]:
     made = card.counted() if card.counted else Counted([])
     # A card that is a table shows its rows already.
     rows = made.rows or (card if card.counted and card.chart is not None else None)
-    address = _file(view, own, card) if rows is card else made.address
+    address, heading = made.address, rows.title if rows else ""
+    if rows is card:
+        address, heading = _file(view, own, card), t("counted.own_rows", n=len(card.table))
     return {
         "lines": [line.text for line in made.lines],
         "rows": table.render(rows, view, ROWS_AT_ONCE) if rows else None,
+        "heading": heading,
         "csv": {"label": t("counted.download"), "href": address} if address else None,
         "title": t("counted.definition", title=title),
         "counted": to_html(body),

@@ -263,7 +263,7 @@ function how(board, place, found) {
     parts.push(element("ul", { class: "sums" }, ...lines))
   }
   if (found.rows) {
-    const heading = element("p", { class: "of-rows" }, found.rows.label)
+    const heading = element("p", { class: "of-rows" }, found.heading)
     if (found.csv) {
       heading.append(element("a", { href: found.csv.href, download: "" }, found.csv.label))
     }

@@ -441,6 +441,7 @@ export interface Picture {
 export interface Counted {
   lines: string[]
   rows: Table | null
+  heading: string
   csv: Way | null
   title: string
   counted: string
