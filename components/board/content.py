@@ -283,7 +283,6 @@ def how_counted(view: View, own: Own, key: str) -> bytes | None:
     return found and orjson.dumps(foot.counted(view, found[1], own, found[0]))
 
 
-
 def alone(view: View, query: Mapping[str, str], key: str) -> Alone | None:
     """A card as it is drawn on its page, kept as a page is; `None` where there is none such."""
     asked = _asked(view, query)

@@ -424,7 +424,6 @@ export interface Card extends Part {
     source: string
     counted: boolean
     csv: string
-    picture: boolean
     embed?: string
     picture: Picture | null
   }
