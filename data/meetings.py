@@ -187,8 +187,20 @@ def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Meetings".
     """
-    already = before.loc[before["state"].isin(ACHIEVED), "milestone_id"]
-    return now[now["state"].isin(REACHED) & ~now["milestone_id"].isin(already)]
+    return now[now["state"].isin(REACHED) & ~_already(now, before)]
+
+
+def reached_before(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are reached and were so before: with `newly_reached`, all that are reached.
+
+    Source: METHOD.md, section "Meetings".
+    """
+    return now[now["state"].isin(REACHED) & _already(now, before)]
+
+
+def _already(now: pd.DataFrame, before: pd.DataFrame) -> pd.Series:
+    """Whether each milestone had been achieved before."""
+    return now["milestone_id"].isin(before.loc[before["state"].isin(ACHIEVED), "milestone_id"])
 
 
 def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:

@@ -298,7 +298,11 @@ def test_neither_the_route_of_the_board_nor_the_first_content_holds_it(as_data, 
             for card in column
             if card["kind"] == "card"
         ]
-        more = [client.get(f"/board/{page}/{key}?{asked}").text for key in cards]
+        more = [
+            client.get(f"/board/{page}/{key}{what}?{asked}").text
+            for key in cards
+            for what in ("", "/counted")
+        ]
         for text in (first, route.text, *more):
             assert "q" in query or CANARY not in text, (page, query)
     whole = client.get("/board/actions?lang=es&clearance=secretariat").text

@@ -27,7 +27,7 @@ from components.view import stores
 from components.view.view import View, open_view
 from data import contract, editions
 from data.warnings import find_warnings
-from tests.support import worlds
+from tests.support import sums, worlds
 from tests.support.opened import Opened, open_board
 from tests.support.worlds import World
 
@@ -90,7 +90,8 @@ class Walk:
         keys, made = list(opened.cards), Content(opened.view, own).cards
         assert all(render(card, opened.view) for card in made if card.key in keys)
         assert set(keys) <= {card.key for card in made}, (page, query)
-        assert not keys or content.of_card(opened.view, own, keys[-1]), (page, query)
+        assert not keys or content.table_of(opened.view, own, keys[-1]), (page, query)
+        self.read(page, sums.said(made))
         # How many actions the filters leave is a number of the choice, not of the record.
         left = opened.content["filters"]["summary"]
         self.read(page, [text for text in opened.words if text != left])

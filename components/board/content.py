@@ -253,9 +253,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         "height": height,
         **({"opens": view.address("actions", action="CODE")} if kind == "timeline" else {}),
         "body": body,
-        "foot": foot.of_card(
-            view, seen, own, card, with_table=kind not in ("table", "paragraphs", "facts")
-        ),
+        "foot": foot.of_card(view, seen, own, card, kind),
     }
 
 
@@ -273,13 +271,16 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
     return "table", table.render(card, view), 0
 
 
-def of_card(view: View, own: Own, key: str) -> bytes | None:
-    """Table and definition of a card, for who asks for them; `None` without such a card."""
+def table_of(view: View, own: Own, key: str) -> bytes | None:
+    """The table of a card, for who asks for it; `None` without such a card."""
     found = Content(view, own).card(key)
-    if found is None:
-        return None
-    card, seen = found
-    return orjson.dumps({"table": table.render(card, view), "counted": foot.counted(seen, card)})
+    return found and orjson.dumps(table.render(found[0], view))
+
+
+def how_counted(view: View, own: Own, key: str) -> bytes | None:
+    """Where the numbers of a card come from, for who asks; `None` without such a card."""
+    found = Content(view, own).card(key)
+    return found and orjson.dumps(foot.counted(view, found[1], own, found[0]))
 
 
 def alone(view: View, query: Mapping[str, str], key: str) -> Alone | None:

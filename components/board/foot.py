@@ -5,12 +5,25 @@ from typing import Any
 from components.board import embedding
 from components.board.markdown import to_html
 from components.cards import files, method
-from components.cards.card import Card
+from components.cards.card import Card, Counted
 from components.cards.parts import Own
+from components.frontend import table
 from components.view.view import View
 
+LONG = 700
+"""Characters of a definition that is folded where there is arithmetic above it."""
+ROWS_AT_ONCE = 10
+"""Rows behind the numbers that are shown at once."""
 
-def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -> dict[str, Any]:
+
+NO_PICTURE = ("table", "paragraphs", "metrics", "facts", "actions", "timeline")
+"""Kinds of card that are text, or longer and wider than a picture."""
+VECTOR = "figure"
+"""The kind of card whose picture can be of lines too: the others are HTML, which few programs show
+in an SVG."""
+
+
+def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str, Any]:
     """One line, in words ready to be shown.
 
     Args:
@@ -18,7 +31,7 @@ def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -
         seen: what the card tells of.
         own: what the address says for this page alone.
         card: the card.
-        with_table: whether its numbers can also be seen as a table.
+        kind: how the card is drawn.
     """
     t = seen.t
     source = t(
@@ -29,18 +42,58 @@ def of_card(view: View, seen: View, own: Own, card: Card, *, with_table: bool) -
         method=seen.method,
     )
     return {
-        "table": with_table,
+        "table": kind not in ("table", "paragraphs", "facts"),
         "day": t.date(seen.as_of),
         "source": source,
         "counted": bool(card.method),
-        "csv": files.file_address(view, f"{view.page}/{card.key}.csv", **own),
-        "picture": card.chart is not None,
+        "csv": _file(view, own, card),
+        "picture": None if kind in NO_PICTURE else _picture(seen, own, card, kind, source),
         **({"embed": embedding.line(view, own, card)} if embedding.hosts() else {}),
     }
 
 
-def counted(seen: View, card: Card) -> str:
-    """The definition behind a card as HTML, from the method in the reader's language."""
+def _picture(seen: View, own: Own, card: Card, kind: str, source: str) -> dict[str, Any]:
+    """Forms and name of the picture of a card, and what stands below the figure in it."""
+    looks = "" if seen.clearance.is_public else f" {seen.t.capitalised(seen.seen)}."
+    return {
+        "forms": ["png", "svg"] if kind == VECTOR else ["png"],
+        "name": files.name(seen, card, own),
+        "said": [f"{seen.sentence}.", f"{source}{looks}"],
+    }
+
+
+def _file(view: View, own: Own, card: Card) -> str:
+    """The address of the table of a card."""
+    return files.file_address(view, f"{view.page}/{card.key}.csv", **own)
+
+
+def counted(view: View, seen: View, own: Own, card: Card) -> dict[str, Any]:
+    """How a card is counted: its arithmetic, the rows behind it, definition and link to the method.
+
+    Args:
+        view: what the reader is looking at.
+        seen: what the card tells of.
+        own: what the address says for this page alone.
+        card: the card.
+    """
+    t = seen.t
     title, body = method.sections(seen)[card.method]
-    whole = f"[{seen.t('method.whole')}]({seen.address('method', section=card.method)})"
-    return to_html(f"**{title}**\n\n{body}\n\n{whole}")
+    made = card.counted() if card.counted else Counted([])
+    # A card that is a table shows its rows already.
+    rows = made.rows or (card if card.counted and card.chart is not None else None)
+    address, heading = made.address, rows.title if rows else ""
+    if rows is card:
+        address, heading = _file(view, own, card), t("counted.own_rows", n=len(card.table))
+    return {
+        "lines": [line.text for line in made.lines],
+        "rows": table.render(rows, view, ROWS_AT_ONCE) if rows else None,
+        "heading": heading,
+        "csv": {"label": t("counted.download"), "href": address} if address else None,
+        "title": t("counted.definition", title=title),
+        "counted": to_html(body),
+        "folded": bool(made.lines) and len(body) > LONG,
+        "method": {
+            "label": t("method.whole"),
+            "href": seen.address("method", section=card.method),
+        },
+    }

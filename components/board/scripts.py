@@ -11,6 +11,8 @@ BOARD = assets.FRONTEND / "board.js"
 OTHERS = ("slides.css", "slide_tiles.css", "plain.css", "embed.css")
 STYLES = sorted(path for path in assets.FRONTEND.glob("*.css") if path.name not in OTHERS)
 """Styles of the frame and of every kind of card."""
+FONT = assets.ASSETS / "fonts/noto-sans.woff2"
+"""The typeface, as a picture brings it along."""
 MODULES = {
     "parts": "parts.js",
     "card": "card.js",
@@ -37,6 +39,7 @@ MODULES = {
     "course": "course.js",
     "meetings": "course.js",
     "facts": "facts.js",
+    "picture": "picture.js",
 }
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
@@ -81,6 +84,7 @@ def about(language: str) -> dict[str, Any]:
         },
         "needs": NEEDS,
         "source": assets.SOURCE,
+        "font": assets.address(FONT),
         "locale": language if language in assets.MONTHS else None,
         "months": assets.MONTHS.get(language),
         "keys": t("card.keys"),

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import grouped, tables
+from components.cards import counted, grouped, tables
 from components.cards.actions import state_words, voice
-from components.cards.card import Card, Ordered
+from components.cards.card import Card, Counted, Ordered
 from components.cards.ladder import short
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow
 from components.view.memo import memoize
@@ -57,7 +57,26 @@ def grid(view: View) -> Card | None:
         ),
         tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE),
     )
-    return Card("agencies", title, t("agencies.subtitle"), "agencies", frame, chart, alt=title)
+    return Card(
+        "agencies",
+        title,
+        t("agencies.subtitle"),
+        "agencies",
+        frame,
+        chart,
+        alt=title,
+        counted=lambda: _of_cells(view, found),
+    )
+
+
+def _of_cells(view: View, found: pd.DataFrame) -> Counted:
+    """The cells of the grid by stage, and the milestones that these rest on."""
+    known = view.selection.known.milestones
+    rows = known[known["milestone_id"].isin(found["milestone_id"].dropna())]
+    whole = view.t("counted.pairs", n=len(found))
+    return Counted(
+        [counted.by_stage(view, whole, found["stage"])], counted.of_milestones(view, rows)
+    )
 
 
 def _title(view: View, found: pd.DataFrame, agencies: Mapping[str, str]) -> str:
@@ -154,6 +173,7 @@ def by_stage(view: View) -> Card | None:
         chart=grouped.grouped(title, lines, groups),
         alt=title,
         opens="action",
+        counted=lambda: Counted([counted.by_stage(view, title, found["stage"])]),
     )
 
 
@@ -165,7 +185,8 @@ def _of(found: pd.DataFrame, stage: Stage) -> list[str]:
 def waiting(view: View) -> Card | None:
     """What of these agreements is not reached, and what sources say; `None` if nothing is open."""
     t, dataset, agencies = view.t, view.dataset, grouped.agency_names(view)
-    rows = records(measures.open_agreements(view.selection.milestones, dataset, list(agencies)))
+    still = measures.open_agreements(view.selection.milestones, dataset, list(agencies))
+    rows = records(still)
     if not rows:
         return None
     titles, sources = tables.action_titles(view), by_code(dataset, "sources")
@@ -199,4 +220,7 @@ def waiting(view: View) -> Card | None:
         "milestone-states",
         Ordered(frame, order),
         opens="action",
+        counted=lambda: Counted(
+            [counted.by_state(view, t("agencies.waiting", n=len(rows)), still)]
+        ),
     )

@@ -41,6 +41,36 @@ class Ordered:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of the arithmetic behind a card.
+
+    Attributes:
+        text: the line in words: a number, and those that it is the sum of.
+        whole, parts: the same as numbers; a line that only says something has none.
+    """
+
+    text: str
+    whole: int | None = None
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Where the numbers of a card come from.
+
+    Attributes:
+        lines: the arithmetic, the number that a reader sees first on top.
+        rows: the rows that the numbers count; `None` where they are the card's own table.
+        address: of these rows as a CSV file, relative to that of the dashboard; blank where
+            there is none.
+    """
+
+    lines: Sequence[Line]
+    rows: "Card | None" = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
     """A figure or table with everything that belongs to it, ready to be shown.
 
@@ -61,6 +91,8 @@ class Card:
         note: a text below them; blank if there is none.
         none: what a page says in place of a table without rows, blank where the table has some;
             the file of such a table has the columns alone.
+        counted: makes what says where the numbers come from, once somebody asks for it; `None`
+            where there is nothing to add up.
     """
 
     key: str
@@ -75,6 +107,7 @@ class Card:
     metrics: Sequence[Metric] = ()
     note: str = ""
     none: str = ""
+    counted: Callable[[], Counted] | None = None
 
     @property
     def table(self) -> pd.DataFrame:

@@ -3,13 +3,13 @@
 It also compares the figures as shown on a day with the figures that are known today for that day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, parts, tables
-from components.cards.card import Card, Ordered
+from components.cards import actions, counted, parts, tables
+from components.cards.card import Card, Counted, Line, Ordered
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.cards.headline import Metric, metrics
 from components.cards.parts import Own, Part, Text, Tone, notice
@@ -89,7 +89,26 @@ def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
         table,
         t("column.priority"),
         titles,
+        lambda: Counted([_by_kind(view, rows), _by_priority(view, rows, titles)]),
     )
+
+
+def _by_kind(view: View, rows: pd.DataFrame) -> Line:
+    """All changes, by their kind."""
+    numbers = {view.t(f"change.{kind}"): n for kind, n in changes.count(rows).items()}
+    whole = view.t("changes.list", n=len(rows))
+    return counted.equation(len(rows), whole, counted.named(view, numbers))
+
+
+def _by_priority(view: View, rows: pd.DataFrame, titles: Iterable[str]) -> Line:
+    """All changes, by the priority of their action."""
+    t, numbers = view.t, rows["priority_id"].value_counts()
+    position = tables.priority_numbers(view)
+    found = {
+        t("counted.priority", number=position[code]): int(numbers.get(code, 0)) for code in titles
+    }
+    whole = t("changes.list", n=len(rows))
+    return counted.equation(len(rows), whole, counted.named(view, found))
 
 
 def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
@@ -109,23 +128,39 @@ def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
         table,
         t("column.country"),
         names,
+        lambda: _of_countries(view, table, names, len(rows)),
     )
 
 
+def _of_countries(view: View, table: pd.DataFrame, names: dict[str, str], once: int) -> Counted:
+    """The changes of each country, and how many they are where each is counted once."""
+    t, numbers = view.t, table.sum(axis="columns")
+    found = {name: int(numbers[code]) for code, name in names.items()}
+    listed = int(table.to_numpy().sum())
+    line = counted.equation(listed, t("counted.listed", n=listed), counted.named(view, found))
+    return Counted([line, Line(t("counted.changes_once", n=once))])
+
+
 def _counts(
-    view: View, key: str, title: str, table: pd.DataFrame, group: str, names: dict[str, str]
+    view: View,
+    key: str,
+    title: str,
+    table: pd.DataFrame,
+    group: str,
+    names: dict[str, str],
+    counts: Callable[[], Counted],
 ) -> Card:
     t = view.t
     shown = table[[kind for kind in Change if table[kind].any()]]
-    counted = shown.set_axis([kind_words(view, kind) for kind in shown.columns], axis="columns")
-    counted.insert(0, group, [names[str(code)] for code in table.index])
-    counted.insert(1, t("changes.all"), table.sum(axis="columns").to_numpy())
+    frame = shown.set_axis([kind_words(view, kind) for kind in shown.columns], axis="columns")
+    frame.insert(0, group, [names[str(code)] for code in table.index])
+    frame.insert(1, t("changes.all"), table.sum(axis="columns").to_numpy())
     subtitle = (
         t("changes.country_subtitle")
         if group == t("column.country")
         else t("changes.counts_subtitle")
     )
-    return Card(key, title, subtitle, "changes", counted)
+    return Card(key, title, subtitle, "changes", frame, counted=counts)
 
 
 def kind_words(view: View, kind: str) -> str:
@@ -144,6 +179,7 @@ def list_of_changes(view: View, rows: pd.DataFrame) -> Card:
         "changes",
         table_of_changes(view, newest),
         opens="action",
+        counted=lambda: Counted([_by_kind(view, rows)]),
     )
 
 

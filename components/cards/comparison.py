@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.cards import events, ladder, steps, tables, tiles
-from components.cards.card import Card
+from components.cards import counted, events, ladder, steps, tables, tiles
+from components.cards.card import Card, Counted
 from components.cards.parts import Part, Row, Seen, Text, Tone
 from components.view.labels import escape
 from components.view.view import View
@@ -62,16 +62,18 @@ def _seen(card: Card, view: View) -> Part:
 def compare(view: View) -> Card:
     """Two to four participants side by side, in the order of their names."""
     t, known = view.t, view.selection.known
-    rows = {}
+    rows, totals = {}, {}
     for code in view.filters.subjects:
         chosen = selection.choose(known, view.filters.about(view.dataset, code))
-        counts = pd.DataFrame([measures.total(chosen.milestones)])
+        name = t.participant(view.dataset, code)
+        totals[name] = measures.total(chosen.milestones)
+        counts = pd.DataFrame([totals[name]])
         per_priority = chosen.actions["priority_id"].value_counts()
-        rows[t.participant(view.dataset, code)] = {
+        rows[name] = {
             t("column.actions"): t.number(len(chosen.actions)),
             **{
-                name: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
-                for name, cells in tables.headline_columns(view, counts).items()
+                about: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
+                for about, cells in tables.headline_columns(view, counts).items()
             },
             **{
                 t("countries.actions_under", title=title): t.number(
@@ -90,6 +92,13 @@ def compare(view: View) -> Card:
         subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
         method="counting",
         frame=frame,
+        counted=lambda: Counted(
+            [
+                line
+                for name, row in totals.items()
+                for line in counted.sums(view, row, ["reached", "applicable"], of=name)
+            ]
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import parts, reply, sentence, tables
+from components.cards import counted, parts, reply, sentence, tables
 from components.cards.card import Card, Ordered
 from components.cards.parts import Fold, Offer, Part, Side, Text, Tone
 from components.charts.bars import by_state
@@ -38,6 +38,10 @@ def all_countries(view: View) -> Card:
         },
         index=pd.Index(names),
     )
+    reached = {
+        str(code): measures.numbers(row)["reached"]
+        for code, row in zip(counts.index, records(counts), strict=True)
+    }
     return Card(
         "by-country",
         title=t("countries.figures_title"),
@@ -45,6 +49,7 @@ def all_countries(view: View) -> Card:
         method="counting",
         frame=frame,
         opens="country",
+        counted=lambda: counted.of_countries(view, view.selection.milestones, names, reached),
     )
 
 

@@ -4,16 +4,16 @@ from datetime import date
 
 import pandas as pd
 
+from components.cards import counted, steps, tables
 from components.cards import meetings as listed
-from components.cards import steps, tables
-from components.cards.card import Card, Shape
+from components.cards.card import Card, Counted, Line, Shape
 from components.charts.course import Between, Course, Ways, course, days_of, place
 from components.charts.meetings import meetings_of
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings
 from data.meetings import MeetingStatus
-from data.model import OUT
+from data.model import OUT, State
 from data.records import records
 
 OTHER_SERIES = ("clasi", "related")
@@ -52,7 +52,44 @@ def card(view: View) -> Card | None:
         alt=_alt(view, chart, title),
         shape=Shape.LISTING,
         opens="action",
+        counted=lambda: Counted([*_since(view), *_of_cells(view, chart, years)]),
     )
+
+
+def _of_cells(view: View, chart: Course, years: tuple[int, int]) -> list[Line]:
+    """The milestones of the figure, as the sum of its priorities and of its times."""
+    t, row = view.t, measures.total(view.selection.milestones)
+    drawn = int(row["applicable"]) + int(row[State.IN_PLACE])
+    whole = t("counted.drawn", n=drawn)
+    cells = [(one.number, cell) for one in chart.rows for cell in one.cells]
+    by_priority: dict[str, int] = {}
+    before = within = later = 0
+    for number, cell in cells:
+        name = t("counted.priority", number=number)
+        by_priority[name] = by_priority.get(name, 0) + cell.number
+        before += cell.number if cell.at < 0 else 0
+        within += cell.number if 0 <= cell.at < chart.months else 0
+        later += cell.number if cell.at == chart.months else 0
+    of_years = str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+    by_time = {
+        t("course.earlier", year=str(years[0])): before,
+        of_years: within,
+        t("course.later"): later,
+    }
+    return [
+        counted.equation(drawn, whole, counted.named(view, numbers))
+        for numbers in (by_priority, by_time)
+    ]
+
+
+def _since(view: View) -> list[Line]:
+    """What was reached, by whether that was since the last ministerial."""
+    last = meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
+    if last is None:
+        return counted.sums(view, measures.total(view.selection.milestones), ["reached"])
+    before = view.on(last["last_day"].date()).milestones
+    day = view.t.date(last["starts_on"], last["precision"])
+    return [counted.since(view, view.selection.milestones, before, day)]
 
 
 def _years(view: View, months: pd.Series) -> tuple[int, int] | None:

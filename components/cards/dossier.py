@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, parts, reply, revisions, tables
-from components.cards.card import Card, Ordered, Shape
+from components.cards import actions, counted, parts, reply, revisions, tables
+from components.cards.card import Card, Counted, Ordered, Shape
 from components.cards.parts import Fold, PageLink, Part, Side, Text, Tone, Turn
 from components.charts import theme
 from components.view.labels import escape
@@ -62,6 +62,9 @@ def ladder(view: View, code: str) -> Card:
                 t("column.reached_on"): tables.days(rows, "achieved_on", "achieved_precision"),
                 t("column.due_on"): tables.days(rows, "due_on"),
             },
+        ),
+        counted=lambda: Counted(
+            [counted.by_state(view, t("counted.of_action", n=len(mine)), mine)]
         ),
     )
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.cards import overview, tables
-from components.cards.card import Card
+from components.cards import counted, overview, tables
+from components.cards.card import Card, Counted, Line
 from components.cards.content import OWN_OF
 from components.cards.sentence import lowered, said_of_reached
 from components.charts.events import Event, Events, Further
@@ -47,6 +47,12 @@ def due_and_silent(view: View) -> Card:
         alt=_alt(title or none, chart),
         opens="action",
         none="" if len(rows) else none,
+        counted=lambda: Counted(
+            [
+                counted.by_state(view, t("counted.open", n=len(rows)), rows),
+                *_shown_of(view, chart, len(rows)),
+            ]
+        ),
     )
 
 
@@ -78,7 +84,24 @@ def latest_events(view: View) -> Card:
         alt=_alt(title, chart),
         opens="action",
         none="" if len(rows) else none,
+        counted=lambda: _of_latest(view, chart, rows),
     )
+
+
+def _of_latest(view: View, chart: Events, rows: pd.DataFrame) -> Counted:
+    """What was reached, and how much of it has a date and stands in the list."""
+    t, whole = view.t, measures.numbers(overview.total(view))["reached"]
+    lines = counted.sums(view, overview.total(view), ["reached"])
+    if rest := whole - len(rows):
+        parts = [(len(rows), t("counted.dated", n=len(rows))), (rest, t("counted.undated", n=rest))]
+        lines.append(counted.equation(whole, counted.said(view, "reached", whole), parts))
+    return Counted([*lines, *_shown_of(view, chart, len(rows))])
+
+
+def _shown_of(view: View, chart: Events, number: int) -> list[Line]:
+    """How many of a list the figure shows, where that is not all."""
+    shown = len(chart.events)
+    return [Line(view.t("counted.shown", n=shown, of=number))] if shown < number else []
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
+from components.cards import counted, tables
 from components.cards.actions import state_words
-from components.cards.card import Card, Ordered
+from components.cards.card import Card, Counted, Ordered
 from components.cards.parts import Choices, Option, Own
 from components.charts.actions import Actions, Group, ListedAction, marks_or_shares
 from components.view.view import View
@@ -150,6 +150,19 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
         alt=title,
         opens="action",
         none=t("actions.none_found"),
+        counted=lambda: Counted(
+            [
+                counted.equation(
+                    len(rows),
+                    t("actions.title", n=len(rows)),
+                    [
+                        (int(counts[one]), t(f"outlook_said.{one}", n=int(counts[one])))
+                        for one in Outlook
+                        if one in counts
+                    ],
+                )
+            ]
+        ),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
-from components.cards.card import Card
+from components.cards import counted, tables
+from components.cards.card import Card, Counted
 from components.charts.inks import Ink, ink_of
 from components.charts.ladder import Ladder, LadderRow
 from components.view.view import View
@@ -52,6 +52,9 @@ def ladder(view: View, code: str) -> Card | None:
         chart=chart,
         alt=f"{title}. {said}",
         opens="action",
+        counted=lambda: Counted(
+            [counted.by_stage(view, t("counted.agencies", n=len(grid)), grid["stage"])]
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """The last meeting and the next: when and where, how sure, what came since, what is due by then."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from components.cards.card import Card
+from components.cards import counted
+from components.cards.card import Card, Counted
 from components.cards.files import file_address
 from components.cards.meetings import lane, place, status, title, when, without_filters
 from components.charts.facts import Fact, Facts, Said
@@ -45,7 +46,15 @@ def last_meeting(view: View) -> Card | None:
                 )
             ],
         },
+        lambda: _since(view, before, when(view, meeting)),
     )
+
+
+def _since(view: View, before: pd.DataFrame, day: str) -> Counted:
+    """What was reached, by whether that was since a meeting, and what is new of it."""
+    now = view.selection.milestones
+    new = meetings.newly_reached(now, before)
+    return Counted([counted.since(view, now, before, day)], counted.of_milestones(view, new))
 
 
 @memoize
@@ -72,6 +81,20 @@ def next_meeting(view: View) -> Card | None:
                 *([Said(t("last_and_next.calendar"), calendar)] if dated else []),
             ],
         },
+        lambda: _due_by(view, meeting),
+    )
+
+
+def _due_by(view: View, meeting: Mapping[str, Any]) -> Counted:
+    """What is due by a meeting and not confirmed, by whether its date has come, and by state."""
+    t, rows = view.t, meetings.due_by(view.selection.milestones, meeting["last_day"].date())
+    come = len(meetings.due_and_not_confirmed(rows))
+    later = len(rows) - come
+    whole = t("counted.due_by", n=len(rows))
+    parts = [(come, t("counted.date_come", n=come)), (later, t("counted.date_later", n=later))]
+    return Counted(
+        [counted.equation(len(rows), whole, parts), counted.by_state(view, whole, rows)],
+        counted.of_milestones(view, rows),
     )
 
 
@@ -94,6 +117,7 @@ def _card(
     heading: str,
     meeting: Mapping[str, Any],
     more: Mapping[str, list[Said]],
+    counts: Callable[[], Counted],
 ) -> Card:
     """A meeting as a card: its name leads to its page."""
     t = view.t
@@ -117,4 +141,5 @@ def _card(
         ),
         chart=chart,
         alt=f"{heading}: {name}. {said}",
+        counted=counts,
     )

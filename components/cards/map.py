@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
+from components.cards import counted, tables
 from components.cards.card import Card
 from components.cards.sentence import said_of_reached
 from components.charts.map import Country, Map, tone
@@ -28,7 +28,8 @@ def on_map(view: View) -> Card:
     """
     t = view.t
     names = tables.every_country(view)
-    counts = _counts(replace(view, filters=view.filters.with_(country=())))
+    whole = replace(view, filters=view.filters.with_(country=()))
+    counts = _counts(whole)
     reached = {code: _reached(row) for code, row in counts.items()}
     most = max(reached.values(), default=0)
     said = {code: _said(view, name, counts[code]) for code, name in names.items()}
@@ -56,6 +57,13 @@ def on_map(view: View) -> Card:
         alt=f"{title}. {'; '.join(said.values())}",
         opens="country",
         none="" if names else t("matrix.no_country"),
+        counted=lambda: counted.of_countries(
+            whole,
+            selection.choose(view.selection.known, whole.filters).milestones,
+            names,
+            reached,
+            *counted.any_country(view),
+        ),
     )
 
 

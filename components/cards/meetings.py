@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
-from components.cards.card import Card, Ordered
+from components.cards import counted, tables
+from components.cards.card import Card, Counted, Line, Ordered
 from components.cards.files import file_address
 from components.cards.parts import (
     FileLink,
@@ -90,8 +90,8 @@ def axis(view: View) -> Card:
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]],
         when=[_term(view, term) for term in records(terms)],
     )
-    counted = cycles(view, known)
-    name = _finding(view, known, counted)
+    cycle = cycles(view, known)
+    name = _finding(view, known, cycle)
     sentences = "; ".join(
         f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
         f"{when(view, row)}, {status(view, row)}"
@@ -103,12 +103,21 @@ def axis(view: View) -> Card:
         subtitle=t("meetings.axis_subtitle"),
         method="meetings",
         frame=_table(view, known),
-        chart=chart.axis(marks, lanes, terms, list(counted.values()), as_of),
+        chart=chart.axis(marks, lanes, terms, list(cycle.values()), as_of),
         alt=f"{name}. {sentences}",
+        counted=lambda: Counted([_by_status(view, known)]),
     )
 
 
-def _finding(view: View, known: pd.DataFrame, counted: Mapping[str, chart.Cycle]) -> str:
+def _by_status(view: View, known: pd.DataFrame) -> Line:
+    """All meetings, by their status."""
+    numbers = known["status"].value_counts()
+    found = {view.t(f"meeting_status.{one}"): int(numbers.get(one, 0)) for one in MeetingStatus}
+    whole = view.t("meetings.list_title", n=len(known))
+    return counted.equation(len(known), whole, counted.named(view, found))
+
+
+def _finding(view: View, known: pd.DataFrame, cycle: Mapping[str, chart.Cycle]) -> str:
     """The last EU-CLASI ministerial that was held, and where the cycle puts the next."""
     t = view.t
     chosen = known[
@@ -120,9 +129,9 @@ def _finding(view: View, known: pd.DataFrame, counted: Mapping[str, chart.Cycle]
         return t("meetings.list_title", n=len(known))
     last = records(chosen.sort_values("last_day").tail(1))[0]
     day = t.date(last["starts_on"], last["precision"])
-    if "ministerial" not in counted:
+    if "ministerial" not in cycle:
         return t("meetings.axis_title", day=day)
-    month = t.date(counted["ministerial"].month, "month")
+    month = t.date(cycle["ministerial"].month, "month")
     return t("meetings.axis_title_cycle", day=day, length=cycle_length(view), month=month)
 
 
@@ -147,7 +156,7 @@ def list_of_meetings(view: View) -> Card:
     t = view.t
     known = meetings.known_on(view.dataset, view.as_of)
     counts = known["status"].value_counts()
-    counted = [
+    said = [
         f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}"
         for one in MeetingStatus
         if one in counts
@@ -155,10 +164,11 @@ def list_of_meetings(view: View) -> Card:
     return Card(
         "meetings",
         title=t("meetings.list_title", n=len(known)),
-        subtitle=" · ".join(counted),
+        subtitle=" · ".join(said),
         method="meetings",
         frame=_table(view, known),
         opens="meeting",
+        counted=lambda: Counted([_by_status(view, known)]),
     )
 
 

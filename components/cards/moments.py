@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from components.cards import steps, tables
-from components.cards.card import Card, Shape
+from components.cards import counted, steps, tables
+from components.cards.card import Card, Counted, Shape
 from components.charts.moments import Moments, moments_of
 from components.charts.steps import MOST_MARKS
 from components.view.view import View
@@ -47,6 +47,12 @@ def moments(view: View) -> Card:
         alt=_alt(view, title, chart),
         shape=Shape.LISTING,
         opens="action",
+        counted=lambda: Counted(
+            [
+                counted.reached(view, counts, measures.numbers(counts.sum())["reached"]),
+                *counted.of_headline(view, counts.sum()),
+            ]
+        ),
     )
 
 

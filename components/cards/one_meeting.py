@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import parts, reply, tables, tiles
-from components.cards.card import Card, Ordered, Shape
+from components.cards import counted, parts, reply, tables, tiles
+from components.cards.card import Card, Counted, Ordered, Shape
 from components.cards.files import edition_address
 from components.cards.meetings import (
     calendar_file,
@@ -113,7 +113,15 @@ def was_due(then: View) -> Card | None:
         t("column.due_on"): tables.days(listed, "due_on"),
     }
     title, shown = t("meetings.due_title", n=len(rows)), Ordered(frame, order)
-    return Card("was-due", title, t("meetings.due_subtitle"), "meetings", shown, opens="action")
+    return Card(
+        "was-due",
+        title,
+        t("meetings.due_subtitle"),
+        "meetings",
+        shown,
+        opens="action",
+        counted=lambda: Counted([counted.by_state(then, title, rows)]),
+    )
 
 
 def is_known(view: View, code: str) -> bool:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import parts, tables
-from components.cards.card import Card
+from components.cards import counted, parts, tables
+from components.cards.card import Card, Counted
 from components.cards.headline import RECORD_FIGURES, headline_table, metrics
 from components.cards.parts import Own, Part, Text, Tone
 from components.charts.bars import by_state
@@ -54,6 +54,9 @@ def headline_card(view: View) -> Card:
         lambda: headline_table(view, numbers),
         metrics=metrics(view, numbers),
         note=_too_few(view, numbers),
+        counted=lambda: counted.of_choice(
+            view, *counted.of_headline(view, total(view)), *counted.aside(view)
+        ),
     )
 
 
@@ -80,13 +83,15 @@ def behind(view: View, figure: str) -> Card:
     rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
         "on", ascending=False, kind="stable"
     )
+    line = counted.behind(view, total(view), figure)
     return Card(
         f"behind-{figure.replace('_', '-')}",
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
-        subtitle=t("behind.subtitle"),
+        subtitle=f"{line.text}. {t('behind.subtitle')}",
         method="headline",
         frame=lambda: tables.milestones(view, rows),
         opens="action",
+        counted=lambda: Counted([line]),
     )
 
 
@@ -111,6 +116,22 @@ def over_time(view: View) -> Card | None:
         frame=lambda: tables.over_time(view, monthly),
         chart=reached_over_time(monthly, _ministerials(view), view.as_of, t),
         alt=t("overview.time_alt", title=title, **last),
+        counted=lambda: _of_lines(view, last),
+    )
+
+
+def _of_lines(view: View, last: Mapping[str, Any]) -> Counted:
+    """What the ends of the lines are the sums of, and how many milestones have no date."""
+    t, milestones = view.t, view.selection.milestones
+    confirmed, awaiting = int(last["confirmed"]), int(last["awaiting"])
+    by_state = {State.CONFIRMED: confirmed, State.AWAITING: awaiting}
+    whole, undated = confirmed + awaiting, count_undated(view)
+    parts = [(n, counted.said(view, state, n)) for state, n in by_state.items()]
+    return counted.of_choice(
+        view,
+        counted.equation(whole, t("counted.in_line", n=whole), parts),
+        *counted.sums(view, total(view), ["due"]),
+        counted.dated(view, len(milestones), len(milestones) - undated),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import parts, sentence, tables
-from components.cards.card import Card
+from components.cards import counted, parts, sentence, tables
+from components.cards.card import Card, Counted
 from components.cards.parts import Part, Text, Tone
 from components.charts.dated import milestones_on_dates
 from components.view.labels import escape
@@ -31,6 +31,7 @@ def timeline(view: View) -> Card | None:
         method="dates",
         frame=lists.dated_table(view, dated),
         chart=milestones_on_dates(dated, view.as_of, t),
+        counted=lambda: Counted([counted.dated(view, len(view.selection.milestones), len(dated))]),
     )
 
 

@@ -7,8 +7,8 @@ from urllib.parse import quote_plus
 
 import pandas as pd
 
-from components.cards import tables
-from components.cards.card import Card, Shape
+from components.cards import counted, tables
+from components.cards.card import Card, Counted, Shape
 from components.charts.divided import divided
 from components.charts.inks import ink_of
 from components.charts.steps import Leads, Step, Steps, is_of_bars, steps_of
@@ -18,6 +18,7 @@ from components.view.view import View
 from data import measures, selection
 from data.model import OUT, Plan, State
 from data.records import missing, records
+from data.selection import Selection
 
 SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
@@ -65,7 +66,21 @@ def steps(view: View) -> Card:
         alt=_alt(view, chart),
         shape=Shape.LISTING,
         opens="" if bars else "action",
+        counted=lambda: _of_cells(view, chart),
     )
+
+
+def _of_cells(view: View, chart: Steps) -> Counted:
+    """What the numbers at the ends of rows and columns are the sums of."""
+    milestones = view.selection.milestones
+    shown = {one.code: one.reached for one in chart.countries}
+    lines = [
+        counted.reached(view, counts_by_priority(view), chart.reached),
+        *counted.by_country(view, milestones, tables.countries(view), shown),
+    ]
+    if not chart.bars:
+        return Counted(lines)
+    return counted.of_choice(view, *lines)
 
 
 def _drawn(milestones: pd.DataFrame) -> pd.DataFrame:
@@ -177,6 +192,11 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
         alt=". ".join([title, "; ".join(row.label for row in chart.rows)]),
+        counted=lambda: counted.of_choice(
+            view,
+            counted.reached(view, counts, numbers["reached"]),
+            *counted.of_headline(view, counts.sum()),
+        ),
     )
 
 
@@ -221,6 +241,8 @@ def countries_since(view: View) -> Card:
         everyone = replace(view, filters=filters.with_(country=()))
         addresses[chosen[0]] = everyone.address("countries")
     chart = strips(counts, names, addresses, chosen, view.dataset.plan, t)
+    shown = {row.code: row.reached for row in chart.rows}
+    whole = replace(view, filters=others)
     title = t("strips.title", n=len(names))
     return Card(
         "countries",
@@ -230,6 +252,9 @@ def countries_since(view: View) -> Card:
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
         alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
+        counted=lambda: counted.of_countries(
+            whole, every.milestones, names, shown, *counted.any_country(view)
+        ),
     )
 
 
@@ -275,4 +300,22 @@ def priority_tiles(view: View) -> Card:
         chart=replace(chart, label=t("priorities.tiles_label"), across=True),
         alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
         opens="priority",
+        counted=lambda: _of_tiles(view, shown, counts, title),
+    )
+
+
+def _of_tiles(view: View, shown: Selection, counts: pd.DataFrame, title: str) -> Counted:
+    """The numbers of the tiles as parts of all milestones reached and of all actions."""
+    whole = replace(view, filters=view.filters.with_(priority=()), selection=shown)
+    reached = measures.numbers(measures.total(shown.milestones))["reached"]
+    numbers = tables.priority_numbers(view)
+    actions = shown.actions["priority_id"].value_counts()
+    by_priority = {
+        view.t("counted.priority", number=numbers[code]): int(actions.get(code, 0))
+        for code in numbers
+    }
+    return counted.of_choice(
+        whole,
+        counted.reached(view, counts, reached),
+        counted.equation(len(shown.actions), title, counted.named(view, by_priority)),
     )

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from components.cards import programs, revisions
-from components.cards.card import Card, Shape
+from components.cards import counted, programs, revisions
+from components.cards.card import Card, Counted, Shape
 from components.cards.parts import (
     HERE,
     Choices,
@@ -31,7 +31,7 @@ def dataset_facts(view: View) -> str:
     """Origin of the data, cut-off, number of rows, and licence: Markdown."""
     t, dataset = view.t, view.dataset
     kinds = dataset.sources["kind"].value_counts()
-    counted = ", ".join(
+    said = ", ".join(
         f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items()
     )
     return t(
@@ -41,7 +41,7 @@ def dataset_facts(view: View) -> str:
         actions=len(dataset.actions),
         reports=len(dataset.reports),
         sources=len(dataset.sources),
-        kinds=f" ({counted})" if counted else "",
+        kinds=f" ({said})" if said else "",
     )
 
 
@@ -87,7 +87,18 @@ def conflicts(view: View) -> Card:
         }
     )
     title = t("data.conflicts", n=len(frame))
-    return Card("conflicts", title, t("data.conflicts_subtitle"), "record", frame)
+    kinds = notes["kind"].value_counts()
+    numbers = {t(f"note.{kind}"): int(n) for kind, n in kinds.items()}
+    return Card(
+        "conflicts",
+        title,
+        t("data.conflicts_subtitle"),
+        "record",
+        frame,
+        counted=lambda: Counted(
+            [counted.equation(len(frame), title, counted.named(view, numbers))]
+        ),
+    )
 
 
 def facts_parts(view: View) -> list[Part]:

@@ -1,14 +1,14 @@
 """The four figures of the headline as tiles: each with its change, and leading to its list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from components.cards import overview
-from components.cards.card import Card
+from components.cards import counted, overview
+from components.cards.card import Card, Counted, Line
 from components.cards.headline import Metric
 from components.cards.parts import Own
 from components.cards.sentence import both
@@ -42,7 +42,39 @@ def headline_tiles(view: View, own: Own) -> Card:
         ", ".join(filter(None, [f"{tile.label}: {tile.value}", tile.small, tile.change]))
         for tile in tiles
     )
-    return replace(card, chart=Tiles(view.t("tiles.label"), tiles), alt=said)
+    return replace(
+        card,
+        chart=Tiles(view.t("tiles.label"), tiles),
+        alt=said,
+        counted=lambda: _counted(view, card),
+    )
+
+
+def _counted(view: View, card: Card) -> Counted:
+    """What the figures are the sums of, each also as what it was and what changed."""
+    assert card.counted
+    made = card.counted()
+    return replace(made, lines=[*made.lines, *_compared(view, card.metrics)])
+
+
+def _compared(view: View, figures: Sequence[Metric]) -> Iterator[Line]:
+    """Each figure that changed, as the sum of what it was and of the change."""
+    t, found = view.t, _before(view)
+    if found is None:
+        return
+    before, day = found
+    plan, labels = view.dataset.plan, {one.name: _label(view, one) for one in figures}
+    now, then = (measures.compared(plan, row) for row in (overview.total(view), before))
+    for name, change in measures.headline_change(plan, overview.total(view), before).items():
+        if change:
+            yield counted.equation(
+                now[name],
+                t("counted.now", label=labels[name], n=now[name]),
+                [
+                    (then[name], t("counted.then", n=then[name], day=day)),
+                    (change, t("counted.change", n=abs(change))),
+                ],
+            )
 
 
 def _tile(view: View, metric: Metric, change: str, opened: str | None) -> Tile:
@@ -91,23 +123,28 @@ def _changes(view: View) -> Mapping[str, str]:
     A choice by status is one by what has happened: two days of it hold different milestones, and
     are not compared.
     """
-    t = view.t
-    if view.filters.status:
+    t, found = view.t, _before(view)
+    if found is None:
         return {}
-    last = _last_ministerial(view)
-    if last is None:
-        return {}
-    before = selection.choose(view.on(last["last_day"].date()), view.filters.with_(as_of=None))
-    changes = measures.headline_change(
-        view.dataset.plan, overview.total(view), measures.total(before.milestones)
-    )
-    day = _day(view, last["starts_on"], last["precision"])
+    before, day = found
+    changes = measures.headline_change(view.dataset.plan, overview.total(view), before)
     return {
         name: t("tiles.change", change=_signed(view, number), day=day)
         if number
         else t("tiles.unchanged", day=day)
         for name, number in changes.items()
     }
+
+
+@memoize
+def _before(view: View) -> tuple[pd.Series, str] | None:
+    """What was counted of the choice on the day of the last ministerial, and that day in words."""
+    last = None if view.filters.status else _last_ministerial(view)
+    if last is None:
+        return None
+    before = selection.choose(view.on(last["last_day"].date()), view.filters.with_(as_of=None))
+    day = _day(view, last["starts_on"], last["precision"])
+    return measures.total(before.milestones), day
 
 
 @memoize_for_all

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import tables
-from components.cards.card import Card, Ordered
-from components.charts.timeline import timeline, years
+from components.cards import counted, tables
+from components.cards.card import Card, Counted, Ordered
+from components.charts.timeline import Timeline, timeline, years
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings
@@ -37,6 +37,23 @@ def card(view: View) -> Card:
         frame=lambda: _table(view, actions, milestones, held),
         chart=chart,
         alt=t("timeline.how"),
+        counted=lambda: _counted(view, chart, len(actions), len(milestones)),
+    )
+
+
+def _counted(view: View, chart: Timeline, actions: int, dated: int) -> Counted:
+    """Actions by whether they have a date in the roadmap's years, and milestones by any date."""
+    t, period = view.t, view.dataset.period
+    parts = [
+        (chart.within, t("counted.within", n=chart.within, years=years(period))),
+        (chart.outside, t("counted.outside", n=chart.outside)),
+        (chart.undated, t("counted.undated", n=chart.undated)),
+    ]
+    return Counted(
+        [
+            counted.equation(actions, t("actions.title", n=actions), parts),
+            counted.dated(view, len(view.selection.milestones), dated),
+        ]
     )
 
 

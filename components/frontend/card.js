@@ -1,10 +1,10 @@
 // @ts-check
 // A card: title, what it shows, and a foot of one line with everything that belongs to it.
-/** @import { Board, Card } from "./types.d.ts" */
+/** @import { Board, Card, Counted } from "./types.d.ts" */
 
 /**
  * What the reader opened of a card outlives its numbers.
- * @type {WeakMap<HTMLElement, { table: boolean, counted: boolean, card?: Card, drawn?: string, place?: HTMLElement }>}
+ * @type {WeakMap<HTMLElement, any>}
  */
 const opened = new WeakMap()
 const NEAR = "300px"
@@ -22,9 +22,10 @@ export function recolour() {
 /** @param {Board} board @param {HTMLElement} node @param {Card} card @returns {Promise<any>} */
 export function draw(board, node, card) {
   const before = opened.get(node)
-  const state = before ?? { table: false, counted: false }
+  const state = before ?? { table: false, counted: false, filled: new Map() }
   opened.set(node, state)
   state.card = card
+  state.answers = new Map()
   if (!before) {
     node.innerHTML = `<section class="card"><header><h2></h2><p class="subtitle"></p></header>
       <div class="place"></div><div class="as-table" hidden></div><footer></footer>
@@ -166,10 +167,16 @@ function foot(board, section, card, state) {
   file.download = ""
   file.textContent = words.csv
   right.append(file)
-  if (card.draws === "figure") {
-    for (const form of /** @type {const} */ (["png", "svg"])) {
-      right.append(plain(button(words[form], false, () => picture(section, card, form))))
-    }
+  for (const form of card.foot.picture?.forms ?? []) {
+    const made = plain(button(words[form], false, async () => {
+      made.disabled = true
+      const drawn = board.load("picture").then((module) =>
+        module.save(board, section, card, form, state.paint)
+      )
+      await drawn.catch(() => made.textContent = words.failed)
+      made.disabled = false
+    }))
+    right.append(made)
   }
   // In a frame of another site a browser lets nothing be copied.
   if (!board.alone) {
@@ -179,43 +186,97 @@ function foot(board, section, card, state) {
   line.replaceChildren(left, right)
 }
 
-/** @param {HTMLElement} button */
+/** @param {HTMLButtonElement} button */
 function plain(button) {
   button.removeAttribute("aria-pressed")
   return button
 }
 
-/** The table of a chart, and the definition behind it, asked for when they are opened.
- * @param {Board} board @param {HTMLElement} section @param {any} state */
-async function more(board, section, state) {
+/**
+ * The table of a chart, and how it is counted, asked for when they are opened. What was asked is
+ * kept with the card that it is of: a card that has taken its place asks anew, what stood there is
+ * hidden until then, and an answer to an older card is never shown.
+ * @param {Board} board @param {HTMLElement} section @param {any} state
+ */
+function more(board, section, state) {
   const [place, table, counted] = [".place", ".as-table", ".counted"].map((
     name,
   ) => /** @type {HTMLElement} */ (section.querySelector(name)))
   place.hidden = state.table
   table.hidden = !state.table
   counted.hidden = !state.counted
-  if (!state.table && !state.counted) return
   const card = state.card
-  const asked = `${board.content.page}/${card.key}?${card.foot.csv.split("?")[1]}`
-  if (state.asked !== asked) {
-    state.asked = asked
-    state.found = fetch(board.absolute(`board/${asked}`)).then((answer) => answer.json())
+  /**
+   * @param {HTMLElement} shown @param {string} path @param {(told: any) => void} write
+   */
+  const fill = async (shown, path, write) => {
+    if (shown.hidden || state.filled.get(shown) === card) return
+    shown.setAttribute("aria-busy", "true")
+    try {
+      const [told] = await Promise.all([ask(board, state, path), board.load("table")])
+      if (state.card !== card) return
+      write(told)
+      state.filled.set(shown, card)
+    } catch {
+      if (state.card !== card) return
+      state.answers.delete(path)
+      shown.textContent = board.about.words.failed
+    }
+    shown.removeAttribute("aria-busy")
   }
-  try {
-    const found = await state.found
-    if (state.card !== card) return
-    counted.innerHTML = found.counted
-    table.classList.add("table")
-    ;(await board.load("table")).draw(table, found.table, board, card)
-  } catch {
-    state.asked = ""
-    ;(state.table ? table : counted).textContent = board.about.words.failed
-  }
+  fill(table, "", (told) => rows(board, table, told))
+  fill(counted, "/counted", (told) => how(board, counted, told))
 }
 
-/** @param {HTMLElement} section @param {Card} card @param {"png" | "svg"} form */
-function picture(section, card, form) {
-  const plot = section.querySelector(".js-plotly-plot")
-  const { clientWidth: width, clientHeight: height } = plot
-  window.Plotly.downloadImage(plot, { format: form, width, height, scale: 2, filename: card.key })
+/** @param {Board} board @param {any} state @param {string} path @returns {Promise<any>} */
+function ask(board, state, path) {
+  if (!state.answers.has(path)) {
+    const { key, foot } = state.card
+    const asked = `board/${board.content.page}/${key}${path}?${foot.csv.split("?")[1]}`
+    const answer = fetch(board.absolute(asked)).then((found) => {
+      if (!found.ok) throw Error(`${found.status}`)
+      return found.json()
+    })
+    state.answers.set(path, answer)
+  }
+  return state.answers.get(path)
+}
+
+/** @param {Board} board @param {HTMLElement} place @param {import("./types.d.ts").Table} body */
+function rows(board, place, body) {
+  place.classList.add("table")
+  board.ready.table.draw(place, body)
+}
+
+/**
+ * The arithmetic, the rows behind it, the definition, and the way to the method.
+ * @param {Board} board @param {HTMLElement} place @param {Counted} found
+ */
+function how(board, place, found) {
+  const { element } = board.ready.inks
+  // What the reader opened, and where the table stands, outlive new numbers.
+  const before = place.querySelector("details")?.open
+  const table = place.querySelector(".rows") ?? element("div", { class: "rows" })
+  const parts = []
+  if (found.lines.length) {
+    const lines = found.lines.map((text) => element("li", {}, text))
+    parts.push(element("ul", { class: "sums" }, ...lines))
+  }
+  if (found.rows) {
+    const heading = element("p", { class: "of-rows" }, found.heading)
+    if (found.csv) {
+      heading.append(element("a", { href: found.csv.href, download: "" }, found.csv.label))
+    }
+    parts.push(heading, table)
+  }
+  const text = element("div", { class: "text" })
+  text.innerHTML = found.counted
+  const definition = element("details", {}, element("summary", {}, found.title), text)
+  definition.toggleAttribute("open", before ?? !found.folded)
+  parts.push(
+    definition,
+    element("a", { class: "way", href: found.method.href }, found.method.label),
+  )
+  place.replaceChildren(...parts)
+  if (found.rows) rows(board, table, found.rows)
 }

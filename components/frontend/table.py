@@ -57,12 +57,13 @@ class Rows(Protocol):
         ...
 
 
-def render(card: Rows, view: View) -> dict[str, Any]:
+def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> dict[str, Any]:
     """Columns, rows and every word of a table.
 
     Args:
         card: the card.
         view: what the reader is looking at, where rows lead on from.
+        at_once: rows that are shown at once.
 
     Returns:
         `label` (the caption), `lead` (the column whose cells are links where rows lead on, or -1),
@@ -101,8 +102,8 @@ def render(card: Rows, view: View) -> dict[str, Any]:
         "lead": _lead(shown, types, t("column.action")) if card.opens else -1,
         "columns": columns,
         "rows": rows,
-        "page": ON_A_PAGE,
-        "pages": _pages(len(rows), t),
+        "page": at_once,
+        "pages": _pages(len(rows), at_once, t),
         "more": t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
         "words": {name: t(f"table.{name}") for name in ("next", "previous", "sort", "as_listed")},
     }
@@ -174,11 +175,11 @@ def _addresses(card: Rows, view: View, codes: pd.Index) -> list[str]:
     return ["" if missing(code) else address for code, address in zip(codes, written, strict=True)]
 
 
-def _pages(rows: int, t: Words) -> list[str]:
+def _pages(rows: int, at_once: int, t: Words) -> list[str]:
     """What each page shows; nothing where all rows stand on one."""
-    if rows <= ON_A_PAGE:
+    if rows <= at_once:
         return []
     return [
-        t("table.range", first=first + 1, last=min(first + ON_A_PAGE, rows), n=rows)
-        for first in range(0, rows, ON_A_PAGE)
+        t("table.range", first=first + 1, last=min(first + at_once, rows), n=rows)
+        for first in range(0, rows, at_once)
     ]

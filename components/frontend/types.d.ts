@@ -393,6 +393,7 @@ export interface About {
   modules: Record<string, string>
   needs: Record<string, string[]>
   source: string
+  font: string
   locale: string | null
   months: string | null
   keys: string
@@ -462,9 +463,28 @@ export interface Card extends Part {
     source: string
     counted: boolean
     csv: string
-    picture: boolean
     embed?: string
+    picture: Picture | null
   }
+}
+
+/** What a picture of a card is called, and what stands below the figure in it. */
+export interface Picture {
+  forms: ("png" | "svg")[]
+  name: string
+  said: string[]
+}
+
+/** How a card is counted, as `components/board/foot.py` writes it. */
+export interface Counted {
+  lines: string[]
+  rows: Table | null
+  heading: string
+  csv: Way | null
+  title: string
+  counted: string
+  folded: boolean
+  method: Way
 }
 
 /** What `components/board/bar.py` writes. */

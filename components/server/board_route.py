@@ -1,7 +1,11 @@
-"""The content of a page by its address: the same bytes that the run of Streamlit sends."""
+"""The content of a page by its address: the same bytes that the run of Streamlit sends.
+
+What a card shows on request has addresses of its own: it is made for nobody who does not ask.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import anyio
 import anyio.to_thread
@@ -12,8 +16,10 @@ from starlette.routing import Route
 
 from components.board import content
 from components.cards.content import LAYOUTS, page_parameters
+from components.cards.parts import Own
 from components.server import limits
 from components.view import view as views
+from components.view.view import View
 from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -34,7 +40,11 @@ _turns = anyio.CapacityLimiter(AT_ONCE)
 _windows = limits.Windows(RateLimitItemPerSecond(OFTEN, WITHIN))
 
 
-def _content(request: Request, *, packed: bool) -> bytes | None:
+Tell = Callable[[View, Own, str], bytes | None]
+"""What is told of a card, by its key."""
+
+
+def _content(request: Request, tell: Tell, *, packed: bool) -> bytes | None:
     """What the address names, as JSON or as its gzip form; `None`: there is no such page or card.
 
     Raises:
@@ -54,7 +64,7 @@ def _content(request: Request, *, packed: bool) -> bytes | None:
     if card is None:
         drawn = content.draw(view, last)
         return drawn.packed if packed else drawn.json
-    made = content.of_card(view, page_parameters(view, last)[0], card)
+    made = tell(view, page_parameters(view, last)[0], card)
     return content.pack(made) if made and packed else made
 
 
@@ -94,9 +104,9 @@ def answer(body: bytes, kind: str, *, packed: bool, vary: str = "accept-encoding
     return Response(body, media_type=kind, headers=headers)
 
 
-def _json(request: Request) -> Response | None:
+def _json(request: Request, tell: Tell) -> Response | None:
     packed = takes_packed(request)
-    made = _content(request, packed=packed)
+    made = _content(request, tell, packed=packed)
     return None if made is None else answer(made, "application/json", packed=packed)
 
 
@@ -105,8 +115,12 @@ def _refuse(status: int, **headers: str) -> Response:
     return limits.refuse(status, code, said, **headers)
 
 
-async def _answer(request: Request) -> Response:
-    return await in_turn(request, _json, _refuse)
+async def _answer(request: Request, tell: Tell = content.table_of) -> Response:
+    return await in_turn(request, partial(_json, tell=tell), _refuse)
 
 
-ROUTES = [Route("/board/{page}", _answer), Route("/board/{page}/{card}", _answer)]
+ROUTES = [
+    Route("/board/{page}", _answer),
+    Route("/board/{page}/{card}", _answer),
+    Route("/board/{page}/{card}/counted", partial(_answer, tell=content.how_counted)),
+]

@@ -31,6 +31,7 @@ from data.measures.headlines import (
     Ratio,
     RecordHeadline,
     behind,
+    compared,
     headline,
     headline_change,
     headline_of,
@@ -41,6 +42,7 @@ from data.measures.headlines import (
 )
 from data.measures.options import actions_by_option
 from data.measures.statuses import parts_completed, statuses
+from data.measures.sums import Sum, sums, times_listed
 
 __all__ = [
     "FEWEST_FOR_A_SHARE",
@@ -52,11 +54,13 @@ __all__ = [
     "Ratio",
     "RecordHeadline",
     "Stage",
+    "Sum",
     "actions_by_option",
     "agencies",
     "agreement_stages",
     "agreements",
     "behind",
+    "compared",
     "counts",
     "headline",
     "headline_change",
@@ -80,5 +84,7 @@ __all__ = [
     "signed",
     "statuses",
     "steps",
+    "sums",
+    "times_listed",
     "total",
 ]

@@ -235,12 +235,18 @@ def headline_change(
         >>> headline_change(Plan.OPEN, now, then)
         {'reached': 3, 'to_come': -2, 'passed': 0}
     """
-    first, last = _compared(plan, then), _compared(plan, now)
+    first, last = compared(plan, then), compared(plan, now)
     return {name: last[name] - first[name] for name in last}
 
 
-def _compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
-    """The numbers of a headline that two days are compared by."""
+def compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """The numbers of a headline that two days are compared by.
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1, "not_due": 3}
+        >>> compared(Plan.OPEN, row)
+        {'reached': 3, 'to_come': 3, 'passed': 0}
+    """
     if plan == Plan.OPEN:
         figures = _figures(row)
         return {name: figures[name] for name in ("reached", "to_come", "passed")}

@@ -8,8 +8,9 @@ import pytest
 
 import dashboard
 from components.board import content
+from components.board.foot import NO_PICTURE, ROWS_AT_ONCE
 from components.board.frame import TITLED
-from components.cards import sentence
+from components.cards import counted, sentence
 from components.cards.card import Card, Shape
 from components.cards.content import LAYOUTS
 from components.cards.parts import (
@@ -315,16 +316,82 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
         }
         own, _ = content.page_parameters(page.view, last)
         for key, one in page.cards.items():
-            told = orjson.loads(content.of_card(page.view, own, key))
-            assert told["table"]["columns"], (name, key)
-            assert ("method?" in told["counted"]) == one["foot"]["counted"], (name, key)
+            table = orjson.loads(content.table_of(page.view, own, key))
+            told = orjson.loads(content.how_counted(page.view, own, key))
+            assert table["columns"], (name, key)
+            assert told["method"]["href"].startswith("method?") == one["foot"]["counted"]
+            assert told["counted"], (name, key)
 
 
 def test_an_edition_has_the_definitions_of_its_day():
     page = open_board("overview", {"lang": "es", "edition": "III-EU-CLASI"})
     for key in page.cards:
-        assert orjson.loads(content.of_card(page.view, {}, key))["counted"]
+        assert orjson.loads(content.how_counted(page.view, {}, key))["counted"]
 
 
 def test_there_is_no_card_of_another_name():
-    assert content.of_card(open_view("overview", "en", {}), {}, "nothing") is None
+    for asked in (content.table_of, content.how_counted):
+        assert asked(open_view("overview", "en", {}), {}, "nothing") is None
+
+
+def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
+    """What stands on a page is made for every choice; its arithmetic for few."""
+    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    monkeypatch.setattr(counted, "equation", lambda *_: pytest.fail("it was added up"))
+    for name, query in PLACES:
+        if "behind" not in query:
+            open_board(name, {"lang": "en", "dataset": "exercise", **query})
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(language):
+    page = open_board("overview", {"lang": language, "country": "ECU"})
+    told = orjson.loads(content.how_counted(page.view, {}, "headline"))
+    number = page.metrics[0]
+    assert told["lines"][0].startswith(f"{number} ")
+    assert told["rows"]["page"] == ROWS_AT_ONCE
+    assert len(told["rows"]["rows"]) == len(page.view.selection.milestones)
+    assert all(row["address"].startswith("actions?") for row in told["rows"]["rows"])
+    assert told["folded"]
+    assert "/milestones.csv?" in told["csv"]["href"]
+
+
+def test_the_rows_of_a_card_whose_table_they_are_have_the_file_of_the_card():
+    page = open_board("overview", {"lang": "en", "priority": "P5"})
+    told = orjson.loads(content.how_counted(page.view, {}, "due"))
+    assert told["csv"]["href"] == page.cards["due"]["foot"]["csv"]
+    table = orjson.loads(content.table_of(page.view, {}, "due"))
+    assert told["rows"]["rows"] == table["rows"]
+
+
+def test_a_card_that_is_a_table_does_not_show_its_rows_twice():
+    page = open_board("changes", {"lang": "en"})
+    told = orjson.loads(content.how_counted(page.view, {}, "changes"))
+    assert told["lines"]
+    assert (told["rows"], told["csv"]) == (None, None)
+
+
+# Pictures
+
+
+def test_a_picture_is_named_as_a_file_and_says_choice_source_and_cut_off():
+    page = open_board("overview", {"lang": "en", "country": "ECU", "as_of": "2026-03-01"})
+    for key, one in page.cards.items():
+        picture = one["foot"]["picture"]
+        if one["draws"] in NO_PICTURE:
+            assert picture is None, key
+            continue
+        assert picture["name"] == f"eu-clasi_{key}_ECU_as-known-2026-03-01_en"
+        choice, source = picture["said"]
+        assert "Ecuador" in choice
+        assert "1 March 2026" in source
+        # What is HTML would be an SVG that few programs show.
+        assert ("svg" in picture["forms"]) == (one["draws"] == "figure")
+        assert "png" in picture["forms"]
+
+
+def test_the_picture_of_invented_data_says_so_in_its_name_and_as_whom_it_is_seen():
+    query = {"lang": "en", "dataset": "exercise", "clearance": "secretariat"}
+    picture = open_board("overview", query).cards["steps"]["foot"]["picture"]
+    assert picture["name"].startswith("eu-clasi_EXERCISE_secretariat_steps")
+    assert picture["said"][1].endswith("As the secretariat sees it.")

@@ -41,7 +41,7 @@ def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
         shown = list(htmls(opened.content))
         own, _ = content.page_parameters(opened.view, query)
         for key in opened.cards:
-            told = content.orjson.loads(content.of_card(opened.view, own, key))
+            told = content.orjson.loads(content.how_counted(opened.view, own, key))
             shown.append(told["counted"])
         for html in shown:
             for one in lxml.html.fragment_fromstring(html, create_parent="div").iter("*"):

@@ -103,11 +103,17 @@ def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
 def test_a_card_is_asked_for_by_its_key(client):
     view = views.open_view("overview", "es", {"country": ["ECU"]})
     answer = client.get("/board/overview/steps?lang=es&country=ECU")
-    assert answer.content == content.of_card(view, {}, "steps")
+    assert answer.content == content.table_of(view, {}, "steps")
+    answer = client.get("/board/overview/steps/counted?lang=es&country=ECU")
+    assert answer.content == content.how_counted(view, {}, "steps")
 
 
 @pytest.mark.parametrize(
-    "path", ["nowhere", "overview/nothing", "home", "Overview", "overview/matrix/more", "%2e%2e"]
+    "path",
+    [
+        *("nowhere", "overview/nothing", "overview/nothing/counted", "home", "Overview"),
+        *("overview/matrix/more", "nowhere/steps/counted", "%2e%2e"),
+    ],
 )
 def test_what_is_no_page_and_no_card_is_404(client, path):
     assert client.get(f"/board/{path}?lang=en").status_code == 404

@@ -1,0 +1,285 @@
+"""Where the numbers of a card come from: what each is the sum of, and the rows that it counts.
+
+Every number is a measure; nothing is counted here again. A part of nothing is left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.cards import files, programs, tables
+from components.cards.card import Card, Counted, Line
+from components.cards.csvw import SPREADSHEET
+from components.view.choice import addressed
+from components.view.view import View
+from data import measures, meetings
+from data.measures import Stage
+from data.model import REACHED, Plan, State
+from data.records import records
+
+OF_A_RECORD = ("reached", "to_come", "milestones")
+OF_A_PLAN = ("applicable", "due", "high", "coverage", "expected", "milestones")
+"""The sums behind a headline, in the order in which they are said."""
+BEHIND = {
+    **{"completed": "applicable", "missing": "due", "passed": "milestones"},
+    "in_place": "milestones",
+}
+"""Figure of a headline to the sum that tells of it, where that has another name."""
+MOST_IN_A_FILE = 10_000
+"""Rows that a file of the open data holds; no file is offered for more."""
+Part = tuple[int, str]
+"""A number as it goes into a sum, and in words; a number below zero is said without its sign."""
+
+
+def equation(whole: int, said: str, parts: Iterable[Part]) -> Line:
+    """A number as a sum.
+
+    Args:
+        whole: the number.
+        said: the same in words.
+        parts: what it is the sum of.
+    """
+    there = [part for part in parts if part[0]]
+    signs = ["−" if number < 0 else "+" for number, _ in there]
+    terms = " ".join(f"{sign} {words}" for sign, (_, words) in zip(signs, there, strict=True))
+    terms = terms.removeprefix("+ ")
+    text = said if terms in ("", said) else f"{said} = {terms}"
+    return Line(text, whole, tuple(number for number, _ in there))
+
+
+def said(view: View, name: str, number: int) -> str:
+    """A number of milestones in words, by a state or by the name of a sum."""
+    key = f"state_said.{name}" if name in list(State) else f"counted.{name}"
+    return view.t(key, n=number)
+
+
+def named(view: View, numbers: Mapping[str, int]) -> list[Part]:
+    """Numbers with what each is of in brackets."""
+    return [(n, f"{view.t.number(n)} ({name})") for name, n in numbers.items()]
+
+
+def sums(
+    view: View, row: Mapping[Any, int] | pd.Series, names: Sequence[str], *, of: str = ""
+) -> list[Line]:
+    """Some of the sums of `measures.sums`, as far as there are any.
+
+    Args:
+        view: what the reader is looking at.
+        row: a row of `measures.counts`.
+        names: of the sums, in order.
+        of: whose they are, where that has to be said.
+    """
+    found, whose = measures.sums(view.dataset.plan, row), f"{of}: " if of else ""
+    return [
+        equation(
+            found[name].whole,
+            f"{whose}{said(view, name, found[name].whole)}",
+            [(n, said(view, part, n)) for part, n in found[name].parts.items()],
+        )
+        for name in names
+        if name in found
+    ]
+
+
+def of_headline(view: View, row: Mapping[Any, int] | pd.Series) -> list[Line]:
+    """The sums behind a headline; on a complete plan also its percentages."""
+    if view.dataset.plan == Plan.OPEN:
+        first, *rest = sums(view, row, OF_A_RECORD)
+        # What has one part alone says nothing more.
+        return [first, *(line for line in rest if len(line.parts) > 1)]
+    return [*sums(view, row, OF_A_PLAN), *_shares(view, measures.headline(row))]
+
+
+def _shares(view: View, numbers: measures.Headline) -> list[Line]:
+    t = view.t
+    return [
+        Line(
+            t(
+                "counted.share",
+                label=t(f"headline.{name}"),
+                count=ratio.count,
+                of=ratio.of,
+                share=t.percent(ratio.share),
+            )
+        )
+        for name in ("completed", "delivered", "coverage")
+        if (ratio := getattr(numbers, name)).share is not None
+    ]
+
+
+def behind(view: View, row: Mapping[Any, int] | pd.Series, figure: str) -> Line:
+    """The sum that tells of one of the figures that lead to a list."""
+    return sums(view, row, [BEHIND.get(figure, figure)])[0]
+
+
+def any_country(view: View) -> list[Line]:
+    """That a choice of countries makes no difference, where there is one."""
+    return [Line(view.t("counted.any_country"))] if view.filters.country else []
+
+
+def aside(view: View) -> list[Line]:
+    """How many actions of the choice are context, which no number counts."""
+    number = view.selection.aside
+    return [Line(view.t("counted.aside", n=number))] if number else []
+
+
+def by_state(view: View, whole: str, rows: pd.DataFrame) -> Line:
+    """How many milestones a list has, by their states.
+
+    Args:
+        view: what the reader is looking at.
+        whole: how many they are, in words.
+        rows: rows of `status.milestone_states`.
+    """
+    counts = measures.total(rows)
+    parts = [(int(counts[state]), said(view, state, int(counts[state]))) for state in State]
+    return equation(len(rows), whole, parts)
+
+
+def reached(view: View, counts: pd.DataFrame, whole: int) -> Line:
+    """Milestones reached, as the sum of the priorities.
+
+    Args:
+        view: what the reader is looking at.
+        counts: what `measures.counts` returns by priority.
+        whole: reached in all.
+    """
+    numbers = tables.priority_numbers(view)
+    rows = zip(counts.index, records(counts), strict=True)
+    found = {
+        view.t("counted.priority", number=numbers[str(code)]): measures.numbers(row)["reached"]
+        for code, row in rows
+    }
+    return equation(whole, said(view, "reached", whole), named(view, found))
+
+
+def by_country(
+    view: View, milestones: pd.DataFrame, names: Mapping[str, str], shown: Mapping[str, int]
+) -> list[Line]:
+    """Milestones reached, as the sum of the countries, and why that is more than all of them.
+
+    Args:
+        view: what the reader is looking at.
+        milestones: rows of `status.milestone_states`, of which those reached are shown.
+        names: country to name.
+        shown: country to the number that is shown.
+    """
+    t, rows = view.t, measures.behind(milestones, "reached")
+    times = measures.times_listed(rows, view.dataset, list(names))
+    often = list(zip(map(int, times.index), *(map(int, times[c]) for c in times), strict=True))
+    listed, once = int(times["listed"].sum()), measures.numbers(measures.total(milestones))
+    each = {name: shown[code] for code, name in names.items()}
+    return [
+        equation(listed, t("counted.listed", n=listed), named(view, each)),
+        equation(
+            listed,
+            t("counted.listed", n=listed),
+            [(n, t("counted.times", n=k, count=count)) for k, count, n in often],
+        ),
+        equation(
+            once["reached"],
+            t("counted.once", n=once["reached"]),
+            [
+                (count, t("counted.under" if k else "counted.under_none", n=k, count=count))
+                for k, count, _ in often
+            ],
+        ),
+    ]
+
+
+def by_stage(view: View, whole: str, stages: pd.Series) -> Line:
+    """Relations with EU agencies, by the furthest stage of each.
+
+    Args:
+        view: what the reader is looking at.
+        whole: how many they are, in words.
+        stages: the stage of each.
+    """
+    numbers = stages.value_counts()
+    found = {view.t(f"agencies.{stage}"): int(numbers.get(stage, 0)) for stage in reversed(Stage)}
+    return equation(len(stages), whole, named(view, found))
+
+
+def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line:
+    """Milestones reached, by whether they were so on an earlier day.
+
+    Args:
+        view: what the reader is looking at.
+        now: rows of `status.milestone_states`.
+        before: those of the earlier day.
+        day: the earlier day, in words.
+    """
+    t, whole = view.t, measures.numbers(measures.total(now))["reached"]
+    known, new = len(meetings.reached_before(now, before)), len(meetings.newly_reached(now, before))
+    parts = [(known, t("counted.known", n=known, day=day)), (new, t("counted.new", n=new))]
+    return equation(whole, said(view, "reached", whole), parts)
+
+
+def dated(view: View, whole: int, number: int) -> Line:
+    """Milestones of a choice, by whether they have a date."""
+    t, rest = view.t, whole - number
+    parts = [(number, t("counted.dated", n=number)), (rest, t("counted.undated", n=rest))]
+    return equation(whole, said(view, "milestones", whole), parts)
+
+
+def of_milestones(view: View, rows: pd.DataFrame) -> Card:
+    """The milestones that numbers count, the newest first."""
+    ordered = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
+        "on", ascending=False, kind="stable"
+    )
+    return Card(
+        "rows",
+        view.t("counted.rows", n=len(rows)),
+        "",
+        "",
+        lambda: tables.milestones(view, ordered),
+        opens="action",
+    )
+
+
+def file_of_milestones(view: View, rows: int, states: Iterable[State] = ()) -> str:
+    """The address of the milestones of a choice as CSV: all of them, or those in some states.
+
+    Args:
+        view: what the reader is looking at.
+        rows: how many they are.
+        states: blank for all.
+    """
+    if rows > MOST_IN_A_FILE:
+        return ""
+    form = files.separator(view.t.language)
+    query: dict[str, Any] = {**view.query(), "state": [str(state) for state in states]}
+    if form == SPREADSHEET.separator:
+        query["separator"] = form
+    return addressed(f"{programs.BASE.removeprefix('/')}/milestones.csv", query)
+
+
+def of_choice(view: View, *lines: Line) -> Counted:
+    """These lines, and all milestones of the choice."""
+    rows = view.selection.milestones
+    return Counted(lines, of_milestones(view, rows), file_of_milestones(view, len(rows)))
+
+
+def of_countries(
+    view: View,
+    milestones: pd.DataFrame,
+    names: Mapping[str, str],
+    shown: Mapping[str, int],
+    *more: Line,
+) -> Counted:
+    """The lines of `by_country`, and the milestones reached.
+
+    Args:
+        view: one whose choice leaves these milestones.
+        milestones: rows of `status.milestone_states`.
+        names: country to name.
+        shown: country to the number that is shown.
+        more: what else is to be said.
+    """
+    rows = measures.behind(milestones, "reached")
+    return Counted(
+        [*by_country(view, milestones, names, shown), *more],
+        of_milestones(view, rows),
+        file_of_milestones(view, len(rows), REACHED),
+    )

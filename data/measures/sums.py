@@ -1,0 +1,156 @@
+"""What each number of a headline is the sum of, and why the countries add up to more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from data.measures.by_country import listed
+from data.measures.counting import positions
+from data.measures.headlines import FIGURES, headline
+from data.model import APPLICABLE, Dataset, Plan, State
+
+
+class Sum(NamedTuple):
+    """A number and what it is the sum of.
+
+    Attributes:
+        whole: the number.
+        parts: state, or name of another number, to how many; in the order of every legend.
+    """
+
+    whole: int
+    parts: Mapping[str, int]
+
+
+def sums(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, Sum]:
+    """What the numbers of a headline are the sums of.
+
+    Args:
+        plan: of the dataset.
+        row: one row of `counts`.
+
+    Returns:
+        Name to sum, in milestones. Of both plans `milestones` (all of them) and `due`; of an open
+        record `reached` and `to_come`; of a complete plan `applicable`, `high` (the upper end of
+        the range), `coverage` (those due, by whether there is a report), and `expected` (reports
+        of the last round) where one has ended.
+
+    Source: METHOD.md, section "Key figures".
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0) | {"confirmed": 3, "awaiting": 2, "in_place": 4}
+        >>> row |= {"applicable": 5, "due": 2, "delivered": 2, "expected": 0, "on_time": 0}
+        >>> found = sums(Plan.OPEN, row)
+        >>> found["reached"].whole, found["reached"].parts
+        (5, {'confirmed': 3, 'awaiting': 2})
+        >>> found["milestones"].whole, found["milestones"].parts["in_place"]
+        (9, 4)
+        >>> sums(Plan.COMPLETE, row)["applicable"].whole
+        5
+    """
+    states = {str(state): int(row[state]) for state in State}
+    everything = sum(states.values())
+    out = {name: states[name] for name in (State.NOT_APPLICABLE, State.WITHDRAWN)}
+    if plan == Plan.OPEN:
+        figures = {
+            name: sum(states[state] for state in FIGURES[name])
+            for name in ("reached", "to_come", "passed", "in_place")
+        }
+        return {
+            "milestones": Sum(everything, {**figures, **_plain(out)}),
+            "reached": _by_state(figures["reached"], states, FIGURES["reached"]),
+            "to_come": _by_state(figures["to_come"], states, FIGURES["to_come"]),
+            "due": _due(row),
+        }
+    found, applicable = headline(row), int(row["applicable"])
+    settled: dict[str, int] = {
+        "applicable": applicable,
+        State.IN_PLACE: states[State.IN_PLACE],
+        **out,
+    }
+    may_be = (State.CONFIRMED, State.AWAITING, State.NO_REPORT_DUE)
+    silent = states[State.NO_REPORT_DUE]
+    shown = {
+        "milestones": Sum(everything, _plain(settled)),
+        "applicable": _by_state(applicable, states, APPLICABLE),
+        "due": _due(row),
+        "high": _by_state(found.high, states, may_be),
+        "coverage": Sum(
+            int(row["due"]), _plain({"covered": found.coverage.count, State.NO_REPORT_DUE: silent})
+        ),
+    }
+    if found.on_time:
+        told, asked = found.on_time.count, found.on_time.of
+        shown["expected"] = Sum(asked, {"on_time": told, "late": asked - told})
+    return shown
+
+
+def _by_state(whole: int, states: Mapping[str, int], chosen: Sequence[State]) -> Sum:
+    return Sum(whole, {str(state): states[state] for state in chosen})
+
+
+def _plain(parts: Mapping[Any, int]) -> dict[str, int]:
+    return {str(name): number for name, number in parts.items()}
+
+
+def _due(row: Mapping[Any, int] | pd.Series) -> Sum:
+    """Those due: what is due and not confirmed, overdue or silent awaits its confirmation."""
+    due, delivered = int(row["due"]), int(row["delivered"])
+    late, silent = int(row[State.NOT_ACHIEVED_DUE]), int(row[State.NO_REPORT_DUE])
+    return Sum(
+        due,
+        _plain(
+            {
+                State.CONFIRMED: delivered,
+                State.AWAITING: due - delivered - late - silent,
+                State.NOT_ACHIEVED_DUE: late,
+                State.NO_REPORT_DUE: silent,
+            }
+        ),
+    )
+
+
+def times_listed(
+    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str]
+) -> pd.DataFrame:
+    """How many milestones are listed under how many countries: why these do not add up to all.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        dataset: where participation is recorded.
+        countries: those shown.
+
+    Returns:
+        One row for each number of countries that occurs, indexed by it (`countries`, from 0):
+        `milestones`, each once, and `listed`, how often these stand under a country.
+
+    Source: METHOD.md, section "Counting".
+
+    Examples:
+        >>> from types import SimpleNamespace
+        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
+        >>> dataset = SimpleNamespace(fingerprint="times", action_participants=partners)
+        >>> milestones = pd.DataFrame(
+        ...     {
+        ...         "milestone_id": ["J", "O", "E"],
+        ...         "action_id": ["A", "A", "A"],
+        ...         "participant_id": [None, "PER", "EUROPOL"],
+        ...     }
+        ... )
+        >>> times_listed(milestones, dataset, ["ECU", "PER"])
+                   milestones  listed
+        countries
+        0                   1       0
+        1                   1       1
+        2                   1       2
+    """
+    at, participants = listed(milestones, dataset)
+    under = positions(participants, countries) >= 0
+    times = np.bincount(at[under], minlength=len(milestones))
+    numbers, milestones_each = np.unique(times, return_counts=True)
+    return pd.DataFrame(
+        {"milestones": milestones_each, "listed": milestones_each * numbers},
+        index=pd.Index(numbers, name="countries"),
+    )

@@ -1,0 +1,127 @@
+"""The foot of a card in a real Chromium: how it is counted, and its figure as a picture."""
+
+import io
+import re
+
+import pytest
+from PIL import Image
+
+from components.cards.content import Content
+from components.view.view import open_view
+from data import words
+from tests.browser.conftest import choose, figures, settle, until
+
+T = words.words("es")
+SLOW = """(() => {
+    const plain = window.fetch
+    window.fetch = async (asked, more) => {
+        const { pathname, searchParams } = new URL(asked, location.href)
+        const late = pathname.endsWith("/board/overview/steps") && !searchParams.has("priority")
+        if (late) await new Promise((resolve) => setTimeout(resolve, 2500))
+        return plain(asked, more)
+    }
+    window.seen = new Set()
+    setInterval(() => {
+        const table = document.querySelector("#steps .as-table table")
+        if (!table?.checkVisibility({ visibilityProperty: true })) return
+        const chips = [...document.querySelectorAll(".board-chips .chip")].length
+        seen.add(`${chips}: ${table.querySelectorAll("tbody tr").length}`)
+    }, 10)
+})()"""
+"""The table of one choice comes late; what is seen of it is written down with what is chosen."""
+
+
+def open_how(page, key):
+    """Press "How counted" of a card; what opens."""
+    card = page.locator(f"[id='{key}']")
+    card.locator("footer button", has_text=T("board.counted")).click()
+    panel = card.locator(".counted")
+    panel.locator(".way").wait_for()
+    return panel
+
+
+def taken(page, key, form):
+    """The picture of a card: what the file is called, and its bytes."""
+    card = page.locator(f"[id='{key}']")
+    card.scroll_into_view_if_needed()
+    with page.expect_download() as waiting:
+        card.locator("footer button", has_text=form).click()
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+def rows_of(**query):
+    view = open_view("overview", "es", query)
+    card, _ = Content(view, {}).card("steps")
+    return len(card.table)
+
+
+def test_one_press_shows_the_sum_then_the_rows_then_the_definition(visit, address):
+    page = visit(f"{address}/overview?lang=es", locale="es")
+    panel = open_how(page, "headline")
+    assert panel.locator(".sums li").first.inner_text().startswith(f"{figures(page)[0]} ")
+    order = panel.locator(":scope > *").evaluate_all("all => all.map((one) => one.className)")
+    assert order == ["sums", "of-rows", "rows table", "", "way"]
+    assert panel.locator("tbody tr:visible").count() == 10
+    assert not panel.locator("details .text").is_visible()
+    with page.expect_download() as waiting:
+        panel.locator(".of-rows a").click()
+    assert waiting.value.suggested_filename.endswith(".csv")
+    choose(page, "country", "ECU")
+    until(page, "document.querySelector('#headline .counted').ariaBusy !== 'true'")
+    assert panel.locator(".sums li").first.inner_text().startswith(f"{figures(page)[0]} ")
+
+
+def test_a_figure_of_the_headline_is_one_press_from_its_sum(visit, address):
+    page = visit(f"{address}/overview?lang=es", locale="es")
+    number = figures(page)[0]
+    page.locator(".board .tiles a").first.click()
+    page.locator("#behind-reached").wait_for()
+    said = page.locator("#behind-reached .subtitle").inner_text()
+    assert re.match(rf"{number} .* = \d+ .* \+ \d+ ", said), said
+
+
+def test_two_quick_choices_never_show_the_table_of_another(visit, address):
+    page = visit(f"{address}/overview?lang=es", locale="es", alone=True)
+    page.locator("#steps footer button", has_text=T("board.table")).click()
+    page.locator("#steps .as-table tbody tr").first.wait_for()
+    page.evaluate(SLOW)
+    for name, code in (("country", "ECU"), ("priority", "P3")):
+        page.locator(f".board-filters .sheet > button[data-name='{name}']").click()
+        page.locator(f"#filter-{name} input[value='{code}']").click()
+        page.keyboard.press("Escape")
+    settle(page)
+    page.wait_for_timeout(3200)  # the late answer has come too
+    expected = {"0": rows_of(), "2": rows_of(country=["ECU"], priority=["P3"])}
+    expected["1"] = rows_of(country=["ECU"])
+    seen = dict(one.split(": ") for one in page.evaluate("[...seen]"))
+    assert seen["2"] == str(expected["2"])
+    assert {chips: str(expected[chips]) for chips in seen} == seen
+
+
+@pytest.mark.parametrize("key", ["map", "over-time"])
+def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit, address, key):
+    """One of HTML and one of Plotly, under the policy that is sent with the page."""
+    page = visit(f"{address}/overview?lang=es&country=ECU", alone=True, bypass_csp=False)
+    name, content = taken(page, key, "PNG")
+    assert name == f"eu-clasi_{key}_ECU_as-known-2026-06-04_es.png"
+    picture = Image.open(io.BytesIO(content))
+    width = page.locator(f"[id='{key}'] .place").evaluate("one => one.clientWidth")
+    assert picture.width >= 2 * width
+    assert 400 < picture.height < 3000
+    colours = picture.convert("RGB").getcolors(picture.width * picture.height)
+    assert len(colours) > 100, "there is nothing on it"
+
+
+def test_the_picture_of_lines_has_title_choice_source_and_marking_as_text(visit, address):
+    page = visit(f"{address}/overview?lang=en&dataset=exercise&priority=P1", alone=True)
+    name, content = taken(page, "over-time", "SVG")
+    assert name == "eu-clasi_EXERCISE_over-time_P1_as-known-2026-10-15_en.svg"
+    text = re.sub(r"<[^>]+>", " ", content.decode())
+    title = page.locator("#over-time h2").inner_text()
+    assert title in text
+    t = words.words("en")
+    for said in (t("marking.exercise"), "Priority 1", "15 October 2026", "Source: Exercise"):
+        assert said in text, said
+    assert b"foreignObject" not in content
+    assert b"src: url(data:font" in content, "it would be drawn in another typeface elsewhere"
+    assert page.locator("[id='steps'] footer button", has_text="SVG").count() == 0
