@@ -19,7 +19,8 @@ import dashboard
 from components.board import content
 from components.cards import method, overview, programs
 from components.cards.content import Content, page_parameters
-from components.documents import registry
+from components.documents import DocumentError, registry
+from components.documents.deck import deck
 from components.frontend.table import render
 from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
@@ -196,6 +197,10 @@ def check_passes(walk: Walk) -> None:
 
 def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:
     """Make a document; one on a participant on the first and the last, where there is any."""
+    if document.key == "slides" and not deck(walk.view).slides:
+        with pytest.raises(DocumentError):
+            registry.make(walk.view, document, form, SITE)
+        return
     if not document.about:
         assert registry.make(walk.view, document, form, SITE).content
         return

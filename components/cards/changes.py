@@ -135,9 +135,9 @@ def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
 def _of_countries(view: View, table: pd.DataFrame, names: dict[str, str], once: int) -> Counted:
     """The changes of each country, and how many they are where each is counted once."""
     t, numbers = view.t, table.sum(axis="columns")
-    found = {name: int(numbers[code]) for code, name in names.items()}
+    each = [counted.part(view, int(numbers[code]), name) for code, name in names.items()]
     listed = int(table.to_numpy().sum())
-    line = counted.equation(listed, t("counted.listed", n=listed), counted.named(view, found))
+    line = counted.equation(listed, t("counted.listed", n=listed), each)
     return Counted([line, Line(t("counted.changes_once", n=once))])
 
 

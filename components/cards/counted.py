@@ -56,7 +56,12 @@ def said(view: View, name: str, number: int) -> str:
 
 def named(view: View, numbers: Mapping[str, int]) -> list[Part]:
     """Numbers with what each is of in brackets."""
-    return [(n, f"{view.t.number(n)} ({name})") for name, n in numbers.items()]
+    return [part(view, n, name) for name, n in numbers.items()]
+
+
+def part(view: View, number: int, name: str) -> Part:
+    """A number with the name of what it is of in brackets, which others may have too."""
+    return number, f"{view.t.number(number)} ({name})"
 
 
 def sums(
@@ -169,9 +174,9 @@ def by_country(
     times = measures.times_listed(rows, view.dataset, list(names))
     often = list(zip(map(int, times.index), *(map(int, times[c]) for c in times), strict=True))
     listed, once = int(times["listed"].sum()), measures.numbers(measures.total(milestones))
-    each = {name: shown[code] for code, name in names.items()}
+    each = [part(view, shown[code], name) for code, name in names.items()]
     return [
-        equation(listed, t("counted.listed", n=listed), named(view, each)),
+        equation(listed, t("counted.listed", n=listed), each),
         equation(
             listed,
             t("counted.listed", n=listed),

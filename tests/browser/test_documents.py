@@ -44,7 +44,7 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
     language = "es"
     page = visit(f"{address}/documents?lang={language}&country=ECU")
     t = words.words_of(shipped("record"), language)
-    headings = page.locator('[data-testid="stMain"] h3').all_inner_texts()
+    headings = page.locator('[data-testid="stMain"] h2').all_inner_texts()
     assert headings == [t(f"document.{one.key}") for one in registry.DOCUMENTS]
     view = open_view("documents", language, {"country": ["ECU"]})
     for key, (ending, *_) in NAMES.items():

@@ -26,7 +26,8 @@ def holds(line: Line) -> bool:
 def said(cards: Iterable[Card]) -> list[str]:
     """Every line of some cards; each adds up."""
     lines = [line for card in cards if card.counted for line in card.counted().lines]
-    assert [line for line in lines if not holds(line)] == []
+    wrong = [line for line in lines if not holds(line)]
+    assert wrong == [], [(one.whole, sum(one.parts), one.text) for one in wrong]
     return [line.text for line in lines]
 
 

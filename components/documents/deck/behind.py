@@ -13,8 +13,8 @@ from data.records import missing, records
 
 MOST_BEHIND = 7
 """Lines of the list beside a chart."""
-MOST_OF_A_LINE = 100
-"""Characters of a line of it: at most three lines beside a chart."""
+MOST_OF_A_LINE = 84
+"""Characters of a line of it: two or three lines beside a chart."""
 LEAST_OF_AN_ACTION = 30
 """Characters of an action's title that stay, however much the rest of its line says."""
 MOST_IN_NOTES = 60

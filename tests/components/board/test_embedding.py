@@ -77,7 +77,7 @@ def footed(query, **changes):
     """The foot of the map of the Overview."""
     view = views.open_view("overview", query["lang"][-1], query)
     card, seen = Content(view, {}).card("map")
-    return foot.of_card(view, seen, {}, replace(card, **changes), with_table=True)
+    return foot.of_card(view, seen, {}, replace(card, **changes), "map")
 
 
 def test_the_line_leads_to_the_card_with_the_choice_as_the_public_sees_it(monkeypatch):

@@ -63,4 +63,5 @@ def test_every_word_of_the_board_is_asked_for_by_a_script():
         for name in re.findall(r"\w+", found)
     }
     forms = {"png", "svg"} if "form" in asked else set()
+    forms |= set(re.findall(r'\["\[data-testid[^"]+", "(\w+)"\]', code))
     assert set(scripts.WORDS) - (asked | inside | forms) == set()

@@ -11,7 +11,8 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components.documents import registry
+from components.documents import DocumentError, registry
+from components.documents.deck import deck
 from components.documents.note import note, pdf
 from components.documents.note import word as note_word
 from components.documents.note.layout import PAGES
@@ -83,6 +84,10 @@ def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language)
     for one in registry.DOCUMENTS:
         codes = one.participants(view)[:1] if one.about else [None]
         assert codes, "there is somebody to make a note on, whoever takes part"
+        if one.key == "slides" and not deck(view).slides:
+            with pytest.raises(DocumentError):
+                make(view, one.key, "pptx", None)
+            continue
         for form in one.forms:
             assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
