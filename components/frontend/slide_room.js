@@ -12,6 +12,7 @@ export function smaller({ figure, narrow }) {
   for (const [name, more] of Object.entries(narrow)) {
     layout[name] = typeof more === "object" ? { ...layout[name], ...more } : more
   }
+  for (const trace of data) if (trace.constraintext) trace.constraintext = "inside"
   return JSON.parse(
     JSON.stringify({ data, layout }),
     (name, value) => (SIZES.has(name) && typeof value === "number" ? value * NARROW : value),

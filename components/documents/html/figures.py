@@ -110,7 +110,9 @@ def _bars(chart: Bars, t: Words, *, beside: bool) -> Drawn:
         LETTER * (len(t.number(number)) + 1) * most / room for number in range(max(most, 0) + 1)
     ]
     traces = [_bar(series, names, t, size, least) for series in chart.series]
-    return traces, layout, _narrow_rows(names, {"nticks": 4})
+    # On a phone a number that its piece has no room for is left out.
+    fitting = {"uniformtext": {"mode": "hide", "minsize": SMALL}}
+    return traces, layout, _narrow_rows(names, {"nticks": 4}) | fitting
 
 
 def _bar(
