@@ -134,7 +134,9 @@ def opens_whole(page, language, address, path, title, schemes):
         lambda message: complaints.append(message.text) if message.type == "error" else None,
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address + path + ("&" if "?" in path else "?") + f"lang={language}")
+    opened = address + path + ("&" if "?" in path else "?") + f"lang={language}"
+    page.request.get(opened)  # its numbers are made: where they come late, the page may move
+    page.goto(opened)
     settle(page)
     t = words.words(language)
     if title:
