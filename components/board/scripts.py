@@ -1,5 +1,6 @@
 """The browser's side of the board: its modules, and what they are told once for each language."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -69,6 +70,13 @@ WORDS = (
     "open",
 )
 """Words of the frame and of the foot of each card, in `[board]`."""
+
+
+def files(kinds: Iterable[str]) -> list[str]:
+    """The modules of parts and kinds of card, with those that they share with others."""
+    wanted = {*kinds}
+    wanted |= {part for kind in wanted for part in NEEDS.get(kind, ())}
+    return [name for kind, name in MODULES.items() if kind in wanted]
 
 
 @cache

@@ -87,7 +87,7 @@ export async function alone(place, written) {
   Object.assign(board, { content, alone: true })
   ink(board.root)
   const [card] = content.rows[0].columns[0]
-  await Promise.all(["card", "inks", card.draws].filter((kind) => kind in about.modules).map(load))
+  await Promise.all(["card", "inks", ...kinds(content)].map(load))
   matchMedia("(prefers-color-scheme: dark)").onchange = () => {
     if (ink(board.root)) board.ready.card.recolour()
   }

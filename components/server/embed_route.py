@@ -16,9 +16,8 @@ from components.board import content, embedding, scripts
 from components.board.content import Alone
 from components.cards.content import LAYOUTS
 from components.frontend import assets
-from components.server import board_route, page_html, reader
-from components.server.prerender import body, first
-from components.server.prerender import subject as pages
+from components.server import board_route, page_html, reader, styles
+from components.server.prerender import body, first, subject
 from components.view import choice
 from components.view import view as views
 from data.selection import Filters
@@ -88,8 +87,8 @@ def _html(alone: Alone) -> str:
         '<meta name="color-scheme" content="light dark">',
         f"<title>{escape(title)}</title>",
         *(
-            f'<link rel="stylesheet" href="./{assets.address(path)}">'
-            for path in (*scripts.STYLES, STYLE)
+            f'<link rel="stylesheet" href="./{path}">'
+            for path in (styles.address(), assets.address(STYLE))
         ),
         f'<link rel="preload" href="./{page_html.font()}" as="font" type="font/woff2" crossorigin>',
         first.schemes(":root"),
@@ -98,7 +97,7 @@ def _html(alone: Alone) -> str:
         f'<p class="board-marking">{escape(shown["marking"])}</p>',
         f'<div class="board-notices">{notices}</div>',
         f'<main class="part"><div class="text{" instead" * is_drawn}">{instead}</div></main>',
-        f'<footer class="from"><span>{escape(chosen + pages.source(seen))}</span>',
+        f'<footer class="from"><span>{escape(chosen + subject.source(seen))}</span>',
         f'<a href="{escape(shown["address"])}#{escape(card.key)}" target="_blank" rel="noopener">',
         f"{escape(view.t('html.open'))}</a></footer>",
         _scripts(view.t.language, shown) if is_drawn else "",
@@ -109,8 +108,7 @@ def _html(alone: Alone) -> str:
 
 def _modules(part: dict[str, Any]) -> list[str]:
     """The scripts that draw a card."""
-    kinds = (kind for kind in ("card", "inks", part["draws"]) if kind in scripts.MODULES)
-    return [SCRIPT.name, scripts.BOARD.name, *(scripts.MODULES[kind] for kind in kinds)]
+    return [SCRIPT.name, scripts.BOARD.name, *scripts.files(("card", "inks", part["draws"]))]
 
 
 def _scripts(language: str, shown: Mapping[str, Any]) -> str:

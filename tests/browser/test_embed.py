@@ -113,28 +113,32 @@ def test_its_table_and_definition_are_there_and_nothing_to_copy(places, page):
     assert not {"Enlace", "Insertar"} & set(offered)
 
 
-def test_a_site_that_is_not_named_gets_nothing_of_it(places, page):
-    dashboard, _, unnamed = places
+def refused(page, site, address):
+    """The frame of an address that the policy keeps from a site."""
     said = []
     page.on("console", lambda message: said.append(message.text))
-    frame = framed(page, unnamed, f"{dashboard}{CARD}")
+    frame = framed(page, site, address)
     page.wait_for_timeout(500)
     assert any("frame-ancestors" in text for text in said)
+    return frame
+
+
+def test_a_site_that_is_not_named_gets_nothing_of_it(places, page):
+    dashboard, _, unnamed = places
+    frame = refused(page, unnamed, f"{dashboard}{CARD}")
     assert frame.locator(".tiles, table, footer").count() == 0
 
 
 def test_a_named_site_gets_no_page_of_the_dashboard(places, page):
     dashboard, named, _ = places
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    frame = framed(page, named, f"{dashboard}/overview?lang=es")
-    page.wait_for_timeout(500)
-    assert any("frame-ancestors" in text for text in said)
+    frame = refused(page, named, f"{dashboard}/overview?lang=es")
     assert frame.locator(".board, #first").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("card", ["overview/over-time", "agencies/agreements", "data/actions"])
+@pytest.mark.parametrize(
+    "card", ["overview/over-time", "agencies/agreements", "data/actions", "overview/steps"]
+)
 def test_it_stands_in_the_readers_colours_and_nothing_is_wider_than_its_frame(
     places, chromium, scheme, card
 ):

@@ -59,12 +59,7 @@ def _pages(section: dict[str, Any]) -> str:
 def links(drawn: Drawn) -> str:
     """Early requests for the modules that draw the content."""
     kinds = set(re.findall(r'"draws":"(\w+)"', drawn.json.decode()))
-    kinds |= {name for kind in kinds for name in scripts.NEEDS.get(kind, [])}
-    names = [FIRST.name, scripts.BOARD.name]
-    names += [
-        name for kind, name in scripts.MODULES.items() if kind in scripts.FRAME or kind in kinds
-    ]
-    return early(names)
+    return early([FIRST.name, scripts.BOARD.name, *scripts.files({*scripts.FRAME, *kinds})])
 
 
 def early(names: Iterable[str]) -> str:
