@@ -162,7 +162,7 @@ def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
         (33, 14)
     """
     return RecordHeadline(
-        **{name: number for name, number in _figures(row).items() if name != "reached"}
+        **{name: number for name, number in figures_of(row).items() if name != "reached"}
     )
 
 
@@ -197,7 +197,7 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """
     plan = headline(row)
     return {
-        **_figures(row),
+        **figures_of(row),
         "count": plan.low,
         "of": plan.completed.of,
         "low": plan.low,
@@ -205,8 +205,15 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     }
 
 
-def _figures(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
-    """Each of `FIGURES` of one row of `counts`."""
+def figures_of(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """Each of `FIGURES` of one row of `counts`, in milestones.
+
+    Examples:
+        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1, "in_place": 4}
+        >>> found = figures_of(row)
+        >>> found["reached"], found["to_come"], found["in_place"]
+        (3, 0, 4)
+    """
     return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
 
 
@@ -248,7 +255,7 @@ def compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
         {'reached': 3, 'to_come': 3, 'passed': 0}
     """
     if plan == Plan.OPEN:
-        figures = _figures(row)
+        figures = figures_of(row)
         return {name: figures[name] for name in ("reached", "to_come", "passed")}
     found = headline(row)
     return {

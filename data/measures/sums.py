@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.measures.by_country import listed
 from data.measures.counting import positions
-from data.measures.headlines import FIGURES, headline
+from data.measures.headlines import FIGURES, figures_of, headline
 from data.model import APPLICABLE, Dataset, Plan, State
 
 
@@ -54,12 +54,10 @@ def sums(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, Sum]:
     everything = sum(states.values())
     out = {name: states[name] for name in (State.NOT_APPLICABLE, State.WITHDRAWN)}
     if plan == Plan.OPEN:
-        figures = {
-            name: sum(states[state] for state in FIGURES[name])
-            for name in ("reached", "to_come", "passed", "in_place")
-        }
+        figures = figures_of(row)
+        apart = {name: figures[name] for name in ("reached", "to_come", "passed", "in_place")}
         return {
-            "milestones": Sum(everything, {**figures, **_plain(out)}),
+            "milestones": Sum(everything, {**apart, **_plain(out)}),
             "reached": _by_state(figures["reached"], states, FIGURES["reached"]),
             "to_come": _by_state(figures["to_come"], states, FIGURES["to_come"]),
             "due": _due(row),
