@@ -29,18 +29,20 @@ HTML = """
 </section>
 <dialog class="wall"></dialog>
 """
+FONTS = {
+    name: assets.address(assets.ASSETS / "fonts" / file)
+    for name, file in (("Noto Sans", "noto-sans.woff2"), ("Noto Signs", "noto-signs.woff2"))
+}
+"""Typefaces of the slides, which a picture of one and the presenter's window bring along."""
 FACES = "".join(
-    f'@font-face {{ font-family: "{name}"; font-weight: {weight}; '
-    f'src: url({assets.address(assets.ASSETS / file)}) format("woff2"); }}\n'
-    for name, weight, file in (
-        ("Noto Sans", "100 900", "fonts/noto-sans.woff2"),
-        ("Noto Signs", "normal", "fonts/noto-signs.woff2"),
-    )
+    f'@font-face {{ font-family: "{name}"; font-weight: 100 900; '
+    f'src: url({address}) format("woff2"); }}\n'
+    for name, address in FONTS.items()
 )
-"""Of the slides, also in the presenter's window, which has nothing else of the page."""
 STYLES = ("slides.css", "slide_tiles.css")
 SCRIPTS = ("chart", "slide_keys", "slide_room", "presenter", "slide_tiles", "slides")
 FILES = [assets.address(FRONTEND / f"{name}.js") for name in SCRIPTS]
+PICTURE = assets.address(FRONTEND / "picture.js")
 LOADS = f"""export default async (component) => {{
   const load = (file) => import(new URL(file, document.baseURI).href)
   const parts = await Promise.all({FILES}.map(load))
@@ -75,6 +77,8 @@ def show_slides(view: View) -> None:
         "chosen": chosen,
         "theme": st.context.theme.type or "light",
         "source": assets.SOURCE,
+        "picture": PICTURE,
+        "fonts": FONTS,
     }
     if lost:
         st.caption(escape(view.t("slides.unknown", keys=shorten(", ".join(lost)))))

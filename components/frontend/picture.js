@@ -1,10 +1,11 @@
 // @ts-check
-// A card as a picture to take along: its figure with title, marking, choice and source in it.
+// A card as a picture to take along: its figure with title, marking, choice and source in it. And a
+// slide, which has all of these already.
 //
-// Around the figure everything is drawn as lines and text of SVG. A figure of Plotly is SVG too and
+// Around the figure of a card everything is drawn as lines and text of SVG. A figure of Plotly is SVG too and
 // lies in it as it is. Any other is HTML: its elements are copied with the styles that they have now
 // into a `foreignObject`. Browsers draw that, other programs hardly: such a picture is a PNG only.
-/** @import { Board, Card } from "./types.d.ts" */
+/** @import { Board, Card, Slide } from "./types.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg"
 const HTML = "http://www.w3.org/1999/xhtml"
@@ -12,6 +13,7 @@ const EDGE = 16
 const SHARP = 2 // Pixels of a PNG for each of the screen.
 const LONGEST = 16000 // Pixels of a side that a canvas has room for.
 const NARROWEST = 360 // Pixels, so that title and source can be read.
+const FAMILY = "Noto Sans"
 /** What was resolved, what only moves, or what the size says already. */
 const PASSED_OVER =
   /^(--|-webkit-|transition|animation|(min-|max-)?(inline|block)-size|cursor|perspective)/
@@ -26,9 +28,34 @@ export async function save(board, section, card, form, paint) {
   const { text, width, height } = await drawn(board, section, card, paint)
   const type = form === "svg" ? "image/svg+xml" : "image/png"
   const file = form === "svg" ? new Blob([text], { type }) : await painted(text, width, height)
+  offer(file, `${card.foot.picture.name}.${form}`)
+}
+
+/**
+ * A slide as it is on the wall, as PNG.
+ * @param {HTMLElement} section @param {Slide} slide
+ */
+export async function saveSlide(section, { name, language, fonts }) {
+  const [width, height] = [section.offsetWidth, section.offsetHeight]
+  const paper = getComputedStyle(section.parentElement).backgroundColor
+  const root = made("svg", { xmlns: SVG, lang: language, width, height })
+  const figure = copied(section, { transform: "none", opacity: "1" }, { width, height })
+  root.append(
+    made("style", {}, (await Promise.all(Object.entries(fonts).map(face))).join("\n")),
+    // What only a later part of a line asks for would come after the picture is painted.
+    ...Object.keys(fonts).map((name) => made("text", { "font-family": name }, "\u25cf")),
+    made("rect", { width, height, fill: plain(paper) }),
+    figure,
+  )
+  const text = new XMLSerializer().serializeToString(root)
+  offer(await painted(text, width, height, 1), `${name}.png`)
+}
+
+/** Hands a file to the reader. @param {Blob} file @param {string} name */
+function offer(file, name) {
   const link = document.createElement("a")
   link.href = URL.createObjectURL(file)
-  link.download = `${card.foot.picture.name}.${form}`
+  link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60000)
 }
@@ -49,8 +76,7 @@ async function drawn(board, section, card, paint) {
   const inner = Math.max(figure.width, NARROWEST)
   const width = Math.ceil(inner) + 2 * EDGE
   const root = made("svg", { xmlns: SVG, lang: board.content.language, width })
-  const fontFace = `@font-face { font-family: "Noto Sans"; font-weight: 100 900;
-    src: url(${await font(board)}) }`
+  const fontFace = await face([FAMILY, board.absolute(board.about.font)])
   root.append(
     made("title", {}, card.title),
     made("desc", {}, card.alt || card.subtitle),
@@ -122,11 +148,16 @@ function lines(words, font, width) {
   return found
 }
 
-/** The typeface as it is written into a picture, which may ask for nothing. @param {Board} board */
-function font({ about, absolute }) {
-  fonts[about.font] ??= fetch(absolute(about.font)).then((answer) => answer.blob()).then(encoded)
-  fonts[about.font].catch(() => delete fonts[about.font])
-  return fonts[about.font]
+/**
+ * A typeface as it is written into a picture, which may ask for nothing.
+ * @param {[string, string]} font its name and address
+ */
+async function face([family, address]) {
+  fonts[address] ??= fetch(address).then((answer) => answer.blob()).then(encoded)
+  fonts[address].catch(() => delete fonts[address])
+  return `@font-face { font-family: "${family}"; font-weight: 100 900; src: url(${await fonts[
+    address
+  ]}) }`
 }
 
 /** @param {Blob} blob @returns {Promise<string>} */
@@ -139,13 +170,16 @@ function encoded(blob) {
   })
 }
 
-/** @param {string} text @param {number} width @param {number} height @returns {Promise<Blob>} */
-async function painted(text, width, height) {
+/**
+ * @param {string} text @param {number} width @param {number} height
+ * @param {number} sharp pixels of the PNG for each of the picture @returns {Promise<Blob>}
+ */
+async function painted(text, width, height, sharp = SHARP) {
   const image = new Image()
   // As a blob it would close the canvas for reading.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
   await image.decode()
-  const scale = Math.min(SHARP, LONGEST / Math.max(width, height))
+  const scale = Math.min(sharp, LONGEST / Math.max(width, height))
   const canvas = document.createElement("canvas")
   canvas.width = Math.round(width * scale)
   canvas.height = Math.round(height * scale)
@@ -162,7 +196,13 @@ async function painted(text, width, height) {
  * @returns {Promise<{ node: Element, width: number, height: number }>}
  */
 async function figureOf(place, paint) {
-  if (!paint) return copied(place)
+  if (!paint) {
+    // The card may be as high as the one beside it: what counts is what is in it.
+    const { top, width } = place.getBoundingClientRect()
+    const ends = [...place.children].map((one) => one.getBoundingClientRect().bottom - top)
+    const size = { width, height: Math.max(...ends) }
+    return { node: copied(place, { margin: "0" }, size), ...size }
+  }
   await paint()
   const plot = /** @type {any} */ (place.querySelector(".js-plotly-plot"))
   const { clientWidth: width, clientHeight: height } = plot
@@ -172,24 +212,28 @@ async function figureOf(place, paint) {
   return { node: document.importNode(node, true), width, height }
 }
 
-/** A figure of HTML with the styles that it has. @param {HTMLElement} place */
-function copied(place) {
+/**
+ * HTML with the styles that it has.
+ * @param {HTMLElement} place
+ * @param {Record<string, string>} own what is another style than it has
+ * @param {{ width: number, height: number }} size grows where something is scrolled
+ */
+function copied(place, own, size) {
+  // In a frame of its own, or it would be laid out as what it stands among.
+  const frame = document.createElement("div")
   const bare = document.createElement("span")
   bare.style.all = "initial"
-  place.append(bare)
+  frame.append(bare)
+  place.append(frame)
   const style = getComputedStyle(bare)
   const usual = [...style].filter((name) => !PASSED_OVER.test(name))
     .map((name) => /** @type {const} */ ([name, style.getPropertyValue(name)]))
-  bare.remove()
-  // The card may be as high as the one beside it: what counts is what is in it.
-  const { top, width } = place.getBoundingClientRect()
-  const ends = [...place.children].map((one) => one.getBoundingClientRect().bottom - top)
-  const size = { width, height: Math.max(...ends) }
+  frame.remove()
   const node = document.createElementNS(SVG, "foreignObject")
-  node.append(copyOf(place, getComputedStyle(place.parentElement), { margin: "0" }, usual, size))
+  node.append(copyOf(place, getComputedStyle(place.parentElement), own, usual, size))
   node.setAttribute("width", String(Math.ceil(size.width) + 1))
   node.setAttribute("height", String(Math.ceil(size.height) + 1))
-  return { node, ...size }
+  return node
 }
 
 /**

@@ -4,15 +4,16 @@
 // it; without a choice there, every slide is ticked.
 /** @import { DeckPage, Tiles } from "./types.d.ts" */
 const CHOICE = "slides"
-const PICTURES = /** @type {const} */ (["png", "svg"])
 
 /**
  * @param {HTMLElement} page
  * @param {HTMLElement} root
  * @param {DeckPage} content
  * @param {(key: string) => void} present
+ * @param {(section: HTMLElement, key: string) => Promise<void>} picture
  */
-export function tiles(page, root, { keys, words, files, show, names, charts, leftOut }, present) {
+export function tiles(page, root, content, present, picture) {
+  const { keys, words, files, show, leftOut } = content
   const ending = new AbortController()
   /** @type {Record<string, HTMLInputElement>} */
   const boxes = {}
@@ -29,7 +30,9 @@ export function tiles(page, root, { keys, words, files, show, names, charts, lef
     ...taken,
     button(words.print, () => print()),
   )
-  for (const section of [...root.querySelectorAll(".slide")]) tile(section)
+  for (const section of [...root.querySelectorAll(".slide")]) {
+    tile(/** @type {HTMLElement} */ (section))
+  }
   page.querySelector(".left-out").replaceChildren(
     ...(leftOut.length ? [made("h2", "", words.left_out), list(leftOut)] : []),
   )
@@ -91,7 +94,7 @@ export function tiles(page, root, { keys, words, files, show, names, charts, lef
     return whole.href
   }
 
-  /** @param {Element} section */
+  /** @param {HTMLElement} section */
   function tile(section) {
     const key = section.id
     const title = section.querySelector(".title").textContent
@@ -110,20 +113,16 @@ export function tiles(page, root, { keys, words, files, show, names, charts, lef
     label.append(box, made("span", "", title))
     const one = made("p", "one", words.one)
     one.append(made("a", "", words.pptx, { href: file("pptx", [key]), download: "" }))
-    if (charts[key]) {
-      one.append(...PICTURES.map((form) => button(words[form], () => picture(section, key, form))))
-    }
+    const takes = button(words.png, async () => {
+      takes.disabled = true
+      await picture(section, key).catch(() => takes.textContent = words.failed)
+      takes.disabled = false
+    })
+    one.append(takes)
     const whole = made("div", "tile")
     section.replaceWith(whole)
     frame.append(section, opens)
     whole.append(frame, label, one, section.querySelector(".speaker"))
-  }
-
-  /** @param {Element} section @param {string} key @param {"png" | "svg"} format */
-  function picture(section, key, format) {
-    const plot = section.querySelector(".js-plotly-plot")
-    const { clientWidth: width, clientHeight: height } = plot
-    window.Plotly.downloadImage(plot, { format, width, height, filename: names[key] })
   }
 }
 
@@ -136,10 +135,10 @@ function list(texts) {
 
 /** @param {string} text @param {() => void} act @param {string} [label] */
 function button(text, act, label) {
-  const one = made("button", "", text, {
+  const one = /** @type {HTMLButtonElement} */ (made("button", "", text, {
     type: "button",
     ...(label ? { "aria-label": label } : {}),
-  })
+  }))
   one.onclick = act
   return one
 }

@@ -31,7 +31,12 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
     root.querySelector(".slides").replaceChildren(
       ...new DOMParser().parseFromString(sent.content.slides, "text/html").body.childNodes,
     )
-    const offered = tiles(page, root, sent.content, (key) => deck.present(key))
+    const picture = async (/** @type {HTMLElement} */ section, /** @type {string} */ key) => {
+      const { saveSlide } = await import(new URL(sent.picture, document.baseURI).href)
+      const { names, language } = sent.content
+      return saveSlide(section, { name: names[key], language, fonts: sent.fonts })
+    }
+    const offered = tiles(page, root, sent.content, (key) => deck.present(key), picture)
     const deck = walk(root, sent.content, {
       ...parts,
       source: new URL(sent.source, document.baseURI).href,

@@ -323,6 +323,13 @@ export interface DeckPage extends Deck {
   names: Record<string, string>
 }
 
+/** What a picture of a slide is called, its language, and its typefaces with their addresses. */
+export interface Slide {
+  name: string
+  language: string
+  fonts: Record<string, string>
+}
+
 export type Listen = (
   target: EventTarget,
   kind: string,

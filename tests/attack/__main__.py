@@ -24,6 +24,7 @@ SHARED = [
     ("S1 unknown addresses", "200 with Streamlit's page", asking.unknown_addresses),
     ("S2 frames to 25 MB of every kind", "28 s blocked, 2.4 GB", sockets.frames_of_every_kind),
     ("S2, S8 text and garbage frames", "a traceback, 4.1 KB each", sockets.text_frames),
+    ("Contents of pages and cards", "no such route", asking.contents),
     ("S3 uploads", "400 MB taken in 3.5 s", asking.uploads),
     (
         "S5 two instances on one port",

@@ -4,6 +4,8 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from components.server import addresses
@@ -70,6 +72,38 @@ def unknown_addresses(server):
         server.ask(name, port=port).status for name in names for port in (None, server.replicas[0])
     }
     return f"{len(names)} addresses, here and behind nginx: {sorted(found)}", found == {404}
+
+
+def contents(server):
+    """Contents of pages and cards for other sites: odd names, long addresses, ever new choices."""
+    odd = ("nowhere", "overview/nowhere", "overview%2f..%2fdata", "..%2f..%2fdashboard.py", "%00")
+    found = {server.ask(f"/{route}/{name}").status for route in ("board", "embed") for name in odd}
+    long = server.ask(f"/board/overview?q={'a' * 9_000}", source="127.0.0.11").status
+
+    def ask(number):
+        day = f"202{number % 6}-0{number % 9 + 1}-{number % 28 + 1:02d}"
+        address = f"/board/overview?as_of={day}&q={number}"
+        return server.ask(address, source="127.0.0.11").status
+
+    def other():
+        began = time.monotonic()
+        assert server.ask("/board/overview?country=ECU", source="127.0.0.12").status == 200
+        time.sleep(1)
+        return time.monotonic() - began - 1
+
+    before, began, waits = server.memory(), time.monotonic(), []
+    with ThreadPoolExecutor(8) as at_once:
+        asked = [at_once.submit(ask, number) for number in range(1_000)]
+        while not all(one.done() for one in asked):
+            waits.append(other())
+    answers = Counter(one.result() for one in asked)
+    spent, grown = time.monotonic() - began, (server.memory() - before) / MEGABYTE
+    return (
+        f"odd names {sorted(found)}, a long address {long}; 1,000 new choices, eight at once, in "
+        f"{spent:.0f} s: {dict(answers)}, memory +{grown:.0f} MB, "
+        f"somebody else waits {max(waits):.1f} s",
+        found <= {400, 404} and long == 414 and max(waits) < 5 and grown < 200,
+    )
 
 
 def uploads(server):

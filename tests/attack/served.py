@@ -14,10 +14,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
 import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
+
+from tests.bench.session import figures
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 180
@@ -237,9 +240,9 @@ async def numbers(socket_, query="lang=en"):
     found = []
     async for frame in socket_:
         message = ForwardMsg.FromString(frame)
-        element = message.delta.new_element
-        if message.WhichOneof("type") == "delta" and element.WhichOneof("type") == "metric":
-            found.append(element.metric.body)
+        board = message.delta.new_element.bidi_component
+        if message.WhichOneof("type") == "delta" and board.bytes:
+            found = figures(orjson.loads(board.bytes)["content"])
         if message.WhichOneof("type") == "script_finished" and found:
             return found
     return found

@@ -16,6 +16,17 @@ from websockets.typing import Origin, Subprotocol
 CUT_SHORT = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
+def figures(content: dict[str, Any]) -> list[str]:
+    """The large figures of a page's content, as they are written."""
+    parts = (part for row in content["rows"] for column in row["columns"] for part in column)
+    return [
+        tile["value"]
+        for part in parts
+        if part.get("draws") == "tiles"
+        for tile in part["body"]["tiles"]
+    ]
+
+
 class Session:
     """One session on a page; `open` it, `choose` countries, `close` it.
 
@@ -73,14 +84,7 @@ class Session:
 
     def metric(self) -> str:
         """The first figure of the content that was last asked for."""
-        parts = (
-            part
-            for row in self.content["rows"]
-            for column in row["columns"]
-            for part in column
-            if part.get("draws") == "tiles"
-        )
-        return next((part["body"]["tiles"][0]["value"] for part in parts), "")
+        return next(iter(figures(self.content)), "")
 
     async def close(self) -> None:
         self.writer.close()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from components.documents.deck import slides
@@ -19,6 +20,8 @@ from tests.browser.test_slides_file import KINDS
 from tests.support import axe, wall
 
 NEXT_SLIDE_MS = 100
+MARKED = (255, 227, 163)
+"""The ground of a marking on a light slide."""
 
 
 @pytest.fixture
@@ -288,6 +291,30 @@ def test_the_files_are_those_of_this_choice_and_of_what_is_ticked(visit, address
     )
     made = file.make(view, view.address(f"{address}/slides"), ["title", "matrix"])
     assert taken.value.path().read_bytes() == made
+
+
+def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, address):
+    """Under the policy that is sent with the page; invented data are known as such in it."""
+    page = visit(f"{address}/slides?lang=pt&dataset=exercise", alone=True, bypass_csp=False)
+    ready(page)
+    slide = page.locator("#priorities")
+    with page.expect_download() as taken:
+        page.locator(".tile", has=slide).locator(".one button").click()
+    assert taken.value.suggested_filename == (
+        "eu-clasi_EXERCISE_slides_priorities_as-known-2026-10-15_pt.png"
+    )
+    picture = Image.open(taken.value.path()).convert("RGB")
+    assert picture.size == (1920, 1020)
+    colours = {colour: number for number, colour in picture.getcolors(1920 * 1020)}
+    scale = slide.evaluate("one => one.getBoundingClientRect().width / one.offsetWidth")
+    box = slide.locator(".marking").bounding_box()
+    marked = box["width"] * box["height"] / scale**2
+    assert 0.5 * marked < colours[MARKED] < marked, "the marking is not on it"
+    for part in (".legend .sample", ".legend span:not(.sample)", ".foot p"):
+        box, of = slide.locator(part).first.bounding_box(), slide.bounding_box()
+        left, top = ((box[side] - of[side]) / scale for side in ("x", "y"))
+        there = (left, top, left + box["width"] / scale, top + box["height"] / scale)
+        assert len(picture.crop(there).getcolors(1920 * 1020)) > 1, f"{part} is not on it"
 
 
 def test_axe_finds_nothing_of_ours_on_the_page(deck, address):

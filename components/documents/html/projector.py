@@ -49,7 +49,7 @@ def page(view: View, address: str) -> dict[str, Any]:
     files = {form: document_address(view, "slides", form) for form in ("pptx", "html")}
     about = _content(view, address, whole.slides)
     about["words"] |= {name: t(f"slides.{name}") for name in PAGE_WORDS}
-    about["words"] |= {form: t(f"board.{form}") for form in ("png", "svg")}
+    about["words"] |= {name: t(f"board.{name}") for name in ("png", "failed")}
     return {
         **about,
         "leftOut": [one.why for one in whole.left_out],
