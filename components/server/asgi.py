@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import islice
 from os import stat_result
 from pathlib import Path
 
@@ -41,6 +42,7 @@ from components.server.headers import Secure
 from components.server.limits import Bounded
 from components.server.middleware import Compressed, Language
 from components.server.streams import Streams
+from data import words
 from data.problems import BadDatasetError
 
 COMPONENTS = Path(__file__).parent.parent
@@ -86,10 +88,12 @@ log.set_up()
 async def warm(_: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, and exclude it from later garbage collections.
 
-    The likeliest views of the Overview are prepared beside the first visits, so that a filter that
-    nobody has used yet costs no more than one that somebody has; then what a search looks through.
+    The Overview is drawn in each language before anybody is let in. Its likeliest views are
+    prepared beside the first visits, so that a filter that nobody has used yet costs no more than
+    one that somebody has; then what a search looks through.
     """
-    from components.view import stores
+    from components.board import content
+    from components.view import stores, view
 
     log.set_up()
     if os.environ.get(reply.VARIABLE) and not reply.contact():
@@ -104,6 +108,8 @@ async def warm(_: object) -> AsyncIterator[None]:
         log.event("dataset_refused", problems=len(error.problems))
     else:
         middleware.pack(page_html.first_files())
+        for plain in islice(view.likely("overview"), len(words.languages())):
+            content.draw(plain, {})
         threading.Thread(target=_prepare, daemon=True).start()
     gc.collect()
     gc.freeze()

@@ -270,7 +270,10 @@ def _view(
 
 
 def likely(page: str) -> Iterator[View]:
-    """The views asked for most, in each language: no filter, one CLASI state, or one priority."""
+    """The views asked for most, in each language: no filter, one CLASI state, or one priority.
+
+    Those without a filter come first.
+    """
     folder = load.default_folder()
     known = stores.known_on(stores.visible_in(folder, Clearance.PUBLIC))
     choices = [
@@ -278,8 +281,8 @@ def likely(page: str) -> Iterator[View]:
         *(Filters(country=(code,)) for code in select.states(known.dataset)),
     ]
     choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
-    for language in words.languages():
-        t = words.words_of(known.dataset, language)
-        allowed = _allowed(known.dataset, t)
-        for chosen in choices:
+    spoken = [words.words_of(known.dataset, language) for language in words.languages()]
+    for chosen in choices:
+        for t in spoken:
+            allowed = _allowed(known.dataset, t)
             yield _view(page, t, known, chosen, allowed, folder, None, Clearance.PUBLIC, [])
