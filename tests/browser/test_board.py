@@ -97,12 +97,15 @@ def step(page, dice):
         page.evaluate(LINK, dice.random())
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, address, seed):
-    dice = random.Random(seed)
+@pytest.mark.parametrize("route", ["good", "bad"])
+def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, address, route):
+    """A bad route fails, hangs, or answers late and out of order, now this and now that."""
+    dice = random.Random(route)
     page = visit(f"{address}/overview?lang=en", alone=True)
     page.goto(f"{address}/priorities?lang=en")
     settle(page)
+    if route == "bad":
+        page.route("**/board/**", lambda asked: trouble(page, asked, dice.random()))
     for _ in range(30):
         for _ in range(dice.choice((1, 1, 1, 2, 3))):
             step(page, dice)
@@ -111,6 +114,16 @@ def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, ad
                 page.go_forward()
         settle(page)
         assert_right(page)
+
+
+def trouble(page, asked, what):
+    """Answer as a bad route does; `what` is from 0 to 1."""
+    if what < 0.15:
+        asked.fulfill(status=500)
+    elif what > 0.25:
+        if what < 0.5:
+            page.wait_for_timeout(2000 * (what - 0.25) + 100)
+        asked.continue_()
 
 
 @pytest.mark.parametrize("trouble", ["fails", "hangs", "late", "out of order"])
