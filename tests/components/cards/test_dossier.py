@@ -76,7 +76,8 @@ def test_no_column_of_the_steps_is_blank_and_none_that_says_something_is_left_ou
     view = seen(dataset=[dataset])
     for code in view.dataset.actions["action_id"]:
         card = dossier.ladder(view, code)
-        assert not [name for name, cells in card.table.items() if not any(cells)]
+        blank = [name for name, cells in card.table.items() if not any(cells)]
+        assert not blank or card.table.empty
         assert set(card.order) <= set(card.table)
         remarks = [row for row in card.table.get(view.t("column.remark"), []) if row]
         mine = view.selection.known.milestones
