@@ -61,7 +61,9 @@ def test_a_link_says_in_which_language_its_words_are():
     html = to_html(":small[[El (nuevo) acuerdo](<https://example.org/a_(b)>){lang=es} · press]")
     assert html.startswith("<p><small><a ")
     assert 'hreflang="es">El (nuevo) acuerdo</a> · press' in html
-    assert "lang" not in to_html(r"[El acuerdo](<https://example.org/>) \{lang\=es\}").split("</a>")[0]
+    assert (
+        "lang" not in to_html(r"[El acuerdo](<https://example.org/>) \{lang\=es\}").split("</a>")[0]
+    )
 
 
 def test_a_link_to_the_web_opens_beside_and_one_of_ours_in_place():
