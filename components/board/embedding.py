@@ -23,6 +23,14 @@ EXPECTED = (
 )
 SIZE = (640, 560)
 """Pixels of the frame in another page, until its author sets others."""
+SIZES = {
+    "steps": (1080, 560),
+    "agencies": (960, 960),
+    "course": (960, 660),
+    "meetings": (960, 600),
+    "timeline": (960, 700),
+}
+"""Kind of card to its pixels, where it is wider or longer: nothing has to be scrolled in it."""
 
 
 def hosts() -> tuple[str, ...]:
@@ -43,12 +51,19 @@ def _values() -> list[str]:
     return list(dict.fromkeys(filter(None, named)))
 
 
-def line(view: View, own: Own, card: Card) -> str:
-    """The HTML that shows a card in a page of another site, with this choice."""
+def line(view: View, own: Own, card: Card, kind: str) -> str:
+    """The HTML that shows a card in a page of another site, with this choice.
+
+    Args:
+        view: what the reader is looking at.
+        own: what the address says for this page alone.
+        card: the card.
+        kind: how the card is drawn.
+    """
     public = {name: value for name, value in view.query().items() if name != "clearance"}
     address = addressed(f"{HERE}/{ROOT}/{view.page}/{card.key}", {**public, **own})
-    width, height = SIZE
+    width, height = SIZES.get(kind, SIZE)
     return (
         f'<iframe src="{escape(address)}" title="{escape(card.title)}" '
-        f'width="{width}" height="{height}" loading="lazy"></iframe>'
+        f'width="{width}" height="{height}" style="max-width: 100%" loading="lazy"></iframe>'
     )

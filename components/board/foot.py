@@ -48,7 +48,7 @@ def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str
         "counted": bool(card.method),
         "csv": _file(view, own, card),
         "picture": None if kind in NO_PICTURE else _picture(seen, own, card, kind, source),
-        **({"embed": embedding.line(view, own, card)} if embedding.hosts() else {}),
+        **({"embed": embedding.line(view, own, card, kind)} if embedding.hosts() else {}),
     }
 
 

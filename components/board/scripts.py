@@ -56,6 +56,7 @@ WORDS = (
     "svg",
     "link",
     "embed",
+    "more",
     "copied",
     "failed",
     "copy",

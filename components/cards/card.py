@@ -39,6 +39,12 @@ class Ordered:
     frame: pd.DataFrame
     order: Mapping[str, Sequence[str] | Sequence[int]] = field(default_factory=dict)
 
+    def filled(self) -> "Ordered":
+        """The same without columns that say nothing of any row."""
+        said = ~(self.frame.isna() | (self.frame == "")).all()
+        kept = self.frame.loc[:, said | self.frame.empty]
+        return Ordered(kept, {name: keys for name, keys in self.order.items() if name in kept})
+
 
 @dataclass(frozen=True)
 class Line:

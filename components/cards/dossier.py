@@ -33,7 +33,10 @@ def reached_sentence(view: View, code: str) -> str:
 
 
 def ladder(view: View, code: str) -> Card:
-    """The steps of an action by participant; rows name the participant unless all are shared."""
+    """The steps of an action by participant; rows name the participant unless all are shared.
+
+    A column that says nothing of any step is left out.
+    """
     t = view.t
     known = view.selection.known.milestones
     mine = known[known["action_id"] == code].sort_values("position", kind="stable")
@@ -62,7 +65,7 @@ def ladder(view: View, code: str) -> Card:
                 t("column.reached_on"): tables.days(rows, "achieved_on", "achieved_precision"),
                 t("column.due_on"): tables.days(rows, "due_on"),
             },
-        ),
+        ).filled(),
         counted=lambda: Counted(
             [counted.by_state(view, t("counted.of_action", n=len(mine)), mine)]
         ),
@@ -161,7 +164,7 @@ def statements(view: View, code: str) -> Card | None:
                 ),
                 t("column.known_on"): tables.days(statements, "reported_on"),
             },
-        ),
+        ).filled(),
     )
 
 

@@ -18,8 +18,12 @@ from data.model import OPEN, Plan, State
 from data.records import missing, records
 from data.words import Words
 
-MOST = 8
-"""Events that are shown of a list."""
+MOST = 6
+"""Events that are shown of a list: each title has two lines, and the Overview its first screen."""
+SAID = {"to_come": "standing.to_come", "passed": "events.passed"}
+"""Figure to its words where a list says how many of it there are; others are said as a title."""
+MOST_REACHED = 8
+"""The same of what was reached: beside the figure of months there is room."""
 LEAST_PASSED = 3
 """Of these, how many places those whose date has passed keep, where there are as many."""
 
@@ -64,7 +68,7 @@ def latest_events(view: View) -> Card:
     none = t("overview.no_events")
     chart = Events(
         t("events.latest_label"),
-        tuple(_event(view, row, "achieved") for row in records(rows.head(MOST))),
+        tuple(_event(view, row, "achieved") for row in records(rows.head(MOST_REACHED))),
         _further(view, (figure,)) if len(rows) else (),
         none,
     )
@@ -168,7 +172,9 @@ def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:
     numbers = {name: int(measures.is_behind(milestones, name).sum()) for name in figures}
     return tuple(
         Further(
-            t("behind.title", n=number, figure=t(f"behind.{name}")),
+            t("events.all", said=t(SAID[name], n=number))
+            if name in SAID
+            else t("behind.title", n=number, figure=t(f"behind.{name}")),
             view.address(page, behind=name),
         )
         for name, number in numbers.items()

@@ -99,12 +99,16 @@ def _due_by(view: View, meeting: Mapping[str, Any]) -> Counted:
 
 
 def _due(view: View, meeting: Mapping[str, Any]) -> Iterator[Said]:
-    """How many milestones are due by a meeting; of these, already; and open ones without a date."""
+    """How many milestones are due by a meeting; of these, already; and open ones without a date.
+
+    The page of the meeting lists the first.
+    """
     t, milestones = view.t, view.selection.milestones
     by_then = len(meetings.due_by(milestones, meeting["last_day"].date()))
     passed = len(meetings.due_and_not_confirmed(milestones))
     undated = milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].isna()]
-    yield Said(t("last_and_next.due_by", n=by_then))
+    listed = view.address("meetings", meeting=meeting["meeting_id"]) if by_then else ""
+    yield Said(t("last_and_next.due_by", n=by_then), listed)
     if passed:
         yield Said(t("last_and_next.passed", n=passed))
     if len(undated):

@@ -88,10 +88,22 @@ def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
 
 def was_due(then: View) -> Card | None:
     """What was due on the day of `on_its_day` and not confirmed; `None` where nothing was."""
-    t = then.t
     rows = meetings.due_and_not_confirmed(then.selection.milestones)
+    title = then.t("meetings.due_title", n=len(rows))
+    return _due(then, "was-due", title, then.t("meetings.due_subtitle"), rows)
+
+
+def due_by(view: View, meeting: Mapping[str, Any]) -> Card | None:
+    """What is due by a meeting to come and not confirmed; `None` where nothing is."""
+    rows = meetings.due_by(view.selection.milestones, meeting["last_day"].date())
+    title = view.t("meetings.due_by_title", n=len(rows))
+    return _due(view, "due-by", title, view.t("meetings.due_by_subtitle"), rows)
+
+
+def _due(then: View, key: str, title: str, subtitle: str, rows: pd.DataFrame) -> Card | None:
     if rows.empty:
         return None
+    t = then.t
     titles, joint = tables.action_titles(then), t("dossier.shared_part")
     frame = pd.DataFrame(
         {
@@ -112,13 +124,12 @@ def was_due(then: View) -> Card | None:
         t("column.state"): tables.states(listed),
         t("column.due_on"): tables.days(listed, "due_on"),
     }
-    title, shown = t("meetings.due_title", n=len(rows)), Ordered(frame, order)
     return Card(
-        "was-due",
+        key,
         title,
-        t("meetings.due_subtitle"),
+        subtitle,
         "meetings",
-        shown,
+        Ordered(frame, order).filled(),
         opens="action",
         counted=lambda: Counted([counted.by_state(then, title, rows)]),
     )
@@ -204,8 +215,10 @@ def _outcome(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
 
 
 def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
-    """How far the reader's choice was on the meeting's day, and what was due then."""
+    """What is due by a meeting to come; how far the choice was on its day, and what was due."""
     t = view.t
+    if meeting["last_day"].date() > view.as_of and (card := due_by(view, meeting)):
+        yield card
     yield Text(t("meetings.by_then"), Tone.HEADER)
     if meeting["status"] != MeetingStatus.HELD:
         yield Text(t("meetings.not_held"), Tone.CAPTION)

@@ -26,7 +26,9 @@ def timeline(view: View) -> Card | None:
     return Card(
         "timeline",
         title=title,
-        subtitle=t("priorities.timeline_subtitle", n=without, undated=without),
+        subtitle=t("priorities.timeline_subtitle", n=without, undated=without)
+        if without
+        else t("priorities.timeline_all"),
         alt=f"{title}. {t('priorities.timeline_alt')}",
         method="dates",
         frame=lists.dated_table(view, dated),

@@ -8,7 +8,7 @@ let element // what the board has loaded before this
 /** @param {HTMLElement} place @param {Agencies} body @param {InkBoard} board */
 export function draw(place, body, board) {
   element = board.ready.inks.element
-  place.classList.add("agencies")
+  place.classList.add("table", "agencies")
   const heads = [body.corner, ...body.columns].map((name) =>
     element("th", { role: "columnheader", scope: "col" }, name)
   )

@@ -22,7 +22,7 @@ export function recolour() {
 /** @param {Board} board @param {HTMLElement} node @param {Card} card @returns {Promise<any>} */
 export function draw(board, node, card) {
   const before = opened.get(node)
-  const state = before ?? { table: false, counted: false, filled: new Map() }
+  const state = before ?? { table: false, counted: false, all: false, filled: new Map() }
   opened.set(node, state)
   state.card = card
   state.answers = new Map()
@@ -137,8 +137,10 @@ function foot(board, section, card, state) {
     return made
   }
   const again = () => {
+    const before = [...line.querySelectorAll("button")].findIndex((one) => one.matches(":focus"))
     foot(board, section, card, state)
     more(board, section, state)
+    line.querySelectorAll("button")[before]?.focus({ preventScroll: true })
   }
   if (table) {
     left.append(
@@ -183,7 +185,26 @@ function foot(board, section, card, state) {
     right.append(copies(words.link, `${board.absolute(board.content.address)}#${card.key}`))
     if (card.foot.embed) right.append(copies(words.embed, card.foot.embed))
   }
+  right.className = "take"
+  right.classList.toggle("all", state.all)
+  right.append(others(right, words.more, state))
   line.replaceChildren(left, right)
+}
+
+/**
+ * Where a card is narrow its foot stays one line: this shows what else can be taken.
+ * @param {HTMLElement} take @param {string} label @param {any} state
+ */
+function others(take, label, state) {
+  const made = document.createElement("button")
+  Object.assign(made, { type: "button", className: "more", textContent: "···", title: label })
+  made.setAttribute("aria-label", label)
+  made.setAttribute("aria-expanded", String(state.all))
+  made.onclick = () => {
+    state.all = take.classList.toggle("all")
+    made.setAttribute("aria-expanded", String(state.all))
+  }
+  return made
 }
 
 /** @param {HTMLButtonElement} button */

@@ -118,6 +118,7 @@ function walk(root, content, options) {
   let reading = false
   let drawing = 0
   let printing = false
+  let shade = "" // of the screen, while paper is light
 
   slides.tabIndex = 0
   slides.setAttribute("role", "group")
@@ -145,6 +146,8 @@ function walk(root, content, options) {
   // What stands in the top layer is printed on one page: it is left as long as that takes.
   listen(window, "beforeprint", () => page && showing() && print(true))
   listen(window, "afterprint", () => printing && print(false))
+  listen(window, "beforeprint", () => paper(true))
+  listen(window, "afterprint", () => paper(false))
   return { key: () => keys[at], theme: () => root.dataset.theme, show, present, stop }
 
   /** Whether slides are shown one by one, and not beside each other to be chosen. */
@@ -243,6 +246,14 @@ function walk(root, content, options) {
       dialog.showModal()
       slides.focus()
     }
+  }
+
+  /** Paper is light. A browser does not wait: all is drawn at once. @param {boolean} on */
+  function paper(on) {
+    if (on) shade = root.dataset.theme
+    if (shade === "light") return
+    colour(on ? "light" : shade)
+    if (on) sections.forEach(drawOne)
   }
 
   // ---- the bar

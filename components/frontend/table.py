@@ -13,7 +13,7 @@ from data.words import Words
 
 ON_A_PAGE = 25
 """Rows that are shown at once; the rest come by pages."""
-LONG = 80
+LONG = 55
 """Characters of a cell from which on its column is given room."""
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""

@@ -17,7 +17,7 @@ def layout(view: View, own: Own) -> Layout:
         [map.on_map(view)],
         [steps.priorities_since(view)],
         [events.due_and_silent(view)],
-        widths=(11, 23, 14),
+        widths=(10, 23, 15),
     )
     yield row(steps.steps(view) if tables.countries(view) else None)
     over_time = or_notice(overview.over_time(view), t("overview.nothing_dated"))

@@ -22,11 +22,6 @@ SPACING = """() => {
 FOCUSED = "getComputedStyle(document.activeElement)"
 
 
-def titles_of_sources_have_no_language(visit, address):
-    page = visit(f"{address}/actions?action=A016&lang=pt", locale="pt")
-    return page.locator(".board-rows [lang]").count() == 0
-
-
 def rule_is_broken(path, rule):
     def found(visit, address):
         page = visit(address + path)
@@ -44,7 +39,6 @@ def labels_of_a_slide_overlap(visit, address):
 
 
 STILL = {
-    "sources_language": titles_of_sources_have_no_language,
     "small_target": rule_is_broken("/agencies?lang=en", "target-size"),
     "slide_spacing": labels_of_a_slide_overlap,
 }

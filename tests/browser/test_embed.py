@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import lxml.html
 import pytest
 
+from components.cards.parts import HERE
 from tests.browser.conftest import PATIENCE, new, server, settle
 
 CARD = "/embed/overview/headline?lang=es&country=ECU"
@@ -93,6 +94,7 @@ def test_the_foot_of_a_card_gives_the_line_that_shows_it_elsewhere(places, chrom
     page = new(chromium, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{dashboard}/overview?lang=en&country=ECU")
     settle(page)
+    page.locator("#map footer").get_by_role("button", name="More options").click()
     page.locator("#map footer").get_by_role("button", name="Embed").click()
     page.locator("#map footer").get_by_role("button", name="Copied").wait_for()
     frame = lxml.html.fragment_fromstring(page.evaluate("navigator.clipboard.readText()"))
@@ -101,6 +103,28 @@ def test_the_foot_of_a_card_gives_the_line_that_shows_it_elsewhere(places, chrom
     shown.locator("h2", has_text=frame.get("title")).wait_for()
     shown.locator("footer.from", has_text="Ecuador").wait_for()
     page.context.close()
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_nothing_of_a_figure_has_to_be_scrolled_at_the_size_that_its_line_has(
+    places, page, dataset
+):
+    dashboard, *_ = places
+    figures = {"map", "divided", "events", "steps", "course", "meetings", "agencies", "timeline"}
+    for name in ("overview", "timeline", "agencies", "meetings"):
+        answer = page.request.get(f"{dashboard}/board/{name}?lang=es&dataset={dataset}").json()
+        parts = [part for row in answer["rows"] for column in row["columns"] for part in column]
+        for part in (one for one in parts if one.get("draws") in figures):
+            frame = lxml.html.fragment_fromstring(part["foot"]["embed"])
+            size = {side: int(frame.get(side)) for side in ("width", "height")}
+            page.set_viewport_size(size)
+            page.goto(f"{dashboard}{frame.get('src').removeprefix(HERE)}")
+            page.locator(f".place.{part['draws']} > *").first.wait_for()
+            root = page.evaluate(
+                "(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight])"
+                "(document.documentElement)"
+            )
+            assert root == list(size.values()), part["key"]
 
 
 def test_its_table_and_definition_are_there_and_nothing_to_copy(places, page):

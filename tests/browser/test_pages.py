@@ -103,6 +103,18 @@ def test_a_page_opens_whole(window, address, path):
     opens_whole(*window, address, path, PAGES[path], ["light", "dark"])
 
 
+def test_before_it_is_drawn_the_board_has_the_room_of_bars_and_title(visit, address):
+    """What Streamlit shows below it stays where it is when the numbers come late."""
+    page = visit(f"{address}/documents?lang=es", locale="es")
+    for size in (DESK, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)
+        kept, taken = page.locator(".st-key-board").evaluate(
+            "(place) => [parseFloat(getComputedStyle(place).minHeight), "
+            "place.firstElementChild.getBoundingClientRect().height]"
+        )
+        assert abs(kept - taken) < 4, size
+
+
 @pytest.mark.parametrize(
     ("window", "scheme"), [("es", "light"), ("pt", "dark")], indirect=["window"]
 )

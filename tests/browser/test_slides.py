@@ -225,6 +225,24 @@ def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, addre
     assert wall.shown(page) == "title"
 
 
+def test_paper_is_light_also_from_a_dark_screen(visit, address):
+    page = visit(f"{address}/slides?lang=en&slides=title,priorities", color_scheme="dark")
+    ready(page)
+    seen = """() => {
+        const deck = document.querySelector(".deck")
+        const text = deck.querySelector(".roadmap-chart .ytick text")
+        const { backgroundColor } = getComputedStyle(deck.querySelector(".frame"))
+        return [deck.dataset.theme, backgroundColor, text.style.fill]
+    }"""
+    dark = page.evaluate(seen)
+    assert dark[0] == "dark"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(seen) == ["light", "rgb(255, 255, 255)", "rgb(17, 24, 39)"]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_selector(".deck[data-ready]")
+    assert page.evaluate(seen) == dark
+
+
 def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
     page = deck(address, "lang=en&dataset=exercise")
     assert page.evaluate("document.activeElement.className") == "slides"

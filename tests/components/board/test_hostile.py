@@ -14,7 +14,7 @@ TAGS = {
     *("div", "p", "br", "strong", "em", "small", "a", "code", "pre", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "hr", "blockquote"),
 }
-ATTRIBUTES = {"href", "rel", "target", "start", "class", "style"}
+ATTRIBUTES = {"href", "hreflang", "lang", "rel", "target", "start", "class", "style"}
 
 
 @pytest.fixture(params=["markup", "markdown"])
@@ -47,6 +47,7 @@ def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
             for one in lxml.html.fragment_fromstring(html, create_parent="div").iter("*"):
                 assert one.tag in TAGS, (page, query, html)
                 assert set(one.attrib) <= ATTRIBUTES, (page, query, html)
+                assert len(one.get("lang", "es")) == 2, (page, query, html)
         for href in opened.hrefs:
             assert "evil.example" not in href.partition("?")[0], (page, query, href)
             assert not href.lstrip().lower().startswith(("javascript:", "data:")), (page, href)

@@ -17,12 +17,18 @@ HOSTILE = [
     "<https://evil.example>",
     ":small[no]",
     "\u2062no\u2063",
+    "[x](<https://evil.example>){lang=es}\u2064es\u2064",
     "&lt;b&gt; &#x2062;",
     "# no heading",
     "| a | b |\n| --- | --- |\n| c | d |",
     "```\ncode\n```",
     "1. one",
 ]
+
+
+def plain(text):
+    """Without the signs that stand for tags."""
+    return text.translate(dict.fromkeys(map(ord, "\u2062\u2063\u2064")))
 
 
 def tags(html):
@@ -33,7 +39,7 @@ def tags(html):
 def test_a_text_of_data_is_shown_as_it_is_written(text):
     html = to_html(escape(text))
     assert tags(html) <= {"div", "p"}
-    assert text_of(html) == text.replace("\u2062", "").replace("\u2063", "")
+    assert text_of(html) == plain(text)
 
 
 @settings(max_examples=200, deadline=None)
@@ -41,8 +47,7 @@ def test_a_text_of_data_is_shown_as_it_is_written(text):
 def test_no_text_of_data_becomes_markup(text):
     html = to_html(f"**{escape('x' + text)}** :small[{escape(text)}]")
     assert tags(html) <= {"div", "p", "strong", "small"}
-    plain = text.replace("\u2062", "").replace("\u2063", "")
-    assert text_of(html) == f"x{plain} {plain}".strip()
+    assert text_of(html) == f"x{plain(text)} {plain(text)}".strip()
 
 
 def test_small_text_holds_links_whose_words_have_brackets():
@@ -50,6 +55,15 @@ def test_small_text_holds_links_whose_words_have_brackets():
     assert html.startswith("<p><small><a ")
     assert html.rstrip().endswith("· press</small></p>")
     assert links_of(html) == {"[Joint] action [2]": "https://example.org/a"}
+
+
+def test_a_link_says_in_which_language_its_words_are():
+    html = to_html(":small[[El (nuevo) acuerdo](<https://example.org/a_(b)>){lang=es} · press]")
+    assert html.startswith("<p><small><a ")
+    assert 'hreflang="es">El (nuevo) acuerdo</a> · press' in html
+    assert (
+        "lang" not in to_html(r"[El acuerdo](<https://example.org/>) \{lang\=es\}").split("</a>")[0]
+    )
 
 
 def test_a_link_to_the_web_opens_beside_and_one_of_ours_in_place():

@@ -71,6 +71,20 @@ def test_steps_that_all_partners_share_keep_their_order_and_need_no_name():
         assert frame[view.t("column.state")].tolist() == states
 
 
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_no_column_of_the_steps_is_blank_and_none_that_says_something_is_left_out(dataset):
+    view = seen(dataset=[dataset])
+    for code in view.dataset.actions["action_id"]:
+        card = dossier.ladder(view, code)
+        blank = [name for name, cells in card.table.items() if not any(cells)]
+        assert not blank or card.table.empty
+        assert set(card.order) <= set(card.table)
+        remarks = [row for row in card.table.get(view.t("column.remark"), []) if row]
+        mine = view.selection.known.milestones
+        unknown = mine[(mine["action_id"] == code) & (mine["state"] == "no_report_due")]
+        assert remarks.count(view.t("dossier.outcome_unknown")) == len(unknown)
+
+
 def test_a_report_without_a_source_ends_in_no_separator(open_page):
     page = open_page("actions", lang="es", dataset="exercise", action="EX-A021")
     card = page.cards["history"]

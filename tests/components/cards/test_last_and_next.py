@@ -51,6 +51,27 @@ def test_what_is_due_by_the_next_meeting_is_what_the_measures_count():
     assert due[2] == "13 more without a date"
 
 
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
+    here = view(dataset=dataset)
+    [due] = [line for line in last_and_next.next_meeting(here).chart.facts if "Due" in line.about]
+    place, said = urlsplit(due.said[0].address), int(due.said[0].text.split()[0])
+    assert place.path == "meetings"
+    [code] = parse_qs(place.query)["meeting"]
+    page = orjson.loads(draw(here, {"meeting": code}).json)
+    [listed] = [part for part in page["rows"][1]["columns"][1] if part.get("key") == "due-by"]
+    assert listed["title"].startswith(f"{said} ")
+    assert len(listed["body"]["rows"]) == said
+    assert all(row["address"].startswith("actions?") for row in listed["body"]["rows"])
+
+
+def test_nothing_due_by_then_leads_nowhere():
+    here = view(priority="P6", as_of="2025-11-19")
+    [due] = [line for line in last_and_next.next_meeting(here).chart.facts if "Due" in line.about]
+    assert due.said[0].text.startswith("0 ")
+    assert not due.said[0].address
+
+
 def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
     card = last_and_next.next_meeting(view())
     assert card.title == "Next meeting: 2026"

@@ -2,7 +2,9 @@
 
 import pandas as pd
 import pytest
+from lxml.html import fragment_fromstring
 
+from components.board.markdown import to_html
 from components.cards import parts
 from components.cards.card import Card
 from components.cards.parts import Fold, Row, Seen, Side, Text, Tone
@@ -50,6 +52,17 @@ def test_sources_are_one_list_with_a_line_each_and_nothing_without_any(view):
     assert isinstance(listed, Text)
     assert [line[:2] for line in listed.markdown.splitlines()] == ["- "] * 3
     assert parts.sources(view, []) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_title_of_a_source_in_another_language_says_which(language):
+    view = open_view("overview", language, {})
+    known = view.dataset.sources.dropna(subset=["title", "language"])
+    for spoken in ("en", "es", "pt"):
+        code = known.loc[known["language"] == spoken, "source_id"].iloc[0]
+        [link] = fragment_fromstring(to_html(parts.sources(view, [code])[0].markdown)).iter("a")
+        assert link.get("lang") == (None if spoken == language else spoken)
+        assert link.get("href") == known.loc[known["source_id"] == code, "url"].iloc[0]
 
 
 def test_a_notice_shows_markdown_as_text():
