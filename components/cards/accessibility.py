@@ -38,7 +38,6 @@ class Failure:
 FAILURES = (
     Failure("sources_language", ("3.1.2",)),
     Failure("slide_spacing", ("1.4.12",)),
-    Failure("chart_marks", ("1.4.11",)),
     Failure("chart_colours", ("1.4.1",)),
 )
 HINDRANCES = (Failure("small_target"),)

@@ -22,8 +22,8 @@ SHAPES = {
     theme.NOT_APPLICABLE: "-",
     theme.BEFORE: ".",
 }
-"""Colours that are as dark as another one, to the pattern that tells them apart in grey: the stripes
-and dots of the inks, or what is like their sign."""
+"""Colours that are as dark as another one, to the pattern that tells them apart in grey: stripes
+and dots as the inks have, or what is like their sign."""
 PATTERN = {"size": 7, "solidity": 0.2, "fillmode": "overlay", "fgcolor": "#000000"}
 PATTERN |= {"fgopacity": 0.55}
 
@@ -35,7 +35,7 @@ PALE = {
     theme.BEFORE,
 }
 """Colours close to the colour of a light or dark page: their bars have an outline."""
-OUTLINE = {theme.AWAITING: theme.CONFIRMED, theme.OPEN: theme.CONFIRMED}
+OUTLINE = {theme.AWAITING: theme.CONFIRMED}
 """Colour of a bar to that of its outline, as the inks have it; of the others it is grey."""
 
 BLACK = "#000000"
