@@ -80,14 +80,12 @@ def test_on_a_slow_line_figures_are_drawn_before_streamlit_is_asked_for(chromium
     page = new(chromium, locale="es")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-
-    def late(route):
-        page.wait_for_timeout(2100)
-        route.continue_()
-
-    page.route("**/first.js*", late)
-    page.goto(f"{address}/overview?lang=es", wait_until="commit")
-    page.locator("#first .place.figure .main-svg .js-line").first.wait_for(state="attached")
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.add_init_script(
+        "const now = performance.now.bind(performance); performance.now = () => now() + 2000"
+    )
+    page.goto(f"{address}/overview?lang=es")
+    page.locator(".board .place.figure .main-svg .js-line").first.wait_for(state="attached")
     library, streamlit = (
         [at for at, url in enumerate(asked) if part in url] for part in ("/plotly/", "/static/js/")
     )
