@@ -84,6 +84,7 @@ def test_on_a_slow_line_figures_are_drawn_before_streamlit_is_asked_for(chromium
     page.add_init_script(
         "const now = performance.now.bind(performance); performance.now = () => now() + 2000"
     )
+    page.request.get(f"{address}/overview?lang=es")  # its numbers are made
     page.goto(f"{address}/overview?lang=es")
     page.locator(".board .place.figure .main-svg .js-line").first.wait_for(state="attached")
     library, streamlit = (
