@@ -195,7 +195,9 @@ function foot(board, section, card, state) {
     right.append(copies(words.link, `${board.absolute(board.content.address)}#${card.key}`))
     if (card.foot.embed) right.append(copies(words.embed, card.foot.embed))
   }
-  line.replaceChildren(left, right)
+  const stops = [left, right].flatMap((half) => [...half.querySelectorAll("button, a")])
+  stops.forEach((stop, at) => stop.setAttribute("data-at", `${at}`))
+  board.ready.inks.redraw(line, [left, right])
 }
 
 /** @param {HTMLButtonElement} button */
