@@ -26,9 +26,9 @@ PLACEHOLDERS = tuple(f"#{number:06d}" for number in range(1, 11))
 
 LIGHT = (
     "#0b3d91",
-    "#7fb0e8",
+    "#5a93d6",
     "#a8261c",
-    "#8a93a3",
+    "#808a9c",
     "#d9e0eb",
     "#b9ad97",
     "#5f6673",

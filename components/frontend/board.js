@@ -76,6 +76,11 @@ export async function first(place, written) {
   return show(content)
 }
 
+/** Draws the figures of the first content before anything else is asked for. */
+export function hasten() {
+  return board.ready.card?.hasten()
+}
+
 /**
  * One card in a page of another site (`embed.js`), in the colours of the reader.
  * @param {HTMLElement} place

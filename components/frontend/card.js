@@ -19,6 +19,11 @@ export function recolour() {
   }
 }
 
+/** Draws each figure now, also those out of sight. @returns {Promise<any>} */
+export function hasten() {
+  return Promise.all([...figures].map((state) => state.hasten?.()))
+}
+
 /** @param {Board} board @param {HTMLElement} node @param {Card} card @returns {Promise<any>} */
 export function draw(board, node, card) {
   const before = opened.get(node)
@@ -79,11 +84,17 @@ function body(board, place, card, state) {
   if (state.seen) return failing(board, place, paint())
   state.watcher?.disconnect()
   return new Promise((resolve) => {
-    state.watcher = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return resolve(undefined)
+    state.hasten = () => {
+      if (state.seen) return undefined
       state.seen = true
       state.watcher.disconnect()
-      resolve(failing(board, place, paint()))
+      const drawing = failing(board, place, paint())
+      resolve(drawing)
+      return drawing
+    }
+    state.watcher = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return resolve(undefined)
+      state.hasten()
     }, { rootMargin: NEAR })
     state.watcher.observe(place)
   })
@@ -101,6 +112,7 @@ function failing(board, place, drawing) {
 async function optionsOf(board, card) {
   const { keys, source, locale, months } = board.about
   board.months ??= {}
+  board.ready.figure.plotly(board.absolute(source)).catch(() => {}) // As its drawing says, too.
   if (locale) {
     board.months[locale] ??= fetch(board.absolute(months)).then((answer) => answer.json())
   }
@@ -188,7 +200,9 @@ function foot(board, section, card, state) {
   right.className = "take"
   right.classList.toggle("all", state.all)
   right.append(others(right, words.more, state))
-  line.replaceChildren(left, right)
+  const stops = [left, right].flatMap((half) => [...half.querySelectorAll("button, a")])
+  stops.forEach((stop, at) => stop.setAttribute("data-at", `${at}`))
+  board.ready.inks.redraw(line, [left, right])
 }
 
 /**

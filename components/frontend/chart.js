@@ -97,8 +97,8 @@ function reserve(chart) {
   chart.element.style.height = chart.height ? `${chart.height}px` : ""
 }
 
-/** @param {string} [source] @returns {Promise<any>} */
-function plotly(source) {
+/** Asks for the library, once. @param {string} [source] @returns {Promise<any>} */
+export function plotly(source) {
   library ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((resolve, reject) => {
     const script = document.createElement("script")
     script.src = source

@@ -7,10 +7,12 @@ const FEW = 8
 const LEAST = 240 // Pixels that a list has at least, over its button where there is no room below.
 /** @type {typeof import("./inks.js").element} */
 let element
+/** @type {typeof import("./inks.js").redraw} */
+let redraw
 
-/** @param {typeof element} shared what makes an element in every module of the board */
+/** @param {typeof import("./inks.js")} shared what makes an element in every module of the board */
 export function begin(shared) {
-  element = shared
+  ;({ element, redraw } = shared)
 }
 
 // ---- the bar on top
@@ -304,18 +306,31 @@ function plain(text) {
 
 /** @param {HTMLElement} place @param {Content} content */
 export function chips(place, { filters }) {
-  if (!filters?.chips.length) return place.replaceChildren()
-  place.replaceChildren(
-    ...filters.chips.map(({ label, href, help }) =>
+  if (!filters?.chips.length) {
+    const had = place.contains(document.activeElement)
+    place.replaceChildren()
+    const buttons = /** @type {HTMLElement[]} */ ([
+      ...document.querySelectorAll(".board-filters button"),
+    ])
+    if (had) buttons.find((one) => one.checkVisibility())?.focus({ preventScroll: true })
+    return
+  }
+  // Whoever takes one out goes on with the next.
+  redraw(place, [
+    ...filters.chips.map(({ label, href, help }, at) =>
       element(
         "a",
-        { class: "chip", href, "aria-label": help ?? label },
+        { class: "chip", href, "data-at": `${at}`, "aria-label": help ?? label },
         label,
         element("span", { "aria-hidden": "true" }, "×"),
       )
     ),
-    element("a", { class: "way", href: filters.clear.href }, filters.clear.label),
-  )
+    element("a", {
+      class: "way",
+      href: filters.clear.href,
+      "data-at": `${filters.chips.length}`,
+    }, filters.clear.label),
+  ])
 }
 
 // ---- lists that open below a button

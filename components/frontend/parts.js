@@ -23,7 +23,7 @@ export async function begin(made) {
   const needed = ["card", "filters", "inks", "search"].map((name) => board.load(name))
   ;[cards, filters] = await Promise.all(needed)
   element = board.ready.inks.element
-  filters.begin(element)
+  filters.begin(board.ready.inks)
   for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
     frame[name] = element("div", { class: `board-${name}` })
   }

@@ -16,15 +16,16 @@ STRIPES = {
     "fillmode": "replace",
     "fgopacity": 0.55,
 }
-CROSSED = {
-    "shape": "x",
-    "size": 7,
-    "solidity": 0.2,
-    "fillmode": "overlay",
-    "fgcolor": "#000000",
-    "fgopacity": 0.55,
+SHAPES = {
+    theme.LATE: "|",
+    theme.WITHDRAWN: "x",
+    theme.NOT_APPLICABLE: "-",
+    theme.BEFORE: ".",
 }
-"""Tells not achieved from confirmed where colours are not seen: in grey both are equally dark."""
+"""Colours that are as dark as another one, to the pattern that tells them apart in grey: stripes
+and dots as the inks have, or what is like their sign."""
+PATTERN = {"size": 7, "solidity": 0.2, "fillmode": "overlay", "fgcolor": "#000000"}
+PATTERN |= {"fgopacity": 0.55}
 
 PALE = {
     theme.AWAITING,
@@ -34,6 +35,8 @@ PALE = {
     theme.BEFORE,
 }
 """Colours close to the colour of a light or dark page: their bars have an outline."""
+OUTLINE = {theme.AWAITING: theme.CONFIRMED}
+"""Colour of a bar to that of its outline, as the inks have it; of the others it is grey."""
 
 BLACK = "#000000"
 NUMBER_COLOUR = {
@@ -73,10 +76,12 @@ def marker(look: Look) -> dict[str, Any]:
     colour = look.colour
     if look.hatched:
         return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": STRIPES}
-    if colour == theme.LATE:
-        return {"color": colour, "pattern": CROSSED}
-    outline = {"line": {"color": theme.SILENT, "width": 1}} if colour in PALE else {}
-    return {"color": colour, **outline}
+    made: dict[str, Any] = {"color": colour}
+    if colour in SHAPES:
+        made["pattern"] = {**PATTERN, "shape": SHAPES[colour]}
+    if colour in PALE:
+        made["line"] = {"color": OUTLINE.get(colour, theme.SILENT), "width": 1}
+    return made
 
 
 def number(look: Look) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.board import embedding
-from components.server import log
+from components.server import log, reader
 from components.server.streamlit_internals import INDEX, INLINE_SCRIPT
 
 ONE_YEAR = 31_536_000
@@ -80,8 +80,10 @@ def _written(allowed: Mapping[str, str]) -> str:
 SHOWN_ELSEWHERE = ("/api/", "/preview/")
 """Answers that other sites may use: the open data, and pictures of pages beside links."""
 SECURE = b"; Secure"
-DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
-"""The policy of answers that are no page: nothing may run if a browser shows one as a page."""
+_STYLE = base64.b64encode(hashlib.sha256(reader.STYLE.encode()).digest()).decode()
+DATA_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE}'; frame-ancestors 'none'"
+"""The policy of answers that are no page: nothing may run if a browser shows one as a page. A
+message to a reader has its look within it."""
 
 
 class Secure:

@@ -10,6 +10,12 @@ from data import words
 
 AGAIN = 5
 """Seconds after which a page that may come later reloads."""
+STYLE = (
+    "body{max-width:36rem;margin:12vh auto;padding:0 1.5rem;color:#111827;background:#fff;"
+    "font:1.125rem/1.5 'Noto Sans',system-ui,sans-serif}h1{font-size:1.35rem}a{color:#0b3d91}"
+    "@media(prefers-color-scheme:dark){body{color:#e8edf6;background:#0c1322}a{color:#9cc1ff}}"
+)
+"""The look of these messages, within them: where one is needed, no file may come."""
 
 
 def language_of(scope: Scope) -> str:
@@ -26,15 +32,17 @@ def page(language: str, name: str, *, home: str | None = None, again: bool = Fal
 
 
 def _html(language: str, sentence_text: str, *, home: str | None, again: bool = False) -> str:
-    first = html.escape(words.words(language)("page.overview"))
+    t = words.words(language)
+    first, product = html.escape(t("page.overview")), html.escape(t("product.name"))
     refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
     way = f"<p><a href='{home}?lang={language}'>{first}</a></p>" if home else ""
     head = (
         "<meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
         f"<meta name='color-scheme' content='light dark'>{refresh}"
     )
-    body = f"<body><main><p>{html.escape(sentence_text)}</p>{way}</main></body>"
-    title = "<title>EU-CLASI</title>"
+    said = f"<h1>{product}</h1><p>{html.escape(sentence_text)}</p>{way}"
+    body, title = f"<body><main>{said}</main></body>", f"<title>{product}</title>"
+    head += f"<style>{STYLE}</style>"
     return f"<!DOCTYPE html><html lang='{language}'><head>{head}{title}</head>{body}</html>"
 
 

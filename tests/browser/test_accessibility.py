@@ -144,6 +144,23 @@ def test_the_focus_goes_to_the_title_of_a_new_page_and_stays_in_a_filter(visit, 
     assert page.evaluate("document.activeElement.value") == "ECU"
 
 
+def test_the_focus_stays_where_a_card_opens_and_goes_on_where_a_choice_is_taken_out(visit, address):
+    page = visit(f"{address}/overview?lang=en&country=ECU&priority=P1")
+    words_of = "document.activeElement.textContent"
+    for name in (words.words("en")("board.counted"), words.words("en")("board.table")):
+        button = page.locator("#priorities footer button", has_text=name)
+        button.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(words_of) == name
+        assert button.get_attribute("aria-pressed") == "true"
+    page.locator(".board-chips .chip").first.focus()
+    go(page, lambda: page.keyboard.press("Enter"))
+    assert page.evaluate("document.activeElement.matches('.board-chips a')")
+    page.locator(".board-chips .chip").focus()
+    go(page, lambda: page.keyboard.press("Enter"))
+    assert page.evaluate("document.activeElement.matches('.board-filters button')")
+
+
 def test_a_choice_is_said_with_how_many_actions_it_leaves(visit, address):
     page = visit(f"{address}/overview?lang=en")
     status = page.locator(".board-filters [role=status]")

@@ -74,3 +74,22 @@ def test_before_streamlit_is_there_the_menu_of_a_phone_leads_on_in_place(chromiu
     page.wait_for_timeout(8500)
     assert page.locator("[data-testid=waiting]").inner_text() == ""
     page.context.close()
+
+
+def test_on_a_slow_line_figures_are_drawn_before_streamlit_is_asked_for(chromium, address):
+    page = new(chromium, locale="es")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.add_init_script(
+        "const now = performance.now.bind(performance); performance.now = () => now() + 2000"
+    )
+    page.request.get(f"{address}/overview?lang=es")  # its numbers are made
+    page.goto(f"{address}/overview?lang=es")
+    page.locator(".board .place.figure .main-svg .js-line").first.wait_for(state="attached")
+    library, streamlit = (
+        [at for at, url in enumerate(asked) if part in url] for part in ("/plotly/", "/static/js/")
+    )
+    assert library
+    assert not streamlit or library[0] < streamlit[0]
+    page.context.close()

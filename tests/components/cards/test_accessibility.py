@@ -1,9 +1,7 @@
 """The statement is right about colours and documents, and names an operator's address."""
 
 import re
-import tomllib
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -19,7 +17,6 @@ from tests.support import contrast
 
 ALL = (*accessibility.FAILURES, *accessibility.HINDRANCES)
 LISTED = {one.key for one in ALL}
-CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 CRITERION = re.compile(r"[1-4]\.\d\.\d{1,2}")
 
 
@@ -39,23 +36,8 @@ def test_what_does_not_comply_names_its_criteria_and_what_only_hinders_names_non
     assert len(ALL) == len(LISTED)
 
 
-def test_marks_without_an_outline_are_too_pale_on_a_light_page_only_where_the_statement_says_so():
-    grounds = {
-        name: tomllib.loads(CONFIG.read_text("utf-8"))["theme"][name]["backgroundColor"]
-        for name in ("light", "dark")
-    }
-    lines = (theme.CONFIRMED, theme.AWAITING, theme.ANNOUNCED, theme.SILENT, theme.INK)
-    palettes = {"light": theme.LIGHT, "dark": theme.DARK}
-    pale = {
-        (one, name)
-        for name in grounds
-        for one in lines
-        if contrast.between(theme.real(one, palettes[name]), grounds[name]) < 3
-    }
-    assert pale == ({(theme.AWAITING, "light")} if "chart_marks" in LISTED else set())
-
-
-def test_states_are_told_apart_by_colour_alone_only_where_the_statement_says_so():
+def test_bars_of_presentations_are_told_apart_by_colour_alone_only_where_the_statement_says_so():
+    """On pages and slides of HTML they have patterns: tests/components/charts/test_contrast.py."""
     plain = [State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NOT_APPLICABLE, State.WITHDRAWN]
     real = [theme.real(theme.look(one).colour) for one in plain]
     alike = [

@@ -8,7 +8,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from components.server.headers import Secure, page_policy
+from components.server import reader
+from components.server.headers import DATA_POLICY, Secure, page_policy
 from components.server.limits import Bounded
 from components.server.streamlit_internals import INDEX
 
@@ -76,3 +77,12 @@ def test_a_websocket_passes_the_headers_by():
 
     with TestClient(Secure(Bounded(echo))).websocket_connect("/_stcore/stream") as socket:
         assert socket.receive_text() == "hello"
+
+
+def test_a_message_of_nginx_may_look_as_one_of_ours():
+    """Its policy allows the one style that stands within it."""
+    written = reader.page("es", "gone", again=True)
+    style = re.search("<style>(.*)</style>", written)[1]
+    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"'sha256-{hashed}'" in DATA_POLICY
+    assert "unsafe" not in DATA_POLICY

@@ -1,0 +1,112 @@
+"""Marks, outlines, fields and quiet words are seen in both schemes, by the values of the theme.
+
+axe-core sees none of what is drawn; so the colours of each style sheet are computed here.
+"""
+
+import re
+import tomllib
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from components.charts import theme
+from components.frontend import plotly
+from components.frontend.assets import FRONTEND
+from data.model import State
+from tests.support import contrast
+
+CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
+SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+FOR_TEXT, FOR_SHAPES = 4.5, 3.0
+"""Contrast that text and shapes need (WCAG 2.2, 1.4.3 and 1.4.11)."""
+DRAWN = (theme.CONFIRMED, theme.AWAITING, theme.LATE, theme.SILENT, theme.ANNOUNCED, theme.INK)
+"""Colours of lines, stripes and outlines; paler ones only fill what has an outline."""
+GREYED = re.compile(
+    r"([-\w]+):[^;{}]*?color-mix\(in srgb, var\(--st-text-color\) (\d+)%,"
+    r" (?:var\(--st-background-color\)|transparent)\)"
+)
+"""A property whose value is letters' colour mixed with that of the page, and its share."""
+QUIET = {"color", "--quiet", "--faint", "--soft"}
+"""Those that colour letters; all others draw."""
+RULES = {("course.css", "border-left", 45), ("country_map.css", "--tone0", 24)}
+RULES |= {("course.css", "background", 30)}
+"""Lines that only guide the eye, and fills that have an outline."""
+
+
+def configured(scheme):
+    return tomllib.loads(CONFIG.read_text("utf-8"))["theme"][scheme]
+
+
+def mixed(one, share, other):
+    """Two colours as `color-mix(in srgb)` has them."""
+    parts = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (one, other)]
+    return "#" + "".join(
+        f"{round(a * share + b * (1 - share)):02x}" for a, b in zip(*parts, strict=True)
+    )
+
+
+def greyed():
+    """File, property and share of each mix, comments left out."""
+    for path in sorted(FRONTEND.glob("*.css")):
+        style = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        for name, share in GREYED.findall(re.sub(r"\s+", " ", style)):
+            yield path.name, name, int(share)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("colour", DRAWN)
+def test_what_is_drawn_is_seen_on_the_page(scheme, colour):
+    drawn = theme.real(colour, SCHEMES[scheme])
+    assert contrast.between(drawn, configured(scheme)["backgroundColor"]) >= FOR_SHAPES
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_focus_and_what_is_chosen_are_seen_and_their_words_can_be_read(scheme):
+    own = configured(scheme)
+    primary = own["primaryColor"]
+    grounds = (
+        own["backgroundColor"],
+        own["secondaryBackgroundColor"],
+        own["sidebar"]["backgroundColor"],
+    )
+    assert min(contrast.between(primary, ground) for ground in grounds) >= FOR_SHAPES
+    assert contrast.between("#ffffff", primary) >= FOR_TEXT
+    for ground in grounds:
+        assert contrast.between(own["linkColor"], ground) >= FOR_TEXT
+        assert contrast.between(own["textColor"], ground) >= FOR_TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_quiet_words_and_grey_lines_of_every_style_are_dark_enough(scheme):
+    own = configured(scheme)
+    page, row = own["backgroundColor"], own["secondaryBackgroundColor"]
+    found = list(greyed())
+    assert len(found) > 15, "the style sheets say it otherwise now"
+    assert {one for one in RULES if one not in found} == set()
+    pale = []
+    for file, name, share in found:
+        if (file, name, share) in RULES:
+            continue
+        colour = mixed(own["textColor"], share / 100, page)
+        grounds, least = ((page, row), FOR_TEXT) if name in QUIET else ((page,), FOR_SHAPES)
+        if min(contrast.between(colour, ground) for ground in grounds) < least:
+            pale.append((file, name, share))
+    assert pale == []
+
+
+def in_grey(state, palette):
+    """What of a bar is seen without colours: how dark it is, its pattern, its outline."""
+    drawn = plotly.marker(theme.STATE[state])
+    edge = drawn.get("line", {}).get("color", "")
+    return theme.real(drawn["color"], palette), drawn.get("pattern", {}).get("shape"), edge
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("pair", [*combinations(State, 2)], ids="-".join)
+def test_two_states_in_one_chart_are_told_apart_without_colour(scheme, pair):
+    (one, pattern, edge), (other, its_pattern, its_edge) = (
+        in_grey(state, SCHEMES[scheme]) for state in pair
+    )
+    dark = contrast.between(one, other)
+    assert dark >= FOR_SHAPES or pattern != its_pattern or (edge != its_edge and dark >= 1.5)
