@@ -402,7 +402,7 @@ export interface About {
   source: string
   font: string
   locale: string | null
-  months: string | null
+  months: Record<string, unknown>
   keys: string
   search: { label: string; unanswered: string }
   words: Record<string, string>
@@ -555,7 +555,6 @@ export interface Board {
   ready: Record<string, any>
   turn: number
   inks?: string
-  months?: Record<string, Promise<any>>
   fetched: Map<string, Fetched>
   scrolled: Map<string, number>
   first?: HTMLElement

@@ -17,7 +17,7 @@ from components.cards.card import Card, Shape
 from components.charts import theme
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
-from components.frontend import assets, rendering
+from components.frontend import assets, months, rendering
 from data.records import missing, records
 from data.words import Words
 from tests.gallery.example import Example
@@ -75,7 +75,7 @@ def drawing(examples: Iterable[Example]) -> str:
     """
     drawn = [example for example in examples if not isinstance(example.value, Slide)]
     language = drawn[0].t.language
-    locales = _locales(language)
+    locales = months.months(language)
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart.js"),
@@ -178,7 +178,7 @@ def deck(examples: Iterable[Example]) -> str:
         | {"figure": t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
         "language": t.language,
-        "locale": _locales(t.language),
+        "locale": months.months(t.language),
     }
     sections = [markup.section(slide, foot, words) for slide, words in slides]
     return Template(file.TEMPLATE.read_text("utf-8")).substitute(
@@ -239,12 +239,6 @@ def table(rows: pd.DataFrame) -> str:
 
 
 # ---- parts of a page
-
-
-def _locales(language: str) -> dict[str, Any]:
-    """What tells plotly.js the names of months; English it knows."""
-    path = assets.months(language)
-    return {language: orjson.loads(path.read_bytes())} if path.is_file() else {}
 
 
 def _page(language: str, *parts: str) -> str:
