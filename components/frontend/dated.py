@@ -25,7 +25,7 @@ MOST_OF_A_LINE = 30
 def render(dated: Dated, t: Words) -> Figure:
     """The figure: a line an action, a mark a milestone."""
     as_of, days = pd.Timestamp(dated.as_of), [mark.first for mark in dated.marks]
-    first, last = (pd.Timestamp(end(days)) for end in (min, max))
+    last = pd.Timestamp(max(days))
     return Figure(
         [_trace(state, word, dated) for state, word in dated.states],
         plotly.layout(
@@ -34,7 +34,7 @@ def render(dated: Dated, t: Words) -> Figure:
             height=31 * len(dated.actions) + 110,
             xaxis={
                 "type": "date",
-                "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, last).isoformat()],
+                "range": [_begins(dated).isoformat(), max(as_of, last).isoformat()],
                 "side": "top",
             },
             yaxis={
@@ -49,6 +49,13 @@ def render(dated: Dated, t: Words) -> Figure:
             shapes=[upright(dated.as_of)],
         ),
     )
+
+
+def _begins(dated: Dated) -> pd.Timestamp:
+    """Where the axis begins: `SHOWN` before the cut-off, or where each row has a mark in sight."""
+    latest = {mark.row: mark.first for mark in sorted(dated.marks, key=lambda mark: mark.first)}
+    usual = max(pd.Timestamp(dated.as_of) - SHOWN, pd.Timestamp(min(m.first for m in dated.marks)))
+    return min(usual, pd.Timestamp(min(latest.values())))
 
 
 def _trace(state: State, word: str, dated: Dated) -> dict[str, Any]:

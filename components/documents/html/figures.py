@@ -174,6 +174,8 @@ def _wrapped(text: str, width: int, lines: int) -> str:
 def _lines(chart: Lines) -> Drawn:
     names_years = len(chart.months) >= MONTHS_OF_YEARS
     ticks = {"dtick": "M12", "tickformat": "%Y"} if names_years else {"nticks": 7}
+    if len(chart.months) == 1:
+        ticks = {"dtick": "M1", "tickformat": "%b %Y"}
     axis = {"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%b %Y"}
     layout = {
         "hovermode": "x unified",
