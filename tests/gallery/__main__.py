@@ -1,13 +1,12 @@
 """`python -m tests.gallery FOLDER`: the gallery as pictures in `FOLDER/index.html`."""
 
 import argparse
-import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
 from components.documents.deck.slide import Slide
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import browser
 from tests.gallery import page
 from tests.gallery.example import Example
 from tests.gallery.examples import examples
@@ -33,13 +32,13 @@ def write(folder: Path, language: str = "en") -> list[Example]:
     return every
 
 
-def take(browser: Browser, folder: Path, every: list[Example], name: str) -> list[str]:
+def take(chromium: Browser, folder: Path, every: list[Example], name: str) -> list[str]:
     """Take each example's picture for one of `page.PICTURES`; returns the browser's errors."""
     scheme = page.PICTURES[name]
     room, screen = (PHONE, PHONE) if name == "phone" else (ROOM, SCREEN)
     (folder / name).mkdir(exist_ok=True)
     errors: list[str] = []
-    opened = browser.new_page(viewport=room, color_scheme=scheme)
+    opened = chromium.new_page(viewport=room, color_scheme=scheme)
     opened.on("pageerror", lambda error: errors.append(f"{name}: {error}"))
     opened.goto(f"{(folder / 'drawn.html').as_uri()}?scheme={scheme}")
     opened.wait_for_selector("html[data-ready]", state="attached", timeout=PATIENCE)
@@ -69,12 +68,8 @@ def main() -> int:
     given = parser.parse_args()
     folder = given.folder.resolve()
     every = write(folder, given.language)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=ARGUMENTS
-        )
-        errors = [error for name in page.PICTURES for error in take(browser, folder, every, name)]
-        browser.close()
+    with browser() as opened:
+        errors = [error for name in page.PICTURES for error in take(opened, folder, every, name)]
     print(f"{len(every)} examples: {folder / 'index.html'}")
     for error in errors:
         print(error)
