@@ -479,7 +479,7 @@ def folder(tmp_path_factory):
 
 
 def test_the_page_draws_exactly_what_the_dashboard_sends(folder):
-    text = (folder / "drawn.html").read_text("utf-8")
+    text = (folder / "drawn-en.html").read_text("utf-8")
     for one in EVERY:
         if type(one.chart) not in rendering.RENDERERS or isinstance(one.value, Slide):
             continue
@@ -507,7 +507,7 @@ def test_each_picture_has_words_and_a_table_and_the_page_is_marked(folder):
             assert re.search(f'src="{name}/{key}.png" alt="[^"]+"', text)
     assert text.count("<table>") == len(KEYS)
     assert all(
-        marking in part for part in (folder / "drawn.html").read_text().split("<section")[1:]
+        marking in part for part in (folder / "drawn-en.html").read_text().split("<section")[1:]
     )
     slides = sum(isinstance(one.value, Slide) for one in EVERY)
-    assert (folder / "deck.html").read_text("utf-8").count(f"<p>{marking}") == slides
+    assert (folder / "deck-en.html").read_text("utf-8").count(f"<p>{marking}") == slides

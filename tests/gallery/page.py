@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 from types import SimpleNamespace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from xml.etree import ElementTree
 
 import orjson
@@ -29,12 +29,21 @@ from tests.gallery.invented import AS_OF
 HERE = Path(__file__).parent
 CONFIG = HERE.parents[1] / ".streamlit/config.toml"
 SCHEMES = ("light", "dark")
-PICTURES: Mapping[str, Literal["light", "dark"]] = {
-    "light": "light",
-    "dark": "dark",
-    "phone": "light",
+
+
+class Look(NamedTuple):
+    """How a picture is drawn: colour scheme and language."""
+
+    scheme: Literal["light", "dark"]
+    language: str
+
+
+PICTURES: Mapping[str, Look] = {
+    "light": Look("light", "en"),
+    "dark": Look("dark", "es"),
+    "phone": Look("light", "pt"),
 }
-"""Folder of pictures to the colour scheme in which they are drawn."""
+"""Folder of pictures to how they are drawn: by turns in the languages, whose words are longer."""
 INKS = {
     "confirmed": theme.CONFIRMED,
     "awaiting": theme.AWAITING,
@@ -126,16 +135,16 @@ def _figure(chart: Any, example: Example) -> str:
 
 def kinds(examples: Iterable[Example]) -> set[str]:
     """Kinds of card of these examples that a module of the board draws."""
-    values = (one.value for one in examples if not isinstance(one.value, Slide))
-    drawn = [one if isinstance(one, Card) else type(one).__name__.lower() for one in values]
-    found = {_kind(one) if isinstance(one, Card) else one for one in drawn}
+    found = {_kind(one) for one in examples if not isinstance(one.value, Slide)}
     figures = {one for one in found if one not in MODULES}
     return (found - figures) | ({"figure"} if figures else set())
 
 
-def _kind(card: Card) -> str:
-    """How the board draws a card: as its figure, its metrics, paragraphs or a table."""
-    return _body(card, Words("en"))[0]
+def _kind(example: Example) -> str:
+    """How the board draws it: a card as its figure, its metrics, paragraphs or a table."""
+    value = example.value
+    is_card = isinstance(value, Card)
+    return _body(value, example.t)[0] if is_card else type(value).__name__.lower()
 
 
 def _body(card: Card, t: Words) -> tuple[str, Any, int]:
@@ -226,8 +235,9 @@ def index(subjects: Subjects) -> str:
         _marking(t),
         "<p>Every figure, card and slide in every state, as the tests assert them, drawn by the "
         "scripts of the dashboard. Live: "
-        '<a href="drawn.html?scheme=light">light</a>, <a href="drawn.html?scheme=dark">dark</a>, '
-        '<a href="deck.html">slides</a>.</p></header>',
+        '<a href="drawn-en.html?scheme=light">light</a>, '
+        '<a href="drawn-es.html?scheme=dark">dark</a>, '
+        '<a href="deck-en.html">slides</a>.</p></header>',
     ]
     for subject, examples in subjects.items():
         parts.append(f"<h2>{escape(subject)}</h2>")
