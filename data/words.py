@@ -54,7 +54,11 @@ def catalogue(language: str) -> Mapping[str, str]:
             else:
                 yield f"{prefix}{key}", value
 
-    return dict(flat(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")), ""))
+    path = FOLDER / f"{language}.toml"
+    try:
+        return dict(flat(tomllib.loads(path.read_text("utf-8")), ""))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name}: {error}") from error
 
 
 def gaps(text: str) -> set[tuple[str, str, str]]:

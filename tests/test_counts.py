@@ -1,6 +1,5 @@
 """The numbers on the pages equal counts of the CSV files by a few lines of plain Python."""
 
-import calendar
 import csv
 import re
 from collections import Counter
@@ -14,8 +13,8 @@ from data.model import State
 from data.selection import Filters, Known, choose
 from tests.support.opened import table_of
 from tests.support.readings import shipped
+from tests.support.replayed import last_day, standing
 
-STARTS = "2025-03-05"
 COUNTED = ("roadmap", "eu_clasi", "eu", "member_state")
 RECORD = Path(__file__).parent.parent / "data" / "record"
 HORIZON = "2026-06-04"
@@ -26,40 +25,25 @@ def rows(table):
         return list(csv.DictReader(file))
 
 
-def last_day(day, precision):
-    year, month, number = map(int, day.split("-"))
-    month = {"day": month, "month": month, "quarter": (month + 2) // 3 * 3, "year": 12}[precision]
-    return str(
-        date(year, month, number if precision == "day" else calendar.monthrange(year, month)[1])
-    )
-
-
 def states(as_of=HORIZON):
     """State of each milestone, replayed report by report."""
     found = {}
     for milestone in rows("milestones"):
         if milestone["known_on"] > as_of:
             continue
-        said, confirmed, newest, reached = "", False, "", ""
-        reports = [
-            r
-            for r in rows("reports")
-            if r["milestone_id"] == milestone["milestone_id"] and r["reported_on"] <= as_of
-        ]
-        for report in sorted(reports, key=lambda r: r["reported_on"]):
-            newest = max(newest, report["reported_on"])
-            if report["state"] == "announced" and said == "achieved":
-                continue
-            if report["state"] == "achieved" and said != "achieved":
-                reached = last_day(report["achieved_on"], report["achieved_precision"])
-            confirmed = report["state"] == "achieved" and (
-                report["confirmation"] == "confirmed" or (confirmed and said == "achieved")
-            )
-            said = report["state"]
+        reports = sorted(
+            (
+                r
+                for r in rows("reports")
+                if r["milestone_id"] == milestone["milestone_id"] and r["reported_on"] <= as_of
+            ),
+            key=lambda r: r["reported_on"],
+        )
+        newest = reports[-1]["reported_on"] if reports else ""
         planned, precision = milestone["agreed_on"], milestone["agreed_precision"]
         due = last_day(planned, precision) if planned else "9999"
-        if said == "achieved":
-            state = "in_place" if reached < STARTS else "confirmed" if confirmed else "awaiting"
+        if reached := standing(reports):
+            state = reached
         elif due > as_of:
             state = "not_due"
         else:

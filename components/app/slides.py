@@ -40,7 +40,7 @@ FACES = "".join(
     for name, address in FONTS.items()
 )
 STYLES = ("slides.css", "slide_tiles.css")
-SCRIPTS = ("chart", "slide_keys", "slide_room", "presenter", "slide_tiles", "slides")
+SCRIPTS = ("chart", "inks", "slide_keys", "slide_room", "presenter", "slide_tiles", "slides")
 FILES = [assets.address(FRONTEND / f"{name}.js") for name in SCRIPTS]
 PICTURE = assets.address(FRONTEND / "picture.js")
 LOADS = f"""export default async (component) => {{

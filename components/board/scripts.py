@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from components.cards import search
-from components.frontend import assets
+from components.frontend import assets, months
 from data import words
 
 BOARD = assets.FRONTEND / "board.js"
@@ -94,8 +94,8 @@ def about(language: str) -> dict[str, Any]:
         "needs": NEEDS,
         "source": assets.SOURCE,
         "font": assets.address(FONT),
-        "locale": language if language in assets.MONTHS else None,
-        "months": assets.MONTHS.get(language),
+        "locale": language if months.months(language) else None,
+        "months": months.months(language),
         "keys": t("card.keys"),
         "search": search.field_words(t),
         "words": {name: t(f"board.{name}") for name in WORDS},

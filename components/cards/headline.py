@@ -41,11 +41,10 @@ def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
             )
             for name in RECORD_FIGURES
         ]
-    between = t("headline.between", low=numbers.low, high=numbers.high)
     cells = [
         ("completed", *_metric(view, numbers.completed)),
         ("delivered", *_metric(view, numbers.delivered)),
-        ("range", between, t("headline.out_of", of=numbers.completed.of)),
+        ("range", *_range(view, numbers)),
         ("coverage", _metric(view, numbers.coverage)[0], _on_time(view, numbers)),
     ]
     return [Metric(name, t(f"headline.{name}"), value, small) for name, value, small in cells]
@@ -57,6 +56,15 @@ def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
         return "–", view.t("headline.nothing_due")
     counts = view.t("headline.of", count=value.count, of=value.of)
     return counts, None if value.share is None else view.t.percent(value.share)
+
+
+def _range(view: View, numbers: Headline) -> tuple[str, str | None]:
+    """The lowest and the highest number that may be reached, and out of how many."""
+    of = numbers.completed.of
+    if not of:
+        return _metric(view, numbers.completed)
+    between = view.t("headline.between", low=numbers.low, high=numbers.high)
+    return between, view.t("headline.out_of", of=of)
 
 
 def _on_time(view: View, numbers: Headline) -> str | None:

@@ -114,7 +114,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Upright:
-    """A line across all rows: a meeting, or the cut-off."""
+    """A line across all rows: a meeting (`inexact` where its day is not known), or the cut-off."""
 
     kind: str
     label: str
@@ -405,6 +405,10 @@ def _groups(
 def _meetings(meetings: pd.DataFrame) -> list[Upright]:
     ends = meetings["ends_on"].fillna(period_end(meetings["starts_on"], meetings["precision"]))
     return [
-        Upright("meeting", row["label"], _span(row["starts_on"], row["until"]))
+        Upright(
+            "meeting" if row["precision"] == "day" else "meeting inexact",
+            row["label"],
+            _span(row["starts_on"], row["until"]),
+        )
         for row in records(meetings.assign(until=ends).sort_values("starts_on"))
     ]

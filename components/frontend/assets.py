@@ -18,11 +18,4 @@ def address(path: Path) -> str:
     return f"assets/{place}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
 
 
-def months(language: str) -> Path:
-    """The file with the names of months for plotly.js; none for English, which is built in."""
-    return ASSETS / f"plotly-{language}.json"
-
-
-MONTHS = {path.stem.removeprefix("plotly-"): address(path) for path in ASSETS.glob("plotly-*.json")}
-"""Language to the address of its months."""
 SOURCE = address(LIBRARY)

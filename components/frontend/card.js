@@ -76,7 +76,7 @@ function body(board, place, card, state) {
     return Promise.resolve()
   }
   const paint = async () => {
-    const options = await optionsOf(board, card)
+    const options = optionsOf(board, card)
     if (state.card === card) await module.draw(place, card.body, options)
   }
   Object.assign(state, { place, paint })
@@ -109,20 +109,10 @@ function failing(board, place, drawing) {
 }
 
 /** @param {Board} board @param {Card} card */
-async function optionsOf(board, card) {
+function optionsOf(board, card) {
   const { keys, source, locale, months } = board.about
-  board.months ??= {}
   board.ready.figure.plotly(board.absolute(source)).catch(() => {}) // As its drawing says, too.
-  if (locale) {
-    board.months[locale] ??= fetch(board.absolute(months)).then((answer) => answer.json())
-  }
-  return {
-    alt: card.alt,
-    keys,
-    locale,
-    locales: locale ? { [locale]: await board.months[locale] } : {},
-    source: board.absolute(source),
-  }
+  return { alt: card.alt, keys, locale, locales: months, source: board.absolute(source) }
 }
 
 /** @param {Board} board @param {HTMLElement} section @param {Card} card @param {any} state */

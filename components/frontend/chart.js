@@ -11,7 +11,7 @@
 //   alt      the figure in words, in the reader's language
 //   keys     how to move in it by keyboard, in the reader's language
 //   locale   language, such as "es"
-//   locales  {es: what is in plotly-es.json}
+//   locales  what `months.py` makes: {es: {format}}
 //   source   address of plotly.js, where no script has loaded it yet
 // It returns a promise of a function that stops it. Colours come from the CSS variables that
 // Streamlit sets (--st-text-color, --st-background-color, --st-border-color, --st-font, and

@@ -16,8 +16,10 @@ from data.words import Words
 
 DAY = 86_400_000
 """Milliseconds."""
-LEAST = 12
-"""Days that a mark is wide at least, to be seen."""
+LEAST, PART = 12, 100
+"""Days that a mark is wide at least, and into how many parts of the axis it is cut: to be seen."""
+TOP, LINE, FEW = 64, 18, 4
+"""Room for a legend of a few states, and for each more, which a phone has on a line of its own."""
 MOST_OF_A_LINE = 30
 """Most characters of a line of an action's title, for a phone; two lines of it are shown."""
 
@@ -25,16 +27,18 @@ MOST_OF_A_LINE = 30
 def render(dated: Dated, t: Words) -> Figure:
     """The figure: a line an action, a mark a milestone."""
     as_of, days = pd.Timestamp(dated.as_of), [mark.first for mark in dated.marks]
-    first, last = (pd.Timestamp(end(days)) for end in (min, max))
+    first, last = _begins(dated), max(as_of, pd.Timestamp(max(days)))
+    top = TOP + LINE * max(0, len(dated.states) - FEW)
+    least = max(LEAST, (last - first).days // PART)
     return Figure(
-        [_trace(state, word, dated) for state, word in dated.states],
+        [_trace(state, word, dated, least) for state, word in dated.states],
         plotly.layout(
             t,
             barmode="overlay",
-            height=31 * len(dated.actions) + 110,
+            height=31 * len(dated.actions) + top + 46,
             xaxis={
                 "type": "date",
-                "range": [max(first, as_of - SHOWN).isoformat(), max(as_of, last).isoformat()],
+                "range": [first.isoformat(), last.isoformat()],
                 "side": "top",
             },
             yaxis={
@@ -45,13 +49,20 @@ def render(dated: Dated, t: Words) -> Figure:
                 "ticktext": [_short(name) for name in dated.actions],
                 "fixedrange": True,
             },
-            margin={"l": 8, "r": 16, "t": 64, "b": 8},
+            margin={"l": 8, "r": 16, "t": top, "b": 8},
             shapes=[upright(dated.as_of)],
         ),
     )
 
 
-def _trace(state: State, word: str, dated: Dated) -> dict[str, Any]:
+def _begins(dated: Dated) -> pd.Timestamp:
+    """Where the axis begins: `SHOWN` before the cut-off, or where each row has a mark in sight."""
+    latest = {mark.row: mark.first for mark in sorted(dated.marks, key=lambda mark: mark.first)}
+    usual = max(pd.Timestamp(dated.as_of) - SHOWN, pd.Timestamp(min(m.first for m in dated.marks)))
+    return min(usual, pd.Timestamp(min(latest.values())))
+
+
+def _trace(state: State, word: str, dated: Dated, least: int) -> dict[str, Any]:
     marks = [mark for mark in dated.marks if mark.state == state]
     return {
         "type": "bar",
@@ -60,7 +71,7 @@ def _trace(state: State, word: str, dated: Dated) -> dict[str, Any]:
         "y": [mark.row for mark in marks],
         "width": 0.7,
         "base": [mark.first.isoformat() for mark in marks],
-        "x": [max(float(mark.days * DAY), LEAST * DAY) for mark in marks],
+        "x": [max(float(mark.days * DAY), least * DAY) for mark in marks],
         "marker": plotly.marker(theme.look(state)) | {"cornerradius": 3},
         "customdata": [[escape_plotly(cell) for cell in _cells(mark, dated)] for mark in marks],
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{customdata[2]}<extra></extra>",

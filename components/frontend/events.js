@@ -1,50 +1,35 @@
 // @ts-check
 // Milestones as a list: a mark, the day in words, and the title as a link to the dossier.
-/** @import { Events } from "./types.d.ts" */
+/** @import { Events, InkBoard } from "./types.d.ts" */
 
-/** @param {HTMLElement} place @param {Events} body */
-export function draw(place, body) {
+/** @param {HTMLElement} place @param {Events} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  const { element, redraw } = board.ready.inks
   place.classList.add("events")
-  const focused = place.contains(document.activeElement)
-    ? document.activeElement.getAttribute("href")
-    : null
   if (!body.events.length) {
-    place.replaceChildren(element("p", "none", body.none))
+    place.replaceChildren(element("p", { class: "none" }, body.none))
     return
   }
-  const list = element("ul", "")
-  list.setAttribute("aria-label", body.label)
-  list.append(...body.events.map(({ ink, word, when, title, step, href }) => {
-    const mark = element("i", `ink ${ink}`)
-    mark.title = word
-    const name = element("a", "", title)
-    name.setAttribute("href", href)
-    name.title = `${title}: ${step}`
-    const what = element("span", "what")
-    what.append(name, element("span", "step", step))
-    const item = element("li", "")
-    item.append(mark, element("span", "word", word), element("span", "when", when), what)
-    return item
-  }))
-  const further = element("p", "further")
-  further.append(...body.further.map(({ label, href }) => {
-    const link = element("a", "", label)
-    link.setAttribute("href", href)
-    return link
-  }))
-  place.replaceChildren(list, further)
-  if (focused) {
-    const link = /** @type {HTMLElement} */ (
-      place.querySelector(`a[href="${CSS.escape(focused)}"]`)
+  const rows = body.events.map(({ ink, word, when, title, step, href }) =>
+    element(
+      "li",
+      {},
+      element("i", { class: `ink ${ink}`, title: word }),
+      element("span", { class: "word" }, word),
+      element("span", { class: "when" }, when),
+      element(
+        "span",
+        { class: "what" },
+        element("a", { href, title: `${title}: ${step}`, "data-at": href }, title),
+        element("span", { class: "step" }, step),
+      ),
     )
-    link?.focus({ preventScroll: true })
-  }
-}
-
-/** @param {string} tag @param {string} name @param {string} [text] */
-function element(tag, name, text = "") {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  made.textContent = text
-  return made
+  )
+  const further = body.further.map(({ label, href }) =>
+    element("a", { href, "data-at": href }, label)
+  )
+  redraw(place, [
+    element("ul", { "aria-label": body.label }, ...rows),
+    element("p", { class: "further" }, ...further),
+  ])
 }

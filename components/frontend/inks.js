@@ -1,5 +1,5 @@
 // @ts-check
-// What figures in the inks of the dashboard share: elements, a legend, a bar.
+// What figures and slides share: elements, buttons, a legend and a bar in the inks.
 /** @import { InkBar, InkKey } from "./types.d.ts" */
 
 /**
@@ -14,6 +14,20 @@ export function element(tag, attributes, ...inside) {
     if (value !== undefined && value !== null) made.setAttribute(name, value)
   }
   made.append(...inside)
+  return made
+}
+
+/**
+ * A button; `undefined` among its attributes is left out.
+ * @param {string} text
+ * @param {() => void} act
+ * @param {Record<string, string | undefined>} [attributes]
+ */
+export function press(text, act, attributes = {}) {
+  const made = /** @type {HTMLButtonElement} */ (
+    element("button", { type: "button", ...attributes }, text)
+  )
+  made.onclick = act
   return made
 }
 

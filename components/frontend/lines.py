@@ -36,6 +36,7 @@ def render(lines: Lines, t: Words) -> Figure:
                 "fixedrange": True,
                 "showgrid": False,
                 "hoverformat": "%b %Y",
+                **({"dtick": "M1", "tickformat": "%b<br>%Y"} if len(lines.months) == 1 else {}),
             },
             yaxis=plotly.count_axis(lines.most, title={"text": lines.unit}),
             shapes=[upright(event.day) for event in events],

@@ -9,7 +9,7 @@ const WIDTH = 1920
 const MINE = ".deck .slide"
 
 /** @param {Presented} deck */
-export function presenter({ root, words, keyed, step, blank, turned }) {
+export function presenter({ element, press, root, words, keyed, step, blank, turned }) {
   /** @type {Window | null} */
   let view = null
   let begun = 0
@@ -51,28 +51,37 @@ export function presenter({ root, words, keyed, step, blank, turned }) {
     for (const style of document.querySelectorAll("style")) {
       if (style.textContent.includes(MINE)) page.head.append(page.importNode(style, true))
     }
-    const make = maker(page)
-    const next = make("h2", "", words.upcoming)
-    const notes = make("section", "told-notes", "", { tabindex: "0", "aria-label": words.said })
+    const next = element("h2", {}, words.upcoming)
+    const notes = { class: "told-notes", tabindex: "0", "aria-label": words.said }
+    /** @param {string} tag @param {string} name */
+    const part = (tag, name) => element(tag, { class: name })
     page.body.className = "presenter"
     page.body.append(
-      make("main", "now deck walked"),
-      make("aside", "beside", "", {}, [next, make("div", "next deck walked"), notes]),
-      make("footer", "", "", {}, [
-        button(make, "‹", () => step(-1), words.previous),
-        make("span", "position"),
-        button(make, "›", () => step(1), words.next),
-        button(make, words.black, () => blank("black")),
-        make("span", "between"),
-        make("span", "", `${words.elapsed}:`),
-        make("b", "elapsed"),
-        button(make, words.restart, () => {
+      part("main", "now deck walked"),
+      element(
+        "aside",
+        { class: "beside" },
+        next,
+        part("div", "next deck walked"),
+        element("section", notes),
+      ),
+      element(
+        "footer",
+        {},
+        press("‹", () => step(-1), { "aria-label": words.previous }),
+        part("span", "position"),
+        press("›", () => step(1), { "aria-label": words.next }),
+        press(words.black, () => blank("black")),
+        part("span", "between"),
+        element("span", {}, `${words.elapsed}:`),
+        part("b", "elapsed"),
+        press(words.restart, () => {
           begun = Date.now()
           tick()
         }),
-        make("span", "", `${words.now}:`),
-        make("b", "clock"),
-      ]),
+        element("span", {}, `${words.now}:`),
+        part("b", "clock"),
+      ),
     )
   }
 
@@ -132,38 +141,4 @@ export function presenter({ root, words, keyed, step, blank, turned }) {
 function noted(section) {
   const tile = section.closest(".tile") ?? section
   return [...tile.querySelectorAll(".speaker p")]
-}
-
-/** @param {Document} page */
-function maker(page) {
-  /**
-   * @param {string} tag
-   * @param {string} name
-   * @param {string} [text]
-   * @param {Record<string, string>} [attributes]
-   * @param {Element[]} [parts]
-   */
-  return (tag, name, text = "", attributes = {}, parts = []) => {
-    const made = page.createElement(tag)
-    if (name) made.className = name
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-    made.textContent = text
-    made.append(...parts)
-    return made
-  }
-}
-
-/**
- * @param {ReturnType<typeof maker>} make
- * @param {string} text
- * @param {() => void} act
- * @param {string} [label]
- */
-function button(make, text, act, label) {
-  const made = make("button", "", text, {
-    type: "button",
-    ...(label ? { "aria-label": label } : {}),
-  })
-  made.onclick = act
-  return made
 }

@@ -2,39 +2,46 @@
 // The page on which slides are chosen: each is a small picture with a box to tick, and can be shown
 // or taken by itself. What is ticked stands in the address, so that it can be sent and Back undoes
 // it; without a choice there, every slide is ticked.
-/** @import { DeckPage, Tiles } from "./types.d.ts" */
+/** @import { DeckPage, TileParts } from "./types.d.ts" */
 const CHOICE = "slides"
 
 /**
  * @param {HTMLElement} page
  * @param {HTMLElement} root
  * @param {DeckPage} content
- * @param {(key: string) => void} present
- * @param {(section: HTMLElement, key: string) => Promise<void>} picture
+ * @param {TileParts} parts
  */
-export function tiles(page, root, content, present, picture) {
+export function tiles(page, root, content, { element, press, present, picture }) {
   const { keys, words, files, show, leftOut } = content
   const ending = new AbortController()
   /** @type {Record<string, HTMLInputElement>} */
   const boxes = {}
-  const first = made("button", "primary", words.present, { type: "button" })
-  first.onclick = () => chosen().length && present(chosen()[0])
-  const count = made("span", "count", "", { role: "status" })
-  const taken = ["pptx", "html"].map((form) => made("a", "take", words[form], { download: "" }))
+  const first = press(words.present, () => chosen().length && present(chosen()[0]), {
+    class: "primary",
+  })
+  const count = element("span", { class: "count", role: "status" })
+  const taken = ["pptx", "html"].map((form) =>
+    element("a", { class: "take", download: "" }, words[form])
+  )
   page.querySelector(".tools").replaceChildren(
     first,
-    button(words.all, () => pick(keys)),
-    button(words.none, () => tick([])),
+    press(words.all, () => pick(keys)),
+    press(words.none, () => tick([])),
     count,
-    made("span", "between"),
+    element("span", { class: "between" }),
     ...taken,
-    button(words.print, () => print()),
+    press(words.print, () => print()),
   )
   for (const section of [...root.querySelectorAll(".slide")]) {
     tile(/** @type {HTMLElement} */ (section))
   }
   page.querySelector(".left-out").replaceChildren(
-    ...(leftOut.length ? [made("h2", "", words.left_out), list(leftOut)] : []),
+    ...(leftOut.length
+      ? [
+        element("h2", {}, words.left_out),
+        element("ul", {}, ...leftOut.map((text) => element("li", {}, text))),
+      ]
+      : []),
   )
   addEventListener("popstate", () => tick(asked()), { signal: ending.signal })
   tick(asked())
@@ -98,61 +105,26 @@ export function tiles(page, root, content, present, picture) {
   function tile(section) {
     const key = section.id
     const title = section.querySelector(".title").textContent
-    const [frame, opens] = [
-      made("div", "frame"),
-      button("", () => present(key), show[key]),
-    ]
-    opens.className = "opens"
-    opens.dataset.opens = key
-    const box = boxes[key] = /** @type {HTMLInputElement} */ (made("input", "", "", {
-      type: "checkbox",
-      value: key,
-    }))
+    const opens = press("", () => present(key), {
+      class: "opens",
+      "data-opens": key,
+      "aria-label": show[key],
+    })
+    const box = boxes[key] = /** @type {HTMLInputElement} */ (
+      element("input", { type: "checkbox", value: key })
+    )
     box.onchange = () => pick(chosen())
-    const label = made("label", "what")
-    label.append(box, made("span", "", title))
-    const one = made("p", "one", words.one)
-    one.append(made("a", "", words.pptx, { href: file("pptx", [key]), download: "" }))
-    const takes = button(words.png, async () => {
+    const label = element("label", { class: "what" }, box, element("span", {}, title))
+    const alone = element("a", { href: file("pptx", [key]), download: "" }, words.pptx)
+    const takes = press(words.png, async () => {
       takes.disabled = true
       await picture(section, key).catch(() => takes.textContent = words.failed)
       takes.disabled = false
     })
-    one.append(takes)
-    const whole = made("div", "tile")
+    const one = element("p", { class: "one" }, words.one, alone, takes)
+    const whole = element("div", { class: "tile" })
     section.replaceWith(whole)
-    frame.append(section, opens)
+    const frame = element("div", { class: "frame" }, section, opens)
     whole.append(frame, label, one, section.querySelector(".speaker"))
   }
-}
-
-/** @param {string[]} texts */
-function list(texts) {
-  const all = made("ul", "")
-  all.append(...texts.map((text) => made("li", "", text)))
-  return all
-}
-
-/** @param {string} text @param {() => void} act @param {string} [label] */
-function button(text, act, label) {
-  const one = /** @type {HTMLButtonElement} */ (made("button", "", text, {
-    type: "button",
-    ...(label ? { "aria-label": label } : {}),
-  }))
-  one.onclick = act
-  return one
-}
-
-/**
- * @param {string} tag
- * @param {string} name
- * @param {string} [text]
- * @param {Record<string, string>} [attributes]
- */
-function made(tag, name, text = "", attributes = {}) {
-  const element = document.createElement(tag)
-  if (name) element.className = name
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-  element.textContent = text
-  return element
 }

@@ -4,7 +4,7 @@
 //
 // `mount(component, parts)` is the page's component, where slides are chosen first
 // (slide_tiles.js); `open(parts)` is for the file that opens from disk; the parts are `draw` of
-// chart.js, `hands` of slide_keys.js, `presenter` of presenter.js, and slide_room.js. The slides are elements already
+// chart.js, `element` and `press` of inks.js, `hands` of slide_keys.js, `presenter` of presenter.js, and slide_room.js. The slides are elements already
 // (components/documents/html); here they get a bar, a place in the address, and their charts. A
 // slide is laid out once, on a wall of 1920 x 1080, and scaled to any screen: it looks the same on
 // each, and nothing moves from slide to slide. Where that would be too small to read (`reading`),
@@ -36,7 +36,8 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
       const { names, language } = sent.content
       return saveSlide(section, { name: names[key], language, fonts: sent.fonts })
     }
-    const offered = tiles(page, root, sent.content, (key) => deck.present(key), picture)
+    const present = (/** @type {string} */ key) => deck.present(key)
+    const offered = tiles(page, root, sent.content, { ...parts, present, picture })
     const deck = walk(root, sent.content, {
       ...parts,
       source: new URL(sent.source, document.baseURI).href,
@@ -85,13 +86,13 @@ export function open(parts) {
  */
 function walk(root, content, options) {
   const { keys, words } = content
-  const { page, dialog } = options
-  const stage = element(root, ".stage")
-  const slides = element(root, ".slides")
-  const sections = keys.map((key) => element(slides, `#${CSS.escape(key)}`))
-  const bar = build("nav", "bar", { "aria-label": words.label })
-  const said = build("p", "heard", { "aria-live": "polite" })
-  const told = build("p", "told", { role: "status" }, options.told ?? "")
+  const { page, dialog, element, press } = options
+  const stage = find(root, ".stage")
+  const slides = find(root, ".slides")
+  const sections = keys.map((key) => find(slides, `#${CSS.escape(key)}`))
+  const bar = element("nav", { class: "bar", "aria-label": words.label })
+  const said = element("p", { class: "heard", "aria-live": "polite" })
+  const told = element("p", { class: "told", role: "status" }, options.told ?? "")
   const ending = new AbortController()
   /**
    * @param {EventTarget} target
@@ -111,7 +112,7 @@ function walk(root, content, options) {
     whole,
     leave: () => root.dataset.blank ? blank("") : leave(),
   })
-  const second = options.presenter({ root, words, keyed, step, blank, turned: opened })
+  const second = options.presenter({ ...options, root, words, keyed, step, blank, turned: opened })
   /** @type {Record<string, HTMLElement>} */
   const buttons = {}
   let at = Math.max(0, keys.indexOf(options.at))
@@ -141,7 +142,7 @@ function walk(root, content, options) {
   const heads = new ResizeObserver((entries) => {
     for (const { target } of entries) drawOne(target.closest(".slide"))
   })
-  for (const section of sections) heads.observe(element(section, ".head"))
+  for (const section of sections) heads.observe(find(section, ".head"))
   listen(document, "fullscreenchange", () => slides.focus())
   // What stands in the top layer is printed on one page: it is left as long as that takes.
   listen(window, "beforeprint", () => page && showing() && print(true))
@@ -227,19 +228,19 @@ function walk(root, content, options) {
     blank("")
     told.textContent = ""
     root.classList.add("sorted")
-    element(page, ".shown").append(root)
+    find(page, ".shown").append(root)
     dialog.close()
     sections.forEach((section) => section.inert = true)
     address("")
     fit()
-    element(page, `[data-opens="${keys[at]}"]`).focus()
+    find(page, `[data-opens="${keys[at]}"]`).focus()
   }
 
   /** @param {boolean} on */
   function print(on) {
     printing = on
     if (on) {
-      element(page, ".shown").append(root)
+      find(page, ".shown").append(root)
       dialog.close()
     } else {
       dialog.replaceChildren(root)
@@ -260,10 +261,10 @@ function walk(root, content, options) {
 
   function furnish() {
     button("previous", "‹", () => step(-1), words.previous)
-    buttons.position = build("span", "position")
+    buttons.position = element("span", { class: "position" })
     bar.append(buttons.position)
     button("next", "›", () => step(1), words.next)
-    bar.append(build("span", "between"))
+    bar.append(element("span", { class: "between" }))
     button("notes", words.notes, () => second.open() || (told.textContent = words.blocked))
     button("theme", "", () => colour(root.dataset.theme === "dark" ? "light" : "dark"))
     if (document.fullscreenEnabled) button("full", words.full, whole)
@@ -277,11 +278,7 @@ function walk(root, content, options) {
    * @param {string} [label]
    */
   function button(name, text, act, label) {
-    const made = build("button", name, {
-      type: "button",
-      ...(label ? { "aria-label": label, title: label } : {}),
-    }, text)
-    made.onclick = act
+    const made = press(text, act, { class: name, "aria-label": label, title: label })
     bar.append(made)
     buttons[name] = made
   }
@@ -337,7 +334,7 @@ function walk(root, content, options) {
   /** @param {HTMLElement} section */
   function drawOne(section) {
     options.shrink(section, reading)
-    const plot = element(section, ".roadmap-chart")
+    const plot = find(section, ".roadmap-chart")
     const chart = content.charts[section.id]
     if (!chart || (reading && !section.hasAttribute("data-shown"))) return undefined
     plot.style.height = ""
@@ -381,24 +378,7 @@ function walk(root, content, options) {
   }
 }
 
-/**
- * @param {Element} within
- * @param {string} selector
- */
-function element(within, selector) {
+/** @param {Element} within @param {string} selector */
+function find(within, selector) {
   return /** @type {HTMLElement} */ (within.querySelector(selector))
-}
-
-/**
- * @param {string} tag
- * @param {string} name
- * @param {Record<string, string>} [attributes]
- * @param {string} [text]
- */
-function build(tag, name, attributes = {}, text = "") {
-  const element = document.createElement(tag)
-  if (name) element.className = name
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-  element.textContent = text
-  return element
 }

@@ -350,7 +350,7 @@ export interface Hands {
 }
 
 /** What the presenter's window needs of the slides; `turned` is told that it opened or closed. */
-export interface Presented {
+export interface Presented extends Pick<SlideParts, "element" | "press"> {
   root: HTMLElement
   words: Record<string, string>
   keyed: (event: any) => void
@@ -368,11 +368,19 @@ export interface Tiles {
 /** The modules of the slides, and what draws their charts. */
 export interface SlideParts {
   draw: Draw
+  element: typeof import("./inks.js").element
+  press: typeof import("./inks.js").press
   hands: typeof import("./slide_keys.js").hands
   presenter: typeof import("./presenter.js").presenter
   shrink: typeof import("./slide_room.js").shrink
   smaller: typeof import("./slide_room.js").smaller
   tiles: typeof import("./slide_tiles.js").tiles
+}
+
+/** What the page on which slides are chosen is made with. */
+export interface TileParts extends Pick<SlideParts, "element" | "press"> {
+  present: (key: string) => void
+  picture: (section: HTMLElement, key: string) => Promise<void>
 }
 
 /** What differs between the slides on a page and those in a file. */
@@ -402,7 +410,7 @@ export interface About {
   source: string
   font: string
   locale: string | null
-  months: string | null
+  months: Record<string, unknown>
   keys: string
   search: { label: string; unanswered: string }
   words: Record<string, string>
@@ -555,7 +563,6 @@ export interface Board {
   ready: Record<string, any>
   turn: number
   inks?: string
-  months?: Record<string, Promise<any>>
   fetched: Map<string, Fetched>
   scrolled: Map<string, number>
   first?: HTMLElement

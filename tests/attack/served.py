@@ -8,7 +8,6 @@ import resource
 import socket
 import ssl
 import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
 from tests.bench.session import figures
+from tests.support.serving import command
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 180
@@ -139,17 +139,7 @@ def served(
         wait: whether to wait until it serves.
         environment: of this server alone.
     """
-    command = [
-        sys.executable,
-        "-m",
-        "components.server",
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--replicas",
-        str(replicas),
-    ]
-    command += ["--port", str(port), "--first", str(first), *map(str, arguments)]
+    started = [*command(port, first, replicas), *map(str, arguments)]
     own = {**os.environ, "ROADMAP_API_RATE": "100000", "ROADMAP_API_BURST": "100000", **environment}
     own |= {"TMPDIR": str(folder)} if folder else {}
     limit = (
@@ -158,7 +148,7 @@ def served(
     with tempfile.TemporaryDirectory() as place:
         log = log or Path(place) / "log.jsonl"
         with log.open("w") as file:
-            process = subprocess.Popen(command, cwd=ROOT, env=own, stderr=file, preexec_fn=limit)
+            process = subprocess.Popen(started, cwd=ROOT, env=own, stderr=file, preexec_fn=limit)
             found = Served(
                 process,
                 port,

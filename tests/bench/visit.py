@@ -1,16 +1,14 @@
 """A reader in a real browser: opens, reloads and filters the Overview; `probe.js` times it."""
 
-import shutil
 from collections.abc import Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.bench.expected import NUMBERS, Shown, countries, shown, shown_on_board
 from tests.bench.server import Server
-from tests.browser.conftest import ARGUMENTS, IDLE, PATIENCE
+from tests.browser.conftest import IDLE, PATIENCE, browser
 
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 QUIET = 600
@@ -30,14 +28,8 @@ FILTER = ".board-filters button[data-name=country]"
 OPTION = "#filter-country input[value={}]"
 
 
-@contextmanager
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=ARGUMENTS
-        )
-        yield browser
-        browser.close()
+chromium = browser
+"""A Chromium for `Visit`."""
 
 
 class Visit:

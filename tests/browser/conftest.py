@@ -106,14 +106,21 @@ def address():
         yield found
 
 
-@pytest.fixture(scope="session")
-def chromium():
+@contextmanager
+def browser():
+    """A Chromium, closed at the end of the `with`."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+        opened = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
-        yield browser
-        browser.close()
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with browser() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -21,13 +21,13 @@ def test_the_gallery_draws_each_example_in_both_schemes(chromium, gallery):
     page = new(chromium)
     page.on("pageerror", lambda error: errors.append(str(error)))
     for scheme in SCHEMES:
-        page.goto(f"{(folder / 'drawn.html').as_uri()}?scheme={scheme}")
+        page.goto(f"{(folder / 'drawn-en.html').as_uri()}?scheme={scheme}")
         page.wait_for_selector("html[data-ready]", state="attached")
         drawn = page.evaluate(DRAWN)
         assert drawn == {one.key: True for one in every if not isinstance(one.value, Slide)}
         papers.add(page.evaluate(PAPER))
     assert len(papers) == len(SCHEMES)
-    page.goto((folder / "deck.html").as_uri())
+    page.goto((folder / "deck-en.html").as_uri())
     page.wait_for_selector(".deck[data-ready]", state="attached")
     empty = page.evaluate(
         "document.querySelectorAll('.slide .roadmap-chart:not(:has(.main-svg *))').length"

@@ -19,6 +19,7 @@ import pytest
 from components.server.addresses import FILES, STATIC
 from data import words
 from tests.browser.conftest import ROOT, figures, go, settle, until
+from tests.support.serving import command
 
 TILE = ".board .tiles .value"
 CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
@@ -42,19 +43,9 @@ def served(tmp_path_factory):
     """The set-up as `make serve` starts it: process, address, ports of its replicas, and log."""
     first = free(3)
     log = tmp_path_factory.mktemp("serve") / "log.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "components.server",
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--replicas",
-        "2",
-    ]
     with log.open("w") as file:
         process = subprocess.Popen(
-            [*command, "--port", str(first), "--first", str(first + 1)],
+            command(first, first + 1),
             cwd=ROOT,
             stderr=file,
             env={**os.environ, "ROADMAP_EMBED": "ministry.example.org"},
@@ -101,18 +92,8 @@ def back_within(seconds, address, path="/overview"):
 
 def serve_again(port, first):
     """Another start of `serve`: how it ends, and what it says."""
-    command = [
-        sys.executable,
-        "-m",
-        "components.server",
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--replicas",
-        "1",
-    ]
     done = subprocess.run(
-        [*command, "--port", str(port), "--first", str(first)],
+        command(port, first, replicas=1),
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -23,7 +23,8 @@ from tests.browser.conftest import (
 )
 from tests.browser.conftest import go as turn
 from tests.support.readings import shipped
-from tests.test_counts import STARTS, counted_actions, last_day, rows, states
+from tests.support.replayed import last_day, standing
+from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
 
 LANGUAGES = words.languages()
@@ -287,23 +288,6 @@ def test_dataset_edition_and_filters_follow_by_the_menu_and_back(window, own):
 
 
 # Changes
-
-
-def standing(reports):
-    """Whether reports in order say `confirmed`, `awaiting`, `in_place` or nothing reached."""
-    said, confirmed, reached = "", False, ""
-    for report in reports:
-        if report["state"] == "announced" and said == "achieved":
-            continue
-        if report["state"] == "achieved" and said != "achieved":
-            reached = last_day(report["achieved_on"], report["achieved_precision"])
-        confirmed = report["state"] == "achieved" and (
-            report["confirmation"] == "confirmed" or (confirmed and said == "achieved")
-        )
-        said = report["state"]
-    if said != "achieved":
-        return ""
-    return "in_place" if reached < STARTS else "confirmed" if confirmed else "awaiting"
 
 
 def plain_changes(first, last):

@@ -1,5 +1,6 @@
 """Cards of each shape. Each function is an example; its docstring is the caption."""
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from data.model import REACHED, State
 from data.words import Words
 from tests.gallery import counted, over_time
 from tests.gallery.example import in_words, table
+from tests.gallery.invented import LONG
 
 SOURCE = "https://paper.example/page"
 
@@ -134,6 +136,34 @@ def card_of_decisions(t: Words) -> Card:
     return Card("decisions", title, subtitle, "meetings", frame, shape=Shape.DECISIONS)
 
 
+def _table(t: Words, rows: int, title: str) -> Card:
+    columns = ("action", "date", "count", "detail")
+    cells = [
+        (f"Action number {at}", t.short_date(date(2030, at % 12 + 1, 1)), at, SOURCE)
+        for at in range(rows)
+    ]
+    frame = pd.DataFrame(cells, columns=pd.Index([t(f"column.{name}") for name in columns]))
+    frame.index = pd.Index([f"A{at}" for at in range(rows)], name="action_id")
+    return Card("list", title, "", "counting", frame, shape=Shape.LISTING, opens="action")
+
+
+def card_of_one_row(t: Words) -> Card:
+    """A table of one row: nothing to sort, no pages."""
+    return _table(t, 1, "One invented action")
+
+
+def card_of_many_rows(t: Words) -> Card:
+    """A table of many rows: it comes in pages, and a row leads on."""
+    return _table(t, 120, "A hundred and twenty invented actions")
+
+
+def card_of_long_words(t: Words) -> Card:
+    """A table of long words, without a blank where a line could break."""
+    title, cells = LONG["Q2"], [(LONG["Q2"], "Lorem " * 60, "1,000,000"), ("Short", "", "1")]
+    columns = pd.Index([t(f"column.{name}") for name in ("priority", "detail", "count")])
+    return Card("long", title, title, "counting", pd.DataFrame(cells, columns=columns))
+
+
 def card_of_nothing(t: Words) -> Card:
     """A table without any row: a sentence stands in its place."""
     frame = pd.DataFrame(columns=pd.Index([t("column.action"), t("column.state")]))
@@ -151,6 +181,9 @@ PLAN = (
     card_to_search,
     card_of_reports,
     card_of_decisions,
+    card_of_one_row,
+    card_of_many_rows,
+    card_of_long_words,
     card_of_nothing,
 )
 RECORD = (headline_of_a_record,)

@@ -283,12 +283,26 @@ def ladder_of_every_stage(t: Words) -> Ladder:
     return Ladder(tuple(t(f"agencies.{stage}") for stage in stages), tuple(rows))
 
 
+def ladder_of_nothing(t: Words) -> Ladder:
+    """Ladder: one agency with a long name, of which nothing is known."""
+    said = t.capitalised(t("agencies.none"))
+    row = LadderRow("Agency with a Long Name for Ink and Paper", 0, Ink.OPEN, said, "", "")
+    return Ladder(tuple(t(f"agencies.{stage}") for stage in list(Stage)[1:]), (row,))
+
+
+def strips_of_one_row(t: Words) -> Strips:
+    """Strips: one country, nothing reached."""
+    made = _strips([("ALT", "Q1", LATE, 1)], [], Plan.COMPLETE, t)
+    return replace(made, rows=made.rows[:1])
+
+
 PLAN = (
     moments_of_a_plan,
     steps_of_a_plan,
     divided_of_a_plan,
     divided_without_before,
     strips_of_a_plan,
+    strips_of_one_row,
 )
 RECORD = (
     steps_of_a_record,
@@ -304,5 +318,6 @@ RECORD = (
     moments_without_a_period,
     moments_of_nothing,
     ladder_of_every_stage,
+    ladder_of_nothing,
 )
 """Examples in the words of a complete plan, and of an open record."""

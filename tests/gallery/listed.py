@@ -46,6 +46,30 @@ def actions_of_a_record(t: Words) -> Actions:
     return Actions("One invented action", (Group("Altamar", "1", (line,)),))
 
 
+def actions_one_alone(t: Words) -> Actions:
+    """Actions: one line in one group, without a date."""
+    line = _line(t, "A1", "A plan", [State.NOT_DUE])
+    return Actions("One invented action", (Group("Altamar", "1", (line,)),))
+
+
+def actions_late_and_many(t: Words) -> Actions:
+    """Actions: many lines, each late or without a report."""
+    states = [State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE]
+    lines = tuple(
+        _line(t, f"A{at}", f"Action number {at}", states[: at % 2 + 1], "Q4 2030")
+        for at in range(40)
+    )
+    return Actions("Forty invented actions", (Group(t("outlook.open"), "40", lines),))
+
+
+def agencies_of_one_country(t: Words) -> Agencies:
+    """Countries and agencies: one country with a long name, one agency, nothing found."""
+    name = "Dunas del Norte y de las Islas que no existen"
+    row = AgencyRow(name, "#D", (_cell(t, Stage.NONE, None),))
+    stages = tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE)
+    return Agencies("One invented country", t("column.country"), ("Press",), (row,), stages)
+
+
 def agencies_of_all_stages(t: Words) -> Agencies:
     """Countries and agencies: every stage, one on one source alone, one without a source."""
     states = dict(zip(Stage, (None, State.CONFIRMED, State.NOT_DUE, State.AWAITING), strict=False))
@@ -71,6 +95,12 @@ def _cell(t: Words, stage: Stage, state: State | None) -> AgencyCell:
     return AgencyCell(stage, f"{words}, 2031", label, found, "#A1", "Paper of Altamar", SOURCE)
 
 
-PLAN = (actions_of_all_states, agencies_of_all_stages)
+PLAN = (
+    actions_of_all_states,
+    actions_one_alone,
+    actions_late_and_many,
+    agencies_of_all_stages,
+    agencies_of_one_country,
+)
 RECORD = (actions_of_a_record,)
 """Examples in the words of a complete plan, and of an open record."""

@@ -1,4 +1,5 @@
-// Draws every figure of the page with the scripts of the dashboard, in the scheme of the address.
+// Draws every figure and card of the page with the scripts of the dashboard, in the scheme of the
+// address.
 const given = JSON.parse(document.getElementById("given").textContent)
 const scheme = new URLSearchParams(location.search).get("scheme") ?? "light"
 const root = document.documentElement
@@ -6,17 +7,34 @@ for (const [name, value] of Object.entries(given.schemes[scheme])) {
   root.style.setProperty(name, value)
 }
 root.style.colorScheme = scheme
+// A card draws its figure when a reader comes near: here each is drawn at once.
+globalThis.IntersectionObserver = class {
+  constructor(seen) {
+    this.seen = seen
+  }
+  observe() {
+    queueMicrotask(() => this.seen([{ isIntersecting: true }]))
+  }
+  disconnect() {}
+}
 
+const { about } = given
 const { draw } = await import(given.chart)
+const cards = await import(given.card)
 const ready = {}
-for (const [name, address] of Object.entries(given.parts)) ready[name] = await import(address)
+for (const [name, address] of Object.entries({ ...given.modules, ...given.parts })) {
+  ready[name] = await import(address)
+}
+const board = { about, ready, absolute: (address) => address, content: { address: "" } }
 for (const place of document.querySelectorAll(".roadmap-chart")) {
   const { alt, keys } = place.dataset
-  await draw(place, content(place), { alt, keys, locale: given.locale, locales: given.locales })
+  await draw(place, content(place), { alt, keys, locale: about.locale, locales: about.months })
 }
 for (const place of document.querySelectorAll("[data-kind]")) {
-  const { draw } = await import(given.modules[place.dataset.kind])
-  draw(place, JSON.parse(content(place)), { ready }, { opens: "#CODE" })
+  ready[place.dataset.kind].draw(place, JSON.parse(content(place)), board, { opens: "#CODE" })
+}
+for (const place of document.querySelectorAll("[data-card]")) {
+  await cards.draw(board, place, JSON.parse(content(place)))
 }
 await document.fonts.ready
 root.dataset.ready = "true"

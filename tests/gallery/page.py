@@ -3,34 +3,47 @@
 import base64
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any, Literal
+from types import SimpleNamespace
+from typing import Any, Literal, NamedTuple
 from xml.etree import ElementTree
 
 import orjson
 import pandas as pd
 
+from components.board import content, scripts
 from components.board.scripts import MODULES, STYLES
-from components.cards.card import Card, Shape
+from components.cards.card import Card
 from components.charts import theme
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
-from components.frontend import assets, rendering
-from data.records import missing, records
+from components.frontend import assets, months, rendering
+from data.records import missing
 from data.words import Words
 from tests.gallery.example import Example
+from tests.gallery.invented import AS_OF
 
 HERE = Path(__file__).parent
 CONFIG = HERE.parents[1] / ".streamlit/config.toml"
 SCHEMES = ("light", "dark")
-PICTURES: Mapping[str, Literal["light", "dark"]] = {
-    "light": "light",
-    "dark": "dark",
-    "phone": "light",
+
+
+class Look(NamedTuple):
+    """How a picture is drawn: colour scheme and language."""
+
+    scheme: Literal["light", "dark"]
+    language: str
+
+
+PICTURES: Mapping[str, Look] = {
+    "light": Look("light", "en"),
+    "dark": Look("dark", "es"),
+    "phone": Look("light", "pt"),
 }
-"""Folder of pictures to the colour scheme in which they are drawn."""
+"""Folder of pictures to how they are drawn: by turns in the languages, whose words are longer."""
 INKS = {
     "confirmed": theme.CONFIRMED,
     "awaiting": theme.AWAITING,
@@ -70,19 +83,18 @@ def styles(scheme: str) -> dict[str, str]:
 def drawing(examples: Iterable[Example]) -> str:
     """A page on which the browser draws every figure and card in the scheme that its address names.
 
-    Nothing but the scripts and styles of the dashboard draws a figure. What the board draws around
-    them there (titles, metrics, tables) is plain HTML here.
+    Nothing but the scripts and styles of the dashboard draws a figure or a card: `card.js` a card,
+    as on a page; a figure by itself is drawn by its own module alone.
     """
     drawn = [example for example in examples if not isinstance(example.value, Slide)]
     language = drawn[0].t.language
-    locales = _locales(language)
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart.js"),
         "parts": {name: _module(MODULES[name]) for name in ("inks", "roving")},
-        "modules": {kind: _module(MODULES[kind]) for kind in _kinds(drawn)},
-        "locale": language if locales else None,
-        "locales": locales,
+        "modules": {kind: _module(MODULES[kind]) for kind in kinds(drawn)},
+        "card": _module(MODULES["card"]),
+        "about": scripts.about(language),
     }
     return _page(
         language,
@@ -95,8 +107,8 @@ def drawing(examples: Iterable[Example]) -> str:
 
 def _place(example: Example) -> str:
     value = example.value
-    parts = _card(value, example) if isinstance(value, Card) else _bare(value, example)
-    inner = "".join(parts)
+    is_card = isinstance(value, Card)
+    inner = _card(value, example) if is_card else "".join(_bare(value, example))
     return f'<section id="{example.key}">{inner}</section>'
 
 
@@ -114,49 +126,70 @@ def _figure(chart: Any, example: Example) -> str:
     if type(chart) not in rendering.RENDERERS:  # on slides and in the workbook alone
         return table(example.table)
     figure, alt = rendering.render(chart, example.t), escape(example.alt)
-    content = _data(f"{example.key}-content", figure.content)
+    sent = _data(f"{example.key}-content", figure.content)
     if figure.kind == "figure":
         keys = escape(example.t("card.keys"))
-        return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{content}'
-    return f'<div class="{figure.kind}" data-kind="{figure.kind}" data-alt="{alt}"></div>{content}'
+        return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{sent}'
+    return f'<div class="{figure.kind}" data-kind="{figure.kind}" data-alt="{alt}"></div>{sent}'
 
 
-def _kinds(examples: Iterable[Example]) -> set[str]:
-    """What modules of the board draw of these examples."""
-    values = (one.value.chart if isinstance(one.value, Card) else one.value for one in examples)
-    return {
-        type(chart).__name__.lower() for chart in values if type(chart).__name__.lower() in MODULES
-    }
+def kinds(examples: Iterable[Example]) -> set[str]:
+    """Kinds of card of these examples that a module of the board draws."""
+    found = {_kind(one) for one in examples if not isinstance(one.value, Slide)}
+    figures = {one for one in found if one not in MODULES}
+    return (found - figures) | ({"figure"} if figures else set())
 
 
-def _card(card: Card, example: Example) -> Iterator[str]:
+def _kind(example: Example) -> str:
+    """How the board draws it: a card as its figure, its metrics, paragraphs or a table."""
+    value = example.value
+    is_card = isinstance(value, Card)
+    return _body(value, example.t)[0] if is_card else type(value).__name__.lower()
+
+
+def _body(card: Card, t: Words) -> tuple[str, Any, int]:
+    """How it is drawn, from what, and how high; on a page, a figure of slides is a table."""
+    is_drawn = type(card.chart) in rendering.RENDERERS
+    return content._body(_leads(t), card if is_drawn else replace(card, chart=None))
+
+
+def _leads(t: Words) -> Any:
+    """What a card needs of a view: words, and where rows lead on."""
+    return SimpleNamespace(
+        t=t,
+        address=lambda page, **query: f"#{page}-{'-'.join(query.values())}",
+        addresses=lambda page, _, codes: [f"#{page}-{code}" for code in codes],
+    )
+
+
+def _card(card: Card, example: Example) -> str:
+    """A card as the board gets it, for `card.js` to draw."""
     t = example.t
     if card.none and card.table.empty:
-        yield f'{_marking(t)}<p class="notice">{escape(card.none)}</p>'
-        return
-    if not card.metrics:
-        yield f"<h3>{escape(card.title)}</h3>"
-        subtitle = " · ".join(filter(None, [t("marking.exercise"), card.subtitle]))
-        yield f'<p class="quiet">{escape(subtitle)}</p>'
-    else:
-        yield _marking(t)
-    if card.metrics:
-        yield '<dl class="metrics">'
-        for metric in card.metrics:
-            small = f"<dd>{escape(metric.small)}</dd>" if metric.small else ""
-            value = f'<dd class="value">{escape(metric.value)}</dd>'
-            yield f"<div><dt>{escape(metric.label)}</dt>{value}{small}</div>"
-        yield "</dl>"
-        yield f'<p class="quiet">{escape(card.note)}</p>' if card.note else ""
-    elif card.chart is not None:
-        yield _figure(card.chart, example)
-    elif card.shape in (Shape.REPORTS, Shape.DECISIONS):
-        for row in records(card.table):
-            first, *rest = (str(cell) for cell in row.values() if cell and not missing(cell))
-            beside = escape(" · ".join(rest))
-            yield f'<p>{escape(first)}<br><span class="quiet">{beside}</span></p>'
-    else:
-        yield table(card.table)
+        return f'{_marking(t)}<div class="text notice"><p>{escape(card.none)}</p></div>'
+    kind, body, height = _body(card, t)
+    day = t.date(AS_OF)
+    made = {
+        "kind": "card",
+        "key": f"card-{example.key}",
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "marking": t("marking.exercise"),
+        "alt": card.alt,
+        "draws": kind,
+        "height": height,
+        "opens": "#CODE",
+        "body": body,
+        "foot": {
+            "table": kind not in ("table", "paragraphs"),
+            "day": day,
+            "source": day,
+            "counted": True,
+            "csv": "#",
+            "picture": None,
+        },
+    }
+    return f'<div data-card="{kind}"></div>{_data(f"{example.key}-content", orjson.dumps(made))}'
 
 
 # ---- slides, as the file of the deck has them
@@ -167,7 +200,7 @@ def deck(examples: Iterable[Example]) -> str:
     slides = [(each.value, each.t) for each in examples if isinstance(each.value, Slide)]
     t = slides[0][1]
     foot = f"{t('marking.exercise')} · {t('product.name')}"
-    content = {
+    told = {
         "keys": [slide.key for slide, _ in slides],
         "charts": {
             slide.key: figures.figure(slide.body, words)
@@ -178,7 +211,7 @@ def deck(examples: Iterable[Example]) -> str:
         | {"figure": t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
         "language": t.language,
-        "locale": _locales(t.language),
+        "locale": months.months(t.language),
     }
     sections = [markup.section(slide, foot, words) for slide, words in slides]
     return Template(file.TEMPLATE.read_text("utf-8")).substitute(
@@ -187,7 +220,7 @@ def deck(examples: Iterable[Example]) -> str:
         title="Gallery",
         description=escape(foot),
         slides="".join(ElementTree.tostring(each, "unicode", "html") for each in sections),
-        content=_safe(orjson.dumps(content)),
+        content=_safe(orjson.dumps(told)),
     )
 
 
@@ -200,11 +233,11 @@ def index(subjects: Subjects) -> str:
     parts = [
         "<header><h1>Gallery</h1>",
         _marking(t),
-        "<p>Every figure, card and slide in every state, as the tests assert them. Figures and "
-        "slides are drawn by the scripts of the dashboard; titles, metrics and tables of a card "
-        "are plain here, and are drawn by the board there. Live: "
-        '<a href="drawn.html?scheme=light">light</a>, <a href="drawn.html?scheme=dark">dark</a>, '
-        '<a href="deck.html">slides</a>.</p></header>',
+        "<p>Every figure, card and slide in every state, as the tests assert them, drawn by the "
+        "scripts of the dashboard. Live: "
+        '<a href="drawn-en.html?scheme=light">light</a>, '
+        '<a href="drawn-es.html?scheme=dark">dark</a>, '
+        '<a href="deck-en.html">slides</a>.</p></header>',
     ]
     for subject, examples in subjects.items():
         parts.append(f"<h2>{escape(subject)}</h2>")
@@ -239,12 +272,6 @@ def table(rows: pd.DataFrame) -> str:
 
 
 # ---- parts of a page
-
-
-def _locales(language: str) -> dict[str, Any]:
-    """What tells plotly.js the names of months; English it knows."""
-    path = assets.months(language)
-    return {language: orjson.loads(path.read_bytes())} if path.is_file() else {}
 
 
 def _page(language: str, *parts: str) -> str:

@@ -7,14 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
-from components.server import asgi, limits
 from components.view import stores
 from data import load, words
 from data.model import COUNTED, Clearance
 from tests.support import small
+from tests.support.open_data import unbounded
 from tests.support.opened import text_of
 
 FORMS = ("JSON", "CSV", "Parquet", "openapi.json")
@@ -22,11 +20,7 @@ FORMS = ("JSON", "CSV", "Parquet", "openapi.json")
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [
-        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in asgi.MIDDLEWARE
-    ]
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
+    return unbounded()
 
 
 def links(page):

@@ -1,6 +1,20 @@
 """Asking the open data."""
 
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.server import asgi, limits
+
 BASE = "/api/v1"
+
+
+def unbounded():
+    """The open data as a program asks for them, with no limit of its own."""
+    middleware = [
+        type(part)(limits.Bounded, limits.Windows()) if part.cls is limits.Bounded else part
+        for part in asgi.MIDDLEWARE
+    ]
+    return TestClient(Starlette(routes=asgi.ROUTES, middleware=middleware))
 
 
 def answered(client, path, **query):

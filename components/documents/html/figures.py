@@ -174,6 +174,10 @@ def _wrapped(text: str, width: int, lines: int) -> str:
 def _lines(chart: Lines) -> Drawn:
     names_years = len(chart.months) >= MONTHS_OF_YEARS
     ticks = {"dtick": "M12", "tickformat": "%Y"} if names_years else {"nticks": 7}
+    narrow: dict[str, Any] = {"dtick": None, "nticks": 4}
+    if len(chart.months) == 1:
+        narrow = {}
+        ticks = {"dtick": "M1", "tickformat": "%b %Y"}
     axis = {"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%b %Y"}
     layout = {
         "hovermode": "x unified",
@@ -193,7 +197,7 @@ def _lines(chart: Lines) -> Drawn:
             "line": {"color": series.look.colour, **look},
         }
         traces.append(trace | ({"fill": FILL[series.mark]} if series.mark in FILL else {}))
-    return traces, layout, {"height": 640, "xaxis": {"dtick": None, "nticks": 4}}
+    return traces, layout, {"height": 640, "xaxis": narrow}
 
 
 # ---- bars over time

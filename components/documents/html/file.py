@@ -30,8 +30,12 @@ Plotly needs `unsafe-inline`, because it writes style elements.
 """
 
 
-SCRIPTS = ("chart.js", "slide_keys.js", "slide_room.js", "presenter.js", "slides.js")
+SCRIPTS = ("chart.js", "inks.js", "slide_keys.js", "slide_room.js", "presenter.js", "slides.js")
 """Of the file, in their order: each may use those before it."""
+
+
+PARTS = "draw, element, press, hands, presenter, shrink, smaller"
+"""What they hand to `open` of the last one."""
 
 
 def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
@@ -58,7 +62,7 @@ def _files() -> dict[str, str]:
     """What is the same in every deck: scripts with their policy, styles and typeface."""
     library = _inline(LIBRARY.read_text("utf-8"))
     parts = [(FRONTEND / name).read_text("utf-8") for name in SCRIPTS]
-    script = _inline("\n".join([*parts, "open({ draw, hands, presenter, shrink, smaller })\n"]))
+    script = _inline("\n".join([*parts, f"open({{ {PARTS} }})\n"]))
     styles = "\n".join((FRONTEND / name).read_text("utf-8") for name in ("chart.css", "slides.css"))
     return {
         "library": library,

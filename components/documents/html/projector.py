@@ -1,9 +1,6 @@
 """The deck as `components/frontend/slides.js` shows it, on the page and in the HTML file."""
 
-import json
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,9 +11,9 @@ from components.documents import imprint
 from components.documents.deck import deck, slides
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, markup
+from components.frontend import months
 from components.view.view import View
 
-ASSETS = Path(__file__).parents[2] / "assets"
 WORDS = (
     *("label", "previous", "next", "notes", "full", "light", "dark", "keys", "leave", "blocked"),
     *("said", "upcoming", "last", "elapsed", "restart", "now", "black"),
@@ -77,12 +74,5 @@ def _content(view: View, address: str, deck: Sequence[Slide]) -> dict[str, Any]:
         | {"figure": view.t("card.keys")},
         "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
         "language": view.t.language,
-        "locale": _locale(view.t.language),
+        "locale": months.months(view.t.language),
     }
-
-
-@cache
-def _locale(language: str) -> dict[str, Any]:
-    """What tells plotly.js the names of months in a language; English it knows."""
-    path = ASSETS / f"plotly-{language}.json"
-    return {language: json.loads(path.read_text("utf-8"))} if path.is_file() else {}

@@ -208,7 +208,7 @@ def test_the_axis_spans_whole_years_around_all_that_is_drawn():
     assert days(drawn) == ["2022-01-01", "2027-12-31"]
     assert [(line.kind, *days(line)) for line in drawn.lines] == [
         ("meeting", "2022-03-03", "2022-03-03"),
-        ("meeting", "2024-04-01", "2024-06-30"),
+        ("meeting inexact", "2024-04-01", "2024-06-30"),
         ("cut_off", "2026-06-04", "2026-06-04"),
     ]
 

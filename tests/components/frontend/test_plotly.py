@@ -11,7 +11,7 @@ from babel import Locale
 from components.charts.bars import by_state, by_status
 from components.charts.dated import milestones_on_dates
 from components.charts.lines import reached_over_time
-from components.frontend import assets, bars, dated, lines
+from components.frontend import bars, dated, lines, months
 from data import words
 from data.model import State, Status
 
@@ -91,7 +91,15 @@ def test_a_single_state_has_a_legend_too():
     ]
 
 
-def test_months_on_a_spanish_axis_are_those_of_the_text_beside_it():
-    written = json.loads((assets.ASSETS / "plotly-es.json").read_text("utf-8"))["format"]
+@pytest.mark.parametrize(("language", "locale"), [("es", "es_419"), ("pt", "pt_BR")])
+def test_months_on_an_axis_are_those_of_the_text_beside_it(language, locale):
+    written = months.months(language)[language]["format"]
     for width, names in (("wide", written["months"]), ("abbreviated", written["shortMonths"])):
-        assert names == list(Locale.parse("es_419").months["format"][width].values())
+        known = Locale.parse(locale).months["format"][width].values()
+        assert names == [name.removesuffix(".") for name in known]
+
+
+def test_a_week_begins_with_sunday_and_decimals_with_a_comma_in_a_language_that_is_new():
+    written = months.months("fr")["fr"]["format"]
+    assert (written["days"][0], written["shortDays"][-1]) == ("dimanche", "sam")
+    assert (written["months"][7], written["decimal"]) == ("août", ",")

@@ -8,7 +8,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.server import asgi, limits, log
+from components.server import asgi, log
+from components.server.prerender import timely
+from tests.support.open_data import unbounded
 
 SECRET = "maria.perez@example.org"
 """What must not appear in a log."""
@@ -17,11 +19,7 @@ SECRET = "maria.perez@example.org"
 @pytest.fixture(scope="module")
 def client():
     """The open data as a program asks for them, with no limit of its own."""
-    unbounded = [
-        type(part)(limits.Bounded, limits.Windows()) if part.cls is limits.Bounded else part
-        for part in asgi.MIDDLEWARE
-    ]
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
+    return unbounded()
 
 
 @pytest.fixture
@@ -55,3 +53,11 @@ def lines(monkeypatch):
     found = []
     monkeypatch.setattr(log._lines, "info", lambda line: found.append(json.loads(line)))
     return found
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
+    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))

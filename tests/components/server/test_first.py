@@ -18,6 +18,9 @@ from tests.support import hostile
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 
 
+pytestmark = pytest.mark.usefixtures("patient")
+
+
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Content however slow the machine is, for as many as ask, and none kept from another test."""

@@ -1,6 +1,5 @@
 """The HTML of a page as a search engine or a browser without scripts reads it."""
 
-import json
 import re
 
 import lxml.html
@@ -13,10 +12,14 @@ from components.view import stores
 from components.view.view import open_view
 from data import words
 from tests.support import hostile
+from tests.support.heads import data_blocks, meta_content, read
 from tests.support.turns import by_turns
 
 SITE = "https://dashboard.example.org/"
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+
+
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -38,32 +41,10 @@ def client():
     return TestClient(dashboard.app._build_starlette_app())
 
 
-def read(client, address, **headers):
-    """The HTML of a page as a browser without scripts reads it."""
-    answer = client.get(f"/{address}", headers=headers)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.text)
-
-
-def meta_content(tree, name):
-    """The content of a tag of the head, by name or property; nothing where there is none."""
-    found = tree.xpath("//meta[@name=$it or @property=$it]/@content", it=name)
-    assert len(found) <= 1, name
-    return found[0] if found else None
-
-
 def links(tree, rel):
     return {
         link.get("hreflang"): link.get("href")
         for link in tree.xpath("//head/link[@rel=$it]", it=rel)
-    }
-
-
-def data_blocks(tree):
-    """Type to data block."""
-    return {
-        one["@type"]: one
-        for one in map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
     }
 
 

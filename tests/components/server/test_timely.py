@@ -4,7 +4,6 @@ import json
 import re
 import threading
 
-import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
@@ -12,6 +11,9 @@ import dashboard
 from components.server.prerender import body, timely
 from data import words
 from data.problems import BadDatasetError
+from tests.support.heads import data_blocks, meta_content, read
+
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -25,28 +27,6 @@ def patient(monkeypatch):
 @pytest.fixture(scope="module")
 def client():
     return TestClient(dashboard.app._build_starlette_app())
-
-
-def read(client, address, **headers):
-    """The HTML of a page as a browser without scripts reads it."""
-    answer = client.get(f"/{address}", headers=headers)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.text)
-
-
-def meta_content(tree, name):
-    """The content of a tag of the head, by name or property; nothing where there is none."""
-    found = tree.xpath("//meta[@name=$it or @property=$it]/@content", it=name)
-    assert len(found) <= 1, name
-    return found[0] if found else None
-
-
-def data_blocks(tree):
-    """Type to data block."""
-    return {
-        one["@type"]: one
-        for one in map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
-    }
 
 
 def generic(tree, language="en"):

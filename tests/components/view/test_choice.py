@@ -7,15 +7,13 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from components.cards import change_starts
-from components.server import asgi, limits
 from components.view import choice, stores
 from components.view import view as views
 from data import load, words
 from data.selection import Filters
+from tests.support.open_data import unbounded
 
 RECORD = stores.dataset_in(load.FOLDER / "record")
 ALLOWED = choice.options(RECORD, words.words("en"))
@@ -197,11 +195,7 @@ def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
 
 @pytest.fixture(scope="module")
 def client():
-    unbounded = [
-        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in asgi.MIDDLEWARE
-    ]
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=unbounded))
+    return unbounded()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

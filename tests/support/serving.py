@@ -1,0 +1,16 @@
+"""Starting the dashboard as `make serve` does."""
+
+import sys
+
+
+def command(port, first, replicas=2):
+    """What starts it.
+
+    Args:
+        port: of nginx.
+        first: port of the first replica.
+        replicas: how many.
+    """
+    module = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1"]
+    numbers = {"--replicas": replicas, "--port": port, "--first": first}
+    return module + [str(part) for pair in numbers.items() for part in pair]
