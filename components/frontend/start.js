@@ -19,7 +19,7 @@
       enableCustomParentMessages: false,
       enforceDownloadInNewTab: false,
       metricsUrl: "",
-      blockErrorDialogs: false,
+      blockErrorDialogs: true, // They are in English: `waiting.js` says it in words of ours.
       resourceCrossOriginMode: null,
     },
   }

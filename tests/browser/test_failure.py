@@ -7,10 +7,12 @@ import shutil
 import pytest
 
 from data import words
-from tests.browser.conftest import ROOT, server, settle
+from tests.browser.conftest import ROOT, new, server, settle, until
 
 SECRET = "maria.perez@example.org"
 NUMBER = r"E-[0-9A-F]{4}-[0-9A-F]{4}"
+TRIES = 12
+"""Requests after which Streamlit would say in English that it has no connection."""
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +68,22 @@ def test_the_other_pages_go_on(visit, broken):
     settle(page)
     assert page.locator("h1").first.inner_text() == words.words("en")("page.data")
     assert not re.search(NUMBER, page.content())
+
+
+def test_a_lost_connection_is_said_in_no_words_of_streamlits_own(chromium, address):
+    page = new(chromium, locale="pt")
+    asked = []
+
+    def refused(route):
+        asked.append(route.request.url)
+        route.fulfill(status=503, body="")
+
+    page.route("**/_stcore/h*", refused)
+    page.goto(f"{address}/method?lang=pt")
+    until(page, "document.querySelector('[data-testid=stApp]')")
+    while len(asked) < TRIES:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(700)
+    assert page.get_by_role("dialog").count() == 0
+    assert "Connection" not in page.locator("body").inner_text()
+    page.context.close()
