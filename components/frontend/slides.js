@@ -339,9 +339,7 @@ function walk(root, content, options) {
     if (!chart || (reading && !section.hasAttribute("data-shown"))) return undefined
     plot.style.height = ""
     const height = plot.clientHeight - 2
-    const figure = reading
-      ? options.smaller(chart)
-      : { ...chart.figure, layout: { ...chart.figure.layout, height } }
+    const figure = reading ? options.smaller(chart) : options.fitting(chart, height)
     const { language: locale, locale: locales } = content
     const { source } = options
     return options.draw(plot, figure, {

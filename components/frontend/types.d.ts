@@ -374,6 +374,7 @@ export interface SlideParts {
   presenter: typeof import("./presenter.js").presenter
   shrink: typeof import("./slide_room.js").shrink
   smaller: typeof import("./slide_room.js").smaller
+  fitting: typeof import("./slide_room.js").fitting
   tiles: typeof import("./slide_tiles.js").tiles
 }
 

@@ -34,7 +34,7 @@ SCRIPTS = ("chart.js", "inks.js", "slide_keys.js", "slide_room.js", "presenter.j
 """Of the file, in their order: each may use those before it."""
 
 
-PARTS = "draw, element, press, hands, presenter, shrink, smaller"
+PARTS = "draw, element, press, hands, presenter, shrink, smaller, fitting"
 """What they hand to `open` of the last one."""
 
 
