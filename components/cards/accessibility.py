@@ -36,7 +36,6 @@ class Failure:
 
 
 FAILURES = (
-    Failure("slide_spacing", ("1.4.12",)),
     Failure("chart_colours", ("1.4.1",)),
 )
 HINDRANCES = (Failure("small_target"),)
