@@ -35,9 +35,7 @@ class Failure:
     ours: bool = True
 
 
-FAILURES = (
-    Failure("chart_colours", ("1.4.1",)),
-)
+FAILURES = (Failure("chart_colours", ("1.4.1",)),)
 HINDRANCES = (Failure("small_target"),)
 """What hinders a reader although it fails no success criterion."""
 
