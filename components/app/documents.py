@@ -119,7 +119,7 @@ def _language(view: View, one: Document) -> str:
         index=list(names).index(first),
         format_func=names.__getitem__,
         key=f"language_{one.key}_{t.language}",
-        width=220,
+        width=260,
     )
 
 

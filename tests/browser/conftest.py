@@ -136,7 +136,7 @@ def gallery(tmp_path_factory):
 def drawn_gallery(chromium, gallery):
     """A window in which every figure of the gallery is drawn."""
     page = new(chromium)
-    page.goto(f"{(gallery[0] / 'drawn.html').as_uri()}?scheme=light")
+    page.goto(f"{(gallery[0] / 'drawn-en.html').as_uri()}?scheme=light")
     page.wait_for_selector("html[data-ready]", state="attached")
     yield page
     page.context.close()
