@@ -1,7 +1,7 @@
 """The page of documents: what a reader can take along, made with the settings of a choice."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
@@ -96,14 +96,8 @@ def _participant(view: View, one: Document) -> str:
         EVERYONE: t("documents.everyone", n=len(known))
     }
     chosen = next((code for code in view.filters.participants if code in known), known[0])
-    return st.selectbox(
-        t("documents.participant"),
-        list(names),
-        index=list(names).index(chosen),
-        format_func=names.__getitem__,
-        key=f"participant_{one.key}_{chosen}",
-        width=260,
-    )
+    label, key = t("documents.participant"), f"participant_{one.key}_{chosen}"
+    return _one_of(label, names, chosen, key, 260)
 
 
 def _language(view: View, one: Document) -> str:
@@ -113,13 +107,19 @@ def _language(view: View, one: Document) -> str:
     if one.about:
         names = {OWN: t("documents.own_language"), **names}
     first = OWN if one.about else t.language
+    return _one_of(t("documents.language"), names, first, f"language_{one.key}_{t.language}", 260)
+
+
+def _one_of(label: str, names: Mapping[str, str], first: str, key: str, width: int) -> str:
+    """A choice among codes by their names; at first the given one."""
+    codes = list(names)
     return st.selectbox(
-        t("documents.language"),
-        list(names),
-        index=list(names).index(first),
+        label,
+        codes,
+        index=codes.index(first),
         format_func=names.__getitem__,
-        key=f"language_{one.key}_{t.language}",
-        width=260,
+        key=key,
+        width=width,
     )
 
 

@@ -27,6 +27,7 @@ MODULES = {
     "shell": "shell.js",
     "table": "table.js",
     "timeline": "timeline.js",
+    "timeline_axis": "timeline_axis.js",
     "tiles": "tiles.js",
     "events": "events.js",
     "map": "country_map.js",
@@ -45,7 +46,10 @@ MODULES = {
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
-NEEDS = {kind: ["roving"] for kind in ("steps", "moments", "course", "meetings")}
+NEEDS = {
+    **{kind: ["roving"] for kind in ("steps", "moments", "course", "meetings")},
+    "timeline": ["timeline_axis"],
+}
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = (
     "table",

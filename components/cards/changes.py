@@ -4,6 +4,7 @@ It also compares the figures as shown on a day with the figures that are known t
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -170,16 +171,19 @@ def kind_words(view: View, kind: str) -> str:
 
 def list_of_changes(view: View, rows: pd.DataFrame) -> Card:
     """Every difference, the newest first."""
-    t = view.t
-    newest = rows.iloc[::-1]
+    card = _listed(view, "changes", "changes.list", rows.iloc[::-1])
+    return replace(card, counted=lambda: Counted([_by_kind(view, rows)]))
+
+
+def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
+    """Changes as a table, under a title that says how many there are."""
     return Card(
+        key,
+        view.t(title, n=len(rows)),
+        view.t("changes.list_subtitle"),
         "changes",
-        t("changes.list", n=len(rows)),
-        t("changes.list_subtitle"),
-        "changes",
-        table_of_changes(view, newest),
+        table_of_changes(view, rows),
         opens="action",
-        counted=lambda: Counted([_by_kind(view, rows)]),
     )
 
 
@@ -305,14 +309,7 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     )
     if rows.empty:
         return figures, None
-    return figures, Card(
-        "corrections",
-        t("changes.corrections", n=len(rows)),
-        t("changes.list_subtitle"),
-        "changes",
-        table_of_changes(view, rows),
-        opens="action",
-    )
+    return figures, _listed(view, "corrections", "changes.corrections", rows)
 
 
 def since_parts(view: View, own: Own) -> Iterator[Part]:

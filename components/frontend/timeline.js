@@ -1,20 +1,14 @@
 // @ts-check
 // Rows of time under one axis, grouped and foldable. One stop for the tab key; arrow keys move
 // between rows.
-/** @import { Bar, Period, Row, Span, Timeline, TimelineMark } from "./types.d.ts" */
+/** @import { Bar, InkBoard, Period, Row, Span, Timeline, TimelineMark } from "./types.d.ts" */
 const BADGE = 18
 const DIGIT = 8
-const CROWD = 54
-const LABEL_LANES = 3
-const LABEL_GAP = 8
 const CLOSEST = 14
 const STEP = 1.6
-const MONTHS_FROM = 32
-const QUARTERS_FROM = 8
-const YEAR_NEEDS = 44
 const MOST_SAID = 12
-const DAY = 86400000
 
+const PARTS = ["tools", "said", "scroll", "axis", "lines", "groups", "legend", "tip"]
 const SKELETON = `<div class="gantt">
   <div class="tools" role="group"></div>
   <p class="said" role="status"></p>
@@ -29,22 +23,20 @@ const SKELETON = `<div class="gantt">
 /** @type {WeakMap<HTMLElement, ResizeObserver>} */
 const watchers = new WeakMap()
 
-/** @param {HTMLElement} place @param {Timeline} data @param {any} _ @param {{ opens: string }} card */
-export function draw(place, data, _, { opens }) {
+/**
+ * @param {HTMLElement} place
+ * @param {Timeline} data
+ * @param {InkBoard} board
+ * @param {{ opens: string }} card
+ */
+export function draw(place, data, board, { opens }) {
+  const { element, press } = board.ready.inks
   if (!place.firstElementChild) place.innerHTML = SKELETON
   watchers.get(place)?.disconnect()
   const root = /** @type {any} */ (place.querySelector(".gantt"))
-  const [tools, said, scroll, axis, lines, groups, legend, tip] = [
-    "tools",
-    "said",
-    "scroll",
-    "axis",
-    "lines",
-    "groups",
-    "legend",
-    "tip",
-  ]
-    .map((name) => root.querySelector(`.${name}`))
+  const [tools, said, scroll, axis, lines, groups, legend, tip] = PARTS.map((name) =>
+    root.querySelector(`.${name}`)
+  )
   const palette = getComputedStyle(place).getPropertyValue("--st-chart-categorical-colors")
     .split(",")
   palette.forEach((colour, place) => root.style.setProperty(`--colour-${place}`, colour))
@@ -107,29 +99,24 @@ export function draw(place, data, _, { opens }) {
 
   function drawTools() {
     tools.setAttribute("aria-label", data.words.zoom)
-    const choices = data.periods.map((item) => {
-      const choice = button(
-        item.label,
-        `period-${item.id}`,
-        () => change({ period: item.id, factor: 1, centre: undefined }),
-      )
-      choice.setAttribute("aria-pressed", String(item === period))
-      return choice
-    })
+    const choices = data.periods.map((item) =>
+      press(item.label, () => change({ period: item.id, factor: 1, centre: undefined }), {
+        "data-at": `period-${item.id}`,
+        "aria-pressed": String(item === period),
+      })
+    )
     /** @type {[string, string, number][]} */
     const ways = [["–", "wider", 1 / STEP], ["+", "closer", STEP]]
     const zooms = ways.map(([sign, name, by]) => {
-      const zoom = button(sign, name, () => closer(by))
-      zoom.setAttribute("aria-label", data.words[name])
-      zoom.title = data.words[name]
-      return zoom
+      const says = data.words[name]
+      return press(sign, () => closer(by), { "data-at": name, "aria-label": says, title: says })
     })
     const ids = data.groups.map((group) => group.id)
     const all = ids.every((id) => open().has(id))
-    const fold = button(
+    const fold = press(
       data.words[all ? "fold" : "unfold"],
-      "fold",
       () => change({ open: new Set(all ? [] : ids) }),
+      { "data-at": "fold" },
     )
     tools.replaceChildren(span("choices", ...choices), span("choices", ...zooms), fold)
   }
@@ -176,80 +163,24 @@ export function draw(place, data, _, { opens }) {
     return element
   }
 
-  // ---- the axis: years, below them quarters or months where there is room, and names of the lines
-
   function drawAxis() {
-    const from = new Date(first * DAY).getUTCFullYear()
-    const to = new Date(last * DAY).getUTCFullYear()
-    const month = scale * 30.4
-    const { months, quarters } = data.calendar
-    const names = month >= MONTHS_FROM ? months : month >= QUARTERS_FROM ? quarters : []
-    const years = span("tier years")
-    const parts = span("tier parts")
-    const grid = []
-    const every = Math.ceil(YEAR_NEEDS / (scale * 365))
-    for (let year = from; year < to; year++) {
-      /** @type {Span} */
-      const whole = [day(year, 0), day(year + 1, 0)]
-      years.append(
-        placed(
-          (to - 1 - year) % every ? span("tick bare") : span("tick", element("b", String(year))),
-          whole,
-        ),
-      )
-      grid.push(placed(span("grid year"), whole))
-      names.forEach((name, at) => {
-        const step = 12 / names.length
-        /** @type {Span} */
-        const part = [day(year, at * step), day(year, (at + 1) * step)]
-        parts.append(placed(span("tick", name), part))
-        if (at) grid.push(placed(span("grid"), part))
-      })
-    }
+    const { years, parts, grid } = board.ready.timeline_axis.tiers(data, scale, { span, placed })
     lines.querySelectorAll(".grid").forEach((/** @type {Element} */ line) => line.remove())
     lines.prepend(...grid)
     labels = span("tier labels")
-    axis.replaceChildren(
-      span("corner", data.corner),
-      span("scale", years, ...(names.length ? [parts] : []), labels),
-    )
-  }
-
-  /** @param {number} year @param {number} month */
-  function day(year, month) {
-    return Date.UTC(year, month, 1) / DAY
+    axis.replaceChildren(span("corner", data.corner), span("scale", years, ...parts, labels))
   }
 
   function drawLines() {
     lines.replaceChildren(...data.lines.map((line) => placed(span(`line ${line.kind}`), line.span)))
   }
 
-  // Only the lines in sight are named, the cut-off first; where a name has no room, its line has
-  // none at this zoom. The axis grows with the names and does not shrink while the reader scrolls.
+  // The axis grows with the names and does not shrink while the reader scrolls.
   function drawLabels() {
     const from = scroll.scrollLeft
-    const to = from + room()
-    const taken = Array.from({ length: LABEL_LANES }, () => /** @type {Span[]} */ ([]))
-    const named = []
-    for (const line of [...data.lines].reverse()) {
-      const at = ((line.span[0] + line.span[1]) / 2 - first) * scale
-      if (at < from - 1 || at > to + 1) continue
-      const label = span(`label ${line.kind}`, line.label)
-      labels.append(label)
-      const wide = label.offsetWidth
-      const left = at + wide > to ? Math.max(at - wide, from) : at
-      const lane = taken.findIndex((spans) =>
-        spans.every((other) => left + wide + LABEL_GAP <= other[0] || left >= other[1])
-      )
-      if (lane >= 0) {
-        taken[lane].push([left, left + wide + LABEL_GAP])
-        label.style.left = `${left}px`
-        label.style.setProperty("--lane", lane)
-        named.push(label)
-      }
-    }
-    labels.replaceChildren(...named)
-    labels.lanes = Math.max(labels.lanes ?? 1, taken.filter((spans) => spans.length).length)
+    const sight = /** @type {Span} */ ([from, from + room()])
+    const taken = board.ready.timeline_axis.name(labels, data, scale, sight, span)
+    labels.lanes = Math.max(labels.lanes ?? 1, taken)
     labels.style.setProperty("--lanes", labels.lanes)
   }
 
@@ -261,10 +192,12 @@ export function draw(place, data, _, { opens }) {
     groups.replaceChildren(...data.groups.flatMap((group) => {
       const rows = group.rows.filter((row) => row.touches.includes(period.id))
       const unfolded = open().has(group.id)
-      const toggle = button("", `group-${group.id}`, () => turn(group.id))
-      toggle.classList.add("name")
-      toggle.setAttribute("aria-expanded", String(unfolded))
-      toggle.title = group.title
+      const toggle = press("", () => turn(group.id), {
+        class: "name",
+        "data-at": `group-${group.id}`,
+        "aria-expanded": String(unfolded),
+        title: group.title,
+      })
       toggle.onfocus = () => stay(toggle)
       toggle.append(
         span("turn"),
@@ -272,14 +205,9 @@ export function draw(place, data, _, { opens }) {
       )
       const lane = span("lane")
       if (!unfolded) lane.append(...rows.flatMap((row) => row.bar.map((part) => bar(part))))
-      const head = element("div")
-      head.className = "row head"
-      head.append(toggle, lane)
+      const head = element("div", { class: "row head" }, toggle, lane)
       if (!unfolded) return [head]
-      const list = element("ul")
-      list.setAttribute("aria-label", group.title)
-      list.append(...rows.map(drawRow))
-      return [head, list]
+      return [head, element("ul", { "aria-label": group.title }, ...rows.map(drawRow))]
     }))
     const stops = rowButtons()
     const current = stops.find((stop) => stop.dataset.at === kept.at) ?? stops[0]
@@ -290,14 +218,14 @@ export function draw(place, data, _, { opens }) {
 
   /** @param {Row} row */
   function drawRow(row) {
-    const item = element("li")
-    item.className = "row"
-    const name = element("a")
-    name.href = opens.replace("CODE", row.id)
-    name.dataset.at = `action-${row.id}`
-    name.className = "name"
-    name.setAttribute("aria-label", [row.title, ...row.lines.map((line) => line.text)].join(". "))
-    name.append(span("words", span("title", row.title)))
+    const item = element("li", { class: "row" })
+    const said = [row.title, ...row.lines.map((line) => line.text)].join(". ")
+    const name = element("a", {
+      class: "name",
+      href: opens.replace("CODE", row.id),
+      "data-at": `action-${row.id}`,
+      "aria-label": said,
+    }, span("words", span("title", row.title)))
     const lane = span("lane", ...row.bar.map((part) => bar(part)), ...row.marks.map(band))
     lane.setAttribute("aria-hidden", "true")
     lanes.push([lane, row])
@@ -337,7 +265,7 @@ export function draw(place, data, _, { opens }) {
     for (const [lane, row] of lanes) {
       lane.querySelectorAll(".badge").forEach((badge) => badge.remove())
       let free = -Infinity
-      for (const marks of crowds(row.marks)) {
+      for (const marks of board.ready.timeline_axis.crowds(row.marks, first, scale)) {
         const states = new Map()
         for (const mark of marks) states.set(mark.state, (states.get(mark.state) ?? 0) + mark.n)
         const badges = [...states].map(([state, n]) => sign(state, n))
@@ -353,27 +281,10 @@ export function draw(place, data, _, { opens }) {
     }
   }
 
-  /** @param {TimelineMark[]} marks */
-  function crowds(marks) {
-    /** @type {(TimelineMark & { at: number })[][]} */
-    const found = []
-    const inOrder = marks.map((mark) => ({
-      ...mark,
-      at: ((mark.span[0] + mark.span[1]) / 2 - first) * scale,
-    })).sort((one, other) => one.at - other.at)
-    for (const mark of inOrder) {
-      const crowd = found.at(-1)
-      if (crowd && mark.at - crowd.at(-1).at <= BADGE && mark.at - crowd[0].at <= CROWD) {
-        crowd.push(mark)
-      } else found.push([mark])
-    }
-    return found
-  }
-
   /** @param {string} state */
   function sign(state, n = 1) {
     const badge = coloured(
-      span("badge", element("i", data.states[state].sign), n > 1 ? String(n) : ""),
+      span("badge", element("i", {}, data.states[state].sign), n > 1 ? String(n) : ""),
       state,
     )
     badge.style.width = `${BADGE + (n > 1 ? DIGIT * String(n).length : 0)}px`
@@ -444,12 +355,12 @@ export function draw(place, data, _, { opens }) {
   /** @param {HTMLElement} item @param {Row} row @param {number} [x] */
   function showTip(item, row, x) {
     const said = row.lines.slice(0, MOST_SAID).map((line) => {
-      const text = element("p", line.text)
+      const text = element("p", {}, line.text)
       if (line.state) text.prepend(sign(line.state))
       return text
     })
-    if (row.lines.length > MOST_SAID) said.push(element("p", "…"))
-    tip.replaceChildren(element("b", row.title), ...said)
+    if (row.lines.length > MOST_SAID) said.push(element("p", {}, "…"))
+    tip.replaceChildren(element("b", {}, row.title), ...said)
     tip.hidden = false
     const frame = root.getBoundingClientRect()
     const place = item.getBoundingClientRect()
@@ -465,8 +376,11 @@ export function draw(place, data, _, { opens }) {
   }
 
   function drawLegend() {
+    /** @type {[HTMLElement, string][]} */
     const entries = [
-      ...Object.entries(data.states).map(([state, { word }]) => [sign(state), word]),
+      ...Object.entries(data.states).map((
+        [state, { word }],
+      ) => /** @type {[HTMLElement, string]} */ ([sign(state), word])),
       [span("sample bar exact"), data.words.exact],
       [span("sample bar inexact"), data.words.inexact],
       [span("sample mark planned"), data.words.due_date],
@@ -474,36 +388,15 @@ export function draw(place, data, _, { opens }) {
       [span("sample line cut_off"), data.words.cut_off_line],
     ]
     legend.replaceChildren(...entries.map(([sample, word]) => {
-      const item = element("li")
       sample.setAttribute("aria-hidden", "true")
-      item.append(sample, span("word", word))
-      return item
+      return element("li", {}, sample, span("word", word))
     }))
   }
 
   // ---- elements; what comes from data is only ever their text
 
-  /** @param {string} tag @param {string} [text] */
-  function element(tag, text) {
-    const made = /** @type {any} */ (document.createElement(tag))
-    if (text !== undefined) made.textContent = text
-    return made
-  }
-
   /** @param {string} name @param {...(Node | string)} content */
   function span(name, ...content) {
-    const made = element("span")
-    made.className = name
-    made.append(...content)
-    return made
-  }
-
-  /** @param {string} text @param {string} at @param {() => void} press */
-  function button(text, at, press) {
-    const made = element("button", text)
-    made.type = "button"
-    made.dataset.at = at
-    made.onclick = press
-    return made
+    return element("span", { class: name }, ...content)
   }
 }

@@ -68,7 +68,11 @@ export type InkBar = { ink: string; width: string }[]
 
 /** What figures in inks need of the board: modules that are loaded before they draw. */
 export type InkBoard = {
-  ready: { inks?: typeof import("./inks.js"); roving?: typeof import("./roving.js") }
+  ready: {
+    inks?: typeof import("./inks.js")
+    roving?: typeof import("./roving.js")
+    timeline_axis?: typeof import("./timeline_axis.js")
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ from components.documents.deck.slide import Slide
 from tests.browser.conftest import new
 from tests.gallery.page import SCHEMES
 
-DRAWN = """Object.fromEntries([...document.querySelectorAll("section")].map((section) => {
+DRAWN = """Object.fromEntries([...document.querySelectorAll("main > section")].map((section) => {
   const shown = (section.querySelector("[data-kind]") ?? section)
     .querySelectorAll("svg, table, .sheet, p, dl, ul, div")
   const box = [...shown].map((one) => one.getBoundingClientRect())

@@ -91,7 +91,7 @@ def drawing(examples: Iterable[Example]) -> str:
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart.js"),
-        "parts": {name: _module(MODULES[name]) for name in ("inks", "roving")},
+        "parts": {name: _module(MODULES[name]) for name in ("inks", "roving", "timeline_axis")},
         "modules": {kind: _module(MODULES[kind]) for kind in kinds(drawn)},
         "card": _module(MODULES["card"]),
         "about": scripts.about(language),

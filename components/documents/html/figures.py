@@ -177,7 +177,7 @@ def _lines(chart: Lines) -> Drawn:
     narrow: dict[str, Any] = {"dtick": None, "nticks": 4}
     if len(chart.months) == 1:
         narrow = {}
-        ticks = {"dtick": "M1", "tickformat": "%b %Y"}
+        ticks = {"tickvals": [chart.as_of.isoformat()], "tickformat": "%b %Y"}
     axis = {"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%b %Y"}
     layout = {
         "hovermode": "x unified",

@@ -9,7 +9,7 @@ from components.frontend import assets
 from data import words
 
 SCRIPTS = sorted(assets.FRONTEND.glob("*.js"))
-LENGTHS = {"chart.js", "slides.js", "timeline.js", "matrix.js"}
+LENGTHS = {"chart.js", "slides.js", "timeline.js", "timeline_axis.js"}
 """Scripts that turn positions and sizes, which are sent as numbers, into pixels."""
 COUNTING = re.compile(
     r"\bIntl\.(?!Collator)|toLocale\w*String|toFixed|parseInt|parseFloat|\bNumber\(|\(Number\)|\.reduce\("

@@ -1,0 +1,60 @@
+"""The list of actions behind the number of a slide: which, in what order, and how many fit."""
+
+import pytest
+
+from components.charts import theme
+from components.documents.deck import behind
+from components.view.view import open_view
+from data.model import APPLICABLE, REACHED, State
+
+
+def view(**query):
+    return open_view("slides", "en", query)
+
+
+def test_a_record_lists_what_was_reached_and_a_plan_what_is_confirmed():
+    record, plan = view(), view(dataset=["exercise"])
+    for shown, states in ((record, set(REACHED)), (plan, {State.CONFIRMED})):
+        rows = behind.counted(shown, shown.selection.milestones)
+        assert len(rows) and set(rows["state"]) <= states
+
+
+def test_where_nothing_was_reached_all_that_count_are_listed():
+    shown = view()
+    rows = shown.selection.milestones
+    late = rows[~rows["state"].isin(REACHED)]
+    found = behind.counted(shown, late)
+    assert set(found["state"]) <= set(APPLICABLE) - set(REACHED)
+    assert len(found) == late["state"].isin(APPLICABLE).sum()
+
+
+def test_nothing_behind_a_number_is_no_list():
+    shown = view()
+    nothing = shown.selection.milestones.iloc[:0]
+    assert behind.beside(shown, nothing) is None
+    assert behind.in_notes(shown, nothing) == ""
+
+
+def test_the_newest_action_is_first_and_each_stands_once():
+    shown = view()
+    rows = behind.counted(shown, shown.selection.milestones)
+    lines = list(behind._lines(shown, rows, 0))
+    assert len(lines) == rows["action_id"].nunique()
+    newest = rows.sort_values("achieved_on", ascending=False, kind="stable").iloc[0]
+    assert lines[0].sign == theme.STATE_SIGN[State(newest["state"])]
+    title = shown.dataset.actions.set_index("action_id")["title"][newest["action_id"]]
+    assert lines[0].text.startswith(title)
+
+
+@pytest.mark.parametrize("number", [1, behind.MOST_BEHIND, behind.MOST_BEHIND + 1, 40])
+def test_what_does_not_fit_beside_a_chart_is_counted_in_the_last_line(number):
+    shown = view()
+    rows = behind.counted(shown, shown.selection.milestones).drop_duplicates("action_id")
+    found = behind.beside(shown, rows.head(number))
+    assert found
+    told = len(found.lines)
+    assert told == min(number, behind.MOST_BEHIND)
+    assert all(len(line.text) <= behind.MOST_OF_A_LINE for line in found.lines)
+    if number > behind.MOST_BEHIND:
+        assert found.lines[-1].text == shown.t("deck.more_silent", n=number - told + 1)
+    assert behind.in_notes(shown, rows.head(number)).count("\n") == number
