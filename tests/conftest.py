@@ -1,16 +1,9 @@
 """What several tests share: the pages as the board shows them."""
 
-import os
-
 import pytest
 
 import dashboard  # noqa: F401 - tells the server which pages there are
 from tests.support import opened
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test of the browser waits for half of its time."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

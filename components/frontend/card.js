@@ -139,10 +139,8 @@ function foot(board, section, card, state) {
     return made
   }
   const again = () => {
-    const before = [...line.querySelectorAll("button")].findIndex((one) => one.matches(":focus"))
     foot(board, section, card, state)
     more(board, section, state)
-    line.querySelectorAll("button")[before]?.focus({ preventScroll: true })
   }
   if (table) {
     left.append(

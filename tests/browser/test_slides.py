@@ -67,8 +67,8 @@ def test_the_deck_goes_on_without_the_server(visit):
     with server() as address:
         page = visit(f"{address}/slides?lang={language}&slide=title")
         ready(page)
-    # The server has ended. Streamlit says so in a dialog of its own, which is under the deck.
-    page.get_by_text("Connection error").wait_for(state="attached")
+    # The server has ended. A sentence says so, which is under the deck.
+    page.wait_for_selector("[data-testid=waiting]:not(:empty)", state="attached")
     there_and_back(page, keys)
     top = page.evaluate(
         "document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('.deck') !== null"
