@@ -48,6 +48,8 @@ from data.problems import BadDatasetError
 COMPONENTS = Path(__file__).parent.parent
 BREATH = 0.05
 """Seconds between two views that are prepared, for visitors who are there already."""
+CALM = 3
+"""Seconds before the first of them, for a visitor who waited for the start."""
 
 
 async def home(request: Request) -> RedirectResponse:
@@ -123,6 +125,7 @@ def _prepare() -> None:
     from components.cards import search as everywhere
     from components.view import view
 
+    time.sleep(CALM)
     for prepare in (lambda likely: content.draw(likely, {}), everywhere.prepare):
         for likely in view.likely("overview"):
             prepare(likely)
