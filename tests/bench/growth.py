@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import psutil
 
+import dashboard  # noqa: F401 - tells the board which pages there are
 from components.board import content
 from components.view import view as views
 from data import load, selection, words
