@@ -20,12 +20,12 @@ from data.words import Words
 
 MOST = 6
 """Events that are shown of a list: each title has two lines, and the Overview its first screen."""
-SAID = {"to_come": "standing.to_come", "passed": "events.passed"}
-"""Figure to its words where a list says how many of it there are; others are said as a title."""
-MOST_REACHED = 8
-"""The same of what was reached: beside the figure of months there is room."""
 LEAST_PASSED = 3
 """Of these, how many places those whose date has passed keep, where there are as many."""
+MOST_REACHED = 8
+"""Events that are shown of what was reached: beside the figure of months there is room."""
+SAID = {"to_come": "standing.to_come", "passed": "events.passed"}
+"""Figure to its words where a list says how many of it there are; others are said as a title."""
 
 
 def due_and_silent(view: View) -> Card:

@@ -32,7 +32,7 @@ export async function save(board, section, card, form, paint) {
 }
 
 /**
- * A slide as it is on the wall, as PNG.
+ * A slide as it is shown to a room, as PNG.
  * @param {HTMLElement} section @param {Slide} slide
  */
 export async function saveSlide(section, { name, language, fonts }) {

@@ -282,7 +282,7 @@ def likely(page: str) -> Iterator[View]:
     ]
     choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
     spoken = [words.words_of(known.dataset, language) for language in words.languages()]
+    offered = [(t, _allowed(known.dataset, t)) for t in spoken]
     for chosen in choices:
-        for t in spoken:
-            allowed = _allowed(known.dataset, t)
+        for t, allowed in offered:
             yield _view(page, t, known, chosen, allowed, folder, None, Clearance.PUBLIC, [])
