@@ -23,11 +23,13 @@ class Visit:
         menus: language to the pages of the menu.
         script: Streamlit's name of the page that the last run was asked for.
         here: where the reader is; `None` before the first page.
+        runs: how many runs showed a page.
     """
 
     menus: dict[str, dict[str, list[st.Page]]] = field(default_factory=dict)
     script: str = ""
     here: Place | None = None
+    runs: int = 0
 
 
 def visit() -> Visit:
@@ -58,6 +60,7 @@ def pages(menu: Menu, t: Words) -> dict[str, list[st.Page]]:
 def remember(page: str, query: Mapping[str, list[str]]) -> None:
     """Keep the page with its address."""
     visit().here = page, query
+    visit().runs += 1
 
 
 def _go_home() -> None:

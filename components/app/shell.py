@@ -53,7 +53,7 @@ def run(menu: Menu) -> None:
     asked = f"{page.url_path}?{urlencode(query, doseq=True)}"
     drawn = content.draw(view, {name: values[-1] for name, values in query.items() if values})
     st.set_page_config(page_title=drawn.window)
-    component.mount(asked, drawn.json, language)
+    component.mount(asked, drawn.json, language, navigation.visit().runs)
     _resume()
     for control in drawn.controls:
         controls.CONTROLS[control.name](view, **control.given)

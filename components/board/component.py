@@ -18,7 +18,7 @@ LOADS = f"""export default async (component) =>
 _board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
 
 
-def mount(asked: str, content: bytes, language: str) -> None:
+def mount(asked: str, content: bytes, language: str, run: int) -> None:
     """Show a page.
 
     Args:
@@ -26,8 +26,11 @@ def mount(asked: str, content: bytes, language: str) -> None:
             made another choice since.
         content: what `content.draw` made.
         language: the reader's language.
+        run: number of this run in its session. Streamlit tells the browser nothing of a run that
+            sends what the one before sent; the board would wait for it for ever.
     """
     data = {
+        "run": run,
         "asked": asked,
         "about": scripts.about(language),
         "content": orjson.Fragment(content),

@@ -39,7 +39,7 @@ LINK = f"""at => {{
     const menu = document.querySelectorAll('[data-testid=stSidebarNav] a')
     const links = [...inside.filter(link => link.checkVisibility()), ...menu].filter(link =>
         !/^mailto:|slides|documents|files\\//.test(link.getAttribute('href')))
-    one(links, at).click()
+    one(links, at)?.click()
 }}"""
 """A link of the page or the menu, but for pages that Streamlit draws a part of, and files."""
 
@@ -114,6 +114,7 @@ def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, ad
                 page.go_forward()
         settle(page)
         assert_right(page)
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def trouble(page, asked, what):
@@ -147,6 +148,20 @@ def test_without_a_good_route_the_run_shows_the_choice(visit, address, trouble):
             until(page, f"document.documentElement.lang === '{language}'")
             assert_right(page)
     page.wait_for_timeout(2500)
+    assert_right(page)
+
+
+@pytest.mark.parametrize("wait", [0, 600])
+def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, wait):
+    """The run makes again what it sent last, before or after it was told of the choice between."""
+    page = visit(f"{address}/overview?lang=en", alone=True)
+    page.route("**/board/**", lambda route: None)
+    page.locator("[popovertarget='filter-country']").click()
+    page.locator("#filter-country [value=ECU]").click()
+    until(page, "location.search.includes('country=ECU')")
+    page.wait_for_timeout(wait)
+    page.go_back(wait_until="commit")
+    settle(page)
     assert_right(page)
 
 
