@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 import threading
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import islice
@@ -50,6 +49,8 @@ BREATH = 0.05
 """Seconds between two views that are prepared, for visitors who are there already."""
 CALM = 3
 """Seconds before the first of them, for a visitor who waited for the start."""
+PREPARING = "preparing"
+"""Name of the thread that prepares them."""
 
 
 async def home(request: Request) -> RedirectResponse:
@@ -97,6 +98,8 @@ async def warm(_: object) -> AsyncIterator[None]:
     from components.board import content
     from components.view import stores, view
 
+    ends = threading.Event()
+    preparing = threading.Thread(target=_prepare, args=(ends,), name=PREPARING, daemon=True)
     log.set_up()
     if os.environ.get(reply.VARIABLE) and not reply.contact():
         log.event("contact_refused", setting=reply.VARIABLE)
@@ -112,21 +115,27 @@ async def warm(_: object) -> AsyncIterator[None]:
         middleware.pack(page_html.first_files())
         for plain in islice(view.likely("overview"), len(words.languages())):
             content.draw(plain, {})
-        threading.Thread(target=_prepare, daemon=True).start()
+        preparing.start()
     gc.collect()
     gc.freeze()
     alive = asyncio.create_task(notify.alive())
     yield
     alive.cancel()
+    ends.set()
+    if preparing.ident:
+        preparing.join()
 
 
-def _prepare() -> None:
+def _prepare(ends: threading.Event) -> None:
+    """Draw the likeliest views, and make what a search looks through, until the server ends."""
     from components.board import content
     from components.cards import search as everywhere
     from components.view import view
 
-    time.sleep(CALM)
+    if ends.wait(CALM):
+        return
     for prepare in (lambda likely: content.draw(likely, {}), everywhere.prepare):
         for likely in view.likely("overview"):
             prepare(likely)
-            time.sleep(BREATH)
+            if ends.wait(BREATH):
+                return

@@ -1,14 +1,16 @@
 """The app as it is served: where the bare address leads, and what a folder with code sends."""
 
 import gzip
+import threading
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
 from components.frontend import assets
-from components.server import addresses, middleware
+from components.server import addresses, asgi, middleware
 from components.server.deploy import nginx
 
 ROOT = Path(__file__).parents[3]
@@ -108,3 +110,10 @@ def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_pa
     ]
     assert folders == [f'root "{tmp_path}/files";']
     assert "location /assets" not in text
+
+
+def test_nothing_is_prepared_any_more_when_the_server_has_ended(monkeypatch):
+    monkeypatch.setattr(asgi, "CALM", 0)
+    with TestClient(Starlette(lifespan=asgi.warm)):
+        assert asgi.PREPARING in {one.name for one in threading.enumerate()}
+    assert asgi.PREPARING not in {one.name for one in threading.enumerate()}
