@@ -18,6 +18,7 @@ ONE = "const one = (found, at) => [...found][Math.floor(at * found.length)]\n"
 OPTION = f"""([filter, option]) => {{
     {ONE}
     const button = one(document.querySelectorAll('.board-filters .sheet > button'), filter)
+    if (!button) return
     const list = document.getElementById(button.getAttribute('popovertarget'))
     if (!list.matches(':popover-open')) button.click()
     one(list.querySelectorAll('input:is([type=checkbox], [type=radio])'), option)?.click()
@@ -155,7 +156,7 @@ def test_without_a_good_route_the_run_shows_the_choice(visit, address, trouble):
 def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, wait):
     """The run makes again what it sent last, before or after it was told of the choice between."""
     page = visit(f"{address}/overview?lang=en", alone=True)
-    page.route("**/board/**", lambda route: None)
+    page.route("**/board/**", lambda _: None)
     page.locator("[popovertarget='filter-country']").click()
     page.locator("#filter-country [value=ECU]").click()
     until(page, "location.search.includes('country=ECU')")
