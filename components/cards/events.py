@@ -62,20 +62,19 @@ def due_and_silent(view: View) -> Card:
 
 def latest_events(view: View) -> Card:
     """The milestones reached last, the newest first."""
-    t, milestones = view.t, view.selection.milestones
-    rows = measures.latest_events(milestones, len(milestones))
+    t, rows = view.t, overview.newest_first(view)
+    shown = records(rows.head(MOST_REACHED))
     figure = "reached" if view.dataset.plan == Plan.OPEN else "completed"
     none = t("overview.no_events")
     chart = Events(
         t("events.latest_label"),
-        tuple(_event(view, row, "achieved") for row in records(rows.head(MOST_REACHED))),
+        tuple(_event(view, row, "achieved") for row in shown),
         _further(view, (figure,)) if len(rows) else (),
         none,
     )
     title, counts = none, overview.total(view)
-    if len(rows):
-        newest = records(rows.head(1))[0]
-        day = t.date(newest["achieved_on"], newest["achieved_precision"])
+    if shown:
+        day = t.date(shown[0]["achieved_on"], shown[0]["achieved_precision"])
         title = t("overview.latest_title", day=day)
     said = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
     return Card(

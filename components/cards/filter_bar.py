@@ -158,7 +158,7 @@ class _Bar:
         t, chosen = self.view.t, getattr(self.view.filters, name)
         allowed = self.view.allowed[name]
         labels = option_labels(self.view.dataset, t)[name]
-        groups = self._groups() if name == "eu" else {}
+        groups, turned = self._groups() if name == "eu" else {}, self._turned(name)
         options = tuple(
             Option(
                 code,
@@ -166,7 +166,7 @@ class _Bar:
                 t("filter_bar.option", label=labels[code], n=counts.get(code, 0)),
                 counts.get(code, 0),
                 code in chosen,
-                self._turned(name, code),
+                turned[code],
                 groups.get(code, ""),
             )
             for code in allowed
@@ -183,11 +183,23 @@ class _Bar:
             help=t("filter_bar.sides_help") if name in SIDES else "",
         )
 
-    def _turned(self, name: str, code: str) -> str:
-        """Address of the choice with one option more, or with one less; in the order of a list."""
-        chosen = {code} ^ set(getattr(self.view.filters, name))
-        kept = tuple(one for one in self.view.allowed[name] if one in chosen)
-        return self.to(self.view.filters.with_(**{name: kept}))
+    def _turned(self, name: str) -> Mapping[str, str]:
+        """Each option of a list to the choice with it, or without it where it is chosen.
+
+        What is chosen stands in the order of the list. What all share is written once.
+        """
+        place = {code: at for at, code in enumerate(self.view.allowed[name])}
+        chosen = set(getattr(self.view.filters, name))
+        pairs = [(parameter, choice.encoded(parameter, value)) for parameter, value in self.pairs()]
+        before = LISTS[: LISTS.index(name)]
+        start = [pair for parameter, pair in pairs if parameter in before]
+        end = [pair for parameter, pair in pairs if parameter not in (*before, name)]
+        found = {}
+        for code in place:
+            kept = sorted(chosen ^ {code}, key=place.__getitem__)
+            own = [choice.encoded(name, one) for one in kept]
+            found[code] = f"{self.view.page}?{'&'.join([*start, *own, *end])}"
+        return found
 
     def _groups(self) -> dict[str, str]:
         people = by_code(self.view.dataset, "participants")
@@ -332,7 +344,7 @@ class _Bar:
         for name in LISTS:
             for code in getattr(view.filters, name):
                 label = self._priority(code) if name == "priority" else labels[name][code]
-                yield self._chip(label, self._turned(name, code))
+                yield self._chip(label, self._turned(name)[code])
         for name, attribute in DAYS.items():
             if day := getattr(view.filters, attribute):
                 label = t(f"filters.said_{name}", day=t.date(day))

@@ -19,7 +19,6 @@ from data import measures, meetings
 from data.model import Plan, State
 from data.records import missing, records
 
-LATEST = 5
 PLAN_FIGURES = ("completed", "due", "missing", "applicable")
 """The figures of a complete plan that lead to a list."""
 
@@ -208,23 +207,10 @@ def matrix(view: View) -> Card:
 
 
 @memoize
-def latest(view: View) -> Card | None:
-    """The newest milestones reached; `None` where none was."""
-    t = view.t
-    rows = measures.latest_events(view.selection.milestones, LATEST)
-    if rows.empty:
-        return None
-    newest = records(rows)[0]
-    return Card(
-        "latest",
-        title=t(
-            "overview.latest_title", day=t.date(newest["achieved_on"], newest["achieved_precision"])
-        ),
-        subtitle=t("overview.latest_subtitle", n=len(rows)),
-        method="over-time",
-        frame=tables.events(view, rows),
-        opens="action",
-    )
+def newest_first(view: View) -> pd.DataFrame:
+    """What `measures.latest_events` returns for every milestone of the choice."""
+    milestones = view.selection.milestones
+    return measures.latest_events(milestones, len(milestones))
 
 
 @memoize_for_all

@@ -7,7 +7,6 @@ from components.cards import overview
 from components.cards.parts import Part, Text, Tone
 from components.view.labels import escape
 from components.view.view import View
-from data import measures
 from data.measures import Headline, RecordHeadline
 from data.meetings import MeetingStatus
 from data.model import Plan
@@ -130,7 +129,7 @@ def facts(view: View) -> list[str]:
     """The next meeting, the newest milestone known, and what the numbers rest on."""
     t = view.t
     found = [_next_meeting(view)]
-    if newest := records(measures.latest_events(view.selection.milestones, 1)):
+    if newest := records(overview.newest_first(view).head(1)):
         day = t.date(newest[0]["achieved_on"], newest[0]["achieved_precision"])
         found.append(t("standing.newest", day=day))
     if view.dataset.fictional:

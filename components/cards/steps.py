@@ -43,7 +43,7 @@ def steps(view: View) -> Card:
     chart = steps_of(
         of_cells,
         cells,
-        measures.counts(milestones, "priority_id", list(titles)),
+        counts_by_priority(view),
         {} if bars else marks(view),
         names,
         tables.priority_numbers(view),
@@ -101,12 +101,14 @@ def listed(milestones: pd.DataFrame) -> pd.DataFrame:
 def marks(view: View) -> dict[str, Step]:
     """Milestone to its mark."""
     action, plan, labels = view.address("actions"), view.dataset.plan, _labels(view)
-    drawn = _drawn(view.selection.milestones[["milestone_id", "action_id", "state"]])
+    rows = view.selection.milestones
+    drawn = zip(*(rows[name] for name in ("milestone_id", "action_id", "state")), strict=True)
     return {
         code: Step(
             ink_of(State(state), plan), labels[code], f"{action}&action={quote_plus(of_action)}"
         )
-        for code, of_action, state in drawn.itertuples(index=False, name=None)
+        for code, of_action, state in drawn
+        if state not in OUT
     }
 
 
@@ -160,6 +162,7 @@ def _alt(view: View, chart: Steps) -> str:
     return t("steps.alt", priorities="; ".join(rows), countries="; ".join(countries))
 
 
+@memoize
 def counts_by_priority(view: View) -> pd.DataFrame:
     """What `measures.counts` returns for the priorities of the choice."""
     names = tables.priority_titles(view, view.filters.priority or None)
@@ -178,7 +181,7 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = counts_by_priority(view)
-    numbers = measures.numbers(counts.sum())
+    numbers = measures.numbers(counts.sum().to_dict())
     addresses = {code: view.address(view.page, priority=code) for code in names}
     chart = divided(counts, names, addresses, view.dataset.plan, t, beside)
     title = _finding(view, counts) or t(

@@ -137,14 +137,14 @@ def _changes(view: View) -> Mapping[str, str]:
 
 
 @memoize
-def _before(view: View) -> tuple[pd.Series, str] | None:
+def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
     """What was counted of the choice on the day of the last ministerial, and that day in words."""
     last = None if view.filters.status else _last_ministerial(view)
     if last is None:
         return None
     before = selection.choose(view.on(last["last_day"].date()), view.filters.with_(as_of=None))
     day = _day(view, last["starts_on"], last["precision"])
-    return measures.total(before.milestones), day
+    return measures.total(before.milestones).to_dict(), day
 
 
 @memoize_for_all

@@ -90,12 +90,12 @@ def reached_over_time(
         "announced": monthly["announced"],
     }
     series = tuple(
-        Series(name, t(f"series.{name}"), theme.LINE[name], tuple(int(n) for n in numbers))
+        Series(name, t(f"series.{name}"), theme.LINE[name], tuple(numbers.tolist()))
         for name, numbers in values.items()
     )
     days = zip(meetings["label"], meetings["starts_on"], strict=True)
     events = tuple(Event(label, day.date()) for label, day in days)
-    months = tuple(month.date() for month in monthly.index)
+    months = tuple(monthly.index.date)
     return Lines(months, series, t("unit.milestones"), events, as_of)
 
 

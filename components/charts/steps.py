@@ -168,10 +168,8 @@ def steps_of(
     shown = {} if bars else {code: known[code] for code in dict.fromkeys(marks["milestone_id"])}
     order, place = list(Ink), {code: at for at, code in enumerate(shown)}
     drawn: dict[tuple[str, str], list[str]] = {}
-    for row in [] if bars else records(marks):
-        drawn.setdefault((row["participant_id"], row["priority_id"]), []).append(
-            row["milestone_id"]
-        )
+    for country, priority, code in () if bars else marks.itertuples(index=False, name=None):
+        drawn.setdefault((country, priority), []).append(code)
 
     def cell(country: str, priority: str) -> StepsCell:
         at, row = (country, priority), counts[country, priority]
@@ -209,12 +207,12 @@ def steps_of(
         ),
         tuple(shown.values()),
         inks.key(plan, t, [ink for ink in Ink if ink != Ink.BEFORE] if bars else None),
-        *_once(totals.sum(), plan),
+        *_once(totals.sum().to_dict(), plan),
         bars,
     )
 
 
-def _once(row: Mapping[Any, int] | pd.Series, plan: Plan) -> tuple[int, int]:
+def _once(row: Mapping[Any, int], plan: Plan) -> tuple[int, int]:
     """Milestones reached, each once, and the number that stands beside it."""
     numbers = measures.numbers(row)
     return numbers["reached"], numbers["to_come" if plan == Plan.OPEN else "of"]

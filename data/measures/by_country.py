@@ -125,16 +125,19 @@ def matrix(
     cells = [table, actions, reached, tally["applicable"] - reached, shared]
     index = _pairs(tuple(countries), tuple(priorities))
     frame = pd.DataFrame(np.column_stack(cells), index=index, columns=columns)
-    return frame.assign(
-        cell=np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
-    )
+    told = np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
+    return frame.assign(cell=pd.Series(told, index, dtype=object))
 
 
 @lru_cache(maxsize=MOST_PAIRS)
 def _pairs(countries: Sequence[str], priorities: Sequence[str]) -> pd.MultiIndex:
     """Every country with every priority; a page makes the same again and again."""
-    return pd.MultiIndex.from_product(
-        [countries, priorities], names=["participant_id", "priority_id"]
+    rows, columns = len(countries), len(priorities)
+    return pd.MultiIndex(
+        levels=[pd.Index(countries, dtype=object), pd.Index(priorities, dtype=object)],
+        codes=[np.repeat(np.arange(rows), columns), np.tile(np.arange(columns), rows)],
+        names=["participant_id", "priority_id"],
+        verify_integrity=False,
     )
 
 
@@ -194,7 +197,8 @@ def steps(
             "participant_id": np.array(countries, object)[row[order]],
             "priority_id": np.array(priorities, object)[column[order]],
             "milestone_id": milestones["milestone_id"].to_numpy(object)[at[order]],
-        }
+        },
+        dtype=object,
     )
 
 

@@ -185,18 +185,14 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
         number: how many rows at most.
 
     Returns:
-        Up to `number` rows of milestones, newest date first: `milestone_id`, `action_id`, `title`,
-        `step`, `participant_id`, `achieved_on`, `achieved_precision`, `state`, `source_id`.
+        Up to `number` rows of `milestones`, newest date first.
 
     Examples:
-        >>> columns = ["action_id", "title", "step", "participant_id", "source_id"]
         >>> days = pd.to_datetime(["2025-03-05", "2025-06-01", None])
         >>> milestones = pd.DataFrame(
         ...     {
         ...         "milestone_id": ["M1", "M2", "M3"],
-        ...         **dict.fromkeys(columns, ""),
         ...         "achieved_on": days,
-        ...         "achieved_precision": "day",
         ...         "reached_by": days,
         ...         "state": ["confirmed", "awaiting", "not_due"],
         ...     }
@@ -210,15 +206,4 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
         -milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int),
         kind="stable",
     )[:number]
-    columns = [
-        "milestone_id",
-        "action_id",
-        "title",
-        "step",
-        "participant_id",
-        "achieved_on",
-        "achieved_precision",
-        "state",
-        "source_id",
-    ]
-    return milestones.iloc[reached[newest]][columns]
+    return milestones.iloc[reached[newest]]
