@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.cards import counted, parts, tables
@@ -136,8 +137,8 @@ def _of_lines(view: View, last: Mapping[str, Any]) -> Counted:
 
 def count_undated(view: View) -> int:
     """Milestones of the choice that no date speaks about: they are in no line."""
-    milestones = view.selection.milestones
-    return int((milestones["achieved_on"].isna() & milestones["due_on"].isna()).sum())
+    reached, due = (view.selection.milestones[name] for name in ("achieved_on", "due_on"))
+    return int((np.isnat(reached.to_numpy()) & np.isnat(due.to_numpy())).sum())
 
 
 @memoize_for_all

@@ -51,6 +51,7 @@ def steps(view: View) -> Card:
         _leads(view, names, titles, bars=bars),
         dataset.plan,
         t,
+        bars=bars,
     )
     return Card(
         "steps",

@@ -147,6 +147,8 @@ def steps_of(
     leads: Leads,
     plan: Plan,
     t: Words,
+    *,
+    bars: bool,
 ) -> Steps:
     """The figure of a choice.
 
@@ -161,10 +163,11 @@ def steps_of(
         leads: where names and bars lead.
         plan: what the numbers are the whole of.
         t: words of the reader's language.
+        bars: what `is_of_bars` says.
     """
-    bars = is_of_bars(cells, plan)
-    counts = dict(zip(cells.index, records(cells), strict=True))
-    most = max(1, int(cells["applicable"].max())) if len(cells) else 1
+    pairs = [(country, priority) for country in names for priority in priorities]
+    counts = dict(zip(pairs, records(cells), strict=True))
+    most = max(1, int(cells["applicable"].max())) if bars else 1
     shown = {} if bars else {code: known[code] for code in dict.fromkeys(marks["milestone_id"])}
     order, place = list(Ink), {code: at for at, code in enumerate(shown)}
     drawn: dict[tuple[str, str], list[str]] = {}

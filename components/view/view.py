@@ -145,16 +145,26 @@ class View:
 
     def query(self, chosen: Filters | None = None, /, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
-        return {
-            **choice.query(self.filters if chosen is None else chosen),
-            **self.where,
-            "lang": self.t.language,
-            **more,
-        }
+        return {**(self._query if chosen is None else self._query_of(chosen)), **more}
+
+    def _query_of(self, chosen: Filters) -> dict[str, list[str] | str]:
+        return {**choice.query(chosen), **self.where, "lang": self.t.language}
+
+    @cached_property
+    def _query(self) -> dict[str, list[str] | str]:
+        return self._query_of(self.filters)
+
+    @cached_property
+    def _written(self) -> str:
+        """What every address that keeps this view begins with: a page has some hundred of them."""
+        return choice.addressed("", self._query)
 
     def address(self, page: str, **more: str) -> str:
         """The address that reopens this view; `page` is the page's address without parameters."""
-        return choice.addressed(page, {**self.query(), **more})
+        if self._query.keys().isdisjoint(more):
+            added = (f"&{choice.encoded(*pair)}" for pair in more.items())
+            return "".join([page, self._written, *added])
+        return choice.addressed(page, {**self._query, **more})
 
     def addresses(self, page: str, parameter: str, codes: Iterable[str]) -> list[str]:
         """The addresses of several rows: `address` for each, what they share written once."""

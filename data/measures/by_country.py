@@ -185,12 +185,13 @@ def steps(
     """
     at, participants = listed(milestones, dataset)
     row = positions(participants, countries)
-    wanted = (row >= 0) & ~milestones["state"].isin(OUT).to_numpy()[at]
+    wanted = (row >= 0) & ~np.isin(milestones["state"].to_numpy(object), OUT)[at]
     at, row = at[wanted], row[wanted]
     column = positions(milestones["priority_id"].to_numpy(object)[at], priorities)
     if (column < 0).any():
         raise ValueError("milestones of a priority that is not in the matrix")
-    days = milestones["reached_by"].fillna(milestones["due_on"]).to_numpy()[at]
+    reached, due = (milestones[name].to_numpy()[at] for name in ("reached_by", "due_on"))
+    days = np.where(np.isnat(reached), due, reached)
     order = np.lexsort((days, np.isnat(days), column, row))
     return pd.DataFrame(
         {

@@ -107,7 +107,7 @@ def count_at(
     state = positions(milestones["state"].to_numpy(object), STATES)[at]
     due = milestones["is_due"].to_numpy()[at] & COUNTS[state]
     confirmed = due & (state == STATES.index(State.CONFIRMED))
-    on_time = milestones["on_time"]
+    on_time = milestones["on_time"].array
     table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
         size, len(STATES)
     )
@@ -117,7 +117,7 @@ def count_at(
             table[:, COUNTS].sum(axis=1),
             np.bincount(codes[due], minlength=size),
             np.bincount(codes[confirmed], minlength=size),
-            np.bincount(codes[on_time.notna().to_numpy()[at]], minlength=size),
+            np.bincount(codes[~on_time.isna()[at]], minlength=size),
             np.bincount(codes[on_time.to_numpy(bool, na_value=False)[at]], minlength=size),
         ]
     )

@@ -93,7 +93,19 @@ def _steps(
     )
     cells = measures.matrix(milestones, dataset, list(names), list(titles))
     totals = measures.counts(milestones, "priority_id", list(titles))
-    return steps.steps_of(marks, cells, totals, known, names, NUMBERS, titles, leads, plan, t)
+    return steps.steps_of(
+        marks,
+        cells,
+        totals,
+        known,
+        names,
+        NUMBERS,
+        titles,
+        leads,
+        plan,
+        t,
+        bars=steps.is_of_bars(cells, plan),
+    )
 
 
 # ---- steps
