@@ -1,23 +1,16 @@
 """What is chosen most on the page of slides, all of it seen at once: one click each."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from components.cards import tables
 from components.cards.parts import Choices, Option, Own
 from components.view.view import View
 
-WIDEST = 32
-"""Characters of a priority."""
-
 
 def choices(view: View, own: Own) -> Iterator[Choices]:
     """Priorities and countries, each turned on or off by its link."""
     titles = tables.priority_titles(view)
-    short = {
-        code: textwrap.shorten(title, WIDEST, placeholder="…") for code, title in titles.items()
-    }
-    yield Choices(view.t("filters.priority"), list(_options(view, own, "priority", short)))
+    yield Choices(view.t("filters.priority"), list(_options(view, own, "priority", titles)))
     countries = tables.every_country(view)
     yield Choices(view.t("filters.country"), list(_options(view, own, "country", countries)))
 

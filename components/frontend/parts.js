@@ -207,7 +207,7 @@ const PLAIN = {
       { class: "choices", "aria-label": label },
       element("span", { class: "label" }, label),
       ...options.map((/** @type {any} */ { label, href, chosen }) =>
-        element("a", { href, ...(chosen ? { "aria-current": "true" } : {}) }, label)
+        element("a", { href, title: label, ...(chosen ? { "aria-current": "true" } : {}) }, label)
       ),
     ),
   list: ({ label, options }) => {

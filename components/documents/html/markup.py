@@ -17,15 +17,23 @@ KIND = {Bars: "bars", Lines: "lines", Spans: "gantt"}
 """Kind of chart to its name in the styles."""
 
 
-def section(slide: Slide, foot: str, t: Words) -> Element:
-    """One slide with its marking, title, body, imprint and notes."""
+def section(slide: Slide, foot: str, t: Words, *, names_page: bool) -> Element:
+    """One slide with its marking, title, body, imprint and notes.
+
+    Args:
+        slide: the slide.
+        foot: its imprint.
+        t: words of the reader's language.
+        names_page: whether the title of the opening slide is the heading of the page, as in a file.
+    """
     opening = slide.body is None
     about = {"id": slide.key, "class": "slide opening" if opening else "slide"}
     root = Element("section", {**about, "aria-labelledby": f"{slide.key}-title"})
     if slide.marking:
         _add(root, "p", slide.marking, "marking")
     head = _add(root, "header", "", "head")
-    _add(head, "h1" if opening else "h2", slide.title, "title", id=f"{slide.key}-title")
+    level = "h1" if opening and names_page else "h2"
+    _add(head, level, slide.title, "title", id=f"{slide.key}-title")
     if slide.subtitle:
         _add(head, "p", slide.subtitle, "subtitle")
     body = _add(root, "div", "", "body")

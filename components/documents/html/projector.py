@@ -31,7 +31,7 @@ def content(view: View, address: str, chosen: Sequence[str] = ()) -> dict[str, A
         its Plotly figure with the changes for a narrow screen; `words` of the bar; `palettes` for
         the colours of the figures; `language` and its `locale`.
     """
-    return _content(view, address, slides(view, chosen))
+    return _content(view, address, slides(view, chosen), names_page=True)
 
 
 def page(view: View, address: str) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def page(view: View, address: str) -> dict[str, Any]:
     """
     t, whole = view.t, deck(view)
     files = {form: document_address(view, "slides", form) for form in ("pptx", "html")}
-    about = _content(view, address, whole.slides)
+    about = _content(view, address, whole.slides, names_page=False)
     about["words"] |= {name: t(f"slides.{name}") for name in PAGE_WORDS}
     about["words"] |= {name: t(f"board.{name}") for name in ("png", "failed")}
     return {
@@ -56,7 +56,9 @@ def page(view: View, address: str) -> dict[str, Any]:
     }
 
 
-def _content(view: View, address: str, deck: Sequence[Slide]) -> dict[str, Any]:
+def _content(
+    view: View, address: str, deck: Sequence[Slide], *, names_page: bool
+) -> dict[str, Any]:
     foot = imprint.line(view, address)
     charts = {
         slide.key: figures.figure(slide.body, view.t, beside=slide.behind is not None)
@@ -66,8 +68,10 @@ def _content(view: View, address: str, deck: Sequence[Slide]) -> dict[str, Any]:
     return {
         "keys": [slide.key for slide in deck],
         "slides": "".join(
-            ElementTree.tostring(markup.section(slide, foot, view.t), "unicode", "html")
-            for slide in deck
+            ElementTree.tostring(section, "unicode", "html")
+            for section in (
+                markup.section(slide, foot, view.t, names_page=names_page) for slide in deck
+            )
         ),
         "charts": charts,
         "words": {name: view.t(f"slides.{name}") for name in WORDS}

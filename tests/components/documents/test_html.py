@@ -60,6 +60,12 @@ def part(section, name):
     return section.find(f".//*[@class='{name}']")
 
 
+def test_a_file_has_a_heading_of_its_own_and_on_the_page_a_slide_is_under_that_of_the_page():
+    view = open_view("slides", "en", {})
+    alone, among = (made(view, view.address(SITE)) for made in (projector.content, projector.page))
+    assert [made["slides"].count("<h1") for made in (alone, among)] == [1, 0]
+
+
 @pytest.mark.parametrize(("language", "query"), EACH)
 def test_each_slide_has_its_message_its_imprint_and_its_marking(language, query):
     view, deck, content, sections = deck_parts(language, query)

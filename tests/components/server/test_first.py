@@ -152,3 +152,10 @@ def test_the_styles_are_one_file_that_browsers_keep(client):
         assert path.read_text("utf-8") in answer.text
     plain = client.get(address.removeprefix("."), headers={"accept-encoding": "identity"})
     assert plain.text == answer.text
+
+
+def test_each_typeface_that_stands_in_for_ours_is_asked_for_after_it():
+    ours, *stand_ins, last = first.theme()["font"].replace("'", "").split(", ")
+    assert (ours, last) == ("Noto Sans", "sans-serif")
+    assert stand_ins == [family for family, _, _ in first.STAND_INS]
+    assert all(f'@font-face{{font-family:"{one}";src:local(' in first.style() for one in stand_ins)
