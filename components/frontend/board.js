@@ -8,7 +8,8 @@
 // it. Nothing is counted here.
 /** @import { About, Board, Content, Part } from "./types.d.ts" */
 
-const LATE = 250 // Milliseconds after which Streamlit is told, whether the route has answered or not.
+// Milliseconds after which Streamlit is told, and the page pales, if the route has not answered.
+const LATE = 250
 const PATIENCE = 8000 // Milliseconds for which an older answer is held back.
 const FRESH = 60000 // Milliseconds for which fetched content may be drawn again.
 const MOST = 60 // Contents kept.
@@ -171,7 +172,11 @@ function go(href) {
   board.untold = true
   board.root.setAttribute("aria-busy", "true")
   history.pushState({}, "", absolute(wanted))
-  const late = setTimeout(() => board.pending === wanted && tell(), LATE)
+  const late = setTimeout(() => {
+    if (board.pending !== wanted) return
+    board.root.classList.add("late")
+    tell()
+  }, LATE)
   lane(wanted).then((content) => {
     clearTimeout(late)
     if (board.pending !== wanted && board.wanted !== wanted) return
@@ -311,6 +316,7 @@ function kinds({ rows }) {
 function paint(content) {
   const said = JSON.stringify(content)
   board.root.removeAttribute("aria-busy")
+  board.root.classList.remove("late")
   if (said === board.said) return Promise.resolve()
   const before = board.content
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
