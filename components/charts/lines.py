@@ -95,7 +95,7 @@ def reached_over_time(
     )
     days = zip(meetings["label"], meetings["starts_on"], strict=True)
     events = tuple(Event(label, day.date()) for label, day in days)
-    months = tuple(monthly.index.date)
+    months = tuple(pd.DatetimeIndex(monthly.index).date)
     return Lines(months, series, t("unit.milestones"), events, as_of)
 
 

@@ -134,8 +134,11 @@ def _pairs(countries: Sequence[str], priorities: Sequence[str]) -> pd.MultiIndex
     """Every country with every priority; a page makes the same again and again."""
     rows, columns = len(countries), len(priorities)
     return pd.MultiIndex(
-        levels=[pd.Index(countries, dtype=object), pd.Index(priorities, dtype=object)],
-        codes=[np.repeat(np.arange(rows), columns), np.tile(np.arange(columns), rows)],
+        levels=[list(countries), list(priorities)],
+        codes=[
+            np.repeat(np.arange(rows), columns).tolist(),
+            np.tile(np.arange(columns), rows).tolist(),
+        ],
         names=["participant_id", "priority_id"],
         verify_integrity=False,
     )

@@ -59,7 +59,7 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
         raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
     return pd.DataFrame(
         count_at(codes, milestones, len(groups)),
-        index=pd.Index(groups, dtype=object, name=by),
+        index=pd.Index(groups, name=by),
         columns=COLUMNS,
     )
 
