@@ -213,7 +213,7 @@ def deck(examples: Iterable[Example]) -> str:
         "language": t.language,
         "locale": months.months(t.language),
     }
-    sections = [markup.section(slide, foot, words, names_page=True) for slide, words in slides]
+    sections = [markup.section(slide, foot, words) for slide, words in slides]
     return Template(file.TEMPLATE.read_text("utf-8")).substitute(
         file._files(),
         language=t.language,

@@ -17,7 +17,7 @@ KIND = {Bars: "bars", Lines: "lines", Spans: "gantt"}
 """Kind of chart to its name in the styles."""
 
 
-def section(slide: Slide, foot: str, t: Words, *, names_page: bool) -> Element:
+def section(slide: Slide, foot: str, t: Words, *, names_page: bool = True) -> Element:
     """One slide with its marking, title, body, imprint and notes.
 
     Args:
