@@ -342,9 +342,11 @@ class _Bar:
         t, view = self.view.t, self.view
         labels = option_labels(view.dataset, t)
         for name in LISTS:
-            for code in getattr(view.filters, name):
+            chosen = getattr(view.filters, name)
+            turned = self._turned(name) if chosen else {}
+            for code in chosen:
                 label = self._priority(code) if name == "priority" else labels[name][code]
-                yield self._chip(label, self._turned(name)[code])
+                yield self._chip(label, turned[code])
         for name, attribute in DAYS.items():
             if day := getattr(view.filters, attribute):
                 label = t(f"filters.said_{name}", day=t.date(day))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote_plus
 
 import pandas as pd
 
@@ -101,12 +100,12 @@ def listed(milestones: pd.DataFrame) -> pd.DataFrame:
 
 def marks(view: View) -> dict[str, Step]:
     """Milestone to its mark."""
-    action, plan, labels = view.address("actions"), view.dataset.plan, _labels(view)
+    plan, labels = view.dataset.plan, _labels(view)
     rows = view.selection.milestones
     drawn = zip(*(rows[name] for name in ("milestone_id", "action_id", "state")), strict=True)
     return {
         code: Step(
-            ink_of(State(state), plan), labels[code], f"{action}&action={quote_plus(of_action)}"
+            ink_of(State(state), plan), labels[code], view.address("actions", action=of_action)
         )
         for code, of_action, state in drawn
         if state not in OUT

@@ -122,7 +122,7 @@ async def warm(_: object) -> AsyncIterator[None]:
     yield
     alive.cancel()
     ends.set()
-    if preparing.ident:
+    if preparing.is_alive():
         preparing.join()
 
 

@@ -58,9 +58,7 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
         strangers = sorted(set(map(str, keys[codes < 0])))
         raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
     return pd.DataFrame(
-        count_at(codes, milestones, len(groups)),
-        index=pd.Index(groups, name=by),
-        columns=COLUMNS,
+        count_at(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=COLUMNS
     )
 
 

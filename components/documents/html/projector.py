@@ -60,6 +60,7 @@ def _content(
     view: View, address: str, deck: Sequence[Slide], *, names_page: bool
 ) -> dict[str, Any]:
     foot = imprint.line(view, address)
+    sections = [markup.section(one, foot, view.t, names_page=names_page) for one in deck]
     charts = {
         slide.key: figures.figure(slide.body, view.t, beside=slide.behind is not None)
         for slide in deck
@@ -67,12 +68,7 @@ def _content(
     }
     return {
         "keys": [slide.key for slide in deck],
-        "slides": "".join(
-            ElementTree.tostring(section, "unicode", "html")
-            for section in (
-                markup.section(slide, foot, view.t, names_page=names_page) for slide in deck
-            )
-        ),
+        "slides": "".join(ElementTree.tostring(section, "unicode", "html") for section in sections),
         "charts": charts,
         "words": {name: view.t(f"slides.{name}") for name in WORDS}
         | {"figure": view.t("card.keys")},
