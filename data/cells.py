@@ -31,16 +31,21 @@ class _Column:
     def __init__(self, cells: pd.Series, field: Field, file: str) -> None:
         self.cells, self.field, self.file = cells, field, file
         self.good = cells.notna()
+        self.refused = False
         self.problems: list[Problem] = []
 
     def refuse(self, bad: pd.Series, code: str, **details: str) -> None:
         """Name the cells that are bad and were not refused before."""
-        newly = bad & self.good
-        if newly.any():
+        if bad.any() and (newly := bad & self.good).any():
             found = self.cells[newly]
             lines, values = found.index.tolist(), found.tolist()
             self.problems += named(self.file, self.field.name, lines, code, values, **details)
             self.good &= ~newly
+            self.refused = True
+
+    def kept(self, values: pd.Series) -> pd.Series:
+        """The values of the column, missing where a cell was refused."""
+        return values.where(self.good) if self.refused else values
 
     def blank(self) -> None:
         """Name the cells that are blank."""
@@ -59,7 +64,7 @@ def typed(cells: pd.Series, field: Field, table: Table) -> tuple[pd.Series, list
         column.blank()
     _refuse_texts(column)
     _refuse_forms(column, compatibility.renamed(table.name, field.name))
-    values = _convert(cells.where(column.good), field.type)
+    values = _convert(column.kept(cells), field.type)
     if field.type == "date":
         column.refuse(values.isna(), "no_such_day")
         years = f"{FIRST_YEAR}-{LAST_YEAR}"
@@ -69,7 +74,7 @@ def typed(cells: pd.Series, field: Field, table: Table) -> tuple[pd.Series, list
         least = field.constraints["minimum"]
         small = values.lt(least).fillna(False).astype(bool)
         column.refuse(small, "too_small", allowed=str(least))
-    return values.where(column.good), column.problems
+    return column.kept(values), column.problems
 
 
 def _refuse_texts(column: _Column) -> None:

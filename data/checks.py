@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data import contract, rules
-from data.contract import Table, row_keys
+from data.contract import Table, joined, row_keys
 from data.dates import is_period_start, period_end
 from data.model import Plan
 from data.problems import LINE_BREAK, Problem
@@ -48,7 +48,7 @@ def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
 def _repeated(frame: pd.DataFrame, table: Table, columns: Collection[str]) -> Iterator[Problem]:
     """Rows that hold the same in some columns as a row before them."""
     again = frame[frame.duplicated(list(columns))]
-    values = again[list(columns)].astype(str).agg("/".join, axis="columns") if len(again) else None
+    values = joined(again[list(columns)]) if len(again) else None
     yield from say(again, table, ", ".join(columns), "repeated_key", values)
 
 

@@ -79,7 +79,13 @@ def version() -> str:
 
 def row_keys(frame: pd.DataFrame, table: str) -> pd.Series:
     """The key of each row of a table, as other rows name it: its columns with strokes between."""
-    return frame[list(tables()[table].primary_key)].astype(str).agg("/".join, axis="columns")
+    return joined(frame[list(tables()[table].primary_key)])
+
+
+def joined(frame: pd.DataFrame) -> pd.Series:
+    """The cells of each row as one text, with strokes between."""
+    texts = [frame[name].astype("str") for name in frame]
+    return pd.Series(["/".join(cells) for cells in zip(*texts, strict=True)], frame.index, "str")
 
 
 def _table(*, name: str, title: str, description: str, path: str, schema: Any, **own: Any) -> Table:

@@ -19,7 +19,10 @@ ARGUMENTS = [
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
+"""The last: each window would draw two lists below a bar of addresses that nobody sees, for a
+second of CPU."""
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
 BOARD = "[data-testid=stMain] .board"

@@ -280,7 +280,8 @@ def test_dataset_edition_and_filters_follow_by_the_menu_and_back(window, own):
         turn(page, menu.get_by_text(t(f"page.{name}"), exact=True).click)
         assert f"/{name}?" in page.url
         address_holds(page, *kept)
-        assert page.title().startswith(t(f"page.{name}"))
+        title = t(f"page.{name}")
+        page.wait_for_function("title => document.title.startsWith(title)", arg=title)
     assert figures(page) == before
     page.go_back()
     page.wait_for_function("location.pathname.endsWith('/method')")

@@ -26,6 +26,7 @@ from components.view.view import open_view
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, REACHED, Plan, State
 from tests.support import shapes
+from tests.support.once import once
 from tests.support.turns import by_turns
 
 LANGUAGES = words.languages()
@@ -55,9 +56,15 @@ EACH = [
 """Each choice in one language, the record in all."""
 
 
+@once
+def by_key(view):
+    """The slides of a view."""
+    return {slide.key: slide for slide in slides(view)}
+
+
 def deck(language="en", **query):
     view = open_view("slides", language, query)
-    return view, {slide.key: slide for slide in slides(view)}
+    return view, by_key(view)
 
 
 def digits(text):

@@ -22,6 +22,7 @@ from components.view.view import open_view
 from data import measures
 from data.model import Plan, State
 from tests.support import hostile
+from tests.support.once import once
 from tests.support.turns import by_turns
 
 SITE = "https://roadmap.example.org/slides"
@@ -41,7 +42,11 @@ MOST_BYTES = 8_000_000
 
 def deck_parts(language, query):
     """The deck, what is sent of it, and its elements by key."""
-    view = open_view("slides", language, query)
+    return parts_of(open_view("slides", language, query))
+
+
+@once
+def parts_of(view):
     content = projector.content(view, view.address(SITE))
     root = ElementTree.fromstring(f"<div>{content['slides']}</div>")
     return (
