@@ -1,4 +1,9 @@
-"""The entry: Streamlit runs it to draw shell and page; the server imports the ASGI app from it."""
+"""The entry: Streamlit runs it to draw shell and page; the server imports the ASGI app from it.
+
+The server loads the shell as well: the first visitor would wait for it.
+"""
+
+from components.app import shell
 
 MENU = {
     "progress": ["overview", "priorities", "countries", "agencies", "actions"],
@@ -9,8 +14,6 @@ MENU = {
 """Folders of `pages/` and their files, in the order of the menu. A new page is added here."""
 
 if __name__ == "__main__":
-    from components.app import shell
-
     shell.run(MENU)
 else:
     from importlib import import_module
