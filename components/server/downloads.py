@@ -17,7 +17,7 @@ from components.cards import content as pages
 from components.cards import csvw, files, meetings
 from components.cards.content import Content
 from components.cards.export import file_stem
-from components.documents import calendar, imprint, registry
+from components.documents import imprint, registry
 from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
@@ -177,6 +177,9 @@ def _names() -> Iterator[str]:
 
 def _calendar(request: Request) -> Download:
     """All meetings known to the day, or one of them, as a calendar."""
+    # What makes documents is loaded when the first is asked for, as `registry` does it.
+    from components.documents import calendar
+
     view, _ = _open_view(request, FILTERS)
     view = meetings.without_filters(replace(view, page="meetings"))
     rows, code = known_on(view.dataset, view.as_of), request.path_params.get("code")
