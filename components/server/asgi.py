@@ -40,11 +40,14 @@ from components.server.api import routes
 from components.server.headers import Secure
 from components.server.limits import Bounded
 from components.server.middleware import Compressed, Language
+from components.server.prerender import timely
 from components.server.streams import Streams
 from data import words
 from data.problems import BadDatasetError
 
 COMPONENTS = Path(__file__).parent.parent
+FIRST = "overview"
+"""The page that most open first."""
 BREATH = 0.05
 """Seconds between two views that are prepared, for visitors who are there already."""
 CALM = 3
@@ -91,9 +94,9 @@ log.set_up()
 async def warm(_: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, and exclude it from later garbage collections.
 
-    The Overview is drawn in each language before anybody is let in. Its likeliest views are
-    prepared beside the first visits, so that a filter that nobody has used yet costs no more than
-    one that somebody has; then what a search looks through.
+    The Overview is drawn in each language, and in one its HTML, before anybody is let in. Its
+    likeliest views are prepared beside the first visits, so that a filter that nobody has used yet
+    costs no more than one that somebody has; then what a search looks through.
     """
     from components.board import content
     from components.view import stores, view
@@ -113,8 +116,9 @@ async def warm(_: object) -> AsyncIterator[None]:
         log.event("dataset_refused", problems=len(error.problems))
     else:
         middleware.pack(page_html.first_files())
-        for plain in islice(view.likely("overview"), len(words.languages())):
+        for plain in islice(view.likely(FIRST), len(words.languages())):
             content.draw(plain, {})
+        await timely.render({"query_string": b"", "headers": []}, FIRST)
         preparing.start()
     gc.collect()
     gc.freeze()
@@ -135,7 +139,7 @@ def _prepare(ends: threading.Event) -> None:
     if ends.wait(CALM):
         return
     for prepare in (lambda likely: content.draw(likely, {}), everywhere.prepare):
-        for likely in view.likely("overview"):
+        for likely in view.likely(FIRST):
             prepare(likely)
             if ends.wait(BREATH):
                 return
