@@ -12,6 +12,8 @@ import dashboard
 from components.frontend import assets
 from components.server import addresses, asgi, middleware
 from components.server.deploy import nginx
+from components.server.prerender import timely
+from components.view.cache import Kept
 
 ROOT = Path(__file__).parents[3]
 CODE = sorted(
@@ -117,3 +119,9 @@ def test_nothing_is_prepared_any_more_when_the_server_has_ended(monkeypatch):
     with TestClient(Starlette(lifespan=asgi.warm)):
         assert asgi.PREPARING in {one.name for one in threading.enumerate()}
     assert asgi.PREPARING not in {one.name for one in threading.enumerate()}
+
+
+def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):
+    monkeypatch.setattr(timely, "_firsts", Kept(4))
+    with TestClient(Starlette(lifespan=asgi.warm)):
+        assert len(timely._firsts) == 1
