@@ -88,8 +88,12 @@ def shown(names: Sequence[str]) -> Shown:
 
 def shown_on_board(names: Sequence[str]) -> ShownOnBoard:
     """The same on the board, whose map has every country, also where some are chosen."""
-    sentence = _reached(_found(frozenset(names)))
-    return ShownOnBoard(**asdict(shown(names)), sentence=sentence, map=_each(countries()))
+    found, own = _found(frozenset(names)), asdict(shown(names))
+    sentence = _reached(found)
+    if _dataset().plan != Plan.OPEN:
+        sentence = found.count("confirmed")
+        own["milestones"] = len([state for state in found if state in oracle.COUNTED])
+    return ShownOnBoard(**own, sentence=sentence, map=_each(countries()))
 
 
 def _reached(states: Sequence[str]) -> int:
