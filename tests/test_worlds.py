@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
+from components.board import content
 from components.cards import method, overview, programs
 from components.cards.content import Content, page_parameters
 from components.documents import DocumentError, registry
@@ -90,6 +91,7 @@ class Walk:
         keys, made = list(opened.cards), Content(opened.view, own).cards
         assert all(render(card, opened.view) for card in made if card.key in keys)
         assert set(keys) <= {card.key for card in made}, (page, query)
+        assert not keys or content.table_of(opened.view, own, keys[-1]), (page, query)
         self.read(page, sums.said(made))
         # How many actions the filters leave is a number of the choice, not of the record.
         left = opened.content["filters"]["summary"]

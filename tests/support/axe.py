@@ -5,21 +5,16 @@ from pathlib import Path
 import axe_playwright_python
 
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-COLOURS = ("color-contrast",)
-"""What differs between light and dark."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = """([within, runOnly, rules]) =>
     axe.run(within || document, {runOnly, rules, resultTypes: ["violations"]})"""
 """Only violations are told whole: to describe all that passed takes longer than to look."""
 
 
-def findings(page, within="", *, looks_for=TAGS, leave_out=()):
-    """Findings on a page, or `within` a selector: rule, first element.
-
-    `looks_for` has tags or rules, `leave_out` rules.
-    """
+def findings(page, within="", leave_out=()):
+    """Findings on a page, or `within` a selector: rule, first element; `leave_out` names rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     rules = {name: {"enabled": False} for name in leave_out}
-    violations = page.evaluate(RUN, [within, list(looks_for), rules])["violations"]
+    violations = page.evaluate(RUN, [within, TAGS, rules])["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations]
