@@ -4,8 +4,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
 REGULAR = "noto-sans-regular.ttf"
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -16,7 +14,7 @@ def widths() -> dict[int, float]:
     """Code point to its width as a share of the size, for every character in our fonts."""
     shares: dict[int, float] = {}
     for path in sorted(FOLDER.glob("*.ttf"), key=lambda path: path.name != REGULAR):
-        font: Any = TTFont(path, lazy=True)
+        font = _opened(path)
         advances, unit = font["hmtx"].metrics, font["head"].unitsPerEm
         for code, glyph in (font.getBestCmap() or {}).items():
             shares.setdefault(code, advances[glyph][0] / unit)
@@ -26,7 +24,7 @@ def widths() -> dict[int, float]:
 @cache
 def characters(name: str) -> frozenset[int]:
     """The characters that one font has."""
-    return frozenset(TTFont(FOLDER / name, lazy=True).getBestCmap() or {})
+    return frozenset(_opened(FOLDER / name).getBestCmap() or {})
 
 
 @lru_cache(maxsize=8192)
@@ -46,3 +44,10 @@ def unknown(text: str) -> set[str]:
     """The characters of a text that no font has."""
     known = widths()
     return {letter for letter in text if ord(letter) not in known}
+
+
+def _opened(path: Path) -> Any:
+    # The list of documents needs no font: fontTools is loaded with the first document.
+    from fontTools.ttLib import TTFont
+
+    return TTFont(path, lazy=True)

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from itertools import islice
 from os import stat_result
@@ -16,8 +16,9 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from components.board import embedding
+from components.board import content, embedding
 from components.cards import reply
+from components.cards import search as everywhere
 from components.server import (
     board_route,
     descriptors,
@@ -42,6 +43,7 @@ from components.server.limits import Bounded
 from components.server.middleware import Compressed, Language
 from components.server.prerender import timely
 from components.server.streams import Streams
+from components.view import stores, view
 from data import words
 from data.problems import BadDatasetError
 
@@ -98,9 +100,6 @@ async def warm(_: object) -> AsyncIterator[None]:
     likeliest views are prepared beside the first visits, so that a filter that nobody has used yet
     costs no more than one that somebody has; then what a search looks through.
     """
-    from components.board import content
-    from components.view import stores, view
-
     ends = threading.Event()
     preparing = threading.Thread(target=_prepare, args=(ends,), name=PREPARING, daemon=True)
     log.set_up()
@@ -116,7 +115,7 @@ async def warm(_: object) -> AsyncIterator[None]:
         log.event("dataset_refused", problems=len(error.problems))
     else:
         middleware.pack(page_html.first_files())
-        for plain in islice(view.likely(FIRST), len(words.languages())):
+        for plain in _unfiltered():
             content.draw(plain, {})
         await timely.render({"query_string": b"", "headers": []}, FIRST)
         preparing.start()
@@ -132,14 +131,18 @@ async def warm(_: object) -> AsyncIterator[None]:
 
 def _prepare(ends: threading.Event) -> None:
     """Draw the likeliest views, and make what a search looks through, until the server ends."""
-    from components.board import content
-    from components.cards import search as everywhere
-    from components.view import view
-
     if ends.wait(CALM):
         return
-    for prepare in (lambda likely: content.draw(likely, {}), everywhere.prepare):
-        for likely in view.likely(FIRST):
-            prepare(likely)
-            if ends.wait(BREATH):
-                return
+    for likely in view.likely(FIRST):
+        content.draw(likely, {})
+        if ends.wait(BREATH):
+            return
+    for plain in _unfiltered():
+        everywhere.prepare(plain)
+        if ends.wait(BREATH):
+            return
+
+
+def _unfiltered() -> Iterator[view.View]:
+    """The likeliest view in each language."""
+    return islice(view.likely(FIRST), len(words.languages()))

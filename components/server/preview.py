@@ -9,11 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.cards import reply
-from components.server import addresses, limits, log, preview_image, reader
+from components.server import addresses, limits, log, reader
 from components.server.prerender import subject
-from components.server.prerender.subject import Page
-from components.server.preview_image import PictureTexts
+from components.server.preview_texts import PictureTexts, texts_of
 from components.view.cache import Kept
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -24,8 +22,6 @@ PER_MINUTE = 60
 """Pictures that one client may ask for in a minute."""
 MOST_KEPT = 64
 """Pictures in the cache, of some 30 kB each."""
-LONGEST = 400
-"""Characters of a text: a picture has no room for more."""
 CACHED = {"cache-control": "public, max-age=300", "vary": "accept-language"}
 
 _turns = anyio.CapacityLimiter(AT_ONCE)
@@ -42,7 +38,7 @@ async def answer(request: Request) -> Response:
         return reader.sentence(request.scope, 429, "often", retry_after=str(int(seconds) + 1))
     try:
         texts = await anyio.to_thread.run_sync(
-            lambda: _texts(subject.of_request(request.scope, page)), limiter=_turns
+            lambda: texts_of(subject.of_request(request.scope, page)), limiter=_turns
         )
     except (BadDatasetError, SealError, OSError) as error:
         log.event("html_refused", page="preview", type=type(error).__name__)
@@ -52,22 +48,16 @@ async def answer(request: Request) -> Response:
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     body = await anyio.to_thread.run_sync(
-        lambda: _cache.get(texts, lambda: preview_image.draw(texts)), limiter=_turns
+        lambda: _cache.get(texts, lambda: _drawn(texts)), limiter=_turns
     )
     return Response(body, headers=headers, media_type="image/png")
 
 
-def _texts(page: Page) -> PictureTexts:
-    """The texts of a page's picture."""
-    content, view, t = page.content, page.view, page.view.t
-    return PictureTexts(
-        product=t("product.name"),
-        title=reply.truncate(reply.one_line(content.title), LONGEST),
-        sentence=reply.truncate(reply.one_line(content.description), LONGEST),
-        figures=tuple(content.figures),
-        foot=subject.source(view),
-        marking=t("marking.exercise") if view.dataset.fictional else "",
-    )
+def _drawn(texts: PictureTexts) -> bytes:
+    # What draws takes five megabytes, and is loaded with the first picture.
+    from components.server import preview_image
+
+    return preview_image.draw(texts)
 
 
 ROUTES = [Route("/preview/{page}.png", answer)]

@@ -1,6 +1,5 @@
 """Draw the picture that programs show beside the link of a page: title, sentence, figures, date."""
 
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -11,6 +10,7 @@ from components.cards.headline import Metric
 from components.charts import theme
 from components.documents import fonts
 from components.server.prerender.head import ICONS, SIZE
+from components.server.preview_texts import PictureTexts
 
 MARGIN = 64
 WIDTH = SIZE[0] - 2 * MARGIN
@@ -27,18 +27,6 @@ TITLES = ((60, 2), (48, 3), (40, 3))
 """Sizes of the title with the lines that it may take, from large to small."""
 FIGURES = (52, 42, 34, 26)
 """Sizes of a figure, of which the first that fits is taken."""
-
-
-@dataclass(frozen=True)
-class PictureTexts:
-    """What stands on a picture; `marking` says that the data are invented, or is blank."""
-
-    product: str
-    title: str
-    sentence: str
-    figures: tuple[Metric, ...]
-    foot: str
-    marking: str
 
 
 def draw(texts: PictureTexts) -> bytes:

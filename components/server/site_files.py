@@ -11,7 +11,6 @@ from io import BytesIO
 import anyio
 import anyio.to_thread
 import orjson
-from PIL import Image
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -97,6 +96,9 @@ def favicon(_: Request) -> Response:
 
 @cache
 def _ico() -> bytes:
+    # Pillow takes three megabytes; most browsers ask for the icon that a page names instead.
+    from PIL import Image
+
     out = BytesIO()
     Image.open(ICONS / "icon-32.png").convert("RGBA").save(out, "ICO", sizes=[(16, 16), (32, 32)])
     return out.getvalue()

@@ -10,7 +10,7 @@ import dashboard
 from components.documents import fonts
 from components.server import preview, preview_image
 from components.server.limits import Windows
-from components.server.preview_image import PictureTexts
+from components.server.preview_texts import PictureTexts
 
 LONG = "Cooperación reforzada contra las redes transnacionales de tráfico " * 6
 
@@ -61,7 +61,7 @@ def test_pictures_are_made_for_one_client_a_number_of_times_a_minute(client, mon
 def test_a_picture_says_what_the_page_says_and_that_data_are_invented(client, monkeypatch):
     drawn = []
     monkeypatch.setattr(preview, "_cache", preview.Kept(1))
-    monkeypatch.setattr(preview.preview_image, "draw", lambda one: drawn.append(one) or b"")
+    monkeypatch.setattr(preview_image, "draw", lambda one: drawn.append(one) or b"")
     for address in (
         "overview.png?lang=en&country=ECU",
         "actions.png?lang=en&action=A009",
