@@ -95,6 +95,7 @@ class Texts:
                     root = stems.get(word) or stems.setdefault(word, stem(word))
                     held.setdefault(root, {}).setdefault(place, weight)
         self._stems, self._words = stems, sorted(stems)
+        self._begun = frozenset(word[:end] for word in stems for end in range(len(word)))
         self._places = {root: array("I", found) for root, found in held.items()}
         self._weights = {root: array("B", found.values()) for root, found in held.items()}
 
@@ -130,8 +131,8 @@ class Texts:
             self._add(found, {self._stems[one] for one in meant & self._stems.keys()}, TYPO)
             self._add(found, {one for one in typos(root) if len(one) > SHORTEST_STEM}, TYPO)
             if not found:
-                begun = {root for one in meant for root in self._beginning(one)}
-                self._add(found, begun, TYPO)
+                begun = (self._beginning(one) for one in meant & self._begun)
+                self._add(found, {root for roots in begun for root in roots}, TYPO)
         return found
 
     def _beginning(self, word: str) -> set[str]:
