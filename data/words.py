@@ -184,7 +184,7 @@ class Words:
     def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""
         form = self.facts.narrow_quarter if precision == "quarter" else NARROW[precision]
-        return babel.dates.format_date(pd.Timestamp(day).date(), form, locale=self.locale)
+        return _narrow_date(pd.Timestamp(day).date(), form, self.locale)
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as a sentence lists them: a, b and c."""
@@ -243,6 +243,11 @@ def _date(day: datetime.date, form: str, language: str) -> str:
         return written.replace("1", facts.first_day, 1) if is_named else written
     skeleton = facts.quarter if form == "quarter" else SKELETONS[form]
     return babel.dates.format_skeleton(skeleton, day, locale=facts.locale)
+
+
+@functools.lru_cache(maxsize=MOST_WRITTEN)
+def _narrow_date(day: datetime.date, pattern: str, locale: babel.Locale) -> str:
+    return babel.dates.format_date(day, pattern, locale=locale)
 
 
 @functools.cache

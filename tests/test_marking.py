@@ -18,7 +18,7 @@ from components.cards import content as pages
 from components.cards import files
 from components.cards.content import Content
 from components.documents import registry
-from components.server import asgi, board_route, preview, search
+from components.server import asgi, board_route, preview, preview_image, search
 from components.server.limits import Windows
 from components.server.prerender import timely
 from components.view import stores
@@ -232,7 +232,7 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
     monkeypatch.setattr(timely, "_requests", Windows())
     monkeypatch.setattr(preview, "_requests", Windows())
     drawn = []
-    monkeypatch.setattr(preview.preview_image, "draw", lambda told: drawn.append(repr(told)) or b"")
+    monkeypatch.setattr(preview_image, "draw", lambda told: drawn.append(repr(told)) or b"")
     client = TestClient(dashboard.app._build_starlette_app())
     for page, query in addresses(as_data):
         for level in Clearance:

@@ -134,7 +134,8 @@ def _prepare(ends: threading.Event) -> None:
     if ends.wait(CALM):
         return
     for likely in view.likely(FIRST):
-        content.draw(likely, {})
+        # Reading this packs it, which is kept as well.
+        _ = content.draw(likely, {}).packed
         if ends.wait(BREATH):
             return
     for plain in _unfiltered():
