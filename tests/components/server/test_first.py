@@ -17,16 +17,7 @@ from tests.support import hostile
 
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 
-
 pytestmark = pytest.mark.usefixtures("patient")
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Content however slow the machine is, for as many as ask, and none kept from another test."""
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
-    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
 
 
 @pytest.fixture(scope="module")

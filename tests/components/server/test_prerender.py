@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server.prerender import body, head, timely
+from components.server.prerender import body, head
 from components.view import stores
 from components.view.view import open_view
 from data import words
@@ -18,16 +18,7 @@ from tests.support.turns import by_turns
 SITE = "https://dashboard.example.org/"
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
 
-
 pytestmark = pytest.mark.usefixtures("patient")
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
-    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
 
 
 @pytest.fixture

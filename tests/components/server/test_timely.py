@@ -16,14 +16,6 @@ from tests.support.heads import data_blocks, meta_content, read
 pytestmark = pytest.mark.usefixtures("patient")
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
-    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
-
-
 @pytest.fixture(scope="module")
 def client():
     return TestClient(dashboard.app._build_starlette_app())
