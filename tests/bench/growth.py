@@ -24,6 +24,8 @@ from data.selection import Filters, Known
 
 SIZES = (3_000, 100_000, 1_000_000, 5_000_000)
 CHANGES = 40
+ROUNDS = 3
+"""How often each size is measured, by turns: a machine is a third slower now and then."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,22 @@ def _child(folder: Path, reports: int, sink: multiprocessing.SimpleQueue) -> Non
 
 
 def curve(folder: Path) -> list[Grown]:
-    """All sizes, each in a fresh process."""
-    spawn, found = multiprocessing.get_context("spawn"), []
-    for size in SIZES:
-        sink = spawn.SimpleQueue()
-        process = spawn.Process(target=_child, args=(folder, size, sink))
-        process.start()
-        found.append(Grown(**json.loads(sink.get())))
-        process.join()
-    return found
+    """All sizes by turns, each in a fresh process; of each size the round in the middle."""
+    found = [[_in_child(folder, size) for size in SIZES] for _ in range(ROUNDS)]
+    return [
+        sorted(rounds, key=lambda one: one.filter_ms)[ROUNDS // 2]
+        for rounds in zip(*found, strict=True)
+    ]
+
+
+def _in_child(folder: Path, size: int) -> Grown:
+    spawn = multiprocessing.get_context("spawn")
+    sink = spawn.SimpleQueue()
+    process = spawn.Process(target=_child, args=(folder, size, sink))
+    process.start()
+    grown = Grown(**json.loads(sink.get()))
+    process.join()
+    return grown
 
 
 def table(found: list[Grown]) -> str:
