@@ -89,6 +89,7 @@ MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Lan
 streamlit_internals.turn_off_old_menu()
 streamlit_internals.ask_nobody_for_our_address()
 streamlit_internals.limit_frames(streams.LARGEST)
+streamlit_internals.write_the_theme_once()
 log.set_up()
 
 

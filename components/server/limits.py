@@ -3,6 +3,7 @@
 import ipaddress
 import math
 import os
+import threading
 import time
 
 import orjson
@@ -28,6 +29,16 @@ ROADMAP_API_RATE, ROADMAP_API_BURST; a rate of 0 counts nothing and allows every
 AT_ONCE = 10
 
 
+class _NeverOver(threading.Timer):
+    """Stands for the thread that `limits` would start with each request to drop what is old."""
+
+    def __init__(self) -> None:
+        super().__init__(0, lambda: None)
+
+    def is_alive(self) -> bool:
+        return True
+
+
 class Windows:
     """Moving windows over what each client does, counted by `limits` in bounded memory.
 
@@ -37,6 +48,8 @@ class Windows:
     def __init__(self, *windows: RateLimitItem) -> None:
         self.windows = windows
         self.storage = MemoryStorage()
+        self.storage.timer.join()
+        self.storage.timer = _NeverOver()
         self.limiter = MovingWindowRateLimiter(self.storage)
 
     def __len__(self) -> int:
@@ -59,7 +72,9 @@ class Windows:
     def count(self, client: str) -> None:
         """Count one request."""
         for window in self.windows:
-            self.limiter.hit(window, client)
+            if self.limiter.hit(window, client):
+                # Of no older request does a window of so many depend.
+                del self.storage.events[window.key_for(client)][window.amount :]
         while len(self.storage.events) > MOST_CLIENTS * max(len(self.windows), 1):
             self.storage.clear(next(iter(self.storage.events)))
 

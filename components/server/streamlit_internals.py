@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit
+from streamlit import config, net_util
 from streamlit import logger as streamlit_logger
-from streamlit import net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg as BackMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.server import ServerProtocol
@@ -108,6 +110,24 @@ def limit_frames(largest: int) -> None:
             super().__init__(**{**options, "max_size": largest})  # pyright: ignore[reportArgumentType]
 
     websockets_sansio_impl.ServerProtocol = SmallFrames  # pyright: ignore[reportPrivateImportUsage]
+
+
+def write_the_theme_once() -> None:
+    """Keep Streamlit from looking the theme up among all its settings, six times in each run.
+
+    That was a tenth of what a choice costs. What it wrote holds until it reads its settings again.
+    """
+    write, written = app_session._populate_theme_msg, dict[str, CustomThemeConfig]()
+
+    def write_once(message: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in written:
+            written[section] = CustomThemeConfig()
+            write(written[section], section)
+        if written[section].ByteSize():
+            message.MergeFrom(written[section])
+
+    app_session._populate_theme_msg = write_once
+    config.on_config_parsed(written.clear, force_connect=True)
 
 
 def set_up_loggers_with(set_up: Callable[[logging.Logger], None]) -> None:

@@ -1,12 +1,21 @@
 """What a client may send: methods, bodies, rates, names."""
 
+import threading
 import time
 
 import pytest
+from limits import RateLimitItemPerSecond
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from components.server.limits import MOST_CLIENTS, Bounded, api_windows, client_of, origin
+from components.server.limits import (
+    MOST_CLIENTS,
+    Bounded,
+    Windows,
+    api_windows,
+    client_of,
+    origin,
+)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
@@ -67,6 +76,18 @@ def test_the_memory_of_clients_is_bounded():
     for number in range(MOST_CLIENTS + 100):
         counted.wait(str(number))
     assert len(counted) == 2 * MOST_CLIENTS
+
+
+def test_a_request_starts_no_thread_and_what_is_kept_of_a_client_is_bounded(monkeypatch):
+    now = [time.time()]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    counted, threads = Windows(RateLimitItemPerSecond(3, 1)), threading.active_count()
+    for _ in range(5):
+        assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
+        assert counted.wait("a")
+        assert threading.active_count() <= threads
+        now[0] += 1.1
+    assert [len(kept) for kept in counted.storage.events.values()] == [3]
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "GET", "OPTIONS"])

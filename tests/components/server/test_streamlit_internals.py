@@ -2,11 +2,13 @@
 
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit import error_util, logger, net_util
-from streamlit.runtime import pages_manager
+from streamlit import config, error_util, logger, net_util
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session, pages_manager
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.web.server import server_util
 from uvicorn.protocols.websockets import websockets_sansio_impl
@@ -48,6 +50,31 @@ def test_the_server_refuses_a_large_frame_by_its_head():
     assert "self.conn = ServerProtocol(" in inspect.getsource(websockets_sansio_impl)
     protocol = websockets_sansio_impl.ServerProtocol(extensions=[], max_size=32 << 20, logger=None)
     assert protocol.max_message_size == LARGEST
+
+
+SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.dark.sidebar")
+
+
+def theme(write: Callable[[CustomThemeConfig, str], None]) -> list[CustomThemeConfig]:
+    written = [CustomThemeConfig() for _ in SECTIONS]
+    for message, section in zip(written, SECTIONS, strict=True):
+        write(message, section)
+    return written
+
+
+def test_the_theme_that_is_written_once_is_the_one_of_the_settings_also_when_they_change(request):
+    script_run = inspect.getsource(app_session.AppSession._create_new_session_message)
+    assert script_run.count("_populate_theme_msg(") == 6
+    ours = app_session._populate_theme_msg
+    theirs = inspect.getclosurevars(ours).nonlocals["write"]
+    assert theme(ours) == theme(ours) == theme(theirs)
+    assert theme(ours)[0].body_font
+    color = config.get_option("theme.primaryColor")
+    request.addfinalizer(config._on_config_parsed.send)
+    request.addfinalizer(lambda: config.set_option("theme.primaryColor", color))
+    config.set_option("theme.primaryColor", "#123456")
+    config._on_config_parsed.send()
+    assert theme(ours)[0].primary_color == "#123456"
 
 
 def test_streamlit_sets_up_each_logger_by_the_name_that_we_replace():
