@@ -1,5 +1,10 @@
 """One column of a table: from text to its type, and what is wrong with each cell by itself."""
 
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import numpy as np
 import pandas as pd
 
 from data import compatibility
@@ -26,92 +31,115 @@ FORMS = ("code", "language", "country")
 
 
 class _Column:
-    """A column while its cells are refused, by one kind of problem after the other."""
+    """A column while its values are refused, by one kind of problem after the other.
 
-    def __init__(self, cells: pd.Series, field: Field, file: str) -> None:
-        self.cells, self.field, self.file = cells, field, file
-        self.good = cells.notna()
-        self.refused = False
+    Each value is looked at once, however many rows hold it, and its rows share its text.
+    """
+
+    def __init__(self, cells: Sequence[str], lines: pd.Index, field: Field, file: str) -> None:
+        self.lines, self.field, self.file = lines, field, file
+        self.at, values = pd.factorize(np.array([cell or None for cell in cells], object))
+        self.good: dict[int, str] = dict(enumerate(values))
+        self.size = len(values)
         self.problems: list[Problem] = []
 
-    def refuse(self, bad: pd.Series, code: str, **details: str) -> None:
-        """Name the cells that are bad and were not refused before."""
-        if bad.any() and (newly := bad & self.good).any():
-            found = self.cells[newly]
-            lines, values = found.index.tolist(), found.tolist()
+    def refuse(self, is_bad: Callable[[str], object], code: str, **details: str) -> None:
+        """Name the cells whose value is bad and was not refused before."""
+        bad = {place: value for place, value in self.good.items() if is_bad(value)}
+        if bad:
+            rows = np.isin(self.at, list(bad)).nonzero()[0]
+            lines, values = self.lines[rows].tolist(), [bad[place] for place in self.at[rows]]
             self.problems += named(self.file, self.field.name, lines, code, values, **details)
-            self.good &= ~newly
-            self.refused = True
-
-    def kept(self, values: pd.Series) -> pd.Series:
-        """The values of the column, missing where a cell was refused."""
-        return values.where(self.good) if self.refused else values
+            self.good = {place: self.good[place] for place in self.good.keys() - bad.keys()}
 
     def blank(self) -> None:
         """Name the cells that are blank."""
-        lines = self.cells.index[self.cells.isna()].tolist()
+        lines = self.lines[self.at == -1].tolist()
         self.problems += named(self.file, self.field.name, lines, "blank")
 
+    def typed(self) -> pd.Series:
+        """The values of the column in its type, missing where a cell was blank or refused."""
+        values = pd.Series(self.good, range(self.size), "str")
+        return _convert(values, self.field.type).reindex(self.at).set_axis(self.lines)
 
-def typed(cells: pd.Series, field: Field, table: Table) -> tuple[pd.Series, list[Problem]]:
-    """One column of text, blank as missing and indexed by line, in its type.
+
+def typed(
+    cells: Sequence[str], lines: pd.Index, field: Field, table: Table
+) -> tuple[pd.Series, list[Problem]]:
+    """One column of text in its type.
+
+    Args:
+        cells: what the file holds; blank is missing.
+        lines: the line of each cell.
+        field: what the contract says of the column.
+        table: the table of the column.
 
     Returns:
-        The values, missing where a cell was refused; and what is wrong with the cells.
+        The values by line, missing where a cell was refused; and what is wrong with the cells.
     """
-    column = _Column(cells, field, table.path)
+    column = _Column(cells, lines, field, table.path)
     if field.required:
         column.blank()
     _refuse_texts(column)
     _refuse_forms(column, compatibility.renamed(table.name, field.name))
-    values = _convert(column.kept(cells), field.type)
     if field.type == "date":
-        column.refuse(values.isna(), "no_such_day")
+        column.refuse(_is_no_day, "no_such_day")
         years = f"{FIRST_YEAR}-{LAST_YEAR}"
-        within = values.dt.year.between(FIRST_YEAR, LAST_YEAR)
-        column.refuse(~within, "not_plausible", allowed=years)
+        column.refuse(
+            lambda cell: not FIRST_YEAR <= int(cell[:4]) <= LAST_YEAR,
+            "not_plausible",
+            allowed=years,
+        )
     if "minimum" in field.constraints:
         least = field.constraints["minimum"]
-        small = values.lt(least).fillna(False).astype(bool)
-        column.refuse(small, "too_small", allowed=str(least))
-    return column.kept(values), column.problems
+        column.refuse(lambda cell: int(cell) < least, "too_small", allowed=str(least))
+    return column.typed(), column.problems
+
+
+def _is_no_day(cell: str) -> bool:
+    try:
+        date.fromisoformat(cell)
+    except ValueError:
+        return True
+    return False
 
 
 def _refuse_texts(column: _Column) -> None:
     """What no cell may hold, whatever its type."""
-    cells, field = column.cells, column.field
+    field = column.field
     longest = field.constraints.get("maxLength", LONGEST_CELL)
-    column.refuse(cells.str.len() > LONGEST_CELL, "too_long", allowed=str(longest))
-    column.refuse(cells.str.contains(CONTROL, regex=True, na=False), "control_character")
-    column.refuse(cells.str.strip() != cells, "outer_space")
+    column.refuse(lambda cell: len(cell) > LONGEST_CELL, "too_long", allowed=str(longest))
+    column.refuse(re.compile(CONTROL).search, "control_character")
+    column.refuse(lambda cell: cell.strip() != cell, "outer_space")
     if field.one_line:
-        column.refuse(cells.str.contains(LINE_BREAK, regex=True, na=False), "line_break")
+        column.refuse(re.compile(LINE_BREAK).search, "line_break")
 
 
 def _refuse_forms(column: _Column, renamed: dict[str, str]) -> None:
     """What is not of the type, the form or the length that the contract gives."""
-    cells, field, constraints = column.cells, column.field, column.field.constraints
+    field, constraints = column.field, column.field.constraints
 
-    def lacks(pattern: str) -> pd.Series:
-        return ~cells.str.fullmatch(pattern, na=False)
+    def lacks(pattern: str) -> Callable[[str], bool]:
+        has = re.compile(pattern).fullmatch
+        return lambda cell: not has(cell)
 
     if field.type in NEARLY:
         pattern, code = NEARLY[field.type]
-        column.refuse(~lacks(pattern), code, allowed=ALLOWED[field.type])
+        column.refuse(re.compile(pattern).fullmatch, code, allowed=ALLOWED[field.type])
     if pattern := PATTERNS.get(field.type):
         column.refuse(lacks(pattern), f"not_{field.type}", allowed=ALLOWED[field.type])
     if field.is_address:
         column.refuse(lacks(ADDRESS), "not_address")
     for old, new in renamed.items():
-        column.refuse(cells == old, "renamed", allowed=new)
+        column.refuse(lambda cell, old=old: cell == old, "renamed", allowed=new)
     if "enum" in constraints:
-        allowed = ", ".join(constraints["enum"])
-        column.refuse(~cells.isin(constraints["enum"]), "not_allowed", allowed=allowed)
+        known = constraints["enum"]
+        column.refuse(lambda cell: cell not in known, "not_allowed", allowed=", ".join(known))
     if "pattern" in constraints:
         column.refuse(lacks(constraints["pattern"]), f"not_{field.form}")
     if "maxLength" in constraints:
         longest = constraints["maxLength"]
-        column.refuse(cells.str.len() > longest, "too_long", allowed=str(longest))
+        column.refuse(lambda cell: len(cell) > longest, "too_long", allowed=str(longest))
 
 
 def _convert(cells: pd.Series, kind: str) -> pd.Series:

@@ -167,11 +167,15 @@ def _shown(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterato
 def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:
     """Nobody says two things about a milestone on a day; a correction replaces what it corrects."""
     rows = frame[~frame["report_id"].isin(frame["corrects"])]
-    place = rows["corrects"].fillna(rows["reported_on"].astype(str))
-    asked = [rows["milestone_id"], rows["participant_id"].fillna(""), place]
-    said = rows[SAYS].astype("str").fillna("").agg("/".join, axis="columns")
-    first = said.groupby(asked).transform("first")
-    odd = rows[(said != first) & rows["milestone_id"].notna() & rows["reported_on"].notna()]
+    replaces = rows["corrects"]
+    asked = [
+        *(rows["milestone_id"], rows["participant_id"]),
+        *(replaces, rows["reported_on"].where(replaces.isna())),
+    ]
+    said = pd.DataFrame({name: pd.factorize(rows[name])[0] for name in SAYS}, rows.index)
+    first = said.groupby(asked, dropna=False).transform("first")
+    differs = (said != first).any(axis="columns")
+    odd = rows[differs & rows["milestone_id"].notna() & rows["reported_on"].notna()]
     yield from say(odd, table, "state", "two_voices", odd["state"])
 
 
