@@ -111,6 +111,7 @@ class Words:
             known = {key: text for key, text in known.items() if key not in told} | own
         self._catalogue = known
         self._always = {"start": self.date(period.starts)} if period else {}
+        self._bare: dict[str, str] = {}
 
     @property
     def separators(self) -> str:
@@ -131,13 +132,17 @@ class Words:
         Raises:
             KeyError: no such key; a test keeps every catalogue complete.
         """
+        if not values:
+            # Half of what a page says needs no value, and is the same each time.
+            if key not in self._bare:
+                self._bare[key] = self._catalogue[key].format(**self._always)
+            return self._bare[key]
         if key not in self._catalogue:
             key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
-        shown = {
-            name: self.number(value) if isinstance(value, int) else value
-            for name, value in values.items()
-        }
-        return self._catalogue[key].format(**self._always, **shown)
+        for name, value in values.items():
+            if isinstance(value, int):
+                values[name] = self.number(value)
+        return self._catalogue[key].format(**self._always, **values)
 
     def contract(self, table: str, item: str) -> str:
         """The title or description of a table (`_title`, `_description`), or a column's meaning."""

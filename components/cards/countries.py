@@ -104,7 +104,7 @@ def milestones_by_priority(view: View, code: str) -> Card:
         for priority, title in titles.items()
     }
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    numbers = measures.numbers(counts.sum())
+    numbers = measures.numbers(measures.added(counts))
     title = t(
         "countries.priority_title",
         country=t.participant(view.dataset, code),

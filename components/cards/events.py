@@ -22,8 +22,6 @@ MOST = 6
 """Events that are shown of a list: each title has two lines, and the Overview its first screen."""
 LEAST_PASSED = 3
 """Of these, how many places those whose date has passed keep, where there are as many."""
-MOST_REACHED = 8
-"""Events that are shown of what was reached: beside the figure of months there is room."""
 SAID = {"to_come": "standing.to_come", "passed": "events.passed"}
 """Figure to its words where a list says how many of it there are; others are said as a title."""
 
@@ -63,7 +61,7 @@ def due_and_silent(view: View) -> Card:
 def latest_events(view: View) -> Card:
     """The milestones reached last, the newest first."""
     t, rows = view.t, overview.newest_first(view)
-    shown = records(rows.head(MOST_REACHED))
+    shown = overview.newest(view)
     figure = "reached" if view.dataset.plan == Plan.OPEN else "completed"
     none = t("overview.no_events")
     chart = Events(

@@ -49,8 +49,8 @@ def moments(view: View) -> Card:
         opens="action",
         counted=lambda: Counted(
             [
-                counted.reached(view, counts, measures.numbers(counts.sum())["reached"]),
-                *counted.of_headline(view, counts.sum()),
+                counted.reached(view, counts, measures.numbers(measures.added(counts))["reached"]),
+                *counted.of_headline(view, measures.added(counts)),
             ]
         ),
     )

@@ -20,6 +20,8 @@ from data import measures, meetings
 from data.model import Plan, State
 from data.records import missing, records
 
+MOST_REACHED = 8
+"""Milestones that are shown of what was reached: beside the figure of months there is room."""
 PLAN_FIGURES = ("completed", "due", "missing", "applicable")
 """The figures of a complete plan that lead to a list."""
 
@@ -160,7 +162,7 @@ def priorities(view: View) -> Card:
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    numbers = measures.numbers(counts.sum())
+    numbers = measures.numbers(measures.added(counts))
     title = t("overview.priorities_title", n=numbers["reached"], **numbers)
     sentences = "; ".join(
         f"{names[code]}: {_states_sentence(view, row)}"
@@ -212,6 +214,12 @@ def newest_first(view: View) -> pd.DataFrame:
     """What `measures.latest_events` returns for every milestone of the choice."""
     milestones = view.selection.milestones
     return measures.latest_events(milestones, len(milestones))
+
+
+@memoize
+def newest(view: View) -> list[dict[str, Any]]:
+    """The first of them, as many as a list shows."""
+    return records(newest_first(view).head(MOST_REACHED))
 
 
 @memoize_for_all

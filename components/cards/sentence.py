@@ -10,7 +10,6 @@ from components.view.view import View
 from data.measures import Headline, RecordHeadline
 from data.meetings import MeetingStatus
 from data.model import Plan
-from data.records import records
 
 MOST_NAMED = 3
 """Participants, statuses and types up to which each is named."""
@@ -129,7 +128,7 @@ def facts(view: View) -> list[str]:
     """The next meeting, the newest milestone known, and what the numbers rest on."""
     t = view.t
     found = [_next_meeting(view)]
-    if newest := records(overview.newest_first(view).head(1)):
+    if newest := overview.newest(view):
         day = t.date(newest[0]["achieved_on"], newest[0]["achieved_precision"])
         found.append(t("standing.newest", day=day))
     if view.dataset.fictional:

@@ -181,7 +181,8 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = counts_by_priority(view)
-    numbers = measures.numbers(counts.sum().to_dict())
+    whole = measures.added(counts)
+    numbers = measures.numbers(whole)
     addresses = {code: view.address(view.page, priority=code) for code in names}
     chart = divided(counts, names, addresses, view.dataset.plan, t, beside)
     title = _finding(view, counts) or t(
@@ -198,7 +199,7 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
         counted=lambda: counted.of_choice(
             view,
             counted.reached(view, counts, numbers["reached"]),
-            *counted.of_headline(view, counts.sum()),
+            *counted.of_headline(view, whole),
         ),
     )
 

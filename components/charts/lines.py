@@ -84,10 +84,13 @@ def reached_over_time(
         as_of: the cut-off.
         t: words of the reader's language.
     """
+    confirmed, awaiting, announced = (
+        monthly[name].to_numpy() for name in ("confirmed", "awaiting", "announced")
+    )
     values = {
-        "confirmed": monthly["confirmed"],
-        "reached": monthly["confirmed"] + monthly["awaiting"],
-        "announced": monthly["announced"],
+        "confirmed": confirmed,
+        "reached": confirmed + awaiting,
+        "announced": announced,
     }
     series = tuple(
         Series(name, t(f"series.{name}"), theme.LINE[name], tuple(numbers.tolist()))

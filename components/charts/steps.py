@@ -168,10 +168,11 @@ def steps_of(
     pairs = [(country, priority) for country in names for priority in priorities]
     counts = dict(zip(pairs, records(cells), strict=True))
     most = max(1, int(cells["applicable"].max())) if bars else 1
-    shown = {} if bars else {code: known[code] for code in dict.fromkeys(marks["milestone_id"])}
+    placed = [] if bars else marks.to_numpy().tolist()
+    shown = {code: known[code] for _, _, code in placed}
     order, place = list(Ink), {code: at for at, code in enumerate(shown)}
     drawn: dict[tuple[str, str], list[str]] = {}
-    for country, priority, code in () if bars else marks.itertuples(index=False, name=None):
+    for country, priority, code in placed:
         drawn.setdefault((country, priority), []).append(code)
 
     def cell(country: str, priority: str) -> StepsCell:
@@ -210,7 +211,7 @@ def steps_of(
         ),
         tuple(shown.values()),
         inks.key(plan, t, [ink for ink in Ink if ink != Ink.BEFORE] if bars else None),
-        *_once(totals.sum().to_dict(), plan),
+        *_once(measures.added(totals), plan),
         bars,
     )
 

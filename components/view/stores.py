@@ -172,8 +172,7 @@ def as_known_today(live: Dataset, day: date) -> Known:
 def entries_in(folder: Path) -> list[editions.Entry]:
     """The editions of a dataset by cut-off, without those that cannot be read."""
     place = editions.folder_of(folder)
-    files = sorted(place.glob(f"*{editions.SUFFIX}"))
-    state = tuple((path.name, path.stat().st_mtime_ns) for path in files)
+    state = tuple(files.stamp(place, name) for name in files.names(place, editions.SUFFIX))
     return _entries.get((place, state), lambda: editions.entries(place)[0])
 
 

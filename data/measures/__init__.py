@@ -21,7 +21,7 @@ from data.measures.by_month import (
     over_time,
     reached_in_months,
 )
-from data.measures.counting import counts, total
+from data.measures.counting import added, counts, total
 from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
     FIGURES,
@@ -56,6 +56,7 @@ __all__ = [
     "Stage",
     "Sum",
     "actions_by_option",
+    "added",
     "agencies",
     "agreement_stages",
     "agreements",

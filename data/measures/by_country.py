@@ -126,7 +126,8 @@ def matrix(
     index = _pairs(tuple(countries), tuple(priorities))
     frame = pd.DataFrame(np.column_stack(cells), index=index, columns=columns)
     told = np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
-    return frame.assign(cell=pd.Series(told, index, dtype=object))
+    frame["cell"] = told.astype(object)
+    return frame
 
 
 @lru_cache(maxsize=MOST_PAIRS)
@@ -224,7 +225,8 @@ def reached_by_country(cells: pd.DataFrame) -> dict[str, int]:
         {'ECU': 5}
     """
     found: dict[str, int] = {}
-    for (country, _), number in zip(cells.index, cells["reached"].tolist(), strict=True):
+    countries = cells.index.get_level_values("participant_id")
+    for country, number in zip(countries.tolist(), cells["reached"].tolist(), strict=True):
         found[country] = found.get(country, 0) + number
     return found
 

@@ -201,7 +201,8 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
         ['M2', 'M1']
     """
     state = milestones["state"].to_numpy(object)
-    reached = np.flatnonzero(np.isin(state, REACHED) & milestones["achieved_on"].notna().to_numpy())
+    dated = ~np.isnat(milestones["achieved_on"].to_numpy())
+    reached = np.flatnonzero(np.isin(state, REACHED) & dated)
     newest = np.argsort(
         -milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int),
         kind="stable",

@@ -82,6 +82,16 @@ def total(milestones: pd.DataFrame) -> pd.Series:
     )
 
 
+def added(counts: pd.DataFrame) -> dict[str, int]:
+    """The groups of `counts` added up, as one row of it.
+
+    Examples:
+        >>> added(pd.DataFrame({"confirmed": [1, 2], "due": [0, 3]}, index=["P1", "P2"]))
+        {'confirmed': 3, 'due': 3}
+    """
+    return dict(zip(map(str, counts), counts.to_numpy().sum(axis=0).tolist(), strict=True))
+
+
 def positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:
     """Position in `groups` of each value; -1 where it is in none."""
     place = {str(group): position for position, group in enumerate(groups)}

@@ -102,7 +102,7 @@ def test_where_nothing_is_due_a_sentence_says_so():
 def test_the_latest_are_the_newest_reached_with_both_numbers_beside():
     here = view()
     card, numbers = events.latest_events(here), overview.headline(here)
-    assert len(card.chart.events) == events.MOST_REACHED
+    assert len(card.chart.events) == overview.MOST_REACHED
     assert {one.state for one in card.chart.events} <= {State.CONFIRMED, State.AWAITING}
     assert len(card.table) == numbers.reached
     assert f"{numbers.confirmed} confirmed, {numbers.awaiting} on one source" in card.subtitle
