@@ -73,6 +73,7 @@ class ForBrowsers(StaticFiles):
 
 ROUTES = [
     Route("/", home),
+    *board_route.ROUTES,
     *styles.ROUTES,
     Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
     Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
@@ -82,7 +83,6 @@ ROUTES = [
     *health.ROUTES,
     *routes.ROUTES,
     *downloads.ROUTES,
-    *board_route.ROUTES,
     *embed_route.ROUTES,
 ]
 MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]

@@ -296,7 +296,7 @@ def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkey
     view = open_view("slides", "en", {"priority": ["P5"]})
     usual = Page(file.make(view, SITE).decode())
     for key in ("product.name", "slides.said"):
-        monkeypatch.setitem(view.t._catalogue, key, evil)
+        monkeypatch.setitem(view.t._bare, key, evil)
     attacked = Page(file.make(open_view("slides", "en", {"priority": ["P5"]}), SITE).decode())
     assert attacked.tags == usual.tags
     assert [name for name, _ in attacked.attributes] == [name for name, _ in usual.attributes]
