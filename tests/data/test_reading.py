@@ -104,6 +104,12 @@ def test_thousands_of_equal_problems_are_counted_in_every_kind_of_check(folder: 
 # What a message shows
 
 
+def test_equal_cells_of_a_file_share_one_text(folder: Path):
+    states = load.load(folder).tables["reports"]["state"].tolist()
+    texts = {id(state) for state in states}
+    assert len(texts) == len(set(states)) < len(states)
+
+
 def test_what_cannot_be_seen_is_shown_by_its_number():
     shown = shorten("a\u00a0b\u200bc\ufeffd\u202ee\ud800f\x07g\nh")
     assert shown == "a[U+00A0]b[U+200B]c[U+FEFF]d[U+202E]e[U+D800]f[U+0007]g h"
