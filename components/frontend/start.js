@@ -28,6 +28,11 @@
   window.roadmap = {
     atWork: false,
     begin() {
+      // On a slow line the first content is drawn before the end of the page has come.
+      if (document.readyState === "loading") {
+        document.addEventListener("DOMContentLoaded", window.roadmap.begin, { once: true })
+        return
+      }
       const later = document.querySelector("#later")
       if (begun || !later) return
       begun = true

@@ -1,5 +1,9 @@
 """The window's title follows the page, and a browser without scripts reads the page as text."""
 
+import threading
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
 
 from data import words
@@ -92,4 +96,51 @@ def test_on_a_slow_line_figures_are_drawn_before_streamlit_is_asked_for(chromium
     )
     assert library
     assert not streamlit or library[0] < streamlit[0]
+    page.context.close()
+
+
+@pytest.fixture
+def in_two_pieces(address):
+    """Address of the same server, where the end of a page comes once the event is set."""
+    rest = threading.Event()
+
+    class Pieces(BaseHTTPRequestHandler):
+        """Passes each answer on, and a page up to the middle of what begins Streamlit."""
+
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            with urllib.request.urlopen(f"{address}{self.path}") as answer:
+                body, kind = answer.read(), answer.headers["content-type"]
+            self.send_response(200)
+            self.send_header("content-type", kind)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            cut = body.find(b'id="later"') + 100 if kind.startswith("text/html") else len(body)
+            self.wfile.write(body[:cut])
+            if cut < len(body):
+                rest.wait(60)
+                self.wfile.write(body[cut:])
+
+        def log_message(self, *_):
+            """Write nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Pieces) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", rest
+        rest.set()
+        server.shutdown()
+
+
+def test_streamlit_begins_where_the_page_was_drawn_before_its_end_had_come(chromium, in_two_pieces):
+    """On a slow line; without this nothing began, and the page said that it waits for ever."""
+    address, rest = in_two_pieces
+    page, failed = new(chromium, locale="es"), []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(f"{address}/data?lang=es", wait_until="commit")
+    page.locator("#first .board .card").first.wait_for()
+    page.wait_for_timeout(500)
+    with page.expect_request("**/static/js/index.*.js"):
+        rest.set()
+    assert failed == []
     page.context.close()
