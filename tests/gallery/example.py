@@ -200,6 +200,7 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Events():
             rows = [(one.when, one.title, one.step, one.word) for one in value.events]
             return _frame(rows, t, "date", "action", "milestone", "state")
+    raise TypeError(f"`table` does not say yet how {type(value).__name__} reads")
 
 
 def _said(cell: StepsCell, chart: Steps) -> str:

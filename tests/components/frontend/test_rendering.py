@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from components.board import scripts
 from components.cards import events, ladder, map, moments, steps, tiles
 from components.cards import overview as figures
 from components.cards.content import LAYOUTS, Content
@@ -46,6 +47,7 @@ def test_a_figure_renders_the_same_twice_and_only_figures_of_plotly_have_a_heigh
     chart, view = charts()[kind]
     made = render(chart, view.t)
     assert made == render(chart, view.t)
+    assert made.kind in scripts.MODULES, "no module of the browser draws it"
     content = json.loads(made.content)
     is_plotly = isinstance(RENDERERS[kind](chart, view.t), Figure)
     assert (made.height > 0) == is_plotly
