@@ -50,7 +50,7 @@ class _Column:
             rows = np.isin(self.at, list(bad)).nonzero()[0]
             lines, values = self.lines[rows].tolist(), [bad[place] for place in self.at[rows]]
             self.problems += named(self.file, self.field.name, lines, code, values, **details)
-            self.good = {place: self.good[place] for place in self.good.keys() - bad.keys()}
+            self.good = {at: value for at, value in self.good.items() if at not in bad}
 
     def blank(self) -> None:
         """Name the cells that are blank."""
@@ -144,9 +144,9 @@ def _refuse_forms(column: _Column, renamed: dict[str, str]) -> None:
 
 def _convert(cells: pd.Series, kind: str) -> pd.Series:
     if kind == "date":
-        return pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce").astype("datetime64[us]")
+        return pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[us]")
     if kind == "integer":
-        return pd.to_numeric(cells, errors="coerce").astype("Int64")
+        return pd.to_numeric(cells).astype("Int64")
     if kind == "boolean":
         return cells.map({"true": True, "false": False}).astype("boolean")
     return cells

@@ -168,10 +168,8 @@ def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterat
     """Nobody says two things about a milestone on a day; a correction replaces what it corrects."""
     rows = frame[~frame["report_id"].isin(frame["corrects"])]
     replaces = rows["corrects"]
-    asked = [
-        *(rows["milestone_id"], rows["participant_id"]),
-        *(replaces, rows["reported_on"].where(replaces.isna())),
-    ]
+    day = rows["reported_on"].where(replaces.isna())
+    asked = [rows["milestone_id"], rows["participant_id"], replaces, day]
     said = pd.DataFrame({name: pd.factorize(rows[name])[0] for name in SAYS}, rows.index)
     first = said.groupby(asked, dropna=False).transform("first")
     differs = (said != first).any(axis="columns")

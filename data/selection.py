@@ -139,11 +139,6 @@ class Known:
         texts = self.milestones.select_dtypes("str").columns
         return self.milestones.astype(dict.fromkeys(texts, object)).copy()
 
-    @cached_property
-    def counted(self) -> pd.DataFrame:
-        """The columns of `rows` that a count in all looks at."""
-        return self.rows[["state", "is_due", "on_time"]].copy()
-
 
 @dataclass(frozen=True, eq=False)
 class Column:
@@ -270,11 +265,6 @@ class Selection:
     def milestones(self) -> pd.DataFrame:
         """Rows of `known.rows`; each milestone once."""
         return self.known.rows[self.keeps_milestones]
-
-    @property
-    def counted(self) -> pd.DataFrame:
-        """Rows of `known.counted`, where only their number is asked for."""
-        return self.known.counted[self.keeps_milestones]
 
     @cached_property
     def parts(self) -> pd.DataFrame:

@@ -144,7 +144,7 @@ def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
         return None
     before = selection.choose(view.on(last["last_day"].date()), view.filters.with_(as_of=None))
     day = _day(view, last["starts_on"], last["precision"])
-    return measures.total(before.counted).to_dict(), day
+    return measures.total(before.milestones).to_dict(), day
 
 
 @memoize_for_all

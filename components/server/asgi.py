@@ -73,6 +73,7 @@ class ForBrowsers(StaticFiles):
 
 ROUTES = [
     Route("/", home),
+    # Routes are tried in turn, and this one is asked for with each choice.
     *board_route.ROUTES,
     *styles.ROUTES,
     Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),

@@ -101,13 +101,13 @@ def test_thousands_of_equal_problems_are_counted_in_every_kind_of_check(folder: 
     assert sum(code == "and_more" for *_, code in found) == 3
 
 
-# What a message shows
-
-
 def test_equal_cells_of_a_file_share_one_text(folder: Path):
     states = load.load(folder).tables["reports"]["state"].tolist()
     texts = {id(state) for state in states}
     assert len(texts) == len(set(states)) < len(states)
+
+
+# What a message shows
 
 
 def test_what_cannot_be_seen_is_shown_by_its_number():
