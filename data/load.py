@@ -12,6 +12,7 @@ import pandas as pd
 
 from data import compatibility, contract, locales, settings
 from data.checks import check_tables
+from data.evidence import confirmations
 from data.folder import content, stamp, strays
 from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
@@ -98,7 +99,10 @@ def load(folder: Path) -> Dataset:
     ]
     if problems:
         raise BadDatasetError(problems)
-    given = reading.settings
+    given, tables = reading.settings, reading.tables
+    if plan is Plan.OPEN:
+        counted = confirmations(tables["reports"], tables["evidence"])
+        tables["reports"] = tables["reports"].assign(confirmation=counted)
     return Dataset(
         name=folder.name,
         title=given["title"],
@@ -107,7 +111,7 @@ def load(folder: Path) -> Dataset:
         plan=Plan(given["plan"]),
         period=Period(**given["period"]),
         cycle=Cycle(**given["cycle"]) if "cycle" in given else None,
-        tables=reading.tables,
+        tables=tables,
         fingerprint=reading.digest.hexdigest(),
     )
 

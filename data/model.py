@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-METHOD_VERSION = "2.0"
+METHOD_VERSION = "2.1"
 """Changes with any definition or threshold of METHOD.md, and stands on every figure."""
 
 
@@ -20,6 +20,7 @@ class State(StrEnum):
     NO_REPORT_DUE = "no_report_due"
     NOT_DUE = "not_due"
     IN_PLACE = "in_place"
+    BEFORE_OR_SINCE = "before_or_since"
     NOT_APPLICABLE = "not_applicable"
     WITHDRAWN = "withdrawn"
 
@@ -31,7 +32,10 @@ APPLICABLE = (
     State.NO_REPORT_DUE,
     State.NOT_DUE,
 )
-"""The states that count. The others are in no ratio: in place before, or out by decision."""
+"""The states that count. The others are in no ratio: set apart, or out by decision."""
+
+SET_ASIDE = (State.IN_PLACE, State.BEFORE_OR_SINCE)
+"""The states of a milestone reached before the period, or on a day not known to lie in it."""
 
 REACHED = (State.CONFIRMED, State.AWAITING)
 """The states of a milestone that was reached within the period, confirmed or not yet."""
@@ -42,7 +46,7 @@ OPEN = tuple(state for state in APPLICABLE if state not in REACHED)
 OUT = (State.NOT_APPLICABLE, State.WITHDRAWN)
 """The states of a milestone that a decision took out."""
 
-ACHIEVED = (*REACHED, State.IN_PLACE)
+ACHIEVED = (*REACHED, *SET_ASIDE)
 """The states of a milestone that is reported as achieved, whenever that was."""
 
 
@@ -57,12 +61,16 @@ class Status(StrEnum):
     SERIOUSLY_DELAYED = "seriously_delayed"
     NO_REPORT = "no_report"
     IN_PLACE = "in_place"
+    BEFORE_OR_SINCE = "before_or_since"
     WITHDRAWN = "withdrawn"
 
 
+UNCOUNTED = (Status.WITHDRAWN, Status.IN_PLACE, Status.BEFORE_OR_SINCE)
+"""The statuses of a part that has no milestone that counts."""
+
 _BY_RULE = (
-    *(Status.WITHDRAWN, Status.IN_PLACE, Status.COMPLETED, Status.UNCONFIRMED, Status.NO_REPORT),
-    *(Status.SERIOUSLY_DELAYED, Status.DELAYED, Status.NOT_STARTED, Status.UNDER_WAY),
+    *(*UNCOUNTED, Status.COMPLETED, Status.UNCONFIRMED, Status.NO_REPORT, Status.SERIOUSLY_DELAYED),
+    *(Status.DELAYED, Status.NOT_STARTED, Status.UNDER_WAY),
 )
 RULES = {status: number for number, status in enumerate(_BY_RULE, start=1)}
 """The number of the rule that gives each status: the answer to "why this colour"."""

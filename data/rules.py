@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from data.contract import Table
+from data.evidence import confirmations
 from data.model import Plan
 from data.problems import Problem, named
 
@@ -177,7 +178,44 @@ def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterat
     yield from say(odd, table, "state", "two_voices", odd["state"])
 
 
+def _confirmed(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
+    """A complete plan says what is confirmed; in an open record the evidence does."""
+    column = "confirmation"
+    if known.plan is Plan.COMPLETE:
+        odd = frame[(frame["state"] == "achieved") & frame[column].isna()]
+        yield from say(odd, table, column, "needed_when", other="state", allowed="achieved")
+    if known.plan is Plan.OPEN and known.has("evidence"):
+        counted = confirmations(frame, known.frames["evidence"])
+        odd = frame[frame[column].notna() & counted.notna() & (frame[column] != counted)]
+        for word, rows in odd.groupby(counted[odd.index]):
+            yield from say(rows, table, column, "against_evidence", rows[column], allowed=str(word))
+
+
+def _quoted(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
+    """A quote is short, and its language is named; without one there is no language."""
+    words = frame["quote"].fillna("").map(lambda quote: len(quote.split()))
+    odd = frame[words > rule["most"]]
+    yield from say(odd, table, "quote", "too_many_words", odd["quote"], allowed=str(rule["most"]))
+    has, named = frame["quote"].notna(), frame["quote_language"].notna()
+    yield from say(frame[has & ~named], table, "quote_language", "needed_with", other="quote")
+    yield from say(frame[named & ~has], table, "quote", "needed_with", other="quote_language")
+
+
+def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
+    """What was published after a report became known cannot be what it rests on."""
+    if known.has("reports", "sources"):
+        sources = known.frames["sources"].drop_duplicates("source_id").set_index("source_id")
+        reports = known.frames["reports"].drop_duplicates("report_id").set_index("report_id")
+        published = frame["source_id"].map(sources["published_on"])
+        odd = frame[published > frame["report_id"].map(reports["reported_on"])]
+        days = published[odd.index].dt.date
+        yield from say(odd, table, "source_id", "newer_source", days, other="reported_on")
+
+
 RULES: Mapping[str, Check] = {
+    "confirmed": _confirmed,
+    "quoted": _quoted,
+    "published": _published,
     "not_also": _not_also,
     "known": _known,
     "owned": _owned,

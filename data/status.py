@@ -8,7 +8,19 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.model import ACHIEVED, APPLICABLE, OUT, REACHED, RULES, Dataset, Period, State, Status
+from data.model import (
+    ACHIEVED,
+    APPLICABLE,
+    OUT,
+    REACHED,
+    RULES,
+    SET_ASIDE,
+    UNCOUNTED,
+    Dataset,
+    Period,
+    State,
+    Status,
+)
 
 SERIOUS_DELAY_DAYS = 90
 """A due milestone outstanding for more days than this makes its part seriously delayed."""
@@ -225,11 +237,13 @@ def _states(frame: pd.DataFrame, period: Period | None) -> pd.Series:
     achieved = said == "achieved"
     starts = pd.Timestamp(period.starts if period else pd.Timestamp.min)
     before = (frame["reached_by"] < starts).fillna(False)
+    since = (frame["achieved_on"] >= starts).fillna(False)
     answered = (frame["newest_on"] >= frame["due_on"]).fillna(False)
     cases = {
         State.WITHDRAWN: said == "withdrawn",
         State.NOT_APPLICABLE: said == "not_applicable",
         State.IN_PLACE: achieved & before,
+        State.BEFORE_OR_SINCE: achieved & ~since,
         State.CONFIRMED: achieved & (frame["confirmation"] == "confirmed"),
         State.AWAITING: achieved,
         State.NOT_ACHIEVED_DUE: frame["is_due"] & answered,
@@ -271,8 +285,9 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     late, silent = parts[State.NOT_ACHIEVED_DUE], by["silent"].sum()
     serious = (parts["longest_delay"] > SERIOUS_DELAY_DAYS).fillna(False)
     rules = {
-        Status.WITHDRAWN: parts[[*APPLICABLE, State.IN_PLACE]].sum(axis="columns") == 0,
-        Status.IN_PLACE: parts["applicable"] == 0,
+        Status.WITHDRAWN: parts[[*APPLICABLE, *SET_ASIDE]].sum(axis="columns") == 0,
+        Status.IN_PLACE: parts[[*APPLICABLE, State.BEFORE_OR_SINCE]].sum(axis="columns") == 0,
+        Status.BEFORE_OR_SINCE: parts["applicable"] == 0,
         Status.COMPLETED: parts[State.CONFIRMED] == parts["applicable"],
         Status.UNCONFIRMED: reached == parts["applicable"],
         Status.NO_REPORT: (silent > 0) & (late == 0),
@@ -282,7 +297,7 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     }
     parts["status"] = _first_that_fits(rules, Status.UNDER_WAY, parts.index)
     parts["rule"] = parts["status"].map({str(status): number for status, number in RULES.items()})
-    closed = [Status.COMPLETED, Status.UNCONFIRMED, Status.IN_PLACE, Status.WITHDRAWN]
+    closed = [*UNCOUNTED, Status.COMPLETED, Status.UNCONFIRMED]
     before = pd.Timestamp(as_of) - pd.DateOffset(months=STALLED_MONTHS)
     stalled = (parts["moved_on"] < before).fillna(False)
     parts["stalled"] = ~parts["status"].isin(closed) & stalled

@@ -15,7 +15,7 @@ from components.view.choice import addressed
 from components.view.view import View
 from data import measures, meetings
 from data.measures import Stage
-from data.model import REACHED, Plan, State
+from data.model import REACHED, SET_ASIDE, Plan, State
 from data.records import records
 
 OF_A_RECORD = ("reached", "to_come", "milestones")
@@ -23,7 +23,7 @@ OF_A_PLAN = ("applicable", "due", "high", "coverage", "expected", "milestones")
 """The sums behind a headline, in the order in which they are said."""
 BEHIND = {
     **{"completed": "applicable", "missing": "due", "passed": "milestones"},
-    "in_place": "milestones",
+    **dict.fromkeys(SET_ASIDE, "milestones"),
 }
 """Figure of a headline to the sum that tells of it, where that has another name."""
 MOST_IN_A_FILE = 10_000

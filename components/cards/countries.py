@@ -12,7 +12,7 @@ from components.charts.bars import by_state
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
-from data.model import REACHED, State
+from data.model import REACHED, SET_ASIDE, State
 from data.records import missing, record, records
 
 
@@ -34,7 +34,7 @@ def all_countries(view: View) -> Card:
             t("column.open"): (counts["applicable"] - counts[list(REACHED)].sum(axis="columns"))
             .astype(int)
             .to_numpy(),
-            t("state.in_place"): counts[State.IN_PLACE].astype(int).to_numpy(),
+            **{t(f"state.{state}"): counts[state].astype(int).to_numpy() for state in SET_ASIDE},
         },
         index=pd.Index(names),
     )
@@ -114,7 +114,7 @@ def milestones_by_priority(view: View, code: str) -> Card:
     return Card(
         "by-priority",
         title=title,
-        subtitle=tables.with_in_place(view, t("countries.priority_subtitle"), numbers["in_place"]),
+        subtitle=tables.with_set_aside(view, t("countries.priority_subtitle"), numbers),
         alt=f"{title}. "
         + "; ".join(
             f"{names[key]}: {number}"
@@ -188,9 +188,13 @@ def furthest(view: View, agreement: Mapping[str, Any]) -> str:
 
 def heading_parts(view: View, code: str) -> list[Part]:
     """What was reached, what else is known in a line, and a message for who knows better."""
-    before = measures.numbers(measures.total(view.selection.milestones))["in_place"]
-    said = view.t("headline.in_place_said", n=before)
-    facts = " · ".join([view.t.capitalised(said), *participant_facts(view, code)])
+    numbers = measures.numbers(measures.total(view.selection.milestones))
+    aside = [
+        view.t.capitalised(view.t(f"headline.{name}_said", n=numbers[name]))
+        for name in SET_ASIDE
+        if numbers[name] or name == State.IN_PLACE
+    ]
+    facts = " · ".join([*aside, *participant_facts(view, code)])
     caption, offer = Text(escape(facts), Tone.CAPTION), reply_part(view, code)
     return [
         Text(escape(sentence.sentence(view)), Tone.TITLE),

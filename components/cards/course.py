@@ -13,7 +13,7 @@ from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings
 from data.meetings import MeetingStatus
-from data.model import OUT, State
+from data.model import OUT, SET_ASIDE
 from data.records import records
 
 OTHER_SERIES = ("clasi", "related")
@@ -59,7 +59,7 @@ def card(view: View) -> Card | None:
 def _of_cells(view: View, chart: Course, years: tuple[int, int]) -> list[Line]:
     """The milestones of the figure, as the sum of its priorities and of its times."""
     t, row = view.t, measures.total(view.selection.milestones)
-    drawn = int(row["applicable"]) + int(row[State.IN_PLACE])
+    drawn = int(row["applicable"]) + sum(int(row[state]) for state in SET_ASIDE)
     whole = t("counted.drawn", n=drawn)
     cells = [(one.number, cell) for one in chart.rows for cell in one.cells]
     by_priority: dict[str, int] = {}

@@ -17,7 +17,7 @@ def moments(view: View) -> Card:
     t, milestones, dataset = view.t, view.selection.milestones, view.dataset
     titles = tables.priority_titles(view, view.filters.priority or None)
     starts = dataset.period.starts if dataset.period else None
-    marks = measures.moments(milestones, starts, view.as_of)
+    marks = measures.moments(milestones, view.as_of)
     if len(marks) and marks["priority_id"].value_counts().max() > MOST_MARKS:
         return steps.priorities_since(view)
     counts = steps.counts_by_priority(view)

@@ -171,7 +171,7 @@ def priorities(view: View) -> Card:
     return Card(
         "priorities",
         title=title,
-        subtitle=tables.with_in_place(view, t("overview.priorities_subtitle"), numbers["in_place"]),
+        subtitle=tables.with_set_aside(view, t("overview.priorities_subtitle"), numbers),
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=by_state(counts, "priority_id", names, t),

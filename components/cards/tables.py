@@ -10,7 +10,7 @@ from components.charts import theme
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures, selection
-from data.model import COUNTED, Plan, State, Status
+from data.model import COUNTED, SET_ASIDE, Plan, State, Status
 from data.records import by_code, missing, records
 from data.words import Words
 
@@ -46,7 +46,7 @@ def matrix(
             t("state.confirmed"): frame[State.CONFIRMED].astype(int),
             t("state.awaiting"): frame[State.AWAITING].astype(int),
             t("column.open"): frame["open"].astype(int),
-            t("state.in_place"): frame[State.IN_PLACE].astype(int),
+            **{t(f"state.{state}"): frame[state].astype(int) for state in SET_ASIDE},
             t("column.due"): frame["due"].astype(int),
             t("column.cell"): frame["cell"].map(lambda cell: t(f"cell.{cell}")),
         }
@@ -137,14 +137,24 @@ def partners(view: View) -> Mapping[str, str]:
     return {str(code): str(names) for code, names in who.items()}
 
 
-def with_in_place(view: View, measure: str, number: int) -> str:
-    """A measure, with how many milestones lie before the roadmap, where any does."""
-    return " ".join(filter(None, [measure, in_place_before(view, number)]))
+def with_set_aside(view: View, measure: str, row: Mapping[Any, int] | pd.Series) -> str:
+    """A measure, with `set_aside` after it as further sentences."""
+    aside = set_aside(view, row)
+    end = "." if aside and measure and not measure.endswith(".") else ""
+    return " ".join(filter(None, [f"{measure}{end}", aside]))
 
 
-def in_place_before(view: View, number: int) -> str:
-    """How many milestones lie before the roadmap and are therefore in no bar; blank if none do."""
-    return view.t("headline.in_place_beside", n=number) if number else ""
+def set_aside(view: View, row: Mapping[Any, int] | pd.Series) -> str:
+    """How many milestones were reached before the period, or on a day not known to lie in it.
+
+    They are in no number and no bar; blank where there are none.
+
+    Args:
+        view: what the reader is looking at.
+        row: a row of `measures.counts`.
+    """
+    numbers = {state: int(row[state]) for state in SET_ASIDE}
+    return " ".join(view.t(f"headline.{state}_beside", n=n) for state, n in numbers.items() if n)
 
 
 @memoize_for_all
@@ -256,7 +266,7 @@ def reached_words(view: View, row: Mapping[Any, int] | pd.Series) -> str:
         view: what the reader is looking at.
         row: a row of `measures.counts`.
     """
-    if not row["applicable"] and not row[State.IN_PLACE]:
+    if not row["applicable"] and not any(row[state] for state in SET_ASIDE):
         return ""
     numbers = measures.numbers(row)
     if view.dataset.plan != Plan.OPEN:
@@ -276,7 +286,7 @@ def headline_columns(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
     if view.dataset.plan == Plan.OPEN:
         return {
             t(f"headline.{name}"): [row[name] for row in rows]
-            for name in ("reached", "confirmed", "to_come", "passed", "in_place")
+            for name in ("reached", "confirmed", "to_come", "passed", *SET_ASIDE)
         }
     heads = [measures.headline(row) for row in records(counts)]
     return {
@@ -286,7 +296,7 @@ def headline_columns(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
             for head in heads
         ],
         t("column.open"): [head.completed.of - head.high for head in heads],
-        t("state.in_place"): [row["in_place"] for row in rows],
+        **{t(f"state.{state}"): [row[state] for row in rows] for state in SET_ASIDE},
     }
 
 
@@ -303,7 +313,7 @@ def ratio(t: Words, value: measures.Ratio) -> str:
     return counts if value.share is None else f"{counts} ({t.percent(value.share)})"
 
 
-FAR = ("confirmed", "awaiting", "to_come", "passed", "in_place")
+FAR = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """What is said of an action's milestones on an open record, in this order."""
 
 

@@ -19,6 +19,7 @@ class Ink(StrEnum):
     LATE = "late"
     SILENT = "silent"
     BEFORE = "before"
+    EITHER = "either"
 
 
 STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
@@ -28,6 +29,7 @@ STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
         Ink.OPEN: FIGURES["to_come"],
         Ink.SILENT: FIGURES["passed"],
         Ink.BEFORE: FIGURES["in_place"],
+        Ink.EITHER: FIGURES["before_or_since"],
     },
     Plan.COMPLETE: {
         Ink.CONFIRMED: (State.CONFIRMED,),
@@ -36,6 +38,7 @@ STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
         Ink.LATE: (State.NOT_ACHIEVED_DUE,),
         Ink.SILENT: (State.NO_REPORT_DUE,),
         Ink.BEFORE: (State.IN_PLACE,),
+        Ink.EITHER: (State.BEFORE_OR_SINCE,),
     },
 }
 """The states that each ink stands for; what a decision took out has none."""
@@ -46,10 +49,13 @@ NAMED = {
     Ink.LATE: State.NOT_ACHIEVED_DUE,
     Ink.SILENT: State.NO_REPORT_DUE,
     Ink.BEFORE: State.IN_PLACE,
+    Ink.EITHER: State.BEFORE_OR_SINCE,
 }
 """The state whose word names each ink in a legend."""
 MARKED = {state: ink for ink, state in NAMED.items()}
 """State to the ink of its mark, in the order of legends; what a decision took out has none."""
+ASIDE = (Ink.BEFORE, Ink.EITHER)
+"""The inks of what lies before the period, or on a day not known to lie in it: in no bar."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ def numbers(row: Mapping[Any, Any], plan: Plan) -> dict[Ink, int]:
 
 
 def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
-    """The bar of one row of `measures.counts`, without what was in place before.
+    """The bar of one row of `measures.counts`, without what is set aside.
 
     Args:
         row: the counts.
@@ -103,7 +109,7 @@ def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
     return tuple(
         Piece(ink, number, number / whole)
         for ink, number in numbers(row, plan).items()
-        if number and ink != Ink.BEFORE
+        if number and ink not in ASIDE
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.charts import theme
 from data import measures
-from data.model import REACHED, Plan, State
+from data.model import REACHED, SET_ASIDE, Plan, State
 from data.model import Cell as Due
 from data.records import records
 from data.words import Words
@@ -143,8 +143,7 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
         sentences.append(t("matrix.due", n=due, count=confirmed, awaiting=unconfirmed, word=word))
     if row["shared"]:
         sentences.append(t("matrix.shared", n=int(row["shared"])))
-    if row[State.IN_PLACE]:
-        sentences.append(t("headline.in_place_said", n=int(row[State.IN_PLACE])))
+    sentences += [t(f"headline.{name}_said", n=int(row[name])) for name in SET_ASIDE if row[name]]
     sign = theme.CELL_SIGN[Due(row["cell"])]
     return MatrixCell(
         ". ".join(sentences),
@@ -160,7 +159,7 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
 def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: Words) -> MatrixCell:
     number = measures.numbers(row)
     sentences = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
-    beside = [name for name in (*BESIDE, "in_place") if number[name]]
+    beside = [name for name in (*BESIDE, *SET_ASIDE) if number[name]]
     signs = [
         f"{theme.STATE_SIGN[state]}{t.number(number[name])}"
         for name, state in BESIDE.items()

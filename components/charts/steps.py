@@ -9,7 +9,7 @@ import pandas as pd
 from components.charts import inks
 from components.charts.inks import Ink, Key, Piece
 from data import measures
-from data.model import Plan, State
+from data.model import SET_ASIDE, Plan
 from data.records import records
 from data.words import Words
 
@@ -132,7 +132,7 @@ def is_of_bars(cells: pd.DataFrame, plan: Plan) -> bool:
         cells: what `measures.matrix` returns.
         plan: what the dataset is the whole of.
     """
-    marks = cells["applicable"].to_numpy() + cells[State.IN_PLACE].to_numpy()
+    marks = cells["applicable"].to_numpy() + cells[list(SET_ASIDE)].to_numpy().sum(axis=1)
     return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())
 
 
@@ -210,7 +210,7 @@ def steps_of(
             for code, title in priorities.items()
         ),
         tuple(shown.values()),
-        inks.key(plan, t, [ink for ink in Ink if ink != Ink.BEFORE] if bars else None),
+        inks.key(plan, t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
         *_once(measures.added(totals), plan),
         bars,
     )

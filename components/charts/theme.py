@@ -8,7 +8,7 @@ A document has no renderer: it takes the colour that stands behind the placehold
 from dataclasses import dataclass
 
 from data.changes import Change
-from data.model import Cell, State, Status
+from data.model import SET_ASIDE, Cell, State, Status
 
 PLACEHOLDERS = tuple(f"#{number:06d}" for number in range(1, 11))
 (
@@ -90,6 +90,7 @@ STATE = {
     State.NO_REPORT_DUE: Look(SILENT, "?", hatched=True),
     State.NOT_DUE: Look(OPEN, "○"),
     State.IN_PLACE: Look(BEFORE, "·"),
+    State.BEFORE_OR_SINCE: Look(BEFORE, "±"),
     State.NOT_APPLICABLE: Look(NOT_APPLICABLE, "–"),
     State.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
@@ -102,6 +103,7 @@ STATUS = {
     Status.SERIOUSLY_DELAYED: Look(LATE, "▲"),
     Status.NO_REPORT: Look(SILENT, "?", hatched=True),
     Status.IN_PLACE: Look(BEFORE, "·"),
+    Status.BEFORE_OR_SINCE: Look(BEFORE, "±"),
     Status.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
 STATE_SIGN = {state: look.sign for state, look in STATE.items()}
@@ -136,8 +138,8 @@ SPAN = {
 }
 """Parts of a bar over time: before it, possible beginning, certain run, possible end."""
 
-BESIDE = {State.IN_PLACE, Status.IN_PLACE}
-"""Said beside a figure of bars and drawn in none: it lay before the roadmap, and is no progress."""
+BESIDE = {*SET_ASIDE, Status.IN_PLACE, Status.BEFORE_OR_SINCE}
+"""Said beside a figure of bars and drawn in none: no source says that it lay in the period."""
 
 
 PAGE = {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.charts.divided import Divided, DividedRow
-from components.charts.inks import Ink
+from components.charts.inks import ASIDE
 from components.frontend import inks
 from data.words import Words
 
@@ -16,7 +16,7 @@ def render(chart: Divided, t: Words) -> dict[str, Any]:
         "since": t("divided.since"),
         "left": chart.left,
         "right": max(1, chart.right),
-        "key": inks.legend([line for line in chart.key if line.ink != Ink.BEFORE]),
+        "key": inks.legend([line for line in chart.key if line.ink not in ASIDE]),
         "rows": [_row(row, t) for row in chart.rows],
     }
 

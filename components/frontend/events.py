@@ -14,6 +14,7 @@ INK = {
     State.NO_REPORT_DUE: "silent",
     State.NOT_DUE: "open",
     State.IN_PLACE: "before",
+    State.BEFORE_OR_SINCE: "either",
 }
 """State to the ink of its mark; other states are in no list of events."""
 

@@ -17,6 +17,8 @@ class Outlook(StrEnum):
     """All that counts was reached."""
     IN_PLACE = "in_place"
     """All of it was in place before the period."""
+    BEFORE_OR_SINCE = "before_or_since"
+    """All of it was reached, some on a day of which nobody says whether it lies in the period."""
     NOTHING = "nothing"
     """No milestone of it counts."""
 
@@ -79,6 +81,7 @@ def outlooks(
     outlook = pd.Series(str(Outlook.NOTHING), index=index, dtype=object)
     for found, states in (
         (Outlook.IN_PLACE, (State.IN_PLACE,)),
+        (Outlook.BEFORE_OR_SINCE, (State.BEFORE_OR_SINCE,)),
         (Outlook.REACHED, REACHED),
         (Outlook.OPEN, OPEN),
     ):

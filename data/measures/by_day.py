@@ -4,19 +4,17 @@ from datetime import date
 
 import pandas as pd
 
-from data.model import ACHIEVED, OUT, REACHED, State
+from data.model import ACHIEVED, OUT
 
 
-def moments(milestones: pd.DataFrame, starts: date | None, as_of: date) -> pd.DataFrame:
+def moments(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Each milestone with the day on which it stands on an axis of time.
 
-    One of which only the month, quarter or year is known stands in the middle of that time: as far
-    as the time lies within the period for what was reached in it, before it for what was in place,
-    and never after the cut-off.
+    One of which only the month, quarter or year is known stands in the middle of that time, as far
+    as it had passed by the cut-off.
 
     Args:
         milestones: rows of `status.milestone_states`.
-        starts: first day of the period; `None` where the dataset states none.
         as_of: the cut-off.
 
     Returns:
@@ -31,14 +29,14 @@ def moments(milestones: pd.DataFrame, starts: date | None, as_of: date) -> pd.Da
         ...         "milestone_id": ["M1", "M2", "M3", "M4"],
         ...         "priority_id": "P1",
         ...         "state": ["in_place", "confirmed", "not_due", "withdrawn"],
-        ...         "achieved_on": pd.to_datetime(["2024-06-01", "2025-03-01", None, None]),
-        ...         "reached_by": pd.to_datetime(["2024-06-30", "2025-03-31", None, None]),
+        ...         "achieved_on": pd.to_datetime(["2024-06-01", "2025-04-01", None, None]),
+        ...         "reached_by": pd.to_datetime(["2024-06-30", "2025-04-30", None, None]),
         ...     }
         ... )
-        >>> moments(milestones, date(2025, 3, 11), date(2025, 6, 4))[["milestone_id", "day"]]
+        >>> moments(milestones, date(2025, 6, 4))[["milestone_id", "day"]]
           milestone_id        day
         0           M1 2024-06-15
-        1           M2 2025-03-21
+        1           M2 2025-04-15
         2           M3        NaT
     """
     found = milestones[~milestones["state"].isin(OUT)]
@@ -47,11 +45,6 @@ def moments(milestones: pd.DataFrame, starts: date | None, as_of: date) -> pd.Da
     first = found["achieved_on"].where(achieved)
     last = found["reached_by"].where(achieved)
     last = last.where(~(last > end), end)
-    if starts is not None:
-        start = pd.Timestamp(starts)
-        early = found["state"].isin(REACHED) & (first < start)
-        late = (found["state"] == State.IN_PLACE) & (last >= start)
-        first, last = first.mask(early, start), last.mask(late, start - pd.Timedelta(days=1))
     last = last.where(~(last < first), first)
     day = (first + (last - first) / 2).dt.floor("D")
     return found[["milestone_id", "priority_id", "state"]].assign(day=day)

@@ -77,6 +77,7 @@ class RecordHeadline:
         to_come: announced, or said by a source to be open; no date has passed in silence.
         passed: the announced date has passed, and no source says what became of it.
         in_place: reached before the period.
+        before_or_since: reached on a day of which no source says whether it lies in the period.
     """
 
     confirmed: int
@@ -84,6 +85,7 @@ class RecordHeadline:
     to_come: int
     passed: int
     in_place: int
+    before_or_since: int
 
     @property
     def reached(self) -> int:
@@ -123,6 +125,7 @@ FIGURES: Mapping[str, Sequence[State]] = {
     "to_come": TO_COME,
     "passed": (State.NO_REPORT_DUE,),
     "in_place": (State.IN_PLACE,),
+    "before_or_since": (State.BEFORE_OR_SINCE,),
 }
 """The states behind each number of the headline of an open record."""
 

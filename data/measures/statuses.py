@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.measures.headlines import Ratio
-from data.model import Status
+from data.model import UNCOUNTED, Status
 
 
 def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFram
 def parts_completed(parts: pd.DataFrame) -> Ratio:
     """Parts that are completed, of those that apply.
 
-    Parts withdrawn, not applicable or in place before leave both sides.
+    Parts withdrawn, not applicable, in place before or of a day not known leave both sides.
 
     Args:
         parts: rows of `status.part_statuses`.
@@ -45,7 +45,7 @@ def parts_completed(parts: pd.DataFrame) -> Ratio:
         >>> parts_completed(pd.DataFrame({"status": ["completed", "no_report", "withdrawn"]}))
         Ratio(count=1, of=2, missing=1)
     """
-    counted = parts.loc[~parts["status"].isin([Status.WITHDRAWN, Status.IN_PLACE]), "status"]
+    counted = parts.loc[~parts["status"].isin(UNCOUNTED), "status"]
     return Ratio(
         int((counted == Status.COMPLETED).sum()),
         len(counted),

@@ -9,7 +9,7 @@ import pandas as pd
 from data.measures.by_country import listed
 from data.measures.counting import positions
 from data.measures.headlines import FIGURES, figures_of, headline
-from data.model import APPLICABLE, Dataset, Plan, State
+from data.model import APPLICABLE, SET_ASIDE, Dataset, Plan, State
 
 
 class Sum(NamedTuple):
@@ -55,7 +55,7 @@ def sums(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, Sum]:
     out = {name: states[name] for name in (State.NOT_APPLICABLE, State.WITHDRAWN)}
     if plan == Plan.OPEN:
         figures = figures_of(row)
-        apart = {name: figures[name] for name in ("reached", "to_come", "passed", "in_place")}
+        apart = {name: figures[name] for name in ("reached", "to_come", "passed", *SET_ASIDE)}
         return {
             "milestones": Sum(everything, {**apart, **_plain(out)}),
             "reached": _by_state(figures["reached"], states, FIGURES["reached"]),
@@ -65,7 +65,7 @@ def sums(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, Sum]:
     found, applicable = headline(row), int(row["applicable"])
     settled: dict[str, int] = {
         "applicable": applicable,
-        State.IN_PLACE: states[State.IN_PLACE],
+        **{name: states[name] for name in SET_ASIDE},
         **out,
     }
     may_be = (State.CONFIRMED, State.AWAITING, State.NO_REPORT_DUE)

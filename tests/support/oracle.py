@@ -108,11 +108,14 @@ def state(
         if report["state"] != "achieved":
             said, reached = report["state"], None
             continue
-        reached = reached or last_day(report["achieved_on"], report["achieved_precision"])
+        on, precision = report["achieved_on"], report["achieved_precision"]
+        reached = reached or (on, last_day(on, precision))
         if said != "confirmed":
             said = report["confirmation"]
-    if reached and starts and reached < starts:
+    if reached and starts and reached[1] < starts:
         return "in_place"
+    if reached and starts and reached[0] < starts:
+        return "before_or_since"
     if said in ("confirmed", "awaiting", "not_applicable", "withdrawn"):
         return said
     due = due_on(milestone, changes, day)
@@ -163,26 +166,28 @@ def part(
     `deadlines` is `None` where there are no rounds.
     """
     counted = [(state, due) for state, due in milestones if state in COUNTED]
-    before = any(state == "in_place" for state, _ in milestones)
+    aside = {state for state, _ in milestones} & {"in_place", "before_or_since"}
+    if not counted and not aside:
+        return 1, "withdrawn"
     if not counted:
-        return (2, "in_place") if before else (1, "withdrawn")
+        return (2, "in_place") if aside == {"in_place"} else (3, "before_or_since")
     if all(state == "confirmed" for state, _ in counted):
-        return 3, "completed"
+        return 4, "completed"
     if all(state in ("confirmed", "awaiting") for state, _ in counted):
-        return 4, "unconfirmed"
+        return 5, "unconfirmed"
     delays = [(day - due).days for state, due in counted if state == "not_achieved_due" and due]
     silent = [due for state, due in counted if state == "no_report_due" and due]
     if deadlines is not None:
         silent = [due for due in silent if any(due <= deadline <= day for deadline in deadlines)]
     if not delays and silent:
-        return 5, "no_report"
+        return 6, "no_report"
     if len(delays) >= 2 or any(delay > 90 for delay in delays):
-        return 6, "seriously_delayed"
+        return 7, "seriously_delayed"
     if delays:
-        return 7, "delayed"
-    if not before and not any(state in ("confirmed", "awaiting") for state, _ in counted):
-        return 8, "not_started"
-    return 9, "under_way"
+        return 8, "delayed"
+    if not aside and not any(state in ("confirmed", "awaiting") for state, _ in counted):
+        return 9, "not_started"
+    return 10, "under_way"
 
 
 def cell(milestones: list[tuple[str, date | None]], joint_silent: int, day: date) -> str:

@@ -28,7 +28,7 @@ from components.documents.deck.slide import (
 from components.view.view import View
 from data import changes as differences
 from data import measures, selection
-from data.model import REACHED, Plan, State, Status
+from data.model import REACHED, SET_ASIDE, Plan, State, Status
 from data.records import records
 
 MOST_OF_A_SUBJECT = 80
@@ -52,7 +52,7 @@ def headline(view: View) -> Slide:
     ]
     subtitle = overview.headline_card(view).note or t("deck.headline_subtitle")
     if view.dataset.plan != Plan.OPEN:
-        subtitle = _with_in_place(view, milestones, subtitle, bars=False)
+        subtitle = _with_set_aside(view, milestones, subtitle)
     anchors, sources = ["headline", "counting"], milestones["source_id"]
     listed = behind.in_notes(view, behind.counted(view, milestones))
     notes = speaker_notes.of(view, anchors, sources, "\n".join(spoken), listed)
@@ -67,15 +67,9 @@ def _group_title(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Se
     return counts_sentence(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
 
 
-def _with_in_place(view: View, milestones: pd.DataFrame, text: str, *, bars: bool = True) -> str:
-    """A measure, with what was in place before, which no figure and no bar counts."""
-    number = int((milestones["state"] == State.IN_PLACE).sum())
-    if not number:
-        return text
-    before = view.t("deck.before_beside", n=number)
-    if bars:
-        before = tables.in_place_before(view, number)
-    return f"{text}{'' if text.endswith('.') else '.'} {before}" if text else before
+def _with_set_aside(view: View, milestones: pd.DataFrame, text: str) -> str:
+    """A measure, with what no figure and no bar counts."""
+    return tables.with_set_aside(view, text, measures.total(milestones))
 
 
 def changes_since_meeting(view: View) -> Slide | None:
@@ -116,7 +110,7 @@ def over_time(view: View) -> Slide | None:
     rows = milestones[milestones["state"].isin(REACHED)]
     listed, beside = behind.in_notes(view, rows), behind.beside(view, rows)
     notes = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"], listed)
-    subtitle = _with_in_place(view, milestones, subtitle)
+    subtitle = _with_set_aside(view, milestones, subtitle)
     alt, body = card.alt, lines.recent()
     return Slide("over-time", title, subtitle, body, alt, notes, behind=beside)
 
@@ -136,7 +130,7 @@ def priorities(view: View) -> Iterator[Slide]:
         # A number is never cut: drop its parts from the title, as the bars show them.
         said = counts_sentence(view, "overview.priorities_title", measures.total(milestones))
         title = t("deck.by_priority", said=_lower_first(said))
-    subtitle = _with_in_place(view, milestones, t("overview.priorities_subtitle"))
+    subtitle = _with_set_aside(view, milestones, t("overview.priorities_subtitle"))
     listed = behind.in_notes(view, behind.counted(view, milestones))
     anchors, sources = ["milestone-states", "counting"], milestones["source_id"]
     notes = speaker_notes.of(view, anchors, sources, listed)
@@ -245,24 +239,26 @@ def _of_group(
     subtitle: str,
     notes: tuple[str, ...],
 ) -> Slide:
-    """A slide of milestones in bars by state; lines of text where all were in place before."""
+    """A slide of milestones in bars by state; lines of text where all are set aside."""
     t, total = view.t, measures.total(milestones)
     whole = by_state(measures.counts(milestones, by, list(names)), by, names, t)
     chart = fit.label_rows(fit.parts(fit.full(whole))[0], t("deck.nothing_here"), t)
     if not chart.series:
-        before = int(total[State.IN_PLACE])
-        room = MOST_OF_A_TITLE - len(t("deck.before_title", n=before, name=""))
-        title = t("deck.before_title", n=before, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
+        aside = {state: int(total[state]) for state in SET_ASIDE if total[state]}
+        said = t.listed(t(f"state_said.{state}", n=n) for state, n in aside.items())
+        room = MOST_OF_A_TITLE - len(t("deck.aside_title", said=said, name=""))
+        short = cut(name, min(room, MOST_OF_A_SUBJECT))
+        title = t("deck.aside_title", said=said, name=short)
         titles = tables.action_titles(view)
         lines = [
             cut(titles[str(code)], MOST_OF_A_LINE) for code in milestones["action_id"].unique()
         ]
         if len(lines) > MOST_LINES:
             lines = [*lines[: MOST_LINES - 1], t("deck.more_silent", n=len(lines) - MOST_LINES + 1)]
-        sign = theme.STATE_SIGN[State.IN_PLACE]
+        sign = theme.STATE_SIGN[next(iter(aside), State.IN_PLACE)]
         return Slide(key, title, "", tuple(Line(text, sign) for text in lines), notes=notes)
     title = _group_title(view, "deck.group_title", name, total)
-    subtitle, alt = _with_in_place(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
+    subtitle, alt = _with_set_aside(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
     beside = behind.beside(view, behind.counted(view, milestones))
     return Slide(key, title, subtitle, chart, alt, notes, behind=beside)
 
@@ -285,7 +281,7 @@ def matrix(view: View) -> Iterator[Slide]:
     shared = t("deck.matrix_shared", n=int(joint.sum())) if has_shared else ""
     signs = t("deck.matrix_signs", signs=", ".join(whole.signs))
     measure = " ".join(filter(None, [f"{t('deck.matrix_subtitle')}. {signs}", shared]))
-    subtitle = _with_in_place(view, milestones, measure, bars=False)
+    subtitle = _with_set_aside(view, milestones, measure)
     parts = fit.matrix_parts(whole)
     is_wide = len({part.columns[0] for part in parts}) > 1
     for place, (part, rows, columns) in enumerate(parts, 1):
@@ -331,6 +327,6 @@ def country(view: View, code: str) -> Slide | None:
         return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, notes)
     done, short = measures.parts_completed(parts), cut(name, MOST_OF_A_SUBJECT)
     title = t("deck.country_title", n=done.of, country=short, count=done.count, of=done.of)
-    subtitle, alt = _with_in_place(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
+    subtitle, alt = _with_set_aside(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
     beside = behind.beside(view, rows)
     return Slide(key, title, subtitle, chart, alt, notes, behind=beside)

@@ -17,7 +17,7 @@ from components.documents.note.layout import (
 )
 from components.view.view import View
 from data import measures
-from data.model import APPLICABLE, OUT, Plan, State
+from data.model import APPLICABLE, OUT, SET_ASIDE, Plan
 
 MOST_PRIORITIES = 12
 """Priorities up to which each has a row, whether or not anything of it is the participant's."""
@@ -31,8 +31,8 @@ def standing(view: View) -> Section:
     blocks: list[Block] = [_headline(view, numbers), *_headline_remarks(view, numbers)]
     if counts["applicable"]:
         blocks.append(_bar(view, counts))
-    if before := tables.in_place_before(view, int(counts[State.IN_PLACE])):
-        blocks.append(Paragraph(before, small=True))
+    if aside := tables.set_aside(view, counts):
+        blocks.append(Paragraph(aside, small=True))
     taken_out = (f"{t(f'state.{one}')}: {t.number(int(counts[one]))}" for one in OUT if counts[one])
     if out := t.listed(taken_out):
         blocks.append(Paragraph(t("country_note.out", said=out), small=True))
@@ -91,12 +91,12 @@ def _bar(view: View, counts: pd.Series) -> Bar:
 
 
 def _by_priority(view: View, total: pd.Series) -> list[Block]:
-    """Actions and milestones by priority; those in place before have a column of their own."""
+    """Actions and milestones by priority; those set aside have columns of their own."""
     t, open_record = view.t, view.dataset.plan == Plan.OPEN
     titles = tables.priority_titles(view)
     counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
     mine, everyone = countries.actions_by_priority(view)
-    states = [state for state in (*APPLICABLE, State.IN_PLACE) if total[state]]
+    states = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]
     sums = [] if open_record else ["applicable"]
     share = 66 // (len(states) + 1) if len(states) > 4 else 12
     signs = [(theme.STATE_SIGN[one], theme.sign(theme.STATE[one].colour)) for one in states]

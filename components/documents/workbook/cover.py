@@ -13,7 +13,7 @@ from components.documents.workbook.sheet import PREFIX, RECORD, Sheet
 from components.documents.workbook.widths import is_address
 from components.view.view import View
 from data.measures import Headline, RecordHeadline, total
-from data.model import RULES, State
+from data.model import RULES, SET_ASIDE
 from data.status import SERIOUS_DELAY_DAYS
 
 PLAN_NAMES = ("completed", "delivered", "range_low", "range_high", "coverage", "on_time")
@@ -97,10 +97,12 @@ class Cover:
             table.itertuples(index=False), self._meanings(numbers), shares, names, strict=False
         )
         lines = [(*cells, meaning, share, name) for cells, meaning, share, name in rows]
-        before = 0 if of_record else int(total(self.view.selection.milestones)[State.IN_PLACE])
-        if before:
-            means = t("workbook.in_place_means")
-            lines.append((t("state.in_place"), before, means, None, "in_place"))
+        counts = {} if of_record else total(self.view.selection.milestones)
+        lines += [
+            (t(f"state.{state}"), int(counts[state]), t(f"workbook.{state}_means"), None, state)
+            for state in SET_ASIDE
+            if len(counts) and counts[state]
+        ]
         for label, *counts, meaning, share, name in lines:
             row += 1
             sheet.write_string(row, 0, label, looks["label"])

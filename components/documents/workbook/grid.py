@@ -14,10 +14,10 @@ from components.cards import tables
 from components.documents.workbook.sheet import is_open
 from components.view.view import View
 from data import measures
-from data.model import REACHED
+from data.model import REACHED, SET_ASIDE
 from data.records import records
 
-OF_RECORD = ("reached", "to_come", "passed", "in_place")
+OF_RECORD = ("reached", "to_come", "passed", *SET_ASIDE)
 """Numbers of an open record with a block: names of `measures.numbers`, keys of `[headline]`."""
 NO_ACTION = "–"
 """Stands where a country takes part in no action of a priority: that is no zero."""

@@ -21,7 +21,7 @@ from components.documents.workbook.sheet import (
 )
 from components.view.view import View
 from data import measures
-from data.model import COUNTED, REACHED, State, Status
+from data.model import COUNTED, REACHED, SET_ASIDE, State, Status
 from data.records import missing, records
 
 SHOWN = ("title", "priority", "kind", "status", "participants")
@@ -131,7 +131,7 @@ def _progress_columns(view: View, counts: pd.DataFrame) -> dict[str, object]:
         return {
             t("column.milestones"): counts[list(REACHED)].sum(axis="columns").to_numpy(),
             t("column.applicable"): counts["applicable"].to_numpy(),
-            t("state.in_place"): counts[State.IN_PLACE].to_numpy(),
+            **{t(f"state.{state}"): counts[state].to_numpy() for state in SET_ASIDE},
         }
     numbers = [measures.numbers(row) for row in records(counts)]
     return {t(f"headline.{name}"): [row[name] for row in numbers] for name in RECORD}

@@ -10,10 +10,10 @@ from components.cards import tables
 from components.view.view import View
 from data import measures
 from data.dates import period_end
-from data.model import OUT, Plan
+from data.model import OUT, SET_ASIDE, Plan
 from data.records import missing
 
-RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
+RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """The numbers of an open record, in the order of its headline: names of `measures.numbers`, and
 keys of `[headline]`."""
 PREFIX = "roadmap_"

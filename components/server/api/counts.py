@@ -13,7 +13,7 @@ from components.server.api.schemas import COUNTED
 from components.view.view import View
 from data import measures
 from data.measures import FIGURES, Ratio, RecordHeadline
-from data.model import State, Status
+from data.model import SET_ASIDE, Status
 from data.records import by_code, records
 
 PARTS = [str(status) for status in Status]
@@ -69,7 +69,7 @@ def _headline(view: View, total: pd.Series) -> dict[str, Any]:
         "range": {"low": head.low, "high": head.high, "of": head.completed.of},
         "coverage": _ratio(head.coverage),
         "on_time": _ratio(head.on_time) if head.on_time else None,
-        "in_place": int(total[State.IN_PLACE]),
+        **{str(name): int(total[name]) for name in SET_ASIDE},
     }
 
 

@@ -8,10 +8,10 @@ from pydantic import Field, create_model
 from data import changes, contract
 from data.measures import FIGURES, Stage
 from data.meetings import MeetingStatus
-from data.model import RULES, Cell, Plan, State, Status
+from data.model import RULES, SET_ASIDE, Cell, Plan, State, Status
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
-OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", "in_place")
+OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", *SET_ASIDE)
 """Numbers of the headline of a complete plan, as `data.measures.behind` names them."""
 SOURCE = {
     "url": "source_url",
@@ -292,6 +292,7 @@ PlanHeadline = _model(
     coverage=Ratio,
     on_time=Ratio | None,
     in_place=Count,
+    before_or_since=Count,
 )
 RecordHeadline = _model(
     "RecordHeadline",
