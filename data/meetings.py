@@ -97,7 +97,8 @@ def next_in_cycle(
     Returns:
         First day of the last meeting of the level that was held, and first day of the month that
         lies the cycle's months later. `None` before a cycle was agreed; where no such meeting is
-        known to its month; and where a later one is announced, which says more than arithmetic can.
+        known to its month; where a later one is announced, which says more than arithmetic can; and
+        once that month is over.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -110,8 +111,8 @@ def next_in_cycle(
     announced = mine[announced & (mine["starts_on"] > last["starts_on"])]
     if last["precision"] not in ("day", "month") or len(announced):
         return None
-    later = last["starts_on"] + pd.DateOffset(months=cycle.months)
-    return last["starts_on"].date(), later.date().replace(day=1)
+    later = (last["starts_on"] + pd.DateOffset(months=cycle.months)).date().replace(day=1)
+    return (last["starts_on"].date(), later) if later >= as_of.replace(day=1) else None
 
 
 def dated(meetings: pd.DataFrame) -> pd.DataFrame:

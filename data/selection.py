@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 import pandas as pd
 
+from data.dates import period_end
 from data.derived import kept_by_fingerprint
 from data.model import COUNTED, METHOD_VERSION, Clearance, Dataset
 from data.status import milestone_states, part_statuses
@@ -32,7 +33,7 @@ class Filters:
         priority: priorities.
         status: statuses of parts.
         kind: kinds of action.
-        since, until: period in which something of the action happened.
+        since, until: period in which one of the action's dates lies or may lie.
         as_of: cut-off; `None` is the dataset's horizon.
         context: whether actions that are no cooperation between the two sides are listed too. They
             are never counted.
@@ -172,7 +173,7 @@ class Links:
         partner: participant of each row of the table of participation; `partner_action` its action.
         owner, status: of each part; `part_action` its action.
         milestone_part: part of each milestone.
-        day, day_action: each day on which something of an action is dated, and that action.
+        first, last, dated_action: first and last day of each date of an action, and that action.
         listed: of each action, whether it was part of the plan: any of its milestones was, or it
             has none.
         counts: of each action, whether it counts as cooperation.
@@ -186,8 +187,9 @@ class Links:
     status: Column
     part_action: np.ndarray
     milestone_part: np.ndarray
-    day: np.ndarray
-    day_action: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    dated_action: np.ndarray
     listed: np.ndarray
     counts: np.ndarray
 
@@ -200,7 +202,7 @@ class Links:
             known.parts,
         )
         places = pd.Index(actions["action_id"].to_numpy(object))
-        day_action, day = _days(known, places)
+        dated_action, first, last = _dates(known, places)
         return cls(
             priority=Column.of(actions["priority_id"]),
             kind=Column.of(actions["kind"]),
@@ -212,8 +214,9 @@ class Links:
             milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(
                 known.milestones["part_id"].to_numpy(object)
             ),
-            day=day,
-            day_action=day_action,
+            first=first,
+            last=last,
+            dated_action=dated_action,
             listed=(
                 actions["action_id"].isin(known.milestones["action_id"])
                 | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
@@ -307,8 +310,8 @@ def passing(links: Links, filters: Filters) -> Mapping[str, np.ndarray]:
     if filters.kind:
         found["kind"] = links.kind.among(filters.kind)
     if filters.since or filters.until:
-        inside = _within(links.day, filters.since, filters.until)
-        found["period"] = hit(links.day_action[inside], size)
+        inside = _overlap(links.first, links.last, filters.since, filters.until)
+        found["period"] = hit(links.dated_action[inside], size)
     if not filters.context:
         found["context"] = links.counts
     return found
@@ -326,38 +329,44 @@ def carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
     return np.append(keep, False)[positions]
 
 
-def _days(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray]:
-    """Positions of actions, and days of their own or of a report known by the cut-off.
+def _dates(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Positions of actions, and first and last day of each date of theirs.
 
-    Each pair stands once, however many reports there are.
+    These are their start and end, the dates of reports known by the cut-off, and of each milestone
+    the date on which it was reached or else is due. Each stands once, however many reports there
+    are.
     """
-    dataset = known.dataset
+    dataset, milestones = known.dataset, known.milestones
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(known.as_of)]
-    reported = (
-        reports[["milestone_id", "dated_on"]]
-        .drop_duplicates()
-        .merge(dataset.milestones[["milestone_id", "action_id"]], on="milestone_id")
-    )
+    reported = reports[["milestone_id", "dated_on", "precision"]].drop_duplicates()
+    action = dataset.milestones.set_index("milestone_id")["action_id"]
+    reported.insert(0, "action_id", reported.pop("milestone_id").map(action))
+    reached = milestones["achieved_on"].notna()
     columns = [
-        reported[["action_id", "dated_on"]],
-        dataset.actions[["action_id", "starts_on"]],
-        dataset.actions[["action_id", "ends_on"]],
+        reported,
+        dataset.actions[["action_id", "starts_on", "starts_precision"]],
+        dataset.actions[["action_id", "ends_on", "ends_precision"]],
+        milestones.loc[reached, ["action_id", "achieved_on", "achieved_precision"]],
+        milestones.loc[~reached, ["action_id", "planned_on", "planned_precision"]],
     ]
-    days = (
-        pd.concat([part.set_axis(["action_id", "day"], axis="columns") for part in columns])
-        .dropna()
-        .drop_duplicates()
-    )
-    return places.get_indexer(days["action_id"].to_numpy(object)), days["day"].to_numpy().astype(
-        "datetime64[D]"
+    names = ["action_id", "first", "precision"]
+    dates = pd.concat([part.set_axis(names, axis="columns") for part in columns])
+    dates = dates.dropna(subset=names[:2]).drop_duplicates().reset_index(drop=True)
+    last = period_end(dates["first"], dates["precision"])
+    return (
+        places.get_indexer(dates["action_id"].to_numpy(object)),
+        dates["first"].to_numpy().astype("datetime64[D]"),
+        last.to_numpy().astype("datetime64[D]"),
     )
 
 
-def _within(days: np.ndarray, since: date | None, until: date | None) -> np.ndarray:
-    """Which days lie in the period; either end may be open."""
-    inside = np.ones(len(days), dtype=bool)
+def _overlap(
+    first: np.ndarray, last: np.ndarray, since: date | None, until: date | None
+) -> np.ndarray:
+    """Which spans share a day with the period; either end of it may be open."""
+    inside = np.ones(len(first), dtype=bool)
     if since:
-        inside &= days >= np.datetime64(since)
+        inside &= last >= np.datetime64(since)
     if until:
-        inside &= days <= np.datetime64(until)
+        inside &= first <= np.datetime64(until)
     return inside

@@ -49,7 +49,9 @@ def ladder(view: View, code: str) -> Card:
         t("column.reached_on"): [
             t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows
         ],
-        t("column.due_on"): [t.short_date(row["due_on"]) for row in rows],
+        t("column.due_on"): [
+            t.short_date(row["planned_on"], row["planned_precision"]) for row in rows
+        ],
         t("column.remark"): [_remark(view, row) for row in rows],
         t("column.source"): [sources.get(row["source_id"], "") for row in rows],
     }
@@ -63,7 +65,7 @@ def ladder(view: View, code: str) -> Card:
             {
                 t("column.state"): tables.states(rows),
                 t("column.reached_on"): tables.days(rows, "achieved_on", "achieved_precision"),
-                t("column.due_on"): tables.days(rows, "due_on"),
+                t("column.due_on"): tables.days(rows, "planned_on", "planned_precision"),
             },
         ).filled(),
         counted=lambda: Counted(

@@ -103,14 +103,16 @@ def due_by(view: View, meeting: Mapping[str, Any]) -> Card | None:
 def _due(then: View, key: str, title: str, subtitle: str, rows: pd.DataFrame) -> Card | None:
     if rows.empty:
         return None
-    t = then.t
+    t, listed = then.t, records(rows)
     titles, joint = tables.action_titles(then), t("dossier.shared_part")
     frame = pd.DataFrame(
         {
             t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [tables.step(then, row) for row in records(rows)],
+            t("column.milestone"): [tables.step(then, row) for row in listed],
             t("column.state"): [lists.state_words(then, state) for state in rows["state"]],
-            t("column.due_on"): [t.short_date(day) for day in rows["due_on"]],
+            t("column.due_on"): [
+                t.short_date(row["planned_on"], row["planned_precision"]) for row in listed
+            ],
             t("column.delay"): rows["delay_days"].to_numpy(),
             t("column.participant"): [
                 joint if missing(code) else t.participant(then.dataset, code)
@@ -119,10 +121,9 @@ def _due(then: View, key: str, title: str, subtitle: str, rows: pd.DataFrame) ->
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
-    listed = records(rows)
     order = {
         t("column.state"): tables.states(listed),
-        t("column.due_on"): tables.days(listed, "due_on"),
+        t("column.due_on"): tables.days(listed, "planned_on", "planned_precision"),
     }
     return Card(
         key,

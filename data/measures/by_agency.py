@@ -123,8 +123,8 @@ def agencies(
 ) -> pd.DataFrame:
     """Country x EU agency: the furthest stage of any agreement or contact between the two.
 
-    A reached step of an agreement gives its stage; an agreement of which a source says only that
-    it is to come is in talks; a reached step of `infrastructure` (a liaison office, contact
+    A reached step of an agreement gives its stage; an agreement of which a source says that it is
+    not reached yet is in talks; a reached step of `infrastructure` (a liaison office, contact
     points) is a contact.
 
     Args:
@@ -147,6 +147,9 @@ def agencies(
         ...     action_participants=pd.DataFrame(
         ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
         ...     ),
+        ...     reports=pd.DataFrame(
+        ...         {"report_id": ["R1"], "source_id": ["S1"], "state": ["achieved"]}
+        ...     ),
         ... )
         >>> milestones = pd.DataFrame(
         ...     {
@@ -157,6 +160,7 @@ def agencies(
         ...         "state": ["confirmed"],
         ...         "achieved_on": pd.to_datetime(["2025-03-05"]),
         ...         "achieved_precision": ["day"],
+        ...         "report_id": ["R1"],
         ...         "source_id": ["S1"],
         ...     }
         ... )
@@ -192,13 +196,17 @@ def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     found = milestones[["participant_id", *STAGE_COLUMNS]].assign(
         kind=milestones["action_id"].map(kinds)
     )
-    achieved, open_ = found["state"].isin(ACHIEVED), found["state"].isin(OPEN)
+    achieved = found["state"].isin(ACHIEVED)
+    # A planned agreement of which nobody has said a word is not in talks.
+    told = dataset.reports["source_id"].notna() & (dataset.reports["state"] != "not_started")
+    said = milestones["report_id"].isin(dataset.reports.loc[told, "report_id"])
+    in_talks = found["state"].isin(OPEN) & said
     stage = (
         found["step"]
         .map({step: str(stage) for step, stage in STAGE_OF_STEP.items()})
         .where(achieved, str(Stage.NEGOTIATING))
     )
-    stage = stage.where((found["kind"] == "agreement") & (achieved | open_))
+    stage = stage.where((found["kind"] == "agreement") & (achieved | in_talks))
     contact = (found["kind"] == "infrastructure") & achieved
     found = found.assign(stage=stage.mask(contact, str(Stage.CONTACT))).dropna(subset="stage")
     places = {str(stage): place for place, stage in enumerate(Stage)}
@@ -231,6 +239,9 @@ def agreement_stages(
         ...     action_participants=pd.DataFrame(
         ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
         ...     ),
+        ...     reports=pd.DataFrame(
+        ...         {"report_id": ["R1"], "source_id": ["S1"], "state": ["achieved"]}
+        ...     ),
         ... )
         >>> milestones = pd.DataFrame(
         ...     {
@@ -241,7 +252,8 @@ def agreement_stages(
         ...         "state": ["confirmed", "not_due"],
         ...         "achieved_on": pd.to_datetime(["2025-03-05", None]),
         ...         "achieved_precision": ["day", None],
-        ...         "source_id": ["S1", "S2"],
+        ...         "report_id": ["R1", None],
+        ...         "source_id": ["S1", None],
         ...     }
         ... )
         >>> agreement_stages(milestones, dataset, ["EUROPOL"])[["action_id", "stage", "step"]]

@@ -72,7 +72,7 @@ def matrix(
     Raises:
         ValueError: a milestone belongs to a priority that is not in `priorities`.
 
-    Source: METHOD.md, section "Country x priority".
+    Source: METHOD.md, section "Countries by priority".
 
     Examples:
         >>> from types import SimpleNamespace
@@ -164,7 +164,7 @@ def steps(
     Raises:
         ValueError: a milestone belongs to a priority that is not in `priorities`.
 
-    Source: METHOD.md, sections "Counting" and "Country x priority".
+    Source: METHOD.md, sections "Counting" and "Countries by priority".
 
     Examples:
         >>> from types import SimpleNamespace

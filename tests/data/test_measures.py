@@ -304,6 +304,22 @@ def test_what_is_joint_and_silent_marks_no_country_and_is_said_in_number() -> No
     assert measures.total(found.milestones)[State.NO_REPORT_DUE] == 1
 
 
+def test_what_is_joint_and_silent_keeps_a_cell_from_behind_and_gives_no_other_word() -> None:
+    """Its report could be that the milestone is reached: one of two is not more than half."""
+    rows = [milestone("M", "A1", DUE), milestone("N", "A1", DUE, owner="XAA")]
+
+    def words(*reports: Row) -> list[str]:
+        found = known([action("A1", "XAA", "XBB")], rows, reports)
+        return measures.matrix(found.milestones, found.dataset, ["XAA", "XBB"], ["P1"])[
+            "cell"
+        ].tolist()
+
+    assert words(late("N", AFTER)) == [Cell.NO_REPORT, Cell.NOTHING_DUE]
+    assert words(late("N", AFTER), confirmed("M", AFTER)) == [Cell.PARTLY, Cell.UP_TO_DATE]
+    assert words(late("N", AFTER), late("M", AFTER)) == [Cell.BEHIND, Cell.BEHIND]
+    assert words(confirmed("N", AFTER)) == [Cell.UP_TO_DATE, Cell.NOTHING_DUE]
+
+
 def test_matrix_of_countries_without_milestones_is_empty_but_whole() -> None:
     found = shared()
     table = measures.matrix(found.milestones, found.dataset, ["XZZ"], ["P1", "P2"])
@@ -571,7 +587,10 @@ def stage(found: Known, country: str = "XAA") -> tuple[str, object]:
 @pytest.mark.parametrize(
     ("reports", "expected"),
     [
-        ((), ("negotiating", "M3")),
+        ((), ("none", None)),
+        ((report("M3", "announced", "2025-01-10"),), ("negotiating", "M3")),
+        ((report("M3", "announced", "2025-01-10", source_id=None),), ("none", None)),
+        ((report("M3", "not_started", "2025-01-10"),), ("none", None)),
         ((confirmed("M1", "2025-01-10"),), ("negotiating", "M1")),
         ((confirmed("M1", "2025-01-10"), awaiting("M2", "2025-02-10")), ("signed", "M2")),
         ((awaiting("M3", "2025-02-10"),), ("in_force", "M3")),

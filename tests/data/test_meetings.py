@@ -1,6 +1,6 @@
 """Meetings as known on a day, the 18-month cycle, what was reached and due, and presidencies."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -55,8 +55,12 @@ def known(*rows):
     ],
 )
 def test_the_cycle_counts_eighteen_months_to_a_month(held, month):
-    found = meetings.next_in_cycle(known(row("A", held)), CYCLE, "ministerial", date(2026, 6, 4))
+    found = meetings.next_in_cycle(known(row("A", held)), CYCLE, "ministerial", date(2025, 9, 1))
     assert found == (date.fromisoformat(held), month)
+    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    rows = known(row("A", held))
+    assert meetings.next_in_cycle(rows, CYCLE, "ministerial", last) == found
+    assert meetings.next_in_cycle(rows, CYCLE, "ministerial", last + timedelta(days=1)) is None
 
 
 def test_the_cycle_counts_from_the_last_meeting_held_of_its_level_and_series():

@@ -188,13 +188,43 @@ def test_choices_are_joined_by_and(world: Known) -> None:
         (date(2024, 9, 30), date(2024, 12, 31), ["A2"]),
         (date(2025, 11, 5), date(2025, 11, 5), ["A3"]),
         (date(2025, 11, 20), date(2025, 11, 20), []),
-        (date(2026, 1, 15), None, ["A1", "A2"]),
+        (date(2026, 1, 15), date(2026, 6, 30), ["A1", "A2"]),
+        (date(2026, 12, 31), None, ["A3"]),
     ],
 )
 def test_period_keeps_actions_of_which_something_happened_in_it(
     world: Known, since: date | None, until: date | None, actions: list[str]
 ) -> None:
     assert ids(choose(world, Filters(since=since, until=until)))[0] == actions
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "actions"),
+    [
+        (date(2025, 12, 1), date(2025, 12, 31), ["A1", "A2", "A3", "A4"]),
+        (date(2025, 7, 1), date(2025, 9, 30), ["A2"]),
+        (date(2025, 4, 2), date(2025, 4, 3), ["A2", "A5"]),
+        (None, date(2024, 12, 31), []),
+    ],
+)
+def test_a_date_known_to_its_quarter_lies_in_any_period_that_shares_a_day_with_it(
+    since: date | None, until: date | None, actions: list[str]
+) -> None:
+    inexact = known(
+        [
+            action("A1", "XAA", starts="2025-Q4"),
+            action("A2", "XAA", starts="2025"),
+            action("A3", "XAA", starts="2026-02-01"),
+            action("A4", "XAA", starts="2026-02-01"),
+            action("A5", "XAA", starts="2026-02-01"),
+        ],
+        [milestone("M3", "A3", "2025-Q4"), milestone("M4", "A4"), milestone("M5", "A5")],
+        [
+            confirmed("M4", "2026-01-10", "2025-12"),
+            report("M5", "announced", "2026-01-10", dated="2025-04"),
+        ],
+    )
+    assert ids(choose(inexact, Filters(since=since, until=until)))[0] == actions
 
 
 def test_period_keeps_the_whole_action_and_not_only_what_happened_then(world: Known) -> None:

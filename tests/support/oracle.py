@@ -36,20 +36,37 @@ def last_day(day: date, precision: str | None) -> date:
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
-def due_on(milestone: dict[str, Any], changes: list[dict[str, Any]], day: date) -> date | None:
-    """The end of the period of the date in force on a day, or else of the agreed date."""
-    found = (
-        last_day(milestone["agreed_on"], milestone["agreed_precision"])
-        if milestone["agreed_on"]
-        else None
-    )
+def in_force(
+    milestone: dict[str, Any], changes: list[dict[str, Any]], day: date
+) -> tuple[date | None, str | None]:
+    """The date in force on a day, or else the agreed date, and its precision."""
+    found = milestone["agreed_on"], milestone["agreed_precision"]
     for change in sorted(changes, key=lambda row: row["known_on"]):
         if (
             change["milestone_id"] == milestone["milestone_id"]
             and change["kind"] == "in_force"
             and change["known_on"] <= day
         ):
-            found = last_day(change["moved_to"], change["precision"])
+            found = change["moved_to"], change["precision"]
+    return found
+
+
+def due_on(milestone: dict[str, Any], changes: list[dict[str, Any]], day: date) -> date | None:
+    """The end of the period of `in_force`."""
+    on, precision = in_force(milestone, changes, day)
+    return last_day(on, precision) if on else None
+
+
+def first_achieved(
+    milestone: dict[str, Any], reports: list[dict[str, Any]], day: date, leads: set[str]
+) -> dict[str, Any] | None:
+    """The report that began the unbroken run of those that say that a milestone is reached."""
+    found = None
+    for report in heard(milestone, standing(reports, day), leads):
+        if report["state"] == "achieved":
+            found = found or report
+        elif report["state"] != "announced":
+            found = None
     return found
 
 
@@ -225,20 +242,30 @@ def choice(
         day: the cut-off.
         chosen: `country`, `eu`, `priority`, `status`, `kind`, `since`, `until` and `context`.
     """
-    partners, milestones, days = defaultdict(set), defaultdict(list), defaultdict(list)
+    partners, milestones, leads = defaultdict(set), defaultdict(list), defaultdict(set)
     for row in rows(dataset.action_participants):
         partners[row["action_id"]].add(row["participant_id"])
+        if row["role"] == "lead":
+            leads[row["action_id"]].add(row["participant_id"])
     for row in rows(dataset.milestones):
         milestones[row["action_id"]].append(row)
-    reports = by_milestone(dataset.reports)
+    reports, changes = (by_milestone(frame) for frame in (dataset.reports, dataset.date_changes))
     people = {*chosen["country"], *chosen["eu"]}
     actions, kept = [], []
     for action in rows(dataset.actions):
         code, told = action["action_id"], milestones[action["action_id"]]
-        days[code] = [action["starts_on"], action["ends_on"]]
+        dates = [(action[f"{name}_on"], action[f"{name}_precision"]) for name in ("starts", "ends")]
         for row in told:
-            known = [one for one in reports[row["milestone_id"]] if one["reported_on"] <= day]
-            days[code] += [one["dated_on"] for one in known]
+            name = row["milestone_id"]
+            known = [one for one in reports[name] if one["reported_on"] <= day]
+            dates += [(one["dated_on"], one["precision"]) for one in known]
+            if name in states:
+                reached = first_achieved(row, reports[name], day, leads[code])
+                dates.append(
+                    (reached["achieved_on"], reached["achieved_precision"])
+                    if reached
+                    else in_force(row, changes[name], day)
+                )
         planned = [row for row in told if row["milestone_id"] in states]
         counts = action["link"] in ("roadmap", "eu_clasi", "eu", "member_state")
         mine = [
@@ -262,8 +289,10 @@ def choice(
             and (
                 not (chosen["since"] or chosen["until"])
                 or any(
-                    one and (chosen["since"] or one) <= one <= (chosen["until"] or one)
-                    for one in days[code]
+                    on <= (chosen["until"] or on)
+                    and last_day(on, precision) >= (chosen["since"] or last_day(on, precision))
+                    for on, precision in dates
+                    if on
                 )
             )
         ):
