@@ -15,7 +15,7 @@ from data.problems import Problem, named
 Rule: TypeAlias = dict[str, Any]
 """A rule as contract.json has it: `rule`, its name, and what it is about."""
 PART = ["action_id", "participant_id"]
-SAYS = ["state", "achieved_on", "achieved_precision"]
+SAYS = ["state", "achieved_on", "achieved_precision", "achieved_until"]
 """Columns of a report by which it can contradict another."""
 
 
@@ -193,7 +193,7 @@ def _confirmed(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
 
 def _quoted(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """A quote is short, and its language is named; without one there is no language."""
-    words = frame["quote"].fillna("").map(lambda quote: len(quote.split()))
+    words = frame["quote"].fillna("").map(lambda quote: len(str(quote).split()))
     odd = frame[words > rule["most"]]
     yield from say(odd, table, "quote", "too_many_words", odd["quote"], allowed=str(rule["most"]))
     has, named = frame["quote"].notna(), frame["quote_language"].notna()
@@ -212,7 +212,14 @@ def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
         yield from say(odd, table, "source_id", "newer_source", days, other="reported_on")
 
 
+def _bounded(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:
+    """A last possible day stands beside a first possible one."""
+    odd = frame[frame["achieved_until"].notna() & (frame["achieved_precision"] != "day")]
+    yield from say(odd, table, "achieved_precision", "needed_with", other="achieved_until")
+
+
 RULES: Mapping[str, Check] = {
+    "bounded": _bounded,
     "confirmed": _confirmed,
     "quoted": _quoted,
     "published": _published,

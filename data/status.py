@@ -89,7 +89,8 @@ def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFram
         `planned_precision` (the date in force, or else the agreed date); `due_on` (last day of that
         period) and `is_due`; `expected_on` and `expected_precision` (by the participant);
         `delay_days` (days from due date to that day, missing unless due and outstanding);
-        `achieved_on`, `achieved_precision` and `reached_by` (last day of that period); `moved_on`
+        `achieved_on`, `achieved_precision` and `reached_by` (last day on which it can have been
+        reached: that of the period, or the one that sources give); `moved_on`
         (day on which the achievement became known); `report_id` and `source_id` of the report that
         decides.
     """
@@ -112,7 +113,8 @@ def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFram
     frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
     frame["is_due"] = (frame["due_on"] <= questions["day"]).fillna(False).astype(bool)
     frame = frame.join(_deciding_reports(_decisive(_standing(dataset.reports, questions), dataset)))
-    frame["reached_by"] = period_end(frame["achieved_on"], frame["achieved_precision"])
+    ends = period_end(frame["achieved_on"], frame["achieved_precision"])
+    frame["reached_by"] = frame["achieved_until"].fillna(ends)
     frame["state"] = _states(frame, dataset.period)
     outstanding = frame["state"].isin([State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE])
     delay = (questions["day"] - frame["due_on"]).dt.days
@@ -180,7 +182,7 @@ def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
     shown = pd.concat([deciding, last]).drop_duplicates("report_id")
     shown = shown.sort_values("counts_on", ascending=False, kind="stable")
     same = pd.Series(True, index=shown.index)
-    for column in ("state", "achieved_on") if len(deciding) else ():
+    for column in ("state", "achieved_on", "achieved_until") if len(deciding) else ():
         cell = deciding[column].iloc[0]
         same &= (shown[column] == cell) | (shown[column].isna() & pd.isna(cell))
     marked = shown.assign(decides=shown["report_id"].isin(decides), differs=~same)
@@ -223,6 +225,7 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
             "confirmation": deciding["confirmation"],
             "achieved_on": start["achieved_on"].reindex(deciding.index),
             "achieved_precision": start["achieved_precision"].reindex(deciding.index),
+            "achieved_until": start["achieved_until"].reindex(deciding.index),
             "moved_on": start["counts_on"].reindex(deciding.index),
             "report_id": deciding["report_id"],
             "source_id": deciding["source_id"],

@@ -162,18 +162,31 @@ class Words:
         numbers = self.facts.numbers
         return babel.numbers.format_percent(share, format=self.facts.percent, locale=numbers)
 
-    def date(self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
-        """A date at the precision at which it is known; blank where missing."""
+    def date(
+        self,
+        day: datetime.date | pd.Timestamp | None,
+        precision: str | None = "day",
+        until: datetime.date | pd.Timestamp | None = None,
+    ) -> str:
+        """A date at the precision at which it is known; blank where missing.
+
+        `until` is the last day that it can be: after a day, both are said.
+        """
         if pd.isna(day):
             return ""
+        if until is not None and _is_span(day, precision, until):
+            return self.days(day, until)
         return _date(pd.Timestamp(day).date(), precision or "day", self.language)
 
     def short_date(
-        self, day: datetime.date | pd.Timestamp | None, precision: str | None = "day"
+        self,
+        day: datetime.date | pd.Timestamp | None,
+        precision: str | None = "day",
+        until: datetime.date | pd.Timestamp | None = None,
     ) -> str:
         """The same, as short as a table wants it."""
-        if pd.isna(day) or precision in ("quarter", "year"):
-            return self.date(day, precision)
+        if pd.isna(day) or precision in ("quarter", "year") or _is_span(day, precision, until):
+            return self.date(day, precision, until)
         if precision == "month":
             return self.narrow_date(day, "month")
         return _date(pd.Timestamp(day).date(), "short", self.language)
@@ -231,6 +244,15 @@ class Words:
         body = by_code(dataset, "participants").get(code)
         original = body["name"] if body else code
         return self.content(dataset, "participants", code, "name", original)
+
+
+def _is_span(
+    day: datetime.date | pd.Timestamp,
+    precision: str | None,
+    until: datetime.date | pd.Timestamp | None,
+) -> bool:
+    """Whether a day is the first of several that a date can be."""
+    return precision == "day" and until is not None and not pd.isna(until) and until > day
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN, typed=True)

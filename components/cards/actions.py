@@ -71,8 +71,8 @@ def dated_milestones(view: View) -> pd.DataFrame:
             for name, state in zip(names, rows["state"], strict=True)
         ],
         shown_date=[
-            t.short_date(day, precision)
-            for day, precision in zip(rows["on"], rows["precision"], strict=True)
+            t.short_date(*row)
+            for row in zip(rows["on"], rows["precision"], rows["reached_by"], strict=True)
         ],
     )
     rows["first"] = rows.groupby("action_id")["on"].transform("min")

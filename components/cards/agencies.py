@@ -103,7 +103,7 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
     return view.t(
         "agencies.since",
         stage=stage,
-        when=view.t.short_date(cell["achieved_on"], cell["achieved_precision"]),
+        when=view.t.short_date(*(cell[name] for name in tables.REACHED_ON)),
     )
 
 
@@ -153,7 +153,7 @@ def by_stage(view: View) -> Card | None:
             t("column.participants"): [people.get(row["action_id"], "") for row in listed],
             t("column.stage"): [t(f"agencies.{row['stage']}") for row in listed],
             t("column.date"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
+                t.short_date(*(row[name] for name in tables.REACHED_ON)) for row in listed
             ],
             t("column.source"): [sources.get(row["source_id"], {}).get("url") for row in listed],
         },

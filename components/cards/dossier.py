@@ -47,7 +47,7 @@ def ladder(view: View, code: str) -> Card:
         t("column.milestone"): [tables.step(view, row) for row in rows],
         t("column.state"): [actions.state_words(view, row["state"]) for row in rows],
         t("column.reached_on"): [
-            t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows
+            t.short_date(*(row[name] for name in tables.REACHED_ON)) for row in rows
         ],
         t("column.due_on"): [
             t.short_date(row["planned_on"], row["planned_precision"]) for row in rows
@@ -141,7 +141,8 @@ def statements(view: View, code: str) -> Card | None:
             t("column.by"): [actions.voice(view, row["participant_id"]) for row in statements],
             t("column.said"): [t(f"said.{row['state']}") for row in statements],
             t("column.reached_on"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in statements
+                t.short_date(row["achieved_on"], row["achieved_precision"], row["achieved_until"])
+                for row in statements
             ],
             t("column.known_on"): [t.short_date(row["reported_on"]) for row in statements],
             t("column.note"): [

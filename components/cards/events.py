@@ -72,7 +72,7 @@ def latest_events(view: View) -> Card:
     )
     title, counts = none, overview.total(view)
     if shown:
-        day = t.date(shown[0]["achieved_on"], shown[0]["achieved_precision"])
+        day = t.date(*(shown[0][name] for name in tables.REACHED_ON))
         title = t("overview.latest_title", day=day)
     said = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
     return Card(

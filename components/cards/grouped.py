@@ -42,8 +42,8 @@ class Lines:
             self.milestones[row["action_id"]].append(row)
         outlooks = measures.outlooks(mine, view.dataset.reports, self.codes)
         self.outlook = dict(zip(self.codes, outlooks["outlook"], strict=True))
-        known = zip(self.codes, outlooks["on"], outlooks["precision"], strict=True)
-        self.latest = {code: (day, precision) for code, day, precision in known}
+        known = zip(outlooks["on"], outlooks["precision"], outlooks["until"], strict=True)
+        self.latest = dict(zip(self.codes, known, strict=True))
         self.frame = tables.actions(view, rows)
         self.status, self.said = (
             dict(zip(self.codes, self.frame[view.t(f"column.{name}")], strict=True))
@@ -64,7 +64,6 @@ class Lines:
         labels = [self._label(row) for row in rows]
         marks, shares = marks_or_shares(rows, labels)
         countries, bodies = self.partners[code]
-        day, precision = self.latest[code]
         return ListedAction(
             code,
             tables.action_titles(view)[code],
@@ -76,7 +75,7 @@ class Lines:
             marks,
             shares,
             self.said[code] if shares else "; ".join(labels),
-            _day(t, day, precision),
+            _day(t, *self.latest[code]),
         )
 
     def _label(self, row: Mapping[str, Any]) -> str:
@@ -84,7 +83,7 @@ class Lines:
         view, t = self.view, self.view.t
         whose = [] if missing(row["participant_id"]) else [tables.owner(view, row)]
         name = f"{' · '.join([*whose, tables.step(view, row)])}: {state_words(view, row['state'])}"
-        day = t.short_date(row["achieved_on"], row["achieved_precision"]) or t.short_date(
+        day = t.short_date(*(row[name] for name in tables.REACHED_ON)) or t.short_date(
             row["due_on"]
         )
         return f"{name}, {day}" if day else name
@@ -93,14 +92,14 @@ class Lines:
         """Actions by their latest date; those without one come last, in the order of titles."""
         titles, sorting = tables.action_titles(self.view), self.view.t.sorting
         by_title = sorted(codes, key=lambda code: sorting(titles[code]))
-        return sorted(by_title, key=lambda code: dates.iso(*self.latest[code]), reverse=True)
+        return sorted(by_title, key=lambda code: dates.iso(*self.latest[code][:2]), reverse=True)
 
 
-def _day(t: Words, day: Any, precision: Any) -> str:
+def _day(t: Words, day: Any, precision: Any, until: Any) -> str:
     """The latest date of an action, as narrow as its column."""
     if precision == "quarter":
         return t.narrow_date(day, precision)
-    return t.short_date(day, None if missing(precision) else precision)
+    return t.short_date(day, None if missing(precision) else precision, until)
 
 
 def _partners(view: View, codes: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:

@@ -91,7 +91,7 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
     if stage == Stage.NONE:
         return LadderRow(name, 0, Ink.OPEN, said, "", "")
     if not pd.isna(cell["achieved_on"]):
-        when = t.short_date(cell["achieved_on"], cell["achieved_precision"])
+        when = t.short_date(*(cell[name] for name in tables.REACHED_ON))
         said = t("agencies.since", stage=said, when=when)
     return LadderRow(
         name,
@@ -114,7 +114,7 @@ def _table(
         "agreement": [titles[cell["action_id"]] for cell in found.values()],
         "stage": [t(f"agencies.{cell['stage']}") for cell in found.values()],
         "date": [
-            t.short_date(cell["achieved_on"], cell["achieved_precision"]) for cell in found.values()
+            t.short_date(*(cell[name] for name in tables.REACHED_ON)) for cell in found.values()
         ],
         "source": [sources.get(cell["source_id"], {}).get("url", "") for cell in found.values()],
     }

@@ -21,7 +21,7 @@ from data.selection import Selection
 
 SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
-    *("achieved_on", "achieved_precision", "planned_on", "planned_precision"),
+    *("achieved_on", "achieved_precision", "reached_by", "planned_on", "planned_precision"),
 ]
 """The columns of a milestone that its mark says."""
 MOST_LABELS = 2000

@@ -101,7 +101,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
                 for row in listed
             ],
             t("column.reached_on"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
+                t.short_date(*(row[name] for name in REACHED_ON)) for row in listed
             ],
             t("column.due_on"): [
                 t.short_date(row["planned_on"], row["planned_precision"]) for row in listed
@@ -313,6 +313,8 @@ def ratio(t: Words, value: measures.Ratio) -> str:
     return counts if value.share is None else f"{counts} ({t.percent(value.share)})"
 
 
+REACHED_ON = ("achieved_on", "achieved_precision", "reached_by")
+"""The columns of a milestone that say when it was reached, as `Words.date` takes them."""
 FAR = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """What is said of an action's milestones on an open record, in this order."""
 
@@ -361,9 +363,7 @@ def events(view: View, rows: pd.DataFrame) -> Ordered:
     of = [sources.get(row["source_id"], {}) for row in listed]
     frame = pd.DataFrame(
         {
-            t("column.date"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"]) for row in listed
-            ],
+            t("column.date"): [t.short_date(*(row[name] for name in REACHED_ON)) for row in listed],
             t("column.action"): [titles[row["action_id"]] for row in listed],
             t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [

@@ -39,6 +39,7 @@ def make(folder: Path, number: int, reports: int, seed: int) -> None:
     _setting(output, seed)
     _plan(output, plan, decisions, seed)
     _reports(output, told)
+    _evidence(output)
     amend(output, plan, seed)
     output.write(folder)
 
@@ -211,6 +212,28 @@ def _reports(output: Output, told: list[Story]) -> None:
                 corrects=report.corrects and codes[id(report.corrects)],
                 source_id=report.source,
             )
+
+
+def _evidence(output: Output) -> None:
+    """A printed sentence for each achievement that an older page of its action reports."""
+    sources = {row["source_id"]: row for row in output.listed("sources")}
+    for report in output.listed("reports"):
+        source = sources.get(report["source_id"])
+        if not source or report["state"] != "achieved":
+            continue
+        if not source["published_on"] or source["published_on"] > report["reported_on"]:
+            continue
+        output.add(
+            "evidence",
+            report_id=report["report_id"],
+            source_id=report["source_id"],
+            quote=vocabulary.words("sentences")["quote"][source["language"]],
+            quote_language=source["language"],
+            origin=source["publisher"],
+            voice="participant",
+            last_found_on=report["reported_on"],
+            gone=False,
+        )
 
 
 def main(arguments: list[str] | None = None) -> None:

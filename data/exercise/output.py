@@ -38,6 +38,11 @@ class Output:
                     told = {"field": column, "language": language, "text": text[language]}
                     self.add("texts", **about, **told)
 
+    def listed(self, name: str) -> list[dict[str, str]]:
+        """The rows of a table so far, as they will be written."""
+        columns = contract.tables()[name].columns
+        return [dict(zip(columns, row, strict=True)) for row in self.rows[name]]
+
     def write(self, folder: Path) -> None:
         """Write every table and dataset.toml into a folder, which is made where it is missing."""
         folder.mkdir(parents=True, exist_ok=True)

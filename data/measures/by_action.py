@@ -37,8 +37,8 @@ def outlooks(
         actions: codes, in the order of the rows to return.
 
     Returns:
-        One row per action, indexed by `action_id`: `outlook` (an `Outlook`), `on` and `precision`,
-        both missing where no date is known.
+        One row per action, indexed by `action_id`: `outlook` (an `Outlook`), `on`, `precision`
+        and `until` (its last possible day), missing where no date is known.
 
     Source: METHOD.md, section "Milestone states".
 
@@ -49,6 +49,7 @@ def outlooks(
         ...         "state": ["confirmed", "not_due", "in_place"],
         ...         "achieved_on": pd.to_datetime(["2025-03-05", None, "2024-01-01"]),
         ...         "achieved_precision": ["day", None, "year"],
+        ...         "reached_by": pd.to_datetime(["2025-03-05", None, "2024-12-31"]),
         ...         "report_id": ["R1", "R2", "R3"],
         ...     }
         ... )
@@ -60,11 +61,11 @@ def outlooks(
         ...     }
         ... )
         >>> outlooks(milestones, reports, ["B", "A", "C"])
-                    outlook         on precision
+                    outlook         on precision      until
         action_id
-        B          in_place 2024-01-01      year
-        A              open 2026-02-01     month
-        C           nothing        NaT       NaN
+        B          in_place 2024-01-01      year 2024-12-31
+        A              open 2026-02-01     month        NaT
+        C           nothing        NaT       NaN        NaT
     """
     said = reports.set_index("report_id").reindex(milestones["report_id"])
     achieved = milestones["state"].isin(ACHIEVED) & milestones["achieved_on"].notna()
@@ -73,6 +74,7 @@ def outlooks(
             "action_id": milestones["action_id"],
             "on": milestones["achieved_on"].where(achieved, said["dated_on"].array),
             "precision": milestones["achieved_precision"].where(achieved, said["precision"].array),
+            "until": milestones["reached_by"].where(achieved),
         }
     ).dropna(subset="on")
     latest = dated.sort_values("on", kind="stable").drop_duplicates("action_id", keep="last")
@@ -88,4 +90,4 @@ def outlooks(
         outlook[index.isin(milestones.loc[milestones["state"].isin(states), "action_id"])] = str(
             found
         )
-    return shown.assign(outlook=outlook)[["outlook", "on", "precision"]]
+    return shown.assign(outlook=outlook)[["outlook", "on", "precision", "until"]]

@@ -32,6 +32,7 @@ STAGE_COLUMNS = [
     "state",
     "achieved_on",
     "achieved_precision",
+    "reached_by",
     "source_id",
 ]
 """What is told of the milestone that gives a stage."""
@@ -52,7 +53,8 @@ def agreements(
     Returns:
         One row per agency and agreement, by agency and then by date: `participant_id` (the agency),
         `action_id`, and of the furthest step, missing where none was reached: `milestone_id`,
-        `step`, `title`, `position`, `state`, `achieved_on`, `achieved_precision`, `source_id`.
+        `step`, `title`, `position`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
+        `source_id`.
 
     Source: METHOD.md, section "The public record", for the path of an agreement.
 
@@ -79,6 +81,7 @@ def agreements(
         ...         "state": ["confirmed", "not_due"],
         ...         "achieved_on": [day, None],
         ...         "achieved_precision": ["day", None],
+        ...         "reached_by": [day, None],
         ...         "source_id": ["S1", None],
         ...     }
         ... )
@@ -111,6 +114,7 @@ def agreements(
         "state",
         "achieved_on",
         "achieved_precision",
+        "reached_by",
         "source_id",
     ]
     furthest = reached.drop_duplicates("action_id", keep="last")[["action_id", *columns]]
@@ -136,7 +140,8 @@ def agencies(
     Returns:
         One row per country and agency, indexed by both (`participant_id`, `agency_id`): `stage` (a
         `Stage`), and of the milestone that gives it, missing where there is none: `milestone_id`,
-        `action_id`, `step`, `state`, `achieved_on`, `achieved_precision`, `source_id`.
+        `action_id`, `step`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
+        `source_id`.
 
     Source: METHOD.md, section "Countries and EU agencies".
 
@@ -160,6 +165,7 @@ def agencies(
         ...         "state": ["confirmed"],
         ...         "achieved_on": pd.to_datetime(["2025-03-05"]),
         ...         "achieved_precision": ["day"],
+        ...         "reached_by": pd.to_datetime(["2025-03-05"]),
         ...         "report_id": ["R1"],
         ...         "source_id": ["S1"],
         ...     }
@@ -228,7 +234,7 @@ def agreement_stages(
     Returns:
         One row per action, the furthest stage first and within one the newest: `stage` (a `Stage`),
         and of the milestone that gives it: `milestone_id`, `action_id`, `step`, `state`,
-        `achieved_on`, `achieved_precision`, `source_id`.
+        `achieved_on`, `achieved_precision`, `reached_by`, `source_id`.
 
     Source: METHOD.md, section "Countries and EU agencies".
 
@@ -252,6 +258,7 @@ def agreement_stages(
         ...         "state": ["confirmed", "not_due"],
         ...         "achieved_on": pd.to_datetime(["2025-03-05", None]),
         ...         "achieved_precision": ["day", None],
+        ...         "reached_by": pd.to_datetime(["2025-03-05", None]),
         ...         "report_id": ["R1", None],
         ...         "source_id": ["S1", None],
         ...     }

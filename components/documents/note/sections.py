@@ -193,7 +193,7 @@ def agreements(view: View, code: str) -> Section:
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
             Cell(stage) if missing(row["state"]) else state_cell(row["state"], stage),
-            Cell(t.short_date(row["achieved_on"], row["achieved_precision"])),
+            Cell(t.short_date(*(row[name] for name in tables.REACHED_ON))),
             citation(row["source_id"]),
         )
         shown.append(cells)

@@ -185,7 +185,8 @@ def milestones(view: View) -> Sheet:
     of_part = view.selection.known.parts.reindex(rows["part_id"])
 
     def dates(name: str, of: str) -> Mapping[str, object]:
-        return date_columns(view, t(name), rows[f"{of}_on"], rows[f"{of}_precision"])
+        until = rows["reached_by"] if of == "achieved" else None
+        return date_columns(view, t(name), rows[f"{of}_on"], rows[f"{of}_precision"], until)
 
     frame = pd.DataFrame(
         {
@@ -216,7 +217,7 @@ def reports(view: View) -> Sheet:
     known = rows["reported_on"] <= pd.Timestamp(view.as_of)
     rows = rows[rows["milestone_id"].isin(chosen.index) & known]
     about = chosen.loc[rows["milestone_id"]].reset_index()
-    reached = (rows["achieved_on"], rows["achieved_precision"])
+    reached = (rows["achieved_on"], rows["achieved_precision"], rows["achieved_until"])
     decide = set(chosen["report_id"].dropna())
     frame = pd.DataFrame(
         {

@@ -97,12 +97,24 @@ def whose(view: View, rows: pd.DataFrame) -> list[str]:
 
 
 def date_columns(
-    view: View, name: str, days: pd.Series, precision: pd.Series
+    view: View,
+    name: str,
+    days: pd.Series,
+    precision: pd.Series,
+    until: pd.Series | None = None,
 ) -> Mapping[str, object]:
-    """Three columns of a date: in words as exactly as it is known, its first day, its last day."""
-    t, dated = view.t, zip(days, precision, strict=True)
+    """Three columns of a date: in words as precisely as it is known, its first day, its last day.
+
+    `until` is the last day where that is not the end of the period.
+    """
+    t, last = view.t, period_end(days, precision)
+    if until is not None:
+        last = until.fillna(last)
+    dated = zip(days, precision, last, strict=True)
     return {
-        name: [t.short_date(day, None if missing(exact) else exact) for day, exact in dated],
+        name: [
+            t.short_date(day, None if missing(exact) else exact, end) for day, exact, end in dated
+        ],
         t("workbook.first", name=name): days.to_numpy(),
-        t("workbook.last", name=name): period_end(days, precision).to_numpy(),
+        t("workbook.last", name=name): last.to_numpy(),
     }
