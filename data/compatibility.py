@@ -11,7 +11,7 @@ RENAMED = {("participants", "kind"): {"clasi_state": "state"}}
 """Values that have another name now."""
 PLAN = "complete"
 """Every dataset was shown as an agreed plan, without a first day before which all was in place."""
-NEW_STATES = {"in_place": 0}
+NEW_STATES = {"in_place": 0, "before_or_since": 0}
 """Columns of frozen statuses that were not there, and how many milestones were counted in them."""
 
 

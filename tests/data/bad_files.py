@@ -229,7 +229,7 @@ FILES_AND_SETTINGS = [
         together(
             *(
                 content(f"{name}.csv", lambda data: data.splitlines()[0])
-                for name in ("milestones", "date_changes", "reports")
+                for name in ("milestones", "date_changes", "reports", "evidence")
             )
         ),
         "milestones.csv",

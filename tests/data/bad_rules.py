@@ -1,6 +1,6 @@
 """What is bad between cells: keys, references, and the rules of the contract."""
 
-from tests.support.faults import bad, cell, insert, kind, together
+from tests.support.faults import bad, cell, insert, kind, swap, together
 
 KEYS = [
     kind(
@@ -190,10 +190,10 @@ BETWEEN_COLUMNS = [
     ),
     bad(
         "reached after it was known",
-        "reports.csv 2 reported_on",
-        "2025-03-04",
+        "reports.csv 4 reported_on",
+        "2025-01-31",
         "before",
-        "'2025-03-04' is earlier than 'achieved_on'",
+        "'2025-01-31' is earlier than 'achieved_on'",
     ),
     bad(
         "date without precision",
@@ -258,12 +258,74 @@ BETWEEN_COLUMNS = [
         "not_period_start",
         "'2025-02-01' is not the first day",
     ),
-    bad(
-        "achieved without confirmation",
+    kind(
+        "achieved in a complete plan without confirmation",
+        together(
+            swap("dataset.toml", 'plan = "open"', 'plan = "complete"'),
+            cell("reports.csv", 2, "confirmation", ""),
+        ),
         "reports.csv 2 confirmation",
-        "",
         "needed_when",
         "required here when 'state' is achieved",
+    ),
+    bad(
+        "confirmed in an open record on one origin",
+        "reports.csv 4 confirmation",
+        "confirmed",
+        "against_evidence",
+        "'confirmed' is not what the evidence says: by evidence.csv it is awaiting",
+    ),
+    bad(
+        "awaiting in an open record although a participant says so itself",
+        "reports.csv 2 confirmation",
+        "awaiting",
+        "against_evidence",
+        "by evidence.csv it is confirmed",
+    ),
+    kind(
+        "one communiqué in two outlets passed as two origins",
+        together(
+            cell("evidence.csv", 2, "voice", "press"),
+            cell("evidence.csv", 3, "origin", "example COUNCIL"),
+        ),
+        "reports.csv 2 confirmation",
+        "against_evidence",
+        "by evidence.csv it is awaiting",
+    ),
+    bad(
+        "quote of more than forty words",
+        "evidence.csv 2 quote",
+        " ".join("y" * 41),
+        "too_many_words",
+        "more than 40 words",
+    ),
+    bad(
+        "quote without its language",
+        "evidence.csv 2 quote_language",
+        "",
+        "needed_with",
+        "because 'quote' has one",
+    ),
+    kind(
+        "language of no quote",
+        cell("evidence.csv", 3, "quote_language", "es"),
+        "evidence.csv 3 quote",
+        "needed_with",
+        "because 'quote_language' has one",
+    ),
+    kind(
+        "source newer than its report",
+        cell("sources.csv", 2, "published_on", "2025-03-07"),
+        "evidence.csv 2 source_id",
+        "newer_source",
+        "the source was published on 2025-03-07",
+    ),
+    kind(
+        "last possible day beside a month",
+        cell("reports.csv", 4, "achieved_until", "2025-02-20"),
+        "reports.csv 4 achieved_precision",
+        "needed_with",
+        "because 'achieved_until' has one",
     ),
     bad(
         "withdrawn without source",
@@ -432,7 +494,7 @@ BETWEEN_TABLES = [
         insert(
             "reports.csv",
             3,
-            "R11,A1-signed,ARG,2025-03-05,day,2025-03-06,submission,not_achieved,,,,low,,,,,S2",
+            "R11,A1-signed,ARG,2025-03-05,day,2025-03-06,submission,not_achieved,,,,,low,,,,,S2",
         ),
         "reports.csv 3 state",
         "two_voices",

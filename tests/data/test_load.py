@@ -248,7 +248,7 @@ def test_optional_tables_may_have_a_header_only(folder: Path):
         )(folder)
     swap("dataset.toml", 'plan = "open"', 'plan = "complete"')(folder)
     content(
-        "milestones.csv", lambda data: data.splitlines()[0] + b"\nA1-signed,A1,,signed,,1,,,,\n"
+        "milestones.csv", lambda data: data.splitlines()[0] + b"\nA1-signed,A1,,signed,,1,,,,,\n"
     )(folder)
     dataset = load(folder)
     assert {name for name, frame in dataset.tables.items() if frame.empty} == {

@@ -108,5 +108,7 @@ def test_example_of_the_method_with_ten_milestones_of_an_open_record() -> None:
         }
     )
     found = record_headline(row)
-    assert found == RecordHeadline(confirmed=3, awaiting=1, to_come=2, passed=1, in_place=3)
+    assert found == RecordHeadline(
+        confirmed=3, awaiting=1, to_come=2, passed=1, in_place=3, before_or_since=0
+    )
     assert (found.reached, row.sum()) == (4, 10)

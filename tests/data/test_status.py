@@ -57,6 +57,7 @@ DONE, WAITING, LATE, SILENT, AHEAD = (
     ("2026-12-31", []),
 )
 BEFORE = (DUE, [confirmed("", AFTER, "2019-06")])
+UNKNOWN = (DUE, [{**confirmed("", AFTER, "2019-12-15"), "achieved_until": "2020-01-15"}])
 DROPPED, OUT = (DUE, [report("", "withdrawn", AFTER)]), (DUE, [report("", "not_applicable", AFTER)])
 
 
@@ -313,6 +314,10 @@ def test_dataset_without_milestones_has_no_states_and_no_parts() -> None:
         ([WAITING, DONE], Status.UNCONFIRMED),
         ([BEFORE], Status.IN_PLACE),
         ([BEFORE, DROPPED], Status.IN_PLACE),
+        ([UNKNOWN], Status.BEFORE_OR_SINCE),
+        ([BEFORE, UNKNOWN, DROPPED], Status.BEFORE_OR_SINCE),
+        ([UNKNOWN, DONE], Status.COMPLETED),
+        ([UNKNOWN, AHEAD], Status.UNDER_WAY),
         ([BEFORE, DONE], Status.COMPLETED),
         ([BEFORE, WAITING], Status.UNCONFIRMED),
         ([BEFORE, AHEAD], Status.UNDER_WAY),
@@ -331,6 +336,7 @@ def test_rules_are_numbered_as_in_the_method() -> None:
     examples = (
         [DROPPED],
         [BEFORE],
+        [BEFORE, UNKNOWN],
         [DONE],
         [WAITING],
         [SILENT],
@@ -339,7 +345,7 @@ def test_rules_are_numbered_as_in_the_method() -> None:
         [AHEAD],
         [DONE, AHEAD],
     )
-    assert [part(*rows)["rule"] for rows in examples] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert [part(*rows)["rule"] for rows in examples] == list(range(1, 11))
 
 
 def test_delay_is_serious_after_ninety_days() -> None:
@@ -370,7 +376,7 @@ def test_longest_delay_is_that_of_the_oldest_late_milestone() -> None:
 
 def test_milestones_of_a_part_are_counted_by_state() -> None:
     found = part(DONE, DONE, WAITING, LATE, SILENT, AHEAD, DROPPED, OUT)
-    assert [found[state] for state in State] == [2, 1, 1, 1, 1, 0, 1, 1]
+    assert [found[state] for state in State] == [2, 1, 1, 1, 1, 0, 0, 1, 1]
     assert found["applicable"] == 6
 
 
@@ -465,12 +471,14 @@ def test_part_that_never_moved_has_no_flag() -> None:
         ("2025-02", State.IN_PLACE),
         ("2024", State.IN_PLACE),
         ("2025-03-05", State.CONFIRMED),
-        ("2025-03", State.CONFIRMED),
-        ("2025-Q1", State.CONFIRMED),
-        ("2025", State.CONFIRMED),
+        ("2025-04", State.CONFIRMED),
+        ("2025-Q2", State.CONFIRMED),
+        ("2025-03", State.BEFORE_OR_SINCE),
+        ("2025-Q1", State.BEFORE_OR_SINCE),
+        ("2025", State.BEFORE_OR_SINCE),
     ],
 )
-def test_what_was_reached_before_the_first_day_is_in_place_by_the_last_day_of_its_date(
+def test_since_the_first_day_means_every_day_on_which_it_can_have_been_reached(
     achieved: str, state: State
 ) -> None:
     found = dataset(
@@ -480,6 +488,26 @@ def test_what_was_reached_before_the_first_day_is_in_place_by_the_last_day_of_it
         period=Period(date(2025, 3, 5), date(2026, 12, 31)),
     )
     assert Known.on(found, AS_OF).milestones["state"].tolist() == [state]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "state"),
+    [
+        ("2025-03-05", "2025-12-31", State.CONFIRMED),
+        ("2025-03-04", "2025-03-05", State.BEFORE_OR_SINCE),
+        ("2025-01-01", "2025-03-04", State.IN_PLACE),
+    ],
+)
+def test_where_sources_bound_a_day_the_bounds_decide(first: str, last: str, state: State) -> None:
+    said = {**confirmed("M", "2026-01-10", first), "achieved_until": last}
+    found = dataset(
+        [action("A1", "XAA")],
+        [milestone("M", "A1")],
+        [said],
+        period=Period(date(2025, 3, 5), date(2026, 12, 31)),
+    )
+    row = Known.on(found, AS_OF).milestones.iloc[0]
+    assert (row["state"], str(row["reached_by"].date())) == (state, last)
 
 
 def test_what_is_in_place_before_is_neither_due_nor_late_and_in_no_ratio() -> None:

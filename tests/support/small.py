@@ -67,28 +67,34 @@ A2,1,S3
 """,
     "milestones": """\
 milestone_id,action_id,participant_id,step,title,position,agreed_on,agreed_precision,known_on,\
-decision_id
-A1-signed,A1,,signed,,1,2025-03-05,day,2025-03-05,D1
-A1-in_force,A1,,in_force,,2,2026-01-01,year,,
-A2-held-ARG,A2,ARG,held,,1,2025-02-01,month,,
-A2-held-BRA,A2,BRA,held,,1,2025-02-01,month,,
-A3-other,A3,,other,First draft,1,,,,
+decision_id,occasion
+A1-signed,A1,,signed,,1,2025-03-05,day,2025-03-05,D1,BRUSSELS
+A1-in_force,A1,,in_force,,2,2026-01-01,year,,,
+A2-held-ARG,A2,ARG,held,,1,2025-02-01,month,,,
+A2-held-BRA,A2,BRA,held,,1,2025-02-01,month,,,
+A3-other,A3,,other,First draft,1,,,,,
 """,
     "reports": """\
 report_id,milestone_id,participant_id,dated_on,precision,reported_on,reported_basis,state,\
-achieved_on,achieved_precision,confirmation,confidence,stage,note,decision_id,corrects,source_id
-R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,confirmed,high,\
+achieved_on,achieved_precision,achieved_until,confirmation,confidence,stage,note,decision_id,corrects,source_id
+R1,A1-signed,ARG,2025-03-05,day,2025-03-06,publication,achieved,2025-03-05,day,,confirmed,high,\
 signed,,,,S1
-R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,medium,negotiating,,,,S2
-R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,awaiting,\
+R2,A1-in_force,,2025-06-01,month,2025-06-01,event,not_achieved,,,,,medium,negotiating,,,,S2
+R3,A2-held-ARG,ARG,2025-02-01,month,2025-03-10,submission,achieved,2025-02-01,month,,awaiting,\
 medium,completed,"By phone, then in writing",,,S1
-R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,high,,,D2,,S3
-R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,low,planned,,,R6,S3
-R6,A3-other,,2025-01-01,year,2025-04-01,submission,not_started,,,,low,planned,,,,
-R7,A1-signed,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
-R8,A1-in_force,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
-R9,A2-held-ARG,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
-R10,A2-held-BRA,,2025-01-15,day,2025-01-15,publication,announced,,,,medium,,,,,S3
+R4,A2-held-BRA,BRA,2025-04-01,quarter,2025-06-30,submission,withdrawn,,,,,high,,,D2,,S3
+R5,A3-other,,2025-01-01,year,2025-05-01,submission,not_started,,,,,low,planned,,,R6,S3
+R6,A3-other,,2025-01-01,year,2025-04-01,submission,not_started,,,,,low,planned,,,,
+R7,A1-signed,,2025-01-15,day,2025-01-15,publication,announced,,,,,medium,,,,,S3
+R8,A1-in_force,,2025-01-15,day,2025-01-15,publication,announced,,,,,medium,,,,,S3
+R9,A2-held-ARG,,2025-01-15,day,2025-01-15,publication,announced,,,,,medium,,,,,S3
+R10,A2-held-BRA,,2025-01-15,day,2025-01-15,publication,announced,,,,,medium,,,,,S3
+""",
+    "evidence": """\
+report_id,source_id,quote,quote_language,origin,voice,last_found_on,gone
+R1,S1,Las partes firmaron el acuerdo el 5 de marzo,es,Example Council,participant,2026-06-01,false
+R1,S2,,,Example agency,press,,true
+R3,S2,,,Example agency,press,2026-06-01,false
 """,
     "meetings": """\
 meeting_id,series,body,level,title,starts_on,ends_on,precision,city,country,status,outcome,\
