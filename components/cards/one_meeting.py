@@ -245,7 +245,7 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     if last is None:
         yield Text(t("meetings.first_of_its_kind"), Tone.CAPTION)
         return
-    before = view.on(last["last_day"].date()).milestones
+    before = view.on(meetings.eve(last)).milestones
     n = len(meetings.newly_reached(then.selection.milestones, before))
     name, day = escape(title(view, last)), escape(when(view, last))
     yield Text(t("meetings.since", n=n, title=name, when=day))
