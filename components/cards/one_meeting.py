@@ -194,8 +194,7 @@ def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
         t.dataset(view.dataset),
     ]
     yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
-    translated = t.is_translated(view.dataset, "meetings", code, "title")
-    yield Text(t("dossier.summary" if translated else "dossier.untranslated"), Tone.CAPTION)
+    yield from parts.present([parts.author(view, "meetings", code)])
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
         yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
         yield Turn(t("meetings.without_cut_off"), "as_of")
