@@ -364,7 +364,8 @@ def test_what_only_its_owner_can_say_of_a_dataset_is_not_said_of_one_that_is_not
 
     ours = ("CC BY 4.0", "team wrote the summaries", "team wrote the title")
     assert [one for one in ours if one in said()] == list(ours)
-    shutil.copytree("data/record", tmp_path / "theirs")
+    theirs = shutil.copytree("data/record", tmp_path / "theirs") / "dataset.toml"
+    theirs.write_text(theirs.read_text("utf-8").replace("Public record", "Other"), "utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "theirs"))
     assert [one for one in ours if one in said()] == []
     assert "The licence of these data is not recorded." in said()
