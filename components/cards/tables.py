@@ -10,7 +10,7 @@ from components.charts import theme
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures, selection
-from data.model import COUNTED, Plan, State, Status
+from data.model import COUNTED, OPEN, Plan, State, Status
 from data.records import by_code, missing, records
 from data.words import Words
 
@@ -163,6 +163,13 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
     if isinstance(title, str):
         return view.content("milestones", str(milestone["milestone_id"]), "title", title)
     return view.t(f"step.{milestone['step']}")
+
+
+def awaited(view: View, milestone: Mapping[str, object]) -> str:
+    """The same where no state stands beside it: as still to be done unless it was reached."""
+    if milestone["state"] not in OPEN or isinstance(milestone["title"], str):
+        return step(view, milestone)
+    return view.t(f"step_open.{milestone['step']}")
 
 
 def owner(view: View, row: Mapping[str, object]) -> str:

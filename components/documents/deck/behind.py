@@ -17,6 +17,8 @@ MOST_OF_A_LINE = 84
 """Characters of a line of it: two or three lines beside a chart."""
 LEAST_OF_AN_ACTION = 30
 """Characters of an action's title that stay, however much the rest of its line says."""
+LEAST_OF_A_STEP = 12
+"""Characters of the name of its milestone that stay beside a day."""
 MOST_IN_NOTES = 60
 """Lines of the list in the notes."""
 
@@ -63,7 +65,12 @@ def _lines(view: View, rows: pd.DataFrame, most: int) -> Iterator[Line]:
         else:
             known = "planned" if missing(first["achieved_on"]) else "achieved"
             day = t.short_date(first[f"{known}_on"], first[f"{known}_precision"])
-            what = ", ".join(filter(None, [tables.step(view, first), day]))
+            if first["state"] == State.NO_REPORT_DUE:
+                day = t("deck.behind_silent", day=day)
+            name = tables.awaited(view, first)
+            if most:
+                name = cut(name, max(most - LEAST_OF_AN_ACTION - len(day) - 2, LEAST_OF_A_STEP))
+            what = ", ".join(filter(None, [name, day]))
         sign = theme.STATE_SIGN[State(first["state"])]
         title = titles[str(action)]
         if most:
