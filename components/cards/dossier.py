@@ -46,9 +46,7 @@ def ladder(view: View, code: str) -> Card:
         **tables.owners(view, rows),
         t("column.milestone"): [tables.step(view, row) for row in rows],
         t("column.state"): [actions.state_words(view, row["state"]) for row in rows],
-        t("column.reached_on"): [
-            t.short_date(row["achieved_on"], row["achieved_precision"]) for row in rows
-        ],
+        t("column.reached_on"): [tables.reached_on(view, row) for row in rows],
         t("column.due_on"): [
             t.short_date(row["planned_on"], row["planned_precision"]) for row in rows
         ],

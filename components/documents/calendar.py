@@ -209,7 +209,7 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
     if state in OUT:
         return f"{t(f'state.{state}')}: {names['milestone']} · {short}"
     if state in ACHIEVED:
-        when = t.short_date(milestone["achieved_on"], milestone["achieved_precision"])
+        when = tables.reached_on(view, milestone)
         key = "reached_unconfirmed" if state == State.AWAITING else "reached"
         return t(f"calendar.{key}", when=when, **names)
     if milestone["moved_to"]:

@@ -9,7 +9,7 @@ from components.charts import theme
 from components.documents.deck.slide import BLANKS, Behind, Line, cut
 from components.view.view import View
 from data.model import APPLICABLE, REACHED, Plan, State
-from data.records import missing, records
+from data.records import records
 
 MOST_BEHIND = 7
 """Lines of the list beside a chart."""
@@ -63,8 +63,9 @@ def _lines(view: View, rows: pd.DataFrame, most: int) -> Iterator[Line]:
         if len(mine) > 1:
             what = t("deck.behind_several", n=len(mine))
         else:
-            known = "planned" if missing(first["achieved_on"]) else "achieved"
-            day = t.short_date(first[f"{known}_on"], first[f"{known}_precision"])
+            day = tables.reached_on(view, first) or t.short_date(
+                first["planned_on"], first["planned_precision"]
+            )
             if first["state"] == State.NO_REPORT_DUE:
                 day = t("deck.behind_silent", day=day)
             name = tables.awaited(view, first)

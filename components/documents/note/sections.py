@@ -224,7 +224,7 @@ def changes_since_meeting(view: View) -> Section:
 
 def _changes(view: View, rows: pd.DataFrame) -> Table:
     t, titles = view.t, tables.action_titles(view)
-    named = (("date", 13), ("change", 17), ("action", 43), ("effect", 20))
+    named = (("known_on", 13), ("change", 17), ("action", 43), ("effect", 20))
     ink = theme.real(theme.INK)
     shown = [
         (

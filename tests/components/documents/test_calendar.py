@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from components.cards import tables
 from components.documents import calendar, imprint
 from components.view.view import open_view
 from data import meetings, words
@@ -263,7 +264,7 @@ def test_what_was_reached_says_when_and_is_never_called_due(language, query):
         silent = t("calendar.silent", period=when, milestone="", action="").split(" · ")[0]
         assert (silent in line) == (row["state"] == State.NO_REPORT_DUE)
         if row["state"] in ACHIEVED:
-            assert f"({t.short_date(row['achieved_on'], row['achieved_precision'])})" in line
+            assert f"({tables.reached_on(view, row)})" in line
     assert {*found} & {*OPEN} and {*found} & {*ACHIEVED}
 
 
