@@ -148,6 +148,20 @@ def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | No
     return found[0] if found else None
 
 
+def eve(meeting: Mapping[str, Any]) -> date:
+    """The day before the first day of a meeting: what came since is what was not known then.
+
+    So what happened on the day of the meeting came since. Of a meeting that is known to a month or
+    a quarter it is the day before that.
+
+    Args:
+        meeting: a row of the meetings table.
+
+    Source: METHOD.md, section "Key figures".
+    """
+    return (meeting["starts_on"] - pd.Timedelta(days=1)).date()
+
+
 def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
     """The meeting held that began last, of any series and level; `None` where none was held.
 

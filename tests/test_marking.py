@@ -353,3 +353,19 @@ def test_what_is_kept_for_one_clearance_is_not_shown_to_another():
     )
     assert whole.key != public.key
     assert whole.dataset.fingerprint != public.dataset.fingerprint
+
+
+def test_what_only_its_owner_can_say_of_a_dataset_is_not_said_of_one_that_is_not_ours(
+    open_page, monkeypatch, tmp_path
+):
+    def said(**query):
+        pages = [open_page("data", **query), open_page("actions", action="A001", **query)]
+        return " ".join(text for page in pages for text in page.texts())
+
+    ours = ("CC BY 4.0", "team wrote the summaries", "team wrote the title")
+    assert [one for one in ours if one in said()] == list(ours)
+    theirs = shutil.copytree("data/record", tmp_path / "theirs") / "dataset.toml"
+    theirs.write_text(theirs.read_text("utf-8").replace("Public record", "Other"), "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "theirs"))
+    assert [one for one in ours if one in said()] == []
+    assert "The licence of these data is not recorded." in said()

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from components.board import bar, embedding, foot, frame
+from components.board import bar, embedding, foot, frame, scripts
 from components.board.markdown import to_html
 from components.cards import paragraphs
 from components.cards.card import Card, Shape
@@ -140,6 +140,7 @@ def _draw(asked: Asked) -> Drawn:
     page = Content(view, own)
     made = {
         **frame.of_page(page, asked.dropped, asked.trouble),
+        "spoken": scripts.spoken(view.t.language),
         "menu": frame.menu(view),
         "filters": bar.of_page(view, own),
         "rows": [_row(view, own, line, controls) for line in LAYOUTS[view.page](view, own)],

@@ -87,7 +87,6 @@ def files(kinds: Iterable[str]) -> list[str]:
 @cache
 def about(language: str) -> dict[str, Any]:
     """Addresses of modules and files, and words, as `board.js` takes them."""
-    t = words.words(language)
     return {
         "board": assets.address(BOARD),
         "modules": {
@@ -98,6 +97,15 @@ def about(language: str) -> dict[str, Any]:
         "needs": NEEDS,
         "source": assets.SOURCE,
         "font": assets.address(FONT),
+        **spoken(language),
+    }
+
+
+@cache
+def spoken(language: str) -> dict[str, Any]:
+    """Of that what is in a language. Each content brings it: a choice can be another language."""
+    t = words.words(language)
+    return {
         "locale": language if months.months(language) else None,
         "months": months.months(language),
         "keys": t("card.keys"),

@@ -103,7 +103,7 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
     return view.t(
         "agencies.since",
         stage=stage,
-        when=view.t.short_date(*(cell[name] for name in tables.REACHED_ON)),
+        when=tables.reached_on(view, cell),
     )
 
 
@@ -152,9 +152,7 @@ def by_stage(view: View) -> Card | None:
             t("column.agreement"): [titles[row["action_id"]] for row in listed],
             t("column.participants"): [people.get(row["action_id"], "") for row in listed],
             t("column.stage"): [t(f"agencies.{row['stage']}") for row in listed],
-            t("column.date"): [
-                t.short_date(*(row[name] for name in tables.REACHED_ON)) for row in listed
-            ],
+            t("column.date"): [tables.reached_on(view, row) for row in listed],
             t("column.source"): [sources.get(row["source_id"], {}).get("url") for row in listed],
         },
         index=pd.Index(found["action_id"], name="action_id"),

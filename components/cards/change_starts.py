@@ -25,11 +25,13 @@ class Start:
         code: how the address names it: a day, a meeting or an edition.
         title: how a reader names it.
         known: the state.
+        since: when what changed since then begins, in words.
     """
 
     code: str
     title: str
     known: Known
+    since: str
 
     @property
     def day(self) -> date:
@@ -106,7 +108,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
         day = None
     if day:
         return (
-            Start(code, view.t.date(day), view.on(day))
+            Start(code, view.t.date(day), view.on(day), view.t.date(day))
             if day.isoformat() == code and EARLIEST <= day <= view.as_of
             else None
         )
@@ -114,13 +116,15 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
         return None
     entry = next((entry for entry in stores.entries_in(view.folder) if entry.name == code), None)
     if entry:
-        return Start(code, offered[code], stores.edition_for(entry, view.clearance).known)
+        frozen = stores.edition_for(entry, view.clearance).known
+        return Start(code, offered[code], frozen, view.t.date(frozen.as_of))
     meeting = record(calendar.table(view.dataset), "meeting_id", code)
-    return Start(code, offered[code], view.on(meeting["last_day"].date()))
+    since = view.t.date(meeting["starts_on"], meeting["precision"])
+    return Start(code, offered[code], view.on(calendar.eve(meeting)), since)
 
 
 def last_meeting(view: View) -> Start | None:
-    """The state on the last meeting held before the view's day; `None` before the first.
+    """The state before the last meeting held before the view's day; `None` before the first.
 
     A meeting that steers the roadmap goes before all others.
     """

@@ -195,7 +195,7 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> Ordered:
     listed = records(rows)
     frame = pd.DataFrame(
         {
-            t("column.date"): [t.short_date(row["on"]) for row in listed],
+            t("column.known_on"): [t.short_date(row["on"]) for row in listed],
             t("column.change"): [kind_words(view, row["kind"]) for row in listed],
             t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in listed],
             t("column.milestone"): [tables.step(view, row) for row in listed],
@@ -215,7 +215,7 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> Ordered:
         },
         index=pd.Index(rows["action_id"], name="action_id"),
     )
-    return Ordered(frame, {t("column.date"): tables.days(listed, "on")})
+    return Ordered(frame, {t("column.known_on"): tables.days(listed, "on")})
 
 
 def effect(view: View, row: dict[str, Any]) -> str:

@@ -151,7 +151,7 @@ def agreements(view: View, code: str) -> Card | None:
                 t("column.agency"): t.participant(dataset, row["participant_id"]),
                 t("column.agreement"): titles[row["action_id"]],
                 t("column.stage"): furthest(view, row),
-                t("column.date"): t.short_date(*(row[name] for name in tables.REACHED_ON)),
+                t("column.date"): tables.reached_on(view, row),
                 t("column.source"): sources.get(row["source_id"], ""),
             }
             for row in records(rows)

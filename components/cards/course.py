@@ -87,7 +87,7 @@ def _since(view: View) -> list[Line]:
     last = meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
     if last is None:
         return counted.sums(view, measures.total(view.selection.milestones), ["reached"])
-    before = view.on(last["last_day"].date()).milestones
+    before = view.on(meetings.eve(last)).milestones
     day = view.t.date(last["starts_on"], last["precision"])
     return [counted.since(view, view.selection.milestones, before, day)]
 
@@ -150,7 +150,7 @@ def _finding(view: View) -> str:
     if last is None:
         number = measures.numbers(measures.total(now))["reached"]
         return f"{t('course.reached', n=number)} {_next(view, known)}"
-    before = view.on(last["last_day"].date()).milestones
+    before = view.on(meetings.eve(last)).milestones
     reached = t(
         "course.reached_since",
         n=len(meetings.newly_reached(now, before)),

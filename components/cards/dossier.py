@@ -46,9 +46,7 @@ def ladder(view: View, code: str) -> Card:
         **tables.owners(view, rows),
         t("column.milestone"): [tables.step(view, row) for row in rows],
         t("column.state"): [actions.state_words(view, row["state"]) for row in rows],
-        t("column.reached_on"): [
-            t.short_date(*(row[name] for name in tables.REACHED_ON)) for row in rows
-        ],
+        t("column.reached_on"): [tables.reached_on(view, row) for row in rows],
         t("column.due_on"): [
             t.short_date(row["planned_on"], row["planned_precision"]) for row in rows
         ],
@@ -289,14 +287,13 @@ def heading_parts(view: View, code: str) -> list[Part]:
         view.state,
     ]
     described = view.content("actions", code, "description", action["description"])
-    translated = t.is_translated(view.dataset, "actions", code, "title")
     return parts.present(
         [
             Text(escape(view.content("actions", code, "title", action["title"])), Tone.TITLE),
             Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION),
             None if action["link"] in COUNTED else Text(t("dossier.context"), Tone.NOTICE),
             Text(escape(described)) if isinstance(action["description"], str) else None,
-            Text(t("dossier.summary" if translated else "dossier.untranslated"), Tone.CAPTION),
+            parts.author(view, "actions", code),
             *(
                 Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
                 for kind, text in parts.notes(view, "actions", code)

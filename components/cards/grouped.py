@@ -83,8 +83,8 @@ class Lines:
         view, t = self.view, self.view.t
         whose = [] if missing(row["participant_id"]) else [tables.owner(view, row)]
         name = f"{' · '.join([*whose, tables.step(view, row)])}: {state_words(view, row['state'])}"
-        day = t.short_date(*(row[name] for name in tables.REACHED_ON)) or t.short_date(
-            row["due_on"]
+        day = tables.reached_on(view, row) or t.short_date(
+            row["planned_on"], row["planned_precision"]
         )
         return f"{name}, {day}" if day else name
 

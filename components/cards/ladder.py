@@ -91,7 +91,7 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
     if stage == Stage.NONE:
         return LadderRow(name, 0, Ink.OPEN, said, "", "")
     if not pd.isna(cell["achieved_on"]):
-        when = t.short_date(*(cell[name] for name in tables.REACHED_ON))
+        when = tables.reached_on(view, cell)
         said = t("agencies.since", stage=said, when=when)
     return LadderRow(
         name,
@@ -113,9 +113,7 @@ def _table(
         "agency": [names[body] for body in found],
         "agreement": [titles[cell["action_id"]] for cell in found.values()],
         "stage": [t(f"agencies.{cell['stage']}") for cell in found.values()],
-        "date": [
-            t.short_date(*(cell[name] for name in tables.REACHED_ON)) for cell in found.values()
-        ],
+        "date": [tables.reached_on(view, cell) for cell in found.values()],
         "source": [sources.get(cell["source_id"], {}).get("url", "") for cell in found.values()],
     }
     index = pd.Index([cell["action_id"] for cell in found.values()], name="action_id")

@@ -23,7 +23,7 @@ def last_meeting(view: View) -> Card | None:
     meeting = meetings.last_held(meetings.known_on(view.dataset, view.as_of))
     if meeting is None:
         return None
-    before = view.on(meeting["last_day"].date()).milestones
+    before = view.on(meetings.eve(meeting)).milestones
     since = len(meetings.newly_reached(view.selection.milestones, before))
     decided = int((view.dataset.decisions["meeting_id"] == meeting["meeting_id"]).sum())
     return _card(

@@ -47,10 +47,11 @@ def on_map(view: View) -> Card:
     )
     chart = Map(t("on_map.label"), marks, t("on_map.not_drawn"))
     title = _title(view, list(reached.values()))
+    subtitle = [t("on_map.subtitle"), *([t("on_map.unfiltered")] if view.filters.country else [])]
     return Card(
         "map",
         title,
-        t("on_map.subtitle"),
+        " ".join(subtitle),
         "counting",
         lambda: _table(view, names, counts),
         chart=chart,

@@ -194,8 +194,7 @@ def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
         t.dataset(view.dataset),
     ]
     yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
-    translated = t.is_translated(view.dataset, "meetings", code, "title")
-    yield Text(t("dossier.summary" if translated else "dossier.untranslated"), Tone.CAPTION)
+    yield from parts.present([parts.author(view, "meetings", code)])
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
         yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
         yield Turn(t("meetings.without_cut_off"), "as_of")
@@ -245,7 +244,7 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     if last is None:
         yield Text(t("meetings.first_of_its_kind"), Tone.CAPTION)
         return
-    before = view.on(last["last_day"].date()).milestones
+    before = view.on(meetings.eve(last)).milestones
     n = len(meetings.newly_reached(then.selection.milestones, before))
     name, day = escape(title(view, last)), escape(when(view, last))
     yield Text(t("meetings.since", n=n, title=name, when=day))

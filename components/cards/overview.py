@@ -40,7 +40,10 @@ def headline(view: View) -> measures.Headline | measures.RecordHeadline:
 
 def progress_sentence(view: View) -> str:
     """What was reached of the whole choice, in one sentence."""
-    return tables.counts_sentence(view, "deck.headline_title", total(view))
+    numbers = headline(view)
+    surely = isinstance(numbers, measures.Headline) and numbers.low == numbers.high
+    key = "deck.headline_surely" if surely else "deck.headline_title"
+    return tables.counts_sentence(view, key, total(view))
 
 
 @memoize

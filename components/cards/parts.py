@@ -12,6 +12,7 @@ from typing import Any
 from components.cards.card import Card
 from components.view.labels import escape
 from components.view.view import View
+from data import load
 from data.records import by_code, missing
 from data.selection import Filters
 
@@ -278,6 +279,15 @@ def notes(view: View, table: str, code: str) -> Iterator[tuple[str, str]]:
     mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
     for note_id, kind, text in zip(mine["note_id"], mine["kind"], mine["text"], strict=True):
         yield view.t(f"note.{kind}"), view.content("notes", note_id, "text", text)
+
+
+def author(view: View, table: str, code: str) -> Text | None:
+    """Who wrote the texts of a row, which only our own datasets tell; or that it is in English."""
+    translated = view.t.is_translated(view.dataset, table, code, "title")
+    if translated and not load.is_ours(view.folder):
+        return None
+    said = view.t("dossier.summary" if translated else "dossier.untranslated")
+    return Text(said, Tone.CAPTION)
 
 
 def cards_of(layout: Iterable[Row], view: View) -> Iterator[tuple[Card, View]]:

@@ -16,7 +16,7 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection
 from data.model import OUT, Plan, State
-from data.records import missing, records
+from data.records import records
 from data.selection import Selection
 
 SAID_COLUMNS = [
@@ -129,11 +129,10 @@ def _said(view: View, milestones: pd.DataFrame) -> Mapping[str, str]:
     t, titles = view.t, tables.action_titles(view)
 
     def label(row: Mapping[str, Any]) -> str:
-        name = "planned" if missing(row["achieved_on"]) else "achieved"
-        facts = [
-            t(f"state.{row['state']}"),
-            t.short_date(row[f"{name}_on"], row[f"{name}_precision"]),
-        ]
+        day = tables.reached_on(view, row) or t.short_date(
+            row["planned_on"], row["planned_precision"]
+        )
+        facts = [t(f"state.{row['state']}"), day]
         stands = ", ".join(filter(None, facts))
         return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
 

@@ -18,7 +18,7 @@ from components.cards.parts import (
 )
 from components.view.labels import escape
 from components.view.view import View
-from data import contract
+from data import contract, load
 from data.model import COUNTED, Link
 
 
@@ -34,7 +34,7 @@ def dataset_facts(view: View) -> str:
     said = ", ".join(
         f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items()
     )
-    return t(
+    facts = t(
         "data.facts_fictional" if dataset.fictional else "data.facts",
         title=t.dataset(dataset),
         day=t.date(dataset.horizon),
@@ -43,6 +43,9 @@ def dataset_facts(view: View) -> str:
         sources=len(dataset.sources),
         kinds=f" ({said})" if said else "",
     )
+    if dataset.fictional:
+        return facts
+    return f"{facts} {t('data.facts_ours' if load.is_ours(view.folder) else 'package.not_ours')}"
 
 
 def stored_table(view: View, name: str) -> Card:

@@ -138,11 +138,11 @@ def _changes(view: View) -> Mapping[str, str]:
 
 @memoize
 def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
-    """What was counted of the choice on the day of the last ministerial, and that day in words."""
+    """What was counted of the choice before the last ministerial, and its day in words."""
     last = None if view.filters.status else _last_ministerial(view)
     if last is None:
         return None
-    before = selection.choose(view.on(last["last_day"].date()), view.filters.with_(as_of=None))
+    before = selection.choose(view.on(meetings.eve(last)), view.filters.with_(as_of=None))
     day = _day(view, last["starts_on"], last["precision"])
     return measures.total(before.milestones).to_dict(), day
 

@@ -90,7 +90,7 @@ STATE = {
     State.NO_REPORT_DUE: Look(SILENT, "?", hatched=True),
     State.NOT_DUE: Look(OPEN, "○"),
     State.IN_PLACE: Look(BEFORE, "·"),
-    State.BEFORE_OR_SINCE: Look(BEFORE, "±"),
+    State.BEFORE_OR_SINCE: Look(BEFORE, "±", hatched=True),
     State.NOT_APPLICABLE: Look(NOT_APPLICABLE, "–"),
     State.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
@@ -103,7 +103,7 @@ STATUS = {
     Status.SERIOUSLY_DELAYED: Look(LATE, "▲"),
     Status.NO_REPORT: Look(SILENT, "?", hatched=True),
     Status.IN_PLACE: Look(BEFORE, "·"),
-    Status.BEFORE_OR_SINCE: Look(BEFORE, "±"),
+    Status.BEFORE_OR_SINCE: Look(BEFORE, "±", hatched=True),
     Status.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
 STATE_SIGN = {state: look.sign for state, look in STATE.items()}

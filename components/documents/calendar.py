@@ -205,15 +205,18 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
     """The one line that a phone shows: the state, the milestone and its action."""
     t, state, precision = view.t, milestone["state"], milestone["planned_precision"]
     short = action if len(action) <= LONGEST_TITLE else f"{action[: LONGEST_TITLE - 1].rstrip()}…"
-    names = {"milestone": tables.step(view, milestone), "action": short}
+    names = {"milestone": tables.awaited(view, milestone), "action": short}
     if state in OUT:
         return f"{t(f'state.{state}')}: {names['milestone']} · {short}"
     if state in ACHIEVED:
-        when = t.short_date(*(milestone[name] for name in tables.REACHED_ON))
+        when = tables.reached_on(view, milestone)
         key = "reached_unconfirmed" if state == State.AWAITING else "reached"
         return t(f"calendar.{key}", when=when, **names)
     if milestone["moved_to"]:
         return t("calendar.moved", period=milestone["moved_to"], **names)
+    if state == State.NO_REPORT_DUE:
+        period = t.short_date(milestone["planned_on"], precision)
+        return t("calendar.silent", period=period, **names)
     if precision == "day":
         return t("calendar.due", **names)
     return t("calendar.due_within", period=t.date(milestone["planned_on"], precision), **names)

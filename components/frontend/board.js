@@ -103,7 +103,7 @@ export async function alone(place, written) {
 /** @param {About} about */
 async function begin(about) {
   if (board) {
-    board.about = about
+    board.about = { ...about, ...board.content?.spoken }
     return board
   }
   make(about, document.createElement("div"))
@@ -322,6 +322,7 @@ function paint(content) {
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
   board.said = said
   board.content = content
+  Object.assign(board.about, content.spoken)
   document.documentElement.lang = content.language
   document.title = content.window
   const drawn = board.parts.draw(board, content)

@@ -157,9 +157,12 @@ function row({ id, number, title, href, cells }, { bars }) {
 function cell({ where, at, label, href, number, marks, bar }, id, bars) {
   const key = `${id}/${at}`
   if (where === "earlier") {
-    const dot = inks.element("i", { class: "ink before" })
     const said = { class: "cell", href, title: label, "aria-label": label, "data-at": key }
-    return inks.element("a", said, dot, number)
+    const dots = marks.flatMap(({ ink, label }) => [
+      inks.element("i", { class: `ink ${ink}` }),
+      label,
+    ])
+    return inks.element("a", said, ...dots)
   }
   const made = bars ? bar_of() : inks.element("span", { class: "marks" }, ...marks.map(mark))
   if (where === "month") made.style.gridColumn = String(at)

@@ -71,6 +71,11 @@ def _cell(cell: CourseCell, chart: Course, t: Words) -> dict[str, Any]:
     marks = [
         {"ink": str(step.ink), "label": step.label, "href": step.address} for step in cell.marks
     ]
+    if where == "earlier":  # A mark and a number for each state.
+        marks = [
+            {"ink": str(piece.ink), "label": t.number(piece.number), "href": cell.address}
+            for piece in cell.pieces
+        ]
     return {
         "where": where,
         "at": cell.at + 1,

@@ -30,7 +30,7 @@ export function top(board, place, { languages, documents }) {
     board.ready.search.attach(form.querySelector("input"), form.querySelector("div"), {
       address: "search",
       query: () => `?${board.content.address.split("?")[1]}`,
-      words: board.about.search,
+      words: () => board.about.search,
     })
     const copy = /** @type {HTMLButtonElement} */ (place.querySelector(".copy"))
     copy.onclick = () =>
@@ -41,6 +41,9 @@ export function top(board, place, { languages, documents }) {
   }
   const input = place.querySelector("input")
   input.placeholder = words.search
+  for (const one of [input, place.querySelector("[role=listbox]")]) {
+    one.setAttribute("aria-label", board.about.search.label)
+  }
   place.querySelector(".copy").textContent = words.copy
   const nav = place.querySelector("nav")
   nav.setAttribute("aria-label", words.language)

@@ -9,7 +9,7 @@
  * @typedef {object} Options
  * @property {string} address where the server answers, relative to the page: `search`
  * @property {string | (() => string)} query parameters of the page as it is now
- * @property {{ label: string, unanswered: string }} words
+ * @property {() => { label: string, unanswered: string }} words of the language as it is now
  */
 
 const PAUSE = 120 // milliseconds after the last key
@@ -25,7 +25,7 @@ let fields = 0
  */
 export function attach(input, list, { address, query, words }) {
   const id = `search-${++fields}`
-  const found = make("div", { role: "listbox", id, tabindex: "-1", "aria-label": words.label })
+  const found = make("div", { role: "listbox", id, tabindex: "-1", "aria-label": words().label })
   const sentence = make("p", { "aria-hidden": "true" })
   const said = make("p", { role: "status", class: "search-said" })
   const gone = new AbortController()
@@ -39,7 +39,7 @@ export function attach(input, list, { address, query, words }) {
 
   set(input, {
     role: "combobox",
-    "aria-label": words.label,
+    "aria-label": words().label,
     "aria-autocomplete": "list",
     "aria-controls": id,
     "aria-expanded": "false",
@@ -116,7 +116,7 @@ export function attach(input, list, { address, query, words }) {
     asked = text
     const mine = (asking = new AbortController())
     const late = setTimeout(() => {
-      if (asking === mine && !mine.signal.aborted) fail(words.unanswered)
+      if (asking === mine && !mine.signal.aborted) fail(words().unanswered)
       mine.abort()
     }, PATIENCE)
     const parameters = new URLSearchParams(typeof query === "function" ? query() : query)
@@ -128,7 +128,7 @@ export function attach(input, list, { address, query, words }) {
       if (answer.ok) show(body)
       else fail(body.error.message)
     } catch {
-      if (asking === mine && !mine.signal.aborted) fail(words.unanswered)
+      if (asking === mine && !mine.signal.aborted) fail(words().unanswered)
     } finally {
       clearTimeout(late)
     }

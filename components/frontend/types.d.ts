@@ -408,12 +408,16 @@ export interface Walked {
 }
 
 /** What `components/board/scripts.py` tells once for each language. */
-export interface About {
+export interface About extends Spoken {
   board: string
   modules: Record<string, string>
   needs: Record<string, string[]>
   source: string
   font: string
+}
+
+/** What the board says in the language of its content. */
+export interface Spoken {
   locale: string | null
   months: Record<string, unknown>
   keys: string
@@ -427,6 +431,7 @@ export interface Content {
   subject: string
   address: string
   language: string
+  spoken: Spoken
   window: string
   title: string
   lead: string

@@ -171,3 +171,16 @@ def test_another_language_keeps_the_choice_and_the_numbers(visit, address):
     assert figures(page) == before
     menu = page.locator('[data-testid="stSidebarNav"]')
     menu.get_by_text(words.words("es")("page.countries"), exact=True).wait_for()
+
+
+def test_another_language_is_the_language_of_every_word_at_once(visit, address):
+    """Also of what the browser adds: feet of cards, the button of the link, the search."""
+    drawn = """() => [...document.querySelectorAll('.board .card footer, .copy, .search input')]
+        .map((one) => [one.textContent, one.placeholder ?? '', one.ariaLabel ?? ''].join(' '))"""
+    page = visit(f"{address}/overview?lang=en")
+    go(page, page.locator(".board-top a[lang=es]").click)
+    switched = page.evaluate(drawn)
+    assert switched == visit(f"{address}/overview?lang=es").evaluate(drawn)
+    assert any(words.words("es")("board.copy") in one for one in switched)
+    go(page, page.go_back)
+    assert page.evaluate(drawn) == visit(f"{address}/overview?lang=en").evaluate(drawn)

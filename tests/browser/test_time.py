@@ -347,7 +347,7 @@ def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_count
     listed = [
         (
             kinds[row[t("column.change")].split(maxsplit=1)[1]],
-            row[t("column.date")],
+            row[t("column.known_on")],
             row[t("column.source")],
         )
         for row in taken

@@ -63,8 +63,10 @@ class Opened:
 
     @cached_property
     def content(self) -> dict[str, Any]:
-        """What the browser draws."""
-        return orjson.loads(self.drawn.json)
+        """What the browser draws, but for the words that every page brings."""
+        found = orjson.loads(self.drawn.json)
+        del found["spoken"]
+        return found
 
     @property
     def window(self) -> str:

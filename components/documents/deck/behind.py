@@ -9,7 +9,7 @@ from components.charts import theme
 from components.documents.deck.slide import BLANKS, Behind, Line, cut
 from components.view.view import View
 from data.model import APPLICABLE, REACHED, Plan, State
-from data.records import missing, records
+from data.records import records
 
 MOST_BEHIND = 7
 """Lines of the list beside a chart."""
@@ -17,6 +17,8 @@ MOST_OF_A_LINE = 84
 """Characters of a line of it: two or three lines beside a chart."""
 LEAST_OF_AN_ACTION = 30
 """Characters of an action's title that stay, however much the rest of its line says."""
+LEAST_OF_A_STEP = 12
+"""Characters of the name of its milestone that stay beside a day."""
 MOST_IN_NOTES = 60
 """Lines of the list in the notes."""
 
@@ -61,9 +63,15 @@ def _lines(view: View, rows: pd.DataFrame, most: int) -> Iterator[Line]:
         if len(mine) > 1:
             what = t("deck.behind_several", n=len(mine))
         else:
-            known = "planned" if missing(first["achieved_on"]) else "achieved"
-            day = t.short_date(first[f"{known}_on"], first[f"{known}_precision"])
-            what = ", ".join(filter(None, [tables.step(view, first), day]))
+            day = tables.reached_on(view, first) or t.short_date(
+                first["planned_on"], first["planned_precision"]
+            )
+            if first["state"] == State.NO_REPORT_DUE:
+                day = t("deck.behind_silent", day=day)
+            name = tables.awaited(view, first)
+            if most:
+                name = cut(name, max(most - LEAST_OF_AN_ACTION - len(day) - 2, LEAST_OF_A_STEP))
+            what = ", ".join(filter(None, [name, day]))
         sign = theme.STATE_SIGN[State(first["state"])]
         title = titles[str(action)]
         if most:

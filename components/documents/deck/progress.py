@@ -91,7 +91,7 @@ def changes_since_meeting(view: View) -> Slide | None:
     summary = changes.summary(view, start, rows)
     return Slide(
         "changes",
-        t("deck.changes_title", day=first, said=phrases[0]),
+        t("deck.changes_title", day=start.since, said=phrases[0]),
         t("deck.changes_subtitle", n=len(rows), first=first, last=last),
         (*lines, Line(changes.totals_sentence(view, start))),
         notes=speaker_notes.of(view, ["changes"], rows["source_id"], start.title, summary),

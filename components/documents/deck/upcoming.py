@@ -126,7 +126,7 @@ def _silence(view: View, alike: pd.DataFrame, action: str) -> str:
     own = sorted(t.participant(view.dataset, code) for code in alike["participant_id"].dropna())
     whose = t.listed(own) if own else f"{shared[0].lower()}{shared[1:]}"
     day = t.short_date(row["planned_on"], row["planned_precision"])
-    rest = {"step": cut(tables.step(view, row), 40), "day": day, "whose": whose}
+    rest = {"step": cut(tables.awaited(view, row), 40), "day": day, "whose": whose}
     room = MOST_OF_A_LINE - len(t("deck.silence", action="", **rest))
     length = min(MOST_OF_AN_ACTION, max(room, LEAST_OF_AN_ACTION))
     return t("deck.silence", action=cut(action, length), **rest)

@@ -193,7 +193,7 @@ def agreements(view: View, code: str) -> Section:
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
             Cell(stage) if missing(row["state"]) else state_cell(row["state"], stage),
-            Cell(t.short_date(*(row[name] for name in tables.REACHED_ON))),
+            Cell(tables.reached_on(view, row)),
             citation(row["source_id"]),
         )
         shown.append(cells)
@@ -224,7 +224,7 @@ def changes_since_meeting(view: View) -> Section:
 
 def _changes(view: View, rows: pd.DataFrame) -> Table:
     t, titles = view.t, tables.action_titles(view)
-    named = (("date", 13), ("change", 17), ("action", 43), ("effect", 20))
+    named = (("known_on", 13), ("change", 17), ("action", 43), ("effect", 20))
     ink = theme.real(theme.INK)
     shown = [
         (

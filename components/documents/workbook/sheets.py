@@ -84,9 +84,9 @@ def changes_since_meeting(view: View) -> Sheet:
     start = change_starts.last_meeting(view)
     rows = changes.change_rows(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
     frame = changes.table_of_changes(view, rows).frame.reset_index(names=t("column.id"))
-    frame[t("column.date")] = rows["on"].to_numpy()
+    frame[t("column.known_on")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
-    names = ("id", "date", "change", "action", "milestone", "effect", "reason", "whose")
+    names = ("id", "known_on", "change", "action", "milestone", "effect", "reason", "whose")
     return print_first("changes", frame, [t(f"column.{name}") for name in names], note)
 
 

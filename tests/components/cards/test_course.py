@@ -94,7 +94,7 @@ def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page(
 @pytest.mark.parametrize(
     ("dataset", "query", "said"),
     [
-        ("record", {}, "52 milestones were reached since the EU-CLASI ministerial of 5 March 2025"),
+        ("record", {}, "53 milestones were reached since the EU-CLASI ministerial of 5 March 2025"),
         ("record", {}, "Next ministerial: 2026, day not known."),
         (
             "record",

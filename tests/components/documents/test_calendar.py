@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from components.cards import tables
 from components.documents import calendar, imprint
 from components.view.view import open_view
 from data import meetings, words
-from data.model import ACHIEVED, Plan
+from data.model import ACHIEVED, Plan, State
 from data.records import records
 from tests.data.test_laws import law, worlds
 from tests.support import build, shapes
@@ -157,7 +158,8 @@ def test_due_dates_are_those_of_the_choice_and_fill_the_period_to_which_they_are
         assert (event["DTSTART"], event["DTEND"]) == (first, last + timedelta(days=1))
         if precision != "day":
             period = view.t.date(first, precision)
-            assert period in event["SUMMARY"] or state not in OPEN
+            short = view.t.short_date(first, precision)
+            assert period in event["SUMMARY"] or short in event["SUMMARY"] or state not in OPEN
             assert f"{period}: {view.t(f'timeline.only_{precision}')}" in event["DESCRIPTION"]
 
 
@@ -248,7 +250,7 @@ def test_what_was_reached_says_when_and_is_never_called_due(language, query):
     t, found = view.t, Counter()
     openings = [
         t(f"calendar.{word}", milestone="\0", period="\0", action="\0").split("\0")[0]
-        for word in ("due", "due_within")
+        for word in ("due", "due_within", "silent")
     ]
     for row in records(
         view.selection.milestones[view.selection.milestones["milestone_id"].isin(due)]
@@ -256,8 +258,13 @@ def test_what_was_reached_says_when_and_is_never_called_due(language, query):
         line = due[row["milestone_id"]]["SUMMARY"]
         found[row["state"]] += 1
         assert any(f" {opening}" in f" {line}" for opening in openings) == (row["state"] in OPEN)
+        if row["state"] in OPEN and not isinstance(row["title"], str):
+            assert t(f"step_open.{row['step']}") in line
+        when = t.short_date(row["planned_on"], row["planned_precision"])
+        silent = t("calendar.silent", period=when, milestone="", action="").split(" · ")[0]
+        assert (silent in line) == (row["state"] == State.NO_REPORT_DUE)
         if row["state"] in ACHIEVED:
-            assert f"({t.short_date(row['achieved_on'], row['achieved_precision'])})" in line
+            assert f"({tables.reached_on(view, row)})" in line
     assert {*found} & {*OPEN} and {*found} & {*ACHIEVED}
 
 

@@ -344,7 +344,7 @@ def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
     book, _ = read(view)
     found = table(book, view, "changes")
     listed = changes.change_rows(view, change_starts.last_meeting(view))
-    assert [day.date() for day in found["Date"]] == [day.date() for day in listed["on"][::-1]]
+    assert [day.date() for day in found["Known on"]] == [day.date() for day in listed["on"][::-1]]
     assert (
         record(view.dataset.meetings, "meeting_id", "M14")["title"]
         in book["Changes"].cell(3, 1).value
