@@ -157,6 +157,7 @@ def _denials(view: View, code: str) -> list[Paragraph]:
         Paragraph(
             t(
                 "country_note.denied",
+                name=t.participant(view.dataset, code),
                 action=titles[row["action_id"]],
                 day=t.date(row["denied_on"], row["denied_precision"]) or "–",
             ),
