@@ -1,14 +1,20 @@
 """What a report rests on: whose pages state it, and whether that confirms it."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
+from urllib.parse import quote as escaped
 
 import pandas as pd
 
 from data.derived import kept_by_fingerprint
 from data.model import Dataset
+from data.records import missing, records
 
 PARTICIPANT = "participant"
 """The voice of an official page of a participant."""
+ENDS = 4
+"""Words at each end by which a long quote is found on its page."""
 
 
 class Basis(StrEnum):
@@ -70,3 +76,36 @@ def confirmations(reports: pd.DataFrame, evidence: pd.DataFrame) -> pd.Series:
     confirmed = reports["report_id"].map(bases(evidence)).isin(CONFIRMING)
     word = confirmed.map({True: "confirmed", False: "awaiting"}).astype("str")
     return word.where(reports["state"] == "achieved")
+
+
+@kept_by_fingerprint(16)
+def evidence_of(dataset: Dataset) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The rows of evidence of each report: those with a quote first, a participant's before others.
+
+    Within these the order is that of the table.
+    """
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records(dataset.evidence):
+        found.setdefault(row["report_id"], []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (missing(row["quote"]), row["voice"] != PARTICIPANT))
+    return found
+
+
+def address_of_quote(url: str, quote: str) -> str:
+    """The address of a page at a sentence: browsers scroll to it and mark it.
+
+    A long quote is named by its first and last words. Source: the text fragment of the URL
+    Fragment Text Directives (WICG).
+
+    Examples:
+        >>> address_of_quote("https://example.org/a", "Firmaron el acuerdo, hoy")
+        'https://example.org/a#:~:text=Firmaron%20el%20acuerdo%2C%20hoy'
+        >>> address_of_quote("https://example.org/a#b", "one two three four five six seven eight x")
+        'https://example.org/a#b:~:text=one%20two%20three%20four,six%20seven%20eight%20x'
+    """
+    words = quote.split()
+    ends = [words[:ENDS], words[-ENDS:]] if len(words) > 2 * ENDS else [words]
+    # A dash has a meaning of its own there, and `quote` leaves it as it is.
+    text = ",".join(escaped(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, counted, parts, reply, revisions, tables
+from components.cards import actions, counted, parts, quotes, reply, revisions, tables
 from components.cards.card import Card, Counted, Ordered, Shape
 from components.cards.parts import Fold, PageLink, Part, Side, Text, Tone, Turn
 from components.charts import theme
@@ -41,7 +41,7 @@ def ladder(view: View, code: str) -> Card:
     known = view.selection.known.milestones
     mine = known[known["action_id"] == code].sort_values("position", kind="stable")
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
-    sources = view.dataset.sources.set_index("source_id")["url"]
+    quoted = [quotes.of_milestone(view, row) for row in rows]
     columns = {
         **tables.owners(view, rows),
         t("column.milestone"): [tables.step(view, row) for row in rows],
@@ -51,7 +51,8 @@ def ladder(view: View, code: str) -> Card:
             t.short_date(row["planned_on"], row["planned_precision"]) for row in rows
         ],
         t("column.remark"): [_remark(view, row) for row in rows],
-        t("column.source"): [sources.get(row["source_id"], "") for row in rows],
+        t("column.sentence"): [one.quote for one in quoted],
+        t("column.source"): [one.address for one in quoted],
     }
     return Card(
         "ladder",
@@ -262,9 +263,11 @@ def _reports(view: View, code: str) -> pd.DataFrame:
             t("column.note"): [
                 view.content("reports", row["report_id"], "note", row["note"]) for row in rows
             ],
+            t("column.sentence"): [quotes.of_milestone(view, row).quote for row in rows],
             t("column.publisher"): [sources["publisher"].get(row["source_id"], "") for row in rows],
             t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
-        }
+        },
+        index=pd.Index([row["report_id"] for row in rows], name="report_id"),
     )
 
 

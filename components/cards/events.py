@@ -136,7 +136,7 @@ def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     return Event(
         state=State(row["state"]),
         word=view.t(f"state.{row['state']}"),
-        when=_when(view.t, row[f"{date}_on"], row[f"{date}_precision"]),
+        when=_when(view.t, row, date),
         title=tables.action_titles(view)[row["action_id"]],
         step=_step(view, row),
         href=view.address("actions", action=row["action_id"]),
@@ -151,11 +151,14 @@ def _step(view: View, row: Mapping[str, Any]) -> str:
     return ", ".join(names)
 
 
-def _when(t: Words, day: Any, precision: Any) -> str:
-    """A day as narrow as a list wants it, no more exactly than it is known."""
+def _when(t: Words, row: Mapping[str, Any], date: str) -> str:
+    """A day as narrow as a list wants it, no more precisely than it is known."""
+    day, precision = row[f"{date}_on"], row[f"{date}_precision"]
     if missing(day):
         return t("events.no_day")
-    return t.narrow_date(day, precision) if precision == "quarter" else t.short_date(day, precision)
+    if precision == "quarter":
+        return t.narrow_date(day, precision)
+    return t.short_date(day, precision, row["reached_by"] if date == "achieved" else None)
 
 
 def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:

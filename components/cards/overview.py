@@ -38,6 +38,12 @@ def headline(view: View) -> measures.Headline | measures.RecordHeadline:
     return measures.headline_of(view.dataset.plan, total(view))
 
 
+@memoize
+def grounds(view: View) -> measures.Grounds:
+    """What the milestones reached in the choice stand on; of an open record."""
+    return measures.grounds(view.selection.milestones, view.dataset)
+
+
 def progress_sentence(view: View) -> str:
     """What was reached of the whole choice, in one sentence."""
     numbers = headline(view)

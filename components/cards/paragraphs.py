@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from components.cards import quotes
 from components.cards.card import Card
 from components.view.labels import escape
 from components.view.view import View
@@ -11,16 +12,20 @@ from data.records import missing, records
 def reports(view: View, card: Card) -> Iterator[str]:
     """Every report as it was made, a paragraph each."""
     t = view.t
-    for report in records(card.table):
-        level = t("dossier.confidence", level=report[t("column.confidence")])
+    for code, report in zip(card.table.index, records(card.table), strict=True):
+        level = quotes.basis(view, code) or t(
+            "dossier.confidence", level=report[t("column.confidence")]
+        )
         known = t("dossier.known", day=report[t("column.known_on")])
         source = report[t("column.source")]
         link = f"[{escape(report[t('column.publisher')])}](<{source}>)" if source else ""
-        facts = [escape(str(report[t("column.about")] or "")), escape(level), escape(known), link]
+        about = escape(str(report[t("column.about")] or ""))
+        facts = [about, escape(level), escape(known), link]
         when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
         statement, note = escape(report[t("column.said")]), escape(report[t("column.note")])
         beside = " · ".join(filter(None, facts))
-        yield f"**{when}** · {step}: {statement}  \n{note}\n\n:small[{beside}]"
+        said = "".join(f"\n\n{one}" for one in quotes.paragraphs(view, code))
+        yield f"**{when}** · {step}: {statement}  \n{note}\n\n:small[{beside}]{said}"
 
 
 def decisions(view: View, card: Card) -> Iterator[str]:

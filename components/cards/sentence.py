@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from components.cards import overview, tables
 from components.cards.parts import Part, Text, Tone
@@ -45,7 +46,12 @@ def _ended(view: View, rest: Sequence[str]) -> str:
 def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
     t = view.t
     reached = (
-        t("standing.reached", n=numbers.reached, said=both(view, numbers))
+        t(
+            "standing.reached",
+            n=numbers.reached,
+            said=both(view, numbers),
+            actions=t("standing.actions", n=overview.grounds(view).actions),
+        )
         if numbers.reached
         else t("standing.none_reached")
     )
@@ -134,8 +140,17 @@ def facts(view: View) -> list[str]:
     if view.dataset.fictional:
         found.append(view.marking)
     elif view.dataset.plan == Plan.OPEN:
-        found.append(t("standing.not_official"))
+        found += [*_grounds(view), t("standing.not_official")]
     return [one for one in found if one]
+
+
+def _grounds(view: View) -> list[str]:
+    """How many actions are followed, and what those reached stand on."""
+    numbers = overview.grounds(view)
+    said = [view.t("standing.followed", n=len(view.selection.actions))]
+    if numbers.milestones:
+        said.append(view.t("standing.grounds", **asdict(numbers)))
+    return said
 
 
 def _next_meeting(view: View) -> str:

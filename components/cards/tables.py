@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.cards import quotes
 from components.cards.card import Ordered
 from components.charts import theme
 from components.view.memo import memoize_for_all
@@ -116,8 +117,7 @@ def states(rows: Sequence[Mapping[str, Any]]) -> list[int]:
 def milestones(view: View, rows: pd.DataFrame) -> Ordered:
     """Milestones as a list, indexed by action: what, of which action, when, and its state."""
     t, listed = view.t, records(rows)
-    titles, sources, people = action_titles(view), by_code(view.dataset, "sources"), partners(view)
-    of = [sources.get(row["source_id"], {}) for row in listed]
+    titles, people = action_titles(view), partners(view)
     frame = pd.DataFrame(
         {
             t("column.action"): [titles[row["action_id"]] for row in listed],
@@ -136,8 +136,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
                 else t.participant(view.dataset, row["participant_id"])
                 for row in listed
             ],
-            t("column.publisher"): [source.get("publisher") for source in of],
-            t("column.source"): [source.get("url") for source in of],
+            **sources(view, listed),
             t("column.id"): [row["milestone_id"] for row in listed],
         },
         index=pd.Index([row["action_id"] for row in listed], name="action_id"),
@@ -148,6 +147,20 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
         t("column.due_on"): days(listed, "planned_on", "planned_precision"),
     }
     return Ordered(frame, order)
+
+
+def sources(view: View, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:
+    """Columns of the printed sentence behind each milestone, its publisher and its address.
+
+    Where no row has a sentence, there is no column of sentences.
+    """
+    t, found = view.t, [quotes.of_milestone(view, row) for row in rows]
+    said = {t("column.sentence"): [one.quote for one in found]}
+    return {
+        **(said if any(one.quote for one in found) else {}),
+        t("column.publisher"): [one.publisher or None for one in found],
+        t("column.source"): [one.address or None for one in found],
+    }
 
 
 @memoize_for_all
@@ -386,9 +399,7 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 def events(view: View, rows: pd.DataFrame) -> Ordered:
     """Latest milestones reached, with their sources."""
     t = view.t
-    titles, sources = action_titles(view), by_code(view.dataset, "sources")
-    listed = records(rows)
-    of = [sources.get(row["source_id"], {}) for row in listed]
+    titles, listed = action_titles(view), records(rows)
     frame = pd.DataFrame(
         {
             t("column.date"): [reached_on(view, row) for row in listed],
@@ -398,8 +409,7 @@ def events(view: View, rows: pd.DataFrame) -> Ordered:
                 f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
                 for row in listed
             ],
-            t("column.publisher"): [source.get("publisher") for source in of],
-            t("column.source"): [source.get("url") for source in of],
+            **sources(view, listed),
         },
         index=pd.Index([row["action_id"] for row in listed], name="action_id"),
     )

@@ -22,6 +22,7 @@ from data.measures.by_month import (
     reached_in_months,
 )
 from data.measures.counting import added, counts, total
+from data.measures.grounds import Grounds, grounds
 from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
     FIGURES,
@@ -49,6 +50,7 @@ __all__ = [
     "FIGURES",
     "MOST_MISSING",
     "Ends",
+    "Grounds",
     "Headline",
     "Outlook",
     "Ratio",
@@ -63,6 +65,7 @@ __all__ = [
     "behind",
     "compared",
     "counts",
+    "grounds",
     "headline",
     "headline_change",
     "headline_of",

@@ -1,0 +1,94 @@
+"""The printed sentences behind a report: in their own language, with the way to each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from components.view.labels import escape
+from components.view.memo import memoize_for_all
+from components.view.view import View
+from data.evidence import Basis, address_of_quote, evidence_of, report_bases
+from data.records import by_code, missing
+
+
+class Quoted(NamedTuple):
+    """The best sentence of a report, and where it is printed.
+
+    Attributes:
+        quote: in quotation marks and with its language; blank where none was found.
+        publisher: of the page; blank without a source.
+        address: of the page, at the sentence where there is one; blank without a source.
+    """
+
+    quote: str = ""
+    publisher: str = ""
+    address: str = ""
+
+
+def of_milestone(view: View, milestone: Mapping[str, Any]) -> Quoted:
+    """The sentence behind the report that decides a milestone, else its source alone.
+
+    Args:
+        view: what the reader is looking at.
+        milestone: its `report_id` and `source_id`, as `status.milestone_states` has them.
+    """
+    report, source = milestone["report_id"], milestone["source_id"]
+    if found := None if missing(report) else _best(view).get(report):
+        return found
+    row = {} if missing(source) else by_code(view.dataset, "sources").get(source, {})
+    return Quoted("", str(row.get("publisher", "")), str(row.get("url", "")))
+
+
+@memoize_for_all
+def _best(view: View) -> Mapping[str, Quoted]:
+    """Report to its best sentence; only reports that have one."""
+    sources = by_code(view.dataset, "sources")
+    return {
+        report: Quoted(
+            _said(view, rows[0]),
+            str(sources[rows[0]["source_id"]]["publisher"]),
+            _address(view, rows[0]),
+        )
+        for report, rows in evidence_of(view.dataset).items()
+        if not missing(rows[0]["quote"])
+    }
+
+
+def _said(view: View, row: Mapping[str, Any]) -> str:
+    language = view.t.locale.languages.get(row["quote_language"], row["quote_language"])
+    return view.t("evidence.quote", quote=row["quote"], language=language)
+
+
+def _address(view: View, row: Mapping[str, Any]) -> str:
+    url = by_code(view.dataset, "sources")[row["source_id"]]["url"]
+    return url if missing(row["quote"]) else address_of_quote(url, row["quote"])
+
+
+def basis(view: View, report: str) -> str:
+    """What a report rests on in words; blank where the dataset has no evidence for it."""
+    found = report_bases(view.dataset).get(report)
+    return view.t(f"basis.{Basis(found)}") if found else ""
+
+
+def paragraphs(view: View, report: str) -> Iterator[str]:
+    """Every sentence of a report in Markdown, each with its page, whose that is, and since when.
+
+    The sentence leads to where it is printed. A page on which it was not found is named alone.
+    """
+    t, sources = view.t, by_code(view.dataset, "sources")
+    for row in evidence_of(view.dataset).get(report, ()):
+        publisher = escape(str(sources[row["source_id"]]["publisher"]))
+        has_quote = not missing(row["quote"])
+        facts = [
+            publisher if has_quote else f"[{publisher}](<{_address(view, row)}>)",
+            escape(t(f"voice.{row['voice']}")),
+            escape(t("evidence.origin", origin=row["origin"])),
+        ]
+        if row["gone"]:
+            facts.append(escape(t("evidence.gone")))
+        elif not missing(row["last_found_on"]):
+            facts.append(escape(t("evidence.found", day=t.short_date(row["last_found_on"]))))
+        said = escape(t("evidence.not_found"))
+        if has_quote:
+            language = f"{{lang={row['quote_language']}}}"
+            said = f"[{escape(_said(view, row))}](<{_address(view, row)}>){language}"
+        yield f"> {said}  \n> :small[{' · '.join(facts)}]"
