@@ -149,7 +149,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
     return Ordered(frame, order)
 
 
-def sources(view: View, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:
+def sources(view: View, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
     """Columns of the printed sentence behind each milestone, its publisher and its address.
 
     Where no row has a sentence, there is no column of sentences.

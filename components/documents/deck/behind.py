@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components.cards import tables
+from components.cards import quotes, tables
 from components.charts import theme
 from components.documents.deck.slide import BLANKS, Behind, Line, cut
 from components.view.view import View
@@ -43,7 +43,7 @@ def beside(view: View, rows: pd.DataFrame) -> Behind | None:
 
 
 def in_notes(view: View, rows: pd.DataFrame) -> str:
-    """The same as a paragraph of the notes, nearly all of them; blank without any."""
+    """The same as a paragraph of the notes, nearly all of them, with what sources print of each."""
     lines = list(_lines(view, rows, 0))
     if not lines:
         return ""
@@ -77,4 +77,7 @@ def _lines(view: View, rows: pd.DataFrame, most: int) -> Iterator[Line]:
         if most:
             what = cut(what, most - LEAST_OF_AN_ACTION)
             title = cut(title, max(most - len(what) - 2, LEAST_OF_AN_ACTION))
+        else:
+            quoted = (quotes.of_milestone(view, row).quote for row in records(mine))
+            what = " ".join(dict.fromkeys([what, *filter(None, quoted)]))
         yield Line(f"{' '.join(BLANKS.split(title))}: {what}", sign)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import tables
+from components.cards import quotes, tables
 from components.documents.workbook.sheet import (
     RECORD,
     Sheet,
@@ -203,6 +203,7 @@ def milestones(view: View) -> Sheet:
             **dates("column.reached_on", "achieved"),
             t("column.known_on"): rows["moved_on"].to_numpy(),
             t("workbook.report"): rows["report_id"].to_numpy(),
+            t("column.sentence"): [quotes.of_milestone(view, row).quote for row in records(rows)],
             t("column.source"): rows["source_id"].to_numpy(),
         }
     )
@@ -243,3 +244,22 @@ def reports(view: View) -> Sheet:
         }
     )
     return Sheet("reports", frame)
+
+
+def evidence(view: View, about: Sheet) -> Sheet:
+    """The printed sentences behind the reports of another sheet, a row a report and source."""
+    t, rows = view.t, view.dataset.evidence
+    rows = rows[rows["report_id"].isin(about.frame[t("column.id")])]
+    frame = pd.DataFrame(
+        {
+            t("workbook.report"): rows["report_id"].to_numpy(),
+            t("column.sentence"): rows["quote"].to_numpy(object),
+            t("workbook.language"): rows["quote_language"].to_numpy(object),
+            t("workbook.whose_text"): rows["origin"].to_numpy(),
+            t("workbook.voice"): [t(f"voice.{voice}") for voice in rows["voice"]],
+            t("workbook.last_found_on"): rows["last_found_on"].to_numpy(),
+            t("workbook.gone"): yes_or_no(view, rows["gone"]),
+            t("column.source"): rows["source_id"].to_numpy(),
+        }
+    )
+    return Sheet("evidence", frame)

@@ -8,6 +8,7 @@ import pandas as pd
 from components.cards import change_starts, changes, meetings
 from components.documents.workbook.selection_sheets import (
     actions,
+    evidence,
     figures,
     matrix,
     milestones,
@@ -26,11 +27,13 @@ from data.records import records
 
 def every(view: View) -> list[Sheet]:
     """The sheets in their order. The sources are those that the sheets before them name."""
+    told = reports(view)
     listed = [
         actions(view),
         parts(view),
         milestones(view),
-        reports(view),
+        told,
+        evidence(view, told),
         known_meetings(view),
         changes_since_meeting(view),
         revisions(view),

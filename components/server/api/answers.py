@@ -18,11 +18,12 @@ from components.server.api.schemas import OF_A_PLAN, SOURCE
 from components.view import stores
 from components.view.view import View
 from data import contract, load, measures
+from data.evidence import address_of_quote, evidence_of, report_bases
 from data.measures import FIGURES
 from data.meetings import known_on
 from data.model import Clearance, Dataset, Plan
 from data.problems import BadDatasetError
-from data.records import by_code, records
+from data.records import by_code, missing, records
 from data.words import Words
 
 ARROW = {
@@ -232,7 +233,25 @@ def milestones(
         state_text=[view.t(f"state.{state}") for state in part["state"]],
     )
     meta = {**({"figure": figure} if figure else {}), "rows": len(found), "offset": offset}
-    return _list_of("milestones", with_source(part, view.dataset), schemas.Milestone, meta)
+    part = _with_quotes(view, with_source(part, view.dataset))
+    return _list_of("milestones", part, schemas.Milestone, meta)
+
+
+def _with_quotes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the printed sentence of their report, its language, its address and its basis."""
+    known, sources = evidence_of(view.dataset), by_code(view.dataset, "sources")
+    best = [next(iter(known.get(report, ())), {}) for report in rows["report_id"]]
+    quoted = [row if not missing(row.get("quote")) else {} for row in best]
+    cells = {
+        "quote": [row.get("quote") for row in quoted],
+        "quote_language": [row.get("quote_language") for row in quoted],
+        "quote_address": [
+            address_of_quote(sources[row["source_id"]]["url"], row["quote"]) if row else None
+            for row in quoted
+        ],
+        "basis": [report_bases(view.dataset).get(report) for report in rows["report_id"]],
+    }
+    return rows.assign(**{name: pd.Series(of, rows.index, object) for name, of in cells.items()})
 
 
 def with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The headline and the counts of a view, as the open data give them."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from components.server.api.schemas import COUNTED
 from components.view.view import View
 from data import measures
 from data.measures import FIGURES, Ratio, RecordHeadline
-from data.model import SET_ASIDE, Status
+from data.model import SET_ASIDE, Plan, Status
 from data.records import by_code, records
 
 PARTS = [str(status) for status in Status]
@@ -40,6 +41,7 @@ def measures_of(view: View) -> Answer:
         "headline": _headline(view, total),
         "milestones": {name: int(total[name]) for name in COUNTED},
         "actions": len(view.selection.actions),
+        "grounds": _grounds(view),
         "context": view.selection.aside,
         "parts": {name: int(parts[name].sum()) for name in PARTS},
         "priorities": rows_of_frame(by_priority, [*of_priority, *COUNTED]),
@@ -52,6 +54,13 @@ def measures_of(view: View) -> Answer:
         ],
     }
     return Answer(body, list(_flat(body)), columns_of(schemas.Measure), {})
+
+
+def _grounds(view: View) -> dict[str, int] | None:
+    """What the milestones reached of an open record stand on."""
+    if view.dataset.plan != Plan.OPEN:
+        return None
+    return asdict(measures.grounds(view.selection.milestones, view.dataset))
 
 
 def _headline(view: View, total: pd.Series) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from data.selection import SIDES, choose
 from data.visibility import known_rows
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
-BY_MILESTONE = ("milestones", "date_changes", "reports")
+BY_MILESTONE = ("milestones", "date_changes", "reports", "evidence")
 CHOICE = (*SIDES, "priority", "status", "kind", "from", "to")
 NARROWED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*BY_ACTION, *BY_MILESTONE), CHOICE),
@@ -57,7 +57,11 @@ def rows_of_table(view: View, table: str, asked: Collection[str]) -> tuple[pd.Da
             whose = mine["participant_id"]
             mine = mine[whose.isna() | whose.isin(people)]
         codes = chosen.milestones if view.filters.status else mine
-        kept = frame["milestone_id"].isin(codes["milestone_id"])
+        about = frame
+        if table == "evidence":
+            reports = view.dataset.reports.set_index("report_id")["milestone_id"]
+            about = frame.assign(milestone_id=frame["report_id"].map(reports))
+        kept = about["milestone_id"].isin(codes["milestone_id"])
     elif people and "participant_id" in frame:
         kept = frame["participant_id"].isin(people)
     else:

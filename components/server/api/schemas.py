@@ -1,12 +1,14 @@
 """The columns and blocks of answers of the open data. Columns of tables come from the contract."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal, Union
 
 from pydantic import Field, create_model
 
 from data import changes, contract
-from data.measures import FIGURES, Stage
+from data.evidence import Basis
+from data.measures import FIGURES, Grounds, Stage
 from data.meetings import MeetingStatus
 from data.model import RULES, SET_ASIDE, Cell, Plan, State, Status
 
@@ -153,6 +155,10 @@ Milestone = _model(
         "null where none was expected in the last round",
     ),
     report_id=_field(str | None, "The report that gives the state"),
+    quote=_field(str | None, "The sentence as printed that the report rests on; null: not found"),
+    quote_language=_columns_of("evidence", "quote_language", blank=True)["quote_language"],
+    quote_address=_field(str | None, "Where it is printed: the address leads to the sentence"),
+    basis=_field(Basis | None, "What the report rests on; null without evidence"),
     **_sources(),
     **_STATUS,
 )
@@ -319,6 +325,15 @@ Measures = _model(
     headline=PlanHeadline | RecordHeadline,
     milestones=_model("Counts", "Milestones by state, and by what was due.", **_COUNTS),
     actions=Count,
+    grounds=_field(
+        _model(
+            "Grounds",
+            "Milestones reached, in other units and by their evidence.",
+            **{one.name: Count for one in fields(Grounds)},
+        )
+        | None,
+        "What the milestones reached stand on; null for a complete plan",
+    ),
     context=_field(Count, "Actions of the choice that are context: in no other number"),
     parts=_model("Parts", "Parts by status.", **_PARTS),
     priorities=list[_model("PriorityCounts", "Milestones of a priority.", **_PRIORITY, **_COUNTS)],
