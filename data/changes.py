@@ -25,7 +25,7 @@ class Change(StrEnum):
 
 
 ASPECTS = (
-    *("state", "due_on", "expected_on", "expected_precision"),
+    *("state", "due_on", "planned_precision", "expected_on", "expected_precision"),
     *("achieved_on", "achieved_precision"),
 )
 """What of a milestone can differ, as `status.states_by_question` names it."""

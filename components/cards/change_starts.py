@@ -68,23 +68,21 @@ def start_parts(view: View, start: Start | None) -> Side:
 def _options(view: View) -> Iterator[tuple[str, str]]:
     """Code and name of meetings held and editions frozen before the later state.
 
-    Those that steer the roadmap come first, and the newest of each come first.
+    EU-CLASI ministerials come first, then the others that steer the roadmap; the newest of each
+    come first.
     """
     t = view.t
-    held = calendar.table(view.dataset)
+    held = calendar.known_on(view.dataset, view.as_of)
     held = held[
         (held["status"] == "held")
         & (held["last_day"] < pd.Timestamp(view.as_of))
         & held["series"].isin(["eu_clasi", "clasi"])
     ]
-    steers = (held["series"] == "eu_clasi") & held["level"].isin(
-        calendar.levels_of_cycle(view.dataset)
-    )
-    for meeting in records(
-        held.assign(steers=steers).sort_values(
-            ["steers", "last_day"], ascending=False, kind="stable"
-        )
-    ):
+    both = held["series"] == "eu_clasi"
+    steers = both & held["level"].isin(calendar.levels_of_cycle(view.dataset))
+    order = held.assign(first=both & (held["level"] == "ministerial"), steers=steers)
+    by = ["first", "steers", "last_day"]
+    for meeting in records(order.sort_values(by, ascending=False, kind="stable")):
         yield (
             meeting["meeting_id"],
             f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})",
@@ -126,7 +124,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
 def last_meeting(view: View) -> Start | None:
     """The state before the last meeting held before the view's day; `None` before the first.
 
-    A meeting that steers the roadmap goes before all others.
+    An EU-CLASI ministerial goes before all others, so that each *since* is since the same day.
     """
     known = start_options(view)
     code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)

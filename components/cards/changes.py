@@ -222,19 +222,15 @@ def effect(view: View, row: dict[str, Any]) -> str:
     """From what to what, in words."""
     t = view.t
 
-    def date_text(name: str, when: str, precision: str | None = None) -> str:
+    def date_text(name: str, when: str, precision: str) -> str:
         day = row[f"{name}_{when}"]
         return t("changes.no_date") if missing(day) else t.short_date(day, precision)
 
     if row["kind"] == Change.MOVED:
         name = "due_on" if row["due_on_before"] != row["due_on_after"] else "expected_on"
-        precisions = [
-            row[f"expected_precision_{when}"] if name == "expected_on" else None
-            for when in ("before", "after")
-        ]
+        known = "planned" if name == "due_on" else "expected"
         first, last = (
-            date_text(name, when, precision)
-            for when, precision in zip(("before", "after"), precisions, strict=True)
+            date_text(name, when, row[f"{known}_precision_{when}"]) for when in ("before", "after")
         )
         return t(f"change_moved.{name}", first=first, last=last)
     before, after = (

@@ -28,7 +28,7 @@ from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
 
 LANGUAGES = words.languages()
-EDITION, DAY = "III-EU-CLASI", "2025-03-05"
+EDITION, EVE, DAY = "III-EU-CLASI", "2025-03-04", "2025-03-05"
 SUMMIT = "2026-02-26"
 DAMAGED = "tables/reports.parquet"
 
@@ -377,11 +377,11 @@ def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_count
 
 
 @pytest.mark.parametrize("before", ["M14", EDITION, DAY])
-def test_a_meeting_an_edition_and_a_day_are_the_same_start(window, address, before):
+def test_changes_start_after_an_edition_or_a_day_and_with_a_meeting(window, address, before):
     t = told("en")
     page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
     assert notices(page) == ""
-    expected = plain_changes(DAY, SUMMIT)
+    expected = plain_changes(EVE if before == "M14" else DAY, SUMMIT)
     assert t("changes.list", n=expected.total()) in page.locator("h2").all_inner_texts()
     assert t("change_said.achieved", n=expected["achieved"]) in said(page)
     assert f"before={before}" in page.url

@@ -11,6 +11,7 @@ from components.board.content import draw
 from components.cards import course
 from components.charts import inks
 from components.charts.course import MOST_MARKS
+from components.frontend.course import render
 from components.view.view import open_view
 from data import measures, meetings, words
 from data.meetings import MeetingStatus
@@ -138,3 +139,14 @@ def test_the_page_begins_with_the_course_and_each_mark_is_a_link_that_keeps_the_
 def test_a_choice_without_any_milestone_with_a_month_has_rows_and_meetings_all_the_same():
     card, _ = drawn(status="under_way", priority="P6")
     assert card is None or card.chart.lanes
+
+
+def test_what_lies_before_the_years_is_drawn_by_state():
+    card, view = drawn()
+    cells = {
+        (row["number"], cell["where"]): cell
+        for row in render(card.chart, view.t)["rows"]
+        for cell in row["cells"]
+    }
+    marks = cells["2", "earlier"]["marks"]
+    assert [(one["ink"], one["label"]) for one in marks] == [("silent", "1"), ("before", "14")]

@@ -1,0 +1,244 @@
+"""One choice gives the same numbers wherever they are shown, and they are those of the method.
+
+What is true is told by the method in plain Python (`tests/support/oracle.py`), a row at a time.
+"""
+
+import csv
+import io
+import random
+from collections import Counter
+from dataclasses import asdict
+from functools import cache
+
+import pytest
+
+from components.cards import change_starts, changes, course, files, overview
+from components.documents.deck import progress
+from components.documents.note import note, standing
+from components.documents.workbook import selection_sheets
+from components.view.view import open_view
+from data import words
+from data.model import Plan
+from tests.support import oracle
+from tests.support.open_data import BASE, unbounded
+from tests.support.opened import open_board, table_of
+from tests.support.wall import digits
+
+CHOICES = 50
+REACHED = ("confirmed", "awaiting")
+VALUES = {
+    "country": ("ECU", "PER", "BRA", "URY", "CRI", "MEX", "ARG"),
+    "eu": ("EUROPOL", "EUROJUST", "EU"),
+    "priority": ("P1", "P2", "P3", "P5"),
+    "kind": ("agreement", "training", "operation", "meeting"),
+    "status": ("completed", "under_way", "no_report", "in_place"),
+}
+PERIODS = ({"from": ["2025-12-01"], "to": ["2025-12-31"]}, {"from": ["2025-03-05"]})
+DAYS = {
+    "record": ("2026-06-04", "2025-12-01", "2025-03-06"),
+    "exercise": ("2026-10-15", "2026-09-01", "2025-12-01"),
+}
+"""Days on which the choices are asked about: the last one, and some before."""
+FIGURES = {
+    Plan.OPEN: ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place"),
+    Plan.COMPLETE: ("completed", "due", "delivered", "missing", "applicable"),
+}
+"""The numbers of a headline that the API gives the rows of."""
+LISTED = {
+    Plan.OPEN: ("reached", "to_come", "passed", "in_place"),
+    Plan.COMPLETE: ("completed", "due", "missing", "applicable"),
+}
+"""Those of them whose list the Overview shows."""
+
+
+def choices():
+    """Random choices of both datasets by turns, the same at every run."""
+    draw = random.Random(23)
+    for at in range(CHOICES):
+        dataset = ("record", "exercise")[at % 2]
+        names = draw.sample(sorted(VALUES), draw.choice([0, 1, 1, 2]))
+        query = {name: draw.sample(VALUES[name], draw.choice([1, 1, 2])) for name in names}
+        if draw.random() < 0.25:
+            query |= draw.choice(PERIODS)
+        query |= {"dataset": [dataset], "as_of": [draw.choice(DAYS[dataset])]}
+        yield words.languages()[at % 3], query
+
+
+@cache
+def states(dataset, day):
+    return oracle.states(dataset, day)
+
+
+def truth(known, filters):
+    """The state and the due date of each milestone of a choice, by the method in plain Python."""
+    dataset, day = known.dataset, known.as_of
+    found, statuses = states(dataset, day), known.parts["status"].to_dict()
+    _, kept = oracle.choice(dataset, found, statuses, day, asdict(filters))
+    own, moved = set(kept), oracle.by_milestone(dataset.date_changes)
+    return {
+        row["milestone_id"]: (
+            found[row["milestone_id"]],
+            oracle.due_on(row, moved[row["milestone_id"]], day),
+        )
+        for row in oracle.rows(dataset.milestones)
+        if row["milestone_id"] in own
+    }
+
+
+def figures(plan, milestones, day):
+    """Every figure of a headline as its numbers, and the length of each list behind one."""
+    count = Counter(state for state, _ in milestones.values())
+    if plan == Plan.OPEN:
+        lists = {name: count[name] for name in (*REACHED, "in_place")} | {
+            "reached": sum(count[state] for state in REACHED),
+            "to_come": count["not_due"] + count["not_achieved_due"],
+            "passed": count["no_report_due"],
+        }
+        shown = {name: [lists[name]] for name in ("reached", "to_come", "passed", "in_place")}
+        return shown, lists
+    due = Counter(
+        state
+        for state, due_on in milestones.values()
+        if state in oracle.COUNTED and due_on and due_on <= day
+    )
+    applicable, confirmed = sum(count[state] for state in oracle.COUNTED), count["confirmed"]
+    silent = count["no_report_due"]
+    lists = {"completed": confirmed, "due": due.total(), "delivered": due["confirmed"]}
+    lists |= {"missing": silent, "applicable": applicable}
+    shown = {
+        "completed": [confirmed, applicable] if applicable else [],
+        "delivered": [due["confirmed"], due.total()] if due.total() else [],
+        "range": [confirmed, confirmed + count["awaiting"] + silent] if applicable else [],
+        "coverage": [due.total() - silent, due.total()] if due.total() else [],
+    }
+    return shown, lists
+
+
+def written(figures):
+    """Figures by their names as the numbers that their texts say."""
+    return {name: digits(text) for name, text in figures.items()}
+
+
+def in_table(rows):
+    """The table of a headline by its measures: the count, and of what."""
+    return {
+        name: [int(number) for number in map(str, numbers) if number.isdigit()]
+        for name, *numbers in rows
+    }
+
+
+@pytest.fixture(scope="module")
+def client():
+    return unbounded()
+
+
+@pytest.mark.parametrize(("language", "query"), list(choices()), ids=str)
+def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
+    view = open_view("overview", language, query)
+    t, known, plan, day = view.t, view.selection.known, view.dataset.plan, view.as_of
+    own = truth(known, view.filters)
+    shown, lists = figures(plan, own, day)
+    api = client.get(f"{BASE}/measures", params={**query, "lang": language}).json()["headline"]
+    assert _of_api(plan, api) == lists
+    cover = in_table(overview.headline_card(view).table.itertuples(index=False, name=None))
+    answer = client.get(f"/{files.file_address(view, 'overview/headline.csv')}")
+    file = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=t.cell_separator)
+    if own:
+        assert answer.status_code == 200
+        assert in_table(list(file)[1:]) == cover
+    if plan == Plan.OPEN:
+        assert cover == {t(f"headline.{name}"): [lists[name]] for name in FIGURES[plan]}
+    _of_workbook(view, plan, lists)
+    for figure, number in lists.items():
+        asked = {**query, "figure": figure, "limit": 1}
+        told = client.get(f"{BASE}/milestones", params=asked).json()
+        assert told["meta"]["rows"] == number, figure
+    if not own:
+        return
+    figure = random.Random(str(query)).choice(LISTED[plan])
+    page = open_board("overview", {**query, "lang": language, "behind": figure})
+    tiles = dict(zip(shown, page.cards["headline"]["body"]["tiles"], strict=True))
+    assert written({name: tile["value"] for name, tile in tiles.items()}) == shown
+    behind = page.cards[f"behind-{figure.replace('_', '-')}"]
+    assert len(table_of(behind["body"]).rows) == lists[figure]
+    slide = {number.label: number.value for number in progress.headline(view).body}
+    labels = {t(f"headline.{name}"): numbers for name, numbers in shown.items()}
+    assert written(slide) == labels
+    _since(view, own, {name: tile["below"] for name, tile in tiles.items()})
+    if len(view.filters.country) == 1:
+        _of_note(view, plan)
+
+
+def _of_api(plan, head):
+    if plan == Plan.OPEN:
+        return {name: head[name] for name in FIGURES[plan]}
+    assert head["range"]["low"] == head["completed"]["count"]
+    return {
+        "completed": head["completed"]["count"],
+        "due": head["delivered"]["of"],
+        "delivered": head["delivered"]["count"],
+        "missing": head["coverage"]["of"] - head["coverage"]["count"],
+        "applicable": head["completed"]["of"],
+    }
+
+
+def _of_workbook(view, plan, lists):
+    total = selection_sheets.figures(view).frame.iloc[-1]
+    names = {
+        "due": "column.due",
+        "delivered": "column.delivered",
+        "applicable": "column.applicable",
+    }
+    names |= {"completed": "state.confirmed", "missing": "state.no_report_due"}
+    if plan == Plan.OPEN:
+        names = {name: f"headline.{name}" for name in FIGURES[plan]}
+    assert {name: total[view.t(key)] for name, key in names.items()} == lists
+
+
+def _of_note(view, plan):
+    """The note is of the country alone, on the same day."""
+    [code] = view.filters.country
+    seen = note.of_participant(view, code)
+    shown, _ = figures(plan, truth(seen.selection.known, seen.filters), view.as_of)
+    [row] = standing.standing(seen).blocks[0].rows
+    texts = [cell.text for cell in row]
+    if plan == Plan.COMPLETE and shown["range"]:
+        shown["range"].append(shown["completed"][1])
+    assert [digits(text.split("(")[0]) for text in texts] == list(shown.values())
+
+
+def _since(view, own, told):
+    """Tile, Timeline, slide and Changes count from the day before the last ministerial."""
+    start = change_starts.last_meeting(view)
+    if start is None or view.filters.status:
+        return
+    then = truth(view.on(start.day), view.filters.with_(as_of=None))
+    (first, _), (last, _) = (
+        figures(view.dataset.plan, one, day) for one, day in ((then, start.day), (own, view.as_of))
+    )
+    t = view.t
+    for name in set(told) - {"in_place", "range"}:
+        change = (last[name] or [0])[0] - (first[name] or [0])[0]
+        sign = "+" if change > 0 else "\N{MINUS SIGN}"
+        said = f"{sign}{t.number(abs(change))} " if change else t("tiles.unchanged", day="")
+        assert told[name].startswith(said), name
+    ends = {}
+    for end, milestones in (("first", then), ("last", own)):
+        count = Counter(state for state, _ in milestones.values())
+        ends |= {
+            f"{end}_count": count["confirmed"],
+            f"{end}_reached": sum(count[state] for state in REACHED),
+            f"{end}_of": sum(count[state] for state in oracle.COUNTED),
+        }
+    said = t("changes.totals", **ends)
+    assert said == changes.totals_sentence(view, start)
+    if slide := progress.changes_since_meeting(view):
+        assert said == slide.body[-1].text
+    new = [
+        name
+        for name, (state, _) in own.items()
+        if state in REACHED and then.get(name, ("",))[0] not in (*REACHED, "in_place")
+    ]
+    if card := course.card(view):
+        day = start.since
+        assert card.title.startswith(t("course.reached_since", n=len(new), day=day))
