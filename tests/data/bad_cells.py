@@ -107,7 +107,7 @@ CELLS = [
         "participants.csv 2 kind",
         "clasi_state",
         "renamed",
-        "'clasi_state' is called 'state' since contract 2.0",
+        "'clasi_state' has been called 'state' since version 2.0 of the data specification",
     ),
     bad(
         "space before",
@@ -296,14 +296,14 @@ CELLS = [
         "texts.csv 2 language",
         "english",
         "not_language",
-        "'english' is not the code of a language in two small letters",
+        "'english' is not a two-letter language code in lower case",
     ),
     bad(
         "country with two letters",
         "meetings.csv 2 country",
         "BE",
         "not_country",
-        "'BE' is not the code of a country in three capital letters",
+        "'BE' is not a three-letter country code in capitals",
     ),
     bad(
         "javascript address",

@@ -107,7 +107,8 @@ FILES_AND_SETTINGS = [
         swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", ""),
         "dataset.toml 0 period",
         "new_setting",
-        "contract 2.0 added it; write above [title]: period = { starts = 2025-03-05",
+        "required since version 2.0 of the data specification; "
+        "write above [title]: period = { starts = 2025-03-05",
     ),
     kind(
         "period that ends first",
@@ -314,7 +315,7 @@ SHAPE = [
         content("notes.csv", lambda data: data + b",,,,\n" * 50),
         "notes.csv 5",
         "blank_rows",
-        "contain only separators, 50 in this file",
+        "contain only separators: 50",
     ),
     kind(
         "semicolons",
@@ -342,7 +343,7 @@ SHAPE = [
         ),
         "actions.csv 1 link",
         "new_column",
-        "contract 2.0 added it; write in each row one of roadmap, eu_clasi, eu",
+        "version 2.0 of the data specification; enter one of these values in each row: roadmap, ",
     ),
     kind(
         "missing column",

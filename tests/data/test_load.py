@@ -374,7 +374,9 @@ def test_the_command_line_prints_a_line_for_each_problem_and_exits_1(folder: Pat
 
 def test_the_command_line_answers_in_the_language_asked_for(folder: Path):
     remove("notes.csv")(folder)
-    assert check(folder, "--lang", "pt").stdout == "notes.csv: falta o arquivo; inclua-o na pasta\n"
+    assert check(folder, "--lang", "pt").stdout == (
+        "notes.csv: falta o arquivo; inclua-o na pasta de dados\n"
+    )
 
 
 @pytest.mark.parametrize(

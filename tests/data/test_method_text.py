@@ -59,6 +59,19 @@ def test_each_table_has_a_row_for_each_word_of_the_code_and_no_cell_is_blank(lan
     assert [int(row[0]) for row in found["status"]] == sorted(RULES.values())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_state_and_a_status_have_the_name_that_the_pages_give_them(language: str) -> None:
+    found, names = sections(language), words.catalogue(language)
+    assert [row[0] for row in rows(found["milestone-states"])] == [
+        names[f"state.{state}"]
+        for state in (*APPLICABLE, State.IN_PLACE, State.NOT_APPLICABLE, State.WITHDRAWN)
+    ]
+    for number, name, _ in rows(found["status"]):
+        [status] = [status for status, rule in RULES.items() if rule == int(number)]
+        of_record = names.get(f"{words.OPEN}status.{status}")
+        assert name == names[f"status.{status}"] + (f" ({of_record})" if of_record else "")
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_has_the_paragraphs_tables_and_numbers_of_the_english(language: str) -> None:
     english, other = sections("en"), sections(language)

@@ -131,7 +131,7 @@ def test_no_message_shows_a_regular_expression_or_a_code_of_ours(folder: Path, l
     assert (
         str(refused.value)
         .splitlines()[0]
-        .startswith("meetings.csv, line 2, country: 'BE' is not the code of a country")
+        .startswith("meetings.csv, line 2, country: 'BE' is not a three-letter country code")
     )
 
 
@@ -370,21 +370,29 @@ def test_a_dataset_of_contract_1_is_told_in_one_sentence_each_what_to_add(folder
     with pytest.raises(BadDatasetError) as refused:
         load.load(folder)
     assert str(refused.value).splitlines() == [
-        "actions.csv, line 1, link: the column 'link' is missing; contract 2.0 added it; "
-        "write in each row one of roadmap, eu_clasi, eu, member_state, regional, national, context",
-        "dataset.toml, period: this setting is missing; contract 2.0 added it; "
+        "actions.csv, line 1, link: the column 'link' is missing; "
+        "it is required since version 2.0 of the data specification; "
+        "enter one of these values in each row: "
+        "roadmap, eu_clasi, eu, member_state, regional, national, context",
+        "dataset.toml, period: this setting is missing; "
+        "it is required since version 2.0 of the data specification; "
         "write above [title]: "
         "period = { starts = 2025-03-05, ends = 2026-12-31 }",
-        "dataset.toml, plan: this setting is missing; contract 2.0 added it; "
+        "dataset.toml, plan: this setting is missing; "
+        "it is required since version 2.0 of the data specification; "
         "write above [title]: "
         'plan = "complete" / plan = "open"',
-        "denials.csv: the file is missing; contract 2.0 added it; create it with this one line: "
+        "denials.csv: the file is missing; "
+        "it is required since version 2.0 of the data specification; "
+        "create it with this one line: "
         "action_id,participant_id,denied_on,denied_precision,text,source_id",
-        "participants.csv, line 2, kind: 'clasi_state' is called 'state' since contract 2.0; "
-        "rename it",
-        "participants.csv, line 3, kind: 'clasi_state' is called 'state' since contract 2.0; "
-        "rename it",
-        "revisions.csv: the file is missing; contract 2.0 added it; create it with this one line: "
+        "participants.csv, line 2, kind: 'clasi_state' has been called 'state' "
+        "since version 2.0 of the data specification; rename it",
+        "participants.csv, line 3, kind: 'clasi_state' has been called 'state' "
+        "since version 2.0 of the data specification; rename it",
+        "revisions.csv: the file is missing; "
+        "it is required since version 2.0 of the data specification; "
+        "create it with this one line: "
         "revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,"
         "source_id",
     ]

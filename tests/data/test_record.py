@@ -330,8 +330,8 @@ def test_the_limits_say_the_numbers_of_the_record():
     alone = sum(pages[action] == 1 for action in counted)
     aside = len(table("actions")) - len(counted)
     assert (
-        f"Of the {len(counted)} actions that count as cooperation, {alone} rest on one page alone. "
-        f"{aside} further actions" in text["L11"]
+        f"Of the {len(counted)} actions that count as cooperation, {alone} have only one page "
+        f"as a source. {aside} further actions" in text["L11"]
     )
 
 

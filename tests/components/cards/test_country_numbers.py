@@ -28,7 +28,7 @@ def test_the_number_of_a_country_is_what_the_page_says_once_it_is_chosen(query):
         numbers = overview.headline(chosen)
         assert int(country.number) == numbers.reached
         if numbers.reached:
-            assert f"{numbers.confirmed} confirmed, {numbers.awaiting} on one" in country.label
+            assert f"{numbers.confirmed} confirmed, {numbers.awaiting} awaiting" in country.label
 
 
 def test_numbers_stay_when_a_country_is_chosen_and_its_link_takes_it_out():

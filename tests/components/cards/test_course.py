@@ -95,15 +95,23 @@ def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page(
 @pytest.mark.parametrize(
     ("dataset", "query", "said"),
     [
-        ("record", {}, "53 milestones were reached since the EU-CLASI ministerial of 5 March 2025"),
-        ("record", {}, "Next ministerial: 2026, day not known."),
+        (
+            "record",
+            {},
+            "43 milestones were reached since the EU-CLASI ministerial meeting of 5 March 2025",
+        ),
+        ("record", {}, "Next ministerial meeting: 2026, exact date not known."),
         (
             "record",
             {"as_of": "2025-12-01"},
-            "Next ministerial by the cycle: Sept 2026",
+            "Next ministerial meeting by the cycle: Sept 2026",
         ),
-        ("record", {"as_of": "2022-03-02"}, "0 milestones were reached. Next ministerial: 3 March"),
-        ("record", {"as_of": "2022-02-01"}, "No next ministerial is recorded."),
+        (
+            "record",
+            {"as_of": "2022-03-02"},
+            "0 milestones were reached. Next ministerial meeting: 3 March",
+        ),
+        ("record", {"as_of": "2022-02-01"}, "No next ministerial meeting is recorded."),
     ],
 )
 def test_the_title_says_what_was_reached_since_the_last_ministerial_and_what_comes(

@@ -67,7 +67,7 @@ def test_each_title_leads_to_a_dossier_and_each_list_to_all_of_it(language, make
 def test_a_day_is_written_no_more_exactly_than_it_is_known():
     shown = {one.href.split("action=")[1]: one.when for one in _all(events.due_and_silent)}
     assert shown["A038"] == "2026"
-    assert shown["A001"] == "no day"
+    assert shown["A001"] == "no date"
     assert shown["A109"] == "Oct 2025"
     assert shown["A061"] == "Q4 2025"
 
@@ -84,7 +84,7 @@ def test_a_milestone_that_is_not_shared_says_whose_it_is():
 def test_the_title_counts_what_is_to_come_and_what_passed():
     numbers = overview.headline(view())
     assert events.due_and_silent(view()).title == (
-        f"{numbers.to_come} still to come, {numbers.passed} without news"
+        f"{numbers.to_come} still to come, {numbers.passed} with date passed, outcome not known"
     )
     plan = events.due_and_silent(view(dataset=["exercise"])).title
     assert plan.startswith("Overdue (not reached): 49; date passed, no report: 16; not due: ")
@@ -105,5 +105,8 @@ def test_the_latest_are_the_newest_reached_with_both_numbers_beside():
     assert len(card.chart.events) == overview.MOST_REACHED
     assert {one.state for one in card.chart.events} <= {State.CONFIRMED, State.AWAITING}
     assert len(card.table) == numbers.reached
-    assert f"{numbers.confirmed} confirmed, {numbers.awaiting} on one source" in card.subtitle
+    assert (
+        f"{numbers.confirmed} confirmed, {numbers.awaiting} awaiting a second source"
+        in card.subtitle
+    )
     assert card.chart.events[0].when in card.title

@@ -47,7 +47,7 @@ def test_what_is_due_by_the_next_meeting_is_what_the_measures_count():
     coming = meetings.coming(meetings.known_on(here.dataset, here.as_of), here.as_of)
     due = lines(last_and_next.next_meeting(here))["Due by then"]
     assert due[0].startswith(str(len(meetings.due_by(milestones, coming["last_day"].date()))))
-    assert f"for {len(meetings.due_and_not_confirmed(milestones))} of them" in due[1]
+    assert f"of which {len(meetings.due_and_not_confirmed(milestones))} are" in due[1]
     assert due[2] == "13 more without a date"
 
 

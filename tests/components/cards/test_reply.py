@@ -22,7 +22,7 @@ ADDRESS = "https://board.example.org/actions?country=ECU&dataset=exercise&lang=e
 DATASET = build.dataset([build.action("A1", "ECU")], [build.milestone("M1", "A1")])
 HOSTILE = [
     'He said "no" & left? <b>=1</b> #top %0D%0ABcc:%20x@example.org',
-    "One\r\nBcc: other@example.org\r\n\r\nWhat is not right:\nall of it",
+    "One\r\nBcc: other@example.org\r\n\r\nWhat is incorrect:\nall of it",
     "a\0b\x1bc\u202ed\u2028e\x85f",
     "&subject=Other&bcc=other@example.org&body=Nothing?cc=x",
     "{code} {0} {t.__class__} `code` [link](javascript:alert(1)) $x$ :red[x]",

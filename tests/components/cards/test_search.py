@@ -151,7 +151,7 @@ def test_what_was_decided_and_came_of_a_meeting_is_found_once_it_was_held():
 
 def test_context_is_found_and_says_that_it_does_not_count():
     found = [one for one in find("A012") if one.kind == "action"]
-    assert [one.detail.split(" · ")[0] for one in found] == ["Context, not counted"]
+    assert [one.detail.split(" · ")[0] for one in found] == ["Context (not counted)"]
 
 
 def test_a_dataset_is_searched_alone_and_an_edition_as_it_was():

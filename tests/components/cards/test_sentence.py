@@ -33,22 +33,29 @@ def test_the_sentence_of_the_record():
     numbers = headline(view())
     assert sentence.sentence(view()) == (
         f"{numbers.reached} milestones reached since 5 March 2025 "
-        f"({numbers.confirmed} confirmed, {numbers.awaiting} on one source). "
-        f"{numbers.to_come} still to come; for {numbers.passed} the date passed without news."
+        f"({numbers.confirmed} confirmed, {numbers.awaiting} awaiting a second source). "
+        f"{numbers.to_come} still to come; {numbers.passed} with date passed, outcome "
+        "not known."
     )
 
 
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("en", "1 milestone reached since 5 March 2025 (1 confirmed, 0 on one source). 8 still"),
+        (
+            "en",
+            "1 milestone reached since 5 March 2025 "
+            "(1 confirmed, 0 awaiting a second source). 8 still",
+        ),
         (
             "es",
-            "1 hito alcanzado desde el 5 de marzo de 2025 (1 confirmado, 0 con una sola fuente). ",
+            "1 hito alcanzado desde el 5 de marzo de 2025 "
+            "(1 confirmado, 0 en espera de una segunda fuente). ",
         ),
         (
             "pt",
-            "1 marco alcançado desde 5 de março de 2025 (1 confirmado, 0 com uma única fonte). ",
+            "1 marco alcançado desde 5 de março de 2025 "
+            "(1 confirmado, 0 aguardando uma segunda fonte). ",
         ),
     ],
 )
@@ -63,7 +70,7 @@ def test_what_was_chosen_is_named_first():
     both = sentence.sentence(view(country=["ECU", "PER"], priority=["P3"], kind=["operation"]))
     assert both.startswith("Ecuador and Peru, priority 3, operations: ")
     status = sentence.sentence(view("pt", status=["no_report"]))
-    assert status.startswith("Data vencida, resultado desconhecido: ")
+    assert status.startswith("Data já passada, resultado desconhecido: ")
     many = view(country=["ECU", "PER", "CHL", "BRA"])
     assert sentence.named(many) == "4 countries"
     of_the_eu = view(country=["ECU"], eu=["DEU", "ESP", "FRA", "EUROPOL"])
@@ -86,8 +93,8 @@ def test_where_nothing_was_reached_the_sentence_says_so():
     [
         (0, 0, ""),
         (1, 0, "1 still to come"),
-        (0, 1, "for 1 the date passed without news"),
-        (2, 3, "2 still to come; for 3 the date passed without news"),
+        (0, 1, "1 with date passed, outcome not known"),
+        (2, 3, "2 still to come; 3 with date passed, outcome not known"),
     ],
 )
 def test_clauses_of_what_is_open_leave_out_what_is_zero(to_come, passed, said):
@@ -111,7 +118,7 @@ def test_a_plan_of_which_nothing_is_due_or_counted_says_so():
     assert sentence.sentence(early).endswith(" None is due yet.")
     nothing = view(dataset=["exercise"], status=["withdrawn"])
     assert headline(nothing).completed.of == 0
-    assert sentence.sentence(nothing).endswith("no milestone is counted here.")
+    assert sentence.sentence(nothing).endswith("no milestone is counted in this selection.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,8 +140,8 @@ def test_the_second_line_of_an_exercise_says_that_it_is_one():
     ("precision", "status", "written"),
     [
         ("day", "announced", "Next: A summit, 3 March 2027"),
-        ("month", "announced", "Next: A summit, announced for Mar 2027, no day known"),
-        ("quarter", "expected", "Next: A summit, expected in Q1 2027, no day known"),
+        ("month", "announced", "Next: A summit, announced for Mar 2027, exact date not known"),
+        ("quarter", "expected", "Next: A summit, expected in Q1 2027, exact date not known"),
     ],
 )
 def test_the_next_meeting_is_dated_as_exactly_as_it_is_known(

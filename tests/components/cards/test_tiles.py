@@ -86,7 +86,7 @@ def test_the_change_is_the_number_now_less_that_before_the_last_ministerial(quer
         change = now[name] - then[name]
         written = f"{change:+d}".replace("-", "−") if change else "unchanged"
         assert found[name].change == (
-            f"{written} since the ministerial of 5 Mar 2025".replace(
+            f"{written} since the ministerial meeting of 5 Mar 2025".replace(
                 "5 Mar ", f"5{NO_BREAK}Mar{NO_BREAK}"
             )
         )
@@ -121,7 +121,7 @@ def test_the_bars_count_what_was_reached_in_each_month_and_was_in_place_in_each_
 def test_where_nothing_was_reached_there_are_no_bars():
     tile = by_name(view(country=["URY"], priority=["P5"]))["reached"]
     assert (tile.value, tile.spark) == ("0", ())
-    assert tile.small == "0 confirmed, 0 on one source"
+    assert tile.small == "0 confirmed, 0 awaiting a second source"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -204,7 +204,7 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
     book, _ = read(view)
     found = table(book, view, "revisions").set_index("Code")
     row = found.loc["V1"]
-    assert [row[name] for name in ("Row", "What changed", "Said before", "Says now", "Reason")] == [
+    assert [row[name] for name in ("Row", "What changed", "Previously", "Now", "Reason")] == [
         *(
             "A1",
             "participants",
