@@ -75,7 +75,8 @@ def test_a_choice_made_on_the_board_says_everything_as_back_does(app, monkeypatc
     told = sent(run(app))
     assert here(app) == ("actions", {"lang": ["pt"], "action": ["A001"]})
     assert told["asked"] == "actions?lang=pt&action=A001"
-    assert told["content"] == open_board("actions", {"lang": "pt", "action": "A001"}).content
+    expected = open_board("actions", {"lang": "pt", "action": "A001"}).drawn
+    assert told["content"] == orjson.loads(expected.json)
 
 
 def test_a_choice_on_the_same_page_takes_the_place_of_the_one_before(app):
