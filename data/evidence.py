@@ -37,7 +37,7 @@ def bases(evidence: pd.DataFrame) -> pd.Series:
     Args:
         evidence: rows of the table of that name.
 
-    Source: METHOD.md, section "Evidence".
+    Source: METHOD.md, section "Evidence and cooperation".
 
     Examples:
         >>> evidence = pd.DataFrame(
@@ -71,7 +71,7 @@ def confirmations(reports: pd.DataFrame, evidence: pd.DataFrame) -> pd.Series:
         `confirmed` or `awaiting` on the index of `reports`; missing for a report that does not say
         that a milestone was reached.
 
-    Source: METHOD.md, section "Evidence".
+    Source: METHOD.md, section "Evidence and cooperation".
     """
     confirmed = reports["report_id"].map(bases(evidence)).isin(CONFIRMING)
     word = confirmed.map({True: "confirmed", False: "awaiting"}).astype("str")

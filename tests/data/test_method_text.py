@@ -7,7 +7,15 @@ import pytest
 
 from data import words
 from data.measures import FEWEST_FOR_A_SHARE, MOST_MISSING, RecordHeadline, Stage, record_headline
-from data.model import APPLICABLE, COUNTED, METHOD_VERSION, RULES, Link, State
+from data.model import (
+    APPLICABLE,
+    COUNTED,
+    METHOD_VERSION,
+    RULES,
+    SET_ASIDE,
+    Link,
+    State,
+)
 from data.status import SERIOUS_DELAY_DAYS
 
 LANGUAGES = words.languages()
@@ -64,7 +72,7 @@ def test_a_state_and_a_status_have_the_name_that_the_pages_give_them(language: s
     found, names = sections(language), words.catalogue(language)
     assert [row[0] for row in rows(found["milestone-states"])] == [
         names[f"state.{state}"]
-        for state in (*APPLICABLE, State.IN_PLACE, State.NOT_APPLICABLE, State.WITHDRAWN)
+        for state in (*APPLICABLE, *SET_ASIDE, State.NOT_APPLICABLE, State.WITHDRAWN)
     ]
     for number, name, _ in rows(found["status"]):
         [status] = [status for status, rule in RULES.items() if rule == int(number)]
