@@ -71,7 +71,10 @@ def test_changes_between_two_days_lists_exactly_the_reports_in_between_each_with
     pairs = zip(listed.column("Date"), listed.column("Source"), strict=True)
     assert Counter(pair for pair, is_told in zip(pairs, told, strict=True) if is_told) == expected
     rest = [one for one, is_told in zip(changed, told, strict=True) if not is_told]
-    assert {kind.split(" ", 1)[1] for kind in rest} <= {"Date passed, no report", "Plan changed"}
+    assert {kind.split(" ", 1)[1] for kind in rest} <= {
+        "Date passed, outcome not known",
+        "Plan changed",
+    }
 
 
 @pytest.mark.parametrize("language", words.languages())
