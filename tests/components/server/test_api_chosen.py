@@ -154,9 +154,10 @@ def test_a_translation_does_not_bring_back_what_was_not_known_yet(client, langua
 
 
 def test_words_stand_beside_codes(client):
-    t = words.words_of(stores.dataset_in(RECORD), "es")
+    record = stores.dataset_in(RECORD)
+    t = words.words_of(record, "es")
     for row in got(client, "measures", lang="es")["matrix"]:
-        assert row["participant"] == t.participant(stores.dataset_in(RECORD), row["participant_id"])
+        assert row["participant"] == t.participant(record, row["participant_id"])
     for row in got(client, "changes", lang="es", before="M14")["changes"]:
         assert row["kind_text"] == t(f"change.{row['kind']}")
 
