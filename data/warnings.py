@@ -22,7 +22,7 @@ MAY = re.compile(
 COMMON = {
     "de": "der und den von mit für auf ist im dem wurde",
     "en": "the of and with was by from which has were",
-    "es": "el los las del y una fue desde más según",
+    "es": "el los las y su fue al desde más según",
     "fr": "les des et du dans pour avec par aux cette",
     "it": "il gli della di per nel che alla dei sono",
     "nl": "het een van op met voor zijn aan dat bij",
