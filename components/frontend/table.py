@@ -15,6 +15,8 @@ ON_A_PAGE = 25
 """Rows that are shown at once; the rest come by pages."""
 LONG = 55
 """Characters of a cell from which on its column is given room."""
+SENTENCE = 120
+"""Characters of a cell from which on its column is given the room of a text."""
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
@@ -88,8 +90,9 @@ def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> dict[str, Any]:
     for column, written in zip(columns, cells, strict=True):
         if column["type"] == "address":
             column["hosts"] = [_host(address) for address in written]
-        elif max(map(len, written), default=0) > LONG:
+        elif (longest := max(map(len, written), default=0)) > LONG:
             column["wide"] = True
+            column["long"] = longest > SENTENCE
     addresses = _addresses(card, view, shown.index)
     rows = [
         {"cells": list(row), **({"address": address} if address else {})}
