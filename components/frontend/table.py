@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any, Protocol
 
 import pandas as pd
@@ -15,8 +16,8 @@ ON_A_PAGE = 25
 """Rows that are shown at once; the rest come by pages."""
 LONG = 55
 """Characters of a cell from which on its column is given room."""
-SENTENCE = 120
-"""Characters of a cell from which on its column is given the room of a text."""
+SENTENCE = 80
+"""Characters of most cells from which on a column is given the room of a text."""
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
@@ -90,9 +91,9 @@ def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> dict[str, Any]:
     for column, written in zip(columns, cells, strict=True):
         if column["type"] == "address":
             column["hosts"] = [_host(address) for address in written]
-        elif (longest := max(map(len, written), default=0)) > LONG:
+        elif max(map(len, written), default=0) > LONG:
             column["wide"] = True
-            column["long"] = longest > SENTENCE
+            column["long"] = median(map(len, written)) > SENTENCE
     addresses = _addresses(card, view, shown.index)
     rows = [
         {"cells": list(row), **({"address": address} if address else {})}
