@@ -35,9 +35,11 @@ BANNED = {
     r"|estados? (?:miembros? )?del clasi|línea de base)|\bIntro\b|«",
     "pt": r"(?i:sem notícia|com uma única fonte|à espera de uma segunda|já existentes? antes"
     r"|data vencida|do que já venceu|base atual|ediç(?:ão|ões) congelada|congelar uma edição"
-    r"|código de verificação|uma só vez|nota de país|pasta de trabalho|dia conhecido|cronologia"
+    r"|código de verificação|\buma? só\b|nota de país|pasta de trabalho|dia conhecido|cronologia"
     r"|contrato de dados|\bnoss[ao]s?\b|por nós\b|por vir\b|lista fixa de etapas|outra etapa"
-    r"|estados?(?:-membros?)? do clasi|linha de base|\bsina(?:l|is)\b)|\d %",
+    r"|estados?(?:-membros?)? do clasi|linha de base|\bsina(?:l|is)\b|com confirmação\b"
+    r"|ainda pendente|do lado da ue\b|redação própria|conforme com\b|desproporcionad|desmentido"
+    r"|, por isso (?=\w))|\d %|Estados?-Membro|\"|'\{",
 }
 """What nobody may say: other names of a state, blame, an owner left out, calques, private words."""
 
