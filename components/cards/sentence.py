@@ -145,12 +145,9 @@ def facts(view: View) -> list[str]:
 
 
 def _grounds(view: View) -> list[str]:
-    """How many actions are followed, and what those reached stand on."""
+    """On how many occasions milestones were reached, and what they stand on; none without any."""
     numbers = overview.grounds(view)
-    said = [view.t("standing.followed", n=len(view.selection.actions))]
-    if numbers.milestones:
-        said.append(view.t("standing.grounds", **asdict(numbers)))
-    return said
+    return [view.t("standing.grounds", **asdict(numbers))] if numbers.milestones else []
 
 
 def _next_meeting(view: View) -> str:
