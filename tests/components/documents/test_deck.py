@@ -25,7 +25,7 @@ from components.documents.deck.slide import (
 from components.view.view import open_view
 from data import changes, measures, meetings, selection, words
 from data.model import APPLICABLE, REACHED, SET_ASIDE, Plan, State
-from tests.support import shapes
+from tests.support import build, shapes
 from tests.support.once import once
 from tests.support.turns import by_turns
 
@@ -566,6 +566,16 @@ def test_a_priority_of_which_all_was_in_place_before_names_its_actions():
     assert counted(shapes.view_of(dataset), found["priority-P1"].title)[-1] == 1
     assert [line.text for line in found["priority-P1"].body] == ["Invented action A1"]
     assert "priorities" not in found
+
+
+def test_a_priority_of_which_no_day_is_known_is_not_said_to_have_nothing():
+    actions = [build.action(f"A{at}", "ECU", priority=f"P{at}") for at in (1, 2)]
+    milestones = [build.milestone(f"M{at}", f"A{at}") for at in (1, 2)]
+    reports = [build.confirmed("M1", "2025-04-01"), build.confirmed("M2", "2025-04-01", "2025-03")]
+    dataset = build.dataset(actions, milestones, reports, plan=Plan.OPEN, period=shapes.PERIOD)
+    found = {slide.key: slide for slide in slides(shapes.view_of(dataset))}
+    assert list(found["priorities"].body.categories) == ["1. P1", "2. P2 (1 on a day not known)"]
+    assert found["priority-P2"].title == "2. P2: 1 on a day not known"
 
 
 def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
