@@ -135,12 +135,16 @@ def test_every_language_has_every_example(language):
 
 @pytest.mark.parametrize("looks", [theme.STATE, theme.STATUS], ids=["state", "status"])
 def test_no_two_marks_share_sign_or_colour(looks):
-    signs, colours = (
-        [getattr(look, name) for look in looks.values()] for name in ("sign", "colour")
-    )
+    """A day that is not known has the colour of what was in place before, and stripes."""
+    signs = [look.sign for look in looks.values()]
+    fills = [(look.colour, look.hatched) for look in looks.values()]
     assert all(signs)
     assert len(set(signs)) == len(signs)
-    assert len(set(colours)) == len(colours)
+    assert len(set(fills)) == len(fills)
+    shared = {look.colour for look in looks.values()}
+    assert len(shared) == len(looks) - 1
+    aside = [looks[mark] for mark in looks if mark in theme.BESIDE]
+    assert len(aside) == 2 and len({look.colour for look in aside}) == 1
 
 
 @pytest.mark.parametrize("example", of(Timeline))
@@ -183,10 +187,11 @@ def test_each_bar_has_its_name_and_its_numbers(example):
 def test_what_was_in_place_before_is_beside_the_bars_and_in_none():
     bars = example("bars_of_all_states").value
     assert [row.before for row in bars.rows] == [2, 0, 0, 7]
+    assert [row.either for row in bars.rows] == [3, 0, 0, 1]
     assert bars.totals == (36, 8, 0, 0)
     body = example("slide_of_bars").value.body
     assert [name.endswith(")") for name in body.categories] == [False, False, True, True]
-    assert "7" in body.categories[3]
+    assert body.categories[3].endswith("(in place before: 7, 1 on a day not known)")
 
 
 @pytest.mark.parametrize("example", of(Lines))
@@ -280,6 +285,17 @@ def test_divided_bars_have_a_left_side_only_where_something_was_there():
     }
 
 
+def test_a_report_shows_its_sentence_and_the_page_that_is_gone():
+    one = example("card_of_reports")
+    with_evidence, without = page._body(one.value, one.t)[1]
+    assert (
+        'lang="es"' in with_evidence and "Firmaron el acuerdo &lt;sobre&gt; papel." in with_evidence
+    )
+    assert "https://paper.example/1#:~:text=Firmaron" in with_evidence
+    assert one.t("evidence.gone") in with_evidence and one.t("basis.official") in with_evidence
+    assert "paper.example" not in without
+
+
 # ---- dates
 
 
@@ -346,7 +362,7 @@ def test_each_moment_is_a_link_at_its_place_on_the_axis(example):
 
 def test_moments_show_every_ink_of_a_record_and_the_words_of_the_line_where_they_have_room():
     record, plan = example("moments_of_a_record"), example("moments_of_a_plan")
-    assert len(record.value.key) == 5
+    assert {line.ink for line in record.value.key} == set(Ink) - {Ink.LATE}
     assert max(row.lanes for row in record.value.rows) > 2
     assert drawn(record)["earlier"] and not drawn(plan)["earlier"]
     assert drawn(record)["before"] and not drawn(plan)["before"]

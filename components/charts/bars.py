@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.series import Series
-from data.model import State, Status
+from data.model import SET_ASIDE, State, Status
 from data.words import Words
 
 
@@ -19,11 +19,13 @@ class BarRow:
         code: of the group.
         name: what a reader calls it.
         before: milestones or parts in place before the roadmap: said beside the bar, never in it.
+        either: those of which the day is not known, said there as well.
     """
 
     code: str
     name: str
     before: int
+    either: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,11 @@ def by_status(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words)
 
 
 def _rows(counts: pd.DataFrame, names: Mapping[str, str]) -> tuple[BarRow, ...]:
-    before = counts[State.IN_PLACE]
-    return tuple(BarRow(str(code), names[str(code)], int(n)) for code, n in before.items())
+    before, either = (counts[state].astype(int) for state in SET_ASIDE)
+    return tuple(
+        BarRow(str(code), names[str(code)], *numbers)
+        for code, *numbers in zip(counts.index, before, either, strict=True)
+    )
 
 
 def _series(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.charts import inks
-from components.charts.inks import Key, Piece
+from components.charts.inks import Ink, Key, Piece
 from data import measures
 from data.model import Plan, State
 from data.records import records
@@ -45,7 +45,7 @@ class Divided:
         rows: the bars.
         left, right: milestones of the longest bar on each side: the two sides are as wide as
             these are to each other. Without anything before there is no left side.
-        key: the legend, of the inks that occur.
+        key: the legend, of the inks that are drawn: no side has a day that is not known.
     """
 
     rows: tuple[DividedRow, ...]
@@ -82,6 +82,7 @@ def divided(
     left = max((int(row[State.IN_PLACE]) for row in scale), default=0)
     right = max((int(row["applicable"]) for row in scale), default=0)
     found = {ink for row in counted.values() for ink, n in inks.numbers(row, plan).items() if n}
+    drawn = found - {Ink.EITHER}
     return Divided(
         tuple(
             DividedRow(
@@ -98,5 +99,5 @@ def divided(
         ),
         left,
         right,
-        inks.key(plan, t, found),
+        inks.key(plan, t, drawn),
     )

@@ -29,6 +29,7 @@ STAGE_COLUMNS = [
     "milestone_id",
     "action_id",
     "step",
+    "title",
     "state",
     "achieved_on",
     "achieved_precision",
@@ -140,7 +141,7 @@ def agencies(
     Returns:
         One row per country and agency, indexed by both (`participant_id`, `agency_id`): `stage` (a
         `Stage`), and of the milestone that gives it, missing where there is none: `milestone_id`,
-        `action_id`, `step`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
+        `action_id`, `step`, `title`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
         `source_id`.
 
     Source: METHOD.md, section "Countries and EU agencies".
@@ -162,6 +163,7 @@ def agencies(
         ...         "action_id": ["A"],
         ...         "participant_id": [None],
         ...         "step": ["signed"],
+        ...         "title": [None],
         ...         "state": ["confirmed"],
         ...         "achieved_on": pd.to_datetime(["2025-03-05"]),
         ...         "achieved_precision": ["day"],
@@ -233,7 +235,7 @@ def agreement_stages(
 
     Returns:
         One row per action, the furthest stage first and within one the newest: `stage` (a `Stage`),
-        and of the milestone that gives it: `milestone_id`, `action_id`, `step`, `state`,
+        and of the milestone that gives it: `milestone_id`, `action_id`, `step`, `title`, `state`,
         `achieved_on`, `achieved_precision`, `reached_by`, `source_id`.
 
     Source: METHOD.md, section "Countries and EU agencies".
@@ -255,6 +257,7 @@ def agreement_stages(
         ...         "action_id": ["A", "A"],
         ...         "participant_id": [None, None],
         ...         "step": ["signed", "in_force"],
+        ...         "title": [None, None],
         ...         "state": ["confirmed", "not_due"],
         ...         "achieved_on": pd.to_datetime(["2025-03-05", None]),
         ...         "achieved_precision": ["day", None],

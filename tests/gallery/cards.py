@@ -47,7 +47,7 @@ def headline_of_nothing(t: Words) -> Card:
 
 def headline_of_a_record(t: Words) -> Card:
     """Headline of an open record: counts, never a percentage."""
-    return _headline(t, RecordHeadline(1_204, 31, 17, 12, 9))
+    return _headline(t, RecordHeadline(1_204, 31, 17, 12, 9, 2))
 
 
 def _figure(chart: Any, t: Words, title: str) -> Card:
@@ -103,18 +103,22 @@ def card_to_search(t: Words) -> Card:
     columns = pd.Index([t(f"column.{name}") for name in ("action", "state", "count")])
     index = pd.Index([f"A{at}" for at in range(len(rows))], name="action_id")
     frame = pd.DataFrame(rows, columns=columns, index=index)
-    title = "Sixteen invented milestones"
+    title = f"{len(rows)} invented milestones"
     return Card("list", title, "", "milestone-states", frame, shape=Shape.LISTING, opens="action")
 
 
 def card_of_reports(t: Words) -> Card:
-    """Reports, a paragraph each: with and without a source, a subject and a note."""
+    """Reports, a paragraph each: with and without a source, a subject, a note and evidence."""
     rows = [
         ("5 March 2031", "6 March 2031", "Altamar", "Signed", "Reached", "high", "By letter."),
         ("spring 2030", "1 May 2030", "", "In force", "In talks", "low", ""),
     ]
     names = ("dated_on", "known_on", "about", "milestone", "said", "confidence", "note")
-    frame = pd.DataFrame(rows, columns=pd.Index([t(f"column.{name}") for name in names]))
+    frame = pd.DataFrame(
+        rows,
+        columns=pd.Index([t(f"column.{name}") for name in names]),
+        index=pd.Index(["R1", "R2"], name="report_id"),
+    )
     frame[t("column.publisher")] = ["Paper of Altamar", ""]
     frame[t("column.source")] = [SOURCE, ""]
     title, subtitle = t("dossier.history", n=2), t("dossier.history_subtitle")

@@ -23,12 +23,12 @@ MEETINGS = invented.frame(
 
 
 def bars_of_all_states(t: Words) -> Bars:
-    """Bars by state: every state; a row of nothing, and one of what was in place before."""
+    """Bars by state: every state; a row of nothing, and one of what is set aside."""
     rows = {
-        "Q1": dict(zip(State, (9, 4, 3, 5, 12, 2, 1, 2), strict=True)),
+        "Q1": dict(zip(State, (9, 4, 3, 5, 12, 2, 3, 1, 2), strict=True)),
         "Q2": {State.CONFIRMED: 6, State.NOT_DUE: 2},
         "Q3": {},
-        "Q4": {State.IN_PLACE: 7},
+        "Q4": {State.IN_PLACE: 7, State.BEFORE_OR_SINCE: 1},
     }
     return bars.by_state(invented.by_state(rows), "priority_id", PRIORITIES, t)
 
@@ -36,7 +36,7 @@ def bars_of_all_states(t: Words) -> Bars:
 def bars_of_all_statuses(t: Words) -> Bars:
     """Bars by status: every status; a row of nothing."""
     rows = {
-        "ALT": dict(zip(Status, (3, 2, 4, 5, 1, 2, 3, 6, 1), strict=True)),
+        "ALT": dict(zip(Status, (3, 2, 4, 5, 1, 2, 3, 6, 4, 1), strict=True)),
         "BOS": {Status.UNDER_WAY: 1},
         "CER": {},
         "DUN": {Status.COMPLETED: 2, Status.NO_REPORT: 2},
@@ -127,7 +127,7 @@ def matrix_of_a_plan(t: Words) -> Matrix:
 
 
 def matrix_of_a_record(t: Words) -> Matrix:
-    """Matrix of an open record: reached, to come, date passed, in place before, nothing."""
+    """Matrix of an open record: reached, to come, date passed, set aside, nothing."""
     done, awaiting, passed = State.CONFIRMED, State.AWAITING, State.NO_REPORT_DUE
     nothing = Cell.NOTHING_DUE
     rows = {
@@ -138,7 +138,7 @@ def matrix_of_a_record(t: Words) -> Matrix:
             "Q4": invented.cell(nothing, {passed: 1}),
         },
         "BOS": {
-            "Q1": invented.cell(nothing, {State.IN_PLACE: 3}),
+            "Q1": invented.cell(nothing, {State.IN_PLACE: 3, State.BEFORE_OR_SINCE: 1}),
             "Q2": NO_PART,
             "Q3": invented.cell(nothing, {}),
             "Q4": NO_PART,

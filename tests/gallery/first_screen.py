@@ -141,6 +141,7 @@ def events_of_every_mark(t: Words) -> Events:
             _event(t, State.CONFIRMED, "Q4 2030", "A laboratory", t("step.in_operation")),
             _event(t, State.AWAITING, "3 Mar 2030", "A laboratory, again", held),
             _event(t, State.IN_PLACE, "2024", "What was there before", t("step.in_force")),
+            _event(t, State.BEFORE_OR_SINCE, "2030", "What may have been there", held),
         ),
         (
             Further(t("behind.title", n=14, figure=t("behind.to_come")), HREF),

@@ -19,11 +19,12 @@ from components.charts.steps import Leads, Step, Steps
 from components.charts.strips import Strips
 from data import measures
 from data.measures import Stage
-from data.model import Plan, State
+from data.model import SET_ASIDE, Plan, State
 from data.words import Words
 from tests.gallery.invented import COUNTRIES, LONG, PRIORITIES
 
-DONE, AWAITING, BEFORE = State.CONFIRMED, State.AWAITING, State.IN_PLACE
+DONE, AWAITING = State.CONFIRMED, State.AWAITING
+BEFORE, EITHER = State.IN_PLACE, State.BEFORE_OR_SINCE
 OPEN, LATE, SILENT = State.NOT_DUE, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE
 NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
 FINGERPRINTS = count()
@@ -41,6 +42,7 @@ MANY: Rows = [
     ("ALT DUN", "Q3", BEFORE, 9),
     ("DUN", "Q3", DONE, 1),
     ("BOS", "Q4", BEFORE, 2),
+    ("BOS", "Q4", EITHER, 1),
     ("DUN", "Q4", State.WITHDRAWN, 1),
 ]
 
@@ -196,7 +198,8 @@ def strips_of_a_plan(t: Words) -> Strips:
 
 def strips_as_tiles(t: Words) -> Strips:
     """Strips side by side as tiles: long names, one is chosen, and one has nothing."""
-    counts = measures.counts(_frames(MANY[:-2])[0], "priority_id", list(LONG))
+    within = [row for row in MANY if row[1] in LONG]
+    counts = measures.counts(_frames(within)[0], "priority_id", list(LONG))
     addresses = {code: f"priorities?priority={code}" for code in LONG}
     made = strips.strips(counts, LONG, addresses, ["Q2"], Plan.OPEN, t)
     return replace(made, label=t("priorities.tiles_label"), across=True)
@@ -215,6 +218,7 @@ DAYS: Sequence[tuple[str, State, str]] = [
     ("Q2", SILENT, ""),
     ("Q2", LATE, ""),
     ("Q3", BEFORE, "2028-01-01"),
+    ("Q3", EITHER, "2030-03-16"),
 ]
 """Milestones: a priority, a state, and the day of what was achieved."""
 
@@ -259,7 +263,8 @@ def moments_of_a_record(t: Words) -> Moments:
 
 def moments_of_a_plan(t: Words) -> Moments:
     """Moments of a plan: the line of its beginning is far to the left."""
-    return _moments([row for row in DAYS if row[2] >= "2030" or not row[2]], Plan.COMPLETE, t)
+    within = [row for row in DAYS if row[1] not in SET_ASIDE]
+    return _moments(within, Plan.COMPLETE, t)
 
 
 def moments_without_a_period(t: Words) -> Moments:

@@ -5,8 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from data.model import APPLICABLE, REACHED, Cell, Period, Plan, State, Status
+from data.model import APPLICABLE, REACHED, Cell, Dataset, Period, Plan, State, Status
 from data.words import Words
+from tests.support import build, shapes
 
 AS_OF = date(2031, 6, 4)
 """The cut-off of every example."""
@@ -25,6 +26,23 @@ LONG = {
 }
 COUNTRIES = {"ALT": "Altamar", "BOS": "Bosquia", "CER": "Cerralto", "DUN": "Dunas del Norte"}
 DAY, MONTH, QUARTER, YEAR = "day", "month", "quarter", "year"
+
+
+def evidence() -> Dataset:
+    """A dataset of what report R1 rests on alone: a sentence, and a page that is gone."""
+    rows = [
+        {"source_id": "S1", "voice": "participant", "last_found_on": "2031-06-01", "gone": False}
+        | {"quote": "Firmaron el acuerdo <sobre> papel.", "quote_language": "es"},
+        {"source_id": "S2", "voice": "press", "gone": True},
+    ]
+    both = {"report_id": "R1", "origin": "Ministry of Paper"}
+    sources = [
+        {"source_id": f"S{at}", "url": f"https://paper.example/{at}", "publisher": f"Paper {at}"}
+        for at in (1, 2)
+    ]
+    tables = {"evidence": [row | both for row in rows], "sources": sources}
+    made = {name: build.frame(name, found) for name, found in tables.items()}
+    return shapes.with_tables(build.dataset([]), **made)
 
 
 def words(plan: Plan, language: str = "en") -> Words:

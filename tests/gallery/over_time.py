@@ -87,6 +87,7 @@ MARKS = [
     ("A3", "Held", "Bosquia", State.NOT_DUE, "2031-07-21", DAY, True),
     ("A4", "Draft", "", State.NO_REPORT_DUE, "2030-12-01", MONTH, True),
     ("A5", "Laws", "", State.IN_PLACE, "2030-10-01", QUARTER, False),
+    ("A5", "More laws", "", State.BEFORE_OR_SINCE, "2030-01-01", YEAR, False),
     ("A6", "Plan", "", State.NOT_APPLICABLE, "2030-12-15", DAY, True),
     ("A7", "Pilot", "", State.WITHDRAWN, "2031-03-01", MONTH, True),
 ]

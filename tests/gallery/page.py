@@ -24,9 +24,10 @@ from components.frontend import assets, months, rendering
 from data.records import missing
 from data.words import Words
 from tests.gallery.example import Example
-from tests.gallery.invented import AS_OF
+from tests.gallery.invented import AS_OF, evidence
 
 HERE = Path(__file__).parent
+EVIDENCE = evidence()
 CONFIG = HERE.parents[1] / ".streamlit/config.toml"
 SCHEMES = ("light", "dark")
 
@@ -154,9 +155,10 @@ def _body(card: Card, t: Words) -> tuple[str, Any, int]:
 
 
 def _leads(t: Words) -> Any:
-    """What a card needs of a view: words, and where rows lead on."""
+    """What a card needs of a view: words, what reports rest on, and where rows lead on."""
     return SimpleNamespace(
         t=t,
+        dataset=EVIDENCE,
         address=lambda page, **query: f"#{page}-{'-'.join(query.values())}",
         addresses=lambda page, _, codes: [f"#{page}-{code}" for code in codes],
     )

@@ -79,6 +79,7 @@ OUTCOMES = (
     "withdrawn",
     "not_applicable",
     "before",
+    "unknown_day",
 )
 LATEST = date(2100, 12, 31)
 
@@ -135,7 +136,16 @@ class World:
 PLAN = World(
     open=False,
     rounds=True,
-    outcomes=("confirmed", "awaiting", "silent", "late", "to_come", "before", "withdrawn"),
+    outcomes=(
+        "confirmed",
+        "awaiting",
+        "silent",
+        "late",
+        "to_come",
+        "before",
+        "unknown_day",
+        "withdrawn",
+    ),
 )
 BARE = {
     "more": False,
@@ -198,6 +208,7 @@ NAMED = {
     "everything own": replace(PLAN, language="pt", rounds=False, modes=("each",), cycle=0),
     "context only": World("en", links=("context", "national", "regional")),
     "all in place before": World("pt", outcomes=("before",)),
+    "no day known": World("es", outcomes=("unknown_day",)),
     "all taken out": replace(PLAN, outcomes=("withdrawn", "not_applicable")),
     "12,500 reports, more than an answer of the open data gives": replace(
         PLAN,
@@ -324,6 +335,7 @@ class _Maker:
             row for number in range(self.world.actions) for row in self._partners(number)
         ]
         found["milestones"], found["reports"] = self._milestones()
+        found["evidence"] = self._evidence(found["reports"])
         found |= self._around(found)
         found |= self._notes(found) | (self._more(found) if self.world.more else {})
         found["sources"] = self._sources()
@@ -494,11 +506,12 @@ class _Maker:
             "confirmed": "achieved",
             "awaiting": "achieved",
             "before": "achieved",
+            "unknown_day": "achieved",
             "to_come": "announced",
             "passed": "announced",
             "late": "not_achieved",
         }.get(outcome, outcome)
-        if last == "achieved" and not (world.dated or outcome == "before"):
+        if last == "achieved" and not (world.dated or outcome in ("before", "unknown_day")):
             last = "not_achieved"
         first = starts(world) + timedelta(days=1)
         if world.open and last == "not_achieved":
@@ -512,8 +525,21 @@ class _Maker:
             day = starts(world) - timedelta(days=400) if outcome == "before" else row["reported_on"]
             known = PRECISIONS[next(self.turn) % 4] if outcome == "before" else "day"
             row |= {"achieved_on": _in(day, known), "achieved_precision": known}
+            if outcome == "unknown_day":
+                row |= self._around_the_start()
             row["confirmation"] = "awaiting" if outcome == "awaiting" else "confirmed"
         yield row
+
+    def _around_the_start(self) -> Row:
+        """A day of which nobody knows whether it is in the period."""
+        begins = starts(self.world)
+        if next(self.turn) % 2 and begins.month > 1:
+            return {"achieved_on": _in(begins, "year"), "achieved_precision": "year"}
+        return {
+            "achieved_on": begins - timedelta(days=9),
+            "achieved_precision": "day",
+            "achieved_until": begins + timedelta(days=9),
+        }
 
     def _report(self, code: str, day: date, state: str, owner: str | None) -> Row:
         number = next(self.turn)
@@ -532,6 +558,38 @@ class _Maker:
             "note": self.text("reports", 2000) if number % 5 == 0 else None,
             "source_id": self.source(needed=self.world.open or out),
         }
+
+    def _evidence(self, reports: list[Row]) -> list[Row]:
+        """What the reports rest on; in an open record it says what is confirmed, by turns how."""
+        found, sourced = [], [row for row in reports if row["source_id"]]
+        for number, row in enumerate(sourced):
+            counted = row.pop("confirmation", None) if self.world.open else None
+            voices = {
+                "confirmed": (("participant",), ("press", "official")),
+                "awaiting": (("press",),),
+            }
+            chosen = voices.get(counted, (("official",), ("press",), ("participant",)))
+            pages = [row["source_id"], self.source(needed=True)]
+            found += [
+                {
+                    "report_id": row["report_id"],
+                    "source_id": page,
+                    **self._quote(number),
+                    "origin": f"{place} {self.text('evidence', 100)}",
+                    "voice": voice,
+                    "last_found_on": self.world.horizon if number % 3 else None,
+                    "gone": str(number % 4 == 0).lower(),
+                }
+                for place, (page, voice) in enumerate(
+                    zip(pages, chosen[number % len(chosen)], strict=False), 1
+                )
+            ]
+        return found
+
+    def _quote(self, number: int) -> Row:
+        if number % 5 == 0:
+            return {}
+        return {"quote": self.text("evidence", 200), "quote_language": LANGUAGES[number % 3]}
 
     def _meetings(self) -> list[Row]:
         world = self.world
@@ -743,7 +801,7 @@ class _Maker:
                 "url": f"https://example.org/{code}",
                 "title": self.text("sources", 1000) if number % 3 else None,
                 "publisher": self.text("sources", 200),
-                "published_on": self.world.horizon - timedelta(days=number)
+                "published_on": starts(self.world) - timedelta(days=number)
                 if self.world.dated and number % 2
                 else None,
                 "language": LANGUAGES[number % 3] if number % 2 else None,

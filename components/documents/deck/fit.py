@@ -47,7 +47,7 @@ def parts(bars: Bars, most: int = MOST_GROUPS) -> list[Bars]:
     if len(bars.rows) <= most:
         return [bars]
     sized = zip(bars.rows, bars.totals, strict=True)
-    full = [place for place, (row, total) in enumerate(sized) if total or row.before]
+    full = [at for at, (row, total) in enumerate(sized) if total or row.before or row.either]
     return [bars.only(places) for places in even(full, most)] if full else []
 
 
@@ -55,8 +55,11 @@ def label_rows(bars: Bars, nothing: str, t: Words) -> Bars:
     """Bars under names that fit; an empty row has `nothing` beside it, as it is no result."""
     rows = []
     for row, total in zip(bars.rows, bars.totals, strict=True):
-        before = t("deck.before", n=row.before) if row.before and not total else ""
-        beside = before or ("" if total else nothing)
+        aside = [
+            t("deck.before", n=row.before) if row.before else "",
+            t(f"state_said.{State.BEFORE_OR_SINCE}", n=row.either) if row.either else "",
+        ]
+        beside = "" if total else ", ".join(filter(None, aside)) or nothing
         name = cut(row.name, MOST_OF_A_NAME - (len(beside) + 3 if beside else 0))
         rows.append(replace(row, name=f"{name} ({beside})" if beside else name))
     return replace(bars, rows=tuple(rows))

@@ -21,7 +21,13 @@ def counts(kind, **columns):
 
 def states():
     return by_state(
-        counts(State, confirmed=[2, 0, 1], awaiting=[1, 0, 0], in_place=[5, 0, 0]),
+        counts(
+            State,
+            confirmed=[2, 0, 1],
+            awaiting=[1, 0, 0],
+            in_place=[5, 0, 0],
+            before_or_since=[0, 2, 0],
+        ),
         "priority_id",
         NAMES,
         T,
@@ -31,7 +37,7 @@ def states():
 def test_a_bar_is_as_long_as_its_series_without_what_was_in_place_before():
     bars = states()
     assert bars.totals == (3, 0, 1)
-    assert [row.before for row in bars.rows] == [5, 0, 0]
+    assert [(row.before, row.either) for row in bars.rows] == [(5, 0), (0, 2), (0, 0)]
 
 
 def test_a_series_is_there_only_if_it_has_a_number_and_never_for_what_stands_beside():

@@ -65,6 +65,14 @@ def test_the_legend_has_the_inks_that_occur_in_their_order():
     assert inks == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT, Ink.BEFORE]
 
 
+def test_a_day_that_is_not_known_is_said_and_stands_on_neither_side():
+    figure = bars({"P1": [State.CONFIRMED, State.BEFORE_OR_SINCE]})
+    assert (figure.left, figure.right, figure.rows[0].before) == (0, 1, 0)
+    assert [piece.ink for piece in figure.rows[0].pieces] == [Ink.CONFIRMED]
+    assert [line.ink for line in figure.key] == [Ink.CONFIRMED]
+    assert figure.rows[0].label == "One: Confirmed 1, Day not known 1"
+
+
 def test_without_any_milestone_no_bar_has_a_length():
     figure = bars({})
     assert [(row.before, row.share, row.pieces, row.reached) for row in figure.rows] == [

@@ -73,9 +73,11 @@ def test_what_is_not_known_to_have_been_held_is_tentative(record):
 
 
 def test_what_became_known_after_the_cut_off_is_left_out(record):
-    found = events(make_calendar(record, date(2025, 3, 4)))
+    day, met = date(2025, 3, 4), record.meetings
+    found = events(make_calendar(record, day))
+    held = (met["precision"] == "day") & (met["starts_on"].dt.date <= day)
     assert "record-M14@eu-clasi-roadmap" not in found
-    assert len(found) == 12
+    assert len(found) == held.sum() > 10
 
 
 def test_the_same_data_make_the_same_file_and_the_stamp_is_the_cut_off(record):

@@ -13,7 +13,7 @@ from components.documents.note import sections as note_sections
 from components.documents.note.layout import Cell, Column, Items, Paragraph, Section, Table
 from components.view.view import in_language
 from data import measures, words
-from data.model import APPLICABLE, COUNTED, Plan, State
+from data.model import APPLICABLE, COUNTED, SET_ASIDE, Plan, State
 from data.records import missing
 from tests.support import build, shapes
 from tests.support.notes import ADDRESS, bar, table, view, view_of
@@ -128,7 +128,7 @@ def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
     for code in note.participants(seen):
         made, rows = content(seen, code), own_milestones(seen.selection.known, code)
         counts = {state: int((rows["state"] == state).sum()) for state in State}
-        of, before = sum(counts[state] for state in APPLICABLE), counts[State.IN_PLACE]
+        of = sum(counts[state] for state in APPLICABLE)
         figures = [
             re.sub(r" \(.*", "", cell.text)
             for cell in table(made, t("country_note.headline_alt")).rows[0]
@@ -140,11 +140,15 @@ def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
             assert {part.word: part.count for part in bar(made).segments} == {
                 t(f"state.{state}"): counts[state] for state in APPLICABLE if counts[state]
             }
-        assert (t("headline.in_place_beside", n=before) in list(texts_of(made))) == (before > 0)
+        aside = [
+            t(f"headline.{state}_beside", n=counts[state]) for state in SET_ASIDE if counts[state]
+        ]
+        shown = [text for text in texts_of(made) if any(text.startswith(one) for one in aside)]
+        assert shown == ([" ".join(aside)] if aside else [])
         *each, total = [
             [cell.text for cell in row] for row in table(made, t("country_note.priority_alt")).rows
         ]
-        columns = [state for state in (*APPLICABLE, State.IN_PLACE) if counts[state]]
+        columns = [state for state in (*APPLICABLE, *SET_ASIDE) if counts[state]]
         sums = [] if dataset == "record" else [str(of)]
         for row, priority in zip(each, ("P1", "P2", "P3", "P4", "P5", "P6"), strict=True):
             part = rows[rows["priority_id"] == priority]
@@ -249,15 +253,22 @@ def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_silence_on_the_record_is_no_public_source_found_and_nobody_is_called_late(language):
-    seen = view(language=language)
+def test_silence_on_a_record_is_no_public_source_found_and_nobody_is_called_late(language):
+    codes = [f"X{number:02d}" for number in range(12)]
+    silent_one = build.dataset(
+        [build.action("A1", *codes)],
+        [build.milestone("M1", "A1", "2025-06-30")],
+        plan=Plan.OPEN,
+        period=shapes.PERIOD,
+    )
     late = {
         "en": r"\b(late|overdue|behind)\b",
         "es": r"\b(atrasad|tard[eí]|incumpl)",
         "pt": r"\b(atrasad|tarde|descumpr)",
     }[language]
     silent = 0
-    for code in note.participants(seen):
+    views = (view(language=language), shapes.view_of(silent_one, language))
+    for seen, code in [(one, code) for one in views for code in note.participants(one)]:
         made = content(seen, code)
         if any(
             isinstance(block, Table) and block.alt == seen.t("country_note.due_alt")

@@ -14,7 +14,7 @@ from components.documents import imprint
 from components.documents.workbook import xlsx
 from components.view.view import open_view
 from data import contract, measures, selection, words
-from data.model import Plan, State
+from data.model import APPLICABLE, SET_ASIDE, Plan, State
 from data.records import record, records
 from tests.support import shapes, small
 from tests.support.readings import shipped
@@ -32,6 +32,7 @@ TABLES = [
     "parts",
     "milestones",
     "reports",
+    "evidence",
     "meetings",
     "changes",
     "revisions",
@@ -102,7 +103,7 @@ def test_the_figures_are_those_of_the_measures_and_of_the_screen(language, query
 
 def _check_record(t, row, counted):
     numbers = measures.numbers(counted)
-    for name in ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place"):
+    for name in ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE):
         assert row[t(f"headline.{name}")] == numbers[name]
     assert row[t("headline.reached")] == row[t("headline.confirmed")] + row[t("headline.awaiting")]
 
@@ -174,7 +175,7 @@ def test_the_matrix_of_an_open_record_has_its_four_counts_and_no_word_about_what
     told = found.set_index([t("column.country"), t("column.priority")])
     for (country, priority), row in cells.iterrows():
         numbers = measures.numbers(row)
-        for name in ("reached", "to_come", "passed", "in_place"):
+        for name in ("reached", "to_come", "passed", *SET_ASIDE):
             assert (
                 told.loc[(names[country], titles[priority]), t(f"headline.{name}")] == numbers[name]
             )
@@ -364,7 +365,7 @@ def test_the_actions_say_of_milestones_what_the_list_on_the_screen_says():
     counted = {}
     for row in records(view.selection.milestones):
         reached, of = counted.get(row["action_id"], (0, 0))
-        if row["state"] not in ("not_applicable", "withdrawn", "in_place"):
+        if row["state"] in APPLICABLE:
             counted[row["action_id"]] = (
                 reached + (row["state"] in ("confirmed", "awaiting")),
                 of + 1,
@@ -386,9 +387,55 @@ def test_a_source_is_listed_where_a_row_names_it():
     named = {
         code for codes in table(book, view, "actions")["Sources"] for code in codes.split(", ")
     }
-    named |= set(table(book, view, "reports")["Source"].dropna())
+    for key in ("reports", "evidence"):
+        named |= set(table(book, view, key)["Source"].dropna())
     assert named <= listed
     assert len(listed) < len(view.dataset.sources)
+
+
+@pytest.mark.parametrize("query", [{}, {"country": ["ECU"]}, {"as_of": ["2025-03-05"]}])
+def test_the_evidence_is_that_of_the_reports_as_the_file_has_it(query):
+    view = view_of(**query)
+    book, _ = read(view)
+    told, listed = (table(book, view, key) for key in ("evidence", "reports"))
+    wanted = [row for row in rows("evidence") if row["report_id"] in set(listed["Code"])]
+    columns = {
+        "report_id": "Deciding report",
+        "quote": "Sentence as printed",
+        "quote_language": "Language",
+        "origin": "Whose text",
+        "source_id": "Source",
+    }
+    assert told[list(columns.values())].fillna("").to_numpy().tolist() == [
+        [row[name] for name in columns] for row in wanted
+    ]
+    assert told["Whose page"].tolist() == [view.t(f"voice.{row['voice']}") for row in wanted]
+    assert [day if pd.isna(day) else str(day.date()) for day in told["Last found on"]] == [
+        row["last_found_on"] or None for row in wanted
+    ]
+    assert len(wanted) > 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_milestone_has_the_sentence_of_the_report_that_decides(language):
+    view = view_of(language)
+    t, (book, _) = view.t, read(view)
+    quotes = {}
+    for row in rows("evidence"):
+        if row["quote"]:
+            quotes.setdefault(row["report_id"], []).append((row["quote"], row["quote_language"]))
+    found = table(book, view, "milestones")
+    said = 0
+    for report, sentence in zip(
+        found[t("workbook.report")], found[t("column.sentence")].fillna(""), strict=True
+    ):
+        known = [
+            t("evidence.quote", quote=quote, language=t.locale.languages[code])
+            for quote, code in quotes.get(report, [])
+        ]
+        assert sentence in known if known else not sentence
+        said += bool(sentence)
+    assert said > 0.9 * found[t("workbook.report")].notna().sum()
 
 
 def test_the_columns_are_those_of_the_contract():

@@ -12,7 +12,7 @@ from components.cards import overview, tables
 from components.documents import DocumentError
 from components.documents.workbook import grid, widths, xlsx
 from data import measures, selection
-from data.model import REACHED, Plan
+from data.model import REACHED, SET_ASIDE, Plan
 from tests.components.documents.test_workbook import (
     CHOICES,
     EACH,
@@ -105,7 +105,7 @@ def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_langua
     if view.dataset.plan == Plan.OPEN:
         wanted = {
             name: getattr(numbers, name)
-            for name in ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place")
+            for name in ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
         }
     else:
         wanted = {
@@ -118,7 +118,8 @@ def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_langua
             "range_high": numbers.high,
             "on_time": numbers.on_time.count,
         }
-        wanted["in_place"] = int((view.selection.milestones["state"] == "in_place").sum())
+        states = view.selection.milestones["state"]
+        wanted |= {state: int((states == state).sum()) for state in SET_ASIDE}
     assert {name: named_cells(book, f"roadmap_{name}").value for name in wanted} == wanted
     assert set(book.defined_names) == {*(f"roadmap_{name}" for name in wanted), "roadmap_grid"}
     said = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
