@@ -148,8 +148,9 @@ def _grounds(view: View) -> list[str]:
     """How many actions are followed, and what those reached stand on."""
     numbers = overview.grounds(view)
     said = [view.t("standing.followed", n=len(view.selection.actions))]
-    if numbers.milestones:
-        said.append(view.t("standing.grounds", **asdict(numbers)))
+    # An edition made before method 2.1 has no evidence: what it calls confirmed was typed.
+    if numbers.milestones and len(view.dataset.evidence):
+        said.append(view.t("standing.grounds", n=numbers.occasions, **asdict(numbers)))
     return said
 
 
