@@ -16,7 +16,6 @@ from data import measures, meetings
 from data.measures import RecordHeadline
 from data.model import OPEN, Plan, State
 from data.records import missing, records
-from data.words import Words
 
 MOST = 6
 """Events that are shown of a list: each title has two lines, and the Overview its first screen."""
@@ -136,7 +135,7 @@ def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     return Event(
         state=State(row["state"]),
         word=view.t(f"state.{row['state']}"),
-        when=_when(view.t, row, date),
+        when=_when(view, row, date),
         title=tables.action_titles(view)[row["action_id"]],
         step=_step(view, row),
         href=view.address("actions", action=row["action_id"]),
@@ -151,14 +150,14 @@ def _step(view: View, row: Mapping[str, Any]) -> str:
     return ", ".join(names)
 
 
-def _when(t: Words, row: Mapping[str, Any], date: str) -> str:
+def _when(view: View, row: Mapping[str, Any], date: str) -> str:
     """A day as narrow as a list wants it, no more precisely than it is known."""
-    day, precision = row[f"{date}_on"], row[f"{date}_precision"]
+    t, day, precision = view.t, row[f"{date}_on"], row[f"{date}_precision"]
     if missing(day):
         return t("events.no_day")
     if precision == "quarter":
         return t.narrow_date(day, precision)
-    return t.short_date(day, precision, row["reached_by"] if date == "achieved" else None)
+    return tables.reached_on(view, row) if date == "achieved" else t.short_date(day, precision)
 
 
 def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:

@@ -145,13 +145,12 @@ def facts(view: View) -> list[str]:
 
 
 def _grounds(view: View) -> list[str]:
-    """How many actions are followed, and what those reached stand on."""
+    """On how many occasions milestones were reached, and what they stand on; none without any."""
     numbers = overview.grounds(view)
-    said = [view.t("standing.followed", n=len(view.selection.actions))]
     # An edition made before method 2.1 has no evidence: what it calls confirmed was typed.
-    if numbers.milestones and len(view.dataset.evidence):
-        said.append(view.t("standing.grounds", n=numbers.occasions, **asdict(numbers)))
-    return said
+    if not numbers.milestones or view.dataset.evidence.empty:
+        return []
+    return [view.t("standing.grounds", n=numbers.occasions, **asdict(numbers))]
 
 
 def _next_meeting(view: View) -> str:

@@ -88,9 +88,13 @@ def span(view: View, action: Mapping[str, Any]) -> str:
 
 
 def reached_on(view: View, milestone: Mapping[str, Any]) -> str:
-    """When a milestone was reached: from first to last day where it is the end of its action."""
+    """When a milestone was reached: from first to last day where it is all of its action.
+
+    A phase of an operation has a title of its own, and its own day.
+    """
     reached = milestone["achieved_on"], milestone["achieved_precision"]
-    if milestone["step"] in LASTING and not missing(reached[0]):
+    is_whole = milestone["step"] in LASTING and missing(milestone["title"])
+    if is_whole and not missing(reached[0]):
         action = by_code(view.dataset, "actions")[milestone["action_id"]]
         if reached == (action["ends_on"], action["ends_precision"]):
             return span(view, action)
@@ -115,9 +119,14 @@ def states(rows: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 def milestones(view: View, rows: pd.DataFrame) -> Ordered:
-    """Milestones as a list, indexed by action: what, of which action, when, and its state."""
+    """Milestones as a list, indexed by action: what, of which action, when, and its state.
+
+    Where none of them has a due date or a printed sentence, there is no column for it.
+    """
     t, listed = view.t, records(rows)
     titles, people = action_titles(view), partners(view)
+    planned = [t.short_date(row["planned_on"], row["planned_precision"]) for row in listed]
+    due = {t("column.due_on"): planned} if any(planned) else {}
     frame = pd.DataFrame(
         {
             t("column.action"): [titles[row["action_id"]] for row in listed],
@@ -127,9 +136,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
                 for row in listed
             ],
             t("column.reached_on"): [reached_on(view, row) for row in listed],
-            t("column.due_on"): [
-                t.short_date(row["planned_on"], row["planned_precision"]) for row in listed
-            ],
+            **due,
             t("column.participants"): [
                 people.get(row["action_id"], "")
                 if missing(row["participant_id"])
@@ -144,7 +151,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
     order = {
         t("column.state"): states(listed),
         t("column.reached_on"): days(listed, "achieved_on", "achieved_precision"),
-        t("column.due_on"): days(listed, "planned_on", "planned_precision"),
+        **{name: days(listed, "planned_on", "planned_precision") for name in due},
     }
     return Ordered(frame, order)
 

@@ -173,6 +173,7 @@ function line(body, row, place) {
     const names = at === Math.max(0, body.lead)
     const cell = /** @type {HTMLTableCellElement} */ (make(names ? "th" : "td", column.type))
     if (column.wide) cell.classList.add("wide")
+    if (column.long) cell.classList.add("long")
     cell.setAttribute("role", names ? "rowheader" : "cell")
     if (names) cell.scope = "row"
     cell.dataset.name = column.name

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any, Protocol
 
 import pandas as pd
@@ -15,6 +16,8 @@ ON_A_PAGE = 25
 """Rows that are shown at once; the rest come by pages."""
 LONG = 55
 """Characters of a cell from which on its column is given room."""
+SENTENCE = 80
+"""Characters of most cells from which on a column is given the room of a text."""
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
@@ -90,6 +93,7 @@ def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> dict[str, Any]:
             column["hosts"] = [_host(address) for address in written]
         elif max(map(len, written), default=0) > LONG:
             column["wide"] = True
+            column["long"] = median(map(len, written)) > SENTENCE
     addresses = _addresses(card, view, shown.index)
     rows = [
         {"cells": list(row), **({"address": address} if address else {})}

@@ -197,6 +197,7 @@ export interface TableColumn {
   type: "text" | "number" | "date" | "address"
   sort: string
   wide?: true
+  long?: boolean
   sorted: [string, string]
   keys?: (string | number | null)[]
   hosts?: string[]

@@ -141,12 +141,11 @@ def test_a_plan_of_which_nothing_is_due_or_counted_says_so():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_second_line_names_the_next_meeting_without_inventing_a_day(language):
     here = view(language)
-    meeting, newest, followed, grounds, basis = sentence.facts(here)
+    meeting, newest, grounds, basis = sentence.facts(here)
     assert "2026" in meeting
     assert "(" not in meeting.replace("(2026)", "")
     assert here.t("standing.not_official") == basis
     assert newest.startswith(here.t("standing.newest", day="")[:-1])
-    assert followed.startswith(f"{len(here.selection.actions)} ")
     stand = overview.grounds(here)
     assert digits(grounds) == [
         stand.occasions,
@@ -172,7 +171,7 @@ def test_what_the_number_stands_on_is_the_plain_count_of_the_evidence(language):
         counted["official" if official else "two" if origins > 1 else "one"] += 1
         occasions.add(milestone if pd.isna(shared[milestone]) else shared[milestone])
     assert counted.total() > len(occasions)
-    assert digits(sentence.facts(here)[3]) == [
+    assert digits(sentence.facts(here)[2]) == [
         len(occasions),
         counted["official"],
         counted["two"],
@@ -182,7 +181,7 @@ def test_what_the_number_stands_on_is_the_plain_count_of_the_evidence(language):
 
 def test_one_occasion_is_no_separate_occasions_and_without_evidence_nothing_is_said():
     early = view(as_of=["2025-03-05"])
-    assert "On 1 occasion: " in sentence.facts(early)[2]
+    assert "On 1 occasion: " in sentence.facts(early)[1]
     typed = replace(shapes.whole(Plan.OPEN), fictional=False)
     assert headline(shapes.view_of(typed)).reached == 3
     assert "occasion" not in " ".join(sentence.facts(shapes.view_of(typed)))

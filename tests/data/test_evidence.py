@@ -1,0 +1,208 @@
+"""What confirms a report, and the faults of an open record that the check notices."""
+
+import doctest
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import evidence, load
+from data.evidence import Basis, bases, confirmations, evidence_of
+from data.measures import grounds
+from data.model import COUNTED, Plan, State
+from data.problems import BadDatasetError
+from data.selection import Filters, Known, choose
+from data.warnings import find_warnings
+from tests.support.faults import cell, insert, swap, together
+from tests.support.readings import shipped
+
+RECORD = load.FOLDER / "record"
+
+
+def rows(*voices: tuple[str, str]) -> pd.DataFrame:
+    """Evidence of one report, a voice and an origin each."""
+    said = [{"report_id": "R", "voice": voice, "origin": origin} for voice, origin in voices]
+    return pd.DataFrame(said, columns=["report_id", "voice", "origin"])
+
+
+@pytest.mark.parametrize(
+    ("voices", "basis"),
+    [
+        ([("participant", "Europol")], Basis.OFFICIAL),
+        ([("press", "EFE"), ("participant", "Europol")], Basis.OFFICIAL),
+        ([("press", "EFE"), ("press", "AFP")], Basis.TWO_ORIGINS),
+        ([("official", "INTERPOL"), ("press", "AFP")], Basis.TWO_ORIGINS),
+        ([("press", "EFE"), ("press", "efe")], Basis.ONE_ORIGIN),
+        ([("press", "EFE")], Basis.ONE_ORIGIN),
+        ([("official", "INTERPOL")], Basis.ONE_ORIGIN),
+    ],
+)
+def test_an_official_page_of_a_participant_or_two_origins_confirm(
+    voices: Sequence[tuple[str, str]], basis: Basis
+) -> None:
+    report = pd.DataFrame({"report_id": ["R", "S"], "state": ["achieved", "announced"]})
+    assert bases(rows(*voices)).to_dict() == {"R": str(basis)}
+    wanted = "awaiting" if basis == Basis.ONE_ORIGIN else "confirmed"
+    said = confirmations(report, rows(*voices))
+    assert said[0] == wanted and pd.isna(said[1])
+
+
+def test_a_report_without_evidence_awaits_a_second_source() -> None:
+    report = pd.DataFrame({"report_id": ["R"], "state": ["achieved"]})
+    assert confirmations(report, rows()).tolist() == ["awaiting"]
+
+
+def test_the_examples_of_addresses_and_bases_give_what_they_say() -> None:
+    found = doctest.testmod(evidence, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert (found.attempted > 0, found.failed) == (True, 0)
+
+
+def test_the_record_types_no_confirmation_and_has_the_one_that_the_evidence_gives() -> None:
+    record = shipped("record")
+    written = pd.read_csv(RECORD / "reports.csv", dtype=str)
+    assert written["confirmation"].isna().all()
+    counted = confirmations(record.reports, record.evidence)
+    assert record.reports["confirmation"].equals(counted)
+
+
+def test_nine_of_ten_reports_of_counted_actions_have_their_sentence() -> None:
+    record = shipped("record")
+    actions = record.actions.loc[record.actions["link"].isin(COUNTED), "action_id"]
+    milestones = record.milestones[record.milestones["action_id"].isin(actions)]
+    mine = record.reports[record.reports["milestone_id"].isin(milestones["milestone_id"])]
+    known = evidence_of(record)
+    quoted = [
+        bool(known.get(one)) and pd.notna(known[one][0]["quote"]) for one in mine["report_id"]
+    ]
+    assert sum(quoted) >= 0.9 * len(quoted)
+
+
+def test_what_a_number_stands_on_adds_up_and_confirms_what_is_confirmed() -> None:
+    chosen = choose(Known.on(shipped("record"), shipped("record").horizon), Filters())
+    found = grounds(chosen.milestones, shipped("record"))
+    states = chosen.milestones["state"].value_counts()
+    assert found.official + found.two_origins == states[State.CONFIRMED]
+    assert found.one_origin == states[State.AWAITING]
+    assert found.milestones == states[State.CONFIRMED] + states[State.AWAITING]
+    assert found.occasions <= found.actions <= found.milestones
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """A copy of the record that a test may spoil."""
+    folder = tmp_path / "record"
+    shutil.copytree(RECORD, folder, ignore=shutil.ignore_patterns("editions", "README.md"))
+    return folder
+
+
+def line_of(folder: Path, file: str, code: str) -> int:
+    """The line of a file that begins with a code."""
+    lines = (folder / file).read_text("utf-8").splitlines()
+    return 1 + next(at for at, line in enumerate(lines) if line.startswith(f"{code},"))
+
+
+def test_nothing_of_the_record_is_in_doubt(record: Path) -> None:
+    assert find_warnings(load.load(record)) == []
+
+
+def a_quote_in_another_language(folder: Path) -> str:
+    line = line_of(folder, "evidence.csv", "A076-signed-R1")
+    cell("evidence.csv", line, "quote_language", "pt")(folder)
+    return "other_language"
+
+
+def a_step_that_one_side_takes_alone(folder: Path) -> str:
+    line = line_of(folder, "milestones.csv", "A018-signed")
+    cell("milestones.csv", line, "step", "mandate")(folder)
+    return "step_of_one_side"
+
+
+def an_action_of_one_side_alone(folder: Path) -> str:
+    swap("action_participants.csv", "A018,ESP,partner", "A018,ESP,support")(folder)
+    return "one_side"
+
+
+def a_regional_action_counted_because_the_eu_assists(folder: Path) -> str:
+    line = line_of(folder, "actions.csv", "A114")
+    cell("actions.csv", line, "link", "eu")(folder)
+    return "one_side"
+
+
+def an_action_of_member_states_shown_as_one_of_the_eu(folder: Path) -> str:
+    cell("actions.csv", line_of(folder, "actions.csv", "A018"), "link", "eu")(folder)
+    return "other_link"
+
+
+def a_date_of_which_a_source_says_only_could(folder: Path) -> str:
+    line = line_of(folder, "milestones.csv", "A109-in_operation")
+    together(
+        cell("milestones.csv", line, "agreed_on", "2025-10-01"),
+        cell("milestones.csv", line, "agreed_precision", "month"),
+    )(folder)
+    said = line_of(folder, "evidence.csv", "A109-in_operation-R1")
+    cell("evidence.csv", said, "quote", "El plan podría iniciar en octubre")(folder)
+    return "only_possible"
+
+
+def an_operation_entered_twice(folder: Path) -> str:
+    copies = {
+        "actions.csv": "A121,",
+        "action_participants.csv": "A121,",
+        "milestones.csv": "A121-held,A121,",
+        "reports.csv": "A121-held-R1,A121-held,",
+        "evidence.csv": "A121-held-R1,",
+    }
+    for file, start in copies.items():
+        lines = (folder / file).read_text("utf-8").splitlines()
+        for line in [line for line in lines if line.startswith(start)]:
+            insert(file, len(lines) + 1, line.replace("A121", "A921"))(folder)
+    return "one_operation"
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        a_quote_in_another_language,
+        a_step_that_one_side_takes_alone,
+        an_action_of_one_side_alone,
+        a_regional_action_counted_because_the_eu_assists,
+        an_action_of_member_states_shown_as_one_of_the_eu,
+        a_date_of_which_a_source_says_only_could,
+        an_operation_entered_twice,
+    ],
+)
+def test_a_planted_fault_of_the_record_is_doubted(
+    plant: Callable[[Path], str], record: Path
+) -> None:
+    key = plant(record)
+    assert key in {found for _, found, _ in find_warnings(load.load(record))}
+
+
+def test_a_communique_in_two_outlets_passed_as_two_origins_is_refused(record: Path) -> None:
+    one = shipped("record").evidence.groupby("report_id")["voice"].agg(list)
+    reports = shipped("record").reports.set_index("report_id")
+    pressed = [
+        code
+        for code, voices in one.items()
+        if voices == ["press"] and reports.loc[code, "state"] == "achieved"
+    ]
+    line = line_of(record, "reports.csv", pressed[0])
+    cell("reports.csv", line, "confirmation", "confirmed")(record)
+    with pytest.raises(BadDatasetError, match=r"by evidence\.csv it is awaiting"):
+        load.load(record)
+
+
+def test_a_month_that_spans_the_first_day_is_counted_in_no_number(record: Path) -> None:
+    line = line_of(record, "reports.csv", "A018-signed-R1")
+    for column, value in (
+        ("achieved_on", "2025-03-01"),
+        ("achieved_precision", "month"),
+        ("dated_on", "2025-03-01"),
+        ("precision", "month"),
+    ):
+        cell("reports.csv", line, column, value)(record)
+    found = load.load(record)
+    state = Known.on(found, found.horizon).milestones.set_index("milestone_id")["state"]
+    assert (found.plan, state["A018-signed"]) == (Plan.OPEN, State.BEFORE_OR_SINCE)
