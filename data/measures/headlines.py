@@ -72,7 +72,7 @@ class RecordHeadline:
 
     Attributes:
         reached: milestones reached since the first day of the period: `confirmed` and `awaiting`.
-        confirmed: those of them with an official page or two independent sources.
+        confirmed: those of them that an official page of a participant states, or two origins.
         awaiting: those of them that rest on one source.
         to_come: announced, or said by a source to be open; no date has passed in silence.
         passed: the announced date has passed, and no source says what became of it.
