@@ -346,17 +346,19 @@ def _dates(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray, np.n
         reported,
         dataset.actions[["action_id", "starts_on", "starts_precision"]],
         dataset.actions[["action_id", "ends_on", "ends_precision"]],
-        milestones.loc[reached, ["action_id", "achieved_on", "achieved_precision"]],
         milestones.loc[~reached, ["action_id", "planned_on", "planned_precision"]],
     ]
     names = ["action_id", "first", "precision"]
-    dates = pd.concat([part.set_axis(names, axis="columns") for part in columns])
-    dates = dates.dropna(subset=names[:2]).drop_duplicates().reset_index(drop=True)
-    last = period_end(dates["first"], dates["precision"])
+    dates = pd.concat([part.set_axis(names, axis="columns") for part in columns], ignore_index=True)
+    dates["last"] = period_end(dates["first"], dates["precision"])
+    spans = milestones.loc[reached, ["action_id", "achieved_on", "reached_by"]]
+    ends = ["action_id", "first", "last"]
+    dates = pd.concat([dates[ends], spans.set_axis(ends, axis="columns")])
+    dates = dates.dropna(subset=ends[:2]).drop_duplicates()
     return (
         places.get_indexer(dates["action_id"].to_numpy(object)),
         dates["first"].to_numpy().astype("datetime64[D]"),
-        last.to_numpy().astype("datetime64[D]"),
+        dates["last"].to_numpy().astype("datetime64[D]"),
     )
 
 

@@ -26,6 +26,7 @@ from tests.support.wall import digits
 
 CHOICES = 50
 REACHED = ("confirmed", "awaiting")
+ASIDE = ("in_place", "before_or_since")
 VALUES = {
     "country": ("ECU", "PER", "BRA", "URY", "CRI", "MEX", "ARG"),
     "eu": ("EUROPOL", "EUROJUST", "EU"),
@@ -40,7 +41,10 @@ DAYS = {
 }
 """Days on which the choices are asked about: the last one, and some before."""
 FIGURES = {
-    Plan.OPEN: ("reached", "confirmed", "awaiting", "to_come", "passed", "in_place"),
+    Plan.OPEN: (
+        *("reached", "confirmed", "awaiting", "to_come", "passed"),
+        *("in_place", "before_or_since"),
+    ),
     Plan.COMPLETE: ("completed", "due", "delivered", "missing", "applicable"),
 }
 """The numbers of a headline that the API gives the rows of."""
@@ -89,7 +93,7 @@ def figures(plan, milestones, day):
     """Every figure of a headline as its numbers, and the length of each list behind one."""
     count = Counter(state for state, _ in milestones.values())
     if plan == Plan.OPEN:
-        lists = {name: count[name] for name in (*REACHED, "in_place")} | {
+        lists = {name: count[name] for name in (*REACHED, *ASIDE)} | {
             "reached": sum(count[state] for state in REACHED),
             "to_come": count["not_due"] + count["not_achieved_due"],
             "passed": count["no_report_due"],
@@ -164,6 +168,8 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     slide = {number.label: number.value for number in progress.headline(view).body}
     labels = {t(f"headline.{name}"): numbers for name, numbers in shown.items()}
     assert written(slide) == labels
+    if plan == Plan.OPEN:
+        _grounds(view, own, lists)
     _since(view, own, {name: tile["below"] for name, tile in tiles.items()})
     if len(view.filters.country) == 1:
         _of_note(view, plan)
@@ -207,6 +213,18 @@ def _of_note(view, plan):
     assert [digits(text.split("(")[0]) for text in texts] == list(shown.values())
 
 
+def _grounds(view, own, lists):
+    """What is said of what the milestones reached stand on adds up to them."""
+    rows = oracle.rows(view.dataset.milestones)
+    reached = [row for row in rows if own.get(row["milestone_id"], ("",))[0] in REACHED]
+    stand = overview.grounds(view)
+    assert stand.milestones == lists["reached"]
+    assert stand.actions == len({row["action_id"] for row in reached})
+    assert stand.occasions == len({row["occasion"] or row["milestone_id"] for row in reached})
+    assert stand.official + stand.two_origins == lists["confirmed"]
+    assert stand.one_origin == lists["awaiting"]
+
+
 def _since(view, own, told):
     """Tile, Timeline, slide and Changes count from the day before the last ministerial."""
     start = change_starts.last_meeting(view)
@@ -237,7 +255,7 @@ def _since(view, own, told):
     new = [
         name
         for name, (state, _) in own.items()
-        if state in REACHED and then.get(name, ("",))[0] not in (*REACHED, "in_place")
+        if state in REACHED and then.get(name, ("",))[0] not in (*REACHED, *ASIDE)
     ]
     if card := course.card(view):
         day = start.since

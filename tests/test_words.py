@@ -99,6 +99,8 @@ def test_no_text_says_what_the_glossary_excludes(language):
             for table, column in sorted(set(told) - {("participants", "name")})
             for row, text in dataset.tables[table][column].dropna().items()
         }
+    # What the data said before a correction keeps the words in which they said it.
+    texts = {key: text for key, text in texts.items() if key[0] != "revisions" or "said" not in key}
     banned = re.compile(BANNED[language])
     assert {key: found[0] for key, text in texts.items() if (found := banned.search(text))} == {}
 

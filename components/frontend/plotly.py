@@ -75,7 +75,10 @@ def marker(look: Look) -> dict[str, Any]:
     """How a bar is filled."""
     colour = look.colour
     if look.hatched:
-        return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": STRIPES}
+        # Of the two kinds of stripes one is pale; it crosses them, as its sign does.
+        crossed = {**STRIPES, "shape": "+"} if colour == theme.BEFORE else STRIPES
+        edge = theme.SILENT if colour in PALE else colour
+        return {"color": colour, "line": {"color": edge, "width": 1}, "pattern": crossed}
     made: dict[str, Any] = {"color": colour}
     if colour in SHAPES:
         made["pattern"] = {**PATTERN, "shape": SHAPES[colour]}

@@ -69,7 +69,7 @@ def grounds(milestones: pd.DataFrame, dataset: Dataset) -> Grounds:
     occasions = dataset.milestones.set_index("milestone_id")["occasion"]
     own = rows["milestone_id"].to_numpy(object)
     shared = occasions.reindex(own).to_numpy(object)
-    bases = rows["report_id"].map(report_bases(dataset)).fillna(str(Basis.ONE_ORIGIN))
+    bases = report_bases(dataset).reindex(rows["report_id"], fill_value=str(Basis.ONE_ORIGIN))
     numbers = bases.value_counts()
     return Grounds(
         len(rows),

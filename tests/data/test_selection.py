@@ -201,13 +201,13 @@ def test_period_keeps_actions_of_which_something_happened_in_it(
 @pytest.mark.parametrize(
     ("since", "until", "actions"),
     [
-        (date(2025, 12, 1), date(2025, 12, 31), ["A1", "A2", "A3", "A4"]),
+        (date(2025, 12, 1), date(2025, 12, 31), ["A1", "A2", "A3", "A4", "A6"]),
         (date(2025, 7, 1), date(2025, 9, 30), ["A2"]),
         (date(2025, 4, 2), date(2025, 4, 3), ["A2", "A5"]),
         (None, date(2024, 12, 31), []),
     ],
 )
-def test_a_date_known_to_its_quarter_lies_in_any_period_that_shares_a_day_with_it(
+def test_a_date_that_is_not_known_to_the_day_lies_in_any_period_that_shares_a_day_with_it(
     since: date | None, until: date | None, actions: list[str]
 ) -> None:
     inexact = known(
@@ -217,10 +217,15 @@ def test_a_date_known_to_its_quarter_lies_in_any_period_that_shares_a_day_with_i
             action("A3", "XAA", starts="2026-02-01"),
             action("A4", "XAA", starts="2026-02-01"),
             action("A5", "XAA", starts="2026-02-01"),
+            action("A6", "XAA", starts="2026-02-01"),
         ],
-        [milestone("M3", "A3", "2025-Q4"), milestone("M4", "A4"), milestone("M5", "A5")],
+        [
+            milestone("M3", "A3", "2025-Q4"),
+            *(milestone(f"M{n}", f"A{n}") for n in (4, 5, 6)),
+        ],
         [
             confirmed("M4", "2026-01-10", "2025-12"),
+            confirmed("M6", "2026-01-10", "2025-11-20") | {"achieved_until": "2025-12-02"},
             report("M5", "announced", "2026-01-10", dated="2025-04"),
         ],
     )

@@ -126,7 +126,7 @@ def state(
             said, reached = report["state"], None
             continue
         on, precision = report["achieved_on"], report["achieved_precision"]
-        reached = reached or (on, last_day(on, precision))
+        reached = reached or (on, report["achieved_until"] or last_day(on, precision))
         if said != "confirmed":
             said = report["confirmation"]
     if reached and starts and reached[1] < starts:
@@ -254,17 +254,19 @@ def choice(
     actions, kept = [], []
     for action in rows(dataset.actions):
         code, told = action["action_id"], milestones[action["action_id"]]
-        dates = [(action[f"{name}_on"], action[f"{name}_precision"]) for name in ("starts", "ends")]
+        dates = [
+            (action[f"{name}_on"], action[f"{name}_precision"], None) for name in ("starts", "ends")
+        ]
         for row in told:
             name = row["milestone_id"]
             known = [one for one in reports[name] if one["reported_on"] <= day]
-            dates += [(one["dated_on"], one["precision"]) for one in known]
+            dates += [(one["dated_on"], one["precision"], None) for one in known]
             if name in states:
                 reached = first_achieved(row, reports[name], day, leads[code])
                 dates.append(
-                    (reached["achieved_on"], reached["achieved_precision"])
+                    (*(reached[f"achieved_{end}"] for end in ("on", "precision", "until")),)
                     if reached
-                    else in_force(row, changes[name], day)
+                    else (*in_force(row, changes[name], day), None)
                 )
         planned = [row for row in told if row["milestone_id"] in states]
         counts = action["link"] in ("roadmap", "eu_clasi", "eu", "member_state")
@@ -290,8 +292,8 @@ def choice(
                 not (chosen["since"] or chosen["until"])
                 or any(
                     on <= (chosen["until"] or on)
-                    and last_day(on, precision) >= (chosen["since"] or last_day(on, precision))
-                    for on, precision in dates
+                    and (chosen["since"] or on) <= (until or last_day(on, precision))
+                    for on, precision, until in dates
                     if on
                 )
             )

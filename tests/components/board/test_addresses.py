@@ -13,6 +13,7 @@ from components.documents import registry
 from components.server import asgi
 from components.view import choice
 from components.view.view import WHERE, open_view
+from data.evidence import address_of_quote
 from tests.support.opened import open_board
 
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
@@ -96,11 +97,22 @@ def test_every_other_address_of_a_page_is_a_file_or_a_route_that_answers(client)
     assert len(asked) > 40
 
 
-def test_a_link_to_another_site_leads_to_a_source_of_the_data():
+def quoted(dataset):
+    """The addresses of the sentences of a dataset on their pages."""
+    url = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
+    rows = dataset.evidence.dropna(subset=["quote"])
+    return {
+        address_of_quote(url[source], quote)
+        for source, quote in zip(rows["source_id"], rows["quote"], strict=True)
+    }
+
+
+def test_a_link_to_another_site_leads_to_a_source_of_the_data_or_to_a_sentence_on_it():
     for page, query in STARTS:
         opened = open_board(page, {"lang": "en", **query})
         sources = set(opened.view.live.sources["url"]) | set(opened.view.dataset.sources["url"])
         outside = {href for href in opened.hrefs if href.startswith(("http://", "https://"))}
+        sources |= quoted(opened.view.live)
         known = {href for href in outside if href in sources or href.startswith(f"{HERE}/")}
         ours = {href for href in outside - known if "w3.org" in href or "europa.eu" in href}
         assert outside - known - ours == set(), (page, query)

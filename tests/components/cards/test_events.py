@@ -4,10 +4,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components.cards import events, overview
+from components.cards import events, overview, tables
 from components.view.view import open_view
 from data import words
-from data.model import State
+from data.model import Plan, State
+from tests.support import build, shapes
 
 PASSED = {State.NO_REPORT_DUE, State.NOT_ACHIEVED_DUE}
 
@@ -16,15 +17,21 @@ def view(language="en", **query):
     return open_view("overview", language, query)
 
 
-def test_those_with_a_date_come_first_then_those_without_then_those_that_passed():
-    here = view()
+def small():
+    """An open record of which one milestone passed without news."""
+    return shapes.view_of(shapes.whole(Plan.OPEN))
+
+
+@pytest.mark.parametrize("make", [view, small], ids=["record", "small"])
+def test_those_with_a_date_come_first_then_those_without_then_those_that_passed(make):
+    here = make()
     card = events.due_and_silent(here)
     rows = card.table.reset_index()
     states = list(rows[here.t("column.state")])
     dated = [bool(day) for day in rows[here.t("column.due_on")]]
     passed = ["not known" in state for state in states]
     assert passed == sorted(passed)
-    coming = dated[: passed.index(True)]
+    coming = dated[: passed.count(False)]
     assert coming == sorted(coming, reverse=True)
     numbers = overview.headline(here)
     assert (len(coming), sum(passed)) == (numbers.to_come, numbers.passed)
@@ -32,9 +39,12 @@ def test_those_with_a_date_come_first_then_those_without_then_those_that_passed(
 
 @pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=str)
 def test_few_are_shown_and_what_passed_keeps_its_places(query):
-    shown = events.due_and_silent(view(**query)).chart.events
+    here = view(**query)
+    shown = events.due_and_silent(here).chart.events
+    passed = here.selection.milestones["state"].isin(PASSED).sum()
     assert len(shown) == events.MOST
-    assert sum(one.state in PASSED for one in shown) == events.LEAST_PASSED
+    assert sum(one.state in PASSED for one in shown) == min(passed, events.LEAST_PASSED)
+    assert passed > events.LEAST_PASSED or not query
 
 
 def test_what_passed_takes_the_places_that_nothing_else_needs():
@@ -65,15 +75,25 @@ def test_each_title_leads_to_a_dossier_and_each_list_to_all_of_it(language, make
 
 
 def test_a_day_is_written_no_more_exactly_than_it_is_known():
-    shown = {one.href.split("action=")[1]: one.when for one in _all(events.due_and_silent)}
+    shown = _when(events.due_and_silent(view()))
     assert shown["A038"] == "2026"
     assert shown["A001"] == "no date"
-    assert shown["A109"] == "Oct 2025"
-    assert shown["A061"] == "Q4 2025"
+    assert _when(events.due_and_silent(view(as_of=["2025-03-05"])))["A021"] == "Feb 2024"
+    assert _when(events.latest_events(view()))["A160"] == "1 Jan 2026 – 20 Feb 2026"
+    days = [
+        build.milestone(f"M{number}", f"A{number}", due)
+        for number, due in enumerate(("2025-Q4", "2025-10-01"))
+    ]
+    dated = build.dataset([build.action(f"A{n}", "ECU") for n in (0, 1)], days, plan=Plan.OPEN)
+    assert _when(events.due_and_silent(shapes.view_of(dated))) == {
+        "A0": "Q4 2025",
+        "A1": "1 Oct 2025",
+    }
 
 
-def _all(make):
-    return make(view()).chart.events
+def _when(card):
+    """Action to the day of its event."""
+    return {one.href.split("action=")[1]: one.when for one in card.chart.events}
 
 
 def test_a_milestone_that_is_not_shared_says_whose_it_is():
@@ -83,8 +103,10 @@ def test_a_milestone_that_is_not_shared_says_whose_it_is():
 
 def test_the_title_counts_what_is_to_come_and_what_passed():
     numbers = overview.headline(view())
-    assert events.due_and_silent(view()).title == (
-        f"{numbers.to_come} still to come, {numbers.passed} with date passed, outcome not known"
+    assert numbers.passed == 0
+    assert events.due_and_silent(view()).title == f"{numbers.to_come} still to come"
+    assert events.due_and_silent(small()).title == (
+        "2 still to come, 1 with date passed, outcome not known"
     )
     plan = events.due_and_silent(view(dataset=["exercise"])).title
     assert plan.startswith("Overdue (not reached): 49; date passed, no report: 16; not due: ")
@@ -109,4 +131,8 @@ def test_the_latest_are_the_newest_reached_with_both_numbers_beside():
         f"{numbers.confirmed} confirmed, {numbers.awaiting} awaiting a second source"
         in card.subtitle
     )
-    assert card.chart.events[0].when in card.title
+    newest = overview.newest(here)[0]
+    day = [newest[name] for name in ("achieved_on", "achieved_precision", "reached_by")]
+    assert here.t.date(*day) in card.title
+    assert card.chart.events[0].when == tables.reached_on(here, newest)
+    assert card.chart.events[0].when.endswith(here.t.short_date(*day))

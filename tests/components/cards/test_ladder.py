@@ -29,7 +29,9 @@ def test_every_agency_of_the_data_has_a_row_and_its_stage_is_that_of_the_measure
 def test_a_stage_has_the_ink_of_what_it_rests_on_and_nothing_found_has_none():
     made, _ = card("ECU")
     rows = {row.name: row for row in made.chart.rows}
-    assert (rows["Europol"].reached, rows["Europol"].ink) == (3, Ink.CONFIRMED)
+    assert (rows["Europol"].reached, rows["Europol"].ink) == (3, Ink.AWAITING)
+    with_brazil = {row.name: row for row in card("BRA")[0].chart.rows}["Europol"]
+    assert (with_brazil.reached, with_brazil.ink) == (3, Ink.CONFIRMED)
     assert rows["Eurojust"].ink == Ink.BEFORE
     assert (rows["Frontex"].reached, rows["Frontex"].address) == (0, "")
     assert rows["Frontex"].said == "Nothing found"

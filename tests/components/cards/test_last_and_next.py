@@ -9,6 +9,7 @@ from components.board.content import draw
 from components.cards import last_and_next
 from components.view.view import open_view
 from data import meetings, words
+from tests.test_counts import counted_actions, rows, states
 
 
 def view(language="en", **query):
@@ -35,20 +36,35 @@ def test_both_lead_to_their_pages_and_keep_the_choice(language, dataset):
 def test_what_came_since_the_last_meeting_leads_to_the_changes_since_then():
     card = last_and_next.last_meeting(view())
     assert "meeting=M19" in card.chart.name.address
-    assert lines(card)["Since then"] == ["4 milestones reached"]
+    reached = ("confirmed", "awaiting")
+    before, now = states("2026-02-25"), states()
+    new = [
+        row["milestone_id"]
+        for row in rows("milestones")
+        if row["action_id"] in counted_actions()
+        and now[row["milestone_id"]] in reached
+        and before.get(row["milestone_id"]) not in (*reached, "in_place", "before_or_since")
+    ]
+    assert lines(card)["Since then"] == [f"{len(new)} milestones reached"]
     [since] = [line for line in card.chart.facts if line.about == "Since then"]
     assert since.said[0].address.startswith("changes?")
     assert "before=M19" in since.said[0].address
 
 
-def test_what_is_due_by_the_next_meeting_is_what_the_measures_count():
-    here = view()
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_what_is_due_by_the_next_meeting_is_what_the_measures_count(dataset):
+    here = view(dataset=dataset)
     milestones = here.selection.milestones
     coming = meetings.coming(meetings.known_on(here.dataset, here.as_of), here.as_of)
     due = lines(last_and_next.next_meeting(here))["Due by then"]
+    passed = len(meetings.due_and_not_confirmed(milestones))
+    undated = sum(milestones["planned_on"].isna() & (milestones["state"] == "not_due"))
     assert due[0].startswith(str(len(meetings.due_by(milestones, coming["last_day"].date()))))
-    assert f"of which {len(meetings.due_and_not_confirmed(milestones))} are" in due[1]
-    assert due[2] == "13 more without a date"
+    assert due[1:] == [
+        *([f"of which {passed} are past their date"] if passed else []),
+        *([f"{undated} more without a date"] if undated else []),
+    ]
+    assert bool(passed) == (dataset == "exercise")
 
 
 @pytest.mark.parametrize("dataset", ["record", "exercise"])

@@ -1,8 +1,11 @@
 """The sentence of the Overview: both numbers of what was reached, what is open, what was chosen."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from components.cards import overview, sentence
@@ -10,6 +13,9 @@ from components.cards.overview import headline
 from components.view.view import open_view
 from data import words
 from data.measures import RecordHeadline
+from data.model import Plan
+from tests.support import shapes
+from tests.support.wall import digits
 
 LANGUAGES = words.languages()
 
@@ -30,12 +36,21 @@ def test_what_was_reached_is_said_with_what_is_confirmed_and_what_is_not(languag
 
 
 def test_the_sentence_of_the_record():
-    numbers = headline(view())
+    numbers, actions = headline(view()), overview.grounds(view()).actions
+    assert numbers.reached > actions > 1
+    assert numbers.passed == 0
     assert sentence.sentence(view()) == (
-        f"{numbers.reached} milestones reached since 5 March 2025 "
+        f"{numbers.reached} milestones of {actions} actions reached since 5 March 2025 "
         f"({numbers.confirmed} confirmed, {numbers.awaiting} awaiting a second source). "
-        f"{numbers.to_come} still to come; {numbers.passed} with date passed, outcome "
-        "not known."
+        f"{numbers.to_come} still to come."
+    )
+
+
+def test_the_sentence_says_what_passed_where_anything_did():
+    assert sentence.sentence(shapes.view_of(shapes.whole(Plan.OPEN))) == (
+        "3 milestones of 2 actions reached since 5 March 2025 "
+        "(2 confirmed, 1 awaiting a second source). "
+        "2 still to come; 1 with date passed, outcome not known."
     )
 
 
@@ -44,17 +59,17 @@ def test_the_sentence_of_the_record():
     [
         (
             "en",
-            "1 milestone reached since 5 March 2025 "
-            "(1 confirmed, 0 awaiting a second source). 8 still",
+            "1 milestone of 1 action reached since 5 March 2025 "
+            "(1 confirmed, 0 awaiting a second source). ",
         ),
         (
             "es",
-            "1 hito alcanzado desde el 5 de marzo de 2025 "
+            "1 hito de 1 acción alcanzado desde el 5 de marzo de 2025 "
             "(1 confirmado, 0 en espera de una segunda fuente). ",
         ),
         (
             "pt",
-            "1 marco alcançado desde 5 de março de 2025 "
+            "1 marco de 1 ação alcançado desde 5 de março de 2025 "
             "(1 confirmado, 0 aguardando uma segunda fonte). ",
         ),
     ],
@@ -66,7 +81,7 @@ def test_one_milestone_agrees_with_its_verb(language, written):
 
 def test_what_was_chosen_is_named_first():
     chosen = sentence.sentence(view(country=["ECU"]))
-    assert re.match(r"Ecuador: \d+ milestones reached since", chosen)
+    assert re.match(r"Ecuador: \d+ milestones of \d+ actions reached since", chosen)
     both = sentence.sentence(view(country=["ECU", "PER"], priority=["P3"], kind=["operation"]))
     assert both.startswith("Ecuador and Peru, priority 3, operations: ")
     status = sentence.sentence(view("pt", status=["no_report"]))
@@ -98,7 +113,9 @@ def test_where_nothing_was_reached_the_sentence_says_so():
     ],
 )
 def test_clauses_of_what_is_open_leave_out_what_is_zero(to_come, passed, said):
-    numbers = RecordHeadline(confirmed=1, awaiting=0, to_come=to_come, passed=passed, in_place=0)
+    numbers = RecordHeadline(
+        confirmed=1, awaiting=0, to_come=to_come, passed=passed, in_place=0, before_or_since=0
+    )
     assert sentence.open_clauses(view(), numbers) == said
 
 
@@ -124,11 +141,50 @@ def test_a_plan_of_which_nothing_is_due_or_counted_says_so():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_second_line_names_the_next_meeting_without_inventing_a_day(language):
     here = view(language)
-    meeting, newest, basis = sentence.facts(here)
+    meeting, newest, grounds, basis = sentence.facts(here)
     assert "2026" in meeting
     assert "(" not in meeting.replace("(2026)", "")
     assert here.t("standing.not_official") == basis
     assert newest.startswith(here.t("standing.newest", day="")[:-1])
+    stand = overview.grounds(here)
+    assert digits(grounds) == [
+        stand.occasions,
+        stand.official,
+        stand.two_origins,
+        stand.one_origin,
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_number_stands_on_is_the_plain_count_of_the_evidence(language):
+    """Counted here row by row, of the reports that the milestones rest on."""
+    here = view(language)
+    milestones = here.selection.milestones
+    rows = milestones[milestones["state"].isin(["confirmed", "awaiting"])]
+    evidence = here.dataset.evidence
+    counted, occasions = Counter(), set()
+    shared = here.dataset.milestones.set_index("milestone_id")["occasion"].to_dict()
+    for milestone, report in zip(rows["milestone_id"], rows["report_id"], strict=True):
+        own = evidence[evidence["report_id"] == report]
+        official = "participant" in set(own["voice"])
+        origins = own["origin"].str.lower().nunique()
+        counted["official" if official else "two" if origins > 1 else "one"] += 1
+        occasions.add(milestone if pd.isna(shared[milestone]) else shared[milestone])
+    assert counted.total() > len(occasions)
+    assert digits(sentence.facts(here)[2]) == [
+        len(occasions),
+        counted["official"],
+        counted["two"],
+        counted["one"],
+    ]
+
+
+def test_one_occasion_is_no_separate_occasions_and_without_evidence_nothing_is_said():
+    early = view(as_of=["2025-03-05"])
+    assert "On 1 occasion: " in sentence.facts(early)[1]
+    typed = replace(shapes.whole(Plan.OPEN), fictional=False)
+    assert headline(shapes.view_of(typed)).reached == 3
+    assert "occasion" not in " ".join(sentence.facts(shapes.view_of(typed)))
 
 
 def test_the_second_line_of_an_exercise_says_that_it_is_one():

@@ -85,8 +85,8 @@ def test_dates_known_to_a_year_a_month_or_a_day_sort_by_when_they_were(language)
 
 
 def test_states_sort_in_the_order_of_every_legend():
-    rows = [{"state": state} for state in ("withdrawn", "confirmed", "not_due")]
-    assert tables.states(rows) == [7, 0, 4]
+    names = ("withdrawn", "before_or_since", "in_place", "confirmed", "not_due")
+    assert tables.states([{"state": state} for state in names]) == [8, 6, 5, 0, 4]
 
 
 def test_a_table_without_an_order_of_its_own_has_none():

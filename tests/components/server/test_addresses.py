@@ -76,7 +76,7 @@ def test_files_and_routes_are_there(client, path):
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("en", "no page"), ("es", "ninguna página"), ("pt", "nenhuma página")]
+    ("language", "word"), [("en", "no page"), ("es", "ninguna página"), ("pt", "Não há página")]
 )
 def test_who_is_lost_is_told_so_in_the_own_language(client, language, word):
     answer = client.get("/nowhere", headers={"accept-language": language})

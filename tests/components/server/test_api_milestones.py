@@ -25,6 +25,7 @@ NUMBERS = {
     "missing": lambda head: head["coverage"]["missing"],
     "applicable": lambda head: head["completed"]["of"],
     "in_place": lambda head: head["in_place"],
+    "before_or_since": lambda head: head["before_or_since"],
 }
 """Where a number of the headline of a complete plan stands."""
 
@@ -283,10 +284,12 @@ def test_the_headline_of_a_complete_plan_has_its_ratios_and_what_was_in_place_be
         "coverage",
         "on_time",
         "in_place",
+        "before_or_since",
     ]
     assert head["plan"] == "complete"
     assert head["since"] == stores.dataset_in(EXERCISE).period.starts.isoformat()
     assert head["in_place"] > 0
+    assert head["before_or_since"] > 0
 
 
 def test_a_coverage_with_too_many_missing_reports_has_no_share():

@@ -24,6 +24,8 @@ from components.server.limits import Windows
 from components.view import choice
 from components.view import view as views
 from data import load, words
+from data.measures import FIGURES
+from data.model import METHOD_VERSION
 from data.records import missing
 from tests.support.opened import several
 
@@ -166,13 +168,13 @@ def test_what_belongs_to_a_table_stands_beside_it_and_not_on_each_row(client):
         "string",
         "integer",
     ]
-    assert (told["dialect"]["delimiter"], len(rows)) == (";", 6)
+    assert (told["dialect"]["delimiter"], len(rows)) == (";", len(FIGURES))
     about = told["notes"][0]
     assert client.get(told["url"]).content == answer.content
     assert about["page"] == "/priorities?priority=P5&as_of=2026-03-01&lang=es"
     assert (about["as_of"], about["method"], about["language"], about["marking"]) == (
         "2026-03-01",
-        "2.0",
+        METHOD_VERSION,
         "es",
         "público",
     )
