@@ -32,7 +32,11 @@ BANNED = {
     r"|lo vencido|datos vigentes|edici[oó]n(?:es)? congelada|congelar una edición"
     r"|huella de los datos|(?:resumen|inferencia|cálculo|asignación) propi[oa]|por venir\b"
     r"|lista fija de pasos|otro paso|cronología|una clasificación"
-    r"|estados? (?:miembros? )?del clasi|línea de base)|\bIntro\b|«",
+    r"|estados? (?:miembros? )?del clasi|línea de base|(?:inferencia|suposición) nuestra"
+    r"|suposición propia|acción propia|informe propio|\bla parte de la ue\b|del lado de la ue\b"
+    r"|(?:a la espera|pendientes?) de una segunda fuente|con confirmación\b|celebrad[oa]s?\b"
+    r"|con fecha hasta (?!ese mes)|\bla ue sola|aún por alcanzar|resúmenes son propios)"
+    r"|\bIntro\b|«|\"|(?<![\d.])\d\.\d{3}\b",
     "pt": r"(?i:sem notícia|com uma única fonte|à espera de uma segunda|já existentes? antes"
     r"|data vencida|do que já venceu|base atual|ediç(?:ão|ões) congelada|congelar uma edição"
     r"|código de verificação|\buma? só\b|nota de país|pasta de trabalho|dia conhecido|cronologia"
