@@ -273,7 +273,7 @@ BETWEEN_COLUMNS = [
         "reports.csv 4 confirmation",
         "confirmed",
         "against_evidence",
-        "'confirmed' is not what the evidence says: by evidence.csv it is awaiting",
+        "'confirmed' contradicts the evidence: according to evidence.csv it is awaiting",
     ),
     bad(
         "awaiting in an open record although a participant says so itself",
