@@ -26,8 +26,9 @@ FORMER = re.compile(
 BANNED = {
     "en": r"(?i:without news|no news\b|brought nothing|(?:is|are|be) to come\b|how exactly"
     r"|as exactly|called up again|rests on one|speaks? of an? |\bour (?:own|inference|arithmetic)"
-    r"|contract 2|ministerial(?=[.:]| of\b)|(?:day|date|days|start) (?:is|are) not shown)|\bWe\b"
-    r"|Baseline: ",
+    r"|contract 2|ministerial(?=[.:]| of\b)|(?:day|date|days|start) (?:is|are) not shown"
+    r"|\be-mails?\b|on a day not known|\bby us\b|implementing activity|on the public record"
+    r"|\bowes?\b)|\bWe\b|Baseline: ",
     "es": r"(?i:sin noticias|con una sola fuente|día conocido|ya existentes? antes|fecha vencida"
     r"|lo vencido|datos vigentes|edici[oó]n(?:es)? congelada|congelar una edición"
     r"|huella de los datos|(?:resumen|inferencia|cálculo|asignación) propi[oa]|por venir\b"
@@ -97,6 +98,7 @@ def test_no_text_says_what_the_glossary_excludes(language):
     dataset = shipped("record")
     texts |= words.translations(dataset, language)
     if language == words.FALLBACK:
+        texts["contract"] = (load.FOLDER / "contract.json").read_text("utf-8")
         told = ((table, column) for table, _, column in words.translations(dataset, OTHERS[0]))
         texts |= {
             (table, column, row): text

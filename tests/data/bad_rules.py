@@ -273,14 +273,14 @@ BETWEEN_COLUMNS = [
         "reports.csv 4 confirmation",
         "confirmed",
         "against_evidence",
-        "'confirmed' is not what the evidence says: by evidence.csv it is awaiting",
+        "'confirmed' contradicts the evidence: according to evidence.csv it is awaiting",
     ),
     bad(
         "awaiting in an open record although a participant says so itself",
         "reports.csv 2 confirmation",
         "awaiting",
         "against_evidence",
-        "by evidence.csv it is confirmed",
+        "according to evidence.csv it is confirmed",
     ),
     kind(
         "one communiqué in two outlets passed as two origins",
@@ -290,7 +290,7 @@ BETWEEN_COLUMNS = [
         ),
         "reports.csv 2 confirmation",
         "against_evidence",
-        "by evidence.csv it is awaiting",
+        "according to evidence.csv it is awaiting",
     ),
     bad(
         "quote of more than forty words",
