@@ -190,7 +190,7 @@ def test_a_communique_in_two_outlets_passed_as_two_origins_is_refused(record: Pa
     ]
     line = line_of(record, "reports.csv", pressed[0])
     cell("reports.csv", line, "confirmation", "confirmed")(record)
-    with pytest.raises(BadDatasetError, match=r"by evidence\.csv it is awaiting"):
+    with pytest.raises(BadDatasetError, match=r"according to evidence\.csv it is awaiting"):
         load.load(record)
 
 
