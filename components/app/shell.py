@@ -8,8 +8,8 @@ import streamlit as st
 
 from components.app import address, controls, failure, navigation
 from components.app.navigation import Menu
+from components.app.run_turns import turn
 from components.app.script_run import by_history, page_hash
-from components.app.turns import turn
 from components.board import component, content
 from components.view import choice
 from components.view import view as views

@@ -16,7 +16,7 @@ from components.board import content
 from components.cards.content import LAYOUTS, page_parameters
 from components.cards.parts import Own
 from components.server import limits
-from components.server.turns import Turns
+from components.server.in_turn import Turns
 from components.view import view as views
 from components.view.view import View
 from data import words

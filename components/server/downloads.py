@@ -21,9 +21,9 @@ from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
 from components.server.file_answer import answer, attachment
+from components.server.in_turn import Turns
 from components.server.limits import FILES, MESSAGES, OPEN, Windows, client_of, rate, refuse
 from components.server.public_address import site_in_files
-from components.server.turns import Turns
 from components.view import choice, stores
 from components.view import view as views
 from components.view.cache import Kept

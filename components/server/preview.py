@@ -8,9 +8,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.server import addresses, limits, log, reader
+from components.server.in_turn import Turns
 from components.server.prerender import subject
 from components.server.preview_texts import PictureTexts, texts_of
-from components.server.turns import Turns
 from components.view.cache import Kept
 from data.archive import SealError
 from data.problems import BadDatasetError

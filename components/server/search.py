@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from components.cards import actions, search
 from components.server import limits, log, reader
-from components.server.turns import Turns
+from components.server.in_turn import Turns
 from components.view import choice
 from components.view.view import WHERE, View, open_view
 from data import words

@@ -21,8 +21,8 @@ from components.server.api import answers, openapi, parameters, refusals, resour
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
+from components.server.in_turn import Turns
 from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
-from components.server.turns import Turns
 from components.view.cache import Kept
 from components.view.view import View
 from data import contract, words

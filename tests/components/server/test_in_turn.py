@@ -6,8 +6,8 @@ import pytest
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from components.server import turns
-from components.server.turns import Turns
+from components.server import in_turn
+from components.server.in_turn import Turns
 
 ADDRESSES = [
     "/board/overview",
@@ -59,7 +59,7 @@ def test_so_many_of_one_client_wait_and_others_are_let_in():
             ends.set()
         return *found, queue.wait("much")
 
-    assert anyio.run(go) == (turns.AGAIN, 0, 0)
+    assert anyio.run(go) == (in_turn.AGAIN, 0, 0)
 
 
 def test_nothing_is_made_for_whoever_has_gone():
@@ -68,7 +68,7 @@ def test_nothing_is_made_for_whoever_has_gone():
             await Turns(1).run(asked_by("x", gone=True), lambda: pytest.fail("made"))
         return refused.value.status_code
 
-    assert anyio.run(go) == turns.GONE
+    assert anyio.run(go) == in_turn.GONE
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -84,4 +84,4 @@ def test_no_costly_answer_is_made_but_in_turn(served, monkeypatch, address):
         return True
 
     monkeypatch.setattr(Request, "is_disconnected", gone)
-    assert served.get(address).status_code == turns.GONE
+    assert served.get(address).status_code == in_turn.GONE

@@ -6,21 +6,21 @@ from types import SimpleNamespace
 
 import pytest
 
-from components.app import shell, turns
+from components.app import run_turns, shell
 
 
 @pytest.fixture
 def work(monkeypatch):
     """Lets runs of clients work at the same time; returns the client of each as it begins."""
     local, lock = threading.local(), threading.Lock()
-    monkeypatch.setattr(turns, "st", SimpleNamespace(context=local))
+    monkeypatch.setattr(run_turns, "st", SimpleNamespace(context=local))
 
     def go(clients):
         began, working, most = [], [], []
 
         def run(client):
             local.ip_address = client
-            with turns.turn():
+            with run_turns.turn():
                 with lock:
                     began.append(client)
                     working.append(client)
@@ -43,13 +43,13 @@ def test_many_runs_of_one_address_work_one_after_the_other_and_delay_nobody_else
     began, most = work(["198.51.100.1"] * 30 + ["203.0.113.9"])
     assert len(began) == 31
     assert began.index("203.0.113.9") < 15
-    assert max(of_one for _, of_one in most) == turns.OF_ONE == 1
+    assert max(of_one for _, of_one in most) == run_turns.OF_ONE == 1
 
 
 def test_of_many_addresses_two_runs_work_at_a_time(work):
     began, most = work([f"198.51.100.{number}" for number in range(20)] + [None])
     assert len(began) == 21
-    assert max(of_all for of_all, _ in most) == turns.AT_ONCE == 2
+    assert max(of_all for of_all, _ in most) == run_turns.AT_ONCE == 2
 
 
 def test_a_network_of_ipv6_is_one_client(work):
