@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.app import address, controls, failure, navigation
 from components.app.navigation import Menu
+from components.app.run_turns import turn
 from components.app.script_run import by_history, page_hash
 from components.board import component, content
 from components.view import choice
@@ -25,7 +26,12 @@ MENU_WIDTH = 200
 
 
 def run(menu: Menu) -> None:
-    """Draw the page that the address names."""
+    """Draw the page that the address names, when it is the turn of this run."""
+    with turn():
+        _draw(menu)
+
+
+def _draw(menu: Menu) -> None:
     language, dropped = _language()
     _follow(language)
     t = words.words(language)

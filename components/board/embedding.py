@@ -13,10 +13,11 @@ ROOT = "embed"
 """Where single cards are, below the address of the dashboard."""
 SETTING = "ROADMAP_EMBED"
 SITE = re.compile(
-    r"(?:https://)?(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?::\d{1,5})?/?"
+    r"(?:https://)?(?:\*\.)?(?:[a-z0-9][a-z0-9-]*\.)+[a-z][a-z0-9-]*(?::\d{1,5})?/?"
     r"|http://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/?"
 )
 """A name, or its address over HTTPS, also for all names below one; HTTP on this machine alone."""
+LAST_PORT = 65_535
 EXPECTED = (
     "names such as ministry.example.org, with commas between; https://name:port, and "
     "*.example.org for every name below one; no path, no * alone, no http://"
@@ -35,7 +36,7 @@ SIZES = {
 
 def hosts() -> tuple[str, ...]:
     """The sites that may show a card, as a browser takes them; none unless some are named."""
-    found = (value for value in _values() if SITE.fullmatch(value))
+    found = (value for value in _values() if _names_a_site(value))
     return tuple(
         value.rstrip("/") if "://" in value else f"https://{value.rstrip('/')}" for value in found
     )
@@ -43,7 +44,12 @@ def hosts() -> tuple[str, ...]:
 
 def refused() -> list[str]:
     """The values of the setting that name no site."""
-    return [value for value in _values() if not SITE.fullmatch(value)]
+    return [value for value in _values() if not _names_a_site(value)]
+
+
+def _names_a_site(value: str) -> bool:
+    port = value.rstrip("/").rpartition(":")[2]
+    return bool(SITE.fullmatch(value)) and not (port.isdecimal() and int(port) > LAST_PORT)
 
 
 def _values() -> list[str]:

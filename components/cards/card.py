@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import pandas as pd
 
 from components.cards.headline import Metric
+from data import words
 
 T = TypeVar("T")
 
@@ -150,8 +151,14 @@ class Card:
         return [
             str(name)
             for name, cells in self.table.items()
-            if _first(cells).startswith(("https://", "http://"))
+            if name in _of_addresses() and _first(cells).startswith(("https://", "http://"))
         ]
+
+
+@cache
+def _of_addresses() -> set[str]:
+    """The names of columns that hold addresses: in each language, and as the data name them."""
+    return {"url", *(words.words(code)("column.source") for code in words.languages())}
 
 
 def _first(cells: pd.Series) -> str:

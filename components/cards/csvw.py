@@ -12,7 +12,8 @@ from components.view.view import View
 from data import load
 from data.records import missing
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Beginnings of what a spreadsheet may run; the last four are full-width forms of the first."""
 BESIDE = "-metadata.json"
 """What follows the name of a CSV file in the name of the file that describes it."""
 KIND = "application/csvm+json"

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import anyio
-import anyio.to_thread
 from limits import RateLimitItemPerSecond
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +16,7 @@ from components.board import content
 from components.cards.content import LAYOUTS, page_parameters
 from components.cards.parts import Own
 from components.server import limits
+from components.server.in_turn import Turns
 from components.view import view as views
 from components.view.view import View
 from data import words
@@ -36,7 +35,7 @@ REFUSALS = {
     429: ("rate", "Too many requests."),
 }
 """Status to the code and message of a refusal."""
-_turns = anyio.CapacityLimiter(AT_ONCE)
+_turns = Turns(AT_ONCE)
 _windows = limits.Windows(RateLimitItemPerSecond(OFTEN, WITHIN))
 
 
@@ -80,12 +79,13 @@ async def in_turn(
         make: makes the answer; `None` where there is no such page or card.
         refuse: answers a refusal by its status, with its headers.
     """
-    if seconds := _windows.wait(limits.client_of(request.scope)):
+    client = limits.client_of(request.scope)
+    if seconds := _windows.wait(client) or _turns.wait(client):
         return refuse(429, retry_after=str(int(seconds) + 1))
     if len(request.scope["query_string"]) > limits.LONGEST_QUERY:
         return refuse(414)
     try:
-        made = await anyio.to_thread.run_sync(make, request, limiter=_turns)
+        made = await _turns.run(request, partial(make, request))
     except (BadDatasetError, SealError):
         return refuse(409)
     return refuse(404) if made is None else made

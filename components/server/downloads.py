@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
-import anyio
-import anyio.to_thread
 import pandas as pd
 from limits import RateLimitItemPerMinute
 from starlette.requests import Request
@@ -22,6 +21,7 @@ from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
 from components.server.file_answer import answer, attachment
+from components.server.in_turn import Turns
 from components.server.limits import FILES, MESSAGES, OPEN, Windows, client_of, rate, refuse
 from components.server.public_address import site_in_files
 from components.view import choice, stores
@@ -45,8 +45,7 @@ CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
 FILTERS = (*choice.PARAMETERS, *views.WHERE, "lang")
 """Parameters that every page has."""
 
-_tables = anyio.CapacityLimiter(TABLES_AT_ONCE)
-_documents = anyio.CapacityLimiter(DOCUMENTS_AT_ONCE)
+_tables, _documents = Turns(TABLES_AT_ONCE), Turns(DOCUMENTS_AT_ONCE)
 _cache: Kept[registry.File] = Kept(MOST_KEPT)
 _documents_made = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
@@ -154,8 +153,7 @@ def _document(request: Request) -> Download:
 
     def make() -> registry.File:
         if rate()[0] and (seconds := _documents_made.wait(client_of(request.scope))):
-            again = str(int(seconds) + 1)
-            raise RefusedError(429, "rate", view.t("server.often"), retry_after=again)
+            raise _too_often(view.t.language, int(seconds) + 1)
         return registry.make(view, document, form, site, code, language, chosen)
 
     about = (document.key, form.ending, code, language, site, chosen)
@@ -166,6 +164,11 @@ def _document(request: Request) -> Download:
     except registry.REFUSALS as error:
         raise RefusedError(422, error.code, registry.reason(error, view.t)) from error
     return Download(view, made.name, made.mime, made.content)
+
+
+def _too_often(language: str, seconds: int) -> RefusedError:
+    said = words.words(language)("server.often")
+    return RefusedError(429, "rate", said, retry_after=str(seconds))
 
 
 def _names() -> Iterator[str]:
@@ -246,7 +249,7 @@ def _refuse(request: Request, error: RefusedError) -> Response:
     return refuse(error.status, error.code, error.message, **error.headers)
 
 
-def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], Download]) -> Route:
+def _route(path: str, turns: Turns, find: Callable[[Request], Download]) -> Route:
     """An address that is answered beside the event loop, when it is this request's turn."""
 
     def safe(request: Request) -> Response:
@@ -259,7 +262,9 @@ def _route(path: str, limiter: anyio.CapacityLimiter, find: Callable[[Request], 
 
     async def endpoint(request: Request) -> Response:
         request.scope["route"] = route
-        return await anyio.to_thread.run_sync(safe, request, limiter=limiter)
+        if seconds := turns.wait(client_of(request.scope)):
+            return _refuse(request, _too_often(reader.language_of(request.scope), seconds))
+        return await turns.run(request, partial(safe, request))
 
     route = Route(path, endpoint)
     return route

@@ -23,6 +23,7 @@ from types import TracebackType
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
 from components.server.streamlit_internals import PAGE_FAILED, set_up_loggers_with
 
@@ -84,13 +85,18 @@ class Library(logging.Handler):
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line, unless this place wrote too many or `failure` writes it."""
+        """Write one line, unless this place wrote too many or `failure` writes it.
+
+        A reader who left while something was sent is no event.
+        """
         if record.msg == PAGE_FAILED:
             return
         place = f"{_short_path(record.pathname)}:{record.lineno}"
         if not _places.hit(OF_ONE_PLACE, place):
             return
         error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, (WebSocketDisconnect, WebSocketDisconnected)):
+            return
         told = {"name": record.name, "level": record.levelname.lower()}
         told["place"] = f"{place} {record.funcName}"
         if error:

@@ -2,14 +2,13 @@
 
 import hashlib
 
-import anyio
-import anyio.to_thread
 from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from components.server import addresses, limits, log, reader
+from components.server.in_turn import Turns
 from components.server.prerender import subject
 from components.server.preview_texts import PictureTexts, texts_of
 from components.view.cache import Kept
@@ -24,7 +23,7 @@ MOST_KEPT = 64
 """Pictures in the cache, of some 30 kB each."""
 CACHED = {"cache-control": "public, max-age=300", "vary": "accept-language"}
 
-_turns = anyio.CapacityLimiter(AT_ONCE)
+_turns = Turns(AT_ONCE)
 _requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 _cache: Kept[bytes] = Kept(MOST_KEPT)
 
@@ -34,12 +33,11 @@ async def answer(request: Request) -> Response:
     page = request.path_params["page"]
     if page not in addresses.PAGES:
         return reader.sentence(request.scope, 404, "nowhere")
-    if seconds := _requests.wait(limits.client_of(request.scope)):
+    client = limits.client_of(request.scope)
+    if seconds := _requests.wait(client) or _turns.wait(client):
         return reader.sentence(request.scope, 429, "often", retry_after=str(int(seconds) + 1))
     try:
-        texts = await anyio.to_thread.run_sync(
-            lambda: texts_of(subject.of_request(request.scope, page)), limiter=_turns
-        )
+        texts = await _turns.run(request, lambda: texts_of(subject.of_request(request.scope, page)))
     except (BadDatasetError, SealError, OSError) as error:
         log.event("html_refused", page="preview", type=type(error).__name__)
         return reader.sentence(request.scope, 503, "picture")
@@ -47,9 +45,7 @@ async def answer(request: Request) -> Response:
     headers = {**CACHED, "etag": tag}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    body = await anyio.to_thread.run_sync(
-        lambda: _cache.get(texts, lambda: _drawn(texts)), limiter=_turns
-    )
+    body = await _turns.run(request, lambda: _cache.get(texts, lambda: _drawn(texts)))
     return Response(body, headers=headers, media_type="image/png")
 
 

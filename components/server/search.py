@@ -3,8 +3,6 @@
 It answers with JSON in the reader's language, made as the pages of the same address are seen.
 """
 
-import anyio
-import anyio.to_thread
 import orjson
 from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from starlette.datastructures import QueryParams
@@ -14,6 +12,7 @@ from starlette.routing import Route
 
 from components.cards import actions, search
 from components.server import limits, log, reader
+from components.server.in_turn import Turns
 from components.view import choice
 from components.view.view import WHERE, View, open_view
 from data import words
@@ -29,7 +28,7 @@ at most eight times a second, and an office behind one address is one client."""
 TEXT = "text"
 FRESH = {"cache-control": "no-store", "vary": "accept-language", "x-robots-tag": "noindex"}
 
-_turns = anyio.CapacityLimiter(TURNS)
+_turns = Turns(TURNS)
 _requests = limits.Windows(
     RateLimitItemPerMinute(PER_MINUTE), RateLimitItemPerSecond(BURST, limits.AT_ONCE)
 )
@@ -42,13 +41,13 @@ async def answer(request: Request) -> Response:
     most = actions.LONGEST_SEARCH
     if len(text) > most or len(request.scope["query_string"]) > limits.LONGEST_QUERY:
         return _refuse(t, 414, "too_long", t("search.too_long", most=most))
-    if seconds := _requests.wait(limits.client_of(request.scope)):
+    client = limits.client_of(request.scope)
+    if seconds := _requests.wait(client) or _turns.wait(client):
         again = {"retry-after": str(int(seconds) + 1)}
         return _refuse(t, 429, "rate", t("search.too_often"), **again)
     try:
-        body = await anyio.to_thread.run_sync(
-            lambda: orjson.dumps(_content(_view(language, request.query_params), text)),
-            limiter=_turns,
+        body = await _turns.run(
+            request, lambda: orjson.dumps(_content(_view(language, request.query_params), text))
         )
     except (BadDatasetError, SealError, OSError) as error:
         log.event("search_refused", type=type(error).__name__)

@@ -25,6 +25,10 @@ SHARED = [
     ("S2 frames to 25 MB of every kind", "28 s blocked, 2.4 GB", sockets.frames_of_every_kind),
     ("S2, S8 text and garbage frames", "a traceback, 4.1 KB each", sockets.text_frames),
     ("Contents of pages and cards", "no such route", asking.contents),
+    ("S2 aborted contents", "a reader has 503 after 12 s", asking.aborted_contents),
+    ("S2 aborted documents", "a reader waits 9.7 s", asking.aborted_documents),
+    ("S2 aborted searches", "a reader waits 5.1 s", asking.aborted_searches),
+    ("S3 long addresses", "503 for ever", asking.long_addresses),
     ("S3 uploads", "400 MB taken in 3.5 s", asking.uploads),
     (
         "S5 two instances on one port",
@@ -39,6 +43,7 @@ SHARED = [
     ("S7 nginx master stopped", "not tried", lost.master_stopped),
     ("S7 parent stopped", "not tried", lost.parent_stopped),
     ("S9 60 reruns a second", "a page takes 35 s", sockets.reruns),
+    ("S9 thirty sockets of one address", "both replicas killed", sockets.thirty_that_rerun),
     (
         "S9 220 idle sockets of one address",
         "white page without a word",

@@ -1,14 +1,21 @@
 """Attacks by plain requests: poisoned answers, uploads, headers, names, HTTPS."""
 
+import contextlib
+import http.client
 import socket
 import subprocess
 import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
+from components.cards import actions
 from components.server import addresses
+from components.view import choice
+from components.view.view import open_view
 from tests.attack.served import ROOT, served
 
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
@@ -104,6 +111,87 @@ def contents(server):
         f"somebody else waits {max(waits):.1f} s",
         found <= {400, 404} and long == 414 and max(waits) < 5 and grown < 200,
     )
+
+
+CHOICE = "?lang=en&as_of={}"
+
+
+def aborted(server, paths, wanted, seconds):
+    """Fifty requests a second of one address, each given up after 0.3 s, beside another reader.
+
+    Args:
+        server: what is asked.
+        paths: addresses with `{}` for a day that makes each a new choice.
+        wanted: what the other reader asks for, again and again.
+        seconds: how long.
+    """
+
+    def give_up(path):
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            server.ask(path, source="127.0.0.13", timeout=0.3)
+
+    def other(number):
+        time.sleep(0.5)
+        began = time.monotonic()
+        asked = server.ask(wanted.format(day(number + 2_000)), source="127.0.0.14", timeout=90)
+        return asked.status, time.monotonic() - began
+
+    def day(number):
+        return date(2021, 1, 1) + timedelta(number)
+
+    _, alone = other(-1)
+    with ThreadPoolExecutor(40) as at_once:
+        until, waits, number = time.monotonic() + seconds, [], 0
+        reader = None
+        while time.monotonic() < until or not reader.done():
+            if reader is None or reader.done():
+                waits += [reader.result()] if reader else []
+                reader = at_once.submit(other, number)
+            if time.monotonic() < until:
+                at_once.submit(give_up, paths[number % len(paths)].format(day(number)))
+            number += 1
+            time.sleep(1 / 50)
+    waits.append(reader.result())
+    statuses, slowest = Counter(status for status, _ in waits), max(wait for _, wait in waits)
+    told = f"{alone:.1f} s alone; somebody else has {dict(statuses)}, waits {slowest:.1f} s at most"
+    return told, set(statuses) == {200} and slowest < max(5, 4 * alone)
+
+
+def aborted_contents(server):
+    """Contents and cards that nobody waits for."""
+    paths = [f"/{path}{CHOICE}" for path in ("board/overview", "embed/overview/map")]
+    return aborted(server, paths, "/board/overview?country=ECU", 25)
+
+
+def aborted_documents(server):
+    """Documents that nobody waits for."""
+    path = f"/files/slides.pptx{CHOICE}"
+    return aborted(server, [path], path, 10)
+
+
+def aborted_searches(server):
+    """Searches that nobody waits for."""
+    path = f"/search{CHOICE}&text=coca"
+    return aborted(server, [path], path, 10)
+
+
+def long_addresses(server):
+    """Addresses as long as ours can be, and longer ones: what a replica answers comes through."""
+    view = open_view("actions", "es", {})
+    chosen = [(name, code) for name in choice.LISTS for code in view.allowed[name]]
+    chosen += [("q", "\N{PILL}" * actions.LONGEST_SEARCH), ("from", "2020-01-01"), ("lang", "es")]
+    asked = [f"/?x={'a' * length}" for length in (3_500, 8_000)]
+    asked += [
+        f"/{path}?{urlencode(chosen)}"
+        for path in ("files/actions/actions.csv", "board/actions", "search", "actions")
+    ]
+    found = {
+        (path.partition("?")[0], server.ask(path).status, server.ask(path, port=port).status)
+        for path in asked
+        for port in server.replicas[:1]
+    }
+    wrong = [one for one in found if one[1] != one[2]]
+    return f"{len(asked)} addresses: another answer through nginx {wrong or 'none'}", not wrong
 
 
 def uploads(server):

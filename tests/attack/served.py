@@ -141,6 +141,7 @@ def served(
     """
     started = [*command(port, first, replicas), *map(str, arguments)]
     own = {**os.environ, "ROADMAP_API_RATE": "100000", "ROADMAP_API_BURST": "100000", **environment}
+    own |= {"ROADMAP_EMBED": "ministry.example.org"}
     own |= {"TMPDIR": str(folder)} if folder else {}
     limit = (
         (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)) if descriptors else None

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import statistics
 import time
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -86,6 +87,61 @@ def reruns(server):
     alone, beside = asyncio.run(go())
     return f"a page takes {alone:.2f} s alone, at most {beside:.2f} s beside it", beside < max(
         5, 5 * alone
+    )
+
+
+def thirty_that_rerun(server):
+    """Thirty sockets of one address, each with eight new choices a second, beside a reader."""
+
+    async def flood(number, until):
+        with contextlib.suppress(ConnectionClosed):
+            async with line(server.socket_address, "127.0.0.9") as attacker:
+                reading, asked = asyncio.create_task(_drain(attacker)), number
+                while time.monotonic() < until:
+                    asked += 30
+                    day = f"202{2 + asked % 5}-{asked % 12 + 1:02d}-{asked % 28 + 1:02d}"
+                    page = ("overview", "changes", "timeline", "actions")[asked % 4]
+                    await attacker.send(run(f"lang=en&as_of={day}&q={asked}", page=page))
+                    await asyncio.sleep(1 / 8)
+                reading.cancel()
+
+    async def seconds(ask):
+        began = time.monotonic()
+        try:
+            await asyncio.wait_for(ask, 30)
+        except (ConnectionClosed, InvalidStatus, AssertionError, OSError):
+            return 99.0
+        return time.monotonic() - began
+
+    async def content(path):
+        asked = await asyncio.to_thread(server.ask, path, source="127.0.0.6", timeout=30)
+        assert asked.status == 200
+
+    async def go():
+        found = {"a run": [], "a content": [], "a page": []}
+        await _page(server)
+        until = time.monotonic() + 45
+        attack = [asyncio.create_task(flood(number, until)) for number in range(30)]
+        await asyncio.sleep(5)
+        while time.monotonic() < until:
+            found["a run"].append(await seconds(_page(server)))
+            found["a content"].append(await seconds(content("/board/overview?country=ECU")))
+            found["a page"].append(await seconds(content("/overview?country=PER")))
+            await asyncio.sleep(1)
+        await asyncio.gather(*attack, return_exceptions=True)
+        return found
+
+    before = [server.replica(port).pid for port in server.replicas]
+    found = asyncio.run(go())
+    alive = before == [one and one.pid for one in map(server.replica, server.replicas)]
+    told = ", ".join(
+        f"{what} {statistics.median(times):.2f} s, at most {max(times):.2f}"
+        for what, times in found.items()
+    )
+    return (
+        f"{len(found['a run'])} times somebody else waits for {told}; "
+        f"{'no replica' if alive else 'A REPLICA'} killed",
+        alive and all(max(times) < 5 for times in found.values()),
     )
 
 

@@ -16,7 +16,18 @@ CELLS = [
         "actions.csv 3 title",
         "Tra\0ining",
         "control_character",
-        "a character that no document can hold; delete it: 'Tra[U+0000]ining'",
+        "a character that no document can hold or that changes the direction of reading; "
+        "delete it: 'Tra[U+0000]ining'",
+    ),
+    *(
+        bad(
+            f"mark that turns the direction of reading U+{ord(mark):04X}",
+            "participants.csv 3 name",
+            f"{mark}Europol",
+            "control_character",
+            f"changes the direction of reading; delete it: '[U+{ord(mark):04X}]Europol'",
+        )
+        for mark in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     ),
     bad(
         "escape character",

@@ -22,6 +22,7 @@ TITLES = {
         "@SUM(A1)",
         "a & b < c > d",
         "[x](javascript:y) **z**",
+        "https://evil.example/title",
     ],
     "markdown": [
         "</script><!--<b>x</b>-->",

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-import anyio
-import anyio.to_thread
 from fastapi import Depends, FastAPI, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
@@ -23,7 +21,8 @@ from components.server.api import answers, openapi, parameters, refusals, resour
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
-from components.server.limits import API, MESSAGES, OPEN, origin, refuse
+from components.server.in_turn import Turns
+from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
 from components.view.cache import Kept
 from components.view.view import View
 from data import contract, words
@@ -48,7 +47,7 @@ DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 
 SPOKEN = parameters.model(("lang",))
 
-_turns = anyio.CapacityLimiter(AT_ONCE)
+_turns = Turns(AT_ONCE)
 _cache: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
 
 
@@ -127,9 +126,11 @@ def _headers(
     return headers
 
 
-async def _in_turn(answer: Callable[[], Response]) -> Response:
+async def _in_turn(request: Request, answer: Callable[[], Response]) -> Response:
     """Answer beside the event loop, when it is this request's turn."""
-    return await anyio.to_thread.run_sync(answer, limiter=_turns)
+    if seconds := _turns.wait(client_of(request.scope)):
+        return refuse(429, "rate", "Too many requests at a time.", retry_after=str(seconds))
+    return await _turns.run(request, answer)
 
 
 TableName: Any = Literal[tuple(contract.tables())]  # type: ignore[valid-type]
@@ -167,7 +168,7 @@ def _add(resource: Resource, form: Form) -> None:
     model = parameters.model(asks)
 
     async def endpoint(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
-        return await _in_turn(lambda: _answer(resource, form, request, query))
+        return await _in_turn(request, lambda: _answer(resource, form, request, query))
 
     path = f"/{resource.name}{form.ending}"
     _parameters_of[path] = asks
@@ -188,7 +189,7 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
         body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
         return _send(request, _tag(body), "application/json", lambda: body)
 
-    return await _in_turn(answer)
+    return await _in_turn(request, answer)
 
 
 async def _document(request: Request) -> Response:
@@ -202,7 +203,7 @@ async def _document(request: Request) -> Response:
         tag = _tag("openapi", openapi.TEXT, openapi.codes())
         return _send(request, tag, DESCRIPTION, lambda: _cache.get(tag, made)[0])
 
-    return await _in_turn(answer)
+    return await _in_turn(request, answer)
 
 
 async def _refuse_parameters(request: Request, error: Any) -> Response:

@@ -30,7 +30,8 @@ LOOK_EVERY = 2
 ANSWER_WITHIN = 3
 """Seconds that one answer may take."""
 MOST_MISSED, MOST_MISSED_BUSY = 2, 10
-"""Questions in a row that a replica may leave unanswered: an idle one, and a busy one."""
+"""Questions in a row that a replica may leave unanswered: an idle one, and a busy one while
+another answers."""
 STOPPED_FOR = 1
 """Seconds after which a replica that was stopped is replaced."""
 BUSY = 0.03
@@ -92,6 +93,7 @@ class Replica(Child):
     def __init__(self, port: int, hosts: Sequence[str], secret: str, pool: Pool) -> None:
         self.port, self.hosts, self.secret, self.pool = port, hosts, secret, pool
         self.question: Future[bool] | None = None
+        self.others: Sequence[Replica] = ()
         super().__init__()
 
     def _start(self) -> subprocess.Popen[str]:
@@ -150,7 +152,9 @@ class Replica(Child):
         is_busy = spent > BUSY * (now - self.asked_at)
         most = MOST_MISSED_BUSY if is_busy else MOST_MISSED
         hangs = self.missed >= most if self.answered else now - self.since > PATIENCE
-        if hangs:
+        # Whatever keeps all of them busy would keep the next ones busy too.
+        is_last = not any(other.answered and not other.missed for other in self.others)
+        if hangs and not (is_busy and self.answered and is_last):
             self._replace()
 
     def _replace(self) -> None:
@@ -234,6 +238,8 @@ def serve(front: Front, ports: Sequence[int]) -> int:
     with whole as name, Pool(len(ports)) as pool:
         folder = Path(name)
         replicas = [Replica(port, front.hosts, secret, pool) for port in ports]
+        for replica in replicas:
+            replica.others = [other for other in replicas if other is not replica]
         nginx.prepare(front, ports, folder)
         try:
             return _run(front, replicas, program, folder, stopping)

@@ -124,9 +124,9 @@ def table_of(content: Content, card: Card, room: int = LARGEST) -> list[str]:
     least = _size([*opening, more]) + 200
     rows: list[str] = []
     shown = frame.head(MOST_ROWS)
-    opens = _opens(view, shown.index)
+    opens, linked = _opens(view, shown.index), [name in card.links for name in frame.columns]
     for code, cells in zip(shown.index, shown.itertuples(index=False), strict=True):
-        row = _row(view, cells, opens.get(code))
+        row = _row(view, cells, opens.get(code), linked)
         if least + _size([row]) > room:
             break
         rows.append(row)
@@ -140,13 +140,17 @@ def table_of(content: Content, card: Card, room: int = LARGEST) -> list[str]:
     return [*opening, *rows, "</tbody></table></div>", *link]
 
 
-def _row(view: View, cells: Sequence[object], address: str | None) -> str:
+def _row(view: View, cells: Sequence[object], address: str | None, linked: Sequence[bool]) -> str:
     """One row. Its first cell names it, and links to its page if it has one."""
-    first = _cell(view, cells[0])
+    first, *others = (
+        _cell(view, cell, is_address=is_address)
+        for cell, is_address in zip(cells, linked, strict=True)
+    )
     if address and not first.startswith("<a "):
         first = f'<a href="{escape(address)}">{first}</a>'
     rest = "".join(
-        f"<td{NUMBER if _is_number(cell) else ''}>{_cell(view, cell)}</td>" for cell in cells[1:]
+        f"<td{NUMBER if _is_number(cell) else ''}>{written}</td>"
+        for cell, written in zip(cells[1:], others, strict=True)
     )
     return f'<tr><th scope="row">{first}</th>{rest}</tr>'
 
@@ -155,7 +159,7 @@ def _is_number(cell: object) -> bool:
     return isinstance(cell, numbers.Real) and not isinstance(cell, bool)
 
 
-def _cell(view: View, cell: object) -> str:
+def _cell(view: View, cell: object, *, is_address: bool) -> str:
     """A cell as HTML: blank, a number in the reader's form, a link for an address, or a text."""
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
@@ -163,7 +167,7 @@ def _cell(view: View, cell: object) -> str:
         number = int(cell) if isinstance(cell, numbers.Integral) else float(cell)
         return escape(view.t.number(number))
     text = escape(str(cell))
-    is_link = text.startswith(("https://", "http://"))
+    is_link = is_address and text.startswith(("https://", "http://"))
     return f'<a href="{text}" rel="nofollow">{text}</a>' if is_link else text
 
 

@@ -49,6 +49,10 @@ def test_a_site_is_named_by_its_name_or_its_address(monkeypatch, value, site):
         "a.example; script-src *",
         "a.example\r\nx-header: 1",
         "10.0.0.5",
+        "https://a.example:99999",
+        "http://localhost:65536/",
+        "-.example",
+        "https://-a.example.org",
     ],
 )
 def test_what_names_no_site_opens_nothing_and_is_named_itself(monkeypatch, value):

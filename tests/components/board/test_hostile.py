@@ -28,7 +28,7 @@ def places():
     """Each page, and the pages of one thing."""
     data = stores.dataset_in()
     yield from ((page, {}) for page in PAGES)
-    yield from (("actions", {"action": code}) for code in data.actions["action_id"][:7])
+    yield from (("actions", {"action": code}) for code in data.actions["action_id"][:8])
     yield from (("meetings", {"meeting": code}) for code in data.meetings["meeting_id"][:3])
     yield from (("priorities", {"priority": code}) for code in data.priorities["priority_id"])
     yield ("countries", {"country": "ECU"})

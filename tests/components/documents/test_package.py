@@ -296,7 +296,18 @@ def test_the_same_data_make_the_same_bytes_in_one_order_and_without_a_clock():
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-ATTEMPTS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=" + "x" * 399]
+ATTEMPTS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\uff1d1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff20A",
+    "=" + "x" * 399,
+]
 
 
 def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):

@@ -9,6 +9,9 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
+
 from components.server import log
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +50,12 @@ def test_an_exception_that_a_library_tells_is_a_type_and_a_place(lines):
     assert line["type"] == "ValueError"
     assert line["where"][0].startswith("tests/components/server/test_log.py:")
     assert SECRET not in json.dumps(line)
+
+
+@pytest.mark.parametrize("gone", [WebSocketDisconnect(1006), WebSocketDisconnected()])
+def test_a_reader_who_left_while_something_was_sent_is_no_line(lines, gone):
+    log_as_library("Error", error=(type(gone), gone, None), line=time.monotonic_ns())
+    assert lines == []
 
 
 def test_one_place_cannot_fill_the_disk(lines):

@@ -227,7 +227,7 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
     ours = client.get("/method?lang=en").text.count("<script")
     codes = [
-        f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:7]
+        f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:8]
     ]
     for address in (
         "overview?lang=en",
@@ -244,6 +244,7 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
         tree = lxml.html.document_fromstring(answer.text)
         assert data_blocks(tree)
         assert not tree.xpath("//a[starts-with(@href, 'javascript')]")
+        assert not tree.xpath("//a[contains(@href, 'evil.example/title')]")
     titles = {read(client, address).findtext(".//title").rpartition(" · ")[0] for address in codes}
     assert titles == set(hostile.TITLES["markup"])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.server import addresses
+from components.server import addresses, limits
 from components.server.deploy import nginx
 from components.server.deploy.nginx import Front, configuration
 
@@ -52,6 +52,12 @@ def test_nothing_is_left_to_fill_in_and_no_line_names_a_client(name):
     assert not re.search(r"@[A-Z_]+@", text)
     assert "error_log stderr emerg;" in text
     assert "access_log off;" in text
+
+
+def test_the_head_of_an_answer_may_be_as_long_as_an_address():
+    text = configuration(FRONTS["plain"], [18081], Path("/x"))
+    [kilobytes] = re.findall(r"proxy_buffer_size (\d+)k;", text)
+    assert int(kilobytes) * 1024 >= limits.LONGEST_QUERY + 4_096
 
 
 def test_nothing_is_kept_and_nothing_is_written_while_it_runs():

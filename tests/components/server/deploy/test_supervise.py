@@ -53,10 +53,12 @@ def test_a_stranger_on_the_port_is_not_taken_for_the_own_child(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("used", "ended_after"), [(0.0, 2), (0.2, 10)], ids=["it does nothing", "it computes"]
+    ("used", "others_missed", "ended_after"),
+    [(0.0, 0, 2), (0.2, 0, 10), (0.0, 1, 2), (0.2, 1, None)],
+    ids=["it does nothing", "it computes", "the last does nothing", "the last computes"],
 )
 def test_a_replica_that_does_not_answer_is_replaced_but_one_that_is_busy_gets_time(
-    used, ended_after, monkeypatch
+    used, others_missed, ended_after, monkeypatch
 ):
     replica = supervise.Replica.__new__(supervise.Replica)
     replica.process = type("Process", (), {"pid": 1})
@@ -67,12 +69,14 @@ def test_a_replica_that_does_not_answer_is_replaced_but_one_that_is_busy_gets_ti
         0.0,
         0.0,
     )
-    ended = []
+    other = supervise.Replica.__new__(supervise.Replica)
+    other.answered, other.missed = True, others_missed
+    replica.others, ended = [other], []
     monkeypatch.setattr(supervise.Replica, "_replace", lambda self: ended.append(self.missed))
     monkeypatch.setattr(processes, "processor_seconds", lambda _: used)
-    while not ended:
+    while not ended and replica.missed < 100:
         replica._count_answer(lives=False, now=3.0)
-    assert ended == [ended_after]
+    assert ended == ([ended_after] if ended_after else [])
     replica._count_answer(lives=True, now=3.0)
     assert replica.missed == 0
 
