@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.cards import counted, overview, tables
+from components.cards import counted, dated, overview, tables
 from components.cards.card import Card, Counted, Line
 from components.cards.content import OWN_OF
 from components.cards.sentence import lowered, said_of_reached
@@ -157,7 +157,7 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
         return t("events.no_day")
     if precision == "quarter":
         return t.narrow_date(day, precision)
-    return tables.reached_on(view, row) if date == "achieved" else t.short_date(day, precision)
+    return dated.reached_on(view, row) if date == "achieved" else t.short_date(day, precision)
 
 
 def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:

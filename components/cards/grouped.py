@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, tables
+from components.cards import counted, dated, tables
 from components.cards.actions import state_words
 from components.cards.card import Card, Counted, Ordered
 from components.cards.parts import Choices, Option, Own
@@ -83,7 +83,7 @@ class Lines:
         view, t = self.view, self.view.t
         whose = [] if missing(row["participant_id"]) else [tables.owner(view, row)]
         name = f"{' · '.join([*whose, tables.step(view, row)])}: {state_words(view, row['state'])}"
-        day = tables.reached_on(view, row) or t.short_date(
+        day = dated.reached_on(view, row) or t.short_date(
             row["planned_on"], row["planned_precision"]
         )
         return f"{name}, {day}" if day else name

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, tables
+from components.cards import counted, dated, tables
 from components.cards.card import Card, Counted, Shape
 from components.charts.divided import divided
 from components.charts.inks import ink_of
@@ -129,7 +129,7 @@ def _said(view: View, milestones: pd.DataFrame) -> Mapping[str, str]:
     t, titles = view.t, tables.action_titles(view)
 
     def label(row: Mapping[str, Any]) -> str:
-        day = tables.reached_on(view, row) or t.short_date(
+        day = dated.reached_on(view, row) or t.short_date(
             row["planned_on"], row["planned_precision"]
         )
         facts = [t(f"state.{row['state']}"), day]

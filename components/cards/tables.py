@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import quotes
+from components.cards import dated, quotes
 from components.cards.card import Ordered
 from components.charts import theme
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures, selection
 from data.model import COUNTED, OPEN, SET_ASIDE, Plan, State, Status
-from data.records import by_code, missing, records
+from data.records import missing, records
 from data.words import Words
 
 
@@ -71,36 +71,6 @@ def over_time(view: View, monthly: pd.DataFrame) -> Ordered:
     return Ordered(frame, {t("column.month"): months})
 
 
-ENDS = ("starts", "ends")
-"""The two dates of an action."""
-LASTING = ("held", "carried_out", "completed")
-"""Steps that are reached on the last day of their action, which may have lasted longer."""
-
-
-def span(view: View, action: Mapping[str, Any]) -> str:
-    """When an action was, from its first day to its last: 1–25 Feb 2026."""
-    t, (first, last) = view.t, ((action[f"{n}_on"], action[f"{n}_precision"]) for n in ENDS)
-    if missing(last[0]) or first == last:
-        return t.short_date(*first)
-    if (first[1], last[1]) == ("day", "day"):
-        return t.days(first[0], last[0])
-    return " – ".join(filter(None, [t.short_date(*first), t.short_date(*last)]))
-
-
-def reached_on(view: View, milestone: Mapping[str, Any]) -> str:
-    """When a milestone was reached: from first to last day where it is all of its action.
-
-    A phase of an operation has a title of its own, and its own day.
-    """
-    reached = milestone["achieved_on"], milestone["achieved_precision"]
-    is_whole = milestone["step"] in LASTING and missing(milestone["title"])
-    if is_whole and not missing(reached[0]):
-        action = by_code(view.dataset, "actions")[milestone["action_id"]]
-        if reached == (action["ends_on"], action["ends_precision"]):
-            return span(view, action)
-    return view.t.short_date(*reached, milestone["reached_by"])
-
-
 def days(rows: Sequence[Mapping[str, Any]], day: str, precision: str | None = None) -> list[str]:
     """Keys that sort a column of dates: each as far as it is known.
 
@@ -135,7 +105,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
                 f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
                 for row in listed
             ],
-            t("column.reached_on"): [reached_on(view, row) for row in listed],
+            t("column.reached_on"): [dated.reached_on(view, row) for row in listed],
             **due,
             t("column.participants"): [
                 people.get(row["action_id"], "")
@@ -395,7 +365,7 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             ],
             t("column.milestones"): [progress[code] for code in rows["action_id"]],
             t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
-            t("column.starts_on"): [span(view, row) for row in records(rows)],
+            t("column.starts_on"): [dated.span(view, row) for row in records(rows)],
             t("column.participants"): [who.get(code, "") for code in rows["action_id"]],
             t("column.priority"): rows["priority_id"].map(priorities).to_numpy(),
         },
@@ -409,7 +379,7 @@ def events(view: View, rows: pd.DataFrame) -> Ordered:
     titles, listed = action_titles(view), records(rows)
     frame = pd.DataFrame(
         {
-            t("column.date"): [reached_on(view, row) for row in listed],
+            t("column.date"): [dated.reached_on(view, row) for row in listed],
             t("column.action"): [titles[row["action_id"]] for row in listed],
             t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [
