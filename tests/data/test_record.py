@@ -280,7 +280,7 @@ def test_the_limits_say_the_numbers_of_the_record():
     aside = len(table("actions")) - len(counted)
     assert (
         f"Of the {len(counted)} actions that count as cooperation, {alone} have only one page "
-        f"as a source. {aside} further actions" in text["L11"]
+        f"as a source. A further {aside} actions" in text["L11"]
     )
 
 
