@@ -191,7 +191,7 @@ def test_what_was_in_place_before_is_beside_the_bars_and_in_none():
     assert bars.totals == (36, 8, 0, 0)
     body = example("slide_of_bars").value.body
     assert [name.endswith(")") for name in body.categories] == [False, False, True, True]
-    assert body.categories[3].endswith("(in place before: 7, 1 on a day not known)")
+    assert body.categories[3].endswith("(in place before: 7, 1 with day not known)")
 
 
 @pytest.mark.parametrize("example", of(Lines))

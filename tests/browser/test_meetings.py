@@ -90,7 +90,7 @@ def test_a_meeting_known_to_the_year_has_no_calendar_file_and_says_why(visit, ad
 
 @pytest.mark.parametrize(
     ("code", "events", "status"),
-    [("M14", 1, "CONFIRMED"), ("M18", 1, "TENTATIVE"), (None, 18, "CONFIRMED")],
+    [("M14", 1, "CONFIRMED"), ("M18", 1, "TENTATIVE"), (None, 19, "CONFIRMED")],
 )
 def test_a_calendar_file_can_be_taken_along(visit, address, code, events, status):
     page = visit(f"{address}/meetings?lang=es{f'&meeting={code}' if code else ''}")

@@ -27,7 +27,7 @@ PAGE = """<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Prueba</ti
 <script type="module">
 import {{ attach }} from "./search.js"
 window.undo = attach(document.querySelector("input"), document.getElementById("list"),
-  {{ address: "search", query: () => "lang=es&priority=P5", words: {words} }})
+  {{ address: "search", query: () => "lang=es&priority=P5", words: () => ({words}) }})
 </script>"""
 OPTIONS = "[...document.querySelectorAll('[role=option]')].map((one) => one.textContent)"
 ACTIVE = """(() => { const input = document.querySelector("input")

@@ -210,7 +210,11 @@ def test_what_was_left_out_is_said_on_the_page_and_on_no_slide(visit, address):
     ready(page)
     left_out = page.locator(".left-out li").all_inner_texts()
     t = words.words("en")
-    assert left_out == [t("deck_left_out.due"), t("deck_left_out.silent")]
+    assert left_out == [
+        t("deck_left_out.over-time"),
+        t("deck_left_out.due"),
+        t("open_record.deck_left_out.silent"),
+    ]
 
 
 def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, address):

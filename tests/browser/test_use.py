@@ -129,7 +129,7 @@ def test_the_map_needs_no_network(visit, address):
 def test_a_dossier_has_its_own_address_and_leads_back(visit, address):
     page = visit(f"{address}/actions?action=A001&lang=en&priority=P1")
     text = page.locator(BOARD).inner_text()
-    assert "Rule 9" in text
+    assert "Rule 10" in text
     assert "24 September 2025" in text
     go(page, page.locator("a.back").click)
     assert "action=" not in page.url

@@ -574,8 +574,8 @@ def test_a_priority_of_which_no_day_is_known_is_not_said_to_have_nothing():
     reports = [build.confirmed("M1", "2025-04-01"), build.confirmed("M2", "2025-04-01", "2025-03")]
     dataset = build.dataset(actions, milestones, reports, plan=Plan.OPEN, period=shapes.PERIOD)
     found = {slide.key: slide for slide in slides(shapes.view_of(dataset))}
-    assert list(found["priorities"].body.categories) == ["1. P1", "2. P2 (1 on a day not known)"]
-    assert found["priority-P2"].title == "2. P2: 1 on a day not known"
+    assert list(found["priorities"].body.categories) == ["1. P1", "2. P2 (1 with day not known)"]
+    assert found["priority-P2"].title == "2. P2: 1 with day not known"
 
 
 def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():

@@ -403,13 +403,13 @@ def test_the_evidence_is_that_of_the_reports_as_the_file_has_it(query):
         "report_id": "Deciding report",
         "quote": "Sentence as printed",
         "quote_language": "Language",
-        "origin": "Whose text",
+        "origin": "Text written by",
         "source_id": "Source",
     }
     assert told[list(columns.values())].fillna("").to_numpy().tolist() == [
         [row[name] for name in columns] for row in wanted
     ]
-    assert told["Whose page"].tolist() == [view.t(f"voice.{row['voice']}") for row in wanted]
+    assert told["Type of page"].tolist() == [view.t(f"voice.{row['voice']}") for row in wanted]
     assert [day if pd.isna(day) else str(day.date()) for day in told["Last found on"]] == [
         row["last_found_on"] or None for row in wanted
     ]
