@@ -421,6 +421,7 @@ def test_a_damaged_edition_is_refused_by_the_name_of_its_part_and_leads_back_to_
     assert cards(page) == []
     page.get_by_role("button", name=t("frame.leave_edition")).click()
     address_holds(page, "country=ECU", without=["edition="])
+    page.locator(".board .tiles .value").first.wait_for()
     assert len(figures(page)) == 4
 
 
