@@ -98,7 +98,8 @@ def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page(
         (
             "record",
             {},
-            "43 milestones have been reached since the EU-CLASI ministerial meeting of 5 March 2025",
+            "43 milestones have been reached since the EU-CLASI ministerial meeting "
+            "of 5 March 2025",
         ),
         ("record", {}, "Next ministerial meeting: 2026, exact date not known."),
         (
