@@ -114,6 +114,9 @@ def _foot(view: View) -> Iterator[str]:
 def table_of(content: Content, card: Card, room: int = LARGEST) -> list[str]:
     """A card as heading and table, with as many rows as fit; nothing if none fits."""
     view, t, frame = content.view, content.view.t, card.table
+    if "action" not in content.own:
+        # The first load stays light: printed sentences are in the file and on the action's page.
+        frame = frame.drop(columns=t("column.sentence"), errors="ignore")
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     opening = [
         f"<h2>{escape(card.title)}</h2>",
