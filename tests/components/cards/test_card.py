@@ -11,6 +11,12 @@ def test_addresses_are_links_even_where_the_first_is_missing():
         "title",
         "subtitle",
         "method",
-        pd.DataFrame({"a": [None, "https://example.org"], "b": ["no https://", "x"]}),
+        pd.DataFrame(
+            {
+                "Source": [None, "https://example.org"],
+                "url": ["no https://", "x"],
+                "Title": ["https://example.org", "x"],
+            }
+        ),
     )
-    assert card.links == ["a"]
+    assert card.links == ["Source"], "a title that begins like an address is none"
