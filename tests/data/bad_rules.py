@@ -421,7 +421,7 @@ BETWEEN_TABLES = [
         "milestones.csv 4 participant_id",
         "",
         "needs_owner",
-        "in 'A2', an action with the mode each",
+        "in 'A2', an action with the mode 'each'",
     ),
     bad(
         "milestone of somebody who takes no part",
@@ -487,7 +487,7 @@ BETWEEN_TABLES = [
         cell("reports.csv", 10, "source_id", ""),
         "milestones.csv 4 agreed_on",
         "not_announced",
-        "a report with the state announced and a source",
+        "a report with the state 'announced' and a source",
     ),
     kind(
         "two words on one day",

@@ -24,7 +24,7 @@ TEXTS = {
     "word": "Donaudampfschifffahrtsgesellschaft",
     "accents": "Cooperação, señalización, Übergröße: œuvre",
     "arabic": "تعاون الشرطة بين الجانبين",
-    "hebrew": "שיתוף פעולה בין המשטרות \u202dabc\u202c",
+    "hebrew": "שיתוף פעולה בין המשטרות abc",
     "chinese": "警务合作与信息交换",
     "greek": "Αστυνομική συνεργασία",
     "emoji": "👮🏽\u200d♀️ 🚓 🇪🇨",
