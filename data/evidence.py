@@ -92,6 +92,16 @@ def evidence_of(dataset: Dataset) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     return found
 
 
+@kept_by_fingerprint(16)
+def best_evidence(dataset: Dataset) -> Mapping[str, Mapping[str, Any]]:
+    """The first row of `evidence_of` of each report; only of reports that have a quote."""
+    return {
+        report: rows[0]
+        for report, rows in evidence_of(dataset).items()
+        if not missing(rows[0]["quote"])
+    }
+
+
 def address_of_quote(url: str, quote: str) -> str:
     """The address of a page at a sentence: browsers scroll to it and mark it.
 

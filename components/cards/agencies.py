@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, dated, grouped, tables
+from components.cards import counted, grouped, reached_dates, tables
 from components.cards.actions import state_words, voice
 from components.cards.card import Card, Counted, Ordered
 from components.cards.ladder import short
@@ -103,7 +103,7 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
     return view.t(
         "agencies.since",
         stage=stage,
-        when=dated.reached_on(view, cell),
+        when=reached_dates.reached_on(view, cell),
     )
 
 
@@ -152,7 +152,7 @@ def by_stage(view: View) -> Card | None:
             t("column.agreement"): [titles[row["action_id"]] for row in listed],
             t("column.participants"): [people.get(row["action_id"], "") for row in listed],
             t("column.stage"): [t(f"agencies.{row['stage']}") for row in listed],
-            t("column.date"): [dated.reached_on(view, row) for row in listed],
+            t("column.date"): [reached_dates.reached_on(view, row) for row in listed],
             t("column.source"): [sources.get(row["source_id"], {}).get("url") for row in listed],
         },
         index=pd.Index(found["action_id"], name="action_id"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, dated, parts, reply, sentence, tables
+from components.cards import counted, parts, reached_dates, reply, sentence, tables
 from components.cards.card import Card, Ordered
 from components.cards.parts import Fold, Offer, Part, Side, Text, Tone
 from components.charts.bars import by_state
@@ -151,7 +151,7 @@ def agreements(view: View, code: str) -> Card | None:
                 t("column.agency"): t.participant(dataset, row["participant_id"]),
                 t("column.agreement"): titles[row["action_id"]],
                 t("column.stage"): furthest(view, row),
-                t("column.date"): dated.reached_on(view, row),
+                t("column.date"): reached_dates.reached_on(view, row),
                 t("column.source"): sources.get(row["source_id"], ""),
             }
             for row in records(rows)

@@ -5,7 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, counted, dated, parts, quotes, reply, revisions, tables
+from components.cards import (
+    actions,
+    counted,
+    parts,
+    quotes,
+    reached_dates,
+    reply,
+    revisions,
+    tables,
+)
 from components.cards.card import Card, Counted, Ordered, Shape
 from components.cards.parts import Fold, PageLink, Part, Side, Text, Tone, Turn
 from components.charts import theme
@@ -46,7 +55,7 @@ def ladder(view: View, code: str) -> Card:
         **tables.owners(view, rows),
         t("column.milestone"): [tables.step(view, row) for row in rows],
         t("column.state"): [actions.state_words(view, row["state"]) for row in rows],
-        t("column.reached_on"): [dated.reached_on(view, row) for row in rows],
+        t("column.reached_on"): [reached_dates.reached_on(view, row) for row in rows],
         t("column.due_on"): [
             t.short_date(row["planned_on"], row["planned_precision"]) for row in rows
         ],

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.cards import counted, dated, overview, tables
+from components.cards import counted, overview, reached_dates, tables
 from components.cards.card import Card, Counted, Line
 from components.cards.content import OWN_OF
 from components.cards.sentence import lowered, said_of_reached
@@ -71,7 +71,7 @@ def latest_events(view: View) -> Card:
     )
     title, counts = none, overview.total(view)
     if shown:
-        day = t.date(*(shown[0][name] for name in tables.REACHED_ON))
+        day = t.date(*(shown[0][name] for name in reached_dates.REACHED_ON))
         title = t("overview.latest_title", day=day)
     said = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
     return Card(
@@ -157,7 +157,9 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
         return t("events.no_day")
     if precision == "quarter":
         return t.narrow_date(day, precision)
-    return dated.reached_on(view, row) if date == "achieved" else t.short_date(day, precision)
+    return (
+        reached_dates.reached_on(view, row) if date == "achieved" else t.short_date(day, precision)
+    )
 
 
 def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, dated, tables
+from components.cards import counted, reached_dates, tables
 from components.cards.actions import state_words
 from components.cards.card import Card, Counted, Ordered
 from components.cards.parts import Choices, Option, Own
@@ -80,12 +80,10 @@ class Lines:
 
     def _label(self, row: Mapping[str, Any]) -> str:
         """A milestone in words: whose it is, what it is, its state and its date."""
-        view, t = self.view, self.view.t
+        view = self.view
         whose = [] if missing(row["participant_id"]) else [tables.owner(view, row)]
         name = f"{' · '.join([*whose, tables.step(view, row)])}: {state_words(view, row['state'])}"
-        day = dated.reached_on(view, row) or t.short_date(
-            row["planned_on"], row["planned_precision"]
-        )
+        day = reached_dates.reached_or_planned(view, row)
         return f"{name}, {day}" if day else name
 
     def newest_first(self, codes: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, dated, tables
+from components.cards import counted, reached_dates, tables
 from components.cards.card import Card, Counted
 from components.charts.inks import Ink, ink_of
 from components.charts.ladder import Ladder, LadderRow
@@ -91,7 +91,7 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
     if stage == Stage.NONE:
         return LadderRow(name, 0, Ink.OPEN, said, "", "")
     if not pd.isna(cell["achieved_on"]):
-        when = dated.reached_on(view, cell)
+        when = reached_dates.reached_on(view, cell)
         said = t("agencies.since", stage=said, when=when)
     return LadderRow(
         name,
@@ -113,7 +113,7 @@ def _table(
         "agency": [names[body] for body in found],
         "agreement": [titles[cell["action_id"]] for cell in found.values()],
         "stage": [t(f"agencies.{cell['stage']}") for cell in found.values()],
-        "date": [dated.reached_on(view, cell) for cell in found.values()],
+        "date": [reached_dates.reached_on(view, cell) for cell in found.values()],
         "source": [sources.get(cell["source_id"], {}).get("url", "") for cell in found.values()],
     }
     index = pd.Index([cell["action_id"] for cell in found.values()], name="action_id")

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from components.view.labels import escape
 from components.view.memo import memoize_for_all
 from components.view.view import View
-from data.evidence import Basis, address_of_quote, evidence_of, report_bases
+from data.evidence import Basis, address_of_quote, best_evidence, evidence_of, report_bases
 from data.records import by_code, missing
 
 
@@ -44,12 +44,9 @@ def _best(view: View) -> Mapping[str, Quoted]:
     sources = by_code(view.dataset, "sources")
     return {
         report: Quoted(
-            _said(view, rows[0]),
-            str(sources[rows[0]["source_id"]]["publisher"]),
-            _address(view, rows[0]),
+            _said(view, row), str(sources[row["source_id"]]["publisher"]), _address(view, row)
         )
-        for report, rows in evidence_of(view.dataset).items()
-        if not missing(rows[0]["quote"])
+        for report, row in best_evidence(view.dataset).items()
     }
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from components.cards import overview, tables
+from components.cards import overview, reached_dates
 from components.cards.parts import Part, Text, Tone
 from components.view.labels import escape
 from components.view.view import View
@@ -135,7 +135,7 @@ def facts(view: View) -> list[str]:
     t = view.t
     found = [_next_meeting(view)]
     if newest := overview.newest(view):
-        day = t.date(*(newest[0][name] for name in tables.REACHED_ON))
+        day = t.date(*(newest[0][name] for name in reached_dates.REACHED_ON))
         found.append(t("standing.newest", day=day))
     if view.dataset.fictional:
         found.append(view.marking)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, dated, tables
+from components.cards import counted, reached_dates, tables
 from components.cards.card import Card, Counted, Shape
 from components.charts.divided import divided
 from components.charts.inks import ink_of
@@ -129,9 +129,7 @@ def _said(view: View, milestones: pd.DataFrame) -> Mapping[str, str]:
     t, titles = view.t, tables.action_titles(view)
 
     def label(row: Mapping[str, Any]) -> str:
-        day = dated.reached_on(view, row) or t.short_date(
-            row["planned_on"], row["planned_precision"]
-        )
+        day = reached_dates.reached_or_planned(view, row)
         facts = [t(f"state.{row['state']}"), day]
         stands = ", ".join(filter(None, facts))
         return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"

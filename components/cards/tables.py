@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import dated, quotes
+from components.cards import quotes, reached_dates
 from components.cards.card import Ordered
 from components.charts import theme
 from components.view.memo import memoize_for_all
@@ -105,7 +105,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
                 f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
                 for row in listed
             ],
-            t("column.reached_on"): [dated.reached_on(view, row) for row in listed],
+            t("column.reached_on"): [reached_dates.reached_on(view, row) for row in listed],
             **due,
             t("column.participants"): [
                 people.get(row["action_id"], "")
@@ -334,8 +334,6 @@ def ratio(t: Words, value: measures.Ratio) -> str:
     return counts if value.share is None else f"{counts} ({t.percent(value.share)})"
 
 
-REACHED_ON = ("achieved_on", "achieved_precision", "reached_by")
-"""The columns of a milestone that say when it was reached, as `Words.date` takes them."""
 FAR = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """What is said of an action's milestones on an open record, in this order."""
 
@@ -365,7 +363,7 @@ def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             ],
             t("column.milestones"): [progress[code] for code in rows["action_id"]],
             t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
-            t("column.starts_on"): [dated.span(view, row) for row in records(rows)],
+            t("column.starts_on"): [reached_dates.span(view, row) for row in records(rows)],
             t("column.participants"): [who.get(code, "") for code in rows["action_id"]],
             t("column.priority"): rows["priority_id"].map(priorities).to_numpy(),
         },
@@ -379,7 +377,7 @@ def events(view: View, rows: pd.DataFrame) -> Ordered:
     titles, listed = action_titles(view), records(rows)
     frame = pd.DataFrame(
         {
-            t("column.date"): [dated.reached_on(view, row) for row in listed],
+            t("column.date"): [reached_dates.reached_on(view, row) for row in listed],
             t("column.action"): [titles[row["action_id"]] for row in listed],
             t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [

@@ -17,7 +17,7 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
-from components.cards import dated, tables
+from components.cards import reached_dates, tables
 from components.cards.meetings import place_in
 from components.documents import imprint
 from components.view.view import View
@@ -209,7 +209,7 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
     if state in OUT:
         return f"{t(f'state.{state}')}: {names['milestone']} · {short}"
     if state in ACHIEVED:
-        when = dated.reached_on(view, milestone)
+        when = reached_dates.reached_on(view, milestone)
         key = "reached_unconfirmed" if state == State.AWAITING else "reached"
         return t(f"calendar.{key}", when=when, **names)
     if milestone["moved_to"]:

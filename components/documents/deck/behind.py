@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from components.cards import dated, quotes, tables
+from components.cards import quotes, reached_dates, tables
 from components.charts import theme
 from components.documents.deck.slide import BLANKS, Behind, Line, cut
 from components.view.view import View
@@ -63,9 +63,7 @@ def _lines(view: View, rows: pd.DataFrame, most: int) -> Iterator[Line]:
         if len(mine) > 1:
             what = t("deck.behind_several", n=len(mine))
         else:
-            day = dated.reached_on(view, first) or t.short_date(
-                first["planned_on"], first["planned_precision"]
-            )
+            day = reached_dates.reached_or_planned(view, first)
             if first["state"] == State.NO_REPORT_DUE:
                 day = t("deck.behind_silent", day=day)
             name = tables.awaited(view, first)

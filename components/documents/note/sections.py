@@ -4,7 +4,15 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import change_starts, changes, countries, dated, meetings, overview, tables
+from components.cards import (
+    change_starts,
+    changes,
+    countries,
+    meetings,
+    overview,
+    reached_dates,
+    tables,
+)
 from components.charts import theme
 from components.documents.note.layout import (
     MOST_ROWS,
@@ -194,7 +202,7 @@ def agreements(view: View, code: str) -> Section:
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
             Cell(stage) if missing(row["state"]) else state_cell(row["state"], stage),
-            Cell(dated.reached_on(view, row)),
+            Cell(reached_dates.reached_on(view, row)),
             citation(row["source_id"]),
         )
         shown.append(cells)

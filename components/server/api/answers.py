@@ -18,12 +18,12 @@ from components.server.api.schemas import OF_A_PLAN, SOURCE
 from components.view import stores
 from components.view.view import View
 from data import contract, load, measures
-from data.evidence import address_of_quote, evidence_of, report_bases
+from data.evidence import address_of_quote, best_evidence, report_bases
 from data.measures import FIGURES
 from data.meetings import known_on
 from data.model import Clearance, Dataset, Plan
 from data.problems import BadDatasetError
-from data.records import by_code, missing, records
+from data.records import by_code, records
 from data.words import Words
 
 ARROW = {
@@ -239,9 +239,8 @@ def milestones(
 
 def _with_quotes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the printed sentence of their report, its language, its address and its basis."""
-    known, sources = evidence_of(view.dataset), by_code(view.dataset, "sources")
-    best = [next(iter(known.get(report, ())), {}) for report in rows["report_id"]]
-    quoted = [row if not missing(row.get("quote")) else {} for row in best]
+    best, sources = best_evidence(view.dataset), by_code(view.dataset, "sources")
+    quoted = [best.get(report, {}) for report in rows["report_id"]]
     cells = {
         "quote": [row.get("quote") for row in quoted],
         "quote_language": [row.get("quote_language") for row in quoted],

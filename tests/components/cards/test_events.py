@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components.cards import dated, events, overview
+from components.cards import events, overview, reached_dates
 from components.view.view import open_view
 from data import words
 from data.model import Plan, State
@@ -134,5 +134,5 @@ def test_the_latest_are_the_newest_reached_with_both_numbers_beside():
     newest = overview.newest(here)[0]
     day = [newest[name] for name in ("achieved_on", "achieved_precision", "reached_by")]
     assert here.t.date(*day) in card.title
-    assert card.chart.events[0].when == dated.reached_on(here, newest)
+    assert card.chart.events[0].when == reached_dates.reached_on(here, newest)
     assert card.chart.events[0].when.endswith(here.t.short_date(*day))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from components.cards import dated
+from components.cards import reached_dates
 from components.documents import calendar, imprint
 from components.view.view import open_view
 from data import meetings, words
@@ -287,7 +287,7 @@ def test_what_was_reached_says_when_and_is_never_called_due(language, dataset):
         silent = t("calendar.silent", period=when, milestone="", action="").split(" · ")[0]
         assert (silent in line) == (row["state"] == State.NO_REPORT_DUE)
         if row["state"] in ACHIEVED:
-            assert f"({dated.reached_on(view, row)})" in line
+            assert f"({reached_dates.reached_on(view, row)})" in line
     assert found and (not small or {*found} == {*APPLICABLE, *SET_ASIDE})
     assert dataset != "exercise" or ({*found} & {*OPEN} and {*found} & {*ACHIEVED})
 

@@ -8,6 +8,8 @@ from data.records import by_code, missing
 
 ENDS = ("starts", "ends")
 """The two dates of an action."""
+REACHED_ON = ("achieved_on", "achieved_precision", "reached_by")
+"""The columns of a milestone that say when it was reached, as `Words.date` takes them."""
 LASTING = ("held", "carried_out", "completed")
 """Steps that are reached on the last day of their action, which may have lasted longer."""
 
@@ -34,3 +36,9 @@ def reached_on(view: View, milestone: Mapping[str, Any]) -> str:
         if reached == (action["ends_on"], action["ends_precision"]):
             return span(view, action)
     return view.t.short_date(*reached, milestone["reached_by"])
+
+
+def reached_or_planned(view: View, milestone: Mapping[str, Any]) -> str:
+    """When a milestone was reached, or else is planned; blank where neither is known."""
+    planned = milestone["planned_on"], milestone["planned_precision"]
+    return reached_on(view, milestone) or view.t.short_date(*planned)
