@@ -76,7 +76,7 @@ def test_before_the_cut_off_a_meeting_is_not_said_to_be_held(visit, address):
     page = visit(f"{address}/meetings?meeting=M14&lang=en&as_of=2025-03-04")
     assert "after the cut-off" in said(page)
     assert figures(page) == []
-    assert "Joint declaration" not in said(page)
+    assert "joint declaration 2025" not in said(page)
     go(page, page.get_by_role("link", name="Show latest data").click)
     assert "as_of=" not in page.url
     assert len(figures(page)) == 4
