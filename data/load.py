@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import compatibility, contract, locales, settings
+from data import contract, locales, settings
 from data.checks import check_tables
 from data.evidence import confirmations
 from data.folder import content, stamp, strays
@@ -169,9 +169,6 @@ def _read_table(reading: _Reading, folder: Path, table: contract.Table) -> None:
     """Add what a table holds, and what is wrong within it, to the reading."""
     there = _content(reading, folder, table.path, MOST_BYTES)
     if there is None:
-        if table.name in compatibility.NEW_TABLES and reading.problems[-1].code == "missing_file":
-            details = {"allowed": ",".join(table.columns)}
-            reading.problems[-1] = Problem(table.path, 0, "", "new_file", "", details)
         return
     rows = read_table(there, table)
     reading.problems += rows.problems

@@ -160,7 +160,7 @@ class Dataset:
         fictional: whether it is invented; then every screen and file says so.
         plan: `complete`, an agreed plan of actions, where a ratio means something; or `open`, what
             became public, where only counts do.
-        period: the period of the roadmap; `None` for an edition made before method 2.0.
+        period: the period of the roadmap.
         cycle: how often the meetings come again; `None` where nothing was agreed.
         tables: table name to frame, columns and types as in contract.json.
         fingerprint: SHA-256 of every file, the contract and the method version; keys every cache.
@@ -171,7 +171,7 @@ class Dataset:
     horizon: date
     fictional: bool
     plan: Plan
-    period: Period | None
+    period: Period
     cycle: Cycle | None
     tables: Mapping[str, pd.DataFrame]
     fingerprint: str

@@ -15,8 +15,6 @@ MOST_BYTES = 100_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Days outside these years are typing errors."""
 KNOWN = ("title", "horizon", "fictional", "plan", "period", "cycle")
-ADDED = ("plan", "period")
-"""Settings that old datasets lack."""
 EXAMPLES = {
     "title": ", ".join(locales.required()),
     "horizon": "horizon = 2026-06-04",
@@ -48,9 +46,7 @@ def _problems(name: str, value: Any) -> Iterator[Problem]:
     if value is None and name == "cycle":
         return
     allowed = {"allowed": EXAMPLES[name]}
-    if value is None and name in ADDED:
-        yield Problem(NAME, 0, name, "new_setting", "", allowed)
-    elif not FITS[name](value):
+    if not FITS[name](value):
         yield Problem(NAME, 0, name, "bad_setting", _shown(value), allowed)
     elif any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value)):
         days, allowed = ", ".join(map(str, _days(value))), f"{FIRST_YEAR}-{LAST_YEAR}"

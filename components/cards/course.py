@@ -21,13 +21,11 @@ OTHER_SERIES = ("clasi", "related")
 
 
 @memoize
-def card(view: View) -> Card | None:
-    """Meetings above, milestones by month and priority below; `None` where nothing says a month."""
+def card(view: View) -> Card:
+    """Meetings above, milestones by month and priority below, in the years of the period."""
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
-    years = _years(view, months)
-    if years is None:
-        return None
+    years = dataset.period.starts.year, dataset.period.ends.year
     titles = tables.priority_titles(view, view.filters.priority or None)
     chart = course(
         milestones,
@@ -90,14 +88,6 @@ def _since(view: View) -> list[Line]:
     before = view.on(meetings.eve(last)).milestones
     day = view.t.date(last["starts_on"], last["precision"])
     return [counted.since(view, view.selection.milestones, before, day)]
-
-
-def _years(view: View, months: pd.Series) -> tuple[int, int] | None:
-    """First and last year shown: those of the period, else those in which anything stands."""
-    period, dated = view.dataset.period, months.dropna()
-    if period:
-        return period.starts.year, period.ends.year
-    return (dated.min().year, dated.max().year) if len(dated) else None
 
 
 def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:

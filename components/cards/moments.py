@@ -16,7 +16,6 @@ def moments(view: View) -> Card:
     """A mark for each milestone on its day; with too many for marks the priorities as bars."""
     t, milestones, dataset = view.t, view.selection.milestones, view.dataset
     titles = tables.priority_titles(view, view.filters.priority or None)
-    starts = dataset.period.starts if dataset.period else None
     marks = measures.moments(milestones, view.as_of)
     if len(marks) and marks["priority_id"].value_counts().max() > MOST_MARKS:
         return steps.priorities_since(view)
@@ -31,7 +30,7 @@ def moments(view: View) -> Card:
         titles,
         {code: view.address("priorities", priority=code) for code in titles},
         reached,
-        starts,
+        dataset.period.starts,
         view.as_of,
         dataset.plan,
         t,

@@ -97,7 +97,7 @@ def _tile(view: View, metric: Metric, change: str, opened: str | None) -> Tile:
 
 def _label(view: View, metric: Metric) -> str:
     """What a figure is called, as short as its tile wants it."""
-    if metric.name not in SHORT or view.dataset.period is None:
+    if metric.name not in SHORT:
         return metric.label
     day = _day(view, view.dataset.period.starts)
     return view.t(SHORT[metric.name], day=day)
@@ -161,8 +161,9 @@ def _signed(view: View, number: int) -> str:
 @memoize
 def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
     """Figure to its bars over time, and what they show."""
-    t, milestones, period = view.t, view.selection.milestones, view.dataset.period
-    months = measures.reached_in_months(milestones, period and period.starts, view.as_of)
+    t, milestones = view.t, view.selection.milestones
+    starts = view.dataset.period.starts
+    months = measures.reached_in_months(milestones, starts, view.as_of)
     years = measures.in_place_by_year(milestones)
     found = {}
     if len(months):

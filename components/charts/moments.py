@@ -74,7 +74,7 @@ class Moments:
     Attributes:
         rows: the priorities, in order.
         years: that begin on the axis.
-        start: where the period begins on the axis; `None` where the dataset states none.
+        start: where the period begins on the axis; `None` before it has begun.
         key: the legend, of the inks that occur.
     """
 
@@ -102,15 +102,15 @@ class Axis:
         return tuple(Year(str(year), self.at(date(year, 1, 1))) for year in numbers)
 
 
-def axis_of(days: Iterable[date], starts: date | None, as_of: date) -> Axis:
+def axis_of(days: Iterable[date], starts: date, as_of: date) -> Axis:
     """From the first of January of the earliest year shown to the cut-off.
 
     Args:
         days: on which milestones stand.
-        starts: first day of the period, if there is one.
+        starts: first day of the period.
         as_of: the cut-off.
     """
-    begins = min(starts or as_of, as_of).year
+    begins = min(starts, as_of).year
     earliest = min((day.year for day in days), default=begins)
     first = date(max(earliest, begins - YEARS_BEFORE), 1, 1)
     return Axis(min(first, date(begins, 1, 1)), as_of)
@@ -122,7 +122,7 @@ def moments_of(
     titles: Mapping[str, str],
     addresses: Mapping[str, str],
     reached: Mapping[str, int],
-    starts: date | None,
+    starts: date,
     as_of: date,
     plan: Plan,
     t: Words,
@@ -135,7 +135,7 @@ def moments_of(
         titles: priority to title, in order.
         addresses: priority to where its title leads.
         reached: priority to milestones reached.
-        starts: first day of the period; `None` where the dataset states none.
+        starts: first day of the period.
         as_of: the cut-off.
         plan: what the numbers are the whole of.
         t: words of the reader's language.
@@ -150,7 +150,7 @@ def moments_of(
         _row(of_priority[code], known, axis, code, title, addresses[code], reached[code])
         for code, title in titles.items()
     ]
-    start = None if starts is None or starts > as_of else axis.at(starts)
+    start = None if starts > as_of else axis.at(starts)
     return Moments(tuple(shown), axis.years, start, inks.key(plan, t, found))
 
 

@@ -177,7 +177,7 @@ def timeline(
     milestones: pd.DataFrame,
     meetings: pd.DataFrame,
     priorities: Mapping[str, str],
-    period: Period | None,
+    period: Period,
     as_of: date,
     t: Words,
 ) -> Timeline:
@@ -195,7 +195,7 @@ def timeline(
         t: words of the reader's language.
     """
     day = pd.Timestamp(as_of)
-    roadmap = _roadmap(period, day)
+    roadmap = _roadmap(period)
     spans = {
         WHOLE: (t("timeline.whole"), None),
         ROADMAP: (_years(*roadmap), _span(*roadmap)),
@@ -229,19 +229,18 @@ def timeline(
     return Timeline(whole, periods, opening, groups, tuple(lines), states, undated)
 
 
-def years(period: Period | None) -> str:
-    """The roadmap's period as years; blank where none is known."""
-    return _years(period.starts, period.ends) if period else ""
+def years(period: Period) -> str:
+    """The roadmap's period as years."""
+    return _years(period.starts, period.ends)
 
 
 def _years(first: date, last: date) -> str:
     return "–".join(dict.fromkeys([str(first.year), str(last.year)]))
 
 
-def _roadmap(period: Period | None, as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The whole years around the roadmap's period; the year of the cut-off where none is known."""
-    first, last = (period.starts, period.ends) if period else (as_of, as_of)
-    return pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31)
+def _roadmap(period: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The whole years around the roadmap's period."""
+    return pd.Timestamp(period.starts.year, 1, 1), pd.Timestamp(period.ends.year, 12, 31)
 
 
 def _with_spans(rows: pd.DataFrame, **dates: str) -> list[dict[str, Any]]:

@@ -127,8 +127,8 @@ def _settings(view: View) -> bytes:
     lines += [
         f"{code} = {json.dumps(title, ensure_ascii=False)}" for code, title in dataset.title.items()
     ]
-    if period := dataset.period:
-        lines += ["", "[period]", f"starts = {period.starts}", f"ends = {period.ends}"]
+    period = dataset.period
+    lines += ["", "[period]", f"starts = {period.starts}", f"ends = {period.ends}"]
     if cycle := dataset.cycle:
         lines += ["", "[cycle]", f"months = {cycle.months}", f"agreed_on = {cycle.agreed_on}"]
         lines += [f"levels = {json.dumps(list(cycle.levels))}"]
@@ -174,9 +174,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
     }
     if address.startswith(("https://", "http://")):
         descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
-    if period:
-        days = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
-        descriptor["period"] = days
+    descriptor["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
     if ours:
         descriptor["licenses"] = [LICENCE]
     for entry in source["resources"]:

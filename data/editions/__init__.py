@@ -20,7 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import archive, compatibility, contract, locales, measures, words
+from data import archive, contract, locales, measures, words
 from data.archive import SealError
 from data.editions.reading import catalogue, computed, sound, table
 from data.model import Clearance, Cycle, Dataset, Period, Plan
@@ -169,9 +169,9 @@ def open_edition(path: Path) -> Edition:
             title=_read_title(told["title"]),
             horizon=date.fromisoformat(told["horizon"]),
             fictional=told["fictional"] is not False,
-            plan=Plan(told.get("plan", compatibility.PLAN)),
-            period=_read_period(told.get("period")),
-            cycle=_read_cycle(told.get("cycle")),
+            plan=Plan(told["plan"]),
+            period=_read_period(told["period"]),
+            cycle=_read_cycle(told["cycle"]),
             tables=tables,
             fingerprint=listed.checksum,
         )
@@ -240,8 +240,8 @@ def _read_title(told: Any) -> dict[str, str]:
     return {code: str(told[code]) for code in dict.fromkeys([*locales.required(), *given])}
 
 
-def _read_period(told: Any) -> Period | None:
-    return told and Period(date.fromisoformat(told["starts"]), date.fromisoformat(told["ends"]))
+def _read_period(told: Any) -> Period:
+    return Period(date.fromisoformat(told["starts"]), date.fromisoformat(told["ends"]))
 
 
 def _read_cycle(told: Any) -> Cycle | None:

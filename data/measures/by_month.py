@@ -65,7 +65,7 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.DatetimeIndex(months, name="month"))
 
 
-def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date) -> pd.DataFrame:
+def reached_in_months(milestones: pd.DataFrame, starts: date, as_of: date) -> pd.DataFrame:
     """How many milestones were reached in each month of the period so far.
 
     A milestone known only to the quarter or year is counted in the last month of it, and in that
@@ -73,8 +73,7 @@ def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date
 
     Args:
         milestones: rows of `status.milestone_states`.
-        starts: first day of the period; `None` where the dataset states none: the first month in
-            which a milestone was reached.
+        starts: first day of the period.
         as_of: the cut-off.
 
     Returns:
@@ -102,8 +101,7 @@ def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date
     counted = np.isin(state, REACHED) & ~np.isnat(months)
     state, months = state[counted], months[counted].astype(int)
     last = int(np.datetime64(as_of, "M").astype(int))
-    earliest = [int(months.min())] if len(months) else [last + 1]
-    first = int(np.datetime64(starts, "M").astype(int)) if starts else min(earliest)
+    first = int(np.datetime64(starts, "M").astype(int))
     size = max(0, last - first + 1)
     at = np.clip(months - first, 0, max(0, size - 1))
     index = np.arange(first, first + size).astype("datetime64[M]").astype("datetime64[s]")

@@ -10,8 +10,7 @@ def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes t
     if view.selection.is_empty:
         yield nothing_left(view)
         return
-    nothing = view.t("timeline.nothing_dated")
-    yield row(or_notice(course.card(view), nothing))
+    yield row(course.card(view))
     yield columns(
         present([last_and_next.last_meeting(view)]),
         present([last_and_next.next_meeting(view)]),
@@ -19,4 +18,5 @@ def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes t
         widths=(1, 1, 1),
     )
     card = timeline.card(view)
+    nothing = view.t("timeline.nothing_dated")
     yield row(or_notice(card if card.chart.groups else None, nothing))

@@ -228,7 +228,7 @@ def _moments(
     plan: Plan,
     t: Words,
     titles: Mapping[str, str] = PRIORITIES,
-    starts: date | None = date(2030, 3, 5),
+    starts: date = date(2030, 3, 5),
 ) -> Moments:
     codes = [f"M{at}" for at in range(len(rows))]
     marks = pd.DataFrame(
@@ -267,9 +267,9 @@ def moments_of_a_plan(t: Words) -> Moments:
     return _moments(within, Plan.COMPLETE, t)
 
 
-def moments_without_a_period(t: Words) -> Moments:
-    """Moments: the dataset states no period, so there is no line."""
-    return _moments(DAYS, Plan.OPEN, t, starts=None)
+def moments_before_the_period(t: Words) -> Moments:
+    """Moments: the period has not begun, so there is no line."""
+    return _moments(DAYS, Plan.OPEN, t, starts=date(2031, 6, 1))
 
 
 def moments_of_nothing(t: Words) -> Moments:
@@ -332,7 +332,7 @@ RECORD = (
     strips_of_a_record,
     strips_as_tiles,
     moments_of_a_record,
-    moments_without_a_period,
+    moments_before_the_period,
     moments_of_nothing,
     ladder_of_every_stage,
     ladder_of_nothing,

@@ -14,7 +14,7 @@ from components.charts.timeline import WHOLE, Timeline
 from components.documents.deck import fit
 from data.dates import period_end
 from data.meetings import MeetingStatus, terms
-from data.model import Period, State
+from data.model import State
 from data.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, MONTH, PERIOD, PRIORITIES, QUARTER, YEAR
@@ -103,14 +103,13 @@ def _timeline(
     marks: Rows = (),
     held: Rows = (),
     priorities: Mapping[str, str] = PRIORITIES,
-    period: Period | None = PERIOD,
 ) -> Timeline:
     return timeline.timeline(
         invented.frame(ACTION, actions, "starts_on", "ends_on"),
         invented.frame(MILESTONE, marks, "on"),
         invented.frame("label starts_on ends_on precision", held, "starts_on", "ends_on"),
         priorities,
-        period,
+        PERIOD,
         AS_OF,
         t,
     )
@@ -163,9 +162,9 @@ def timeline_of_many_groups(t: Words) -> Timeline:
 
 
 def timeline_without_a_date(t: Words) -> Timeline:
-    """Timeline: no action has a date, and no period of the roadmap is known."""
+    """Timeline: no action has a date."""
     nothing = [("A10", "Q2", "Without any date", NEVER, None, NEVER, None)]
-    return _timeline(t, nothing, period=None)
+    return _timeline(t, nothing)
 
 
 # ---- bars over time, which slides alone have

@@ -195,7 +195,7 @@ def dataset(
     moves: Iterable[Row] = (),
     deadlines: Iterable[str] = (),
     plan: Plan = Plan.COMPLETE,
-    period: Period | None = PERIOD,
+    period: Period = PERIOD,
     cycle: Cycle | None = CYCLE,
 ) -> Dataset:
     """A fictional dataset; its participants and priorities are those that the actions name.

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.cards import meetings, overview, tables, timeline
 from components.charts import bars, theme
-from components.charts.timeline import ROADMAP, WHOLE, Timeline
+from components.charts.timeline import ROADMAP, Timeline
 from components.documents.deck import behind, fit, speaker_notes
 from components.documents.deck.slide import (
     BLANKS,
@@ -33,12 +33,11 @@ def running(view: View) -> Slide | None:
     """What runs in the roadmap's period; `None` where nothing has a date in it."""
     t, card = view.t, timeline.card(view)
     chart: Timeline = card.chart
-    period = ROADMAP if view.dataset.period else WHOLE
-    pieces = fit.pieces(chart, period)
+    pieces = fit.pieces(chart, ROADMAP)
     if not pieces:
         return None
     rows = [piece.row for piece in pieces]
-    more = len(chart.shown(period)) - len(rows)
+    more = len(chart.shown(ROADMAP)) - len(rows)
     spoken = [
         f"{' '.join(BLANKS.split(row.title))}: {'; '.join(line.text for line in row.lines)}"
         for row in rows
@@ -47,16 +46,16 @@ def running(view: View) -> Slide | None:
     sources = milestones.loc[milestones["action_id"].isin([row.code for row in rows]), "source_id"]
     notes = speaker_notes.of(view, ["dates"], sources, "\n".join(spoken))
     numbers = tables.priority_numbers(view)
-    spans = fit.spans(pieces, chart.days(period), numbers, view.as_of, t)
+    spans = fit.spans(pieces, chart.days(ROADMAP), numbers, view.as_of, t)
     subtitle = t(
         "deck.timeline_subtitle",
         shown=len(rows),
         more=more,
-        outside=0 if period == WHOLE else chart.outside,
+        outside=chart.outside,
         undated=chart.undated,
     )
-    title = card.title if view.dataset.period else t("deck.timeline_whole", n=len(rows) + more)
-    return Slide("timeline", title, subtitle, spans, f"{title}. {' '.join(spoken)}", notes)
+    alt = f"{card.title}. {' '.join(spoken)}"
+    return Slide("timeline", card.title, subtitle, spans, alt, notes)
 
 
 def due(view: View) -> Slide | None:

@@ -286,7 +286,7 @@ Ratio = _model(
     missing=_field(Count, "How many of the denominator lack a valid report"),
     share=_field(Share | None, "null where the method allows no percentage"),
 )
-_SINCE = _field(date | None, "First day of the roadmap")
+_SINCE = _field(date, "First day of the roadmap")
 PlanHeadline = _model(
     "PlanHeadline",
     "The figures of a complete plan.",

@@ -159,7 +159,7 @@ def _dataset(page: Page) -> dict[str, Any]:
         for table in contract.tables()
     ]
     period, day = dataset.period, view.as_of.isoformat()
-    covers = f"{period.starts.isoformat()}/{period.ends.isoformat()}" if period else f"../{day}"
+    covers = f"{period.starts.isoformat()}/{period.ends.isoformat()}"
     licence = {"license": LICENCE["path"]} if load.is_ours(view.folder) else {}
     return {
         "@context": "https://schema.org",

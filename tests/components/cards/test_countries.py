@@ -27,7 +27,6 @@ def keys(content):
     [
         ({"country": ["ECU"]}, "Ecuador"),
         ({"eu": ["EUROPOL"]}, "Europol"),
-        ({"country": ["EUROPOL"]}, "Europol"),
         ({"country": ["ECU"], "eu": ["EUROPOL"]}, "Ecuador"),
     ],
     ids=str,

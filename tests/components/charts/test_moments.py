@@ -64,7 +64,7 @@ def test_an_axis_begins_three_years_before_the_period_at_most():
     assert old.at(date(2010, 5, 1)) < 0
     assert [year.label for year in old.years] == ["2022", "2023", "2024", "2025", "2026"]
     assert axis_of([date(2025, 6, 1)], START, AS_OF).first == date(2025, 1, 1)
-    assert axis_of([], None, AS_OF).first == date(2026, 1, 1)
+    assert axis_of([], START, AS_OF).first == date(2025, 1, 1)
 
 
 def test_before_the_period_there_is_no_line():

@@ -452,13 +452,6 @@ def test_a_bar_of_the_timeline_is_named_by_the_place_of_its_priority_and_not_by_
     assert [name[:4] for name in found["timeline"].body.categories] == ["1 · ", "2 · "]
 
 
-def test_where_no_period_is_set_the_timeline_shows_all_that_has_a_date():
-    view = shapes.view_of(shapes.whole(Plan.COMPLETE, period=None))
-    slide = next(slide for slide in slides(view) if slide.key == "timeline")
-    assert len(slide.body.categories) == digits(slide.title)[0] == 3
-    assert slide.body.first <= date(2024, 1, 1)
-
-
 def test_a_bar_of_the_timeline_lies_where_its_dates_are():
     view, found = deck()
     chart, actions = found["timeline"].body, view.dataset.actions

@@ -303,13 +303,6 @@ def test_a_coverage_with_too_many_missing_reports_has_no_share():
     assert head["coverage"] == {"count": 2, "of": 6, "missing": 4, "share": None}
 
 
-def test_an_edition_that_knew_no_period_has_no_first_day():
-    dataset = build.dataset(
-        [build.action("A1", "XAA")], [build.milestone("M1", "A1")], plan=Plan.OPEN, period=None
-    )
-    assert counts.measures_of(view_of(dataset)).body["headline"]["since"] is None
-
-
 def test_actions_that_are_context_are_in_no_number_and_said_beside():
     dataset = build.dataset(
         [build.action("A1", "XAA"), build.action("A2", "XAA", link="context")],

@@ -118,8 +118,8 @@ def test_one_view_has_one_address_however_it_was_asked_for(client):
     ) == links(tree, "canonical")
 
 
-def test_a_participant_of_the_eu_side_has_a_page_and_its_address_of_before_leads_there(client):
-    tree = read(client, "countries?lang=en&country=EUROPOL")
+def test_a_participant_of_the_eu_side_has_a_page(client):
+    tree = read(client, "countries?lang=en&eu=EUROPOL")
     assert links(tree, "canonical")[None] == "countries?eu=EUROPOL&lang=en"
     assert tree.findtext(".//noscript//h1") == "Europol"
     listed = read(client, "data?lang=en&table=participants")
