@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.cards import files, programs, tables
 from components.cards.card import Card, Counted, Line
-from components.cards.csvw import SPREADSHEET
+from components.cards.csv_table import SPREADSHEET
 from components.view.choice import addressed
 from components.view.view import View
 from data import measures, meetings

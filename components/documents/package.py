@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards.csvw import FORMULA, inert
+from components.cards.csv_table import FORMULA, inert
 from components.cards.export import file_stem
 from components.documents import imprint
 from components.view.view import View

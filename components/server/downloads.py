@@ -1,8 +1,8 @@
 """The addresses of files that pages offer: tables of cards, documents, calendars, editions."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -13,10 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
 from components.cards import content as pages
-from components.cards import csvw, files, meetings
+from components.cards import files, meetings
 from components.cards.content import Content
+from components.cards.csv_table import CsvForm
 from components.cards.export import file_stem
+from components.cards.parts import Own
 from components.documents import imprint, registry
+from components.documents.package import LICENCE
 from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
@@ -52,13 +55,14 @@ _documents_made = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
 @dataclass(frozen=True)
 class Download:
-    """A file to be sent, made from a view, with its `Link` headers."""
+    """A file to be sent, made from a view and what is asked of its page, with its `Link` header."""
 
     view: View
     name: str
     mime: str
     content: bytes
-    links: tuple[str, ...] = ()
+    link: str = ""
+    own: Own = field(default_factory=dict)
 
 
 class RefusedError(Exception):
@@ -83,27 +87,15 @@ def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, 
 
 def _table(request: Request) -> Download:
     """The table of a card."""
-    view, content, form, more = _page_of_card(request)
+    view, content, form = _page_of_card(request)
     card, seen = _card(content, request.path_params["card"])
-    beside = _here(request, view, f"{view.page}/{card.key}.csv{csvw.BESIDE}", more)
-    links = [f'<{beside}>; rel="describedby"; type="{csvw.KIND}"']
-    links += [f'<{csvw.LICENCE}>; rel="license"'] if load.is_ours(view.folder) else []
+    link = f'<{LICENCE["path"]}>; rel="license"' if load.is_ours(view.folder) else ""
     name, told = f"{files.name(seen, card, content.own)}.csv", files.to_csv(seen, card, form)
-    return Download(seen, name, "text/csv; charset=utf-8", told, tuple(links))
+    return Download(seen, name, "text/csv; charset=utf-8", told, link, content.own)
 
 
-def _description(request: Request) -> Download:
-    """The description of the table of a card (CSV on the Web)."""
-    view, content, form, more = _page_of_card(request)
-    card, seen = _card(content, request.path_params["card"])
-    here = _here(request, view, f"{view.page}/{card.key}.csv", more)
-    page = view.address(f"{site_in_files(request.scope)}/{view.page}", **content.own)
-    name = f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}"
-    return Download(seen, name, csvw.KIND, files.describe(seen, card, form, here, page))
-
-
-def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[str, str]]:
-    """The view and content of the page of a card, the form of its table, and its own parameters."""
+def _page_of_card(request: Request) -> tuple[View, Content, CsvForm]:
+    """The view and content of the page of a card, and the form of its table."""
     page = request.path_params["page"]
     if page not in pages.LAYOUTS:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages.LAYOUTS)}.")
@@ -119,8 +111,7 @@ def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[s
         problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
     if problems:
         raise AskedWrongError(problems)
-    more = {**own, **({files.SEPARATOR: asked} if asked else {})}
-    return view, Content(view, own), files.FORMS[asked or usual], more
+    return view, Content(view, own), files.FORMS[asked or usual]
 
 
 def _card(content: Content, key: str) -> tuple[pages.Card, View]:
@@ -226,17 +217,14 @@ def _edition(request: Request) -> Download:
     return Download(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
 
 
-def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> str:
-    return f"{site_in_files(request.scope)}/{files.file_address(view, name, **more)}"
-
-
 def _send(request: Request, download: Download) -> Response:
     """A file with its headers. Other sites may read it in a browser only if it is public."""
     view = download.view
-    headers = {**(OPEN if view.clearance.is_public else {}), **CACHED, **files.headers(view)}
+    headers = {**(OPEN if view.clearance.is_public else {}), **CACHED}
+    headers |= files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
     headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
-    headers |= {"link": ", ".join(download.links)} if download.links else {}
+    headers |= {"link": download.link} if download.link else {}
     headers |= {"x-robots-tag": "noindex"} if view.dataset.fictional else {}
     tag = f'"{hashlib.sha256(download.content).hexdigest()[:32]}"'
     return answer(request, tag, lambda: download.content, download.mime, headers)
@@ -279,7 +267,6 @@ _ROUTER = Router(
         _route("/meetings.ics", _tables, _calendar),
         _route("/meetings/{code}.ics", _tables, _calendar),
         _route("/editions/{name}.zip", _tables, _edition),
-        _route(f"/{{page}}/{{card}}.csv{csvw.BESIDE}", _tables, _description),
         _route("/{page}/{card}.csv", _tables, _table),
         _route("/{document}.{ending}", _documents, _document),
         _route("/{document}/{code}.{ending}", _documents, _document),

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import shutil
 import zipfile
 from collections import Counter
@@ -88,14 +87,14 @@ def alerts(page):
 
 
 def download(page, card, t):
-    """Name and rows of a card's CSV file, and what the file beside it says."""
+    """Name and rows of a card's CSV file, and what its headers say of it."""
     link = page.locator(f"[id='{card}'] footer a[download]")
     with page.expect_download() as waiting:
         link.click()
     text = waiting.value.path().read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter="," if t.language == "en" else ";"))
-    beside = urljoin(page.url, link.get_attribute("href").replace(".csv?", ".csv-metadata.json?"))
-    about = json.loads(page.request.get(beside).body())["notes"][0]
+    sent = page.request.get(urljoin(page.url, link.get_attribute("href"))).headers
+    about = {key: value for key, value in sent.items() if key.startswith("roadmap-")}
     return waiting.value.suggested_filename, rows, about
 
 
@@ -193,9 +192,8 @@ def test_a_link_to_an_edition_shows_the_numbers_of_its_day(window, address, lang
         came = {code for code in come & milestones if then[code] != "in_place"}
         assert int(row[t("column.due")]) == len(came)
         assert int(row[t("column.delivered")]) == sum(then[code] == "confirmed" for code in came)
-    assert (about["edition"], about["as_of"], about["language"]) == (EDITION, DAY, language)
-    reopens = about["page"]
-    assert reopens.startswith(f"{address}/overview?")
+    assert (about["roadmap-edition"], about["roadmap-as-of"]) == (EDITION, DAY)
+    reopens = f"{address}/overview?{about['roadmap-choice']}"
     assert all(
         part in reopens
         for part in (f"edition={EDITION}", "country=COL", "country=ECU", "priority=P5")
@@ -238,7 +236,7 @@ def test_the_exercise_is_marked_on_a_page_on_its_cards_and_in_its_files(
         name, taken, about = download(page, shown[0], t)
         assert name.startswith("eu-clasi_EXERCISE_")
         assert all(row[t("export.marking")].startswith(marking) for row in taken)
-        assert "dataset=exercise" in about["page"]
+        assert about["roadmap-dataset"] == "exercise"
 
 
 def test_another_dataset_and_an_edition_are_chosen_in_the_bar_and_left_again(window, address):
@@ -359,7 +357,7 @@ def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_count
         (t.short_date(date.fromisoformat(row["reported_on"])), urls[row["source_id"]])
         for row in inside
     )
-    assert about["as_of"] == SUMMIT
+    assert about["roadmap-as-of"] == SUMMIT
     first, last = (t.date(date.fromisoformat(day)) for day in (DAY, SUMMIT))
     counted = t.listed(
         t(f"change_said.{kind}", n=expected[kind]) for kind in ORDER if expected[kind]
@@ -402,7 +400,7 @@ def test_the_changes_are_downloaded_with_the_address_that_shows_them_again(windo
     t = words.words("es")
     page = go(window, f"{address}/changes?before=M09&as_of=2025-03-05&priority=P1&lang=es")
     found = download(page, "changes", t)
-    go(page, found[2]["page"])
+    go(page, f"{address}/changes?{found[2]['roadmap-choice']}")
     assert download(page, "changes", t) == found
 
 

@@ -14,7 +14,7 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.cards import csvw, programs
+from components.cards import files, programs
 from components.cards.export import file_stem
 from components.server import file_answer
 from components.server.api import answers, openapi, parameters, refusals, resources, schemas
@@ -100,7 +100,7 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
 
     def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, request)
-        about = {**csvw.imprint(view, address), **found.meta}
+        about = {**answers.meta_of(view, address), **found.meta}
         headers = _headers(resource, form, found, address, view, request)
         return form.write(found, about, query), headers
 
@@ -111,15 +111,13 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
 def _headers(
     resource: Resource, form: Form, found: Answer, address: str, view: View, request: Request
 ) -> dict[str, str]:
-    """Links to the next rows and to the description of a CSV file, and the name of the file."""
-    links, (base, _, query) = [], address.partition("?")
+    """A link to the next rows, the name of a file, and what a CSV file has no place for."""
+    base, _, query = address.partition("?")
+    headers = files.headers(view, query) if form.ending == ".csv" else {}
     end = found.meta.get("offset", 0) + len(found.rows)
     if found.rows and end < found.meta.get("rows", 0):
         kept = [(key, value) for key, value in QueryParams(query).multi_items() if key != "offset"]
-        links.append(f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"')
-    if form.ending == ".csv":
-        links.append(f'<{base}{csvw.BESIDE}?{query}>; rel="describedby"; type="{csvw.KIND}"')
-    headers = {"link": ", ".join(links)} if links else {}
+        headers["link"] = f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"'
     if form.ending:
         name = f"{file_stem(view, request.path_params.get('table', resource.name))}{form.ending}"
         headers["content-disposition"] = file_answer.attachment(name)
@@ -164,7 +162,7 @@ def _route(
 
 def _add(resource: Resource, form: Form) -> None:
     """The address of a resource in one of its forms."""
-    asks = (*resource.asks, "separator") if form.ending.startswith(".csv") else resource.asks
+    asks = (*resource.asks, "separator") if form.ending == ".csv" else resource.asks
     model = parameters.model(asks)
 
     async def endpoint(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]

@@ -358,8 +358,7 @@ _SHOWN = _model(
     horizon=date,
     fictional=bool,
     plan=Plan,
-    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date)
-    | None,
+    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date),
     fingerprint=str,
     rows=_field(dict[str, Count], "Table to its number of rows"),
 )

@@ -305,14 +305,14 @@ def test_the_document_describes_every_address_and_parameter_and_no_other(client)
     for one in resources.RESOURCES:
         told = {
             ending: paths[f"/{one.name}{ending}"]["get"]["parameters"]
-            for ending in ("", ".csv", ".csv-metadata.json", ".parquet")
+            for ending in ("", ".csv", ".parquet")
         }
         names = {
             ending: {said["name"] for said in many if said["in"] == "query"}
             for ending, many in told.items()
         }
         assert names[""] == names[".parquet"] == set(one.asks)
-        assert names[".csv"] == names[".csv-metadata.json"] == names[""] | {"separator"}
+        assert names[".csv"] == names[""] | {"separator"}
         assert all(said["description"] for many in told.values() for said in many)
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from dataclasses import replace
 from itertools import cycle
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.cards import csvw, files
+from components.cards import csv_table, files
 from components.cards.content import LAYOUTS, page_parameters
 from components.cards.parts import cards_of
 from components.documents import registry
@@ -67,7 +66,7 @@ def cell_text(cell, separator):
         return ""
     if isinstance(cell, float):
         return str(cell).replace(".", "," if separator == ";" else ".")
-    return str(csvw.inert(cell.lower() if isinstance(cell, bool) else cell))
+    return str(csv_table.inert(cell.lower() if isinstance(cell, bool) else cell))
 
 
 # What a page offers
@@ -150,42 +149,21 @@ def test_a_note_is_in_the_language_of_its_country_unless_asked_otherwise(client)
     )
 
 
-def test_what_belongs_to_a_table_stands_beside_it_and_not_on_each_row(client):
+def test_what_belongs_to_a_table_stands_in_headers_and_not_on_each_row(client):
     answer = client.get("/files/priorities/headline.csv?priority=P5&as_of=2026-03-01&lang=es")
-    beside = re.search(
-        r'<([^>]+)>; rel="describedby"; type="application/csvm\+json"', answer.headers["link"]
-    )[1]
-    described = client.get(beside)
-    assert described.headers["content-type"] == "application/csvm+json"
-    told = described.json()
     head, *rows = rows_of(answer.content, ";")
-    assert (
-        [column["titles"] for column in told["tableSchema"]["columns"]]
-        == head
-        == ["Indicador", "Cantidad"]
-    )
-    assert [column["datatype"] for column in told["tableSchema"]["columns"]] == [
-        "string",
-        "integer",
-    ]
-    assert (told["dialect"]["delimiter"], len(rows)) == (";", len(FIGURES))
-    about = told["notes"][0]
-    assert client.get(told["url"]).content == answer.content
-    assert about["page"] == "/priorities?priority=P5&as_of=2026-03-01&lang=es"
-    assert (about["as_of"], about["method"], about["language"], about["marking"]) == (
-        "2026-03-01",
-        METHOD_VERSION,
-        "es",
-        "público",
-    )
-    assert "1 de marzo de 2026" in about["filters"]
+    assert (head, len(rows)) == (["Indicador", "Cantidad"], len(FIGURES))
     assert answer.headers["roadmap-choice"] == "priority=P5&as_of=2026-03-01&lang=es"
+    assert answer.headers["roadmap-as-of"] == "2026-03-01"
+    assert answer.headers["roadmap-method"] == METHOD_VERSION
     assert answer.headers["content-language"] == "es"
+    assert "licenses/by/4.0" in answer.headers["link"]
 
 
 def test_the_meeting_of_a_table_says_its_own_day(client):
-    told = client.get("/files/meetings/headline.csv-metadata.json?meeting=M14").json()
-    assert told["notes"][0]["as_of"] == "2025-03-05"
+    told = client.get("/files/meetings/headline.csv?meeting=M14").headers
+    query = "as_of=2025-03-05&lang=en&meeting=M14"
+    assert (told["roadmap-as-of"], told["roadmap-choice"]) == ("2025-03-05", query)
     assert (
         client.get("/files/meetings/meetings.csv?country=ECU").headers["roadmap-choice"]
         == "lang=en"
@@ -271,9 +249,9 @@ def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
 def test_a_file_names_only_the_address_that_was_set(client, monkeypatch, host, hosts, site, said):
     monkeypatch.setenv("ROADMAP_HOSTS", hosts)
     monkeypatch.setenv(registry.SITE, site)
-    told = client.get("/files/meetings/meetings.csv-metadata.json", headers={"host": host})
-    assert told.json()["notes"][0]["page"].partition("?")[0] == said
-    assert "evil" not in told.text
+    told = client.get("/files/meetings/M14.ics", headers={"host": host}).text
+    assert f" {said}?lang=en&meeting=M14" in told.replace("\r\n ", "")
+    assert "evil" not in told
 
 
 def test_only_invented_data_let_their_reader_choose_who_looks(client):
@@ -289,7 +267,6 @@ def test_only_invented_data_let_their_reader_choose_who_looks(client):
     [
         "/files/overview/headline.csv",
         "/files/calendar.ics",
-        "/files/overview/headline.csv-metadata.json",
     ],
 )
 def test_a_file_is_read_in_parts_and_not_sent_again(client, path):
@@ -350,7 +327,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
                 "slides.pptx",
                 "..",
                 "%00",
-                "x.csv-metadata.json",
+                "x.csv",
                 "é",
             ]
         ),
@@ -374,10 +351,6 @@ def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch)
     below = TestClient(
         Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE), root_path="/roadmap"
     )
-    answer = below.get(
-        "/roadmap/files/meetings/meetings.csv-metadata.json",
-        headers={"host": "dashboard.example.org"},
-    )
-    assert answer.json()["notes"][0]["page"].startswith(
-        "http://dashboard.example.org/roadmap/meetings?"
-    )
+    answer = below.get("/roadmap/files/meetings/M14.ics", headers={"host": "dashboard.example.org"})
+    told = answer.text.replace("\r\n ", "")
+    assert " http://dashboard.example.org/roadmap/meetings?" in told
