@@ -105,6 +105,7 @@ def axis(view: View) -> Card:
         frame=_table(view, known),
         chart=chart.axis(marks, lanes, terms, list(cycle.values()), as_of),
         alt=f"{name}. {sentences}",
+        opens="meeting",
         counted=lambda: Counted([_by_status(view, known)]),
     )
 

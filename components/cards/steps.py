@@ -193,6 +193,7 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
         alt=". ".join([title, "; ".join(row.label for row in chart.rows)]),
+        opens="priority",
         counted=lambda: counted.of_choice(
             view,
             counted.reached(view, counts, numbers["reached"]),
@@ -253,6 +254,7 @@ def countries_since(view: View) -> Card:
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
         alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
+        opens="country",
         counted=lambda: counted.of_countries(
             whole, every.milestones, names, shown, *counted.any_country(view)
         ),

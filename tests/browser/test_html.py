@@ -40,7 +40,7 @@ def test_without_scripts_a_page_reads_as_text_whose_links_lead_on(chromium, addr
     page = new(chromium, java_script_enabled=False)
     page.goto(f"{address}/overview?lang=pt")
     # What was not ready comes by itself: so a browser without scripts waits, too.
-    page.get_by_role("table").nth(3).wait_for()
+    page.get_by_role("table").nth(2).wait_for()
     assert page.get_by_role("heading", level=1).inner_text() == t("page.overview")
     page.get_by_role("link", name=t("page.countries"), exact=True).click()
     page.get_by_role("rowheader", name="Equador").first.get_by_role("link").click()

@@ -1,7 +1,7 @@
 """A page as its HTML shows it: public content, one address, and whether it may be listed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -102,15 +102,3 @@ def source(view: View) -> str:
         edition=view.state,
         method=view.method,
     )
-
-
-def address_of(view: View, page: str, **more: str) -> str:
-    """The address of a page with this choice and one more value, ordered as `Page.address`."""
-    lists = {name: (value,) for name, value in more.items() if name in choice.LISTS}
-    own = {name: value for name, value in more.items() if name not in choice.LISTS}
-    return replace(view, filters=view.filters.with_(**lists)).address(page, **own)
-
-
-def address_about(view: View, code: str) -> str:
-    """The address of the page of one participant with this choice."""
-    return replace(view, filters=view.filters.about(view.dataset, code)).address("countries")

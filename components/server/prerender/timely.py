@@ -32,7 +32,7 @@ BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
 PER_MINUTE = 120
 """Pages with numbers for one client in a minute; further ones go out without."""
 MOST_KEPT = 256
-"""Heads and bodies in the cache. A body has at most `LARGEST` bytes, a head a few thousand."""
+"""Heads and bodies in the cache, each some thousand bytes."""
 MOST_FIRST = 64
 """First contents in a cache of their own, each some hundred thousand bytes."""
 

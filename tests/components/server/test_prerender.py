@@ -250,35 +250,19 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["long", "short"])
-def test_titles_of_any_length_keep_a_page_within_bounds(client, monkeypatch, tmp_path, kind):
+def test_titles_of_any_length_keep_a_description_within_bounds(client, monkeypatch, tmp_path, kind):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
     for page in PAGES:
         tree = read(client, f"{page}?lang=en")
-        assert (
-            len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8"))
-            <= body.LARGEST * 1.02
-        )
         assert len(meta_content(tree, "description")) <= head.LONGEST
         assert client.get(f"/preview/{page}.png?lang=en").status_code == 200
 
 
-@pytest.mark.parametrize("page", ["overview", "actions", "changes", "data"])
-def test_rows_are_left_out_before_a_page_is_too_large_and_it_is_said_how_many(
-    client, monkeypatch, page
-):
-    monkeypatch.setattr(body, "LARGEST", 20_000)
-    tree = read(client, f"{page}?lang=en")
-    assert len(lxml.html.tostring(tree.find(".//body/noscript"), encoding="utf-8")) <= 20_000 * 1.02
-    cut = tree.xpath("//noscript//table")[-1]
-    assert f"{len(cut.xpath('./tbody/tr'))} of " in cut.getparent().getnext().text_content()
-
-
 def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
     tree = read(client, "data?lang=en&table=reports")
-    assert (
-        max(len(table.xpath("./tbody/tr")) for table in tree.xpath("//noscript//table"))
-        <= body.MOST_ROWS
-    )
+    tables = tree.xpath("//noscript//table")
+    assert len(tables) == body.FIRST_CARDS
+    assert max(len(table.xpath("./tbody/tr")) for table in tables) == body.MOST_ROWS
     link = tree.xpath("//noscript//a[contains(@href, 'reports.csv')]")[0]
     reports = len(stores.dataset_in().reports)
     assert str(reports) in link.text_content()
@@ -311,7 +295,7 @@ def test_every_link_of_the_text_leads_somewhere(client):
     assert {href.partition("?")[0] for href in found} >= {*PAGES}
     for kind in ("action=A0", "country=BRA", "priority=P3", "meeting=M0"):
         there = next(href for href in sorted(found) if kind in href)
-        assert links(read(client, there), "canonical")[None] == there
+        assert kind in links(read(client, there), "canonical")[None]
     assert all(client.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
 
 
