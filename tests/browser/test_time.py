@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from data import words
+from data import changes, words
+from data.selection import Known
 from tests.browser.conftest import (
     BOARD,
     ROOT,
@@ -21,8 +22,8 @@ from tests.browser.conftest import (
     settle,
 )
 from tests.browser.conftest import go as turn
+from tests.support.oracle import last_day
 from tests.support.readings import shipped
-from tests.support.replayed import last_day, standing
 from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
 
@@ -114,7 +115,7 @@ def due(as_of):
         for row in rows("milestones")
         if row["known_on"] <= as_of
         and row["agreed_on"]
-        and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
+        and str(last_day(date.fromisoformat(row["agreed_on"]), row["agreed_precision"])) <= as_of
     }
 
 
@@ -289,39 +290,12 @@ def test_dataset_edition_and_filters_follow_by_the_menu_and_back(window, own):
 # Changes
 
 
-def plain_changes(first, last):
-    """Changes by kind after one day and up to another, replayed report by report."""
-    found, by_milestone = Counter(), {}
-    for report in sorted(rows("reports"), key=lambda row: row["reported_on"]):
-        by_milestone.setdefault(report["milestone_id"], []).append(report)
-    for milestone in rows("milestones"):
-        if milestone["action_id"] not in counted_actions():
-            continue
-        reports = by_milestone.get(milestone["milestone_id"], [])
-        for day in {
-            report["reported_on"] for report in reports if first < report["reported_on"] <= last
-        }:
-            was = standing([report for report in reports if report["reported_on"] < day])
-            now = standing([report for report in reports if report["reported_on"] <= day])
-            newly = now in ("confirmed", "awaiting") and (
-                not was or (now, was) == ("confirmed", "awaiting")
-            )
-            found["reversal" if was and not now else "achieved" if newly else "reported"] += 1
-            found["reported"] += sum(report["reported_on"] == day for report in reports) - 1
-        listed = milestone["known_on"]
-        told = bool(reports) and reports[0]["reported_on"] == listed
-        if first < listed <= last and (milestone["decision_id"] or not told):
-            found["plan"] += 1
-        planned = milestone["agreed_on"] and last_day(
-            milestone["agreed_on"], milestone["agreed_precision"]
-        )
-        if planned and first < planned <= last and listed <= planned:
-            by_then = [report for report in reports if report["reported_on"] <= planned]
-            if not standing(by_then) and not any(
-                report["reported_on"] == planned for report in by_then
-            ):
-                found["newly_due"] += 1
-    return found
+def counted_changes(first, last):
+    """Changes by kind after one day and up to another, of actions that count."""
+    record = shipped("record")
+    known = [Known.on(record, date.fromisoformat(day)) for day in (first, last)]
+    found = changes.between(*known)
+    return Counter(found.loc[found["action_id"].isin(counted_actions()), "kind"])
 
 
 ORDER = ("achieved", "reversal", "reported", "newly_due", "moved", "plan", "correction", "method")
@@ -339,7 +313,7 @@ def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_count
         for row in rows("reports")
         if DAY < row["reported_on"] <= SUMMIT and row["milestone_id"] in counted_milestones
     ]
-    expected = plain_changes(DAY, SUMMIT)
+    expected = counted_changes(DAY, SUMMIT)
     _, taken, about = download(page, "changes", t)
     kinds = {t(f"change.{kind}"): kind for kind in ORDER}
     listed = [
@@ -379,7 +353,7 @@ def test_changes_start_after_an_edition_or_a_day_and_with_a_meeting(window, addr
     t = told("en")
     page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
     assert notices(page) == ""
-    expected = plain_changes(EVE if before == "M14" else DAY, SUMMIT)
+    expected = counted_changes(EVE if before == "M14" else DAY, SUMMIT)
     assert t("changes.list", n=expected.total()) in page.locator("h2").all_inner_texts()
     assert t("change_said.achieved", n=expected["achieved"]) in said(page)
     assert f"before={before}" in page.url

@@ -20,8 +20,8 @@ from data.model import ACHIEVED, APPLICABLE, SET_ASIDE, Plan, State
 from data.records import records
 from tests.data.test_laws import law, worlds
 from tests.support import build, shapes
+from tests.support.oracle import last_day
 from tests.support.turns import by_turns
-from tests.test_counts import last_day
 
 LANGUAGES = words.languages()
 CHOICES = {
@@ -138,7 +138,7 @@ def expected_dates(view):
             first = row["planned_on"].date()
             found[row["milestone_id"]] = (
                 first,
-                date.fromisoformat(last_day(first.isoformat(), precision)),
+                last_day(first, precision),
                 precision,
                 row["state"],
             )
