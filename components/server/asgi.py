@@ -33,14 +33,13 @@ from components.server import (
     search,
     site_files,
     streamlit_internals,
-    streams,
     styles,
 )
 from components.server.addresses import Known
 from components.server.api import routes
 from components.server.headers import Secure
 from components.server.limits import Bounded
-from components.server.middleware import Compressed, Language
+from components.server.middleware import Compressed, Pages
 from components.server.prerender import timely
 from components.server.streams import Streams
 from components.view import stores, view
@@ -86,11 +85,8 @@ ROUTES = [
     *downloads.ROUTES,
     *embed_route.ROUTES,
 ]
-MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
+MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Pages, Compressed)]
 streamlit_internals.turn_off_old_menu()
-streamlit_internals.ask_nobody_for_our_address()
-streamlit_internals.limit_frames(streams.LARGEST)
-streamlit_internals.write_the_theme_once()
 log.set_up()
 
 
