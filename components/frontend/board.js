@@ -170,7 +170,8 @@ async function turn(wanted, returning = false) {
   board.root.ariaBusy = "true"
   clearTimeout(board.late)
   board.late = setTimeout(() => board.root.classList.add("late"), LATE)
-  const content = await ask(wanted, number)
+  const shown = board.content && normal(board.content.address) === wanted
+  const content = shown ? board.content : await ask(wanted, number)
   return number === board.turn ? show(content, number, returning) : undefined
 }
 
