@@ -28,8 +28,8 @@ STYLES = tuple(name for name in NAMED if name.endswith(".css"))
 STREAM, UPLOADS = "/_stcore/stream", "/_stcore/upload_file/"
 METRICS, AGENT = "/_stcore/metrics", "/_stcore/agent/"
 INTERNAL, MEDIA = "/_stcore/", "/media/"
-FALLBACK = "static-assets"
-"""Name of the last route, which takes every address."""
+OPEN = ("/_stcore/health", "/_stcore/host-config", UPLOADS, MEDIA)
+"""What a browser asks for on our pages."""
 
 KINDS = ("rerun_script", "stop_script", "backend_operation_request")
 """Messages that a browser sends on our pages. Others name the files of the server, or end it."""

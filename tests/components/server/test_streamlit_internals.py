@@ -54,10 +54,6 @@ def test_addresses_that_we_close_or_bound_are_those_of_streamlit(routes, address
     assert any(getattr(route, "path", "").startswith(path) for route in routes)
 
 
-def test_the_last_route_takes_every_address_under_the_name_that_we_leave_out(routes):
-    assert routes[-1].name == internals.FALLBACK
-
-
 @pytest.mark.parametrize("kind", [*internals.KINDS, internals.UPLOAD_KIND])
 def test_a_browser_sends_messages_of_these_kinds(kind):
     assert kind in {
