@@ -1,7 +1,7 @@
 """What a page shows, as one JSON: its frame, its filters, and the rows of its layout.
 
 A browser draws it (`frontend/board.js`) and counts nothing: words and numbers are written here, and
-everything that leads on is an address. The run of Streamlit and the route send the same bytes.
+everything that leads on is an address. The HTML of a page and the route send the same bytes.
 """
 
 import gzip
@@ -145,6 +145,8 @@ def _draw(asked: Asked) -> Drawn:
         "filters": bar.of_page(view, own),
         "rows": [_row(view, own, line, controls) for line in LAYOUTS[view.page](view, own)],
     }
+    if controls:
+        made["controls"] = True
     return Drawn(orjson.dumps(made), page.window, controls)
 
 

@@ -1,6 +1,6 @@
 """What stands around the cards of a page: title, ways back, notices, languages, menu, documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from components.board.markdown import to_html
@@ -12,6 +12,7 @@ from components.view.labels import escape
 from components.view.view import View, in_language
 from data import words
 from data.problems import shorten
+from data.words import Words
 
 TITLED = ("overview", "priorities", "countries")
 """Pages whose layout begins with a title of its own."""
@@ -63,16 +64,16 @@ def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str,
 
 def menu(view: View) -> list[dict[str, Any]]:
     """The sections of the menu with their pages, each by the address that keeps the choice."""
-    t = view.t
+    return sections(view.t, view.page, view.address)
+
+
+def sections(t: Words, here: str, address: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The sections of the menu with their pages, each by the address that `address` gives it."""
     return [
         {
             "label": t(f"section.{section}"),
             "pages": [
-                {
-                    "label": t(f"page.{page}"),
-                    "href": view.address(page),
-                    "current": page == view.page,
-                }
+                {"label": t(f"page.{page}"), "href": address(page), "current": page == here}
                 for page in pages
             ],
         }

@@ -214,7 +214,6 @@ function options(board, filter) {
     }))
     const leads = () => filter.single ? option.href : toggled(board, filter.name, option.code)
     input.onchange = () => board.go(leads())
-    input.onfocus = () => board.ahead(leads())
     const label = element(
       "label",
       {},
@@ -223,7 +222,6 @@ function options(board, filter) {
       element("small", {}),
     )
     state(label, option)
-    label.onpointerenter = () => board.ahead(leads())
     return [
       ...(begins ? [element("li", { class: "group" }, option.group)] : []),
       element("li", { "data-text": plain(option.label) }, label),
@@ -274,7 +272,8 @@ function turn(board, { label, help, on, href }) {
 
 /** The parameters of the newest choice, drawn or not. @param {Board} board */
 function now(board) {
-  return new URL(board.absolute(board.pending || board.content.address)).searchParams
+  return new URL(board.absolute(board.root.ariaBusy ? board.here : board.content.address))
+    .searchParams
 }
 
 /**

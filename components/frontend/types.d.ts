@@ -445,6 +445,14 @@ export interface Content {
   menu: { label: string; pages: (Way & { current: boolean })[] }[]
   filters?: FilterBar
   rows: Line[]
+  controls?: true
+}
+
+/** For what Streamlit ran last, as `components/board/component.py` writes it. */
+export interface Mounted {
+  asked?: string
+  language: string
+  controls?: boolean
 }
 
 export interface Way {
@@ -557,36 +565,24 @@ export interface FilterDay {
   help: string
 }
 
-export interface Fetched {
-  content: Promise<Content>
-  at: number
-}
-
 /** The one board of a window. */
 export interface Board {
   root: HTMLElement
   about: About
   content?: Content
-  said?: string
   parts?: any
-  loaded: Promise<void>
   kinds: Record<string, Promise<any>>
   ready: Record<string, any>
   turn: number
   inks?: string
-  fetched: Map<string, Fetched>
   scrolled: Map<string, number>
   first?: HTMLElement
   alone?: boolean
   mounted: boolean
-  telling: boolean
-  pending: string
-  wanted: string
-  since: number
-  untold: boolean
-  returning: boolean
+  here: string
+  late: ReturnType<typeof setTimeout>
+  told: string
   go: (href: string) => void
-  ahead: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
   recolour: () => Promise<void>

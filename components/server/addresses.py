@@ -1,13 +1,13 @@
 """Which addresses exist: pages, files and routes. Streamlit answers any other with its page."""
 
-from starlette.routing import Match
+from collections.abc import Sequence
+
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.server import reader
-from components.server.streamlit_internals import AGENT, FALLBACK, METRICS, STATIC, STREAM
+from components.server.streamlit_internals import OPEN, STATIC, STREAM
 
-CLOSED = (METRICS, AGENT)
-"""Addresses that Streamlit serves and that nobody outside needs."""
 PAGES: dict[str, None] = {}
 """Addresses of the pages in the order of the menu, from `dashboard.py`."""
 FILES = frozenset(
@@ -26,8 +26,8 @@ def is_page(path: str) -> bool:
 class Known:
     """Answer 404 for every address that is no page, file or route."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute] = ()) -> None:
+        self.app, self.routes = app, routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a known address on, and answer any other with 404."""
@@ -37,17 +37,13 @@ class Known:
             else:
                 await receive()
                 await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] != "http" or _is_known(scope):
+        elif scope["type"] != "http" or self._is_known(scope):
             await self.app(scope, receive, send)
         else:
             await reader.sentence(scope, 404, "nowhere")(scope, receive, send)
 
-
-def _is_known(scope: Scope) -> bool:
-    path = scope["path"]
-    if is_page(path) or path in FILES:
-        return True
-    if path.startswith(CLOSED):
-        return False
-    routes = (route for route in scope["app"].routes if getattr(route, "name", "") != FALLBACK)
-    return any(route.matches(scope)[0] is not Match.NONE for route in routes)
+    def _is_known(self, scope: Scope) -> bool:
+        path = scope["path"]
+        if is_page(path) or path in FILES or path.startswith(OPEN):
+            return True
+        return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)

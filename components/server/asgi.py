@@ -3,10 +3,8 @@
 import asyncio
 import gc
 import os
-import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import islice
 from os import stat_result
 from pathlib import Path
 
@@ -33,14 +31,13 @@ from components.server import (
     search,
     site_files,
     streamlit_internals,
-    streams,
     styles,
 )
 from components.server.addresses import Known
 from components.server.api import routes
 from components.server.headers import Secure
 from components.server.limits import Bounded
-from components.server.middleware import Compressed, Language
+from components.server.middleware import Compressed, Pages
 from components.server.prerender import timely
 from components.server.streams import Streams
 from components.view import stores, view
@@ -50,12 +47,6 @@ from data.problems import BadDatasetError
 COMPONENTS = Path(__file__).parent.parent
 FIRST = "overview"
 """The page that most open first."""
-BREATH = 0.05
-"""Seconds between two views that are prepared, for visitors who are there already."""
-CALM = 3
-"""Seconds before the first of them, for a visitor who waited for the start."""
-PREPARING = "preparing"
-"""Name of the thread that prepares them."""
 
 
 async def home(request: Request) -> RedirectResponse:
@@ -86,11 +77,12 @@ ROUTES = [
     *downloads.ROUTES,
     *embed_route.ROUTES,
 ]
-MIDDLEWARE = [Middleware(part) for part in (Secure, Streams, Bounded, Known, Language, Compressed)]
+MIDDLEWARE = [
+    *map(Middleware, (Secure, Streams, Bounded)),
+    Middleware(Known, routes=ROUTES),
+    *map(Middleware, (Pages, Compressed)),
+]
 streamlit_internals.turn_off_old_menu()
-streamlit_internals.ask_nobody_for_our_address()
-streamlit_internals.limit_frames(streams.LARGEST)
-streamlit_internals.write_the_theme_once()
 log.set_up()
 
 
@@ -98,12 +90,9 @@ log.set_up()
 async def warm(_: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, and exclude it from later garbage collections.
 
-    The Overview is drawn in each language, and in one its HTML, before anybody is let in. Its
-    likeliest views are prepared beside the first visits, so that a filter that nobody has used yet
-    costs no more than one that somebody has; then what a search looks through.
+    The Overview is drawn in each language, and in one its HTML, before anybody is let in; and what
+    a search looks through is made.
     """
-    ends = threading.Event()
-    preparing = threading.Thread(target=_prepare, args=(ends,), name=PREPARING, daemon=True)
     log.set_up()
     if os.environ.get(reply.VARIABLE) and not reply.contact():
         log.event("contact_refused", setting=reply.VARIABLE)
@@ -117,35 +106,13 @@ async def warm(_: object) -> AsyncIterator[None]:
         log.event("dataset_refused", problems=len(error.problems))
     else:
         middleware.pack(page_html.first_files())
-        for plain in _unfiltered():
+        for language in words.languages():
+            plain = view.open_view(FIRST, language, {})
             content.draw(plain, {})
+            everywhere.prepare(plain)
         await timely.render({"query_string": b"", "headers": []}, FIRST)
-        preparing.start()
     gc.collect()
     gc.freeze()
     alive = asyncio.create_task(notify.alive())
     yield
     alive.cancel()
-    ends.set()
-    if preparing.is_alive():
-        preparing.join()
-
-
-def _prepare(ends: threading.Event) -> None:
-    """Draw the likeliest views, and make what a search looks through, until the server ends."""
-    if ends.wait(CALM):
-        return
-    for likely in view.likely(FIRST):
-        # Reading this packs it, which is kept as well.
-        _ = content.draw(likely, {}).packed
-        if ends.wait(BREATH):
-            return
-    for plain in _unfiltered():
-        everywhere.prepare(plain)
-        if ends.wait(BREATH):
-            return
-
-
-def _unfiltered() -> Iterator[view.View]:
-    """The likeliest view in each language."""
-    return islice(view.likely(FIRST), len(words.languages()))

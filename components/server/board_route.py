@@ -1,4 +1,4 @@
-"""The content of a page by its address: the same bytes that the run of Streamlit sends.
+"""The content of a page by its address: the same bytes that its HTML brings.
 
 What a card shows on request has addresses of its own: it is made for nobody who does not ask.
 """
@@ -15,11 +15,10 @@ from starlette.routing import Route
 from components.board import content
 from components.cards.content import LAYOUTS, page_parameters
 from components.cards.parts import Own
-from components.server import limits
+from components.server import limits, reader
 from components.server.in_turn import Turns
 from components.view import view as views
 from components.view.view import View
-from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
 
@@ -54,11 +53,8 @@ def _content(request: Request, tell: Tell, *, packed: bool) -> bytes | None:
     if page not in LAYOUTS:
         return None
     query = {name: request.query_params.getlist(name) for name in request.query_params}
-    asked, known = query.get("lang", [""])[-1], words.languages()
-    language = asked if asked in known else words.FALLBACK
-    view = views.open_view(page, language, query)
-    if asked and asked not in known:
-        view = replace(view, dropped=[f"lang={asked}", *view.dropped])
+    view = views.open_view(page, reader.language_of(request.scope), query)
+    view = replace(view, dropped=reader.dropped(request.scope) + view.dropped)
     last = {name: values[-1] for name, values in query.items()}
     if card is None:
         drawn = content.draw(view, last)

@@ -1,6 +1,6 @@
 """What one reader is looking at: the base of every page, file and answer. Knows no Streamlit."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -277,22 +277,3 @@ def _view(
     return View(
         page, t, known.dataset, chosen, selection, allowed, folder, edition, clearance, dropped
     )
-
-
-def likely(page: str) -> Iterator[View]:
-    """The views asked for most, in each language: no filter, one CLASI state, or one priority.
-
-    Those without a filter come first.
-    """
-    folder = load.default_folder()
-    known = stores.known_on(stores.visible_in(folder, Clearance.PUBLIC))
-    choices = [
-        Filters(),
-        *(Filters(country=(code,)) for code in select.states(known.dataset)),
-    ]
-    choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
-    spoken = [words.words_of(known.dataset, language) for language in words.languages()]
-    offered = [(t, _allowed(known.dataset, t)) for t in spoken]
-    for chosen in choices:
-        for t, allowed in offered:
-            yield _view(page, t, known, chosen, allowed, folder, None, Clearance.PUBLIC, [])

@@ -105,7 +105,7 @@ def in_two_pieces(address):
     rest = threading.Event()
 
     class Pieces(BaseHTTPRequestHandler):
-        """Passes each answer on, and a page up to the middle of what begins Streamlit."""
+        """Passes each answer on, and a page up to the place of Streamlit."""
 
         protocol_version = "HTTP/1.1"
 
@@ -116,7 +116,7 @@ def in_two_pieces(address):
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(body)))
             self.end_headers()
-            cut = body.find(b'id="later"') + 100 if kind.startswith("text/html") else len(body)
+            cut = body.find(b'<div id="root"') if kind.startswith("text/html") else len(body)
             self.wfile.write(body[:cut])
             if cut < len(body):
                 rest.wait(60)

@@ -37,7 +37,7 @@ MOST_FIRST = 64
 """First contents in a cache of their own, each some hundred thousand bytes."""
 
 CLEARANCE = "clearance"
-"""An address with it shows more than the public sees: its content comes by the run alone."""
+"""An address with it shows more than the public sees: its content comes by the route alone."""
 
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
@@ -53,18 +53,22 @@ class PageTexts:
     Attributes:
         head: tags for its `<head>`.
         body: what stands in its `<noscript>`.
-        first: what is drawn before Streamlit is there; blank where that is left to Streamlit.
+        first: what is drawn before Streamlit is there.
     """
 
     head: str
     body: str
-    first: str = ""
+    first: str
 
 
 async def render(scope: Scope, page: str) -> PageTexts:
     """Head and body of a page; without its numbers if they fail or are late."""
     language = reader.language_of(scope)
-    texts = PageTexts(head.generic(language, page), body.generic(language, page))
+    texts = PageTexts(
+        head.generic(language, page) + first.style(),
+        body.generic(language, page),
+        first.without_content(language, page),
+    )
     if _requests.wait(limits.client_of(scope)):
         return texts
     is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
@@ -73,7 +77,7 @@ async def render(scope: Scope, page: str) -> PageTexts:
         named, key = await _within(until, lambda: _page_and_key(scope, page))
         own_key = (named.site, *key)
         own_head = await _within(until, lambda: _cache.get(own_key, lambda: head.render(named)))
-        texts = replace(texts, head=own_head)
+        texts = replace(texts, head=own_head + first.style())
         if CLEARANCE not in QueryParams(scope["query_string"]):
             links, drawn = await _within(until, lambda: _first(scope, named))
             texts = replace(texts, head=own_head + links, first=drawn)
@@ -95,7 +99,8 @@ def _first(scope: Scope, page: Page) -> tuple[str, str]:
     Menu and language stand in the content too, so equal contents have equal first contents.
     """
     query = QueryParams(scope["query_string"])
-    drawn = content.draw(page.view, {name: query[name] for name in query})
+    view = replace(page.view, dropped=reader.dropped(scope) + page.view.dropped)
+    drawn = content.draw(view, {name: query[name] for name in query})
     return _firsts.get(
         drawn.json,
         lambda: (first.style() + first.links(drawn), first.render(page.view, drawn)),

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.server import asgi, log
+from components.server import addresses, asgi, log
 from components.server.prerender import timely
 from tests.support.open_data import unbounded
 
@@ -23,7 +23,7 @@ def client():
 
 
 @pytest.fixture
-def whole():
+def whole(monkeypatch):
     """The server's own middleware and routes, around an app that answers or fails."""
 
     def fine(_):
@@ -38,6 +38,7 @@ def whole():
         Route("/fails", fails),
         Route("/api/fails", fails),
     ]
+    monkeypatch.setattr(addresses, "OPEN", (*addresses.OPEN, "/fine", "/fails", "/api/fails"))
     return Starlette(routes=routes, middleware=asgi.MIDDLEWARE)
 
 

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from components.server import addresses
 from components.server.middleware import FOR_GOOD
 from dashboard import MENU
+from data import words
 
 PAGES = [page for pages in MENU.values() for page in pages]
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
@@ -91,7 +92,8 @@ def test_the_head_of_a_page_tells_its_length(client):
 
 
 def test_a_page_says_in_its_language_why_it_waits(client):
-    assert 'data-full="Todas las conexiones' in client.get("/overview?lang=es").text
+    t = words.words("es")
+    assert f'data-full="{t("server.full")}"' in client.get("/overview?lang=es").text
 
 
 def test_names_that_are_made_up_leave_nothing_in_memory(client):

@@ -1,7 +1,6 @@
 """The app as it is served: where the bare address leads, and what a folder with code sends."""
 
 import gzip
-import threading
 from pathlib import Path
 
 import pytest
@@ -112,13 +111,6 @@ def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_pa
     ]
     assert folders == [f'root "{tmp_path}/files";']
     assert "location /assets" not in text
-
-
-def test_nothing_is_prepared_any_more_when_the_server_has_ended(monkeypatch):
-    monkeypatch.setattr(asgi, "CALM", 0)
-    with TestClient(Starlette(lifespan=asgi.warm)):
-        assert asgi.PREPARING in {one.name for one in threading.enumerate()}
-    assert asgi.PREPARING not in {one.name for one in threading.enumerate()}
 
 
 def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):

@@ -1,4 +1,4 @@
-"""The content of a page by its address: the bytes of the run, within bounds, and as is public."""
+"""The content of a page by its address: what is drawn there, within bounds, and as is public."""
 
 from urllib.parse import urlencode
 
@@ -63,31 +63,33 @@ def client(monkeypatch):
     return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
 
 
-def by_the_run(page, query):
-    """What a run of Streamlit sends, as `components/app/shell.py` makes it."""
-    view = views.open_view(page, query["lang"][-1], query)
-    return content.draw(view, {name: values[-1] for name, values in query.items() if values}).json
-
-
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(page=st.sampled_from(PAGES), query=QUERIES)
-def test_the_route_and_the_run_send_the_same_bytes(client, monkeypatch, page, query):
+def test_the_route_sends_what_is_drawn_for_its_address(client, monkeypatch, page, query):
     monkeypatch.setattr(board_route, "_windows", limits.Windows())
-    run = by_the_run(page, query)
+    view = views.open_view(page, query["lang"][-1], query)
+    last = {name: values[-1] for name, values in query.items() if values}
     monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
     answer = client.get(f"/board/{page}?{urlencode(query, doseq=True)}")
     assert answer.status_code == 200
-    assert answer.content == run
+    assert answer.content == content.draw(view, last).json
 
 
-def test_an_address_without_a_language_or_with_another_is_answered_in_english(client):
-    plain = client.get("/board/overview").json()
-    other = client.get("/board/overview?lang=xx").json()
-    assert plain["language"] == other["language"] == "en"
+def test_an_address_without_a_language_is_answered_in_that_of_the_browser(client):
+    spanish = {"accept-language": "es-EC"}
+    plain = client.get("/board/overview", headers=spanish).json()
+    other = client.get("/board/overview?lang=xx", headers=spanish).json()
+    assert plain["language"] == other["language"] == "es"
+    assert client.get("/board/overview").json()["language"] == "en"
     assert plain["notices"] == []
     assert "lang=xx" in other["notices"][0]["html"]
+
+
+def test_a_page_says_whether_streamlit_draws_something_of_it(client):
+    found = {page for page in PAGES if "controls" in client.get(f"/board/{page}?lang=en").json()}
+    assert found == {"documents", "slides"}
 
 
 def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
@@ -125,7 +127,7 @@ def test_a_long_address_is_refused_unread(client, monkeypatch):
 
 
 @pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
-def test_data_that_cannot_be_shown_are_refused_and_left_to_the_run(client, monkeypatch, error):
+def test_data_that_cannot_be_shown_are_refused(client, monkeypatch, error):
     def refuse(*_):
         raise error
 
