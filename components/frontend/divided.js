@@ -20,8 +20,8 @@ export function draw(place, body, board) {
   const rows = body.rows.map((row) => {
     const before = row.before
       ? [
-        inks.element("span", { class: "quiet" }, row.before.text),
-        ...inks.pieces([{ ink: "before", width: row.before.width }]),
+        inks.element("span", { class: "quiet" }, row.before),
+        ...inks.pieces(row.left),
       ]
       : []
     const link = inks.element(

@@ -112,15 +112,15 @@ function countryRows(body) {
 
 /** @param {Steps} body @param {StepsCell} cell @param {string} at */
 function field(body, cell, at) {
-  if (cell.empty) {
+  if (!cell.href && !cell.marks.length) {
     const dash = inks.element(
       "span",
-      { class: "none", title: cell.empty, "aria-hidden": "true" },
+      { class: "none", title: cell.label, "aria-hidden": "true" },
       "–",
     )
     return inks.element("td", {}, dash)
   }
-  if (cell.marks) {
+  if (cell.marks.length) {
     const marks = cell.marks.map((place) => {
       const { ink, label, href } = body.steps[place]
       return inks.element("a", {

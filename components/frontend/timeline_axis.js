@@ -22,7 +22,7 @@ const CROWD = 54
 export function tiers(data, scale, { span, placed }) {
   const [from, to] = data.span.map((at) => new Date(at * DAY).getUTCFullYear())
   const month = scale * 30.4
-  const { months, quarters } = data.calendar
+  const { months, quarters } = data
   const names = month >= MONTHS_FROM ? months : month >= QUARTERS_FROM ? quarters : []
   const years = span("tier years")
   const parts = span("tier parts")
