@@ -239,7 +239,11 @@ def agency_names(view: View) -> dict[str, str]:
 def choice(view: View, own: Own, group: str) -> Choices:
     """The ways to group the list, each with what the address says for the page alone."""
     options = [
-        Option(view.t(f"grouped.{name}"), view.query(**{**own, "group": name}), name == group)
+        Option(
+            view.t(f"grouped.{name}"),
+            view.address(view.page, **{**own, "group": name}),
+            name == group,
+        )
         for name in GROUPS
     ]
     return Choices(view.t("grouped.by"), options)
