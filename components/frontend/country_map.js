@@ -1,7 +1,7 @@
 // @ts-check
 // Countries as shapes with a number each; the number is a link that chooses the country, and so is
 // its shape. Small countries have theirs beside them, with a line.
-/** @import { CountryMap, NumberedCountry } from "./types.d.ts" */
+/** @import { Map as CountryMap, Outlined } from "./sent.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 
 /** @param {HTMLElement} place @param {CountryMap} body */
@@ -54,7 +54,7 @@ function link(code, { label, chosen, href }, text) {
 
 /**
  * The shape of a country: a click on it is one on its link.
- * @param {NumberedCountry} country
+ * @param {Outlined} country
  * @param {HTMLElement} link
  */
 function outline({ d, tone, chosen, label }, link) {
@@ -72,7 +72,7 @@ function outline({ d, tone, chosen, label }, link) {
 
 /**
  * Where a number stands.
- * @param {NumberedCountry} country
+ * @param {Outlined} country
  * @param {HTMLElement} link
  * @param {CountryMap} body
  */

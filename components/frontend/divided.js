@@ -1,6 +1,7 @@
 // @ts-check
 // Bars on both sides of an axis, in one scale; each row is a link.
-/** @import { Divided, InkBoard } from "./types.d.ts" */
+/** @import { Divided } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Divided} body @param {InkBoard} board */
 export function draw(place, body, board) {

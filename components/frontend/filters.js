@@ -1,6 +1,7 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Board, Content, Filter, FilterBar, FilterDay, FilterOption, Switch } from "./types.d.ts" */
+/** @import { Filter, FilterBar, FilterDay, FilterOption, Switch } from "./sent.d.ts" */
+/** @import { Board, Content } from "./types.d.ts" */
 
 const GAP = 4
 const FEW = 8

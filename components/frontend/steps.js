@@ -1,7 +1,8 @@
 // @ts-check
 // Countries across, priorities down, a link for each milestone. Where that is too narrow, a country
 // is a row.
-/** @import { InkBoard, Steps, StepsCell } from "./types.d.ts" */
+/** @import { Steps, StepsCell } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this

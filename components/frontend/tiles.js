@@ -1,6 +1,6 @@
 // @ts-check
 // Four figures side by side, each one link to the list of what is behind it.
-/** @import { Tile, Tiles } from "./types.d.ts" */
+/** @import { Tile, Tiles } from "./sent.d.ts" */
 const LONGEST_SHORT = 5 // characters of a value that is written in the largest letters
 
 /** @param {HTMLElement} place @param {Tiles} body */

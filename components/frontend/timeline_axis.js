@@ -1,7 +1,8 @@
 // @ts-check
 // The axis of the timeline: years, below them quarters or months where there is room, and the names
 // of the lines in sight; and which signs stand together on it.
-/** @import { Span, Timeline, TimelineMark } from "./types.d.ts" */
+/** @import { Timeline, TimelineMark } from "./sent.d.ts" */
+/** @import { Span } from "./types.d.ts" */
 const MONTHS_FROM = 32
 const QUARTERS_FROM = 8
 const YEAR_NEEDS = 44
