@@ -119,7 +119,7 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     return t(
         "dossier.rule",
         whose=tables.owner(view, part),
-        sign=theme.STATUS_SIGN[found],
+        sign=theme.STATUS[found].sign,
         status=t(f"status.{found}"),
         rule=int(part["rule"]),
         meaning=t(f"rule.{found}", days=status.SERIOUS_DELAY_DAYS),

@@ -41,7 +41,8 @@ class StepsCell:
     """A country under a priority.
 
     Attributes:
-        label: country and priority; of a bar also its numbers; or that there is nothing.
+        label: of a bar country, priority and its numbers; or that there is nothing; blank of marks,
+            which say it themselves.
         marks: places in `Steps.steps`, in the order in which they are drawn.
         href: where a bar leads; blank where the country takes no part, and of marks.
         text: what was reached, on a complete plan of what applies; a dash where nothing applies.
@@ -176,12 +177,12 @@ def steps_of(
         where = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
             return StepsCell(t("matrix.empty", **where))
-        name = t("steps.cell", **where)
         found = sorted(drawn.get(at, []), key=lambda code: order.index(shown[code].ink))
         if not bars:
-            return StepsCell(name, tuple(place[code] for code in found))
+            label = "" if found else t("steps.cell", **where)
+            return StepsCell(label, tuple(place[code] for code in found))
         return StepsCell(
-            inks.said(name, row, plan, t),
+            inks.said(t("steps.cell", **where), row, plan, t),
             (),
             leads.cell[at],
             _ratio(row, plan, t),

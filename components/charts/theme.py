@@ -121,8 +121,6 @@ STATUS = {
     Status.BEFORE_OR_SINCE: Look(BEFORE, "±", hatched=True),
     Status.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
-STATE_SIGN = {state: look.sign for state, look in STATE.items()}
-STATUS_SIGN = {status: look.sign for status, look in STATUS.items()}
 CELL_SIGN = {
     Cell.UP_TO_DATE: "●",
     Cell.PARTLY: "◐",

@@ -200,7 +200,7 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
 def _said(cell: StepsCell, chart: Steps) -> str:
     """A cell in words, with what its marks say."""
     marks = [chart.steps[at].label for at in cell.marks]
-    return "; ".join([cell.label, *marks])
+    return "; ".join(marks) or cell.label
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -111,7 +111,7 @@ def silent(view: View) -> Slide | None:
     if len(sentences) > MOST_LINES:
         more = sum(number for number, _ in silences[MOST_LINES - 1 :])
         shown = [*sentences[: MOST_LINES - 1], t("deck.more_silent", n=more)]
-    sign, anchors = theme.STATE_SIGN[State.NO_REPORT_DUE], ["milestone-states", "rounds"]
+    sign, anchors = theme.STATE[State.NO_REPORT_DUE].sign, ["milestone-states", "rounds"]
     lines = tuple(Line(shorten(text, MOST_OF_A_LINE), sign) for text in shown)
     notes = speaker_notes.of(view, anchors, rows["source_id"], "\n".join(sentences))
     title = t("deck.silent_title", n=len(rows))
