@@ -12,20 +12,17 @@ from typing import Any
 
 import orjson
 
-from components.board import bar, embedding, foot, frame, scripts
+from components.board import embedding, foot, frame, scripts
 from components.board.markdown import to_html
 from components.cards import paragraphs
 from components.cards.card import Card, Shape
-from components.cards.content import LAYOUTS, Content, page_parameters
+from components.cards.content import LAYOUTS, UNFILTERED, Content, page_parameters
+from components.cards.filter_bar import filter_bar
 from components.cards.parts import (
-    Choices,
-    Code,
     Control,
     Field,
-    FileLink,
     Fold,
     Offer,
-    Option,
     Own,
     PageLink,
     Part,
@@ -142,7 +139,7 @@ def _draw(asked: Asked) -> Drawn:
         **frame.of_page(page, asked.dropped, asked.trouble),
         "spoken": scripts.spoken(view.t.language),
         "menu": frame.menu(view),
-        "filters": bar.of_page(view, own),
+        "filters": filter_bar(view, own, filtered=view.page not in UNFILTERED),
         "rows": [_row(view, own, line, controls) for line in LAYOUTS[view.page](view, own)],
     }
     if controls:
@@ -158,9 +155,7 @@ def _row(view: View, own: Own, line: Row, controls: list[Control]) -> dict[str, 
     }
 
 
-def _parts(
-    view: View, own: Own, parts: Sequence[Part], controls: list[Control]
-) -> Iterator[dict[str, Any]]:
+def _parts(view: View, own: Own, parts: Sequence[Part], controls: list[Control]) -> Iterator[Any]:
     for part in parts:
         match part:
             case Control():
@@ -178,41 +173,18 @@ def _parts(
                 yield _plain(view, own, part)
 
 
-def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
-    """A part that is no card and holds no other."""
+def _plain(view: View, own: Own, part: Part) -> Any:
+    """A part that is no card and holds no other; most are sent as they are."""
     match part:
         case Text(markdown, tone, anchor):
             return {"kind": "text", "tone": tone, "html": to_html(markdown), "anchor": anchor}
-        case PageLink(page, label, query):
-            return {"kind": "link", "label": label, "href": addressed(page, query)}
         case Turn(label, parameter, value):
             query = {**view.query(), **own, parameter: value or []}
-            return {"kind": "link", "label": label, "href": addressed(view.page, query)}
-        case FileLink(label, where):
-            return {"kind": "file", "label": label, "href": where}
-        case Choices(label, options, many):
-            kind = "list" if many else "choices"
-            return {
-                "kind": kind,
-                "label": label,
-                "options": [_option(view, option) for option in options],
-            }
+            return PageLink(label, addressed(view.page, query))
         case Field():
-            kept = {name: value for name, value in own.items() if name != part.parameter}
-            return {
-                "kind": "field",
-                "type": part.kind,
-                "label": part.label,
-                "name": part.parameter,
-                "value": part.value,
-                "placeholder": part.placeholder,
-                "least": part.least,
-                "most": part.most,
-                "href": addressed(view.page, {**view.query(), **kept}),
-                "go": view.t("board.go"),
-            }
-        case Code(text, language):
-            return {"kind": "code", "text": text, "language": language}
+            kept = {name: value for name, value in own.items() if name != part.name}
+            href = addressed(view.page, {**view.query(), **kept})
+            return {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
         case Offer():
             return {
                 "kind": "offer",
@@ -222,15 +194,7 @@ def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
                 "write": part.write,
                 "href": part.address,
             }
-    raise TypeError(part)
-
-
-def _option(view: View, option: Option) -> dict[str, Any]:
-    return {
-        "label": option.label,
-        "href": addressed(view.page, option.query),
-        "chosen": option.chosen,
-    }
+    return part
 
 
 def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def statement_parts(view: View) -> Iterator[Part]:
     yield _heading(t, "forms")
     yield bullets(t(f"accessibility_form.{form}") for form in FORMS)
     pages = ("documents", "data")
-    yield Side([PageLink(page, t(f"page.{page}"), view.query()) for page in pages])
+    yield Side([PageLink(t(f"page.{page}"), view.address(page)) for page in pages])
     yield _heading(t, "documents")
     yield bullets(t(f"accessibility_document.{kind}") for kind in DOCUMENTS)
     yield _heading(t, "assessed")

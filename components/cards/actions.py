@@ -35,7 +35,7 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
 
 def state_words(view: View, state: str) -> str:
     """A state as sign and word."""
-    return f"{theme.STATE_SIGN[State(state)]} {view.t(f'state.{state}')}"
+    return f"{theme.STATE[State(state)].sign} {view.t(f'state.{state}')}"
 
 
 def voice(view: View, participant: object) -> str:

@@ -49,11 +49,12 @@ def start_parts(view: View, start: Start | None) -> Side:
     t, offered = view.t, start_options(view)
     chosen = start.code if start else ""
     options = [
-        Option(name, view.query(before=code), code == chosen) for code, name in offered.items()
+        Option(name, view.address(view.page, before=code), code == chosen)
+        for code, name in offered.items()
     ]
     if chosen not in offered:
-        query = view.query(before=start.day.isoformat()) if start else view.query()
-        options.append(Option(t("changes.own_day"), query, chosen=True))
+        before = {"before": start.day.isoformat()} if start else {}
+        options.append(Option(t("changes.own_day"), view.address(view.page, **before), chosen=True))
     day = Field(
         t("changes.day"),
         "before",
@@ -62,7 +63,7 @@ def start_parts(view: View, start: Start | None) -> Side:
         least=EARLIEST.isoformat(),
         most=view.as_of.isoformat(),
     )
-    return Side([Choices(t("changes.since"), options, many=True), day])
+    return Side([Choices(t("changes.since"), options, "list"), day])
 
 
 def _options(view: View) -> Iterator[tuple[str, str]]:

@@ -38,10 +38,7 @@ def all_countries(view: View) -> Card:
         },
         index=pd.Index(names),
     )
-    reached = {
-        str(code): measures.numbers(row)["reached"]
-        for code, row in zip(counts.index, records(counts), strict=True)
-    }
+    reached = measures.reached_by_group(counts)
     return Card(
         "by-country",
         title=t("countries.figures_title"),

@@ -18,6 +18,7 @@ from components.cards import (
 from components.cards.card import Card, Counted, Ordered, Shape
 from components.cards.parts import Fold, PageLink, Part, Side, Text, Tone, Turn
 from components.charts import theme
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, status
@@ -118,7 +119,7 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     return t(
         "dossier.rule",
         whose=tables.owner(view, part),
-        sign=theme.STATUS_SIGN[found],
+        sign=theme.STATUS[found].sign,
         status=t(f"status.{found}"),
         rule=int(part["rule"]),
         meaning=t(f"rule.{found}", days=status.SERIOUS_DELAY_DAYS),
@@ -188,9 +189,8 @@ def participant_parts(view: View, code: str) -> list[Part]:
         return []
     chips = [
         PageLink(
-            "countries",
             t.participant(dataset, one),
-            view.query(view.filters.with_(country=(str(one),))),
+            addressed("countries", view.query(view.filters.with_(country=(str(one),)))),
         )
         for one in codes
     ]
@@ -340,7 +340,7 @@ def status_parts(view: View, code: str) -> list[Part]:
         if row["stalled"]:
             stalled = t("dossier.stalled", day=t.date(row["moved_on"]))
             reasons.append(Text(escape(stalled), Tone.CAPTION))
-    return [*reasons, PageLink("method", t("card.method"), view.query(section="status"))]
+    return [*reasons, PageLink(t("card.method"), view.address("method", section="status"))]
 
 
 def action_correction_parts(view: View, code: str) -> list[Part]:

@@ -11,6 +11,7 @@ from components.cards.card import Card, Counted, Line
 from components.cards.content import OWN_OF
 from components.cards.sentence import lowered, said_of_reached
 from components.charts.events import Event, Events, Further
+from components.charts.inks import MARKED
 from components.view.view import View
 from data import measures, meetings
 from data.measures import RecordHeadline
@@ -133,7 +134,7 @@ def _due_title(view: View) -> str:
 def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     """A milestone as an event on its `planned` or `achieved` day."""
     return Event(
-        state=State(row["state"]),
+        ink=MARKED[row["state"]],
         word=view.t(f"state.{row['state']}"),
         when=_when(view, row, date),
         title=tables.action_titles(view)[row["action_id"]],

@@ -35,6 +35,7 @@ from components.cards.parts import (
     notice,
 )
 from components.view import stores
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import meetings, selection
@@ -251,7 +252,7 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     code = last["meeting_id"]
     yield Turn(t("meetings.open_previous"), "meeting", code)
     if not view.edition or then.as_of == view.as_of:
-        yield PageLink("changes", t("meetings.see_changes"), then.query(before=code))
+        yield PageLink(t("meetings.see_changes"), then.address("changes", before=code))
 
 
 def _editions(view: View, code: str, day: date) -> Iterator[Part]:
@@ -265,7 +266,7 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     for entry in entries:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
-        links: list[Part] = [PageLink("meetings", label, query)]
+        links: list[Part] = [PageLink(label, addressed("meetings", query))]
         if view.clearance.may_see(entry.marking):
             label = t("editions.download", name=entry.name)
             links.append(FileLink(label, edition_address(view, entry.name)))

@@ -7,9 +7,10 @@ Markdown, so what comes from data is escaped where the part is made.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from components.cards.card import Card
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import load
@@ -51,11 +52,11 @@ class Text:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a page of the menu, with the parameters of its address."""
+    """A link to a page of the menu."""
 
-    page: str
     label: str
-    query: Mapping[str, Any]
+    href: str
+    kind: Literal["link"] = "link"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class FileLink:
     """A file by its address, relative to that of the dashboard."""
 
     label: str
-    address: str
+    href: str
+    kind: Literal["file"] = "file"
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Option:
     """One of several that a reader can choose: what it is called, and where it leads."""
 
     label: str
-    query: Mapping[str, Any]
+    href: str
     chosen: bool = False
 
 
@@ -105,7 +107,7 @@ class Choices:
 
     label: str
     options: Sequence[Option]
-    many: bool = False
+    kind: Literal["choices", "list"] = "choices"
 
 
 @dataclass(frozen=True)
@@ -114,17 +116,17 @@ class Field:
 
     Attributes:
         label: what is asked.
-        parameter: the parameter of the address.
+        name: the parameter of the address.
         value: what it holds now.
-        kind: `search` or `date`.
+        type: `search` or `date`.
         placeholder: an example of a text.
         least, most: first and last day that is taken, as ISO 8601.
     """
 
     label: str
-    parameter: str
+    name: str
     value: str = ""
-    kind: str = "search"
+    type: str = "search"
     placeholder: str = ""
     least: str = ""
     most: str = ""
@@ -136,6 +138,7 @@ class Code:
 
     text: str
     language: str
+    kind: Literal["code"] = "code"
 
 
 @dataclass(frozen=True)
@@ -234,7 +237,7 @@ def or_notice(card: Card | None, reason: str) -> Part:
 
 def nothing_left(view: View) -> Row:
     """That the filters leave no action, and the way to clear them."""
-    clear = PageLink(view.page, view.t("filters.clear"), view.query(Filters()))
+    clear = PageLink(view.t("filters.clear"), addressed(view.page, view.query(Filters())))
     return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
 
 

@@ -123,9 +123,10 @@ def facts_parts(view: View) -> list[Part]:
 def table_parts(view: View, name: str) -> list[Part]:
     """One table of the contract: what a row is, its rows, its columns."""
     options = [
-        Option(name_of(view, one), view.query(table=one), one == name) for one in contract.tables()
+        Option(name_of(view, one), view.address(view.page, table=one), one == name)
+        for one in contract.tables()
     ]
-    choose = Choices(view.t("data.choose"), options, many=True)
+    choose = Choices(view.t("data.choose"), options, "list")
     return [choose, stored_table(view, name), columns_card(view, name)]
 
 

@@ -39,7 +39,9 @@ def headline_tiles(view: View, own: Own) -> Card:
         for metric in card.metrics
     )
     said = "; ".join(
-        ", ".join(filter(None, [f"{tile.label}: {tile.value}", tile.small, tile.change]))
+        ", ".join(
+            filter(None, [f"{tile.label}: {tile.value}", tile.small, changes.get(tile.id, "")])
+        )
         for tile in tiles
     )
     return replace(
@@ -82,15 +84,15 @@ def _tile(view: View, metric: Metric, change: str, opened: str | None) -> Tile:
     is_open = figure == opened
     spark, span = _over_time(view).get(metric.name, ((), ""))
     return Tile(
-        name=metric.name,
+        id=metric.name,
         label=_label(view, metric),
         value=metric.value,
         small=_small(view, metric),
-        change=change,
+        below=change or span,
         spark=spark,
         span=span,
         href=view.address(view.page) if is_open else view.address(view.page, behind=figure),
-        is_open=is_open,
+        open=is_open,
         help=view.t(f"headline.{metric.name}_help"),
     )
 
@@ -175,4 +177,4 @@ def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
         first, last = str(years.index[0]), str(years.index[-1])
         span = t("tiles.by_year", years=first if first == last else f"{first}–{last}")
         found["in_place"] = bars({State.IN_PLACE: years.tolist()}), span
-    return found
+    return {name: pair for name, pair in found.items() if pair[0]}

@@ -178,6 +178,16 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     }
 
 
+def reached_by_group(counts: pd.DataFrame) -> dict[str, int]:
+    """Return the milestones reached of each row of `counts`, in their order.
+
+    Examples:
+        >>> reached_by_group(pd.DataFrame({"confirmed": [2], "awaiting": [1]}, index=["P1"]))
+        {'P1': 3}
+    """
+    return {str(code): int(n) for code, n in counts[list(REACHED)].sum(axis="columns").items()}
+
+
 def figures_of(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     """Each of `FIGURES` of one row of `counts`, in milestones."""
     return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}

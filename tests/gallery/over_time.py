@@ -8,7 +8,8 @@ import pandas as pd
 
 from components.charts import dated, meetings, timeline
 from components.charts.dated import Dated
-from components.charts.meetings import Cycle, Meetings
+from components.charts.lanes import Cycle
+from components.charts.meetings import Meetings
 from components.charts.spans import Spans
 from components.charts.timeline import WHOLE, Timeline
 from components.documents.deck import fit
@@ -228,7 +229,7 @@ def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
     shown = {lane: name for lane, name in LANES.items() if lane in set(known["lane"])}
-    return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF)
+    return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
 
 
 def meetings_of_every_status(t: Words) -> Meetings:

@@ -157,6 +157,11 @@ def table_of(body: Mapping[str, Any]) -> Table:
     )
 
 
+def share(length: str) -> float:
+    """A length or a place in per cent, from 0 to 1."""
+    return float(length.removesuffix("%")) / 100
+
+
 def text_of(html: str) -> str:
     """A piece of HTML as it is read."""
     return lxml.html.fragment_fromstring(html, create_parent="div").text_content().strip()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.cards import meetings, overview, tables, timeline
 from components.charts import bars, theme
-from components.charts.timeline import ROADMAP, Timeline
+from components.charts.timeline import ROADMAP, WHOLE, Timeline
 from components.documents.deck import behind, fit, speaker_notes
 from components.documents.deck.slide import (
     BLANKS,
@@ -43,7 +43,7 @@ def running(view: View) -> Slide | None:
         for row in rows
     ]
     milestones = view.selection.milestones
-    sources = milestones.loc[milestones["action_id"].isin([row.code for row in rows]), "source_id"]
+    sources = milestones.loc[milestones["action_id"].isin([row.id for row in rows]), "source_id"]
     notes = speaker_notes.of(view, ["dates"], sources, "\n".join(spoken))
     numbers = tables.priority_numbers(view)
     spans = fit.spans(pieces, chart.days(ROADMAP), numbers, view.as_of, t)
@@ -52,7 +52,7 @@ def running(view: View) -> Slide | None:
         shown=len(rows),
         more=more,
         outside=chart.outside,
-        undated=chart.undated,
+        undated=len(view.selection.actions) - len(chart.shown(WHOLE)),
     )
     alt = f"{card.title}. {' '.join(spoken)}"
     return Slide("timeline", card.title, subtitle, spans, alt, notes)
@@ -111,7 +111,7 @@ def silent(view: View) -> Slide | None:
     if len(sentences) > MOST_LINES:
         more = sum(number for number, _ in silences[MOST_LINES - 1 :])
         shown = [*sentences[: MOST_LINES - 1], t("deck.more_silent", n=more)]
-    sign, anchors = theme.STATE_SIGN[State.NO_REPORT_DUE], ["milestone-states", "rounds"]
+    sign, anchors = theme.STATE[State.NO_REPORT_DUE].sign, ["milestone-states", "rounds"]
     lines = tuple(Line(shorten(text, MOST_OF_A_LINE), sign) for text in shown)
     notes = speaker_notes.of(view, anchors, rows["source_id"], "\n".join(sentences))
     title = t("deck.silent_title", n=len(rows))

@@ -36,7 +36,7 @@ def list_of(
 
 def state_cell(state: str, words: str) -> Cell:
     """A cell of some words with the sign and the colour of a state."""
-    return Cell(words, theme.STATE_SIGN[State(state)], theme.sign(theme.STATE[State(state)].colour))
+    return Cell(words, theme.STATE[State(state)].sign, theme.sign(theme.STATE[State(state)].colour))
 
 
 def citation(code: object) -> Cell:

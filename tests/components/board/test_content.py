@@ -66,16 +66,20 @@ def card(key, shape=Shape.READING, **more):
     return Card(key, f"Title of {key}", "Subtitle", "headline", frame, shape=shape, **more)
 
 
+def option(view, **own):
+    return Option("one", view.address(view.page, **own), chosen=True)
+
+
 # Each kind of part
 
 
 def test_each_kind_of_part_is_drawn(drawn):
     made = {
         Text: lambda _: Text("a *text*", anchor="there"),
-        PageLink: lambda view: PageLink("method", "a page", view.query()),
+        PageLink: lambda view: PageLink("a page", view.address("method")),
         Turn: lambda _: Turn("a turn", "behind", "reached"),
         FileLink: lambda _: FileLink("a file", "files/a.csv"),
-        Choices: lambda view: Choices("few", [Option("one", view.query(behind="due"), True)]),
+        Choices: lambda view: Choices("few", [option(view, behind="due")]),
         Field: lambda _: Field("a field", "q", "written"),
         Code: lambda _: Code("x = 1", "python"),
         Offer: lambda _: Offer("open", "invites", "says", "a message"),
@@ -108,7 +112,7 @@ def test_each_kind_of_part_is_drawn(drawn):
 
 
 def test_many_choices_stand_in_a_list(drawn):
-    page = drawn(lambda view: [Choices("many", [Option("one", view.query())], many=True)])
+    page = drawn(lambda view: [Choices("many", [option(view)], "list")])
     assert [part["label"] for part in page.parts("list")] == ["many"]
 
 

@@ -93,7 +93,7 @@ def test_each_number_of_a_card_of_countries_is_in_its_sum(query):
     view = open_view("overview", "en", query)
     reached = len(measures.behind(view.selection.milestones, "reached"))
     by_country = lines(found["steps"])[1]
-    shown = [country.reached for country in found["steps"].chart.countries if country.reached]
+    shown = [n for one in found["steps"].chart.countries if (n := int(one.reached))]
     assert list(by_country.parts) == shown
     assert lines(found["steps"])[0].whole == lines(found["steps"])[3].whole == reached
     on_map = [int(one.number) for one in found["map"].chart.countries if int(one.number)]
@@ -127,7 +127,7 @@ def test_a_percentage_is_said_as_the_division_that_gives_it():
 
 def test_the_change_of_a_figure_is_said_as_what_it_was_and_what_was_added():
     shown = cards("overview", country=["ECU"])["headline"]
-    change = next(tile.change for tile in shown.chart.tiles if tile.name == "to_come")
+    change = next(tile.below for tile in shown.chart.tiles if tile.id == "to_come")
     [line] = [one for one in lines(shown) if one.text.startswith("Still to come:")]
     assert change.startswith("−1 ")
     assert line.parts[1] == -1

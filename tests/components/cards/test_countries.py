@@ -79,7 +79,7 @@ def test_the_map_has_the_countries_and_marks_those_chosen_alone():
     view = page(country=["ECU"], eu=["EUROPOL"]).view
     marks = map.on_map(view).chart.countries
     assert len(marks) == 16
-    assert [mark.code for mark in marks if mark.chosen] == ["ECU"]
+    assert [mark.id for mark in marks if mark.chosen] == ["ECU"]
 
 
 def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():

@@ -24,7 +24,7 @@ def led_to(href):
 def test_the_number_of_a_country_is_what_the_page_says_once_it_is_chosen(query):
     for country in map.on_map(view(**query)).chart.countries:
         chosen = led_to(country.href)
-        assert chosen.filters.country == (country.code,)
+        assert chosen.filters.country == (country.id,)
         numbers = overview.headline(chosen)
         assert int(country.number) == numbers.reached
         if numbers.reached:
@@ -34,7 +34,7 @@ def test_the_number_of_a_country_is_what_the_page_says_once_it_is_chosen(query):
 def test_numbers_stay_when_a_country_is_chosen_and_its_link_takes_it_out():
     alone, two = map.on_map(view()).chart, map.on_map(view(country=["ECU", "PER"])).chart
     assert [one.number for one in two.countries] == [one.number for one in alone.countries]
-    found = {one.code: one for one in two.countries}
+    found = {one.id: one for one in two.countries}
     assert {code for code, one in found.items() if one.chosen} == {"ECU", "PER"}
     assert led_to(found["ECU"].href).filters.country == ("PER",)
     assert set(led_to(found["CHL"].href).filters.country) == {"CHL", "ECU", "PER"}

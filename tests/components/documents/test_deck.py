@@ -234,7 +234,7 @@ def test_the_bars_of_the_priorities_are_the_measures_and_with_what_is_said_besid
     drawn = {series.name: series.numbers for series in found["priorities"].body.series}
     shown = [state for state in State if counts[state].any() and state not in theme.BESIDE]
     assert drawn == {
-        f"{theme.STATE_SIGN[state]} {view.t(f'state.{state}')}": tuple(counts[state])
+        f"{theme.STATE[state].sign} {view.t(f'state.{state}')}": tuple(counts[state])
         for state in shown
     }
     whole = sum(sum(row) for row in drawn.values()) + sum(aside.values())
