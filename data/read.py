@@ -64,11 +64,11 @@ class _Rows:
 def read_table(content: bytes, table: Table) -> Reading:
     """Read the content of one table's file, and check every cell on its own."""
     text, problems = _decoded(content, table.path)
-    rows = _split(text, table.path, ",")
+    rows = split(text, table.path, ",")
     if rows.cells and (separator := _separator(rows.cells[0], table)):
         details = {"allowed": SEPARATORS[separator]}
         problems.append(Problem(table.path, rows.lines[0], "", "separator", "", details))
-        rows = _split(text, table.path, separator)
+        rows = split(text, table.path, separator)
     problems += rows.problems
     if not rows.cells:
         return Reading(None, problems or [Problem(table.path, 0, "", "empty_file")])
@@ -105,7 +105,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
     return "" if content.startswith(OTHER_FILES) else content.decode("utf-8", "replace"), problems
 
 
-def _split(text: str, name: str, separator: str) -> _Rows:
+def split(text: str, name: str, separator: str = ",") -> _Rows:
     """The rows of a file; a quoted cell may span several lines.
 
     The reader is strict: a quote that is never closed would otherwise swallow the rest of the file.

@@ -45,7 +45,7 @@ CHOICES: dict[str, tuple[str, Query]] = {
     "record": ("es", {}),
     "two-countries": ("pt", {"country": ["ECU", "PER"], "priority": ["P5"], "as_of": "2026-06-01"}),
     "one-country": ("en", {"country": ["ECU"]}),
-    "exercise": ("en", {"dataset": "exercise", "clearance": "secretariat"}),
+    "exercise": ("en", {"dataset": "exercise"}),
     "edition": ("es", {"edition": "III-EU-CLASI"}),
 }
 """Name to language and address: together they have each kind of page, card, chart and refusal."""

@@ -214,7 +214,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         "key": card.key,
         "title": card.title,
         "subtitle": card.subtitle,
-        "marking": seen.marking if seen.dataset.fictional else "",
+        "marking": seen.warning,
         "alt": card.alt,
         "draws": kind,
         "height": height,

@@ -54,11 +54,10 @@ def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str
 
 def _picture(seen: View, own: Own, card: Card, kind: str, source: str) -> dict[str, Any]:
     """Forms and name of the picture of a card, and what stands below the figure in it."""
-    looks = "" if seen.clearance.is_public else f" {seen.t.capitalised(seen.seen)}."
     return {
         "forms": ["png", "svg"] if kind == VECTOR else ["png"],
         "name": files.name(seen, card, own),
-        "said": [f"{seen.sentence}.", f"{source}{looks}"],
+        "said": [f"{seen.sentence}.", source],
     }
 
 

@@ -40,7 +40,7 @@ def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str,
         "title": "" if is_titled else t(f"page.{view.page}"),
         "lead": "" if is_titled else t(f"lead.{view.page}"),
         "sentence": "" if is_titled or view.page in UNFILTERED else view.sentence,
-        "marking": t("marking.exercise") if view.dataset.fictional else "",
+        "marking": view.warning,
         "notices": [
             {"tone": tone, "html": to_html(text)} for tone, text in _notices(view, dropped, trouble)
         ],

@@ -115,7 +115,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
         return None
     entry = next((entry for entry in stores.entries_in(view.folder) if entry.name == code), None)
     if entry:
-        frozen = stores.edition_for(entry, view.clearance).known
+        frozen = stores.edition_of(entry).known
         return Start(code, offered[code], frozen, view.t.date(frozen.as_of))
     meeting = record(calendar.table(view.dataset), "meeting_id", code)
     since = view.t.date(meeting["starts_on"], meeting["precision"])

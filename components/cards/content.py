@@ -71,10 +71,9 @@ class Content:
 
     @property
     def window(self) -> str:
-        """Title of the browser's window and of a link; an invented dataset says so first."""
-        t = self.view.t
-        marking = [t("marking.exercise")] if self.view.dataset.fictional else []
-        return " · ".join([*marking, self.title, t("product.name")])
+        """Title of the browser's window and of a link; the marking is first."""
+        marking = [self.view.warning] if self.view.warning else []
+        return " · ".join([*marking, self.title, self.view.t("product.name")])
 
     @cached_property
     def description(self) -> str:

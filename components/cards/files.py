@@ -46,16 +46,11 @@ def document_address(view: View, key: str, ending: str, code: str | None = None)
     return file_address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
 
 
-def is_marked(view: View) -> bool:
-    """Whether each row has the marking: data that are invented, or that are not public."""
-    return view.dataset.fictional or not view.clearance.is_public
-
-
 def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
-    """The table of a card, with a column for the marking if it is marked (`is_marked`)."""
+    """The table of a card, with a column for the marking where there is a warning."""
     table = card.table
-    if is_marked(view):
-        table = table.assign(**{view.t("export.marking"): f"{view.marking} · {view.seen}"})
+    if view.warning:
+        table = table.assign(**{view.t("export.marking"): view.warning})
     return csv_table.to_csv(table, form)
 
 
@@ -70,8 +65,8 @@ def headers(view: View, query: str) -> dict[str, str]:
         "dataset": view.folder.name,
         "as-of": view.as_of.isoformat(),
         "edition": view.edition.entry.name if view.edition else "live",
-        "marking": "exercise" if view.dataset.fictional else str(view.clearance),
-        "clearance": str(view.clearance),
+        "marking": "exercise" if view.dataset.fictional else str(view.dataset.audience),
+        "audience": str(view.dataset.audience),
         "choice": query,
         "method": view.method,
         "fingerprint": view.dataset.fingerprint,

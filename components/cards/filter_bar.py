@@ -23,7 +23,7 @@ from components.view.labels import distinct
 from components.view.view import View
 from data import load, measures
 from data.derived import kept_by_fingerprint
-from data.model import Clearance, Dataset, Status
+from data.model import Dataset, Status
 from data.records import by_code
 from data.selection import SIDES, Filters, choose
 from data.words import Words
@@ -186,12 +186,12 @@ class _Bar:
         return self._form(label, self._button(label, ", ".join(said)), fields)
 
     def looked_at(self) -> Filter:
-        """The cut-off, and below it the edition, the dataset, and as whom invented data are seen.
+        """The cut-off, and below it the edition and the dataset.
 
         Its button says what of these is not the first option.
         """
         t, view, editions = self.view.t, self.view, self.editions()
-        lists = [one for one in (editions, self.datasets(), self.clearances()) if one]
+        lists = [one for one in (editions, self.datasets()) if one]
         others = [
             option.code if one is editions else option.label
             for one in lists
@@ -251,7 +251,7 @@ class _Bar:
     def datasets(self) -> Filter | None:
         """The datasets.
 
-        Another one has other editions, actions and meetings, its own cut-off and its own readers.
+        Another one has other editions, actions and meetings, and its own cut-off.
         """
         folders = load.available()
         if len(folders) < 2:
@@ -262,26 +262,12 @@ class _Bar:
             name: self.to(
                 edition=None,
                 as_of=None,
-                clearance=None,
                 dataset=None if name == default else name,
                 **dict.fromkeys(OF_DATASET),
             )
             for name in folders
         }
         return self._one("dataset", self.view.folder.name, distinct(titles), addresses)
-
-    def clearances(self) -> Filter | None:
-        """As whom invented data are seen."""
-        t = self.view.t
-        if not self.view.dataset.fictional:
-            return None
-        addresses = {
-            str(one): self.to(clearance=None if one == Clearance.PUBLIC else str(one))
-            for one in Clearance
-        }
-        labels = {name: t(f"clearance.{name}") for name in addresses}
-        chosen = str(self.view.clearance)
-        return self._one("clearance", chosen, labels, addresses, t("frame.clearance_help"))
 
     def _one(
         self,

@@ -40,7 +40,7 @@ from components.view.labels import escape
 from components.view.view import View
 from data import meetings, selection
 from data.meetings import MeetingStatus
-from data.model import Clearance
+from data.model import Audience
 from data.records import missing, record, records
 
 WRITE = "ROADMAP_WRITE"
@@ -258,7 +258,7 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
 def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     """The editions frozen for a meeting: to be opened, taken away, and where that is allowed made.
 
-    The file of an edition holds every row; who may not see all of them is not offered it.
+    In a folder that was published none is made: it is not the whole.
     """
     t = view.t
     entries = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
@@ -266,14 +266,12 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     for entry in entries:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
-        links: list[Part] = [PageLink(label, addressed("meetings", query))]
-        if view.clearance.may_see(entry.marking):
-            label = t("editions.download", name=entry.name)
-            links.append(FileLink(label, edition_address(view, entry.name)))
-        yield Side(links)
+        file = FileLink(t("editions.download", name=entry.name), edition_address(view, entry.name))
+        yield Side([PageLink(label, addressed("meetings", query)), file])
     if not entries:
         yield Text(t("editions.none"), Tone.CAPTION)
-    may_write = os.environ.get(WRITE) == "1" and view.clearance == Clearance.SECRETARIAT
+    is_whole = view.dataset.audience == Audience.SECRETARIAT
+    may_write = os.environ.get(WRITE) == "1" and is_whole
     if may_write and not view.edition and day <= view.dataset.horizon:
         yield control("freeze", meeting=code, day=day)
 

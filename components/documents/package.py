@@ -105,7 +105,7 @@ def _about(view: View, address: str) -> dict[str, str]:
         "title": view.t.dataset(dataset),
         "fictional": str(dataset.fictional).lower(),
         "marking": view.marking,
-        "clearance": str(view.clearance),
+        "audience": str(dataset.audience),
         "as_known_on": view.as_of.isoformat(),
         "edition": edition.entry.name if edition else "",
         "licence": licence if load.is_ours(view.folder) else view.t("package.not_ours"),
@@ -121,6 +121,7 @@ def _settings(view: View) -> bytes:
     lines = [
         f"horizon = {view.as_of}",
         f"fictional = {str(dataset.fictional).lower()}",
+        f'audience = "{dataset.audience}"',
         f'plan = "{dataset.plan}"',
         *("", "[title]"),
     ]
@@ -261,7 +262,7 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
     ]
     lines = [
         *(f"# {t('product.name')}: {t('document.package')}", ""),
-        *([f"**{t('marking.exercise')}**", ""] if dataset.fictional else []),
+        *([f"**{view.warning}**", ""] if view.warning else []),
         *(f"- {name}: {value}" for name, value in facts.items()),
         *("", t(f"package_plan.{dataset.plan}"), ""),
         *(f"## {t('package.files')}", ""),

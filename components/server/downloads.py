@@ -205,27 +205,24 @@ def _why_undated(view: View, rows: pd.DataFrame) -> str:
 
 
 def _edition(request: Request) -> Download:
-    """The file of an edition, if the reader may see all of it."""
-    view, _ = _open_view(request, ("dataset", "clearance", "lang"))
+    """The file of an edition."""
+    view, _ = _open_view(request, ("dataset", "lang"))
     name = request.path_params["name"]
     entry = next((known for known in stores.entries_in(view.folder) if known.name == name), None)
     if entry is None:
         raise RefusedError(404, "edition", f"No such edition: '{shorten(name)}'.")
-    if not view.clearance.may_see(entry.marking):
-        why = f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}"
-        raise RefusedError(403, "marking", why)
     return Download(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
 
 
 def _send(request: Request, download: Download) -> Response:
     """A file with its headers. Other sites may read it in a browser only if it is public."""
     view = download.view
-    headers = {**(OPEN if view.clearance.is_public else {}), **CACHED}
+    headers = {**(OPEN if view.dataset.audience.is_public else {}), **CACHED}
     headers |= files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
     headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
     headers |= {"link": download.link} if download.link else {}
-    headers |= {"x-robots-tag": "noindex"} if view.dataset.fictional else {}
+    headers |= {"x-robots-tag": "noindex"} if view.warning else {}
     tag = f'"{hashlib.sha256(download.content).hexdigest()[:32]}"'
     return answer(request, tag, lambda: download.content, download.mime, headers)
 

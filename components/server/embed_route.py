@@ -1,6 +1,6 @@
 """One card for the pages of other sites: `/embed/<page>/<card>`, with the parameters of the page.
 
-It is drawn by what draws it on its page, from the same content, and made as the public sees it.
+It is drawn by what draws it on its page, from the same content.
 """
 
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ def _document(request: Request) -> Response | None:
     if page not in LAYOUTS:
         return None
     asked = request.query_params
-    query = {name: asked.getlist(name) for name in asked if name != "clearance"}
+    query = {name: asked.getlist(name) for name in asked}
     view = views.open_view(page, reader.language_of(request.scope), query)
     alone = content.alone(view, {name: values[-1] for name, values in query.items()}, key)
     if alone is None:

@@ -13,7 +13,7 @@ LONGEST = 400
 
 @dataclass(frozen=True)
 class PictureTexts:
-    """What stands on a picture; `marking` says that the data are invented, or is blank."""
+    """What stands on a picture; `marking` says whose it is, or is blank."""
 
     product: str
     title: str
@@ -32,5 +32,5 @@ def texts_of(page: Page) -> PictureTexts:
         sentence=reply.truncate(reply.one_line(content.description), LONGEST),
         figures=tuple(content.figures),
         foot=subject.source(view),
-        marking=t("marking.exercise") if view.dataset.fictional else "",
+        marking=view.warning,
     )

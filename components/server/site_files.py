@@ -127,8 +127,8 @@ def _map(site: str) -> bytes:
 
 def _sitemap(view: View, site: str) -> bytes:
     day = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
-    # Nobody should find an invented dataset by searching.
-    listed = [] if view.dataset.fictional else list(_pages(view, site))
+    # Nobody should find invented data by searching, or what is not public.
+    listed = [] if view.warning else list(_pages(view, site))
     entries = (
         _entry(site, address, page.alternates, day)
         for page in listed
@@ -147,7 +147,7 @@ def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str
 
 
 def _pages(view: View, site: str) -> Iterator[Page]:
-    """Pages, priorities, participants, actions and meetings, as the public sees them."""
+    """Pages, priorities, participants, actions and meetings."""
 
     def one(page: str, chosen: Filters = view.filters, **own: str) -> Page:
         return Page(Content(replace(view, page=page, filters=chosen), own), site)

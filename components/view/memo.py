@@ -37,7 +37,7 @@ def memoize_for_all(make: Callable[[View], T]) -> Callable[[View], T]:
 
     @wraps(make)
     def memoized(view: View) -> T:
-        key = (make, view.dataset.fingerprint, view.clearance, view.as_of, view.t.language)
+        key = (make, view.dataset.fingerprint, view.as_of, view.t.language)
         return _cards.get(key, lambda: make(view))  # type: ignore[return-value]
 
     return memoized
@@ -48,7 +48,7 @@ def memoize_texts(make: Callable[[View], T]) -> Callable[[View], T]:
 
     @wraps(make)
     def memoized(view: View) -> T:
-        key = (make, view.dataset.fingerprint, view.clearance, view.as_of)
+        key = (make, view.dataset.fingerprint, view.as_of)
         return _texts.get(key, lambda: make(view))  # type: ignore[return-value]
 
     return memoized

@@ -117,7 +117,7 @@ def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit
 def test_the_picture_of_lines_has_title_choice_source_and_marking_as_text(visit, address):
     page = visit(f"{address}/overview?lang=en&dataset=exercise&priority=P1", alone=True)
     name, content = taken(page, "over-time", "SVG")
-    assert name == "eu-clasi_EXERCISE_over-time_P1_as-known-2026-10-15_en.svg"
+    assert name == "eu-clasi_EXERCISE_secretariat_over-time_P1_as-known-2026-10-15_en.svg"
     text = re.sub(r"<[^>]+>", " ", content.decode())
     title = page.locator("#over-time h2").inner_text()
     assert title in text

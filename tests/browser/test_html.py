@@ -26,7 +26,10 @@ def test_the_title_of_the_window_follows_the_reader(visit, address):
     titled(page, f"Brasil · {words.words('es')('product.name')}")
     page.goto(f"{address}/overview?lang=en&dataset=exercise")
     settle(page)
-    titled(page, f"{t('marking.exercise')} · Overview · {t('product.name')}")
+    titled(
+        page,
+        f"{t('marking.exercise')}, {t('marking.secretariat')} · Overview · {t('product.name')}",
+    )
 
 
 def test_the_title_that_is_sent_is_the_one_that_stays(visit, address):

@@ -67,6 +67,13 @@ FILES_AND_SETTINGS = [
         "'yes' is not valid; use true, false",
     ),
     kind(
+        "audience that there is not",
+        swap("dataset.toml", "fictional", 'audience = "ministers"\nfictional'),
+        "dataset.toml 0 audience",
+        "bad_setting",
+        "'ministers' is not valid; use public, participants, secretariat",
+    ),
+    kind(
         "title without a language",
         swap("dataset.toml", 'pt = "Registro inventado"', ""),
         "dataset.toml 0 title",

@@ -21,7 +21,7 @@ from data import contract, load, measures
 from data.evidence import address_of_quote, best_evidence, report_bases
 from data.measures import FIGURES
 from data.meetings import known_on
-from data.model import Clearance, Dataset, Plan
+from data.model import Dataset, Plan
 from data.problems import BadDatasetError
 from data.records import by_code, records
 from data.words import Words
@@ -125,7 +125,7 @@ def datasets(t: Words) -> list[dict[str, Any]]:
     found = []
     for name, folder in load.available().items():
         try:
-            dataset = stores.visible_in(folder, Clearance.PUBLIC)
+            dataset = stores.dataset_in(folder)
         except BadDatasetError as error:
             found.append({"dataset": name, "state": "refused", "problems": len(error.problems)})
             continue
@@ -136,6 +136,7 @@ def datasets(t: Words) -> list[dict[str, Any]]:
                 "title": t.dataset(dataset),
                 "horizon": dataset.horizon.isoformat(),
                 "fictional": dataset.fictional,
+                "audience": str(dataset.audience),
                 "plan": str(dataset.plan),
                 "period": dataset.period,
                 "fingerprint": dataset.fingerprint,

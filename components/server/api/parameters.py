@@ -15,7 +15,7 @@ from components.view import view as views
 from components.view.view import View
 from data import words
 from data.measures import FIGURES
-from data.model import Clearance, State
+from data.model import State
 from data.problems import shorten
 
 MOST_ROWS = 10_000
@@ -59,11 +59,6 @@ FIELDS: dict[str, Any] = {
     "dataset": _may(Code, "Name of a dataset; the first of /datasets unless given"),
     "edition": _may(
         Code, "Name of an edition of that dataset: /editions lists them; live data unless given"
-    ),
-    "clearance": _may(
-        Clearance,
-        "As whom invented data are seen; all other data are seen as the public sees them, "
-        "and refuse another one",
     ),
     "as_of": _may(
         Day,

@@ -25,8 +25,8 @@ from components.server.in_turn import Turns
 from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
 from components.view.cache import Kept
 from components.view.view import View
-from data import contract, words
-from data.model import METHOD_VERSION
+from data import contract, load, words
+from data.model import METHOD_VERSION, Audience
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2
@@ -83,9 +83,20 @@ def _address(request: Request, query: Mapping[str, Any]) -> str:
 
 
 def _send(
-    request: Request, tag: str, kind: str, make: Callable[[], bytes], **headers: str
+    request: Request,
+    tag: str,
+    kind: str,
+    make: Callable[[], bytes],
+    audience: Audience | None = None,
+    **headers: str,
 ) -> Response:
-    return file_answer.answer(request, tag, make, kind, {**OPEN, **CACHED, **headers})
+    """An answer. Other sites may read it in a browser only if it is for the public.
+
+    What is of no one dataset is for those whose folder the server shows first.
+    """
+    whose = audience or load.audience_of(load.default_folder())
+    shared = OPEN if whose.is_public else {}
+    return file_answer.answer(request, tag, make, kind, {**shared, **CACHED, **headers})
 
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
@@ -105,7 +116,7 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
         return form.write(found, about, query), headers
 
     content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
-    return _send(request, tag, form.kind, lambda: content, **headers)
+    return _send(request, tag, form.kind, lambda: content, view.dataset.audience, **headers)
 
 
 def _headers(

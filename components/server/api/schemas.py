@@ -10,7 +10,7 @@ from data import changes, contract
 from data.evidence import Basis
 from data.measures import FIGURES, Grounds, Stage
 from data.meetings import MeetingStatus
-from data.model import RULES, SET_ASIDE, Cell, Plan, State, Status
+from data.model import RULES, SET_ASIDE, Audience, Cell, Plan, State, Status
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
 OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", *SET_ASIDE)
@@ -357,6 +357,7 @@ _SHOWN = _model(
     title=str,
     horizon=date,
     fictional=bool,
+    audience=_field(Audience, "Who may see all of it"),
     plan=Plan,
     period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date),
     fingerprint=str,

@@ -67,8 +67,8 @@ def _top(content: Content) -> Iterator[str]:
     """Name, marking, pages and languages."""
     view, t = content.view, content.view.t
     yield _product(t)
-    if view.dataset.fictional:
-        yield f'<p class="marking">{escape(t("marking.exercise"))}</p>'
+    if view.warning:
+        yield f'<p class="marking">{escape(view.warning)}</p>'
     yield _list(
         t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in addresses.PAGES)
     )

@@ -87,10 +87,9 @@ def render(page: Page) -> str:
 
 
 def description(page: Page) -> str:
-    """The sentence of the page with its numbers, cut to what is shown; marked if invented."""
-    t = page.view.t
+    """The sentence of the page with its numbers, cut to what is shown, after any warning."""
     text = reply.truncate(reply.one_line(page.content.description), LONGEST)
-    return f"{t('marking.exercise')}. {text}" if page.view.dataset.fictional else text
+    return f"{page.view.warning}. {text}" if page.view.warning else text
 
 
 def picture_of(page: Page) -> str:
@@ -119,8 +118,8 @@ def _data_block(content: Mapping[str, Any]) -> str:
 
 def _data_blocks(page: Page) -> Iterator[dict[str, Any]]:
     yield _trail(page)
-    # Nobody should find invented data by searching.
-    if page.view.page == "data" and not page.view.dataset.fictional:
+    # Nobody should find invented data by searching, or what is not public.
+    if page.view.page == "data" and not page.view.warning:
         yield _dataset(page)
 
 
@@ -146,8 +145,7 @@ def _dataset(page: Page) -> dict[str, Any]:
     said = f"{overview.progress_sentence(view)}."
     text = " ".join([f"{name}.", t("lead.overview"), said, page.content.description])
     base = page.site + programs.BASE.lstrip("/")
-    query = {name: value for name, value in view.where.items() if name != "clearance"}
-    query["lang"] = t.language
+    query = {**view.where, "lang": t.language}
     parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [
         {

@@ -1,4 +1,4 @@
-"""A page as its HTML shows it: public content, one address, and whether it may be listed."""
+"""A page as its HTML shows it: content, one address, and whether it may be listed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +16,6 @@ from components.view.view import WHERE, View, open_view
 from data import words
 from data.selection import SIDES
 
-PUBLIC = tuple(name for name in WHERE if name != "clearance")
-"""Parameters of the address that HTML follows. It is always made as the public sees it."""
 SEARCH = "q"
 """A search is not repeated in HTML: the list holds all that it can find."""
 ALONE = {"countries": SIDES, "priorities": ("priority",)}
@@ -29,7 +27,7 @@ class Page:
     """A page as its HTML shows it.
 
     Attributes:
-        content: what the page says to the public.
+        content: what the page says.
         site: the address of the dashboard; if blank, every address is relative.
     """
 
@@ -60,11 +58,10 @@ class Page:
         """Whether search engines may list it.
 
         They may list a page without filters, an action, a participant, a meeting or a priority,
-        as of
-        today.
+        as of today, of data that are public and not invented.
         """
         view = self.view
-        if view.where or not self.content.own.keys() <= {"action", "meeting"}:
+        if view.warning or view.where or not self.content.own.keys() <= {"action", "meeting"}:
             return False
         chosen = choice.query(view.filters)
         names = ALONE.get(view.page, ())
@@ -86,7 +83,7 @@ def of_request(scope: Scope, page: str) -> Page:
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
-    asked = {name: query.getlist(name) for name in (*PUBLIC, *choice.PARAMETERS)}
+    asked = {name: query.getlist(name) for name in (*WHERE, *choice.PARAMETERS)}
     view = open_view(page, reader.language_of(scope), asked)
     own, _ = page_parameters(view, query)
     own = {name: value for name, value in own.items() if name != SEARCH}

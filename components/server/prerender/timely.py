@@ -36,9 +36,6 @@ MOST_KEPT = 256
 MOST_FIRST = 64
 """First contents in a cache of their own, each some hundred thousand bytes."""
 
-CLEARANCE = "clearance"
-"""An address with it shows more than the public sees: its content comes by the route alone."""
-
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
 _cache: Kept[str] = Kept(MOST_KEPT)
@@ -78,9 +75,8 @@ async def render(scope: Scope, page: str) -> PageTexts:
         own_key = (named.site, *key)
         own_head = await _within(until, lambda: _cache.get(own_key, lambda: head.render(named)))
         texts = replace(texts, head=own_head + first.style())
-        if CLEARANCE not in QueryParams(scope["query_string"]):
-            links, drawn = await _within(until, lambda: _first(scope, named))
-            texts = replace(texts, head=own_head + links, first=drawn)
+        links, drawn = await _within(until, lambda: _first(scope, named))
+        texts = replace(texts, head=own_head + links, first=drawn)
         own_body = await _within(until, lambda: _cache.get(key, lambda: body.render(named.content)))
         texts = replace(texts, body=own_body)
     except TimeoutError:

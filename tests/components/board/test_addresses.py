@@ -22,7 +22,7 @@ CHOICE = {*choice.PARAMETERS, *WHERE, "lang"}
 STARTS = [
     *((page, {}) for page in PAGES),
     ("overview", {"behind": "reached", "country": ["ECU", "PER"], "context": "1"}),
-    ("overview", {"dataset": "exercise", "clearance": "secretariat", "behind": "due"}),
+    ("overview", {"dataset": "exercise", "behind": "due"}),
     ("priorities", {"priority": "P4"}),
     ("countries", {"country": "BRA", "as_of": "2026-03-01"}),
     ("actions", {"action": "A009", "priority": "P5"}),

@@ -240,7 +240,7 @@ def test_a_document_on_one_participant_is_offered_where_one_is_chosen(open_page)
 
 def test_the_exercise_is_marked_on_the_page_and_on_each_card():
     language = "es"
-    marking = words.words(language)("marking.exercise")
+    marking = open_board("data", {"lang": language, "dataset": "exercise"}).view.marking
     marked = 0
     for name, query in PLACES:
         page = open_board(name, {"lang": language, "dataset": "exercise", **query})
@@ -250,6 +250,14 @@ def test_the_exercise_is_marked_on_the_page_and_on_each_card():
             assert one["marking"] == marking, (name, key)
             marked += 1
     assert marked > 30
+
+
+@pytest.mark.parametrize(("dataset", "meeting"), [("exercise", "EX-M06"), ("record", "M14")])
+def test_editions_are_frozen_only_in_a_folder_of_the_secretariat(monkeypatch, dataset, meeting):
+    monkeypatch.setenv("ROADMAP_WRITE", "1")
+    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    page = open_board("meetings", {"dataset": dataset, "meeting": meeting})
+    assert ["freeze"] * (dataset == "exercise") == [one.name for one in page.drawn.controls]
 
 
 def test_the_record_is_marked_nowhere():
@@ -394,8 +402,8 @@ def test_a_picture_is_named_as_a_file_and_says_choice_source_and_cut_off():
         assert "png" in picture["forms"]
 
 
-def test_the_picture_of_invented_data_says_so_in_its_name_and_as_whom_it_is_seen():
-    query = {"lang": "en", "dataset": "exercise", "clearance": "secretariat"}
-    picture = open_board("overview", query).cards["steps"]["foot"]["picture"]
+def test_the_picture_of_invented_data_says_so_in_its_name_and_whose_it_is():
+    card = open_board("overview", {"lang": "en", "dataset": "exercise"}).cards["steps"]
+    picture = card["foot"]["picture"]
     assert picture["name"].startswith("eu-clasi_EXERCISE_secretariat_steps")
-    assert picture["said"][1].endswith("As the secretariat sees it.")
+    assert card["marking"].endswith(", secretariat only")

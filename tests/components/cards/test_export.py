@@ -88,11 +88,11 @@ def test_a_name_says_what_was_chosen():
     view = views.open_view(
         "overview",
         "en",
-        {"dataset": ["exercise"], "from": ["2026-01-01"], "clearance": ["participants"]},
+        {"dataset": ["exercise"], "from": ["2026-01-01"]},
     )
     assert (
         file_stem(view, "workbook")
-        == f"eu-clasi_EXERCISE_participants_workbook_from-2026-01-01_as-known-{view.as_of}_en"
+        == f"eu-clasi_EXERCISE_secretariat_workbook_from-2026-01-01_as-known-{view.as_of}_en"
     )
 
 

@@ -12,7 +12,6 @@ from components.cards.filter_bar import filter_bar
 from components.view import choice, stores
 from components.view import view as views
 from data import load, words
-from data.model import Clearance
 
 CHOICES = {
     "nothing": {},
@@ -20,7 +19,7 @@ CHOICES = {
     "days": {"from": ["2025-01-01"], "as_of": ["2026-02-26"], "priority": ["P5"]},
     "context": {"context": ["1"], "kind": ["training", "agreement"]},
     "edition": {"edition": ["III-EU-CLASI"], "country": ["ECU"]},
-    "exercise": {"dataset": ["exercise"], "clearance": ["participants"], "priority": ["P1"]},
+    "exercise": {"dataset": ["exercise"], "priority": ["P1"]},
 }
 OWN = {"behind": "reached"}
 
@@ -106,17 +105,13 @@ def test_a_cut_off_ends_with_the_data_and_an_edition_fixes_it():
     assert looked_at(CHOICES["edition"]).button == "As known on 5 March 2025 · III-EU-CLASI"
 
 
-def test_another_dataset_drops_edition_cut_off_and_clearance_and_keeps_the_filters():
-    query = {"dataset": ["exercise"], "clearance": ["secretariat"], "as_of": ["2026-02-26"]}
+def test_another_dataset_drops_edition_and_cut_off_and_keeps_the_filters():
+    query = {"dataset": ["exercise"], "as_of": ["2026-02-26"]}
     found = single("dataset")({**query, "status": ["completed"]})
     assert [option.code for option in found.options] == list(load.available())
     assert [option.code for option in found.options if option.chosen] == ["exercise"]
     record, _ = opened(found.options[0].href)
-    assert (record.folder.name, record.filters.as_of, record.clearance) == (
-        "record",
-        None,
-        Clearance.PUBLIC,
-    )
+    assert (record.folder.name, record.filters.as_of) == ("record", None)
     assert record.filters.status == ("completed",)
 
 
@@ -146,14 +141,6 @@ def test_an_edition_drops_the_cut_off_and_live_data_are_the_first_option():
         assert leads.dropped == []
         assert (leads.edition.entry.name if leads.edition else "") == option.code
         assert (leads.filters.as_of, leads.filters.country) == (None, ("ECU",))
-
-
-def test_only_invented_data_let_their_reader_choose_who_looks():
-    assert single("clearance")({}) is None
-    found = single("clearance")(CHOICES["exercise"])
-    assert [option.code for option in found.options] == list(Clearance)
-    assert [opened(option.href)[0].clearance for option in found.options] == list(Clearance)
-    assert "clearance" not in found.options[0].href
 
 
 def test_the_context_is_a_switch_where_there_is_any():

@@ -108,7 +108,7 @@ def test_editions_and_datasets_have_the_names_of_the_addresses(tmp_path):
     )
     assert run(tmp_path, "calendar", "--edition", "III-EU-CLASI", "--lang", "pt") == MADE
     assert written(tmp_path) == [
-        "eu-clasi_EXERCISE_calendar_edition-EX-senior-officials-2025_en.ics",
+        "eu-clasi_EXERCISE_secretariat_calendar_edition-EX-senior-officials-2025_en.ics",
         "eu-clasi_calendar_edition-III-EU-CLASI_pt.ics",
     ]
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from components.view import choice, stores
 from components.view.view import View
 from data import load, words
 from data.measures import FIGURES
-from data.model import Clearance, Plan, State
+from data.model import Plan, State
 from data.selection import Filters, Known, choose
 from tests.support import build, small
 
@@ -233,24 +232,6 @@ def test_what_means_nothing_is_refused_by_its_name(client, dataset, query, named
     assert answer.status_code == 400
     message = answer.json()["error"]["message"]
     assert all(word in message for word in named), message
-
-
-# Nothing that is not public
-
-
-@pytest.mark.parametrize("path", ["milestones", "milestones.csv", "measures", "measures.csv"])
-def test_no_milestone_of_an_action_that_is_not_public_leaves(client, path):
-    actions = stores.dataset_in(EXERCISE).actions
-    secret = list(actions.loc[actions["marking"] != "public", "action_id"])
-    text = client.get(f"{BASE}/{path}", params={"dataset": "exercise"}).text
-    assert "EX-A0" in text or path == "measures.csv"
-    assert [code for code in secret if re.search(rf"\b{code}\b", text)] == []
-
-
-def test_agencies_are_told_from_public_rows(client):
-    told = got(client, "measures", dataset="exercise")
-    seen = stores.visible_in(EXERCISE, Clearance.PUBLIC)
-    assert {row["action_id"] for row in told["agencies"]} - {None} <= set(seen.actions["action_id"])
 
 
 # The headline of each plan

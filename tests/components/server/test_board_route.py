@@ -15,13 +15,10 @@ from components.view import choice, stores
 from components.view import view as views
 from data import contract, load, words
 from data.archive import SealError
-from data.model import Clearance
 from data.problems import BadDatasetError
 
 PAGES = [page for pages in dashboard.MENU.values() for page in pages]
-SETS = {
-    name: stores.visible_in(load.FOLDER / name, Clearance.PUBLIC) for name in ("record", "exercise")
-}
+SETS = {name: stores.dataset_in(load.FOLDER / name) for name in ("record", "exercise")}
 CODES = {
     name: sorted(
         {code for data in SETS.values() for code in choice.options(data, words.words("en"))[name]}
@@ -50,7 +47,6 @@ QUERIES = st.fixed_dictionaries(
         "context": st.sampled_from([["1"], ["0"]]),
         "dataset": st.sampled_from([["record"], ["exercise"], ["none"]]),
         "edition": st.sampled_from([["III-EU-CLASI"], ["none"]]),
-        "clearance": st.sampled_from([[str(level)] for level in Clearance]),
         "other": st.just(["1"]),
     },
 )

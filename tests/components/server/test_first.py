@@ -62,7 +62,7 @@ def test_streamlit_begins_once_the_first_content_is_drawn(client):
     assert not [src for src in tree.xpath("//script/@src | //link/@href") if "static/js/" in src]
 
 
-@pytest.mark.parametrize("why", ["often", "late", "clearance"])
+@pytest.mark.parametrize("why", ["often", "late"])
 def test_a_page_without_first_content_asks_the_route_for_it(client, monkeypatch, why):
     """Its menu leads on meanwhile; nothing of it waits for Streamlit."""
     ready = threading.Event()
@@ -73,8 +73,7 @@ def test_a_page_without_first_content_asks_the_route_for_it(client, monkeypatch,
     elif why == "late":
         monkeypatch.setattr(timely, "OF_PROGRAMS", 0.1)
         monkeypatch.setattr(timely.subject, "of_request", lambda *_: ready.wait(60))
-    more = "&clearance=secretariat" if why == "clearance" else ""
-    text = client.get(f"/overview?lang=es{more}").text
+    text = client.get("/overview?lang=es").text
     ready.set()
     assert block(text, "first-content") == {"about": scripts.about("es"), "content": None}
     links = lxml.html.document_fromstring(text).xpath("//div[@id='first']/nav//a/@href")
