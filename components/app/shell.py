@@ -44,20 +44,23 @@ def _draw(menu: Menu) -> None:
         page.run()
     st.session_state["page"] = page.url_path
     query = _query()
+    last = {name: values[-1] for name, values in query.items() if values}
+    asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", []
     try:
         view = views.open_view(page.url_path, language, query)
+        if page.url_path in controls.PAGES:
+            drawn = content.draw(view, last).controls
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
+        component.mount(asked, language, controls=False)
         if isinstance(error, BadDatasetError):
             failure.show_problems(error, t)
         else:
             failure.show_edition(error, t)
         return
-    drawn = content.draw(view, {name: values[-1] for name, values in query.items() if values})
-    st.set_page_config(page_title=drawn.window)
-    asked = f"{page.url_path}?{urlencode(query, doseq=True)}"
-    component.mount(asked, language, controls=bool(drawn.controls))
-    for control in drawn.controls:
+    st.set_page_config(page_title=content.window(view, last))
+    component.mount(asked, language, controls=bool(drawn))
+    for control in drawn:
         controls.CONTROLS[control.name](view, **control.given)
 
 

@@ -53,12 +53,10 @@ class Drawn:
 
     Attributes:
         json: what the board shows.
-        window: title of the browser's window.
         controls: what only Streamlit can show, below the board.
     """
 
     json: bytes
-    window: str
     controls: Sequence[Control] = field(default_factory=list)
 
     @cached_property
@@ -124,6 +122,11 @@ def draw(view: View, query: Mapping[str, str]) -> Drawn:
     return _kept.get(asked.key, lambda: _draw(asked))
 
 
+def window(view: View, query: Mapping[str, str]) -> str:
+    """The title of the browser's window; the arguments are those of `draw`."""
+    return Content(view, page_parameters(view, query)[0]).window
+
+
 def _asked(view: View, query: Mapping[str, str]) -> Asked:
     own, dropped = page_parameters(view, query, on_page=True)
     trouble = None if view.edition else stores.trouble_of(view.folder)
@@ -144,7 +147,7 @@ def _draw(asked: Asked) -> Drawn:
     }
     if controls:
         made["controls"] = True
-    return Drawn(orjson.dumps(made), page.window, controls)
+    return Drawn(orjson.dumps(made), controls)
 
 
 def _row(view: View, own: Own, line: Row, controls: list[Control]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ const LATE = 250 // Milliseconds after which the page pales.
 const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the page is loaded anew.
 const AGAIN = 2000 // Milliseconds until it is asked again where the server is away.
 const AWAY = [429, 502, 503, 504]
+const FAILED = 500
 const MENUS = '[data-testid="stSidebarNav"], #first > nav'
 const HERE = /https:\/\/here\.invalid/g
 const HERE_WRITTEN = /https%3A%2F%2Fhere\.invalid/g
@@ -39,6 +40,10 @@ export async function first(place, written) {
   board.here = normal(location.href)
   try {
     return await (content ? show(content, ++board.turn) : turn(board.here))
+  } catch ({ message }) {
+    const said = board.ready.inks.element("p", { class: "text refused", role: "alert" }, message)
+    if (message) board.root.prepend(said)
+    settled()
   } finally {
     began()
   }
@@ -59,7 +64,9 @@ export async function mount({ data, parentElement }) {
   board.mounted = true
   board.told = told(data, normal(data.asked))
   if (board.content) follow()
-  else turn(board.here).catch(() => {})
+  else if (normal(data.asked) !== board.here) {
+    turn(normal(data.asked)).catch(() => location.reload())
+  }
 }
 
 /**
@@ -187,7 +194,9 @@ async function ask(wanted, number) {
   clearTimeout(waiting)
   if (answer?.ok) return parse(await answer.text())
   const refused = silence.signal.aborted || (answer && !AWAY.includes(answer.status))
-  if (refused || number !== board.turn) throw Error(`no content of ${wanted}`)
+  if (refused || number !== board.turn) {
+    throw Error(answer?.status === FAILED ? (await answer.json()).error.message : "")
+  }
   await new Promise((resolve) => setTimeout(resolve, AGAIN))
   return ask(wanted, number)
 }
@@ -279,9 +288,8 @@ function kinds({ rows }) {
 
 /** @param {Content} content @param {boolean} returning @returns {Promise<any>} */
 function paint(content, returning) {
-  clearTimeout(board.late)
-  board.root.ariaBusy = null
-  board.root.classList.remove("late")
+  settled()
+  board.root.querySelector(":scope > .refused")?.remove()
   const before = board.content
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
   board.content = content
@@ -299,6 +307,12 @@ function paint(content, returning) {
   if (returning) board.told = told(content, board.here)
   follow()
   return Promise.all(drawn)
+}
+
+function settled() {
+  clearTimeout(board.late)
+  board.root.ariaBusy = null
+  board.root.classList.remove("late")
 }
 
 /** Leads who came by a link of the page before, which is gone, to where the new one begins. */

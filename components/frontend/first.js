@@ -12,8 +12,6 @@ try {
   // On a slow line the figures come first: Streamlit's scripts, of twice their size, would keep them
   // waiting for half a minute, and the page can be used without.
   if (performance.now() > SLOW) await board.hasten()
-} catch {
-  document.querySelector("#first").remove() // Streamlit says what is wrong.
 } finally {
   requestAnimationFrame(() => setTimeout(window.roadmap.begin, 0))
 }

@@ -15,10 +15,11 @@ from starlette.routing import Route
 from components.board import content
 from components.cards.content import LAYOUTS, page_parameters
 from components.cards.parts import Own
-from components.server import limits, reader
+from components.server import limits, log, reader
 from components.server.in_turn import Turns
 from components.view import view as views
 from components.view.view import View
+from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
 
@@ -101,8 +102,15 @@ def answer(body: bytes, kind: str, *, packed: bool, vary: str = "accept-encoding
 
 
 def _json(request: Request, tell: Tell) -> Response | None:
-    packed = takes_packed(request)
-    made = _content(request, tell, packed=packed)
+    packed, page = takes_packed(request), request.path_params["page"]
+    try:
+        made = _content(request, tell, packed=packed)
+    except (BadDatasetError, SealError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the reader is told of it in words
+        number = log.failure("page_error", error, page=page)
+        t = words.words(reader.language_of(request.scope))
+        return limits.refuse(500, "failed", t("problems.failed", number=number))
     return None if made is None else answer(made, "application/json", packed=packed)
 
 

@@ -18,6 +18,8 @@ LARGEST = 65_536
 MESSAGES = (RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(100, 10))
 """Messages that are read of one connection; further ones wait. A run of the page takes its turn
 besides (`components/app/run_turns.py`), and Streamlit makes one of those asked for meanwhile."""
+OF_ONE = RateLimitItemPerSecond(200, 10)
+"""The same for all connections of one address in a process."""
 LET_IN, LET_IN_OF_ONE = RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(10, 1)
 """Connections that a process lets in, of all addresses and of one; others wait for their turn.
 After a restart, a hundred pages drawn at once would each take longer than in turn, and nothing
@@ -36,7 +38,7 @@ class Streams:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.let_in, self.let_in_of_one = limits.Windows(LET_IN), limits.Windows(LET_IN_OF_ONE)
-        self.messages = limits.Windows(*MESSAGES)
+        self.messages, self.of_one = limits.Windows(*MESSAGES), limits.Windows(OF_ONE)
         self.connections: Counter[str] = Counter()
         self.numbers = itertools.count()
 
@@ -58,8 +60,10 @@ class Streams:
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
-            while seconds := self.messages.wait(name):
+            while seconds := max(self.messages.room(name), self.of_one.room(client)):
                 await asyncio.sleep(seconds)
+            self.messages.count(name)
+            self.of_one.count(client)
             if is_needed(message):
                 return message
             log.event("stream_closed", code=POLICY)

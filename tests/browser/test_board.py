@@ -54,7 +54,8 @@ def expected(url):
     query = parse_qs(place.query)
     view = views.open_view(place.path.strip("/"), query.get("lang", ["en"])[0], query)
     drawn = content.draw(view, {name: values[-1] for name, values in query.items()})
-    return drawn.window, list(_cards(orjson.loads(drawn.json)["rows"]))
+    made = orjson.loads(drawn.json)
+    return made["window"], list(_cards(made["rows"]))
 
 
 def _cards(found):

@@ -71,7 +71,7 @@ class Opened:
     @property
     def window(self) -> str:
         """Title of the browser's window."""
-        return self.drawn.window
+        return self.content["window"]
 
     @property
     def title(self) -> str:

@@ -91,7 +91,7 @@ def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypat
     t = words.words("es")
     assert app.title[0].value == t("problems.title")
     assert app.dataframe[0].value[t("problems.file")].tolist() == ["actions.csv"]
-    assert not app.get("bidi_component")
+    assert not mounted(app)["controls"]
 
 
 def test_an_edition_that_is_damaged_is_refused_with_the_way_to_the_live_data(app, monkeypatch):
@@ -104,7 +104,7 @@ def test_an_edition_that_is_damaged_is_refused_with_the_way_to_the_live_data(app
     run(app)
     t = words.words("es")
     assert "actions.csv" in app.error[0].value.replace("\\", "")
-    assert not app.get("bidi_component")
+    assert not mounted(app)["controls"]
     [leave] = [button for button in app.button if button.label == t("frame.leave_edition")]
     monkeypatch.setattr(shell.views, "open_view", real)
     leave.click()

@@ -132,6 +132,19 @@ def test_data_that_cannot_be_shown_are_refused(client, monkeypatch, error):
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "data")
 
 
+def test_a_failure_is_told_in_the_readers_language_with_its_number(client, monkeypatch, lines):
+    def fail(*_):
+        raise ValueError("maria.perez@example.org")
+
+    monkeypatch.setattr(board_route.content, "draw", fail)
+    answer = client.get("/board/method?lang=es")
+    [line] = [line for line in lines if line["event"] == "page_error"]
+    said = words.words("es")("problems.failed", number=line["error"])
+    assert (answer.status_code, answer.json()["error"]["message"]) == (500, said)
+    assert line["page"] == "method"
+    assert "maria" not in str(lines)
+
+
 def test_whoever_asks_too_often_waits_and_others_do_not(client, monkeypatch):
     few = limits.Windows(limits.RateLimitItemPerSecond(2, board_route.WITHIN))
     monkeypatch.setattr(board_route, "_windows", few)
