@@ -57,8 +57,6 @@ OWN: dict[str, tuple[dict[str, str], ...]] = {
     "data": ({}, {"table": "reports"}),
 }
 """Page to what is asked of it alone; of any other, nothing."""
-UNREAD = ("within", "outside", "undated", "group", "from")
-"""What the timeline was sent and never read."""
 SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>|script-src[^;]*;", re.DOTALL)
 """What of a deck in HTML is code and not content."""
 
@@ -206,7 +204,7 @@ def pages(choice: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _figure(text: str) -> str:
-    """A figure as a browser draws it: sorted keys, six decimals, no keys that the browser ignores.
+    """A figure as a browser draws it: sorted keys, six decimals.
 
     Other text as it is.
     """
@@ -219,7 +217,7 @@ def _figure(text: str) -> str:
 
 def _drawn(found: Any) -> Any:
     if isinstance(found, dict):
-        return {key: _drawn(value) for key, value in found.items() if key not in UNREAD}
+        return {key: _drawn(value) for key, value in found.items()}
     if isinstance(found, list):
         return [_drawn(value) for value in found]
     return round(found, 6) if isinstance(found, float) else found
