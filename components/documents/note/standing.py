@@ -15,6 +15,7 @@ from components.documents.note.layout import (
     Segment,
     Table,
 )
+from components.documents.note.shared_columns import rest
 from components.view.view import View
 from data import measures
 from data.model import APPLICABLE, OUT, SET_ASIDE, Plan
@@ -124,7 +125,4 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
     shown = rows[:MOST_PRIORITIES]
     shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
     table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
-    hidden = len(rows) - MOST_PRIORITIES
-    if hidden <= 0:
-        return [table]
-    return [table, Paragraph(t("country_note.rest", n=hidden), small=True)]
+    return [table, *rest(view, len(rows) - MOST_PRIORITIES)]
