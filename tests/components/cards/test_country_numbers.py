@@ -59,7 +59,7 @@ def test_countries_stand_in_the_order_of_the_alphabet_and_the_card_says_no_ranki
 
 def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():
     titles = {
-        "Milestones in all 16 countries": {},
+        "Milestones reached in all 16 countries": {},
         "No milestone reached in any country": {"as_of": ["2020-01-01"]},
     }
     for title, query in titles.items():
