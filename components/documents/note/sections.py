@@ -121,10 +121,10 @@ def _state_with_remark(view: View, row: dict[str, Any]) -> str:
     """A state with the remark that keeps it from being misread."""
     t, word = view.t, view.t(f"state.{row['state']}")
     if row["state"] == State.NO_REPORT_DUE:
-        silence = "dossier.no_source"
+        silence = "headline.passed_small"
         if len(view.dataset.rounds):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
-        return f"{word}. {t(silence)}"
+        return f"{word}. {t.capitalised(t(silence))}"
     if not missing(row["expected_on"]):
         when = t.short_date(row["expected_on"], row["expected_precision"])
         return f"{word}. {t('country_note.expected', when=when)}"

@@ -59,7 +59,7 @@ def test_countries_stand_in_the_order_of_the_alphabet_and_the_card_says_no_ranki
 
 def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():
     titles = {
-        "Milestones in all 16 countries": {},
+        "Milestones reached in all 16 countries": {},
         "No milestone reached in any country": {"as_of": ["2020-01-01"]},
     }
     for title, query in titles.items():
@@ -67,7 +67,7 @@ def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():
     some = map.on_map(view(priority=["P5"]))
     reached = sum(one.number != "0" for one in some.chart.countries)
     assert 0 < reached < 16
-    assert some.title == f"Milestones in {reached} countries"
+    assert some.title == f"Milestones reached in {reached} countries"
 
 
 def test_the_table_has_a_row_a_country_with_both_numbers():

@@ -43,7 +43,7 @@ def test_a_stage_has_the_ink_of_what_it_rests_on_and_nothing_found_has_none():
 
 
 def test_the_title_says_with_whom_and_how_far():
-    assert card("ECU")[0].title == "Signed or in force with EUDA, Eurojust and Europol"
+    assert card("ECU")[0].title == "Agreement signed or in force with EUDA, Eurojust and Europol"
     assert card("PER")[0].title.endswith("; in talks with Europol")
     assert card("GTM")[0].title == "In contact with Eurojust"
     assert card("GTM", as_of="2019-01-01")[0].title == (

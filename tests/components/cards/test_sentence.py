@@ -208,7 +208,7 @@ def test_the_next_meeting_is_dated_as_exactly_as_it_is_known(
     monkeypatch.setattr(overview, "next_meeting", lambda _: meeting)
     assert sentence.facts(view())[0] == written
     monkeypatch.setattr(overview, "next_meeting", lambda _: None)
-    assert sentence.facts(view())[0].startswith("Latest known milestone: ")
+    assert sentence.facts(view())[0].startswith("Latest milestone reached: ")
 
 
 def test_the_parts_of_the_sentence_show_every_sign_as_itself():
