@@ -105,7 +105,7 @@ class FilterBar:
 
     Attributes:
         label: what the bar is called, also where it is one button.
-        filters: the lists, the period, and the cut-off with edition, dataset and reader.
+        filters: the lists, the period, and the cut-off with edition and dataset.
         chips: each thing that is chosen, in the order of the bar, leading to the choice without it.
         clear: the way to no restriction; its address is blank where there is none.
         summary: how many actions are left; blank where no filter changes the page.
