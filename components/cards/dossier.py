@@ -190,7 +190,7 @@ def participant_parts(view: View, code: str) -> list[Part]:
     chips = [
         PageLink(
             t.participant(dataset, one),
-            addressed("countries", view.query(view.filters.with_(country=(str(one),)))),
+            addressed("countries", view.query(view.filters.about(dataset, str(one)))),
         )
         for one in codes
     ]

@@ -67,8 +67,7 @@ FIELDS: dict[str, Any] = {
     ),
     "country": _many(
         Code,
-        "CLASI countries, any of which takes part in the action; "
-        "the code of a participant of the EU side is read as `eu`",
+        "CLASI countries, any of which takes part in the action",
     ),
     "eu": _many(
         Code,
