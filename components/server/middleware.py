@@ -38,7 +38,7 @@ class HtmlOfPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the HTML of a page, compressed if the browser takes it; everything else passes."""
-        page = scope["path"].removeprefix("/")
+        page = scope.get("path", "").removeprefix("/")
         if scope["type"] != "http" or scope["method"] == "OPTIONS" or page not in self.pages:
             await self.app(scope, receive, send)
             return
