@@ -13,7 +13,6 @@ from pypdf import PdfReader
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards.content import LAYOUTS
 from components.documents import registry
 from components.server import board_route, search
 from components.server.api.resources import FORMS, RESOURCES
@@ -189,7 +188,7 @@ def test_participants_are_shown_more_than_the_public_and_less_than_all(marked, p
 
 def addresses(client):
     """What a reader, a program, another site or a search engine can ask a server for."""
-    pages = [(page, "") for page in LAYOUTS]
+    pages = [(page, "") for page in dashboard.PAGES]
     pages += [("actions", own) for own in ("action=EX-A001", "action=EX-A002", f"q={CANARY}")]
     pages += [("meetings", f"meeting={code}") for code in ("EX-M03", "EX-M06", "EX-M12")]
     pages += [("overview", f"behind={name}") for name in ("completed", "due", "missing")]
@@ -250,7 +249,7 @@ def test_whose_folder_is_shown_is_said_on_every_page_and_in_every_file(
     publish.publish(real, tmp_path / "inner", Audience.PARTICIPANTS)
     monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "inner"))
     said = words.words("es")("marking.participants")
-    for page in LAYOUTS:
+    for page in dashboard.PAGES:
         html, drawn = client.get(f"/{page}?lang=es"), client.get(f"/board/{page}?lang=es").json()
         assert (drawn["marking"], said in html.text) == (said, True)
         assert drawn["window"].startswith(said)

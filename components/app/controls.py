@@ -10,5 +10,3 @@ CONTROLS: Mapping[str, Callable[..., None]] = {
     "slides": slides.show_slides,
 }
 """Name to what draws it. A new one is added here."""
-PAGES = ("documents", "slides", "meetings")
-"""Pages whose layout may have some."""

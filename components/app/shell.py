@@ -8,6 +8,7 @@ import streamlit as st
 from components.app import controls, failure
 from components.app.run_turns import turn
 from components.board import component, content
+from components.page import Pages
 from components.view import view as views
 from data import words
 from data.archive import SealError
@@ -19,17 +20,15 @@ ICON = ROOT / "components/assets/icon.png"
 LOGO = ROOT / "components/assets/logo.svg"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
-Menu = dict[str, list[str]]
-"""Folder of `pages/` to the names of its files, in the order of the menu."""
 
 
-def run(menu: Menu) -> None:
+def run(pages: Pages) -> None:
     """Draw the page that the address names, when it is the turn of this run."""
     with turn():
-        _draw(menu)
+        _draw(pages)
 
 
-def _draw(menu: Menu) -> None:
+def _draw(pages: Pages) -> None:
     language = language_of_run()
     t = words.words(language)
     home = st.Page(
@@ -38,7 +37,7 @@ def _draw(menu: Menu) -> None:
     # Twice: width and menu must stand before the view is made, which can take a while,
     # or the page moves; and only the view knows the title. The second call adds to the first.
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH)
-    page = st.navigation({"": [home], **_pages(menu, t)}, expanded=True)
+    page = st.navigation({"": [home], **_menu(pages, t)}, expanded=True)
     st.logo(str(LOGO), size="large")
     if page is home:
         page.run()
@@ -48,8 +47,8 @@ def _draw(menu: Menu) -> None:
     asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", []
     try:
         view = views.open_view(page.url_path, language, query)
-        if page.url_path in controls.PAGES:
-            drawn = content.draw(view, last).controls
+        if pages[page.url_path].has_controls:
+            drawn = content.draw(pages, view, last).controls
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         component.mount(asked, language, controls=False)
@@ -58,7 +57,7 @@ def _draw(menu: Menu) -> None:
         else:
             failure.show_edition(error, t)
         return
-    st.set_page_config(page_title=content.window(view, last))
+    st.set_page_config(page_title=content.window(pages[view.page], view, last))
     component.mount(asked, language, controls=bool(drawn))
     for control in drawn:
         controls.CONTROLS[control.name](view, **control.given)
@@ -71,14 +70,13 @@ def language_of_run() -> str:
     return next((code for code in wanted if code in known), known[0])
 
 
-def _pages(menu: Menu, t: Words) -> dict[str, list[st.Page]]:
-    return {
-        t(f"section.{section}"): [
-            st.Page(f"pages/{section}/{name}.py", title=t(f"page.{name}"), url_path=name)
-            for name in names
-        ]
-        for section, names in menu.items()
-    }
+def _menu(pages: Pages, t: Words) -> dict[str, list[st.Page]]:
+    menu: dict[str, list[st.Page]] = {}
+    for page in pages.values():
+        path, title = f"{page.module.replace('.', '/')}.py", t(f"page.{page.name}")
+        entry = st.Page(path, title=title, url_path=page.name)
+        menu.setdefault(t(f"section.{page.section}"), []).append(entry)
+    return menu
 
 
 def _query() -> dict[str, list[str]]:

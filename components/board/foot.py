@@ -34,30 +34,23 @@ def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str
         kind: how the card is drawn.
     """
     t = seen.t
-    source = t(
-        "card.source",
-        dataset=t.dataset(seen.dataset),
-        day=t.date(seen.as_of),
-        edition=seen.state,
-        method=seen.method,
-    )
     return {
         "table": kind not in ("table", "paragraphs", "facts"),
         "day": t.date(seen.as_of),
-        "source": source,
+        "source": seen.source,
         "counted": bool(card.method),
         "csv": _file(view, own, card),
-        "picture": None if kind in NO_PICTURE else _picture(seen, own, card, kind, source),
+        "picture": None if kind in NO_PICTURE else _picture(seen, own, card, kind),
         **({"embed": embedding.line(view, own, card, kind)} if embedding.hosts() else {}),
     }
 
 
-def _picture(seen: View, own: Own, card: Card, kind: str, source: str) -> dict[str, Any]:
+def _picture(seen: View, own: Own, card: Card, kind: str) -> dict[str, Any]:
     """Forms and name of the picture of a card, and what stands below the figure in it."""
     return {
         "forms": ["png", "svg"] if kind == VECTOR else ["png"],
         "name": files.name(seen, card, own),
-        "said": [f"{seen.sentence}.", source],
+        "said": [f"{seen.sentence}.", seen.source],
     }
 
 

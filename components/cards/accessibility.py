@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.cards import reply
-from components.cards.parts import PageLink, Part, Side, Text, Tone, bullets
+from components.cards.parts import Own, PageLink, Part, Side, Text, Tone, bullets
 from components.view.labels import escape
 from components.view.view import View
 from data import words
@@ -71,6 +71,14 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
     )
     yield t("accessibility.assessed_title"), [t("accessibility.assessed", day=day)]
     yield t("accessibility.contact_title"), [t("accessibility.enforcement")]
+
+
+def page_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+    """What fails today, in the words of today, also for an edition."""
+    return (
+        (title, [one.replace("**", "") for one in said])
+        for title, said in paragraphs(words.words(view.t.language))
+    )
 
 
 def statement_parts(view: View) -> Iterator[Part]:

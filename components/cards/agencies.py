@@ -9,6 +9,7 @@ from components.cards import counted, grouped, reached_dates, tables
 from components.cards.actions import state_words, voice
 from components.cards.card import Card, Counted, Ordered
 from components.cards.ladder import short
+from components.cards.parts import Own
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from components.view.memo import memoize
 from components.view.view import View
@@ -125,7 +126,7 @@ def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyC
     )
 
 
-def sentence(view: View) -> str:
+def page_sentence(view: View, _: Own) -> str:
     """What the page says, in a sentence; blank where no agency takes part in anything."""
     card = grid(view)
     return f"{card.title}." if card else ""

@@ -7,12 +7,13 @@ from datetime import date
 import pandas as pd
 
 from components.cards import meetings
-from components.cards.parts import Choices, Field, Option, Own, Side
+from components.cards.parts import Choices, Field, Option, Own, Parameter, Side
 from components.view import stores
 from components.view.choice import EARLIEST
 from components.view.labels import distinct
 from components.view.view import View
 from data import meetings as calendar
+from data.archive import SealError
 from data.records import record, records
 from data.selection import Known
 
@@ -122,6 +123,21 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
     return Start(code, offered[code], view.on(calendar.eve(meeting)), since)
 
 
+def _parse(view: View, code: str) -> str | None:
+    """The code of an earlier state.
+
+    Also of an edition that cannot be shown: the page then says so.
+    """
+    try:
+        return code if find_start(view, code, start_options(view)) else None
+    except SealError:
+        return code
+
+
+BEFORE = Parameter("before", _parse, of_dataset=True)
+"""The earlier state."""
+
+
 def last_meeting(view: View) -> Start | None:
     """The state before the last meeting held before the view's day; `None` before the first.
 
@@ -138,6 +154,6 @@ def chosen_start(view: View, own: Own) -> Start | None:
     Raises:
         SealError: it is an edition that is damaged or cannot be shown as it was.
     """
-    known, asked = start_options(view), own.get("before")
+    known, asked = start_options(view), own.get(BEFORE.name)
     first = find_start(view, asked, known) if asked else None
     return first or (find_start(view, next(iter(known)), known) if known else None)

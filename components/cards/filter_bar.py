@@ -30,19 +30,20 @@ from data.words import Words
 
 PERIOD = ("from", "to")
 """The days between which something of an action happened; the third day is the cut-off."""
-OF_DATASET = ("action", "meeting", "before", "behind")
-"""Parameters of a page that name something of one dataset, which another one does not have."""
 
 
-def filter_bar(view: View, own: Own, *, filtered: bool = True) -> FilterBar:
+def filter_bar(
+    view: View, own: Own, *, filtered: bool = True, of_dataset: Sequence[str] = ()
+) -> FilterBar:
     """Build the filter bar of a page.
 
     Args:
         view: what the reader is looking at.
         own: parameters of the address that belong to its page; every link keeps them.
         filtered: whether a filter changes the page; if not, only what is looked at can be chosen.
+        of_dataset: those of its parameters that mean nothing in another dataset.
     """
-    t, bar = view.t, _Bar(view, own)
+    t, bar = view.t, _Bar(view, own, of_dataset)
     return FilterBar(
         label=t("filter_bar.label"),
         filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
@@ -94,6 +95,7 @@ class _Bar:
 
     view: View
     own: Own
+    of_dataset: Sequence[str]
 
     def to(self, filters: Filters | None = None, /, **changes: str | None) -> str:
         """Address of another choice; parameters that are `None` are left out."""
@@ -263,7 +265,7 @@ class _Bar:
                 edition=None,
                 as_of=None,
                 dataset=None if name == default else name,
-                **dict.fromkeys(OF_DATASET),
+                **dict.fromkeys(self.of_dataset),
             )
             for name in folders
         }

@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import counted, reached_dates, tables
 from components.cards.actions import state_words
 from components.cards.card import Card, Counted, Ordered
-from components.cards.parts import Choices, Option, Own
+from components.cards.parts import Choices, Option, Own, Parameter
 from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
 from components.view.view import View
 from data import dates, measures
@@ -18,6 +18,7 @@ from data.words import Words
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
+GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
 ROOM = 30
 """Characters for the names of one side on a line; those that do not fit are a number."""
 

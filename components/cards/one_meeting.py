@@ -15,6 +15,7 @@ from components.cards.files import edition_address
 from components.cards.meetings import (
     calendar_file,
     lane,
+    list_of_meetings,
     place,
     source,
     status,
@@ -24,6 +25,7 @@ from components.cards.meetings import (
 )
 from components.cards.parts import (
     FileLink,
+    Own,
     PageLink,
     Part,
     Seen,
@@ -33,6 +35,7 @@ from components.cards.parts import (
     Turn,
     control,
     notice,
+    one_of,
 )
 from components.view import stores
 from components.view.choice import addressed
@@ -47,6 +50,26 @@ WRITE = "ROADMAP_WRITE"
 """Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
 DECISIONS = "decisions"
 """Key of the card of what a meeting decided."""
+MEETING = one_of("meetings", "meeting", "meetings.back")
+"""The meeting that is shown alone."""
+
+
+def page_title(view: View, own: Own) -> str:
+    """The title of the meeting; blank where none is asked for."""
+    return title(view, _meeting(view, own[MEETING.name])) if MEETING.name in own else ""
+
+
+def page_sentence(view: View, own: Own) -> str:
+    """When and where the meeting was, and what came of it; without one, what is known of all."""
+    if MEETING.name not in own:
+        listing = list_of_meetings(without_filters(view))
+        return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
+    code = own[MEETING.name]
+    meeting = _meeting(view, code)
+    facts = [when(view, meeting), place(view, meeting), status(view, meeting)]
+    outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
+    result = view.content("meetings", code, "outcome", outcome)
+    return " ".join(filter(None, [", ".join(filter(None, facts)) + ".", result]))
 
 
 def decisions(view: View, code: str) -> Card | None:

@@ -23,6 +23,39 @@ Own = Mapping[str, str]
 """Parameters of the address that belong to one page, as far as they mean something."""
 
 
+@dataclass(frozen=True, eq=False)
+class Parameter:
+    """A parameter of the address that belongs to one page.
+
+    Attributes:
+        name: its name in the address.
+        parse: what a value of it means; `None` where that is nothing.
+        codes: every value, where each is the page of one thing.
+        back: key of the words of the way back from that page to all; blank where there is none.
+        of_dataset: whether its values mean nothing in another dataset.
+        in_files: whether it changes the cards of the page, and so what leaves it.
+    """
+
+    name: str
+    parse: Callable[[View, str], str | None]
+    codes: Callable[[View], Iterable[str]] = lambda _: ()
+    back: str = ""
+    of_dataset: bool = False
+    in_files: bool = True
+
+
+def one_of(table: str, name: str, back: str) -> Parameter:
+    """The parameter that names one row of a table by its code, whose page it opens."""
+
+    def codes(view: View) -> Iterable[str]:
+        return view.dataset.tables[table][f"{name}_id"]
+
+    def parse(view: View, code: str) -> str | None:
+        return code if code in set(codes(view)) else None
+
+    return Parameter(name, parse, codes, back, of_dataset=True)
+
+
 class Tone(StrEnum):
     """How a text stands on a page."""
 

@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from components.cards import tables
-from components.cards.parts import Choices, Option, Own
+from components.cards.parts import Choices, Option, Own, Parameter
 from components.view.choice import addressed
 from components.view.view import View
+
+LONGEST_KEYS = 2000
+"""Most characters of the slides that an address names."""
+SLIDES = Parameter("slides", lambda _, keys: keys[:LONGEST_KEYS], in_files=False)
+"""The slides that are ticked."""
 
 
 def choices(view: View, own: Own) -> Iterator[Choices]:

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from os import stat_result
 from pathlib import Path
@@ -11,12 +11,13 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from components.board import content, embedding
 from components.cards import reply
 from components.cards import search as everywhere
+from components.page import Pages
 from components.server import (
     board_route,
     descriptors,
@@ -24,7 +25,6 @@ from components.server import (
     embed_route,
     health,
     log,
-    middleware,
     notify,
     page_html,
     preview,
@@ -34,10 +34,10 @@ from components.server import (
     styles,
 )
 from components.server.addresses import Known
-from components.server.api import routes
+from components.server.api import routes as api
 from components.server.headers import Secure
 from components.server.limits import Bounded
-from components.server.middleware import Compressed, Pages
+from components.server.middleware import Compressed, HtmlOfPages, pack
 from components.server.prerender import timely
 from components.server.streams import Streams
 from components.view import stores, view
@@ -62,32 +62,41 @@ class ForBrowsers(StaticFiles):
         return super().lookup_path(path) if path.endswith((".js", ".css")) else ("", None)
 
 
-ROUTES = [
-    Route("/", home),
-    # Routes are tried in turn, and this one is asked for with each choice.
-    *board_route.ROUTES,
-    *styles.ROUTES,
-    Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
-    Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
-    *site_files.ROUTES,
-    *preview.ROUTES,
-    *search.ROUTES,
-    *health.ROUTES,
-    *routes.ROUTES,
-    *downloads.ROUTES,
-    *embed_route.ROUTES,
-]
-MIDDLEWARE = [
-    *map(Middleware, (Secure, Streams, Bounded)),
-    Middleware(Known, routes=ROUTES),
-    *map(Middleware, (Pages, Compressed)),
-]
+def routes(pages: Pages) -> list[BaseRoute]:
+    """Build the routes of a dashboard with these pages."""
+    return [
+        Route("/", home),
+        # Routes are tried in turn, and this one is asked for with each choice.
+        *board_route.routes(pages),
+        *styles.ROUTES,
+        Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
+        Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
+        *site_files.routes(pages),
+        *preview.routes(pages),
+        *search.routes(pages),
+        *health.ROUTES,
+        *api.ROUTES,
+        *downloads.routes(pages),
+        *embed_route.routes(pages),
+    ]
+
+
+def middleware(pages: Pages, routes: Sequence[BaseRoute]) -> list[Middleware]:
+    """Build what each request passes before these routes."""
+    return [
+        *map(Middleware, (Secure, Streams, Bounded)),
+        Middleware(Known, pages=pages, routes=routes),
+        Middleware(HtmlOfPages, pages=pages),
+        Middleware(Compressed),
+    ]
+
+
 streamlit_internals.turn_off_old_menu()
 log.set_up()
 
 
 @asynccontextmanager
-async def warm(_: object) -> AsyncIterator[None]:
+async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, and exclude it from later garbage collections.
 
     The Overview is drawn in each language, and in one its HTML, before anybody is let in; and what
@@ -105,12 +114,12 @@ async def warm(_: object) -> AsyncIterator[None]:
     except BadDatasetError as error:
         log.event("dataset_refused", problems=len(error.problems))
     else:
-        middleware.pack(page_html.first_files())
+        pack(page_html.first_files())
         for language in words.languages():
             plain = view.open_view(FIRST, language, {})
-            content.draw(plain, {})
-            everywhere.prepare(plain)
-        await timely.render({"query_string": b"", "headers": []}, FIRST)
+            content.draw(pages, plain, {})
+            everywhere.prepare(plain, tuple(pages))
+        await timely.render({"query_string": b"", "headers": []}, pages, FIRST)
     gc.collect()
     gc.freeze()
     alive = asyncio.create_task(notify.alive())

@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
-from components.cards import content as pages
 from components.cards import files, meetings
-from components.cards.content import Content
+from components.cards.card import Card
 from components.cards.csv_table import CsvForm
 from components.cards.export import file_stem
 from components.cards.parts import Own
 from components.documents import imprint, registry
 from components.documents.package import LICENCE
+from components.page import Content, Pages
 from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
@@ -85,25 +85,23 @@ def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, 
     return parameters.open_view(query, language), query
 
 
-def _table(request: Request) -> Download:
+def _table(request: Request, pages: Pages) -> Download:
     """The table of a card."""
-    view, content, form = _page_of_card(request)
+    view, content, form = _page_of_card(request, pages)
     card, seen = _card(content, request.path_params["card"])
     link = f'<{LICENCE["path"]}>; rel="license"' if load.is_ours(view.folder) else ""
     name, told = f"{files.name(seen, card, content.own)}.csv", files.to_csv(seen, card, form)
     return Download(seen, name, "text/csv; charset=utf-8", told, link, content.own)
 
 
-def _page_of_card(request: Request) -> tuple[View, Content, CsvForm]:
+def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvForm]:
     """The view and content of the page of a card, and the form of its table."""
-    page = request.path_params["page"]
-    if page not in pages.LAYOUTS:
-        raise RefusedError(404, "page", f"No such page; there are {', '.join(pages.LAYOUTS)}.")
-    own_names = pages.OWN_OF.get(page, ())
-    view, query = _open_view(request, (*FILTERS, *own_names, files.SEPARATOR))
-    view = replace(view, page=page)
-    given = {name: query[name][0] for name in own_names if name in query}
-    own, dropped = pages.page_parameters(view, given)
+    page = pages.get(request.path_params["page"])
+    if page is None:
+        raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
+    view, query = _open_view(request, (*FILTERS, *page.in_files, files.SEPARATOR))
+    view = replace(view, page=page.name)
+    own, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)
     problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in refused]
     asked, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
@@ -111,10 +109,10 @@ def _page_of_card(request: Request) -> tuple[View, Content, CsvForm]:
         problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
     if problems:
         raise AskedWrongError(problems)
-    return view, Content(view, own), files.FORMS[asked or usual]
+    return view, Content(page, view, own), files.FORMS[asked or usual]
 
 
-def _card(content: Content, key: str) -> tuple[pages.Card, View]:
+def _card(content: Content, key: str) -> tuple[Card, View]:
     if (pair := content.card(key)) is None:
         there = ", ".join(other.key for other in content.cards) or "none"
         why = f"This page has no table '{shorten(key)}' with this choice; there are: {there}."
@@ -259,16 +257,18 @@ async def _nowhere(request: Request) -> Response:
     return _refuse(request, RefusedError(404, "address", MESSAGES[FILES]))
 
 
-_ROUTER = Router(
-    [
-        _route("/meetings.ics", _tables, _calendar),
-        _route("/meetings/{code}.ics", _tables, _calendar),
-        _route("/editions/{name}.zip", _tables, _edition),
-        _route("/{page}/{card}.csv", _tables, _table),
-        _route("/{document}.{ending}", _documents, _document),
-        _route("/{document}/{code}.{ending}", _documents, _document),
-        Route("/{nowhere:path}", _nowhere),
-    ],
-    redirect_slashes=False,
-)
-ROUTES = [Mount(f"/{files.ROOT}", _ROUTER)]
+def routes(pages: Pages) -> list[Mount]:
+    """Build the addresses of files, the tables of these pages among them."""
+    router = Router(
+        [
+            _route("/meetings.ics", _tables, _calendar),
+            _route("/meetings/{code}.ics", _tables, _calendar),
+            _route("/editions/{name}.zip", _tables, _edition),
+            _route("/{page}/{card}.csv", _tables, partial(_table, pages=pages)),
+            _route("/{document}.{ending}", _documents, _document),
+            _route("/{document}/{code}.{ending}", _documents, _document),
+            Route("/{nowhere:path}", _nowhere),
+        ],
+        redirect_slashes=False,
+    )
+    return [Mount(f"/{files.ROOT}", router)]

@@ -9,7 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import addresses, page_html, reader
+from components.page import Pages
+from components.server import page_html, reader
 from components.server.prerender import timely
 from components.server.streamlit_internals import HASHED
 
@@ -29,20 +30,21 @@ CACHED = 512
 """Compressed files in the cache: more than there are."""
 
 
-class Pages:
+class HtmlOfPages:
     """Answer the address of a page with its HTML, in the place of Streamlit's, which is empty."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, pages: Pages) -> None:
+        self.app, self.pages = app, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the HTML of a page, compressed if the browser takes it; everything else passes."""
-        page = scope["path"].removeprefix("/")
-        if scope["type"] != "http" or scope["method"] == "OPTIONS" or page not in addresses.PAGES:
+        page = scope.get("path", "").removeprefix("/")
+        if scope["type"] != "http" or scope["method"] == "OPTIONS" or page not in self.pages:
             await self.app(scope, receive, send)
             return
         headers = {"cache-control": "no-cache", "vary": "accept-encoding, accept-language"}
-        body = page_html.render(reader.language_of(scope), await timely.render(scope, page))
+        texts = await timely.render(scope, self.pages, page)
+        body = page_html.render(reader.language_of(scope), texts)
         if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             body = gzip.compress(body, PAGE_LEVEL, mtime=0)
             headers["content-encoding"] = "gzip"

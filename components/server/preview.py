@@ -1,13 +1,15 @@
 """The address of a page's picture: `/preview/<page>.png`, with the parameters of the page."""
 
 import hashlib
+from functools import partial
 
 from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.server import addresses, limits, log, reader
+from components.page import Pages
+from components.server import limits, log, reader
 from components.server.in_turn import Turns
 from components.server.prerender import subject
 from components.server.preview_texts import PictureTexts, texts_of
@@ -28,10 +30,10 @@ _requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 _cache: Kept[bytes] = Kept(MOST_KEPT)
 
 
-async def answer(request: Request) -> Response:
+async def answer(request: Request, pages: Pages) -> Response:
     """The picture of a page, or a sentence if there is no such page or no data for it."""
-    page = request.path_params["page"]
-    if page not in addresses.PAGES:
+    page = pages.get(request.path_params["page"])
+    if page is None:
         return reader.sentence(request.scope, 404, "nowhere")
     client = limits.client_of(request.scope)
     if seconds := _requests.wait(client) or _turns.wait(client):
@@ -56,4 +58,6 @@ def _drawn(texts: PictureTexts) -> bytes:
     return preview_image.draw(texts)
 
 
-ROUTES = [Route("/preview/{page}.png", answer)]
+def routes(pages: Pages) -> list[Route]:
+    """Build the addresses of the pictures of these pages."""
+    return [Route("/preview/{page}.png", partial(answer, pages=pages))]

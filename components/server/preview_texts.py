@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from components.cards import reply
 from components.cards.headline import Metric
-from components.server.prerender import subject
-from components.server.prerender.subject import Page
+from components.page import Content
 
 LONGEST = 400
 """Characters of a text: a picture has no room for more."""
@@ -23,14 +22,14 @@ class PictureTexts:
     marking: str
 
 
-def texts_of(page: Page) -> PictureTexts:
+def texts_of(content: Content) -> PictureTexts:
     """The texts of a page's picture."""
-    content, view, t = page.content, page.view, page.view.t
+    view, t = content.view, content.view.t
     return PictureTexts(
         product=t("product.name"),
         title=reply.truncate(reply.one_line(content.title), LONGEST),
         sentence=reply.truncate(reply.one_line(content.description), LONGEST),
         figures=tuple(content.figures),
-        foot=subject.source(view),
+        foot=view.source,
         marking=view.warning,
     )

@@ -97,6 +97,17 @@ class View:
         )
 
     @property
+    def source(self) -> str:
+        """Where the numbers come from, as known when, in which edition, by which method."""
+        return self.t(
+            "card.source",
+            dataset=self.t.dataset(self.dataset),
+            day=self.t.date(self.as_of),
+            edition=self.state,
+            method=self.method,
+        )
+
+    @property
     def marking(self) -> str:
         """Whose folder is shown, and that it is invented."""
         audience = self.t(f"marking.{self.dataset.audience}")

@@ -1,7 +1,8 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
-from components.cards import actions, dossier, grouped
+from components.cards import actions, dossier, grouped, overview
 from components.cards.parts import Layout, Own, Side, columns, nothing_left, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -39,3 +40,14 @@ def _dossier(view: View, code: str) -> Layout:
         dossier.reply_part(view, code),
     )
     yield columns(said, beside, widths=(5, 2))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(dossier.ACTION, actions.SEARCH, grouped.GROUP),
+    title=dossier.page_title,
+    sentence=dossier.page_sentence,
+    figures=overview.figures,
+    texts=dossier.page_texts,
+)

@@ -8,7 +8,7 @@ import orjson
 import pytest
 from playwright.sync_api import Error
 
-import dashboard  # noqa: F401 - tells the server which pages there are
+import dashboard
 from components.board import content
 from components.view import view as views
 from data import words
@@ -53,8 +53,8 @@ def expected(url):
     place = urlsplit(url)
     query = parse_qs(place.query)
     view = views.open_view(place.path.strip("/"), query.get("lang", ["en"])[0], query)
-    drawn = content.draw(view, {name: values[-1] for name, values in query.items()})
-    made = orjson.loads(drawn.json)
+    last = {name: values[-1] for name, values in query.items()}
+    made = orjson.loads(content.draw(dashboard.PAGES, view, last).json)
     return made["window"], list(_cards(made["rows"]))
 
 

@@ -9,10 +9,8 @@ import pandas as pd
 
 from components.cards import files
 from components.cards.card import Card
-from components.cards.content import Content
 from components.frontend import table
-from components.server import addresses
-from components.server.prerender import subject
+from components.page import Content, Pages
 from components.view.view import View
 from data import words
 from data.words import Words
@@ -24,23 +22,21 @@ MAIN = '<div role="main">'
 """HTML allows no `<main>` inside of `<noscript>`."""
 
 
-def generic(language: str, page: str) -> str:
+def generic(pages: Pages, language: str, page: str) -> str:
     """The page without its numbers, for when they fail or are late."""
     t = words.words(language)
     query = f"lang={language}"
     title, lead = escape(t(f"page.{page}")), escape(t(f"lead.{page}"))
-    menu = _list(
-        t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in addresses.PAGES)
-    )
+    menu = _list(t("html.pages"), ((f"{name}?{query}", t(f"page.{name}")) for name in pages))
     why = escape(f"{t('html.scripts')} {t('html.later')}")
     lines = [_product(t), menu, MAIN, f"<h1>{title}</h1>", f"<p>{lead}</p>", f"<p>{why}</p>"]
     return "\n".join([*lines, "</div>"])
 
 
-def render(content: Content) -> str:
+def render(pages: Pages, content: Content) -> str:
     """The page with its sentence, its texts and the tables of its first screen."""
     view, t = content.view, content.view.t
-    lines = [*_top(content), MAIN, f"<h1>{escape(content.title)}</h1>"]
+    lines = [*_top(pages, content), MAIN, f"<h1>{escape(content.title)}</h1>"]
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
     said = dict.fromkeys([*leads, content.description, t("html.scripts")])
     lines += [f"<p>{escape(text)}</p>" for text in said]
@@ -63,15 +59,13 @@ def _list(name: str, links: Iterator[tuple[str, str]]) -> str:
     return f'<nav aria-label="{escape(name)}"><ul>{items}</ul></nav>'
 
 
-def _top(content: Content) -> Iterator[str]:
+def _top(pages: Pages, content: Content) -> Iterator[str]:
     """Name, marking, pages and languages."""
     view, t = content.view, content.view.t
     yield _product(t)
     if view.warning:
         yield f'<p class="marking">{escape(view.warning)}</p>'
-    yield _list(
-        t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in addresses.PAGES)
-    )
+    yield _list(t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in pages))
     query = {**view.query(), **content.own}
     links = "".join(
         f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">'
@@ -85,7 +79,7 @@ def _top(content: Content) -> Iterator[str]:
 def _foot(view: View) -> Iterator[str]:
     """Where the numbers come from, as known when, by which method, and for whom."""
     t = view.t
-    yield f"<p>{escape(subject.source(view))} {escape(view.sentence)}. {escape(view.marking)}</p>"
+    yield f"<p>{escape(view.source)} {escape(view.sentence)}. {escape(view.marking)}</p>"
     yield f'<p><a href="{escape(view.address("method"))}">{escape(t("card.method"))}</a></p>'
 
 

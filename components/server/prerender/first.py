@@ -14,6 +14,7 @@ from components.board import scripts
 from components.board.content import Drawn
 from components.board.frame import menu, sections
 from components.frontend import assets
+from components.page import Pages
 from components.view.view import View
 from data import words
 from data.words import Words
@@ -33,15 +34,16 @@ ASCENT, DESCENT = 1.069, 0.293
 """Height of our typeface over and under the line, in its own size."""
 
 
-def render(view: View, drawn: Drawn) -> str:
+def render(pages: Pages, view: View, drawn: Drawn) -> str:
     """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
-    return _frame(view.t, menu(view), drawn.json)
+    return _frame(view.t, menu(pages, view), drawn.json)
 
 
-def without_content(language: str, page: str) -> str:
+def without_content(pages: Pages, language: str, page: str) -> str:
     """The frame without content, for when that fails or is late: `first.js` asks for it."""
     t = words.words(language)
-    return _frame(t, sections(t, page, lambda name: f"{name}?lang={language}"), b"null")
+    menu = sections(pages, t, page, lambda name: f"{name}?lang={language}")
+    return _frame(t, menu, b"null")
 
 
 def _frame(t: Words, menu: Sequence[dict[str, Any]], content: bytes) -> str:

@@ -1,5 +1,6 @@
 """What a page's content holds: each kind of part, marked cards, and words instead of numbers."""
 
+from dataclasses import replace
 from typing import get_args
 
 import orjson
@@ -9,10 +10,8 @@ import pytest
 import dashboard
 from components.board import content
 from components.board.foot import NO_PICTURE, ROWS_AT_ONCE
-from components.board.frame import TITLED
 from components.cards import counted, sentence
 from components.cards.card import Card, Shape
-from components.cards.content import LAYOUTS
 from components.cards.parts import (
     HERE,
     Choices,
@@ -34,9 +33,9 @@ from components.cards.parts import (
 )
 from components.view.view import open_view
 from data import words
-from tests.support.opened import open_board, text_of
+from tests.support.opened import content_of, open_board, own_of, text_of
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 PLACES = [
     *((page, {}) for page in PAGES),
     ("priorities", {"priority": "P5"}),
@@ -55,7 +54,8 @@ def drawn(monkeypatch):
 
     def draw(parts):
         monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
-        monkeypatch.setitem(LAYOUTS, "overview", lambda view, _: [Row([parts(view)])])
+        page = replace(dashboard.PAGES["overview"], layout=lambda view, _: [Row([parts(view)])])
+        monkeypatch.setitem(dashboard.PAGES, "overview", page)
         return open_board("overview", {"lang": "en"})
 
     return draw
@@ -201,7 +201,7 @@ def test_the_frame_names_page_choice_languages_and_menu(open_page, language):
 
 
 @pytest.mark.parametrize("language", words.languages())
-@pytest.mark.parametrize("name", TITLED)
+@pytest.mark.parametrize("name", [one.name for one in dashboard.PAGES.values() if one.is_titled])
 def test_a_page_whose_rows_begin_with_its_sentence_has_no_other_title(name, language):
     page = open_board(name, {"lang": language, "country": "ECU"})
     assert [page.content[key] for key in ("title", "lead", "sentence")] == ["", "", ""]
@@ -326,10 +326,10 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
         last = {
             key: values if isinstance(values, str) else values[-1] for key, values in query.items()
         }
-        own, _ = content.page_parameters(page.view, last)
+        own, _ = own_of(page.view, last)
         for key, one in page.cards.items():
-            table = orjson.loads(content.table_of(page.view, own, key))
-            told = orjson.loads(content.how_counted(page.view, own, key))
+            table = orjson.loads(content.table_of(content_of(page.view, own), key))
+            told = orjson.loads(content.how_counted(content_of(page.view, own), key))
             assert table["columns"], (name, key)
             assert told["method"]["href"].startswith("method?") == one["foot"]["counted"]
             assert told["counted"], (name, key)
@@ -338,12 +338,12 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
 def test_an_edition_has_the_definitions_of_its_day():
     page = open_board("overview", {"lang": "es", "edition": "III-EU-CLASI"})
     for key in page.cards:
-        assert orjson.loads(content.how_counted(page.view, {}, key))["counted"]
+        assert orjson.loads(content.how_counted(content_of(page.view, {}), key))["counted"]
 
 
 def test_there_is_no_card_of_another_name():
     for asked in (content.table_of, content.how_counted):
-        assert asked(open_view("overview", "en", {}), {}, "nothing") is None
+        assert asked(content_of(open_view("overview", "en", {}), {}), "nothing") is None
 
 
 def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
@@ -358,7 +358,7 @@ def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
 @pytest.mark.parametrize("language", words.languages())
 def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(language):
     page = open_board("overview", {"lang": language, "country": "ECU"})
-    told = orjson.loads(content.how_counted(page.view, {}, "headline"))
+    told = orjson.loads(content.how_counted(content_of(page.view, {}), "headline"))
     number = page.metrics[0]
     assert told["lines"][0].startswith(f"{number} ")
     assert told["rows"]["page"] == ROWS_AT_ONCE
@@ -370,15 +370,15 @@ def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(lang
 
 def test_the_rows_of_a_card_whose_table_they_are_have_the_file_of_the_card():
     page = open_board("overview", {"lang": "en", "priority": "P5"})
-    told = orjson.loads(content.how_counted(page.view, {}, "due"))
+    told = orjson.loads(content.how_counted(content_of(page.view, {}), "due"))
     assert told["csv"]["href"] == page.cards["due"]["foot"]["csv"]
-    table = orjson.loads(content.table_of(page.view, {}, "due"))
+    table = orjson.loads(content.table_of(content_of(page.view, {}), "due"))
     assert told["rows"]["rows"] == table["rows"]
 
 
 def test_a_card_that_is_a_table_does_not_show_its_rows_twice():
     page = open_board("changes", {"lang": "en"})
-    told = orjson.loads(content.how_counted(page.view, {}, "changes"))
+    told = orjson.loads(content.how_counted(content_of(page.view, {}), "changes"))
     assert told["lines"]
     assert (told["rows"], told["csv"]) == (None, None)
 

@@ -12,13 +12,13 @@ from starlette.testclient import TestClient
 import dashboard
 from components.cards import counted, overview
 from components.cards.card import Line
-from components.cards.content import Content
 from components.server.api.parameters import MOST_ROWS
 from components.server.api.routes import ROUTES
 from components.view.view import open_view
 from data import measures, words
 from data.model import APPLICABLE, REACHED, State
 from tests.support import sums
+from tests.support.opened import content_of
 
 PAGES = ("overview", "priorities", "countries", "agencies", "actions", "timeline", "meetings")
 WITHOUT = {
@@ -49,7 +49,8 @@ def choices():
 
 
 def cards(page, language="en", own=None, **query):
-    return {card.key: card for card in Content(open_view(page, language, query), own or {}).cards}
+    view = open_view(page, language, query)
+    return {card.key: card for card in content_of(view, own or {}).cards}
 
 
 def lines(card):
@@ -60,7 +61,7 @@ def lines(card):
 def test_every_line_of_every_card_adds_up_for_any_choice(language, query):
     for page in (*PAGES, "changes"):
         view = open_view(page, language, query)
-        sums.said(Content(view, {}).cards)
+        sums.said(content_of(view, {}).cards)
 
 
 def test_a_fault_in_a_line_is_seen():
@@ -177,4 +178,4 @@ def test_no_file_is_offered_that_would_hold_fewer_rows_than_there_are():
 
 
 def test_pages_are_known():
-    assert set(PAGES) <= {page for pages in dashboard.MENU.values() for page in pages}
+    assert set(PAGES) <= set(dashboard.PAGES)

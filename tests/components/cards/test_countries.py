@@ -2,20 +2,19 @@
 
 import pytest
 
-import dashboard  # noqa: F401 - tells the server which pages there are
 from components.cards import countries, map, sentence
-from components.cards.content import Content
 from components.cards.parts import Text, Tone
 from components.view.labels import escape
 from components.view.view import open_view
 from data import measures
 from data.selection import Filters, choose
+from tests.support.opened import content_of
 
 
 def page(**query):
     """What the page of countries says for a choice."""
     view = open_view("countries", "en", {name: list(codes) for name, codes in query.items()})
-    return Content(view, {})
+    return content_of(view, {})
 
 
 def keys(content):

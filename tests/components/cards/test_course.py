@@ -7,6 +7,7 @@ import orjson
 import pandas as pd
 import pytest
 
+import dashboard
 from components.board.content import draw
 from components.cards import course
 from components.charts import inks
@@ -129,7 +130,7 @@ def test_the_page_begins_with_the_course_and_each_mark_is_a_link_that_keeps_the_
     language, dataset
 ):
     view = open_view("timeline", language, {"dataset": [dataset], "priority": ["P1", "P3"]})
-    page = orjson.loads(draw(view, {}).json)
+    page = orjson.loads(draw(dashboard.PAGES, view, {}).json)
     first = page["rows"][0]["columns"][0][0]
     assert (first["key"], first["draws"]) == ("course", "course")
     body = first["body"]

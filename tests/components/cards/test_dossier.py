@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
+import dashboard
 from components.cards import actions as lists
 from components.cards import dossier
-from components.cards.content import LAYOUTS
 from components.cards.parts import Offer
 from components.view.view import open_view
 from data import words
@@ -95,7 +95,7 @@ def test_a_report_without_a_source_ends_in_no_separator(open_page):
 
 def test_a_dossier_says_status_and_reason_first_and_ends_with_a_place_to_object():
     view = seen()
-    *_, last = LAYOUTS["actions"](view, {"action": "A001"})
+    *_, last = dashboard.PAGES["actions"].layout(view, {"action": "A001"})
     said, beside = last.columns
     assert dossier.status_words(view, "A001") in said[0].markdown
     assert view.t("dossier.why") in said[1].markdown

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components.cards import agencies, content, grouped, tables
+from components.cards import agencies, grouped, tables
 from components.charts.actions import MOST_MARKS, Actions, marks_or_bar
 from components.charts.agencies import Agencies, rungs
 from components.charts.inks import MARKED, Piece
@@ -15,6 +15,7 @@ from data import measures, words
 from data.measures import Outlook, Stage
 from data.model import State
 from data.records import records
+from tests.support.opened import own_of
 
 
 @cache
@@ -95,8 +96,8 @@ def test_names_that_do_not_fit_are_a_number(language):
 
 def test_what_actions_are_grouped_by_stands_in_the_address_of_their_page():
     view = open_view("actions", "en", {})
-    assert content.page_parameters(view, {"group": "country"}) == ({"group": "country"}, [])
-    assert content.page_parameters(view, {"group": "colour"}) == ({}, ["group=colour"])
+    assert own_of(view, {"group": "country"}) == ({"group": "country"}, [])
+    assert own_of(view, {"group": "colour"}) == ({}, ["group=colour"])
     options = grouped.choice(view, {"q": "coca"}, "country").options
     queries = [parse_qs(urlsplit(one.href).query) for one in options]
     assert [one["group"] for one in queries] == [[name] for name in grouped.GROUPS]
@@ -187,4 +188,4 @@ def test_without_any_agency_nothing_is_claimed(monkeypatch):
     view, _ = grid()
     monkeypatch.setattr(grouped, "agency_names", lambda _: {})
     assert agencies.grid(view) is None
-    assert agencies.sentence(view) == ""
+    assert agencies.page_sentence(view, {}) == ""

@@ -5,11 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.cards import overview, tiles
-from components.cards.content import page_parameters
 from components.charts.theme import Ink
 from components.view.view import open_view
 from data import words
-from tests.support.opened import share
+from tests.support.opened import own_of, share
 
 LANGUAGES = words.languages()
 NO_BREAK = tiles.NO_BREAK
@@ -24,7 +23,7 @@ def led_to(href):
     place = urlsplit(href)
     query = parse_qs(place.query)
     found = open_view(place.path, query["lang"][0], query)
-    own, dropped = page_parameters(found, {name: values[-1] for name, values in query.items()})
+    own, dropped = own_of(found, {name: values[-1] for name, values in query.items()})
     assert not dropped and not found.dropped
     return found, own
 

@@ -5,12 +5,13 @@ from functools import cache
 
 import pytest
 
+import dashboard
 from components.board import scripts
 from components.cards import events, ladder, map, moments, steps, tiles
 from components.cards import overview as figures
-from components.cards.content import LAYOUTS, Content
 from components.frontend.rendering import PLOTLY, render
 from components.view.view import open_view
+from tests.support.opened import content_of
 
 OTHERS = ("metrics", "table", "paper", "shell", "picture")
 """Modules that draw no figure."""
@@ -31,10 +32,10 @@ def charts():
         figures.priorities(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
-    for page in LAYOUTS:
+    for page in dashboard.PAGES:
         view = open_view(page, "en", query)
         in_inks = (steps.steps(view), steps.priorities_since(view), steps.countries_since(view))
-        for card in (*Content(view, {}).cards, *in_inks):
+        for card in (*content_of(view, {}).cards, *in_inks):
             if card.chart is not None:
                 found.setdefault(type(card.chart), (card.chart, view))
     return found

@@ -8,7 +8,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.server import addresses, asgi, log
+import dashboard
+from components.server import addresses, log
 from components.server.prerender import timely
 from tests.support.open_data import unbounded
 
@@ -33,13 +34,13 @@ def whole(monkeypatch):
         raise ValueError(SECRET)
 
     routes = [
-        *asgi.ROUTES,
+        *dashboard.ROUTES,
         Route("/fine", fine, methods=["GET", "POST"]),
         Route("/fails", fails),
         Route("/api/fails", fails),
     ]
     monkeypatch.setattr(addresses, "OPEN", (*addresses.OPEN, "/fine", "/fails", "/api/fails"))
-    return Starlette(routes=routes, middleware=asgi.MIDDLEWARE)
+    return Starlette(routes=routes, middleware=dashboard.MIDDLEWARE)
 
 
 @pytest.fixture

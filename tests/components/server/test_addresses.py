@@ -3,20 +3,18 @@
 import pytest
 from starlette.testclient import TestClient
 
+import dashboard
 from components.server import addresses
 from components.server.middleware import FOR_GOOD
-from dashboard import MENU
 from data import words
 
-PAGES = [page for pages in MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
 
 
 @pytest.fixture(scope="module")
 def client():
     """The dashboard without its start, of which no answer here needs anything."""
-    import dashboard
-
     app = dashboard.app._build_starlette_app()
     return TestClient(app, raise_server_exceptions=False)
 

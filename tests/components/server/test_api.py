@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.server import asgi
+import dashboard
 from components.server.api import resources
 from components.view import choice, stores
 from components.view import view as views
@@ -263,7 +263,7 @@ def test_the_document_describes_every_table_and_column_of_the_contract_and_no_ot
 
 def test_the_document_describes_every_address_and_parameter_and_no_other(client):
     paths = got(client, "openapi.json")["paths"]
-    mount = next(route for route in asgi.ROUTES if getattr(route, "path", "") == BASE)
+    mount = next(route for route in dashboard.ROUTES if getattr(route, "path", "") == BASE)
     assert {route.path for route in mount.app.routes} == set(paths)
     for one in resources.RESOURCES:
         told = {

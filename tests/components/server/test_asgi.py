@@ -1,6 +1,7 @@
 """The app as it is served: where the bare address leads, and what a folder with code sends."""
 
 import gzip
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,5 +116,5 @@ def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_pa
 
 def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):
     monkeypatch.setattr(timely, "_firsts", Kept(4))
-    with TestClient(Starlette(lifespan=asgi.warm)):
+    with TestClient(Starlette(lifespan=partial(asgi.warm, dashboard.PAGES))):
         assert len(timely._firsts) == 1

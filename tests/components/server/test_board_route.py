@@ -10,14 +10,15 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.board import content
-from components.server import asgi, board_route, limits
+from components.server import board_route, limits
 from components.view import choice, stores
 from components.view import view as views
 from data import contract, load, words
 from data.archive import SealError
 from data.problems import BadDatasetError
+from tests.support.opened import content_of
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 SETS = {name: stores.dataset_in(load.FOLDER / name) for name in ("record", "exercise")}
 CODES = {
     name: sorted(
@@ -56,7 +57,7 @@ QUERIES = st.fixed_dictionaries(
 def client(monkeypatch):
     """The server's own middleware and routes, and no count from another test."""
     monkeypatch.setattr(board_route, "_windows", limits.Windows(*board_route._windows.windows))
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
 @settings(
@@ -70,7 +71,7 @@ def test_the_route_sends_what_is_drawn_for_its_address(client, monkeypatch, page
     monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
     answer = client.get(f"/board/{page}?{urlencode(query, doseq=True)}")
     assert answer.status_code == 200
-    assert answer.content == content.draw(view, last).json
+    assert answer.content == content.draw(dashboard.PAGES, view, last).json
 
 
 def test_an_address_without_a_language_is_answered_in_that_of_the_browser(client):
@@ -100,9 +101,9 @@ def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
 def test_a_card_is_asked_for_by_its_key(client):
     view = views.open_view("overview", "es", {"country": ["ECU"]})
     answer = client.get("/board/overview/steps?lang=es&country=ECU")
-    assert answer.content == content.table_of(view, {}, "steps")
+    assert answer.content == content.table_of(content_of(view, {}), "steps")
     answer = client.get("/board/overview/steps/counted?lang=es&country=ECU")
-    assert answer.content == content.how_counted(view, {}, "steps")
+    assert answer.content == content.how_counted(content_of(view, {}), "steps")
 
 
 @pytest.mark.parametrize(

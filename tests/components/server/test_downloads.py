@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import dashboard
 from components.cards import csv_table, files
-from components.cards.content import LAYOUTS, page_parameters
 from components.cards.parts import cards_of
 from components.documents import registry
-from components.server import asgi
 from components.server import downloads as served
 from components.server.limits import Windows
 from components.view import choice
@@ -26,7 +25,7 @@ from data import load, words
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
 from data.records import missing
-from tests.support.opened import several
+from tests.support.opened import own_of, several
 
 PAGES = [
     ("overview", {}),
@@ -53,7 +52,7 @@ PAGES = [
 @pytest.fixture
 def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
 def rows_of(content, separator):
@@ -83,10 +82,10 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
     separator = "," if language == "en" else ";"
     opened = open_page(page, lang=language, **query)
     last = {name: several(values)[-1] for name, values in query.items()}
-    own, _ = page_parameters(opened.view, last, on_page=True)
+    own, _ = own_of(opened.view, last, on_page=True)
     shown = {
         card.key: (seen, card)
-        for card, seen in cards_of(LAYOUTS[page](opened.view, own), opened.view)
+        for card, seen in cards_of(dashboard.PAGES[page].layout(opened.view, own), opened.view)
         if not (card.none and card.table.empty)
     }
     links = {key: card["foot"]["csv"] for key, card in opened.cards.items()}
@@ -292,7 +291,7 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
 def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "2")
     monkeypatch.setenv("ROADMAP_API_BURST", "2")
-    client = TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+    client = TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
     statuses = [
         client.get(path).status_code
         for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]
@@ -329,7 +328,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
 )
 @settings(max_examples=60, deadline=None)
 def test_any_address_is_answered_or_refused(path, query):
-    client = TestClient(Starlette(routes=asgi.ROUTES))
+    client = TestClient(Starlette(routes=dashboard.ROUTES))
     answer = client.get("/files/" + "/".join(path), params=query)
     assert answer.status_code in (200, 400, 404, 422)
 
@@ -337,7 +336,7 @@ def test_any_address_is_answered_or_refused(path, query):
 def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch):
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
     below = TestClient(
-        Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE), root_path="/roadmap"
+        Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE), root_path="/roadmap"
     )
     answer = below.get("/roadmap/files/meetings/M14.ics", headers={"host": "dashboard.example.org"})
     told = answer.text.replace("\r\n ", "")

@@ -15,7 +15,7 @@ from components.server.prerender import first, timely
 from components.server.streamlit_internals import ENTRY
 from tests.support import hostile
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 
 pytestmark = pytest.mark.usefixtures("patient")
 

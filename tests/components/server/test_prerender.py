@@ -16,7 +16,7 @@ from tests.support.heads import data_blocks, meta_content, read
 from tests.support.turns import by_turns
 
 SITE = "https://dashboard.example.org/"
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 
 pytestmark = pytest.mark.usefixtures("patient")
 
