@@ -18,7 +18,7 @@ from components.cards import content as pages
 from components.cards import files
 from components.cards.content import Content
 from components.documents import registry
-from components.server import asgi, board_route, preview, preview_image, search
+from components.server import asgi, board_route, search
 from components.server.limits import Windows
 from components.server.prerender import timely
 from components.view import stores
@@ -225,14 +225,9 @@ def test_no_answer_of_the_open_data_holds_it():
             assert CANARY not in answer.text, (name, query)
 
 
-def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address_says_looks(
-    as_data, monkeypatch
-):
+def test_the_html_of_no_page_holds_it_whoever_the_address_says_looks(as_data, monkeypatch):
     monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
     monkeypatch.setattr(timely, "_requests", Windows())
-    monkeypatch.setattr(preview, "_requests", Windows())
-    drawn = []
-    monkeypatch.setattr(preview_image, "draw", lambda told: drawn.append(repr(told)) or b"")
     client = TestClient(dashboard.app._build_starlette_app())
     for page, query in addresses(as_data):
         for level in Clearance:
@@ -240,9 +235,6 @@ def test_neither_the_html_of_a_page_nor_its_picture_holds_it_whoever_the_address
             answer = client.get(f"/{page}?{asked}")
             assert "application/ld+json" in answer.text
             assert CANARY not in answer.text, (page, asked)
-            assert client.get(f"/preview/{page}.png?{asked}").status_code == 200
-    assert drawn
-    assert CANARY not in "".join(drawn)
     assert CANARY not in client.get("/sitemap.xml").text
 
 

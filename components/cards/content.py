@@ -3,7 +3,7 @@
 The page's HTML and the files of a page are made from it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,6 @@ from components.cards import (
 )
 from components.cards import meetings as listed
 from components.cards.card import Card
-from components.cards.headline import Metric
 from components.cards.parts import LayoutOf, Own, cards_of
 from components.cards.tables import action_titles, priority_titles
 from components.view.view import View
@@ -80,13 +79,6 @@ class Content:
     def description(self) -> str:
         """The page in a sentence or two, with its numbers and the choice behind them."""
         return SENTENCES.get(self.view.page, _lead)(self.view, self.own)
-
-    @property
-    def figures(self) -> Sequence[Metric]:
-        """The four figures of the choice, on pages about a choice; none for one action."""
-        if self.view.page not in OF_CHOICE or "action" in self.own or self.view.selection.is_empty:
-            return []
-        return overview.headline_card(self.view).metrics
 
     @cached_property
     def texts(self) -> tuple[tuple[str, list[str]], ...]:
