@@ -19,29 +19,13 @@ from components.server.deploy.nginx import Front
 
 ROOT = Path(__file__).parents[3]
 TEMPLATE = Path(__file__).parent / "supervisord.conf"
-STARTS = 15
-"""Seconds that a replica may take to start."""
-ANSWERS = 8
-"""Seconds within which a replica says that it lives. A busy one says so: its event loop turns."""
-WATCH = """
-[eventlistener:watch_{port}]
-priority = 1000
-events = TICK_5
-command = httpok --not-eager --timeout {seconds} --program {port}
-    --coredir . --gcore "sh -c 'kill -KILL $1'" http://127.0.0.1:{port}/healthz
-stderr_logfile = /dev/fd/1
-stderr_logfile_maxbytes = 0
-"""
-"""Restart a replica that does not answer. One that hangs takes no SIGTERM, so the hook by which
-httpok would write its core ends it first."""
 
 
 def serve(front: Front, ports: Sequence[int]) -> int:
     """Run until SIGTERM or SIGINT; return 0 after an orderly stop, 1 if nothing could start."""
     log.set_up()
     descriptors.raise_all()
-    scripts = Path(sys.executable).parent
-    os.environ["PATH"] = f"{scripts}:{os.environ['PATH']}:/usr/sbin"
+    os.environ["PATH"] += ":/usr/sbin"
     if shutil.which("nginx") is None:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
         return 1
@@ -73,12 +57,11 @@ def configuration(hosts: Sequence[str], ports: Sequence[int]) -> str:
         "REPLICAS": str(len(ports)),
         "FIRST": str(ports[0]),
         "HOSTS": " ".join(f"--server.allowedHosts {shlex.quote(host)}" for host in hosts),
-        "STARTS": str(STARTS),
     }
     text = TEMPLATE.read_text("utf-8")
     for name, value in values.items():
         text = text.replace(f"@{name}@", value)
-    return text + "".join(WATCH.format(port=port, seconds=ANSWERS) for port in ports)
+    return text
 
 
 def is_free(address: str, port: int) -> bool:
